@@ -1,0 +1,51 @@
+import js from '@eslint/js'
+import importX from 'eslint-plugin-import-x'
+import n from 'eslint-plugin-n'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/** Functions over these limits hide a second subject; they are split, not excused. */
+const sizeLimits = {
+  complexity: ['error', 10],
+  'max-lines': ['error', { max: 350, skipBlankLines: true, skipComments: true }],
+}
+
+export default tseslint.config(
+  { ignores: ['build/', 'coverage/', 'node_modules/', 'storage/'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  ...tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.test.json', './src/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { n, 'import-x': importX },
+    rules: {
+      ...sizeLimits,
+      'n/prefer-node-protocol': 'error',
+      'n/no-process-env': 'error',
+      'import-x/no-default-export': 'error',
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  { files: ['src/main*.ts', 'scripts/**', 'test/**', 'bench/**'], rules: { 'n/no-process-env': 'off' } },
+  {
+    files: ['test/**'],
+    rules: {
+      '@typescript-eslint/no-unused-expressions': 'off',
+      'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['src/web/**'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    ...tseslint.configs.disableTypeChecked,
+  },
+  { files: ['*.config.js', '*.config.ts', '.dependency-cruiser.js', 'src/web/vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+)
