@@ -1,0 +1,50 @@
+/** What a person may be in a tenant; one person can hold several. `scanner` accounts can only hand in. */
+export const ROLES = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * A grant key names a set of people who may read a record: `mailroom` for everyone in the mailroom, `unit:<id>` for the
+ * people of one organisational unit. A record carries the keys that open it (`readKeys`), an actor the keys he holds.
+ */
+export type GrantKey = string
+
+export const MAILROOM_KEY: GrantKey = 'mailroom'
+
+export function unitKey(orgUnitId: string): GrantKey {
+  return `unit:${orgUnitId}`
+}
+
+/** Who asks. Every call of a port takes one; repositories add tenant and grants to each query. */
+export interface Actor {
+  readonly kind: 'user' | 'token' | 'citizen' | 'system'
+  readonly tenantId: string
+  /** Id of the user; `system` and `citizen` for those that have no account. */
+  readonly userId: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  /** Units where the actor holds a post. */
+  readonly orgUnitIds: readonly string[]
+  /** Keys the actor holds: own units, for heads the units below too, `mailroom` for mailroom staff. */
+  readonly grantKeys: readonly GrantKey[]
+  /** Names this request in log and audit. */
+  readonly requestId: string
+}
+
+/** The machine itself, working inside one tenant: workers, the search feeder, recovery. */
+export function systemActor(tenantId: string, requestId: string): Actor {
+  return {
+    kind: 'system',
+    tenantId,
+    userId: 'system',
+    displayName: 'Poststelle',
+    roles: [],
+    orgUnitIds: [],
+    grantKeys: [],
+    requestId,
+  }
+}
+
+/** True when the actor reads everything of the tenant: only the machine itself does. */
+export function readsWholeTenant(actor: Actor): boolean {
+  return actor.kind === 'system'
+}

@@ -1,0 +1,52 @@
+import type { Role } from './actor.ts'
+
+/** A city or other body with its own post, people and files; nothing crosses from one tenant to another. */
+export interface Tenant {
+  readonly id: string
+  /** Short path name in public addresses: `mainz`. */
+  readonly slug: string
+  readonly name: string
+  /** First part of receipt numbers: `MZ`. */
+  readonly receiptPrefix: string
+  /** IANA name; receipt years and day ends follow it. */
+  readonly timeZone: string
+}
+
+export type OrgUnitKind = 'root' | 'directorate' | 'office' | 'department' | 'section' | 'post'
+
+/** A node of the organisation tree (Dezernat > Amt > Abteilung > Sachgebiet > Stelle). */
+export interface OrgUnit {
+  readonly id: string
+  readonly tenantId: string
+  readonly parentId?: string
+  /** Number people use, such as `33` or `33.2`. */
+  readonly number: string
+  readonly name: string
+  readonly kind: OrgUnitKind
+  /** First and last day of validity, `YYYY-MM-DD`. */
+  readonly validFrom?: string
+  readonly validTo?: string
+  readonly version: number
+}
+
+export interface User {
+  readonly id: string
+  readonly tenantId: string
+  readonly username: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  readonly orgUnitIds: readonly string[]
+  readonly disabled: boolean
+  readonly version: number
+}
+
+/** The unit itself and every unit below it. */
+export function unitsBelow(units: readonly OrgUnit[], rootId: string): OrgUnit[] {
+  const root = units.find((unit) => unit.id === rootId)
+  if (root === undefined) return []
+  const found = [root]
+  for (const parent of found) {
+    found.push(...units.filter((unit) => unit.parentId === parent.id && !found.includes(unit)))
+  }
+  return found
+}

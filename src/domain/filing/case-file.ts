@@ -1,0 +1,46 @@
+import type { GrantKey } from '../access/actor.ts'
+
+/** An entry of the filing plan (Aktenplan): the subjects a city keeps files on. */
+export interface FilingPlanEntry {
+  readonly id: string
+  readonly tenantId: string
+  readonly parentId?: string
+  /** Number people use, such as `50.10`. */
+  readonly number: string
+  readonly title: string
+  readonly orgUnitId?: string
+  /** Template of file numbers, see `fileNumberFrom`; the tenant's default when absent. */
+  readonly fileNumberTemplate?: string
+  readonly version: number
+}
+
+export type CaseFileState = 'open' | 'closed'
+
+/** A case file (Akte). Its number is unique in the tenant and never used again. */
+export interface CaseFile {
+  readonly id: string
+  readonly tenantId: string
+  readonly fileNumber: string
+  readonly subject: string
+  readonly filingPlanEntryId: string
+  readonly leadUnitId: string
+  readonly state: CaseFileState
+  readonly createdAt: string
+  readonly createdBy: { readonly userId: string; readonly displayName: string }
+  readonly closedAt?: string
+  readonly documentCount: number
+  readonly readKeys: readonly GrantKey[]
+  readonly version: number
+}
+
+/** A procedure (Vorgang) inside a case file. */
+export interface Procedure {
+  readonly id: string
+  readonly tenantId: string
+  readonly caseFileId: string
+  /** Running number inside the case file, from 1. */
+  readonly serial: number
+  readonly subject: string
+  readonly createdAt: string
+  readonly version: number
+}

@@ -1,0 +1,66 @@
+import type { GrantKey } from '../access/actor.ts'
+import type { ProposalField, Proposals } from '../extraction/proposal.ts'
+import type { ProcessingState } from './incoming-item.ts'
+
+/** Stored bytes: the object's key, size and hash. What is read is checked against them. */
+export interface StoredObject {
+  readonly key: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  /** Hexadecimal SHA-256. */
+  readonly sha256: string
+}
+
+export interface PageImage {
+  readonly page: number
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly object: StoredObject
+}
+
+/** What a person or a rule confirmed for one field. Lists are for the fields that the contract names in the plural. */
+export interface IndexEntry {
+  readonly value: unknown
+  readonly confirmedAt: string
+  readonly confirmedBy: { readonly kind: 'user' | 'rule'; readonly id: string; readonly displayName: string }
+}
+
+export type IndexData = Readonly<Partial<Record<ProposalField, IndexEntry>>>
+
+export interface OcrSummary {
+  readonly engine: string
+  readonly meanConfidence: number
+  readonly source: 'text-layer' | 'ocr' | 'mixed'
+}
+
+/** Work of the machine on one document. */
+export interface DocumentProcessing {
+  readonly state: ProcessingState
+  readonly stage: string
+  readonly reason?: string
+  readonly pagesDone: number
+}
+
+/** One document of an incoming item: the unaltered original and all that was added to it. */
+export interface StoredDocument {
+  readonly id: string
+  readonly tenantId: string
+  readonly itemId: string
+  /** Clean name for people; the name as sent stands in the audit event of the intake only. */
+  readonly filename: string
+  readonly original: StoredObject
+  readonly viewCopy?: StoredObject
+  readonly pageImages: readonly PageImage[]
+  readonly pageCount: number
+  readonly languages: readonly string[]
+  readonly ocr?: OcrSummary
+  readonly proposals: Proposals
+  readonly index: IndexData
+  readonly caseFileId?: string
+  readonly procedureId?: string
+  readonly processing: DocumentProcessing
+  readonly capturedAt: string
+  /** Same as those of the item, or of the case file once it is filed. */
+  readonly readKeys: readonly GrantKey[]
+  readonly version: number
+}

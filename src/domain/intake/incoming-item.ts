@@ -1,0 +1,126 @@
+import { MailroomError } from '../errors.ts'
+import type { GrantKey } from '../access/actor.ts'
+
+/** How something came in. */
+export const CHANNELS = [
+  'letter',
+  'counter',
+  'night_box',
+  'fax',
+  'scan_folder',
+  'upload_link',
+  'upload_login',
+  'email',
+  'fitconnect',
+  'vps',
+  'bebpo',
+  'zre',
+  'internal',
+] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const ITEM_STATES = [
+  'registered',
+  'capturing',
+  'qc',
+  'indexing',
+  'routed',
+  'accepted',
+  'filed',
+  'done',
+  'closedForwarded',
+  'misdirectedOut',
+  'returned',
+  'quarantined',
+  'rejected',
+  'voided',
+] as const
+export type ItemState = (typeof ITEM_STATES)[number]
+
+/** Legal moves; everything else is refused. `returned` means back in the mailroom, waiting for a new target. */
+const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
+  registered: ['capturing', 'closedForwarded', 'quarantined', 'voided'],
+  capturing: ['qc', 'indexing', 'routed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'voided'],
+  qc: ['indexing', 'capturing', 'voided'],
+  indexing: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
+  routed: ['routed', 'accepted', 'filed', 'returned', 'voided'],
+  accepted: ['routed', 'accepted', 'filed', 'returned', 'voided'],
+  filed: ['done'],
+  done: [],
+  closedForwarded: [],
+  misdirectedOut: [],
+  returned: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'rejected', 'voided'],
+  quarantined: ['capturing', 'rejected', 'voided'],
+  rejected: [],
+  voided: [],
+}
+
+/** Where an item is to go. A case file includes its unit. */
+export interface Target {
+  readonly orgUnitId: string
+  readonly caseFileId?: string
+  readonly assigneeId?: string
+}
+
+/** Who holds the item right now; one at a time. */
+export interface Claim {
+  readonly userId: string
+  readonly displayName: string
+  /** ISO 8601 instant. */
+  readonly at: string
+}
+
+export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'
+
+/** How far the machine is with an item; the sum over its documents. */
+export interface Processing {
+  readonly state: ProcessingState
+  readonly stage: string
+  /** Code of the failure that a person must look at. */
+  readonly reason?: string
+  readonly pagesDone: number
+  readonly pagesTotal: number
+}
+
+/** One received thing with its documents: a letter, a mail, an upload (Posteingang). Instants are ISO 8601 in UTC. */
+export interface IncomingItem {
+  readonly id: string
+  readonly tenantId: string
+  readonly receiptNumber: string
+  readonly channel: Channel
+  /** Arrival: what a deadline counts from. */
+  readonly receivedAt: string
+  /** When Poststelle took it in. */
+  readonly capturedAt: string
+  readonly state: ItemState
+  readonly subject?: string
+  readonly sender?: string
+  readonly note?: string
+  readonly batchId?: string
+  /** First one leads: its index data stand for the item in lists. */
+  readonly documentIds: readonly string[]
+  readonly target?: Target
+  readonly claim?: Claim
+  readonly processing: Processing
+  /** Set when a person has confirmed the index data of the leading document. */
+  readonly confirmedAt?: string
+  readonly caseFileId?: string
+  readonly createdBy: { readonly userId: string; readonly displayName: string }
+  readonly readKeys: readonly GrantKey[]
+  /** Counts changes; the ETag of the item. */
+  readonly version: number
+}
+
+/** @throws {MailroomError} `state-conflict` for an illegal move */
+export function requireMove(from: ItemState, to: ItemState): void {
+  if (!MOVES[from].includes(to)) {
+    throw new MailroomError('state-conflict', `An item in state "${from}" cannot become "${to}".`, {
+      facts: { from, to },
+    })
+  }
+}
+
+/** States in which nobody has to do anything any more. */
+export function isClosed(state: ItemState): boolean {
+  return MOVES[state].length === 0 || state === 'filed'
+}

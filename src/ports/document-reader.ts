@@ -1,0 +1,71 @@
+import type { RecognizedPage } from '../domain/recognition/page.ts'
+
+/** A file on this machine that the reader may open; never a name from outside. */
+export interface SourceFile {
+  readonly path: string
+  /** Media type by content (see `domain/intake/media-type.ts`), not by what the sender claimed. */
+  readonly mediaType: string
+}
+
+/** What is known of a document before a page is read. */
+export interface DocumentFacts {
+  readonly pageCount: number
+  /** Title from the document's own metadata, when it has one. */
+  readonly title?: string
+  readonly hasFormFields: boolean
+  readonly hasSignature: boolean
+}
+
+/** A picture of a page, upright, WebP. */
+export interface PagePreview {
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly bytes: Uint8Array
+}
+
+export interface PageReading {
+  readonly page: RecognizedPage
+  /** Smallest first; the widths are `PREVIEW_WIDTHS_PX`, fewer when the page is smaller. */
+  readonly previews: readonly PagePreview[]
+}
+
+export interface ReadPageOptions {
+  /** ISO 639-2 codes to expect, best first, such as `['deu', 'eng']`. */
+  readonly languages: readonly string[]
+}
+
+export interface ViewCopyRequest {
+  readonly title: string
+  /** Every page of the document, in order. */
+  readonly pages: readonly RecognizedPage[]
+  /** Where to write the PDF; must not exist yet. */
+  readonly targetPath: string
+}
+
+export interface ViewCopy {
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
+/**
+ * Reads foreign bytes behind the wall: in child processes with limits of memory, processor and wall time.
+ *
+ * Every call stands alone and changes nothing but its own output, so that it can be repeated. A page never depends on
+ * what was read before. Fails with a `MailroomError`:
+ * - `document-encrypted`  a password is needed to open it
+ * - `document-damaged`    it cannot be opened or the page cannot be drawn
+ * - `document-limits`     pages, page size or pixels beyond the gates; `facts` name the limit
+ * - `recognition-timeout`, `recognition-out-of-memory`, `recognition-crashed`  the child was ended
+ * - `unsupported-media-type`  not a PDF or a picture this build can read
+ */
+export interface DocumentReader {
+  inspect(source: SourceFile, signal: AbortSignal): Promise<DocumentFacts>
+  /** @param pageNumber 1-based */
+  readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions, signal: AbortSignal): Promise<PageReading>
+  /**
+   * Writes the searchable view copy: the original page images with an invisible text layer, upright.
+   * Born-digital pages keep their own text and get no second layer.
+   */
+  writeViewCopy(source: SourceFile, request: ViewCopyRequest, signal: AbortSignal): Promise<ViewCopy>
+  [Symbol.asyncDispose](): Promise<void>
+}
