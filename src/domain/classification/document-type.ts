@@ -1,0 +1,9 @@
+/** A kind of document that the tenant tells apart. Retired ones stay on old documents and are never proposed. */
+export interface DocumentType {
+  /** Key in lower case letters, digits and hyphens, such as `rechnung`; unique in the tenant and never changed. */
+  readonly id: string
+  readonly tenantId: string
+  readonly name: string
+  readonly retired: boolean
+  readonly version: number
+}

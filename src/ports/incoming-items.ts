@@ -1,0 +1,25 @@
+import type { Actor } from '../domain/access/actor.ts'
+import type { Channel, IncomingItem, ItemState } from '../domain/intake/incoming-item.ts'
+import type { Page, PageRequest, Repository } from './repository.ts'
+
+export interface ItemFilter {
+  readonly states?: readonly ItemState[]
+  readonly channel?: Channel
+  readonly orgUnitId?: string
+  /** Id of the user who has claimed the item. */
+  readonly assigneeId?: string
+  readonly batchId?: string
+  readonly caseFileId?: string
+}
+
+/** See `repository.ts` for what every call promises. */
+export interface IncomingItems extends Repository<IncomingItem> {
+  list(actor: Actor, filter: ItemFilter, page: PageRequest, signal: AbortSignal): Promise<Page<IncomingItem>>
+  countByState(actor: Actor, signal: AbortSignal): Promise<Readonly<Partial<Record<ItemState, number>>>>
+  /**
+   * The next receipt number of the tenant and year, without gaps: it is taken inside the transaction that stores the item.
+   *
+   * @param year calendar year of the tenant's time zone
+   */
+  nextReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
+}

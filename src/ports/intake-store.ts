@@ -1,0 +1,37 @@
+import type { Actor } from '../domain/access/actor.ts'
+
+/** Written before the object is stored, so that a crash leaves a trace that recovery can follow. */
+export interface IntakeIntent {
+  readonly id: string
+  readonly tenantId: string
+  readonly objectKey: string
+  readonly createdAt: string
+}
+
+/** The kept answer of a request that carried an `Idempotency-Key`. */
+export interface KeptAnswer {
+  readonly requestHash: string
+  /** Absent while the first request is still running. */
+  readonly itemId?: string
+}
+
+export interface IntakeStore {
+  insertIntent(actor: Actor, intent: IntakeIntent, signal: AbortSignal): Promise<void>
+  /** Joins the running transaction: `lease-lost` when recovery was faster and has taken the intent away. */
+  settleIntent(actor: Actor, id: string, signal: AbortSignal): Promise<void>
+  /** Takes away and returns open intents that were written before the given time, over all tenants. */
+  takeStaleIntents(before: Date, limit: number, signal: AbortSignal): Promise<IntakeIntent[]>
+
+  /**
+   * Claims a key for this user. Returns what is kept when the key was used before: the caller compares the request hash.
+   * A claim without answer is free again after the given time (the first request has died).
+   */
+  claimKey(actor: Actor, key: string, requestHash: string, staleAfterMs: number, signal: AbortSignal): Promise<KeptAnswer | undefined>
+  /** Joins the running transaction. */
+  keepAnswer(actor: Actor, key: string, itemId: string, signal: AbortSignal): Promise<void>
+  releaseKey(actor: Actor, key: string, signal: AbortSignal): Promise<void>
+
+  /** Citizen receipts: looked up by the hash of reference code and secret together, in one index. */
+  insertSubmission(actor: Actor, submission: { readonly codeHash: string; readonly itemId: string }, signal: AbortSignal): Promise<void>
+  findSubmission(actor: Actor, codeHash: string, signal: AbortSignal): Promise<{ readonly itemId: string } | undefined>
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '../domain/access/actor.ts'
+import type { User } from '../domain/access/organisation.ts'
+
+/** Login names are unique in the installation, so that one sign-in page serves all tenants. */
+export interface Credential {
+  readonly user: User
+  readonly passwordHash: string
+}
+
+export interface Session {
+  /** Hexadecimal SHA-256 of the opaque token; the token itself is never stored. */
+  readonly tokenHash: string
+  readonly tenantId: string
+  readonly userId: string
+  readonly createdAt: string
+  readonly expiresAt: string
+  readonly lastSeenAt: string
+}
+
+export const TOKEN_SCOPES = ['intake', 'read', 'write'] as const
+export type TokenScope = (typeof TOKEN_SCOPES)[number]
+
+/** A personal token for other systems; never more rights than its owner has at the time of use. */
+export interface ApiToken {
+  readonly id: string
+  readonly tokenHash: string
+  readonly tenantId: string
+  readonly userId: string
+  readonly name: string
+  readonly scopes: readonly TokenScope[]
+  readonly createdAt: string
+  readonly expiresAt?: string
+}
+
+/** Read before an actor is known. Unknown, expired and disabled are all `undefined`. */
+export interface SignInStore {
+  findCredential(username: string, signal: AbortSignal): Promise<Credential | undefined>
+  findUser(tenantId: string, userId: string, signal: AbortSignal): Promise<User | undefined>
+  insertSession(session: Session, signal: AbortSignal): Promise<void>
+  findSession(tokenHash: string, now: Date, signal: AbortSignal): Promise<Session | undefined>
+  /** Also moves `lastSeenAt` and `expiresAt` forward. */
+  touchSession(tokenHash: string, lastSeenAt: Date, expiresAt: Date, signal: AbortSignal): Promise<void>
+  removeSession(tokenHash: string, signal: AbortSignal): Promise<void>
+  removeSessionsOf(actor: Actor, userId: string, signal: AbortSignal): Promise<void>
+  insertToken(token: ApiToken, signal: AbortSignal): Promise<void>
+  findToken(tokenHash: string, now: Date, signal: AbortSignal): Promise<ApiToken | undefined>
+}
+
+/** argon2id with the parameters of OWASP; `verify` costs the same for a wrong and a right password. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>
+  /** With `undefined` as hash it works as long as with one and answers false: unknown names cost the same time. */
+  verify(password: string, passwordHash: string | undefined): Promise<boolean>
+}
+
+/** Counts attempts in the database, so that they survive a restart and count over all processes. */
+export interface RateLimiter {
+  /** @throws {MailroomError} `rate-limited` with seconds to wait when the budget of this key is used up */
+  consume(budget: 'login' | 'citizen-code' | 'citizen-upload', key: string, signal: AbortSignal): Promise<void>
+  /** A success gives the key its budget back. */
+  reset(budget: 'login', key: string, signal: AbortSignal): Promise<void>
+}

@@ -1,0 +1,11 @@
+/**
+ * Runs work in one database transaction (write concern majority, journalled): all of it is durable on return, or none.
+ *
+ * Every repository call inside `work` belongs to the transaction without being told. `work` may run more than once after
+ * a write conflict, so it must not do anything that a database cannot take back: no objects, no mails, no slow waits.
+ *
+ * @throws {MailroomError} `dependency-unavailable` when the database cannot be reached
+ */
+export interface Transactor {
+  inTransaction<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
+}
