@@ -1,0 +1,139 @@
+import { z } from 'zod'
+import { Box, CalendarDate, Id, Instant, Line, Money, Sha256, Weight } from './primitives.ts'
+
+export const ProposalField = z.enum([
+  'documentType',
+  'orgUnit',
+  'caseFile',
+  'sender',
+  'recipient',
+  'subject',
+  'letterDate',
+  'fileNumbers',
+  'foreignReference',
+  'amounts',
+  'ibans',
+  'deadlines',
+  'emails',
+  'phones',
+  'language',
+])
+export type ProposalField = z.infer<typeof ProposalField>
+
+export const Reason = z.strictObject({ kind: z.string(), text: z.string(), weight: z.number() })
+
+export const Proposal = z.strictObject({
+  value: z.union([z.string(), Money]),
+  weight: Weight,
+  page: z.number().int().min(1).optional(),
+  box: Box.optional(),
+  reasons: z.array(Reason),
+  /** Parts of the value by name; for `documentType`, `orgUnit` and `caseFile` `label` is what people read. */
+  details: z.record(z.string(), z.string()).optional(),
+})
+export type Proposal = z.infer<typeof Proposal>
+
+/** What a person or rule may set. Lists where the name is a plural. `null` takes a value away. */
+export const IndexInput = z.strictObject({
+  documentType: Id.nullable().optional(),
+  sender: Line.nullable().optional(),
+  recipient: Line.nullable().optional(),
+  subject: Line.nullable().optional(),
+  letterDate: CalendarDate.nullable().optional(),
+  fileNumbers: z.array(Line).max(50).optional(),
+  foreignReference: Line.nullable().optional(),
+  amounts: z.array(Money).max(50).optional(),
+  ibans: z.array(Line).max(50).optional(),
+  deadlines: z.array(Line).max(50).optional(),
+  emails: z.array(Line).max(50).optional(),
+  phones: z.array(Line).max(50).optional(),
+  language: Line.nullable().optional(),
+})
+export type IndexInput = z.infer<typeof IndexInput>
+
+export const IndexEntry = z.strictObject({
+  value: z.unknown(),
+  confirmedAt: Instant,
+  confirmedBy: z.strictObject({ kind: z.enum(['user', 'rule']), id: z.string(), displayName: z.string() }),
+})
+
+export const Rendition = z.strictObject({
+  kind: z.enum(['original', 'view-copy', 'page-preview']),
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  sha256: Sha256,
+  page: z.number().int().optional(),
+  widthPx: z.number().int().optional(),
+})
+
+export const Processing = z.strictObject({
+  state: z.enum(['queued', 'running', 'done', 'needs-attention']),
+  stage: z.string(),
+  /** Code of what went wrong; see `reasonText` for a sentence. */
+  reason: z.string().optional(),
+  pagesDone: z.number().int(),
+  pagesTotal: z.number().int(),
+})
+export type Processing = z.infer<typeof Processing>
+
+export const DocumentView = z.strictObject({
+  id: Id,
+  itemId: Id,
+  caseFileId: Id.nullable(),
+  filename: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  sha256: Sha256,
+  capturedAt: Instant,
+  pageCount: z.number().int(),
+  languages: z.array(z.string()),
+  ocr: z
+    .strictObject({
+      engine: z.string(),
+      meanConfidence: Weight,
+      source: z.enum(['text-layer', 'ocr', 'mixed']),
+    })
+    .nullable(),
+  /** Confirmed type, else `null`. */
+  documentType: Id.nullable(),
+  proposals: z.partialRecord(ProposalField, z.array(Proposal)),
+  abstained: z.partialRecord(ProposalField, z.string()),
+  index: z.partialRecord(ProposalField, IndexEntry),
+  renditions: z.array(Rendition),
+  processing: Processing,
+  version: z.number().int(),
+})
+export type DocumentView = z.infer<typeof DocumentView>
+
+export const WordView = z.strictObject({ text: z.string(), box: Box, confidence: Weight })
+export const PageView = z.strictObject({
+  number: z.number().int(),
+  widthPt: z.number(),
+  heightPt: z.number(),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  skewDegrees: z.number(),
+  blank: z.boolean(),
+  source: z.enum(['text-layer', 'ocr', 'mixed']),
+  sourceReason: z.string(),
+  engine: z.string(),
+  languages: z.array(z.string()),
+  meanConfidence: Weight,
+  blocks: z.array(
+    z.strictObject({
+      box: Box,
+      lines: z.array(z.strictObject({ box: Box, words: z.array(WordView) })),
+    }),
+  ),
+  /** All words of the page in reading order. */
+  words: z.array(WordView),
+})
+export type PageView = z.infer<typeof PageView>
+
+export const DocumentParams = z.strictObject({ documentId: Id })
+export const DocumentPageParams = z.strictObject({
+  documentId: Id,
+  pageNumber: z.coerce.number().int().min(1).max(100_000),
+})
+export const PreviewQuery = z.strictObject({
+  width: z.coerce.number().int().min(16).max(4_000).default(1_600),
+})

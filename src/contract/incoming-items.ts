@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import { DocumentView, IndexInput, Processing } from './documents.ts'
+import { Id, Instant, Line, pageOf, PageQuery, Paragraph, Person, Sha256 } from './primitives.ts'
+
+export const Channel = z.enum([
+  'letter',
+  'counter',
+  'night_box',
+  'fax',
+  'scan_folder',
+  'upload_link',
+  'upload_login',
+  'email',
+  'fitconnect',
+  'vps',
+  'bebpo',
+  'zre',
+  'internal',
+])
+
+export const ItemState = z.enum([
+  'registered',
+  'capturing',
+  'qc',
+  'indexing',
+  'routed',
+  'accepted',
+  'filed',
+  'done',
+  'closedForwarded',
+  'misdirectedOut',
+  'returned',
+  'quarantined',
+  'rejected',
+  'voided',
+])
+export type ItemState = z.infer<typeof ItemState>
+
+/** The text parts of the multipart request; the files come as `files`. */
+export const CreateItemFields = z.strictObject({
+  channel: Channel.default('letter'),
+  receivedAt: Instant.optional(),
+  subject: Line.optional(),
+  sender: Line.optional(),
+  note: Paragraph.optional(),
+  batchId: Id.optional(),
+})
+
+export const ReceivedFile = z.strictObject({
+  id: Id,
+  filename: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  sha256: Sha256,
+})
+
+/** An item in a list. */
+export const ItemSummary = z.strictObject({
+  id: Id,
+  receiptNumber: z.string(),
+  channel: Channel,
+  receivedAt: Instant,
+  capturedAt: Instant,
+  state: ItemState,
+  subject: z.string().nullable(),
+  sender: z.string().nullable(),
+  note: z.string().nullable(),
+  batchId: Id.nullable(),
+  target: z.strictObject({ orgUnitId: Id, caseFileId: Id.optional(), assigneeId: Id.optional() }).nullable(),
+  claim: Person.extend({ at: Instant }).nullable(),
+  caseFileId: Id.nullable(),
+  confirmedAt: Instant.nullable(),
+  processing: Processing,
+  documents: z.array(ReceivedFile),
+  version: z.number().int(),
+})
+export type ItemSummary = z.infer<typeof ItemSummary>
+
+/** One item with its documents in full; `documents[0]` leads. ETag is the quoted `version`. */
+export const ItemView = ItemSummary.extend({ documents: z.array(DocumentView) })
+export type ItemView = z.infer<typeof ItemView>
+
+export const ItemPage = pageOf(ItemSummary)
+export const ItemQuery = PageQuery.extend({
+  /** One state or several, separated by commas. */
+  state: z.string().max(300).optional(),
+  orgUnit: Id.optional(),
+  assignee: Id.optional(),
+  channel: Channel.optional(),
+  batchId: Id.optional(),
+  caseFile: Id.optional(),
+})
+export const ItemParams = z.strictObject({ itemId: Id })
+
+/** Index data of one document of the item; without `documentId` of the leading one. */
+export const PatchItemRequest = z.strictObject({
+  documentId: Id.optional(),
+  index: IndexInput.optional(),
+  subject: Line.nullable().optional(),
+  sender: Line.nullable().optional(),
+  note: Paragraph.nullable().optional(),
+})
+
+export const TargetInput = z.strictObject({
+  orgUnitId: Id,
+  caseFileId: Id.optional(),
+  assigneeId: Id.optional(),
+})
+
+/** Confirms the given values, and for fields that are not given the best proposal when `acceptProposals` is true. */
+export const ConfirmRequest = z.strictObject({
+  documentId: Id.optional(),
+  index: IndexInput.default({}),
+  acceptProposals: z.boolean().default(true),
+  /** Routes in the same step. */
+  target: TargetInput.optional(),
+})
+export const RouteRequest = TargetInput.extend({ note: Paragraph.optional() })
+export const AssignRequest = z.strictObject({ assigneeId: Id, note: Paragraph.optional() })
+export const ReasonRequest = z.strictObject({ reason: Line })
+export const EmptyRequest = z.strictObject({})
+
+/** Into an existing case file, or into a new one; `procedureId` or a new procedure inside it are optional. */
+export const FileRequest = z.strictObject({
+  caseFileId: Id.optional(),
+  newCaseFile: z
+    .strictObject({
+      subject: Line,
+      filingPlanEntryId: Id,
+      leadUnitId: Id.optional(),
+    })
+    .optional(),
+  procedureId: Id.optional(),
+  newProcedure: z.strictObject({ subject: Line }).optional(),
+})
+
+export const ItemAction = z.enum([
+  'confirm',
+  'route',
+  'claim',
+  'release',
+  'assign',
+  'return',
+  'misdirect',
+  'forward-unopened',
+  'file',
+  'void',
+  'retry',
+])
+
+export const HistoryEvent = z.strictObject({
+  seq: z.number().int(),
+  at: Instant,
+  actor: Person,
+  action: z.string(),
+  reason: z.string().nullable(),
+  changes: z.record(
+    z.string(),
+    z.strictObject({ before: z.unknown().optional(), after: z.unknown().optional() }),
+  ),
+})
+export type HistoryEvent = z.infer<typeof HistoryEvent>
+export const History = z.strictObject({ items: z.array(HistoryEvent) })

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { Id, Instant, pageOf, PageQuery, Sha256 } from './primitives.ts'
+
+export const AuditVerification = z.strictObject({
+  ok: z.boolean(),
+  eventCount: z.number().int(),
+  headHash: Sha256,
+  firstBadSeq: z.number().int().optional(),
+  problem: z.enum(['event-altered', 'event-missing', 'chain-broken', 'tail-cut']).optional(),
+})
+
+export const JobView = z.strictObject({
+  id: Id,
+  kind: z.string(),
+  state: z.enum(['queued', 'running', 'done', 'parked']),
+  itemId: Id,
+  documentId: Id,
+  attempt: z.number().int(),
+  createdAt: Instant,
+  failure: z.strictObject({ code: z.string(), detail: z.string(), at: Instant }).nullable(),
+})
+export const JobPage = pageOf(JobView)
+export const JobQuery = PageQuery.extend({
+  state: z.enum(['queued', 'running', 'done', 'parked']).optional(),
+})
+export const JobParams = z.strictObject({ jobId: Id })
+
+/** One message of `GET /api/v1/events`: only ids; the browser reads again what it shows. */
+export const ChangeEvent = z.strictObject({
+  kind: z.enum(['item', 'document', 'case-file', 'progress']),
+  id: Id,
+  at: Instant,
+})
+export type ChangeEvent = z.infer<typeof ChangeEvent>
+
+export const Readiness = z.strictObject({
+  ready: z.boolean(),
+  parts: z.record(z.string(), z.strictObject({ ok: z.boolean(), detail: z.string() })),
+})

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { CalendarDate, Id, Line } from './primitives.ts'
+import { Role } from './session.ts'
+
+export const OrgUnitKind = z.enum(['root', 'directorate', 'office', 'department', 'section', 'post'])
+export const OrgUnitView = z.strictObject({
+  id: Id,
+  parentId: Id.nullable(),
+  number: z.string(),
+  name: z.string(),
+  kind: OrgUnitKind,
+  validFrom: CalendarDate.nullable(),
+  validTo: CalendarDate.nullable(),
+  version: z.number().int(),
+})
+export type OrgUnitView = z.infer<typeof OrgUnitView>
+export const OrgUnitList = z.strictObject({ items: z.array(OrgUnitView) })
+export const CreateOrgUnitRequest = z.strictObject({
+  parentId: Id,
+  number: Line.max(50),
+  name: Line,
+  kind: OrgUnitKind.exclude(['root']),
+})
+export const PatchOrgUnitRequest = z.strictObject({
+  number: Line.max(50).optional(),
+  name: Line.optional(),
+  validTo: CalendarDate.nullable().optional(),
+})
+
+export const UserView = z.strictObject({
+  id: Id,
+  username: z.string(),
+  displayName: z.string(),
+  roles: z.array(Role),
+  orgUnitIds: z.array(Id),
+  disabled: z.boolean(),
+  version: z.number().int(),
+})
+export const UserList = z.strictObject({ items: z.array(UserView) })
+export const Username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
+export const CreateUserRequest = z.strictObject({
+  username: Username,
+  displayName: Line.max(200),
+  password: z.string().min(12).max(1_000),
+  roles: z.array(Role).min(1).max(6),
+  orgUnitIds: z.array(Id).max(50),
+})
+export const PatchUserRequest = z.strictObject({
+  displayName: Line.max(200).optional(),
+  password: z.string().min(12).max(1_000).optional(),
+  roles: z.array(Role).min(1).max(6).optional(),
+  orgUnitIds: z.array(Id).max(50).optional(),
+  disabled: z.boolean().optional(),
+})
+
+export const DocumentTypeView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  retired: z.boolean(),
+  version: z.number().int(),
+})
+export const DocumentTypeList = z.strictObject({ items: z.array(DocumentTypeView) })
+export const CreateDocumentTypeRequest = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  name: Line.max(100),
+})
+export const PatchDocumentTypeRequest = z.strictObject({
+  name: Line.max(100).optional(),
+  retired: z.boolean().optional(),
+})
+export const MasterDataParams = z.strictObject({ id: Id })

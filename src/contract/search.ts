@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { CalendarDate, Id, Instant } from './primitives.ts'
+
+export const SearchQuery = z.strictObject({
+  q: z.string().min(1).max(1_000),
+  documentType: Id.optional(),
+  orgUnit: Id.optional(),
+  caseFile: Id.optional(),
+  /** Bounds of the arrival day, both included. */
+  from: CalendarDate.optional(),
+  to: CalendarDate.optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+})
+
+export const Facet = z.array(
+  z.strictObject({ value: z.string(), label: z.string(), count: z.number().int() }),
+)
+export const SearchHit = z.strictObject({
+  documentId: Id,
+  itemId: Id,
+  caseFileId: Id.nullable(),
+  title: z.string(),
+  receiptNumber: z.string(),
+  receivedAt: Instant,
+  documentType: z.string().nullable(),
+  orgUnitId: z.string().nullable(),
+  score: z.number(),
+  snippets: z.array(
+    z.strictObject({
+      page: z.number().int(),
+      text: z.string(),
+      marks: z.array(z.tuple([z.number().int(), z.number().int()])),
+    }),
+  ),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+export const SearchResult = z.strictObject({
+  hits: z.array(SearchHit),
+  total: z.number().int(),
+  facets: z.strictObject({ documentType: Facet, orgUnit: Facet, year: Facet }),
+  nextCursor: z.string().nullable(),
+})
+export type SearchResult = z.infer<typeof SearchResult>
+
+/** Boxes of the words on one page that match, to be drawn on the page image. */
+export const PageMatchesQuery = z.strictObject({ q: z.string().min(1).max(1_000) })
+export const PageMatches = z.strictObject({
+  boxes: z.array(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+})

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { Id, Instant, Line } from './primitives.ts'
+
+export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner'])
+
+export const SignInRequest = z.strictObject({
+  username: z.string().min(1).max(200),
+  password: z.string().min(1).max(1_000),
+  oneTimeCode: z.string().max(20).optional(),
+})
+
+export const SessionView = z.strictObject({
+  user: z.strictObject({
+    id: Id,
+    username: z.string(),
+    displayName: z.string(),
+    orgUnitIds: z.array(Id),
+  }),
+  tenant: z.strictObject({ id: Id, slug: z.string(), name: z.string() }),
+  roles: z.array(Role),
+  /** What the roles allow; the UI hides what is not in here. */
+  permissions: z.array(z.string()),
+})
+export type SessionView = z.infer<typeof SessionView>
+
+export const TokenScope = z.enum(['intake', 'read', 'write'])
+export const CreateTokenRequest = z.strictObject({
+  name: Line.max(100),
+  scopes: z.array(TokenScope).min(1).max(3),
+  expiresAt: Instant.optional(),
+})
+export const CreatedToken = z.strictObject({ id: Id, token: z.string() })
+
+export const ChangePasswordRequest = z.strictObject({
+  currentPassword: z.string().min(1).max(1_000),
+  newPassword: z.string().min(12).max(1_000),
+})

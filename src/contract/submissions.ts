@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { Instant, Line, Paragraph, Sha256 } from './primitives.ts'
+
+/** The text parts of a citizen's multipart request; the files come as `files`. */
+export const SubmissionFields = z.strictObject({
+  name: Line.max(200).optional(),
+  subject: Line.optional(),
+  /** File number or code that the city has written on a letter. */
+  reference: Line.max(100).optional(),
+  message: Paragraph.optional(),
+})
+
+export const SubmissionReceipt = z.strictObject({
+  receiptNumber: z.string(),
+  referenceCode: z.string(),
+  secret: z.string(),
+  receivedAt: Instant,
+  files: z.array(z.strictObject({ filename: z.string(), sha256: Sha256, sizeBytes: z.number().int() })),
+})
+export type SubmissionReceipt = z.infer<typeof SubmissionReceipt>
+
+export const SubmissionStatusRequest = z.strictObject({
+  referenceCode: z.string().min(1).max(100),
+  secret: z.string().min(1).max(100),
+})
+export const SubmissionStatus = z.strictObject({
+  receiptNumber: z.string(),
+  receivedAt: Instant,
+  status: z.enum(['received', 'processing', 'completed', 'closed']),
+  fileCount: z.number().int(),
+})
+export type SubmissionStatus = z.infer<typeof SubmissionStatus>
+
+export const TenantParams = z.strictObject({ tenant: z.string().regex(/^[a-z0-9-]{1,63}$/) })
+export const PublicTenant = z.strictObject({
+  slug: z.string(),
+  name: z.string(),
+  maxFileBytes: z.number().int(),
+  maxFiles: z.number().int(),
+  mediaTypes: z.array(z.string()),
+})
