@@ -1,0 +1,122 @@
+import type { Actor, GrantKey } from '../domain/access/actor.ts'
+import type { Snippet } from '../domain/retrieval/snippet.ts'
+
+export interface IndexedPage {
+  /** 1-based. */
+  readonly number: number
+  /** Plain text, as `textOf` gives it. */
+  readonly text: string
+}
+
+/** All that can be searched, filtered and counted of one document. */
+export interface IndexedDocument {
+  readonly tenantId: string
+  readonly documentId: string
+  readonly itemId: string
+  readonly caseFileId?: string
+  /** Subject when there is one, else the file name. */
+  readonly title: string
+  /** Key of a document type. */
+  readonly documentType?: string
+  readonly orgUnitId?: string
+  readonly sender?: string
+  /** Own and foreign file numbers, as printed. */
+  readonly fileNumbers: readonly string[]
+  readonly receiptNumber?: string
+  /** `YYYY-MM-DD`, as printed on the letter. */
+  readonly letterDate?: string
+  /** `YYYY-MM-DD`, day of arrival. */
+  readonly receivedOn: string
+  readonly readKeys: readonly GrantKey[]
+  readonly pages: readonly IndexedPage[]
+}
+
+export interface SearchFilter {
+  readonly documentType?: string
+  readonly orgUnitId?: string
+  readonly caseFileId?: string
+  /** First and last day, `YYYY-MM-DD`, of the letter date, or of the arrival where there is no letter date. */
+  readonly from?: string
+  readonly to?: string
+}
+
+export interface SearchRequest {
+  /** As typed: words, "phrases", -not, prefix*, field:value (see `domain/retrieval/query.ts`). Empty: everything, newest first. */
+  readonly text: string
+  readonly filter: SearchFilter
+  /** From the answer before, to the same request. */
+  readonly cursor?: string
+  /** 1..200 */
+  readonly limit: number
+}
+
+export interface SearchHit {
+  readonly documentId: string
+  readonly itemId: string
+  readonly title: string
+  /** Higher is better; comparable only inside one answer. */
+  readonly score: number
+  /** Pages with matching words, ascending; empty when only title, sender or numbers match. */
+  readonly matchedPages: readonly number[]
+  readonly snippets: readonly Snippet[]
+}
+
+export interface FacetValue {
+  readonly value: string
+  readonly count: number
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly SearchHit[]
+  readonly total: number
+  /** Counted over all hits, most frequent first. */
+  readonly facets: {
+    readonly documentType: readonly FacetValue[]
+    readonly orgUnit: readonly FacetValue[]
+    readonly year: readonly FacetValue[]
+  }
+  readonly nextCursor?: string
+  /** True when no document has all the words, so that documents with some of them are shown, best first. */
+  readonly relaxed: boolean
+}
+
+export interface SearchIndexHealth {
+  readonly documentCount: number
+  readonly sizeBytes: number
+  /** See `SearchIndex.position`. */
+  readonly position?: number
+}
+
+/**
+ * Full-text index of documents: derived from the records, fed from the change feed, and rebuildable at any time. It can
+ * lose what was written last when the machine loses power, but never has a position beyond what it holds.
+ */
+export interface SearchIndex {
+  /** Adds the document or replaces all that was known of it. Visible to queries on return. */
+  upsert(document: IndexedDocument, signal: AbortSignal): Promise<void>
+  /** Removing what is not there is no failure. Effective for queries on return. */
+  remove(documentId: string, signal: AbortSignal): Promise<void>
+
+  /**
+   * Finds, counts and facets only documents of the actor's tenant that share a key with him (all of the tenant for the
+   * machine itself). Pages follow each other without repeats; documents written between two calls may be missed, and
+   * those removed are gone.
+   *
+   * @throws {MailroomError} `validation-failed` for text that is too long or a cursor of another request
+   */
+  query(actor: Actor, request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer>
+
+  /**
+   * How far the change feed was followed. `undefined` when the index was never filled, was made by another version of
+   * the analysis, or was found damaged: then `reset`, `upsert` every document, and `advance` to where the feed stood
+   * before the first of them was read.
+   */
+  position(signal: AbortSignal): Promise<number | undefined>
+  advance(seq: number, signal: AbortSignal): Promise<void>
+  /** Empties the index; its position is `undefined` until the next `advance`. */
+  reset(signal: AbortSignal): Promise<void>
+
+  /** @throws {MailroomError} `dependency-unavailable` */
+  health(signal: AbortSignal): Promise<SearchIndexHealth>
+  [Symbol.asyncDispose](): Promise<void>
+}
