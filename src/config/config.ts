@@ -1,0 +1,184 @@
+import { readFileSync } from 'node:fs'
+import { isAbsolute, resolve } from 'node:path'
+import { z } from 'zod'
+
+const MEGABYTE = 1024 * 1024
+
+const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+const List = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+)
+
+/** Settings that every form of operation shares; see the table in README.md. */
+const Common = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  STORAGE_DIR: z.string().min(1).default('storage'),
+  /** Origin that browsers see, when a proxy with TLS stands in front: `https://post.example.org`. */
+  PUBLIC_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  /** Addresses of proxies whose `X-Forwarded-For` counts. */
+  TRUSTED_PROXIES: List.default([]),
+  MAX_FILE_MEGABYTES: z.coerce.number().int().min(1).max(10_240).default(200),
+  POSTSTELLE_ADMIN_PASSWORD: z.string().min(12).optional(),
+  TENANT_NAME: z.string().min(1).max(200).default('Musterstadt'),
+  DEMO_DATA: Flag.optional(),
+  OCR_ENGINE: z.enum(['auto', 'tesseract.js', 'tesseract']).default('auto'),
+  /** Folder with `deu.traineddata` and others; else installed ones, else those of the packages. */
+  TESSDATA_DIR: z.string().min(1).optional(),
+  /** Recognition children; default: one for each processor core. */
+  WORKERS: z.coerce.number().int().min(1).max(256).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+const Database = z.discriminatedUnion('DATABASE', [
+  z.object({ DATABASE: z.literal('embedded') }),
+  z.object({
+    DATABASE: z.literal('mongodb'),
+    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must be a mongodb:// address'),
+    MONGODB_DATABASE: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,38}$/)
+      .default('poststelle'),
+  }),
+])
+
+const Objects = z.discriminatedUnion('OBJECTS', [
+  z.object({ OBJECTS: z.literal('filesystem') }),
+  z.object({
+    OBJECTS: z.literal('s3'),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }),
+    S3_ACCESS_KEY: z.string().min(1),
+    S3_SECRET_KEY: z.string().min(8),
+    S3_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/),
+    S3_REGION: z.string().min(1).default('us-east-1'),
+  }),
+])
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  /** Absolute. */
+  readonly storageDir: string
+  readonly publicOrigin: string | undefined
+  readonly trustedProxies: readonly string[]
+  readonly maxFileBytes: number
+  readonly adminPassword: string | undefined
+  readonly tenantName: string
+  /** `undefined`: demo data when the database is embedded and empty. */
+  readonly demoData: boolean | undefined
+  readonly ocrEngine: 'auto' | 'tesseract.js' | 'tesseract'
+  readonly tessdataDir: string | undefined
+  readonly workers: number | undefined
+  readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
+  readonly database: DatabaseConfig
+  readonly objects: ObjectsConfig
+}
+
+export type DatabaseConfig =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'mongodb'; readonly uri: string; readonly databaseName: string }
+
+export type ObjectsConfig =
+  | { readonly kind: 'filesystem' }
+  | {
+      readonly kind: 's3'
+      readonly endpoint: string
+      readonly accessKey: string
+      readonly secretKey: string
+      readonly bucket: string
+      readonly region: string
+    }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Secrets that may also come from a file named by `<NAME>_FILE`, as container platforms mount them. */
+const SECRETS = ['POSTSTELLE_ADMIN_PASSWORD', 'MONGODB_URI', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']
+
+/**
+ * Reads the configuration, or fails naming every bad variable at once. Values are never echoed; some are secrets.
+ *
+ * @throws {Error} with one line a fault
+ */
+export function readConfig(environment: Environment): Config {
+  const faults: string[] = []
+  const settings = withSecretFiles(dropEmpty(environment), faults)
+  const common = Common.safeParse(settings)
+  const database = Database.safeParse({
+    DATABASE: settings['MONGODB_URI'] === undefined ? 'embedded' : 'mongodb',
+    ...settings,
+  })
+  const objects = Objects.safeParse({
+    OBJECTS: settings['S3_ENDPOINT'] === undefined ? 'filesystem' : 's3',
+    ...settings,
+  })
+  for (const part of [common, database, objects]) faults.push(...faultsOf(part.error))
+  if (!common.success || !database.success || !objects.success || faults.length > 0) {
+    throw new Error(`The environment is not usable:\n${faults.join('\n')}`)
+  }
+  return assemble(common.data, database.data, objects.data)
+}
+
+function faultsOf(error: z.ZodError | undefined): string[] {
+  return (error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+}
+
+function dropEmpty(environment: Environment): Record<string, string> {
+  const entries = Object.entries(environment).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+function withSecretFiles(settings: Record<string, string>, faults: string[]): Record<string, string> {
+  const result = { ...settings }
+  for (const name of SECRETS) {
+    const file = settings[`${name}_FILE`]
+    if (file === undefined) continue
+    try {
+      result[name] = readFileSync(file, 'utf8').trim()
+    } catch {
+      faults.push(`  ${name}_FILE: the file cannot be read`)
+    }
+  }
+  return result
+}
+
+function assemble(
+  common: z.infer<typeof Common>,
+  database: z.infer<typeof Database>,
+  objects: z.infer<typeof Objects>,
+): Config {
+  return Object.freeze({
+    port: common.PORT,
+    host: common.HOST,
+    storageDir: isAbsolute(common.STORAGE_DIR) ? common.STORAGE_DIR : resolve(common.STORAGE_DIR),
+    publicOrigin: common.PUBLIC_ORIGIN === undefined ? undefined : new URL(common.PUBLIC_ORIGIN).origin,
+    trustedProxies: common.TRUSTED_PROXIES,
+    maxFileBytes: common.MAX_FILE_MEGABYTES * MEGABYTE,
+    adminPassword: common.POSTSTELLE_ADMIN_PASSWORD,
+    tenantName: common.TENANT_NAME,
+    demoData: common.DEMO_DATA,
+    ocrEngine: common.OCR_ENGINE,
+    tessdataDir: common.TESSDATA_DIR,
+    workers: common.WORKERS,
+    logLevel: common.LOG_LEVEL,
+    database:
+      database.DATABASE === 'embedded'
+        ? { kind: 'embedded' }
+        : { kind: 'mongodb', uri: database.MONGODB_URI, databaseName: database.MONGODB_DATABASE },
+    objects:
+      objects.OBJECTS === 'filesystem'
+        ? { kind: 'filesystem' }
+        : {
+            kind: 's3',
+            endpoint: objects.S3_ENDPOINT,
+            accessKey: objects.S3_ACCESS_KEY,
+            secretKey: objects.S3_SECRET_KEY,
+            bucket: objects.S3_BUCKET,
+            region: objects.S3_REGION,
+          },
+  } satisfies Config)
+}

@@ -1,0 +1,68 @@
+import { expect } from 'chai'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConfig } from '../../../src/config/config.ts'
+
+describe('readConfig', function () {
+  it('needs nothing: embedded database, objects on disk, loopback', function () {
+    const config = readConfig({})
+    expect(config).to.deep.include({ port: 3000, host: '127.0.0.1', database: { kind: 'embedded' } })
+    expect(config.objects).to.deep.equal({ kind: 'filesystem' })
+    expect(config.demoData).to.equal(undefined)
+  })
+
+  it('treats an empty variable as not given', function () {
+    expect(readConfig({ PORT: '', S3_ENDPOINT: '' }).port).to.equal(3000)
+  })
+
+  it('switches database and object store each on its own', function () {
+    const config = readConfig({ MONGODB_URI: 'mongodb://db:27017/?replicaSet=rs0' })
+    expect(config.database).to.deep.equal({
+      kind: 'mongodb',
+      uri: 'mongodb://db:27017/?replicaSet=rs0',
+      databaseName: 'poststelle',
+    })
+    expect(config.objects.kind).to.equal('filesystem')
+  })
+
+  it('names every fault at once and echoes no value', function () {
+    const bad = {
+      PORT: 'ninety',
+      S3_ENDPOINT: 'http://127.0.0.1:9000',
+      S3_SECRET_KEY: 'short',
+      DEMO_DATA: 'maybe',
+    }
+    expect(() => readConfig(bad))
+      .to.throw(Error)
+      .with.property('message')
+      .that.matches(/PORT[^]*DEMO_DATA[^]*S3_ACCESS_KEY[^]*S3_SECRET_KEY[^]*S3_BUCKET/)
+      .and.does.not.match(/ninety|short|maybe/)
+  })
+
+  it('refuses a short admin password', function () {
+    expect(() => readConfig({ POSTSTELLE_ADMIN_PASSWORD: 'secret' })).to.throw('POSTSTELLE_ADMIN_PASSWORD')
+  })
+
+  describe('secrets from files', function () {
+    let directory: string
+    beforeEach(function () {
+      directory = mkdtempSync(join(tmpdir(), 'config-'))
+    })
+    afterEach(function () {
+      rmSync(directory, { recursive: true })
+    })
+
+    it('reads the file and drops the line end', function () {
+      const file = join(directory, 'password')
+      writeFileSync(file, 'a long enough password\n')
+      expect(readConfig({ POSTSTELLE_ADMIN_PASSWORD_FILE: file }).adminPassword).to.equal(
+        'a long enough password',
+      )
+    })
+
+    it('names a file that cannot be read', function () {
+      expect(() => readConfig({ S3_SECRET_KEY_FILE: join(directory, 'none') })).to.throw('S3_SECRET_KEY_FILE')
+    })
+  })
+})
