@@ -1,0 +1,227 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { link, open, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { MailroomError } from '../../domain/errors.ts'
+import { requireObjectKey } from '../../domain/intake/object-key.ts'
+import { announcedContent, integrityFailure, verifiedContent } from '../../domain/intake/verified-content.ts'
+import type {
+  BlobHead,
+  BlobStore,
+  ByteRange,
+  ExpectedContent,
+  LocalCopy,
+  NewContent,
+} from '../../ports/blob-store.ts'
+import {
+  DEFAULT_HEADROOM_BYTES,
+  diskFailure,
+  makeDurableDirectory,
+  orDiskFailure,
+  readRange,
+  requireHeadroom,
+  syncDirectory,
+  systemCodeOf,
+} from './disk.ts'
+import { listObjects } from './list-objects.ts'
+
+export interface FilesystemBlobStoreOptions {
+  /** Made when it is not there. Must be on a file system with hard links. */
+  readonly directory: string
+  /** Free bytes below which `health` fails. */
+  readonly headroomBytes?: number
+}
+
+/** Half-written objects; a name with a dot is no object key, so nothing here can be read as one. */
+const INCOMING = '.incoming'
+
+/** No write of an object takes a day; what is older was left by a process that died. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Objects as files. One becomes visible by a hard link, which is atomic and never replaces a name, after its bytes are
+ * synced; `put` returns after the directory is synced too.
+ */
+export async function createFilesystemBlobStore(options: FilesystemBlobStoreOptions): Promise<BlobStore> {
+  const { directory, headroomBytes = DEFAULT_HEADROOM_BYTES } = options
+  const incoming = join(directory, INCOMING)
+  await makeDurableDirectory(incoming)
+  await removeAbandoned(incoming)
+
+  function pathOf(key: string): string {
+    requireObjectKey(key)
+    return join(directory, key)
+  }
+
+  return {
+    async put(key, content, expected, signal) {
+      const target = pathOf(key)
+      const temporary = join(incoming, randomBytes(16).toString('hex'))
+      try {
+        await writeSynced(temporary, content, expected, signal)
+        await orDiskFailure(publish(temporary, target))
+      } finally {
+        await rm(temporary, { force: true })
+      }
+    },
+
+    async open(key, expected, signal, range) {
+      const path = pathOf(key)
+      const sizeBytes = await storedSize(path, key, expected)
+      signal.throwIfAborted()
+      if (range === undefined) return wholeObject(path, key, expected, signal)
+      return partOfObject(path, key, clippedRange(range, sizeBytes), signal)
+    },
+
+    async head(key, signal) {
+      signal.throwIfAborted()
+      return orDiskFailure(headOf(pathOf(key), key))
+    },
+
+    async remove(key, signal) {
+      signal.throwIfAborted()
+      const path = pathOf(key)
+      try {
+        await unlink(path)
+        await syncDirectory(dirname(path))
+      } catch (error) {
+        if (systemCodeOf(error) !== 'ENOENT') throw diskFailure(error)
+      }
+    },
+
+    list(prefix, signal) {
+      return listObjects(directory, prefix, signal)
+    },
+
+    async localCopy(key, expected, signal): Promise<LocalCopy> {
+      const path = pathOf(key)
+      await storedSize(path, key, expected)
+      const content = wholeObject(path, key, expected, signal)
+      while ((await content.next()).done !== true);
+      return { path, [Symbol.asyncDispose]: async () => undefined }
+    },
+
+    async health(signal) {
+      signal.throwIfAborted()
+      const probe = join(incoming, randomBytes(16).toString('hex'))
+      try {
+        await orDiskFailure(writeFile(probe, '', { flag: 'wx' }))
+        await orDiskFailure(requireHeadroom(directory, headroomBytes))
+      } finally {
+        await rm(probe, { force: true })
+      }
+    },
+  }
+}
+
+async function writeSynced(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  expected: NewContent,
+  signal: AbortSignal,
+): Promise<void> {
+  await using file = await orDiskFailure(open(path, 'wx', 0o440))
+  for await (const chunk of announcedContent(content, expected, createHash('sha256'))) {
+    signal.throwIfAborted()
+    await orDiskFailure(file.writeFile(chunk))
+  }
+  await orDiskFailure(file.sync())
+}
+
+async function publish(temporary: string, target: string): Promise<void> {
+  await makeDurableDirectory(dirname(target))
+  try {
+    await link(temporary, target)
+  } catch (error) {
+    if (systemCodeOf(error) !== 'EEXIST') throw error
+    throw new MailroomError('already-exists', 'An object with this key is stored already.', { cause: error })
+  }
+  await syncDirectory(dirname(target))
+}
+
+async function headOf(path: string, key: string): Promise<BlobHead | undefined> {
+  try {
+    const found = await stat(path)
+    return found.isFile() ? { key, sizeBytes: found.size, storedAt: found.mtime } : undefined
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT' || systemCodeOf(error) === 'ENOTDIR') return undefined
+    throw error
+  }
+}
+
+async function storedSize(path: string, key: string, expected: ExpectedContent): Promise<number> {
+  const head = await orDiskFailure(headOf(path, key))
+  if (head === undefined) throw notFound(key)
+  if (head.sizeBytes !== expected.sizeBytes)
+    throw integrityFailure({ key, expected, sizeBytes: head.sizeBytes })
+  return head.sizeBytes
+}
+
+async function* wholeObject(
+  path: string,
+  key: string,
+  expected: ExpectedContent,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  await using file = await openStored(path, key)
+  // One byte more than expected is asked for, so that a file that grew is noticed too.
+  const bytes = readRange(file, 0, expected.sizeBytes + 1, signal)
+  try {
+    yield* verifiedContent(bytes, expected, createHash('sha256'), { key })
+  } catch (error) {
+    throw diskFailure(error)
+  }
+}
+
+async function* partOfObject(
+  path: string,
+  key: string,
+  range: ByteRange,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  await using file = await openStored(path, key)
+  const wantedBytes = range.lastByte + 1 - range.firstByte
+  let sizeBytes = 0
+  try {
+    for await (const chunk of readRange(file, range.firstByte, range.lastByte + 1, signal)) {
+      sizeBytes += chunk.byteLength
+      yield chunk
+    }
+  } catch (error) {
+    throw diskFailure(error)
+  }
+  if (sizeBytes !== wantedBytes) throw integrityFailure({ key, range, sizeBytes })
+}
+
+async function openStored(path: string, key: string): ReturnType<typeof open> {
+  try {
+    return await open(path, 'r')
+  } catch (error) {
+    throw systemCodeOf(error) === 'ENOENT' ? notFound(key) : diskFailure(error)
+  }
+}
+
+function clippedRange(range: ByteRange, sizeBytes: number): ByteRange {
+  const lastByte = Math.min(range.lastByte, sizeBytes - 1)
+  if (range.firstByte < 0 || range.firstByte > lastByte) {
+    throw new MailroomError('range-not-satisfiable', 'The object has no such bytes.', {
+      facts: { range, sizeBytes },
+    })
+  }
+  return { firstByte: range.firstByte, lastByte }
+}
+
+function notFound(key: string): MailroomError {
+  return new MailroomError('not-found', 'The object is not there.', { facts: { key } })
+}
+
+async function removeAbandoned(incoming: string): Promise<void> {
+  const limit = Date.now() - ABANDONED_AFTER_MS
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name)
+    try {
+      if ((await stat(path)).mtimeMs < limit) await unlink(path)
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT') throw error
+    }
+  }
+}

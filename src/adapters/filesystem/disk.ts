@@ -1,0 +1,97 @@
+import { constants } from 'node:fs'
+import { access, mkdir, open, statfs, type FileHandle } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { isMailroomError, MailroomError } from '../../domain/errors.ts'
+
+/** Room that is kept free on the disk, so that the database and running work never meet a full one. */
+export const DEFAULT_HEADROOM_BYTES = 2 * 1024 ** 3
+
+const NO_ROOM_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+export function systemCodeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** Says what a failed call of the file system means to a caller; aborts and expected failures pass unchanged. */
+export function diskFailure(error: unknown): unknown {
+  const code = systemCodeOf(error)
+  if (isMailroomError(error) || code === undefined || code === 'ABORT_ERR') return error
+  if (NO_ROOM_CODES.has(code)) return insufficientStorage({ systemCode: code }, error)
+  return new MailroomError('dependency-unavailable', 'The file store does not work at the moment.', {
+    facts: { systemCode: code },
+    retryAfterSeconds: 30,
+    cause: error,
+  })
+}
+
+export async function orDiskFailure<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    throw diskFailure(error)
+  }
+}
+
+export function insufficientStorage(
+  facts: Readonly<Record<string, unknown>>,
+  cause?: unknown,
+): MailroomError {
+  return new MailroomError('insufficient-storage', 'There is not enough room on the disk.', {
+    facts,
+    retryAfterSeconds: 300,
+    cause,
+  })
+}
+
+/** @throws {MailroomError} `insufficient-storage` */
+export async function requireHeadroom(directory: string, headroomBytes: number): Promise<void> {
+  const disk = await statfs(directory)
+  const freeBytes = disk.bavail * disk.bsize
+  if (freeBytes < headroomBytes) throw insufficientStorage({ freeBytes, headroomBytes })
+}
+
+/** Makes names durable: a file is only safe once the directory that names it is synced too. */
+export async function syncDirectory(path: string): Promise<void> {
+  await using directory = await open(path, constants.O_RDONLY)
+  await directory.sync()
+}
+
+/** Makes the directory and those above it, each synced into its parent. */
+export async function makeDurableDirectory(path: string): Promise<void> {
+  if (await exists(path)) return
+  const parent = dirname(path)
+  await makeDurableDirectory(parent)
+  await mkdir(path, { recursive: true, mode: 0o750 })
+  await syncDirectory(parent)
+}
+
+export async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return false
+    throw error
+  }
+}
+
+/** Bytes a read asks for; large enough that hashing and not system calls take the time. */
+const READ_CHUNK_BYTES = 256 * 1024
+
+/** Reads from the open file; a chunk is the caller's own and never written again. */
+export async function* readRange(
+  file: FileHandle,
+  firstByte: number,
+  endByte: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  let position = firstByte
+  while (position < endByte) {
+    signal.throwIfAborted()
+    const buffer = new Uint8Array(Math.min(READ_CHUNK_BYTES, endByte - position))
+    const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, position)
+    if (bytesRead === 0) return
+    position += bytesRead
+    yield buffer.subarray(0, bytesRead)
+  }
+}

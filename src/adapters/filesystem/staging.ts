@@ -1,0 +1,181 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { MailroomError } from '../../domain/errors.ts'
+import type { StagedFile, StagingArea } from '../../ports/staging.ts'
+import {
+  DEFAULT_HEADROOM_BYTES,
+  diskFailure,
+  makeDurableDirectory,
+  orDiskFailure,
+  readRange,
+  requireHeadroom,
+  systemCodeOf,
+} from './disk.ts'
+
+export interface StagingOptions {
+  /** Made when it is not there; may be shared by the processes of one machine. */
+  readonly directory: string
+  readonly headroomBytes?: number
+}
+
+/** What the media type is told from (the sample size of the `file-type` package). */
+const HEAD_BYTES = 4100
+
+/** The disk is asked again for its free room after this many bytes. */
+const HEADROOM_CHECK_BYTES = 32 * 1024 ** 2
+
+/** No upload takes a day. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
+
+const STAGED_NAME = /^(?<host>[0-9a-f]{8})-(?<pid>\d{1,10})-[0-9a-f]{32}$/
+
+export async function createStagingArea(options: StagingOptions): Promise<StagingArea> {
+  const { directory, headroomBytes = DEFAULT_HEADROOM_BYTES } = options
+  const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
+  const own = new Set<string>()
+  await makeDurableDirectory(directory)
+
+  async function discard(name: string): Promise<void> {
+    await rm(join(directory, name), { force: true })
+    own.delete(name)
+  }
+
+  return {
+    async receive(content, { maxBytes }, signal) {
+      const name = `${host}-${process.pid}-${randomBytes(16).toString('hex')}`
+      const path = join(directory, name)
+      await orDiskFailure(requireHeadroom(directory, headroomBytes))
+      own.add(name)
+      try {
+        const received = await receiveTo(path, content, { maxBytes, headroomBytes, directory }, signal)
+        return stagedFile(path, received, () => discard(name))
+      } catch (error) {
+        await discard(name)
+        throw error
+      }
+    },
+
+    async removeAbandoned(signal) {
+      let removed = 0
+      for (const name of await orDiskFailure(readdir(directory))) {
+        signal.throwIfAborted()
+        if (own.has(name) || !(await isAbandoned(directory, name, host))) continue
+        await orDiskFailure(discard(name))
+        removed += 1
+      }
+      return removed
+    },
+
+    async health(signal) {
+      signal.throwIfAborted()
+      const name = `${host}-${process.pid}-${randomBytes(16).toString('hex')}`
+      try {
+        await orDiskFailure(writeFile(join(directory, name), '', { flag: 'wx', mode: 0o600 }))
+        await orDiskFailure(requireHeadroom(directory, headroomBytes))
+      } finally {
+        await discard(name)
+      }
+    },
+  }
+}
+
+interface Received {
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly head: Uint8Array
+}
+
+interface ReceiveLimits {
+  readonly maxBytes: number
+  readonly headroomBytes: number
+  readonly directory: string
+}
+
+async function receiveTo(
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  limits: ReceiveLimits,
+  signal: AbortSignal,
+): Promise<Received> {
+  await using file = await orDiskFailure(open(path, 'wx', 0o600))
+  const hash = createHash('sha256')
+  const headParts: Uint8Array[] = []
+  let sizeBytes = 0
+  let uncheckedBytes = 0
+  for await (const chunk of content) {
+    signal.throwIfAborted()
+    if (sizeBytes + chunk.byteLength > limits.maxBytes) throw tooLarge(limits.maxBytes)
+    if (sizeBytes < HEAD_BYTES) headParts.push(Uint8Array.from(chunk.subarray(0, HEAD_BYTES - sizeBytes)))
+    hash.update(chunk)
+    await orDiskFailure(file.writeFile(chunk))
+    sizeBytes += chunk.byteLength
+    uncheckedBytes += chunk.byteLength
+    if (uncheckedBytes >= HEADROOM_CHECK_BYTES) {
+      await orDiskFailure(requireHeadroom(limits.directory, limits.headroomBytes))
+      uncheckedBytes = 0
+    }
+  }
+  signal.throwIfAborted()
+  await orDiskFailure(file.sync())
+  return { sizeBytes, sha256: hash.digest('hex'), head: joined(headParts) }
+}
+
+function stagedFile(path: string, received: Received, discard: () => Promise<void>): StagedFile {
+  return {
+    path,
+    ...received,
+    stream: (signal) => readStaged(path, received.sizeBytes, signal),
+    discard,
+  }
+}
+
+async function* readStaged(
+  path: string,
+  sizeBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  await using file: FileHandle = await orDiskFailure(open(path, 'r'))
+  try {
+    yield* readRange(file, 0, sizeBytes, signal)
+  } catch (error) {
+    throw diskFailure(error)
+  }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(Buffer.concat(parts))
+}
+
+function tooLarge(maxBytes: number): MailroomError {
+  return new MailroomError('upload-too-large', 'The file is larger than what is accepted.', {
+    facts: { maxBytes },
+  })
+}
+
+/**
+ * True for a file whose process is gone. A number that is our own belongs to a process of the same number before us, as
+ * in containers; files of other machines are left until they are a day old.
+ */
+async function isAbandoned(directory: string, name: string, host: string): Promise<boolean> {
+  const parts = STAGED_NAME.exec(name)?.groups
+  if (parts === undefined) return false
+  const pid = Number(parts['pid'])
+  if (parts['host'] === host && (pid === process.pid || !isRunning(pid))) return true
+  try {
+    return (await stat(join(directory, name))).mtimeMs < Date.now() - ABANDONED_AFTER_MS
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return false
+    throw diskFailure(error)
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return systemCodeOf(error) !== 'ESRCH'
+  }
+}

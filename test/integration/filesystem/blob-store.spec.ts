@@ -1,0 +1,79 @@
+import { expect } from 'chai'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createFilesystemBlobStore } from '../../../src/adapters/filesystem/blob-store.ts'
+import { diskFailure } from '../../../src/adapters/filesystem/disk.ts'
+import { chunks, contentOf, newKey, rejected } from '../../contract/blob-store.suite.ts'
+
+describe('blob store on the file system', function () {
+  const signal = new AbortController().signal
+  let directory: string
+
+  beforeEach(async function () {
+    directory = await mkdtemp(join(tmpdir(), 'poststelle-blobs-'))
+  })
+  afterEach(async function () {
+    await rm(directory, { recursive: true, force: true })
+  })
+
+  it('keeps objects that nobody can write to, and no half-written ones', async function () {
+    const store = await createFilesystemBlobStore({ directory })
+    const key = newKey()
+    const bytes = randomBytes(1000)
+    await store.put(key, chunks(bytes), contentOf(bytes), signal)
+    await rejected(store.put(key, chunks(bytes), contentOf(bytes), signal), 'already-exists')
+    await rejected(store.put(newKey(), chunks(randomBytes(9)), contentOf(bytes), signal), 'content-mismatch')
+    const found = await stat(join(directory, key))
+    expect(found.mode & 0o777).to.equal(0o440)
+    expect(found.nlink).to.equal(1)
+    expect(await readdir(join(directory, '.incoming'))).to.deep.equal([])
+  })
+
+  it('finds its objects again after a restart, and sweeps away half-written ones of days ago', async function () {
+    const first = await createFilesystemBlobStore({ directory })
+    const key = newKey()
+    const bytes = randomBytes(1000)
+    await first.put(key, chunks(bytes), contentOf(bytes), signal)
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60
+    await writeFile(join(directory, '.incoming', 'old'), 'x')
+    await utimes(join(directory, '.incoming', 'old'), twoDaysAgo, twoDaysAgo)
+    await writeFile(join(directory, '.incoming', 'running'), 'x')
+
+    const second = await createFilesystemBlobStore({ directory })
+    expect(await second.head(key, signal)).to.include({ sizeBytes: 1000 })
+    expect(await readdir(join(directory, '.incoming'))).to.deep.equal(['running'])
+  })
+
+  it('is not well below its headroom, nor without its directory', async function () {
+    const cramped = await createFilesystemBlobStore({ directory, headroomBytes: 2 ** 60 })
+    await rejected(cramped.health(signal), 'insufficient-storage')
+    const store = await createFilesystemBlobStore({ directory, headroomBytes: 0 })
+    await rm(directory, { recursive: true })
+    await rejected(store.health(signal), 'dependency-unavailable')
+  })
+})
+
+describe('diskFailure', function () {
+  const cases = [
+    { systemCode: 'ENOSPC', code: 'insufficient-storage' },
+    { systemCode: 'EDQUOT', code: 'insufficient-storage' },
+    { systemCode: 'EIO', code: 'dependency-unavailable' },
+    { systemCode: 'EROFS', code: 'dependency-unavailable' },
+  ]
+  for (const { systemCode, code } of cases) {
+    it(`says ${code} for ${systemCode}, and nothing of the path`, function () {
+      const failure = diskFailure(
+        Object.assign(new Error(`${systemCode}: /secret/path`), { code: systemCode }),
+      )
+      expect(failure).to.include({ name: 'MailroomError', code })
+      expect((failure as Error).message).not.to.contain('secret')
+    })
+  }
+
+  it('passes a defect unchanged', function () {
+    const defect = new TypeError('no path')
+    expect(diskFailure(defect)).to.equal(defect)
+  })
+})
