@@ -1,0 +1,109 @@
+import type { Role } from '../domain/access/actor.ts'
+import type { OrgUnitKind } from '../domain/access/organisation.ts'
+
+/** The demo municipality: its organisation, people and filing plan. Persons and letters are invented. */
+export const DEMO_TENANT = { slug: 'mainz', name: 'Landeshauptstadt Mainz (Demo)', receiptPrefix: 'MZ' }
+
+interface DemoUnit {
+  readonly number: string
+  readonly parent?: string
+  readonly name: string
+  readonly kind: OrgUnitKind
+}
+
+/** Parents stand before their children. */
+export const DEMO_UNITS: readonly DemoUnit[] = [
+  { number: '0', name: 'Stadtverwaltung', kind: 'root' },
+  { number: '10', parent: '0', name: 'Hauptamt', kind: 'office' },
+  { number: '10.1', parent: '10', name: 'Poststelle', kind: 'section' },
+  { number: '10.2', parent: '10', name: 'Personal', kind: 'section' },
+  { number: '20', parent: '0', name: 'Amt für Finanzen', kind: 'office' },
+  { number: '20.1', parent: '20', name: 'Rechnungseingang', kind: 'section' },
+  { number: '20.2', parent: '20', name: 'Steuern und Abgaben', kind: 'section' },
+  { number: '30', parent: '0', name: 'Rechts- und Ordnungsamt', kind: 'office' },
+  { number: '30.1', parent: '30', name: 'Bußgeldstelle', kind: 'section' },
+  { number: '30.2', parent: '30', name: 'Gewerbe und Gaststätten', kind: 'section' },
+  { number: '31', parent: '0', name: 'Verkehrsüberwachungsamt', kind: 'office' },
+  { number: '33', parent: '0', name: 'Bürgeramt', kind: 'office' },
+  { number: '34', parent: '0', name: 'Standesamt', kind: 'office' },
+  { number: '37', parent: '0', name: 'Feuerwehr', kind: 'office' },
+  { number: '47', parent: '0', name: 'Stadtarchiv', kind: 'office' },
+  { number: '50', parent: '0', name: 'Amt für soziale Leistungen', kind: 'office' },
+  { number: '50.1', parent: '50', name: 'Wohngeld', kind: 'section' },
+  { number: '50.2', parent: '50', name: 'Grundsicherung', kind: 'section' },
+  { number: '51', parent: '0', name: 'Amt für Jugend und Familie', kind: 'office' },
+  { number: '60', parent: '0', name: 'Bauamt', kind: 'office' },
+  { number: '61', parent: '0', name: 'Stadtplanungsamt', kind: 'office' },
+  { number: '67', parent: '0', name: 'Grün- und Umweltamt', kind: 'office' },
+]
+
+interface DemoUser {
+  readonly username: string
+  readonly displayName: string
+  readonly roles: readonly Role[]
+  /** Numbers of units. */
+  readonly units: readonly string[]
+}
+
+/** The user `admin` is made besides, as on every installation. */
+export const DEMO_USERS: readonly DemoUser[] = [
+  { username: 'poststelle', displayName: 'Petra Postmann', roles: ['mailroom'], units: ['10.1'] },
+  { username: 'soziales', displayName: 'Sven Sorge', roles: ['clerk'], units: ['50', '50.1', '50.2'] },
+  { username: 'bauamt', displayName: 'Birgit Bauer', roles: ['clerk'], units: ['60'] },
+  { username: 'leitung', displayName: 'Lena Leitner', roles: ['head', 'mailroom'], units: ['0'] },
+  { username: 'pruefung', displayName: 'Paul Prüfer', roles: ['auditor'], units: ['0'] },
+]
+
+export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {
+  antrag: 'Antrag',
+  anfrage: 'Anfrage',
+  anzeige: 'Anzeige oder Meldung',
+  beschwerde: 'Beschwerde',
+  bescheid: 'Bescheid',
+  bescheinigung: 'Bescheinigung oder Nachweis',
+  bewerbung: 'Bewerbung',
+  einladung: 'Einladung',
+  gericht: 'Gerichtliches Schreiben',
+  gutachten: 'Gutachten oder Stellungnahme',
+  kassenbeleg: 'Kassenbeleg',
+  kuendigung: 'Kündigung',
+  mahnung: 'Mahnung',
+  rechnung: 'Rechnung',
+  vertrag: 'Vertrag',
+  widerspruch: 'Widerspruch oder Einspruch',
+}
+
+interface DemoPlanEntry {
+  readonly number: string
+  readonly title: string
+  readonly unit: string
+}
+
+export const DEMO_FILING_PLAN: readonly DemoPlanEntry[] = [
+  { number: '10.20', title: 'Personalgewinnung', unit: '10.2' },
+  { number: '20.10', title: 'Rechnungen und Zahlungen', unit: '20.1' },
+  { number: '20.20', title: 'Grundsteuer und Abgaben', unit: '20.2' },
+  { number: '30.10', title: 'Ordnungswidrigkeiten', unit: '30.1' },
+  { number: '30.20', title: 'Gewerbeangelegenheiten', unit: '30.2' },
+  { number: '31.10', title: 'Bewohnerparken', unit: '31' },
+  { number: '33.10', title: 'Meldewesen', unit: '33' },
+  { number: '34.10', title: 'Personenstandsurkunden', unit: '34' },
+  { number: '50.10', title: 'Wohngeld', unit: '50.1' },
+  { number: '50.20', title: 'Grundsicherung im Alter', unit: '50.2' },
+  { number: '51.10', title: 'Kindertagesstätten', unit: '51' },
+  { number: '60.10', title: 'Baugenehmigungen', unit: '60' },
+  { number: '61.10', title: 'Bauleitplanung', unit: '61' },
+  { number: '67.10', title: 'Baumschutz', unit: '67' },
+]
+
+interface DemoCaseFile {
+  readonly plan: string
+  readonly subject: string
+}
+
+export const DEMO_CASE_FILES: readonly DemoCaseFile[] = [
+  { plan: '50.10', subject: 'Wohngeld Familie Sonnenberg, Gartenfeldstraße 8' },
+  { plan: '60.10', subject: 'Neubau Carport, Am Weinberg 12' },
+  { plan: '30.10', subject: 'Bußgeldverfahren Geschwindigkeit Rheinallee' },
+  { plan: '20.10', subject: 'Bürobedarf Papierhaus Lenz GmbH' },
+]
