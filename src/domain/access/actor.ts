@@ -14,6 +14,10 @@ export function unitKey(orgUnitId: string): GrantKey {
   return `unit:${orgUnitId}`
 }
 
+/** What a personal token may be used for; see `SCOPED` in `policy.ts`. */
+export const TOKEN_SCOPES = ['intake', 'read', 'write'] as const
+export type TokenScope = (typeof TOKEN_SCOPES)[number]
+
 /** Who asks. Every call of a port takes one; repositories add tenant and grants to each query. */
 export interface Actor {
   readonly kind: 'user' | 'token' | 'citizen' | 'system'
@@ -22,6 +26,8 @@ export interface Actor {
   readonly userId: string
   readonly displayName: string
   readonly roles: readonly Role[]
+  /** Only of tokens: what is left of the roles. */
+  readonly scopes?: readonly TokenScope[]
   /** Units where the actor holds a post. */
   readonly orgUnitIds: readonly string[]
   /** Keys the actor holds: own units, for heads the units below too, `mailroom` for mailroom staff. */
