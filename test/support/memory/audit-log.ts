@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import {
+  EMPTY_CHAIN,
+  faultOf,
+  faultOfEnd,
+  nextEvent,
+  type ChainHead,
+} from '../../../src/domain/audit/chain.ts'
+import type { AuditEvent } from '../../../src/domain/audit/event.ts'
+import type { AuditLog } from '../../../src/ports/audit-log.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import type { MemoryDatabase } from './database.ts'
+import { frozenCopy } from './records.ts'
+
+export function createMemoryAuditLog(database: MemoryDatabase, clock: Clock): AuditLog {
+  const eventsOf = (tenantId: string): readonly AuditEvent[] =>
+    database.read<readonly AuditEvent[]>('audit-events').get(tenantId) ?? []
+
+  return {
+    async append(actor, entry, signal) {
+      await database.write(signal, (table) => {
+        const { tenantId, kind, userId, displayName, requestId } = actor
+        const heads = table<ChainHead>('audit-heads')
+        const said = {
+          tenantId,
+          at: clock.now().toISOString(),
+          actor: { kind, userId, displayName },
+          requestId,
+          changes: {},
+          ...entry,
+        }
+        const event = nextEvent(heads.get(tenantId) ?? EMPTY_CHAIN, frozenCopy(said), hashText)
+        table<readonly AuditEvent[]>('audit-events').set(tenantId, [...eventsOf(tenantId), frozenCopy(event)])
+        heads.set(tenantId, { count: event.seq, hash: event.hash })
+      })
+    },
+    async history(actor, kind, id, signal) {
+      signal.throwIfAborted()
+      return eventsOf(actor.tenantId).filter(({ object }) => object.kind === kind && object.id === id)
+    },
+    async verify(actor, signal) {
+      signal.throwIfAborted()
+      const kept = database.read<ChainHead>('audit-heads').get(actor.tenantId) ?? EMPTY_CHAIN
+      let walked = EMPTY_CHAIN
+      for (const event of eventsOf(actor.tenantId)) {
+        const fault = faultOf(walked, event, hashText)
+        if (fault !== undefined) return { ok: false, eventCount: kept.count, headHash: kept.hash, ...fault }
+        walked = { count: event.seq, hash: event.hash }
+      }
+      const fault = faultOfEnd(walked, kept)
+      return { ok: fault === undefined, eventCount: kept.count, headHash: kept.hash, ...fault }
+    },
+  }
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,43 @@
+import type { IncomingItem, ItemState } from '../../../src/domain/intake/incoming-item.ts'
+import type { IncomingItems, ItemFilter } from '../../../src/ports/incoming-items.ts'
+import type { MemoryDatabase } from './database.ts'
+import { createMemoryRecords, pageOf } from './records.ts'
+import { nextSerial } from './serials.ts'
+
+export function createMemoryIncomingItems(database: MemoryDatabase): IncomingItems {
+  const { visible, ...records } = createMemoryRecords<IncomingItem>(database, {
+    name: 'incoming-items',
+    unique: (item) => `${item.tenantId}/${item.receiptNumber}`,
+  })
+  return {
+    ...records,
+    async list(actor, filter, page, signal) {
+      signal.throwIfAborted()
+      const items = visible(actor).filter((item) => matches(item, filter))
+      return pageOf(items, (item) => item.capturedAt, page)
+    },
+    async countByState(actor, signal) {
+      signal.throwIfAborted()
+      const counts: Partial<Record<ItemState, number>> = {}
+      for (const { state } of visible(actor)) counts[state] = (counts[state] ?? 0) + 1
+      return counts
+    },
+    nextReceiptSerial: (actor, year, signal) =>
+      nextSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
+  }
+}
+
+function matches(item: IncomingItem, filter: ItemFilter): boolean {
+  return (
+    (filter.states?.includes(item.state) ?? true) &&
+    isOrAny(item.channel, filter.channel) &&
+    isOrAny(item.target?.orgUnitId, filter.orgUnitId) &&
+    isOrAny(item.claim?.userId, filter.assigneeId) &&
+    isOrAny(item.batchId, filter.batchId) &&
+    isOrAny(item.caseFileId, filter.caseFileId)
+  )
+}
+
+function isOrAny(value: string | undefined, wanted: string | undefined): boolean {
+  return wanted === undefined || value === wanted
+}

@@ -1,0 +1,44 @@
+import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
+import { createMemoryAuditLog } from './audit-log.ts'
+import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
+import { createMemoryChangeFeed } from './change-feed.ts'
+import { createMemoryDatabase } from './database.ts'
+import { createMemoryDocuments } from './documents.ts'
+import { createMemoryIncomingItems } from './incoming-items.ts'
+import { createMemoryIntakeStore } from './intake-store.ts'
+import { createMemoryJobQueue } from './job-queue.ts'
+import {
+  createMemoryDocumentTypes,
+  createMemoryOrgUnits,
+  createMemoryTenants,
+  createMemoryUsers,
+} from './master-data.ts'
+import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
+import { createManualClock, createSequentialIds } from './time.ts'
+
+/** Every storage port over one in-memory database; the same contract tests run over it and over MongoDB. */
+export function createMemoryStores({
+  clock = createManualClock(),
+  ids = createSequentialIds(),
+}: { readonly clock?: Clock; readonly ids?: IdGenerator } = {}) {
+  const database = createMemoryDatabase()
+  return {
+    transactor: database.transactor,
+    incomingItems: createMemoryIncomingItems(database),
+    documents: createMemoryDocuments(database),
+    caseFiles: createMemoryCaseFiles(database),
+    filingPlan: createMemoryFilingPlan(database),
+    tenants: createMemoryTenants(database),
+    orgUnits: createMemoryOrgUnits(database),
+    documentTypes: createMemoryDocumentTypes(database),
+    users: createMemoryUsers(database),
+    signIn: createMemorySignInStore(database),
+    rateLimiter: createMemoryRateLimiter(clock),
+    jobQueue: createMemoryJobQueue(database, clock, ids),
+    auditLog: createMemoryAuditLog(database, clock),
+    changeFeed: createMemoryChangeFeed(database, clock),
+    intakeStore: createMemoryIntakeStore(database, clock),
+  }
+}
+
+export type MemoryStores = ReturnType<typeof createMemoryStores>
