@@ -1,4 +1,5 @@
-import type { Actor } from '../domain/access/actor.ts'
+import type { Actor, TokenScope } from '../domain/access/actor.ts'
+import type { AttemptBudget } from '../domain/access/attempt-budget.ts'
 import type { User } from '../domain/access/organisation.ts'
 
 /** Login names are unique in the installation, so that one sign-in page serves all tenants. */
@@ -16,9 +17,6 @@ export interface Session {
   readonly expiresAt: string
   readonly lastSeenAt: string
 }
-
-export const TOKEN_SCOPES = ['intake', 'read', 'write'] as const
-export type TokenScope = (typeof TOKEN_SCOPES)[number]
 
 /** A personal token for other systems; never more rights than its owner has at the time of use. */
 export interface ApiToken {
@@ -56,7 +54,7 @@ export interface PasswordHasher {
 /** Counts attempts in the database, so that they survive a restart and count over all processes. */
 export interface RateLimiter {
   /** @throws {MailroomError} `rate-limited` with seconds to wait when the budget of this key is used up */
-  consume(budget: 'login' | 'citizen-code' | 'citizen-upload', key: string, signal: AbortSignal): Promise<void>
+  consume(budget: AttemptBudget, key: string, signal: AbortSignal): Promise<void>
   /** A success gives the key its budget back. */
   reset(budget: 'login', key: string, signal: AbortSignal): Promise<void>
 }
