@@ -1,0 +1,41 @@
+// Makes the secrets of docker-compose.yml under deploy/secrets, once; what exists is never changed.
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './lib/steps.mjs'
+
+const folder = join(root, 'deploy', 'secrets')
+if (existsSync(folder)) {
+  process.stderr.write('deploy/secrets exists already; nothing was changed.\n')
+  process.exit(1)
+}
+
+const password = randomBytes(24).toString('hex')
+const accessKey = randomBytes(10).toString('hex').toUpperCase()
+const secretKey = randomBytes(24).toString('hex')
+const identities = {
+  identities: [
+    {
+      name: 'poststelle',
+      credentials: [{ accessKey, secretKey }],
+      actions: ['Admin', 'Read', 'Write', 'List'],
+    },
+  ],
+}
+const secrets = {
+  mongodb_password: password,
+  mongodb_uri: `mongodb://poststelle:${password}@database:27017/?replicaSet=rs0&authSource=admin`,
+  mongodb_key: randomBytes(48).toString('base64'),
+  s3_access_key: accessKey,
+  s3_secret_key: secretKey,
+  's3_identities.json': JSON.stringify(identities, null, 2),
+  admin_password: randomBytes(15).toString('base64url'),
+}
+
+mkdirSync(folder, { recursive: true, mode: 0o700 })
+// Readable for the users inside the containers; the folder itself is closed to other users of this machine.
+for (const [name, value] of Object.entries(secrets))
+  writeFileSync(join(folder, name), `${value}\n`, { mode: 0o644 })
+process.stdout.write(
+  `Made ${String(Object.keys(secrets).length)} secrets in deploy/secrets. The password of "admin" stands in admin_password.\n`,
+)
