@@ -1,0 +1,197 @@
+import { calibrate, probabilities } from './calibration.ts'
+import type { Calibration } from './calibration.ts'
+import type { SparseVector } from './example-store.ts'
+import { unpackFeatures } from './feature-codec.ts'
+import type { Feature, PackedFeatures } from './feature-codec.ts'
+import type { DocumentFeatures } from './features.ts'
+import type { Prediction, RankedLabel, SimilarExample } from './prediction.ts'
+import { createTrainer } from './trainer.ts'
+import type { LabelledFeatures, Trainer } from './trainer.ts'
+import type { TrainingTask } from './training.ts'
+import { reasonsOf } from './word-reasons.ts'
+
+export interface ClassifierOptions {
+  readonly task: TrainingTask
+  /** Share of right proposals that is wanted; below it the machine abstains. */
+  readonly wantedPrecision?: number
+  /** Examples remembered; the oldest of the most frequent label is forgotten first. */
+  readonly maxExamples?: number
+}
+
+export interface PredictOptions {
+  /** Labels that must not be proposed: retired document types, dissolved units. */
+  readonly retired?: ReadonlySet<string>
+}
+
+export interface ClassifierSize {
+  readonly examples: number
+  readonly labels: number
+  readonly features: number
+  readonly bytes: number
+}
+
+/**
+ * Learns document types or departments from confirmations, one at a time, and takes corrections back exactly. The same journal
+ * gives the same model: nothing is left to chance.
+ */
+export interface Classifier {
+  readonly task: TrainingTask
+  /** Number of the last journal line that was applied; kept by `applyExample`. */
+  lastSeq: number
+  /** Learns an example in place of any earlier one of the same document. */
+  learn(example: LabelledFeatures): void
+  /** Takes back what was learnt from a document; no effect when there is nothing. */
+  unlearn(documentId: string): void
+  predict(features: DocumentFeatures, options?: PredictOptions): Prediction
+  /** Earlier documents most like this one, best first. */
+  nearestExamples(features: PackedFeatures, limit: number): readonly SimilarExample[]
+  readonly size: ClassifierSize
+}
+
+const DEFAULT_WANTED_PRECISION = 0.9
+const DEFAULT_MAX_EXAMPLES = 3000
+/** Labels that get reasons; nobody reads further down. */
+const EXPLAINED_LABELS = 3
+/** A document of whose words fewer are known is unlike all examples. */
+const MIN_KNOWN_SHARE = 0.15
+/** A single known label is no choice: it is only proposed for a document very like its examples. */
+const MIN_SIMILARITY_OF_ONLY_LABEL = 0.5
+
+export function createClassifier(options: ClassifierOptions): Classifier {
+  const trainer = createTrainer(options.maxExamples ?? DEFAULT_MAX_EXAMPLES)
+  const wantedPrecision = options.wantedPrecision ?? DEFAULT_WANTED_PRECISION
+  let calibration: Calibration | undefined
+
+  return {
+    task: options.task,
+    lastSeq: 0,
+    learn(example) {
+      trainer.learn(example)
+      calibration = undefined
+    },
+    unlearn(documentId) {
+      if (trainer.unlearn(documentId)) calibration = undefined
+    },
+    predict(document, { retired = new Set<string>() } = {}) {
+      calibration ??= calibrate(trainer.foretold, wantedPrecision)
+      const features = unpackFeatures(document.packed)
+      const ranked = rankedLabels(trainer, features, document.names, calibration, retired)
+      const { threshold } = calibration
+      const abstained = abstention(trainer, features, ranked, threshold)
+      return { ranked, threshold, ...(abstained === undefined ? {} : { abstained }) }
+    },
+    nearestExamples(packed, limit) {
+      return nearest(trainer, unpackFeatures(packed), limit)
+    },
+    get size() {
+      const remembered = [...trainer.examples.values()].reduce(
+        (sum, { vector }) => sum + vector.values.byteLength * 2,
+        0,
+      )
+      return {
+        examples: trainer.examples.size,
+        labels: trainer.labels.length,
+        features: trainer.vectoriser.rowCount,
+        bytes: trainer.model.sizeBytes + remembered,
+      }
+    },
+  }
+}
+
+interface Candidate {
+  readonly label: string
+  readonly index: number
+  readonly probability: number
+}
+
+function rankedLabels(
+  trainer: Trainer,
+  features: readonly Feature[],
+  names: ReadonlyMap<number, string>,
+  { temperature }: Calibration,
+  retired: ReadonlySet<string>,
+): readonly RankedLabel[] {
+  const scores = trainer.model.scores(trainer.vectoriser.vectorOf(features))
+  const open = trainer.labels
+    .map((label, index) => ({ label, index }))
+    .filter(({ label }) => trainer.examplesOf(label) > 0 && !retired.has(label))
+  const chances = probabilities(
+    Float64Array.from(open, ({ index }) => scores[index] ?? 0),
+    temperature,
+  )
+  const candidates = open
+    .map((entry, position): Candidate => ({ ...entry, probability: chances[position] ?? 0 }))
+    .toSorted((a, b) => b.probability - a.probability)
+  return candidates.map(({ label, index, probability }, rank) => {
+    const rival = candidates[rank === 0 ? 1 : 0]
+    const explained = rank < EXPLAINED_LABELS
+    const reasons = explained ? explain(trainer, features, names, index, rival?.index) : []
+    return { label, probability, examples: trainer.examplesOf(label), reasons }
+  })
+}
+
+/** What speaks for a label against its strongest rival, feature by feature. */
+function explain(
+  trainer: Trainer,
+  features: readonly Feature[],
+  names: ReadonlyMap<number, string>,
+  label: number,
+  rival: number | undefined,
+): RankedLabel['reasons'] {
+  const { vectoriser, model } = trainer
+  const valueByRow = valuesByRow(vectoriser.vectorOf(features))
+  const contributions = features.flatMap(({ hash }) => {
+    const row = vectoriser.rowOf(hash)
+    const name = names.get(hash)
+    if (row === undefined || name === undefined) return []
+    const weight = model.weightAt(row, label) - (rival === undefined ? 0 : model.weightAt(row, rival))
+    return [{ name, weight: weight * (valueByRow.get(row) ?? 0) }]
+  })
+  return reasonsOf(contributions)
+}
+
+function valuesByRow({ rows, values }: SparseVector): ReadonlyMap<number, number> {
+  return new Map([...rows].map((row, position) => [row, values[position] ?? 0]))
+}
+
+/** Why no label is proposed; undefined when one is. */
+function abstention(
+  trainer: Trainer,
+  features: readonly Feature[],
+  ranked: readonly RankedLabel[],
+  threshold: number,
+): string | undefined {
+  const best = ranked[0]
+  if (best === undefined) return 'Es ist noch kein Beispiel gelernt.'
+  if (trainer.vectoriser.knownShare(features) < MIN_KNOWN_SHARE) {
+    return 'Das Schreiben ähnelt keinem, das bisher gelernt wurde.'
+  }
+  if (ranked.length === 1) return abstentionOfOnlyLabel(trainer, features)
+  if (best.probability >= threshold) return undefined
+  const percent = (share: number): string => `${Math.round(share * 100)} %`
+  return `Zu unsicher: Der beste Vorschlag erreicht ${percent(best.probability)}, nötig sind ${percent(threshold)}.`
+}
+
+function abstentionOfOnlyLabel(trainer: Trainer, features: readonly Feature[]): string | undefined {
+  const similarity = nearest(trainer, features, 1)[0]?.similarity ?? 0
+  if (similarity >= MIN_SIMILARITY_OF_ONLY_LABEL) return undefined
+  return 'Erst eine Möglichkeit ist gelernt; zum Vergleich fehlen Beispiele der anderen.'
+}
+
+function nearest(trainer: Trainer, features: readonly Feature[], limit: number): readonly SimilarExample[] {
+  const vector = trainer.vectoriser.vectorOf(features)
+  const dense = new Float32Array(trainer.vectoriser.rowCount)
+  vector.rows.forEach((row, position) => {
+    // The bias is in every document and makes none alike.
+    if (position > 0) dense[row] = vector.values[position] ?? 0
+  })
+  return [...trainer.examples.values()]
+    .map(({ documentId, label, vector: other }) => ({ documentId, label, similarity: cosine(dense, other) }))
+    .toSorted((a, b) => b.similarity - a.similarity)
+    .slice(0, limit)
+}
+
+/** Both are of length one but for the bias. */
+function cosine(dense: Float32Array, { rows, values }: SparseVector): number {
+  return rows.reduce((sum, row, position) => sum + (dense[row] ?? 0) * (values[position] ?? 0), 0)
+}

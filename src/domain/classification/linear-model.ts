@@ -1,0 +1,128 @@
+import type { SparseVector, StoredExample } from './example-store.ts'
+
+/**
+ * One linear support vector machine a label (that label against all others, squared hinge loss, L2), trained by dual coordinate
+ * descent (Hsieh, Chang, Lin, Keerthi, Sundararajan: A dual coordinate descent method for large-scale linear SVM, ICML 2008).
+ *
+ * The weights are a sum over the remembered examples, so an example can be taken out again exactly.
+ */
+export interface LinearModel {
+  /** Score of each label, by its index. */
+  scores(vector: SparseVector): Float64Array
+  /** Makes room for rows below this; needed before vectors that have them. */
+  reserve(rowCount: number): void
+  /** Weight of a row for a label. */
+  weightAt(row: number, labelIndex: number): number
+  /**
+   * One step for every label on one example.
+   *
+   * @param ownPenalty what a fault costs at the boundary of the example's own label; at the others it costs 1
+   */
+  visit(example: StoredExample, labelIndex: number, ownPenalty: number): void
+  /** Takes the example's part out of the weights. */
+  withdraw(example: StoredExample, labelIndex: number): void
+  /** Forgets all weights and takes those of the examples, with their duals as they are. */
+  recompute(examples: readonly StoredExample[], labelIndexOf: (label: string) => number): void
+  readonly labelCount: number
+  addLabel(): number
+  readonly sizeBytes: number
+}
+
+const FIRST_LABEL_CAPACITY = 8
+const FIRST_ROW_CAPACITY = 4096
+
+export function createLinearModel(): LinearModel {
+  let labelCapacity = FIRST_LABEL_CAPACITY
+  let labelCount = 0
+  // Row-major: the weights of all labels for a feature lie side by side, so one pass over a document serves every label.
+  let weights = new Float32Array(FIRST_ROW_CAPACITY * labelCapacity)
+
+  const relocate = (rowCapacity: number, newLabelCapacity: number): void => {
+    const larger = new Float32Array(rowCapacity * newLabelCapacity)
+    for (let row = 0; row * labelCapacity < weights.length; row += 1) {
+      larger.set(weights.subarray(row * labelCapacity, (row + 1) * labelCapacity), row * newLabelCapacity)
+    }
+    weights = larger
+    labelCapacity = newLabelCapacity
+  }
+  const addScaled = (vector: SparseVector, changes: Float64Array): void => {
+    for (let position = 0; position < vector.rows.length; position += 1) {
+      const base = (vector.rows[position] ?? 0) * labelCapacity
+      const value = vector.values[position] ?? 0
+      for (let label = 0; label < changes.length; label += 1) {
+        const change = changes[label] ?? 0
+        if (change !== 0) weights[base + label] = (weights[base + label] ?? 0) + change * value
+      }
+    }
+  }
+  const scores = (vector: SparseVector): Float64Array => {
+    const sums = new Float64Array(labelCount)
+    for (let position = 0; position < vector.rows.length; position += 1) {
+      const base = (vector.rows[position] ?? 0) * labelCapacity
+      const value = vector.values[position] ?? 0
+      for (let label = 0; label < labelCount; label += 1) {
+        sums[label] = (sums[label] ?? 0) + value * (weights[base + label] ?? 0)
+      }
+    }
+    return sums
+  }
+  const partOf = (example: StoredExample, labelIndex: number, sign: 1 | -1): Float64Array =>
+    Float64Array.from(
+      { length: labelCount },
+      (_, label) => sign * side(label, labelIndex) * (example.duals[label] ?? 0),
+    )
+
+  return {
+    scores,
+    reserve(rowCount) {
+      const capacity = weights.length / labelCapacity
+      if (rowCount > capacity) relocate(Math.max(rowCount, capacity * 2), labelCapacity)
+    },
+    weightAt: (row, labelIndex) => weights[row * labelCapacity + labelIndex] ?? 0,
+    visit(example, labelIndex, ownPenalty) {
+      const current = scores(example.vector)
+      const length = example.vector.squaredLength
+      const changes = new Float64Array(labelCount)
+      for (let label = 0; label < labelCount; label += 1) {
+        const dual = example.duals[label] ?? 0
+        const margin = side(label, labelIndex) * (current[label] ?? 0)
+        const next = nextDual(dual, margin, length, label === labelIndex ? ownPenalty : 1)
+        example.duals[label] = next
+        changes[label] = side(label, labelIndex) * (next - dual)
+      }
+      addScaled(example.vector, changes)
+    },
+    withdraw(example, labelIndex) {
+      addScaled(example.vector, partOf(example, labelIndex, -1))
+      example.duals.fill(0)
+    },
+    recompute(examples, labelIndexOf) {
+      weights.fill(0)
+      for (const example of examples)
+        addScaled(example.vector, partOf(example, labelIndexOf(example.label), 1))
+    },
+    get labelCount() {
+      return labelCount
+    },
+    addLabel() {
+      if (labelCount === labelCapacity) relocate(weights.length / labelCapacity, labelCapacity * 2)
+      labelCount += 1
+      return labelCount - 1
+    },
+    get sizeBytes() {
+      return weights.byteLength
+    },
+  }
+}
+
+/** +1 for the label's own examples, -1 for all others. */
+function side(label: number, labelIndex: number): 1 | -1 {
+  return label === labelIndex ? 1 : -1
+}
+
+/** @param penalty C of the example: how much its fault costs */
+function nextDual(dual: number, margin: number, squaredLengthOfVector: number, penalty: number): number {
+  const softness = 1 / (2 * penalty)
+  const gradient = margin - 1 + softness * dual
+  return Math.max(0, dual - gradient / (squaredLengthOfVector + softness))
+}

@@ -1,0 +1,60 @@
+import type { Proposal, Reason } from '../extraction/proposal.ts'
+import type { FieldResult } from '../extraction/evidence.ts'
+
+/** A label the classifier believes in. */
+export interface RankedLabel {
+  readonly label: string
+  /** 0..1, calibrated on what the same model said of examples that it had not seen. */
+  readonly probability: number
+  /** From how many examples the label was learnt. */
+  readonly examples: number
+  readonly reasons: readonly Reason[]
+}
+
+/** An earlier document that is like this one. */
+export interface SimilarExample {
+  readonly documentId: string
+  readonly label: string
+  /** Cosine of the two, 0..1. */
+  readonly similarity: number
+}
+
+export interface Prediction {
+  /** All labels that may be proposed, best first, the first few with reasons; given even when the machine abstains. */
+  readonly ranked: readonly RankedLabel[]
+  /** Probability from which a proposal is made. */
+  readonly threshold: number
+  /** German sentence; present when nothing is to be proposed. */
+  readonly abstained?: string
+}
+
+const MAX_PROPOSALS = 3
+/** Alternatives below this would only distract. */
+const MIN_ALTERNATIVE = 0.05
+
+/** The prediction as proposals of a field; `nearest` adds the earlier documents that speak for a label. */
+export function proposalsOfPrediction(
+  prediction: Prediction,
+  nearest: readonly SimilarExample[] = [],
+): FieldResult {
+  if (prediction.abstained !== undefined) return { proposals: [], abstained: prediction.abstained }
+  const proposals = prediction.ranked
+    .filter((label, index) => index === 0 || label.probability >= MIN_ALTERNATIVE)
+    .slice(0, MAX_PROPOSALS)
+    .map((label): Proposal => ({
+      value: label.label,
+      weight: label.probability,
+      reasons: [...label.reasons, ...similarityReasons(label.label, nearest)],
+      details: { examples: String(label.examples) },
+    }))
+  return { proposals }
+}
+
+function similarityReasons(label: string, nearest: readonly SimilarExample[]): readonly Reason[] {
+  const alike = nearest.filter((example) => example.label === label)
+  const best = alike[0]
+  if (best === undefined) return []
+  const percent = Math.round(best.similarity * 100)
+  const text = `Ähnelt zu ${percent} % einem früheren Schreiben mit dieser Zuordnung (Dokument ${best.documentId}).`
+  return [{ kind: 'similar-document', text, weight: best.similarity }]
+}

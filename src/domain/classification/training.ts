@@ -1,0 +1,36 @@
+import type { Classifier } from './classifier.ts'
+import type { PackedFeatures } from './feature-codec.ts'
+
+export const TRAINING_TASKS = ['documentType', 'orgUnit'] as const
+/** What is learnt: the key of a document type, or the id of an organisational unit. */
+export type TrainingTask = (typeof TRAINING_TASKS)[number]
+
+/**
+ * One line of a tenant's training journal, which is only ever appended to. A later line of the same task and document takes
+ * the place of the earlier one (a correction); a retracted line takes it back. The model is the fold of `applyExample` over
+ * the lines in the order of `seq`, so that every process can rebuild it and follow.
+ */
+export interface TrainingExample {
+  /** 1, 2, 3 … per tenant, without gaps. */
+  readonly seq: number
+  readonly task: TrainingTask
+  readonly label: string
+  readonly documentId: string
+  readonly features: PackedFeatures
+  /** The document was taken back: what was learnt from it is un-learnt. */
+  readonly retracted?: boolean
+}
+
+/** A line before the journal has given it its number. */
+export type NewTrainingExample = Omit<TrainingExample, 'seq'>
+
+/** One step of the fold; lines of other tasks, and lines seen already, change nothing but the position. */
+export function applyExample(model: Classifier, example: TrainingExample): Classifier {
+  if (example.seq <= model.lastSeq) return model
+  if (example.task === model.task) {
+    if (example.retracted === true) model.unlearn(example.documentId)
+    else model.learn(example)
+  }
+  model.lastSeq = example.seq
+  return model
+}
