@@ -1,7 +1,7 @@
 // Plain JavaScript without packages: this runs before anything is installed.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -112,5 +112,6 @@ export async function ensureBuilt() {
       ]),
     ]),
   )
+  cpSync(join(root, 'src', 'demo', 'letters'), join(root, 'build', 'demo', 'letters'), { recursive: true })
   writeFileSync(stamp, wanted)
 }

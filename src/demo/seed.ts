@@ -1,0 +1,194 @@
+import { createReadStream, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { systemActor, type Actor } from '../domain/access/actor.ts'
+import type { OrgUnit } from '../domain/access/organisation.ts'
+import { featuresOf } from '../domain/classification/features.ts'
+import { textPages } from '../domain/extraction/text-page.ts'
+import type { FilingPlanEntry } from '../domain/filing/case-file.ts'
+import type { FilingPlan } from '../ports/case-files.ts'
+import type { IdGenerator } from '../ports/clock.ts'
+import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
+import type { DocumentTypes, OrgUnits, Users } from '../ports/organisation.ts'
+import type { PasswordHasher } from '../ports/sign-in.ts'
+import type { StagingArea } from '../ports/staging.ts'
+import type { TrainingJournal } from '../ports/training-journal.ts'
+import type { Transactor } from '../ports/transactor.ts'
+import type { FoundedTenant } from '../usecases/access/found-tenant.ts'
+import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
+import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
+import {
+  DEMO_CASE_FILES,
+  DEMO_DOCUMENT_TYPES,
+  DEMO_FILING_PLAN,
+  DEMO_UNITS,
+  DEMO_USERS,
+} from './organisation.ts'
+import { DEMO_TRAINING_TEXTS } from './training-texts.ts'
+
+export interface DemoPorts {
+  readonly transactor: Transactor
+  readonly orgUnits: OrgUnits
+  readonly users: Users
+  readonly documentTypes: DocumentTypes
+  readonly filingPlan: FilingPlan
+  readonly trainingJournal: TrainingJournal
+  readonly passwordHasher: PasswordHasher
+  readonly staging: StagingArea
+  readonly mediaTypes: MediaTypeDetector
+  readonly ids: IdGenerator
+  readonly openCaseFile: OpenCaseFile
+  readonly receiveItem: ReceiveItem
+}
+
+const LETTERS_FOLDER = fileURLToPath(new URL('letters/', import.meta.url))
+const MAX_LETTER_BYTES = 2_000_000
+
+/**
+ * Fills a new tenant with the demo municipality: organisation, people (all with one password), filing plan, what the
+ * classifier has seen, and letters that go the way every letter goes.
+ */
+export async function seedDemo(
+  ports: DemoPorts,
+  founded: FoundedTenant,
+  password: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const actor = systemActor(founded.tenant.id, ports.ids.next())
+  const units = unitsByNumber(founded, ports.ids)
+  const plan = filingPlan(founded, units, ports.ids)
+  await ports.transactor.inTransaction(async () => {
+    for (const unit of units.values()) {
+      if (unit.id !== founded.rootUnit.id) await ports.orgUnits.insert(actor, unit, signal)
+    }
+    for (const [id, name] of Object.entries(DEMO_DOCUMENT_TYPES)) {
+      const type = { id, tenantId: founded.tenant.id, name, retired: false, version: 1 }
+      await ports.documentTypes.insert(actor, type, signal)
+    }
+    for (const entry of plan.values()) await ports.filingPlan.insert(actor, entry, signal)
+  }, signal)
+  await seedUsers(ports, actor, units, password, signal)
+  await teach(ports, actor, units, signal)
+  await openCaseFiles(ports, actor, plan, signal)
+  await handInLetters(ports, actor, signal)
+}
+
+function unitsByNumber(founded: FoundedTenant, ids: IdGenerator): Map<string, OrgUnit> {
+  const units = new Map<string, OrgUnit>([[founded.rootUnit.number, founded.rootUnit]])
+  for (const { number, parent, name, kind } of DEMO_UNITS) {
+    if (parent === undefined) continue
+    const parentId = required(units, parent).id
+    units.set(number, {
+      id: ids.next(),
+      tenantId: founded.tenant.id,
+      parentId,
+      number,
+      name,
+      kind,
+      version: 1,
+    })
+  }
+  return units
+}
+
+function filingPlan(
+  founded: FoundedTenant,
+  units: ReadonlyMap<string, OrgUnit>,
+  ids: IdGenerator,
+): Map<string, FilingPlanEntry> {
+  return new Map(
+    DEMO_FILING_PLAN.map(({ number, title, unit }) => {
+      const orgUnitId = required(units, unit).id
+      return [number, { id: ids.next(), tenantId: founded.tenant.id, number, title, orgUnitId, version: 1 }]
+    }),
+  )
+}
+
+async function seedUsers(
+  ports: DemoPorts,
+  actor: Actor,
+  units: ReadonlyMap<string, OrgUnit>,
+  password: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const passwordHash = await ports.passwordHasher.hash(password)
+  await ports.transactor.inTransaction(async () => {
+    for (const { username, displayName, roles, units: numbers } of DEMO_USERS) {
+      const id = ports.ids.next()
+      const orgUnitIds = numbers.map((number) => required(units, number).id)
+      const user = {
+        id,
+        tenantId: actor.tenantId,
+        username,
+        displayName,
+        roles,
+        orgUnitIds,
+        disabled: false,
+        version: 1,
+      }
+      await ports.users.insert(actor, user, signal)
+      await ports.users.savePasswordHash(actor, id, passwordHash, signal)
+    }
+  }, signal)
+}
+
+async function teach(
+  ports: DemoPorts,
+  actor: Actor,
+  units: ReadonlyMap<string, OrgUnit>,
+  signal: AbortSignal,
+): Promise<void> {
+  await ports.transactor.inTransaction(async () => {
+    for (const { type, unit, text } of DEMO_TRAINING_TEXTS) {
+      const documentId = ports.ids.next()
+      const features = featuresOf({ pages: textPages(text) }).packed
+      const orgUnitId = required(units, unit).id
+      await ports.trainingJournal.append(
+        actor,
+        { task: 'documentType', label: type, documentId, features },
+        signal,
+      )
+      await ports.trainingJournal.append(
+        actor,
+        { task: 'orgUnit', label: orgUnitId, documentId, features },
+        signal,
+      )
+    }
+  }, signal)
+}
+
+async function openCaseFiles(
+  ports: DemoPorts,
+  actor: Actor,
+  plan: ReadonlyMap<string, FilingPlanEntry>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { plan: number, subject } of DEMO_CASE_FILES) {
+    const entry = required(plan, number)
+    if (entry.orgUnitId === undefined) continue
+    await ports.openCaseFile(
+      actor,
+      { subject, filingPlanEntryId: entry.id, leadUnitId: entry.orgUnitId },
+      signal,
+    )
+  }
+}
+
+async function handInLetters(ports: DemoPorts, actor: Actor, signal: AbortSignal): Promise<void> {
+  for (const filename of readdirSync(LETTERS_FOLDER).sort()) {
+    const content = createReadStream(join(LETTERS_FOLDER, filename))
+    const staged = await ports.staging.receive(content, { maxBytes: MAX_LETTER_BYTES }, signal)
+    try {
+      const mediaType = await ports.mediaTypes.detect(staged.head)
+      await ports.receiveItem(actor, { files: [{ staged, filename, mediaType }], channel: 'letter' }, signal)
+    } finally {
+      await staged.discard()
+    }
+  }
+}
+
+function required<T>(map: ReadonlyMap<string, T>, key: string): T {
+  const value = map.get(key)
+  if (value === undefined) throw new Error(`The demo data name "${key}", which is not defined.`)
+  return value
+}
