@@ -34,13 +34,14 @@ export interface RoutingTarget {
 /** Sends mail that fulfils every condition to a target. A rule without conditions fits nothing. */
 export interface RoutingRule {
   readonly id: string
-  readonly tenantId?: string
+  readonly tenantId: string
   readonly name: string
   readonly enabled: boolean
   /** Of several rules that fit, the highest wins; then the one with more conditions; then the lower id. */
   readonly priority: number
   readonly conditions: readonly RuleCondition[]
   readonly target: RoutingTarget
+  readonly version: number
 }
 
 export const MAX_CONDITIONS = 20

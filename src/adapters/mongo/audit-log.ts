@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import {
+  EMPTY_CHAIN,
+  faultOf,
+  faultOfEnd,
+  nextEvent,
+  type ChainFault,
+  type ChainHead,
+} from '../../domain/audit/chain.ts'
+import type { AuditEvent } from '../../domain/audit/event.ts'
+import type { AuditLog } from '../../ports/audit-log.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { openCollection, type MongoCollection, type Row } from './collection.ts'
+import type { CollectionDefinition, MongoDatabase } from './database.ts'
+import { greaterThan, ofTenant } from './filters.ts'
+import { part, sharedSchema, tenantSchema } from './schema.ts'
+
+export const AUDIT_EVENTS: CollectionDefinition = {
+  model: 'AuditEvent',
+  collection: 'audit_events',
+  schema: tenantSchema({
+    seq: Number,
+    at: String,
+    actor: part({ kind: String, userId: String, displayName: String }),
+    action: String,
+    object: part({ kind: String, id: String }),
+    reason: String,
+    /** JSON: the hash is over these very values, so nothing may cast them. */
+    changes: String,
+    requestId: String,
+    previousHash: String,
+    hash: String,
+  })
+    .index({ tenantId: 1, seq: 1 }, { unique: true })
+    .index({ tenantId: 1, 'object.kind': 1, 'object.id': 1, seq: 1 }),
+}
+
+export const AUDIT_HEADS: CollectionDefinition = {
+  model: 'AuditHead',
+  collection: 'audit_heads',
+  schema: sharedSchema({ _id: { type: String, required: true }, count: Number, hash: String }),
+}
+
+const EVENTS_A_BATCH = 500
+
+/**
+ * The chain shows who altered events without being able to move its head as well. Against someone who rewrites chain and
+ * head together only a head that is kept elsewhere helps: `verify` returns it for that purpose.
+ */
+export function createMongoAuditLog(database: MongoDatabase, clock: Clock): AuditLog {
+  const events = openCollection(database, AUDIT_EVENTS)
+  const heads = openCollection(database, AUDIT_HEADS)
+
+  async function headOf(tenantId: string, signal: AbortSignal): Promise<ChainHead> {
+    const row = await heads.findOne({ _id: tenantId }, signal)
+    return row === undefined ? EMPTY_CHAIN : { count: Number(row['count']), hash: String(row['hash']) }
+  }
+
+  return {
+    async append(actor, entry, signal) {
+      const { tenantId, kind, userId, displayName, requestId } = actor
+      const said = {
+        tenantId,
+        at: clock.now().toISOString(),
+        actor: { kind, userId, displayName },
+        action: entry.action,
+        object: { kind: entry.object.kind, id: entry.object.id },
+        ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+        changes: JSON.parse(JSON.stringify(entry.changes ?? {})) as AuditEvent['changes'],
+        requestId,
+      }
+      await database.transactor.inTransaction(async () => {
+        const event = nextEvent(await headOf(tenantId, signal), said, hashText)
+        const head = { count: event.seq, hash: event.hash }
+        await heads.upsertOne({ _id: tenantId }, { $set: head }, signal)
+        await events.insert(toRow(event), signal)
+      }, signal)
+    },
+
+    async history(actor, kind, id, signal) {
+      const filter = { ...ofTenant(actor), 'object.kind': kind, 'object.id': id }
+      const rows = await events.find(filter, { seq: 1 }, undefined, signal)
+      return rows.map(fromRow)
+    },
+
+    async verify(actor, signal) {
+      const { tenantId } = actor
+      /** Read before the head: an append that happens meanwhile moves the head, and is no fault. */
+      const last = await events.findOne({ tenantId }, signal, { seq: -1 })
+      const kept = await headOf(tenantId, signal)
+      const fault = beyondHead(last, kept) ?? (await walk(events, tenantId, kept, signal))
+      return { ok: fault === undefined, eventCount: kept.count, headHash: kept.hash, ...fault }
+    },
+  }
+}
+
+function beyondHead(last: Row | undefined, kept: ChainHead): ChainFault | undefined {
+  const lastSeq = Number(last?.['seq'] ?? 0)
+  return lastSeq > kept.count ? { firstBadSeq: kept.count + 1, problem: 'chain-broken' } : undefined
+}
+
+async function walk(
+  events: MongoCollection,
+  tenantId: string,
+  kept: ChainHead,
+  signal: AbortSignal,
+): Promise<ChainFault | undefined> {
+  let walked = EMPTY_CHAIN
+  while (walked.count < kept.count) {
+    const limit = Math.min(EVENTS_A_BATCH, kept.count - walked.count)
+    const rows = await events.find({ tenantId, seq: greaterThan(walked.count) }, { seq: 1 }, limit, signal)
+    if (rows.length === 0) break
+    for (const row of rows) {
+      const event = fromRow(row)
+      const fault = faultOf(walked, event, hashText)
+      if (fault !== undefined) return fault
+      walked = { count: event.seq, hash: event.hash }
+    }
+  }
+  return faultOfEnd(walked, kept)
+}
+
+function toRow(event: AuditEvent): Row {
+  return { ...event, _id: `${event.tenantId}/${event.seq}`, changes: JSON.stringify(event.changes) }
+}
+
+function fromRow({ _id, changes, ...fields }: Row): AuditEvent {
+  return { ...fields, changes: parseChanges(changes) } as unknown as AuditEvent
+}
+
+/** Text that is no longer JSON is shown as it is: the hash tells that it was altered. */
+function parseChanges(changes: unknown): unknown {
+  try {
+    return JSON.parse(String(changes))
+  } catch {
+    return changes
+  }
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,141 @@
+import type { Model, PipelineStage, UpdateQuery } from 'mongoose'
+import type { CollectionDefinition, MongoDatabase } from './database.ts'
+import { abortable, isTransient, mapFailure } from './failures.ts'
+import type { Filter } from './filters.ts'
+
+export interface Row {
+  readonly _id: unknown
+  readonly [field: string]: unknown
+}
+
+/** Fields by direction, most important first. */
+export type Order = Readonly<Record<string, 1 | -1>>
+
+/** Operators by field, or a pipeline (which can use the database's clock). */
+export type Change =
+  Readonly<Record<string, Readonly<Record<string, unknown>>>> | readonly PipelineStage.Set[]
+
+export interface FindAndUpdateOptions {
+  readonly order?: Order
+  readonly upsert?: boolean
+}
+
+/** The few calls of the driver that repositories make: plain rows, errors by code, the caller's signal. */
+export interface MongoCollection {
+  insert(row: Row, signal: AbortSignal): Promise<void>
+  findOne(filter: Filter, signal: AbortSignal, order?: Order): Promise<Row | undefined>
+  find(filter: Filter, order: Order, limit: number | undefined, signal: AbortSignal): Promise<Row[]>
+  /** Number of rows that match, counted up to the limit. */
+  count(filter: Filter, limit: number, signal: AbortSignal): Promise<number>
+  /** Number of rows by the collection's own books: fast, and not part of a transaction. */
+  estimatedCount(signal: AbortSignal): Promise<number>
+  /** Number of rows by the value of a field. */
+  countBy(filter: Filter, field: string, signal: AbortSignal): Promise<ReadonlyMap<unknown, number>>
+  /** Puts another row in the place of the matching one, and says whether there was one. */
+  replaceOne(filter: Filter, row: Row, signal: AbortSignal): Promise<boolean>
+  /** Says whether a row matched. */
+  updateOne(filter: Filter, change: Change, signal: AbortSignal): Promise<boolean>
+  upsertOne(filter: Filter, change: Change, signal: AbortSignal): Promise<void>
+  /** The row after the change. */
+  findAndUpdate(
+    filter: Filter,
+    change: Change,
+    options: FindAndUpdateOptions,
+    signal: AbortSignal,
+  ): Promise<Row | undefined>
+  /** Says whether a row matched. */
+  deleteOne(filter: Filter, signal: AbortSignal): Promise<boolean>
+  deleteMany(filter: Filter, signal: AbortSignal): Promise<void>
+  findAndDelete(filter: Filter, order: Order, signal: AbortSignal): Promise<Row | undefined>
+}
+
+export function openCollection(database: MongoDatabase, definition: CollectionDefinition): MongoCollection {
+  const model = database.connection.model(definition.model) as unknown as Model<Row>
+
+  async function call<T>(signal: AbortSignal, operation: () => PromiseLike<T>): Promise<T> {
+    signal.throwIfAborted()
+    const transacted = database.running.getStore() !== undefined
+    try {
+      const result = Promise.resolve(operation())
+      return await (transacted ? result : abortable(result, signal))
+    } catch (error) {
+      throw transacted && isTransient(error) ? error : mapFailure(error)
+    }
+  }
+
+  return {
+    async insert(row, signal) {
+      await call(signal, () => model.create([row]))
+    },
+    async findOne(filter, signal, order = {}) {
+      const row = await call(signal, () =>
+        model
+          .findOne({ ...filter })
+          .sort(order)
+          .lean<Row>()
+          .exec(),
+      )
+      return row ?? undefined
+    },
+    find(filter, order, limit, signal) {
+      return call(signal, () => {
+        const query = model.find({ ...filter }).sort(order)
+        return (limit === undefined ? query : query.limit(limit)).lean<Row[]>().exec()
+      })
+    },
+    count: (filter, limit, signal) =>
+      call(signal, () =>
+        model
+          .countDocuments({ ...filter })
+          .limit(limit)
+          .exec(),
+      ),
+    estimatedCount: (signal) => call(signal, () => model.estimatedDocumentCount().exec()),
+    async countBy(filter, field, signal) {
+      const stages = [{ $match: { ...filter } }, { $group: { _id: `$${field}`, count: { $sum: 1 } } }]
+      const groups = await call(signal, () => model.aggregate<{ _id: unknown; count: number }>(stages).exec())
+      return new Map(groups.map((group) => [group._id, group.count]))
+    },
+    async replaceOne(filter, row, signal) {
+      const result = await call(signal, () => model.replaceOne({ ...filter }, row).exec())
+      return result.matchedCount > 0
+    },
+    async updateOne(filter, change, signal) {
+      const result = await call(signal, () =>
+        model.updateOne({ ...filter }, change as UpdateQuery<Row>).exec(),
+      )
+      return result.matchedCount > 0
+    },
+    async upsertOne(filter, change, signal) {
+      await call(signal, () =>
+        model.updateOne({ ...filter }, change as UpdateQuery<Row>, { upsert: true }).exec(),
+      )
+    },
+    async findAndUpdate(filter, change, { order = {}, upsert = false }, signal) {
+      const options = { upsert, sort: order, returnDocument: 'after' } as const
+      const row = await call(signal, () =>
+        model
+          .findOneAndUpdate({ ...filter }, change as UpdateQuery<Row>, options)
+          .lean<Row>()
+          .exec(),
+      )
+      return row ?? undefined
+    },
+    async deleteOne(filter, signal) {
+      const result = await call(signal, () => model.deleteOne({ ...filter }).exec())
+      return result.deletedCount > 0
+    },
+    async deleteMany(filter, signal) {
+      await call(signal, () => model.deleteMany({ ...filter }).exec())
+    },
+    async findAndDelete(filter, order, signal) {
+      const row = await call(signal, () =>
+        model
+          .findOneAndDelete({ ...filter }, { sort: order })
+          .lean<Row>()
+          .exec(),
+      )
+      return row ?? undefined
+    },
+  }
+}

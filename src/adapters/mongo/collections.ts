@@ -1,0 +1,47 @@
+import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
+import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
+import { CHANGES } from './change-feed.ts'
+import type { CollectionDefinition } from './database.ts'
+import { DOCUMENTS } from './documents.ts'
+import { INCOMING_ITEMS } from './incoming-items.ts'
+import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
+import { JOB_TURNS, JOBS } from './job-queue.ts'
+import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
+import { PAGES } from './pages.ts'
+import { ATTEMPTS } from './rate-limiter.ts'
+import { SCHEMA_VERSIONS } from './schema-version.ts'
+import { SERIALS } from './serials.ts'
+import { SESSIONS, TOKENS } from './sign-in.ts'
+import { TENANTS } from './tenants.ts'
+import { TRAINING_EXAMPLES } from './training-journal.ts'
+import { CREDENTIALS, USERS } from './users.ts'
+
+/** Every collection of the database. */
+export const COLLECTIONS: readonly CollectionDefinition[] = [
+  ATTEMPTS,
+  AUDIT_EVENTS,
+  AUDIT_HEADS,
+  CASE_FILES,
+  CHANGES,
+  CREDENTIALS,
+  DOCUMENTS,
+  DOCUMENT_TYPES,
+  FILING_PLAN,
+  IDEMPOTENCY_KEYS,
+  INCOMING_ITEMS,
+  INTAKE_INTENTS,
+  JOBS,
+  JOB_TURNS,
+  ORG_UNITS,
+  PAGES,
+  PROCEDURES,
+  ROUTING_RULES,
+  SCHEMA_VERSIONS,
+  SERIALS,
+  SESSIONS,
+  SUBMISSIONS,
+  TENANTS,
+  TOKENS,
+  TRAINING_EXAMPLES,
+  USERS,
+]

@@ -1,0 +1,109 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Mongoose, type Connection, type ConnectOptions } from 'mongoose'
+import { COLLECTIONS } from './collections.ts'
+import type { MongoDatabase, RunningTransaction } from './database.ts'
+import { abortable, mapFailure } from './failures.ts'
+import { requireKnownSchema } from './schema-version.ts'
+import { createMongoTransactor } from './transactor.ts'
+
+export interface MongoSettings {
+  readonly uri: string
+  readonly databaseName: string
+  readonly signal?: AbortSignal
+}
+
+export interface MongoConnection extends MongoDatabase, AsyncDisposable {
+  /** Creates collections and indexes that are missing. */
+  ensureIndexes(signal: AbortSignal): Promise<void>
+  /** @throws {MailroomError} `dependency-unavailable` */
+  ping(signal: AbortSignal): Promise<void>
+  close(): Promise<void>
+}
+
+/** Everything that is acknowledged is on the disks of a majority; everything that is read will not be rolled back. */
+const OPTIONS: ConnectOptions = {
+  w: 'majority',
+  journal: true,
+  readConcernLevel: 'majority',
+  readPreference: 'primary',
+  serverSelectionTimeoutMS: 3_000,
+  connectTimeoutMS: 3_000,
+  socketTimeoutMS: 20_000,
+  waitQueueTimeoutMS: 10_000,
+  ignoreUndefined: true,
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+  sanitizeFilter: true,
+}
+
+/**
+ * @throws {MailroomError} `dependency-unavailable` when nobody answers
+ * @throws {Error} when the server has no transactions, or a newer Poststelle has written the database
+ */
+export async function connectMongo({ uri, databaseName, signal }: MongoSettings): Promise<MongoConnection> {
+  const waiting = signal ?? new AbortController().signal
+  const driver = new Mongoose({
+    transactionAsyncLocalStorage: true,
+    strict: 'throw',
+    strictQuery: 'throw',
+    sanitizeFilter: true,
+    updatePipeline: true,
+    autoIndex: false,
+    autoCreate: false,
+    bufferCommands: false,
+  })
+  const connection = driver.createConnection()
+  try {
+    await abortable(connection.openUri(uri, { ...OPTIONS, dbName: databaseName }), waiting)
+    const database = openDatabase(connection)
+    await requireTransactions(database, waiting)
+    await requireKnownSchema(database, waiting)
+    return database
+  } catch (error) {
+    await connection.destroy()
+    throw mapFailure(error)
+  }
+}
+
+function openDatabase(connection: Connection): MongoConnection {
+  for (const { model, schema, collection } of COLLECTIONS) connection.model(model, schema, collection)
+  const running = new AsyncLocalStorage<RunningTransaction>()
+  const close = (): Promise<void> => connection.close()
+  return {
+    connection,
+    running,
+    transactor: createMongoTransactor(connection, running),
+    async ensureIndexes(signal) {
+      for (const { model } of COLLECTIONS) {
+        await askServer(async () => {
+          await connection.model(model).createCollection()
+          await connection.model(model).createIndexes()
+        }, signal)
+      }
+    },
+    async ping(signal) {
+      await askServer(() => connection.getClient().db(connection.name).command({ ping: 1 }), signal)
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+async function requireTransactions({ connection }: MongoDatabase, signal: AbortSignal): Promise<void> {
+  const hello = await askServer(() => connection.getClient().db('admin').command({ hello: 1 }), signal)
+  if (hello['setName'] !== undefined || hello['msg'] === 'isdbgrid') return
+  throw new Error(
+    'The MongoDB server is not a member of a replica set, so it has no transactions. ' +
+      'Start it with --replSet (one member is enough) and initiate the set.',
+  )
+}
+
+async function askServer<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted()
+  try {
+    return await abortable(ask(), signal)
+  } catch (error) {
+    throw mapFailure(error)
+  }
+}

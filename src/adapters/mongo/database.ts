@@ -1,0 +1,24 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { Connection, Schema } from 'mongoose'
+import type { Transactor } from '../../ports/transactor.ts'
+
+/** A collection with the shape of its rows and its indexes; all of them are listed in `collections.ts`. */
+export interface CollectionDefinition {
+  /** Name of the mongoose model. */
+  readonly model: string
+  /** Name in the database. */
+  readonly collection: string
+  readonly schema: Schema
+}
+
+/** An open database: what repositories are made from. */
+export interface MongoDatabase {
+  readonly connection: Connection
+  readonly transactor: Transactor
+  /** Holds something while a transaction runs in the current asynchronous context. */
+  readonly running: AsyncLocalStorage<RunningTransaction>
+}
+
+export interface RunningTransaction {
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,84 @@
+import { readsWholeTenant, type Actor } from '../../domain/access/actor.ts'
+import { MailroomError } from '../../domain/errors.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { Documents } from '../../ports/documents.ts'
+import { openCollection } from './collection.ts'
+import type { CollectionDefinition, MongoDatabase } from './database.ts'
+import { greaterThan, oneOf } from './filters.ts'
+import { createMongoPages } from './pages.ts'
+import { createMongoRecords } from './records.ts'
+import { AnyValue, part, tenantSchema } from './schema.ts'
+
+const StoredObjectSchema = part({ key: String, mediaType: String, sizeBytes: Number, sha256: String })
+
+export const DOCUMENTS: CollectionDefinition = {
+  model: 'Document',
+  collection: 'documents',
+  schema: tenantSchema({
+    itemId: String,
+    filename: String,
+    original: StoredObjectSchema,
+    viewCopy: StoredObjectSchema,
+    pageImages: [part({ page: Number, widthPx: Number, heightPx: Number, object: StoredObjectSchema })],
+    pageCount: Number,
+    languages: [String],
+    ocr: part({ engine: String, meanConfidence: Number, source: String }),
+    proposals: AnyValue,
+    index: AnyValue,
+    caseFileId: String,
+    procedureId: String,
+    processing: part({ state: String, stage: String, reason: String, pagesDone: Number }),
+    capturedAt: String,
+    readKeys: [String],
+    version: Number,
+  })
+    .index({ tenantId: 1, _id: 1 })
+    .index({ tenantId: 1, itemId: 1, _id: 1 })
+    .index({ tenantId: 1, caseFileId: 1, _id: 1 }),
+}
+
+const BY_ID = { _id: 1 } as const
+
+export function createMongoDocuments(database: MongoDatabase): Documents {
+  const collection = openCollection(database, DOCUMENTS)
+  const { insert, find, save, list } = createMongoRecords<StoredDocument>(collection, { granted: true })
+  const pages = createMongoPages(database)
+
+  async function isReadable(actor: Actor, documentId: string, signal: AbortSignal): Promise<boolean> {
+    return (await find(actor, documentId, signal)) !== undefined
+  }
+
+  return {
+    insert,
+    find,
+    save,
+
+    async findMany(actor, ids, signal) {
+      const found = await list(actor, { _id: oneOf(ids) }, BY_ID, signal)
+      const byId = new Map(found.map((document) => [document.id, document]))
+      return ids.flatMap((id) => byId.get(id) ?? [])
+    },
+    ofItem: (actor, itemId, signal) => list(actor, { itemId }, BY_ID, signal),
+    ofCaseFile: (actor, caseFileId, signal) => list(actor, { caseFileId }, BY_ID, signal),
+    async all(actor, afterId, limit, signal) {
+      if (!readsWholeTenant(actor))
+        throw new MailroomError('forbidden', 'Only the machine itself reads everything.')
+      return list(actor, afterId === undefined ? {} : { _id: greaterThan(afterId) }, BY_ID, signal, limit)
+    },
+
+    async savePage(actor, documentId, page, signal) {
+      if (!(await isReadable(actor, documentId, signal))) {
+        throw new MailroomError('not-found', 'There is no such document, or it is not yours to see.')
+      }
+      await pages.save(actor, documentId, page, signal)
+    },
+    async findPage(actor, documentId, pageNumber, signal) {
+      if (!(await isReadable(actor, documentId, signal))) return undefined
+      return pages.find(actor, documentId, pageNumber, signal)
+    },
+    async pages(actor, documentId, signal) {
+      if (!(await isReadable(actor, documentId, signal))) return []
+      return pages.all(actor, documentId, signal)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { mongo } from 'mongoose'
+import { MailroomError } from '../../domain/errors.ts'
+
+const { MongoError, MongoServerError, MongoErrorLabel } = mongo
+
+const DUPLICATE_KEY = 11_000
+
+/** Replies of a server that is starting, stepping down or shutting down, or that ran out of its time. */
+const UNAVAILABLE_CODES: ReadonlySet<unknown> = new Set([
+  6, 7, 50, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+])
+
+/** Errors of the driver before any reply: nobody there, the line cut, the pool closed or exhausted. */
+const UNAVAILABLE_NAMES: ReadonlySet<string> = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoClientClosedError',
+  'MongoPoolClosedError',
+  'MongoPoolClearedError',
+  'PoolClearedOnNetworkError',
+  'MongoWaitQueueTimeoutError',
+  'MongoOperationTimeoutError',
+  'MongoConnectionClosedError',
+])
+
+const RETRY_AFTER_SECONDS = 5
+
+/** The transaction met another one and can be run again from its start. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.TransientTransactionError)
+}
+
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    UNAVAILABLE_NAMES.has(error.name) ||
+    (error instanceof MongoServerError && UNAVAILABLE_CODES.has(error.code))
+  )
+}
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof MongoServerError && error.code === DUPLICATE_KEY
+}
+
+/** What a caller gets to see of a driver's error; defects stay as they are. */
+export function mapFailure(error: unknown): unknown {
+  if (isDuplicateKey(error)) {
+    return new MailroomError('already-exists', 'A record with this id or name exists already.', {
+      cause: error,
+    })
+  }
+  if (isUnavailable(error) || isTransient(error)) return unavailable(error)
+  return error
+}
+
+export function unavailable(cause: unknown): MailroomError {
+  return new MailroomError('dependency-unavailable', 'The database cannot be reached.', {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+    facts: { dependency: 'database' },
+    cause,
+  })
+}
+
+/** Gives up waiting when the caller does; the work itself goes on and its outcome is not looked at. */
+export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop = (): void => undefined
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stop = () => {
+      reject(signal.reason as Error)
+    }
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    signal.throwIfAborted()
+    return await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

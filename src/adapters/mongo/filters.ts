@@ -1,0 +1,45 @@
+import { trusted } from 'mongoose'
+import { readsWholeTenant, type Actor } from '../../domain/access/actor.ts'
+
+/** Values of fields, or one of the conditions below. Objects from elsewhere are compared as values, never obeyed. */
+export type Filter = Readonly<Record<string, unknown>>
+
+export function oneOf(values: readonly string[]): unknown {
+  return trusted({ $in: [...values] })
+}
+
+export function lessThan(value: string | number | Date): unknown {
+  return trusted({ $lt: value })
+}
+
+export function atMost(value: string | number | Date): unknown {
+  return trusted({ $lte: value })
+}
+
+export function greaterThan(value: string | number | Date): unknown {
+  return trusted({ $gt: value })
+}
+
+export function missing(): unknown {
+  return trusted({ $exists: false })
+}
+
+/** Some text of a list begins with the given one. */
+export function someBeginsWith(beginning: string): unknown {
+  return trusted({ $elemMatch: { $gte: beginning, $lt: `${beginning}\u{ffff}` } })
+}
+
+/** The instant in a field is not after the database's own clock. */
+export function notAfterDatabaseTime(field: string): Filter {
+  return { $expr: trusted({ $lte: [`$${field}`, '$$NOW'] }) }
+}
+
+export function ofTenant(actor: Actor): Filter {
+  return { tenantId: actor.tenantId }
+}
+
+/** What the actor may read of records that carry `readKeys`. */
+export function readableBy(actor: Actor): Filter {
+  if (readsWholeTenant(actor)) return ofTenant(actor)
+  return { ...ofTenant(actor), readKeys: oneOf(actor.grantKeys) }
+}

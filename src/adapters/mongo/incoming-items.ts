@@ -1,0 +1,73 @@
+import { ITEM_STATES, type IncomingItem, type ItemState } from '../../domain/intake/incoming-item.ts'
+import type { IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
+import { openCollection } from './collection.ts'
+import type { CollectionDefinition, MongoDatabase } from './database.ts'
+import { oneOf, type Filter } from './filters.ts'
+import { createMongoRecords } from './records.ts'
+import { part, tenantSchema, WhoSchema } from './schema.ts'
+import { openSerials } from './serials.ts'
+
+export const INCOMING_ITEMS: CollectionDefinition = {
+  model: 'IncomingItem',
+  collection: 'incoming_items',
+  schema: tenantSchema({
+    receiptNumber: String,
+    channel: String,
+    receivedAt: String,
+    capturedAt: String,
+    state: String,
+    subject: String,
+    sender: String,
+    note: String,
+    batchId: String,
+    documentIds: [String],
+    target: part({ orgUnitId: String, caseFileId: String, assigneeId: String }),
+    claim: part({ userId: String, displayName: String, at: String }),
+    processing: part({ state: String, stage: String, reason: String, pagesDone: Number, pagesTotal: Number }),
+    confirmedAt: String,
+    caseFileId: String,
+    createdBy: WhoSchema,
+    readKeys: [String],
+    version: Number,
+  })
+    .index({ tenantId: 1, receiptNumber: 1 }, { unique: true })
+    .index({ tenantId: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, state: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, readKeys: 1, state: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, 'target.orgUnitId': 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, 'claim.userId': 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, batchId: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, caseFileId: 1, capturedAt: -1, _id: -1 }),
+}
+
+export function createMongoIncomingItems(database: MongoDatabase): IncomingItems {
+  const collection = openCollection(database, INCOMING_ITEMS)
+  const { insert, find, save, page, scopeOf } = createMongoRecords<IncomingItem>(collection, {
+    granted: true,
+  })
+  const serials = openSerials(database)
+  return {
+    insert,
+    find,
+    save,
+    list: (actor, filter, request, signal) =>
+      page(actor, conditionsOf(filter), 'capturedAt', request, signal),
+    async countByState(actor, signal) {
+      const counts = await collection.countBy(scopeOf(actor), 'state', signal)
+      const known = ITEM_STATES.map((state): [ItemState, number] => [state, counts.get(state) ?? 0])
+      return Object.fromEntries(known.filter(([, count]) => count > 0))
+    },
+    nextReceiptSerial: (actor, year, signal) => serials.next(['receipt', actor.tenantId, year], signal),
+  }
+}
+
+function conditionsOf({ states, channel, orgUnitId, assigneeId, batchId, caseFileId }: ItemFilter): Filter {
+  return {
+    ...(states === undefined ? {} : { state: oneOf(states) }),
+    ...(channel === undefined ? {} : { channel }),
+    ...(orgUnitId === undefined ? {} : { 'target.orgUnitId': orgUnitId }),
+    ...(assigneeId === undefined ? {} : { 'claim.userId': assigneeId }),
+    ...(batchId === undefined ? {} : { batchId }),
+    ...(caseFileId === undefined ? {} : { caseFileId }),
+  }
+}

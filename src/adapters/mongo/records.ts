@@ -1,0 +1,135 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { MailroomError } from '../../domain/errors.ts'
+import type { Page, PageRequest, Repository } from '../../ports/repository.ts'
+import type { MongoCollection, Order, Row } from './collection.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import { atMost, lessThan, ofTenant, readableBy, type Filter } from './filters.ts'
+
+interface TenantRecord {
+  readonly id: string
+  readonly tenantId: string
+  readonly version: number
+}
+
+/** Beyond this many matches a list does not say how many there are: counting would cost more than it tells. */
+const MAX_TOTAL = 10_000
+
+export interface RecordOptions<T> {
+  /** Records with `readKeys` are shown by grant; master data to everyone of the tenant. */
+  readonly granted: boolean
+  /** What only the database needs of a record, kept under `internal`. */
+  readonly internal?: (record: T) => Readonly<Record<string, unknown>>
+  /** `_id` of a record whose own id is unique in its tenant only. */
+  readonly tenantScopedIds?: boolean
+}
+
+export interface MongoRecords<T> extends Repository<T> {
+  readonly list: (
+    actor: Actor,
+    filter: Filter,
+    order: Order,
+    signal: AbortSignal,
+    limit?: number,
+  ) => Promise<T[]>
+  /** Newest first by the given field, which holds an ISO 8601 instant. */
+  readonly page: (
+    actor: Actor,
+    filter: Filter,
+    field: keyof T & string,
+    page: PageRequest,
+    signal: AbortSignal,
+  ) => Promise<Page<T>>
+  readonly scopeOf: (actor: Actor) => Filter
+}
+
+export function createMongoRecords<T extends TenantRecord>(
+  collection: MongoCollection,
+  { granted, internal, tenantScopedIds = false }: RecordOptions<T>,
+): MongoRecords<T> {
+  const scopeOf = granted ? readableBy : ofTenant
+  const keyOf = (tenantId: string, id: string): string => (tenantScopedIds ? `${tenantId}/${id}` : id)
+
+  function toRow(record: T): Row {
+    const { id, ...fields } = record
+    const hidden = internal === undefined ? {} : { internal: internal(record) }
+    return { ...fields, ...hidden, _id: keyOf(record.tenantId, id) }
+  }
+
+  function fromRow(row: Row): T {
+    const { _id, internal: _hidden, ...fields } = row
+    const key = String(_id)
+    const id = tenantScopedIds ? key.slice(key.indexOf('/') + 1) : key
+    return { id, ...fields } as unknown as T
+  }
+
+  async function list(
+    actor: Actor,
+    filter: Filter,
+    order: Order,
+    signal: AbortSignal,
+    limit?: number,
+  ): Promise<T[]> {
+    const rows = await collection.find({ ...scopeOf(actor), ...filter }, order, limit, signal)
+    return rows.map(fromRow)
+  }
+
+  return {
+    scopeOf,
+    list,
+
+    async insert(actor, record, signal) {
+      requireOwnTenant(actor, record.tenantId)
+      await collection.insert(toRow(record), signal)
+    },
+
+    async find(actor, id, signal) {
+      const row = await collection.findOne({ _id: keyOf(actor.tenantId, id), ...scopeOf(actor) }, signal)
+      return row === undefined ? undefined : fromRow(row)
+    },
+
+    async save(actor, record, signal) {
+      requireOwnTenant(actor, record.tenantId)
+      const known = { _id: keyOf(actor.tenantId, record.id), ...scopeOf(actor) }
+      const saved = { ...record, version: record.version + 1 }
+      const replaced = await collection.replaceOne(
+        { ...known, version: record.version },
+        toRow(saved),
+        signal,
+      )
+      if (replaced) return saved
+      if ((await collection.findOne(known, signal)) === undefined) throw notFound()
+      throw new MailroomError('version-mismatch', 'Somebody else has changed the record.')
+    },
+
+    async page(actor, filter, field, { cursor, limit }, signal) {
+      const all = { ...scopeOf(actor), ...filter }
+      const rest = cursor === undefined ? all : { ...all, ...behind(cursor, field) }
+      const rows = await collection.find(rest, { [field]: -1, _id: -1 }, limit + 1, signal)
+      const total = cursor === undefined ? await collection.count(all, MAX_TOTAL + 1, signal) : undefined
+      const items = rows.slice(0, limit).map(fromRow)
+      const last = rows.length > limit ? rows[limit - 1] : undefined
+      return {
+        items,
+        ...(last === undefined
+          ? {}
+          : { nextCursor: encodeCursor({ at: String(last[field]), id: String(last._id) }) }),
+        ...(total === undefined || total > MAX_TOTAL ? {} : { total }),
+      }
+    },
+  }
+}
+
+function behind(cursor: string, field: string): Filter {
+  const { at, id } = decodeCursor(cursor)
+  return { [field]: atMost(at), $or: [{ [field]: lessThan(at) }, { _id: lessThan(id) }] }
+}
+
+export function requireOwnTenant(actor: Actor, tenantId: string): void {
+  if (actor.tenantId !== tenantId) {
+    throw new MailroomError('forbidden', 'The record belongs to another tenant.', { facts: { tenantId } })
+  }
+}
+
+export function notFound(): MailroomError {
+  return new MailroomError('not-found', 'There is no such record, or it is not yours to see.')
+}

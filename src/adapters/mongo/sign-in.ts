@@ -1,0 +1,115 @@
+import type { User } from '../../domain/access/organisation.ts'
+import type { ApiToken, Session, SignInStore } from '../../ports/sign-in.ts'
+import { openCollection, type Row } from './collection.ts'
+import type { CollectionDefinition, MongoDatabase } from './database.ts'
+import { greaterThan, ofTenant, type Filter } from './filters.ts'
+import { part, tenantSchema } from './schema.ts'
+import { CREDENTIALS, USERS } from './users.ts'
+
+/** Sessions are removed by the database when they have expired. */
+export const SESSIONS: CollectionDefinition = {
+  model: 'Session',
+  collection: 'sessions',
+  schema: tenantSchema({
+    userId: String,
+    createdAt: String,
+    expiresAt: String,
+    lastSeenAt: String,
+    internal: part({ endsAt: Date }),
+  })
+    .index({ 'internal.endsAt': 1 }, { expireAfterSeconds: 0 })
+    .index({ tenantId: 1, userId: 1 }),
+}
+
+export const TOKENS: CollectionDefinition = {
+  model: 'ApiToken',
+  collection: 'api_tokens',
+  schema: tenantSchema({
+    tokenHash: String,
+    userId: String,
+    name: String,
+    scopes: [String],
+    createdAt: String,
+    expiresAt: String,
+  }).index({ tokenHash: 1 }, { unique: true }),
+}
+
+const NOBODY = ''
+
+export function createMongoSignInStore(database: MongoDatabase): SignInStore {
+  const users = openCollection(database, USERS)
+  const credentials = openCollection(database, CREDENTIALS)
+
+  async function enabledUser(filter: Filter, signal: AbortSignal): Promise<User | undefined> {
+    const row = await users.findOne({ ...filter, disabled: false }, signal)
+    return row === undefined ? undefined : fromRow<User>(row)
+  }
+
+  return {
+    async findCredential(username, signal) {
+      const user = await enabledUser({ username }, signal)
+      /** Also asked for a name that nobody has: the time of the answer must not tell. */
+      const row = await credentials.findOne({ _id: user?.id ?? NOBODY }, signal)
+      if (user === undefined || row === undefined) return undefined
+      return { user, passwordHash: String(row['passwordHash']) }
+    },
+    findUser: (tenantId, userId, signal) => enabledUser({ _id: userId, tenantId }, signal),
+    ...createSessions(database),
+    ...createTokens(database),
+  }
+}
+
+function createSessions(
+  database: MongoDatabase,
+): Pick<
+  SignInStore,
+  'insertSession' | 'findSession' | 'touchSession' | 'removeSession' | 'removeSessionsOf'
+> {
+  const sessions = openCollection(database, SESSIONS)
+  return {
+    async insertSession({ tokenHash, ...fields }, signal) {
+      const internal = { endsAt: new Date(fields.expiresAt) }
+      await sessions.insert({ _id: tokenHash, ...fields, internal }, signal)
+    },
+    async findSession(tokenHash, now, signal) {
+      const row = await sessions.findOne({ _id: tokenHash, 'internal.endsAt': greaterThan(now) }, signal)
+      if (row === undefined) return undefined
+      const { _id, internal: _internal, ...fields } = row
+      return { tokenHash: _id, ...fields } as unknown as Session
+    },
+    async touchSession(tokenHash, lastSeenAt, expiresAt, signal) {
+      const moved = { lastSeenAt: lastSeenAt.toISOString(), expiresAt: expiresAt.toISOString() }
+      await sessions.updateOne(
+        { _id: tokenHash },
+        { $set: { ...moved, 'internal.endsAt': expiresAt } },
+        signal,
+      )
+    },
+    async removeSession(tokenHash, signal) {
+      await sessions.deleteOne({ _id: tokenHash }, signal)
+    },
+    async removeSessionsOf(actor, userId, signal) {
+      await sessions.deleteMany({ ...ofTenant(actor), userId }, signal)
+    },
+  }
+}
+
+function createTokens(database: MongoDatabase): Pick<SignInStore, 'insertToken' | 'findToken'> {
+  const tokens = openCollection(database, TOKENS)
+  return {
+    async insertToken({ id, ...fields }, signal) {
+      await tokens.insert({ _id: id, ...fields, scopes: [...fields.scopes] }, signal)
+    },
+    async findToken(tokenHash, now, signal) {
+      const row = await tokens.findOne({ tokenHash }, signal)
+      if (row === undefined) return undefined
+      const token = fromRow<ApiToken>(row)
+      const hasExpired = token.expiresAt !== undefined && Date.parse(token.expiresAt) <= now.getTime()
+      return hasExpired ? undefined : token
+    },
+  }
+}
+
+function fromRow<T>({ _id, ...fields }: Row): T {
+  return { id: _id, ...fields } as unknown as T
+}

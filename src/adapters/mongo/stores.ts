@@ -1,0 +1,43 @@
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import { createMongoAuditLog } from './audit-log.ts'
+import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
+import { createMongoChangeFeed } from './change-feed.ts'
+import type { MongoDatabase } from './database.ts'
+import { createMongoDocuments } from './documents.ts'
+import { createMongoIncomingItems } from './incoming-items.ts'
+import { createMongoIntakeStore } from './intake-store.ts'
+import { createMongoJobQueue } from './job-queue.ts'
+import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
+import { createMongoRateLimiter } from './rate-limiter.ts'
+import { createMongoSignInStore } from './sign-in.ts'
+import { createMongoTenants } from './tenants.ts'
+import { createMongoTrainingJournal } from './training-journal.ts'
+import { createMongoUsers } from './users.ts'
+
+/** Every storage port over one database. */
+export function createMongoStores(
+  database: MongoDatabase,
+  { clock, ids }: { readonly clock: Clock; readonly ids: IdGenerator },
+) {
+  return {
+    transactor: database.transactor,
+    incomingItems: createMongoIncomingItems(database),
+    documents: createMongoDocuments(database),
+    caseFiles: createMongoCaseFiles(database),
+    filingPlan: createMongoFilingPlan(database),
+    tenants: createMongoTenants(database),
+    orgUnits: createMongoOrgUnits(database),
+    documentTypes: createMongoDocumentTypes(database),
+    routingRules: createMongoRoutingRules(database),
+    users: createMongoUsers(database),
+    signIn: createMongoSignInStore(database),
+    rateLimiter: createMongoRateLimiter(database),
+    jobQueue: createMongoJobQueue(database, clock, ids),
+    auditLog: createMongoAuditLog(database, clock),
+    changeFeed: createMongoChangeFeed(database, clock),
+    intakeStore: createMongoIntakeStore(database, clock),
+    trainingJournal: createMongoTrainingJournal(database),
+  }
+}
+
+export type MongoStores = ReturnType<typeof createMongoStores>
