@@ -26,6 +26,9 @@ export interface PageMatches {
 const SNIPPET_LENGTH = 220
 const MAX_SNIPPETS = 3
 
+/** Words of a phrase can stand far apart when a table lies between them. */
+const MAX_SNIPPET_LENGTH = 2 * SNIPPET_LENGTH
+
 /** Part of the snippet that stands before the first match, so that one can read into it. */
 const LEAD_SHARE = 0.25
 
@@ -69,12 +72,10 @@ function bestWindow(matches: readonly Match[]): Window {
 
 function snippetOf(page: PageText, matches: readonly Match[]): Snippet {
   const first = matches[0]?.start ?? 0
-  const last = matches.at(-1)?.end ?? first
+  const last = Math.min(matches.at(-1)?.end ?? first, first + MAX_SNIPPET_LENGTH)
   const spare = Math.max(0, SNIPPET_LENGTH - (last - first))
-  const start = cutBefore(
-    page.text,
-    Math.max(0, first - Math.round(Math.min(spare, SNIPPET_LENGTH * LEAD_SHARE))),
-  )
+  const leadLength = Math.round(Math.min(spare, SNIPPET_LENGTH * LEAD_SHARE))
+  const start = cutBefore(page.text, Math.max(0, first - leadLength), first)
   const end = cutAfter(page.text, Math.max(last, start + SNIPPET_LENGTH), last)
   return cutOut(page, start, end, matches)
 }
@@ -85,7 +86,9 @@ function cutOut(page: PageText, start: number, end: number, matches: readonly Ma
   // One character for one, so that the marks stay where they are.
   const piece = page.text.slice(start, end).replace(/[\s\p{Cc}]/gu, ' ')
   const shift = before.length - start
-  const marks = marksOf(matches).map(([from, to]) => [from + shift, Math.min(to, end) + shift] as const)
+  const marks = marksOf(matches)
+    .filter(([from]) => from < end)
+    .map(([from, to]) => [from + shift, Math.min(to, end) + shift] as const)
   return { page: page.number, text: before + piece + after, marks }
 }
 

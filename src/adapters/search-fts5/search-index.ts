@@ -1,0 +1,200 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { createAnalyser, type Analyser } from '../../domain/retrieval/analysis.ts'
+import { createMatcher, type Matcher } from '../../domain/retrieval/matching.ts'
+import { parseQuery, type SearchQuery } from '../../domain/retrieval/query.ts'
+import { findInPages } from '../../domain/retrieval/snippet.ts'
+import type {
+  FacetValue,
+  SearchAnswer,
+  SearchHit,
+  SearchIndex,
+  SearchRequest,
+} from '../../ports/search-index.ts'
+import { readCursor, writeCursor, type Cursor } from './cursor.ts'
+import { findAll, findTelling } from './find-documents.ts'
+import { makeTables, openIndex, readMeta, removeFiles, writeMeta } from './schema.ts'
+import { inTransaction, isDamage, scalar, searchFailure, type Database } from './sqlite.ts'
+import { eraseDocument, readPages, writeDocument } from './write-document.ts'
+
+export interface Fts5SearchIndexOptions {
+  /** File of the index, in a directory that exists; one process a file. */
+  readonly path: string
+}
+
+/** Values of a facet that are counted out; the rest are too rare to choose from. */
+const MAX_FACET_VALUES = 50
+
+/** Full-text index in one SQLite file (FTS5). */
+export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): Promise<SearchIndex> {
+  const analyse = createAnalyser()
+  let database = await openIndex(path)
+  let damaged = false
+
+  async function run<T>(signal: AbortSignal, work: () => T): Promise<T> {
+    signal.throwIfAborted()
+    try {
+      return work()
+    } catch (error) {
+      damaged ||= isDamage(error)
+      throw searchFailure(error)
+    }
+  }
+
+  return {
+    async upsert(document, signal) {
+      await run(signal, () => {
+        inTransaction(database, () => {
+          writeDocument(database, document, analyse)
+        })
+      })
+    },
+    async remove(documentId, signal) {
+      await run(signal, () => {
+        inTransaction(database, () => {
+          eraseDocument(database, documentId)
+        })
+      })
+    },
+    query(actor, request, signal) {
+      return run(signal, () => answer(database, analyse, actor, request))
+    },
+    position(signal) {
+      return run(signal, () => {
+        const position = damaged ? undefined : readMeta(database, 'position')
+        return position === undefined ? undefined : Number(position)
+      })
+    },
+    async advance(seq, signal) {
+      await run(signal, () => {
+        writeMeta(database, 'position', String(seq))
+      })
+    },
+    async reset(signal) {
+      if (damaged) {
+        database.close()
+        await removeFiles(path)
+        database = await openIndex(path)
+        damaged = false
+      }
+      await run(signal, () => {
+        inTransaction(database, () => {
+          makeTables(database)
+        })
+      })
+    },
+    health(signal) {
+      return run(signal, () => healthOf(database))
+    },
+    async [Symbol.asyncDispose]() {
+      database.close()
+    },
+  }
+}
+
+function answer(database: Database, analyse: Analyser, actor: Actor, request: SearchRequest): SearchAnswer {
+  const cursor = readCursor(actor, request)
+  const query = parseQuery(request.text, analyse)
+  const relaxed = find(database, actor, request, query, cursor)
+  const rows = hitRows(database, cursor, request.limit)
+  const matcher = createMatcher(query, analyse)
+  const last = rows.length > request.limit ? rows[request.limit - 1] : undefined
+  return {
+    hits: rows.slice(0, request.limit).map((row) => hitOf(database, row, matcher)),
+    total: Number(scalar(database, 'SELECT count(*) FROM temp.found')),
+    facets: {
+      documentType: facet(database, 'document_type'),
+      orgUnit: facet(database, 'org_unit_id'),
+      year: facet(database, 'substr(day, 1, 4)'),
+    },
+    ...(last === undefined ? {} : { nextCursor: writeCursor(actor, request, { ...last, relaxed }) }),
+    relaxed,
+  }
+}
+
+/** Fills `found`. Returns true when documents need not have all the words: on later pages as on the first. */
+function find(
+  database: Database,
+  actor: Actor,
+  { filter }: SearchRequest,
+  query: SearchQuery,
+  cursor: Cursor | undefined,
+): boolean {
+  const relaxed = cursor?.relaxed ?? query.question
+  if (!relaxed) {
+    findAll(database, actor, query, filter)
+    if (cursor !== undefined || query.wanted.length < 2 || isAnythingFound(database)) return false
+  }
+  findTelling(database, actor, query, filter)
+  return true
+}
+
+function isAnythingFound(database: Database): boolean {
+  return scalar(database, 'SELECT 1 FROM temp.found LIMIT 1') !== undefined
+}
+
+interface HitRow {
+  readonly id: number
+  readonly documentId: string
+  readonly itemId: string
+  readonly title: string
+  readonly score: number
+  readonly day: string
+}
+
+/** One row more than asked for, when there is one. */
+function hitRows(database: Database, cursor: Cursor | undefined, limit: number): HitRow[] {
+  const rows = database
+    .prepare(
+      `SELECT d.id, d.document_id, d.item_id, d.title, f.score, f.day
+       FROM temp.found f JOIN documents d ON d.id = f.document
+       WHERE f.place > ? ORDER BY f.place LIMIT ?`,
+    )
+    .all(placeOf(database, cursor), limit + 1)
+  return rows.map((row) => ({
+    id: Number(row['id']),
+    documentId: String(row['document_id']),
+    itemId: String(row['item_id']),
+    title: String(row['title']),
+    score: Number(row['score']),
+    day: String(row['day']),
+  }))
+}
+
+/** Where the last hit of the page before stands now, or would stand if it were still there. */
+function placeOf(database: Database, cursor: Cursor | undefined): number {
+  if (cursor === undefined) return 0
+  const { score, day, documentId } = cursor
+  const same = scalar(database, 'SELECT place FROM temp.found WHERE document_id = ?', documentId)
+  if (same !== undefined) return Number(same)
+  const before = 'SELECT count(*) FROM temp.found WHERE (score, day, document_id) > (?, ?, ?)'
+  return Number(scalar(database, before, score, day, documentId))
+}
+
+function hitOf(database: Database, row: HitRow, matcher: Matcher): SearchHit {
+  const { pages, snippets } = findInPages(readPages(database, row.id), matcher)
+  const { documentId, itemId, title, score } = row
+  return { documentId, itemId, title, score, matchedPages: pages, snippets }
+}
+
+function facet(
+  database: Database,
+  value: 'document_type' | 'org_unit_id' | 'substr(day, 1, 4)',
+): FacetValue[] {
+  const rows = database
+    .prepare(
+      `SELECT ${value} AS value, count(*) AS count FROM temp.found WHERE ${value} IS NOT NULL
+       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?`,
+    )
+    .all(MAX_FACET_VALUES)
+  return rows.map((row) => ({ value: String(row['value']), count: Number(row['count']) }))
+}
+
+function healthOf(database: Database): { documentCount: number; sizeBytes: number; position?: number } {
+  const size = 'SELECT page_count * page_size FROM pragma_page_count, pragma_page_size'
+  const position = readMeta(database, 'position')
+  return {
+    documentCount: Number(scalar(database, 'SELECT count(*) FROM documents')),
+    sizeBytes: Number(scalar(database, size)),
+    ...(position === undefined ? {} : { position: Number(position) }),
+  }
+}
