@@ -1,0 +1,178 @@
+import { fileURLToPath } from 'node:url'
+import type { DocumentFacts, DocumentReader, PageReading, ViewCopy } from '../../ports/document-reader.ts'
+import { startChild, type Child } from './child.ts'
+import type { ChildLimits } from './command.ts'
+import type { Call, SandboxSettings } from './protocol.ts'
+
+/** Wall time of each kind of call, in milliseconds. */
+export interface WallLimits {
+  readonly inspectMs: number
+  readonly readPageMs: number
+  readonly viewCopyMs: number
+  readonly viewCopyPerPageMs: number
+}
+
+export interface ChildPoolOptions {
+  /** The module that a child runs: `main-sandbox` beside the composing module, see `entryBeside`. */
+  readonly entry: URL
+  /** Children at work at the same time. */
+  readonly size: number
+  readonly settings: SandboxSettings
+  readonly limits?: Partial<ChildLimits>
+  readonly wall?: Partial<WallLimits>
+  /** A child is replaced after this many calls: WebAssembly memory grows and never shrinks. */
+  readonly recycleAfterCalls?: number
+  /** Options of this process's Node that a child may need to load its modules. */
+  readonly execArgv?: readonly string[]
+}
+
+const DEFAULT_LIMITS: ChildLimits = {
+  memoryMiB: 1536,
+  dataMiB: 3072,
+  cpuSeconds: 7200,
+  fileMiB: 2048,
+  openFiles: 256,
+}
+const DEFAULT_WALL: WallLimits = {
+  inspectMs: 30_000,
+  readPageMs: 60_000,
+  viewCopyMs: 60_000,
+  viewCopyPerPageMs: 500,
+}
+const DEFAULT_RECYCLE_AFTER_CALLS = 300
+
+/**
+ * URL of the module `name` beside another one, in source (`.ts`) as well as compiled (`.js`).
+ *
+ * @param moduleUrl `import.meta.url` of the composing module
+ */
+export function entryBeside(moduleUrl: string, name: string): URL {
+  const extension = moduleUrl.endsWith('.ts') ? 'ts' : 'js'
+  return new URL(`./${name}.${extension}`, moduleUrl)
+}
+
+/** Reads documents in a pool of limited child processes. Children start with the first call that needs them. */
+export function createChildPoolReader(options: ChildPoolOptions): DocumentReader {
+  const pool = createPool(options)
+  const wall = { ...DEFAULT_WALL, ...options.wall }
+  return {
+    inspect: (source, signal) =>
+      pool.run({ method: 'inspect', args: [source] }, wall.inspectMs, signal) as Promise<DocumentFacts>,
+    readPage: (source, pageNumber, readOptions, signal) => {
+      const call: Call = { method: 'readPage', args: [source, pageNumber, readOptions] }
+      return pool.run(call, wall.readPageMs, signal) as Promise<PageReading>
+    },
+    writeViewCopy: (source, request, signal) => {
+      const wallMs = wall.viewCopyMs + request.pages.length * wall.viewCopyPerPageMs
+      return pool.run(
+        { method: 'writeViewCopy', args: [source, request] },
+        wallMs,
+        signal,
+      ) as Promise<ViewCopy>
+    },
+    [Symbol.asyncDispose]: () => pool.close(),
+  }
+}
+
+interface Pool {
+  run(call: Call, wallMs: number, signal: AbortSignal): Promise<unknown>
+  close(): Promise<void>
+}
+
+interface Slot {
+  readonly child: Child
+  calls: number
+}
+
+interface Waiting {
+  readonly start: (slot: Slot) => void
+  readonly refuse: (reason: Error) => void
+}
+
+function createPool(options: ChildPoolOptions): Pool {
+  const idle: Slot[] = []
+  const busy = new Set<Slot>()
+  const queue: Waiting[] = []
+  const leaving = new Set<Promise<void>>()
+  const recycleAfter = options.recycleAfterCalls ?? DEFAULT_RECYCLE_AFTER_CALLS
+  let closed = false
+
+  const retire = ({ child }: Slot): void => {
+    const end = child.end().finally(() => leaving.delete(end))
+    leaving.add(end)
+  }
+  const takeSlot = (): Slot | undefined => {
+    for (let slot = idle.pop(); slot !== undefined; slot = idle.pop()) {
+      if (slot.child.isAlive()) return slot
+    }
+    return busy.size < options.size ? { child: startChild(childOptions(options)), calls: 0 } : undefined
+  }
+  const startNext = (): void => {
+    while (queue.length > 0) {
+      const slot = takeSlot()
+      if (slot === undefined) return
+      busy.add(slot)
+      queue.shift()?.start(slot)
+    }
+  }
+  const giveBack = (slot: Slot): void => {
+    busy.delete(slot)
+    slot.calls++
+    if (closed || slot.calls >= recycleAfter || !slot.child.isAlive()) retire(slot)
+    else idle.push(slot)
+    startNext()
+  }
+  const waitForSlot = (signal: AbortSignal): Promise<Slot> =>
+    new Promise((resolve, reject) => {
+      const onAbort = (): void => {
+        queue.splice(queue.indexOf(waiting), 1)
+        reject(signal.reason as Error)
+      }
+      const waiting: Waiting = {
+        start: (slot) => {
+          signal.removeEventListener('abort', onAbort)
+          resolve(slot)
+        },
+        refuse: (reason) => {
+          signal.removeEventListener('abort', onAbort)
+          reject(reason)
+        },
+      }
+      signal.addEventListener('abort', onAbort, { once: true })
+      queue.push(waiting)
+      startNext()
+    })
+
+  return {
+    async run(call, wallMs, signal) {
+      signal.throwIfAborted()
+      if (closed) throw new Error('The pool of readers is closed.')
+      const slot = await waitForSlot(signal)
+      try {
+        return await slot.child.call(call, wallMs, signal)
+      } finally {
+        giveBack(slot)
+      }
+    },
+    async close() {
+      closed = true
+      for (const waiting of queue.splice(0)) waiting.refuse(new Error('The pool of readers is closed.'))
+      for (const slot of [...idle.splice(0), ...busy]) retire(slot)
+      await Promise.all(leaving)
+    },
+  }
+}
+
+function childOptions({
+  entry,
+  execArgv,
+  settings,
+  limits,
+}: ChildPoolOptions): Parameters<typeof startChild>[0] {
+  return {
+    entryPath: fileURLToPath(entry),
+    execArgv: execArgv ?? process.execArgv,
+    settings,
+    limits: { ...DEFAULT_LIMITS, ...limits },
+  }
+}

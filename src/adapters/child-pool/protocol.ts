@@ -1,0 +1,56 @@
+import type {
+  DocumentFacts,
+  PageReading,
+  ReadPageOptions,
+  SourceFile,
+  ViewCopy,
+  ViewCopyRequest,
+} from '../../ports/document-reader.ts'
+
+/** What a child needs to know before its first request. */
+export interface SandboxSettings {
+  /** `auto` takes the program `tesseract` when it is installed with German and English, else WebAssembly. */
+  readonly engine: 'auto' | 'tesseract.js' | 'tesseract'
+  /** Folder of `<language>.traineddata` files; found by itself when absent. */
+  readonly tessdataDirectory?: string
+}
+
+/** The reader as it runs inside of a child; the parent watches time and memory, so there are no signals. */
+export interface ConfinedReader {
+  inspect(source: SourceFile): Promise<DocumentFacts>
+  readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
+  writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
+}
+
+/** One call of a `ConfinedReader`. */
+export type Call =
+  | { readonly method: 'inspect'; readonly args: readonly [SourceFile] }
+  | { readonly method: 'readPage'; readonly args: readonly [SourceFile, number, ReadPageOptions] }
+  | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
+
+export type ToChild =
+  | { readonly kind: 'start'; readonly settings: SandboxSettings }
+  | { readonly kind: 'call'; readonly id: number; readonly call: Call }
+
+/** A failure that crosses the process border. Without a code it is a defect. */
+export interface Failure {
+  readonly code: string | undefined
+  readonly message: string
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+export type FromChild =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure }
+
+/** A child's words are not trusted more than the file it read. */
+export function isFromChild(message: unknown): message is FromChild {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return false
+  if (message.kind === 'ready') return true
+  return (
+    (message.kind === 'result' || message.kind === 'failure') &&
+    'id' in message &&
+    typeof message.id === 'number'
+  )
+}

@@ -1,0 +1,81 @@
+import { MailroomError } from '../../domain/errors.ts'
+import type { Call, ConfinedReader, Failure, FromChild, SandboxSettings, ToChild } from './protocol.ts'
+
+/** Exit code of a child whose parent is gone. */
+const ORPHANED = 0
+
+/**
+ * The child's side of the pool: makes the reader from the parent's settings and answers calls one at a time until the
+ * parent hangs up.
+ */
+export function serveCalls(createReader: (settings: SandboxSettings) => Promise<ConfinedReader>): void {
+  let reader: Promise<ConfinedReader> | undefined
+  let previous: Promise<void> = Promise.resolve()
+  process.on('disconnect', () => process.exit(ORPHANED))
+  process.on('message', (message: ToChild) => {
+    if (message.kind === 'start') {
+      reader = createReader(message.settings)
+      // A failed start ends the process by the rejection; its text reaches the parent on stderr.
+      void reader.then(() => {
+        answer({ kind: 'ready' })
+      })
+      return
+    }
+    const { id, call } = message
+    previous = previous.then(async () => {
+      answer(await settle(id, reader, call))
+    })
+  })
+}
+
+function answer(message: FromChild): void {
+  process.send?.(message)
+}
+
+async function settle(
+  id: number,
+  reader: Promise<ConfinedReader> | undefined,
+  call: Call,
+): Promise<FromChild> {
+  try {
+    if (reader === undefined) throw new Error('A call came before the settings.')
+    return { kind: 'result', id, value: await perform(await reader, call) }
+  } catch (error) {
+    return { kind: 'failure', id, failure: describe(error) }
+  }
+}
+
+function perform(reader: ConfinedReader, call: Call): Promise<unknown> {
+  switch (call.method) {
+    case 'inspect':
+      return reader.inspect(...call.args)
+    case 'readPage':
+      return reader.readPage(...call.args)
+    case 'writeViewCopy':
+      return reader.writeViewCopy(...call.args)
+  }
+}
+
+function describe(error: unknown): Failure {
+  const cause = error instanceof Error ? error.cause : undefined
+  const causeText = cause instanceof Error ? { cause: cause.message } : {}
+  if (error instanceof MailroomError) {
+    return { code: error.code, message: error.message, facts: { ...error.facts, ...causeText } }
+  }
+  if (isOutOfMemory(error)) {
+    return {
+      code: 'recognition-out-of-memory',
+      message: 'The document needs more memory than allowed.',
+      facts: {},
+    }
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { code: undefined, message, facts: causeText }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return (
+    error instanceof RangeError &&
+    /allocation failed|out of memory|invalid array (?:buffer )?length/iu.test(error.message)
+  )
+}

@@ -1,0 +1,205 @@
+import { readFile } from 'node:fs/promises'
+import { isMailroomError, MailroomError } from '../../domain/errors.ts'
+import { assertPageBox, assertPageCount } from '../../domain/recognition/limits.ts'
+import type { PageRaster, PixelSize } from '../../domain/recognition/raster.ts'
+import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-source.ts'
+import { startPdfium, viewOf, withMemory, type PdfiumEngine } from './engine.ts'
+import { measureFrame } from './page-frame.ts'
+import { surveyPictures } from './page-pictures.ts'
+import { readWords } from './text-words.ts'
+
+const PDF = 'application/pdf'
+/** Values of FPDF_GetLastError (fpdfview.h). */
+const ERROR_PASSWORD = 4
+const ERROR_SECURITY = 5
+/** FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER: annotations are drawn, samples come as RGBA. */
+const RENDER_FLAGS = 0x01 | 0x10
+const FORMAT_BGRA = 4
+const CHANNELS = 4
+const OPAQUE_WHITE = 0xffffffff
+/** FPDF_FORMFILLINFO has 140 bytes; only its version (2) is set, no callback is given. */
+const FORM_INFO_BYTES = 256
+const FORM_INFO_VERSION = 2
+const MAX_TITLE_BYTES = 4096
+/** WebAssembly memory never shrinks: a larger instance is replaced before the next document. */
+const MAX_IDLE_BYTES = 512 * 1024 * 1024
+
+/** Reads PDF with PDFium's WebAssembly build. Nothing in a file can reach out: the build has no network and no scripts. */
+export function createPdfSource(): PageSource {
+  let engine: PdfiumEngine | undefined
+  return {
+    engine: 'pdfium',
+    reads: (mediaType) => mediaType === PDF,
+    async open(path) {
+      if (engine !== undefined && engine.HEAPU8.length > MAX_IDLE_BYTES) engine = undefined
+      engine ??= await startPdfium()
+      const used = engine
+      const dropBroken = (): void => {
+        if (engine === used) engine = undefined
+      }
+      return openDocument(used, await readFile(path), dropBroken)
+    },
+    async [Symbol.asyncDispose]() {
+      engine = undefined
+    },
+  }
+}
+
+/** After a trap the instance's memory cannot be trusted; it is dropped and the file is taken for damaged. */
+function guarded<Result>(dropBroken: () => void, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    if (isMailroomError(error)) throw error
+    dropBroken()
+    throw new MailroomError('document-damaged', 'The PDF cannot be read.', { cause: error })
+  }
+}
+
+function openDocument(engine: PdfiumEngine, bytes: Uint8Array, dropBroken: () => void): OpenDocument {
+  const handles = guarded(dropBroken, () => loadDocument(engine, bytes))
+  const { document, data } = handles
+  let openPage: (() => void) | undefined
+  const close = (): void => {
+    openPage?.()
+    engine._FPDF_CloseDocument(document)
+    engine.wasmExports.free(data)
+  }
+  const facts = guarded(dropBroken, () => ({
+    pageCount: engine._FPDF_GetPageCount(document),
+    title: readTitle(engine, document),
+    hasFormFields: engine._FPDF_GetFormType(document) !== 0,
+    hasSignature: engine._FPDF_GetSignatureCount(document) > 0,
+  }))
+  try {
+    assertPageCount(facts.pageCount)
+    if (facts.pageCount < 1) throw new MailroomError('document-damaged', 'The PDF has no pages.')
+  } catch (error) {
+    close()
+    throw error
+  }
+  return {
+    ...facts,
+    async openPage(pageNumber) {
+      openPage?.()
+      const opened = guarded(dropBroken, () => loadPage(engine, document, pageNumber, facts.hasFormFields))
+      openPage = () => {
+        engine._FPDF_ClosePage(opened.handle)
+        openPage = undefined
+      }
+      return guarded(dropBroken, () => toSourcePage(engine, opened.handle, dropBroken))
+    },
+    async [Symbol.asyncDispose]() {
+      guarded(dropBroken, close)
+    },
+  }
+}
+
+function loadDocument(engine: PdfiumEngine, bytes: Uint8Array): { document: number; data: number } {
+  const data = engine.wasmExports.malloc(bytes.length)
+  if (data === 0) throw new MailroomError('document-limits', 'The PDF is too large for memory.')
+  engine.HEAPU8.set(bytes, data)
+  const document = engine._FPDF_LoadMemDocument(data, bytes.length, 0)
+  if (document !== 0) return { document, data }
+  const reason = engine._FPDF_GetLastError()
+  engine.wasmExports.free(data)
+  if (reason === ERROR_PASSWORD || reason === ERROR_SECURITY) {
+    throw new MailroomError('document-encrypted', 'The PDF needs a password.', { facts: { reason } })
+  }
+  throw new MailroomError('document-damaged', 'The PDF cannot be opened.', { facts: { reason } })
+}
+
+function readTitle(engine: PdfiumEngine, document: number): string | undefined {
+  const tag = Buffer.from('Title\0', 'latin1')
+  return withMemory(engine, tag.length + MAX_TITLE_BYTES, (pointer) => {
+    engine.HEAPU8.set(tag, pointer)
+    const buffer = pointer + tag.length
+    const size = engine._FPDF_GetMetaText(document, pointer, buffer, MAX_TITLE_BYTES)
+    if (size <= 2 || size > MAX_TITLE_BYTES) return undefined
+    const title = Buffer.from(engine.HEAPU8.slice(buffer, buffer + size - 2)).toString('utf16le')
+    const clean = title.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim()
+    return clean === '' ? undefined : clean
+  })
+}
+
+function loadPage(
+  engine: PdfiumEngine,
+  document: number,
+  pageNumber: number,
+  hasFormFields: boolean,
+): { handle: number } {
+  assertPageBox(pageSize(engine, document, pageNumber - 1))
+  const handle = engine._FPDF_LoadPage(document, pageNumber - 1)
+  if (handle === 0) throw noSuchPage(pageNumber)
+  if (!hasFormFields || engine._FPDFPage_GetAnnotCount(handle) === 0) return { handle }
+  flattenForm(engine, document, handle)
+  engine._FPDF_ClosePage(handle)
+  const flat = engine._FPDF_LoadPage(document, pageNumber - 1)
+  if (flat === 0) throw noSuchPage(pageNumber)
+  return { handle: flat }
+}
+
+function noSuchPage(pageNumber: number): MailroomError {
+  return new MailroomError('document-damaged', 'A page of the PDF cannot be opened.', {
+    facts: { pageNumber },
+  })
+}
+
+function pageSize(
+  engine: PdfiumEngine,
+  document: number,
+  index: number,
+): { widthPt: number; heightPt: number } {
+  return withMemory(engine, 8, (pointer) => {
+    if (engine._FPDF_GetPageSizeByIndexF(document, index, pointer) === 0) throw noSuchPage(index + 1)
+    const view = viewOf(engine)
+    return { widthPt: view.getFloat32(pointer, true), heightPt: view.getFloat32(pointer + 4, true) }
+  })
+}
+
+/** Makes what was filled into form fields a part of the page, in memory only, so that it is read and drawn as text. */
+function flattenForm(engine: PdfiumEngine, document: number, page: number): void {
+  withMemory(engine, FORM_INFO_BYTES, (info) => {
+    viewOf(engine).setUint32(info, FORM_INFO_VERSION, true)
+    const environment = engine._FPDFDOC_InitFormFillEnvironment(document, info)
+    if (environment === 0) return
+    engine._FORM_OnAfterLoadPage(page, environment)
+    engine._FPDFPage_Flatten(page, 0)
+    engine._FORM_OnBeforeClosePage(page, environment)
+    engine._FPDFDOC_ExitFormFillEnvironment(environment)
+  })
+}
+
+function toSourcePage(engine: PdfiumEngine, page: number, dropBroken: () => void): SourcePage {
+  const frame = measureFrame(engine, page)
+  assertPageBox(frame)
+  if (!(frame.widthPt > 0 && frame.heightPt > 0)) {
+    throw new MailroomError('document-damaged', 'A page of the PDF has no size.')
+  }
+  const pictures = surveyPictures(engine, page, frame)
+  return {
+    widthPt: frame.widthPt,
+    heightPt: frame.heightPt,
+    nativePpi: pictures.ppi,
+    pictureShare: pictures.share,
+    textLayer: { words: readWords(engine, page, frame) },
+    picture: undefined,
+    draw: async (size) => guarded(dropBroken, () => drawPage(engine, page, size)),
+  }
+}
+
+function drawPage(engine: PdfiumEngine, page: number, { widthPx, heightPx }: PixelSize): PageRaster {
+  const stride = widthPx * CHANNELS
+  return withMemory(engine, stride * heightPx, (buffer) => {
+    const bitmap = engine._FPDFBitmap_CreateEx(widthPx, heightPx, FORMAT_BGRA, buffer, stride)
+    if (bitmap === 0) throw new MailroomError('document-damaged', 'A page of the PDF cannot be drawn.')
+    try {
+      engine._FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, OPAQUE_WHITE)
+      engine._FPDF_RenderPageBitmap(bitmap, page, 0, 0, widthPx, heightPx, 0, RENDER_FLAGS)
+    } finally {
+      engine._FPDFBitmap_Destroy(bitmap)
+    }
+    const data = engine.HEAPU8.slice(buffer, buffer + stride * heightPx)
+    return { widthPx, heightPx, channels: CHANNELS, data }
+  })
+}

@@ -1,0 +1,80 @@
+import { readFile } from 'node:fs/promises'
+import sharp, { type Metadata } from 'sharp'
+import { MailroomError } from '../../domain/errors.ts'
+import type { ExifOrientation, PagePicture } from '../../ports/view-copy-writer.ts'
+import { untrusted } from './sandboxed-sharp.ts'
+
+/** Quality at which text shows no ringing, for pictures whose own compression PDF does not know. */
+const JPEG_QUALITY = 88
+/** The most that libvips takes, so that all rows come in one strip, as PDF wants them. */
+const ROWS_PER_STRIP = 32_768
+/** Tags of TIFF 6.0, section 8, and the value of the first that means one bit 1 is white. */
+const PHOTOMETRIC = 262
+const STRIP_OFFSETS = 273
+const STRIP_BYTE_COUNTS = 279
+
+/**
+ * The picture of a page as it can stand in a PDF: JPEG is taken over byte by byte, black-and-white is packed without
+ * loss (CCITT group 4), anything else becomes a JPEG of high quality.
+ */
+export async function toPagePicture(path: string, page: number, metadata: Metadata): Promise<PagePicture> {
+  if (metadata.format === 'jpeg' && (metadata.channels === 1 || metadata.channels === 3)) {
+    return {
+      kind: metadata.channels === 1 ? 'jpeg-gray' : 'jpeg-colour',
+      widthPx: metadata.width,
+      heightPx: metadata.height,
+      bytes: await readFile(path),
+      orientation: toOrientation(metadata.orientation),
+    }
+  }
+  const { width: widthPx, height: heightPx } = metadata.autoOrient
+  const isBilevel = metadata.bitsPerSample === 1 && metadata.channels === 1 && heightPx <= ROWS_PER_STRIP
+  if (isBilevel) {
+    return { kind: 'ccitt-g4', widthPx, heightPx, bytes: await encodeG4(path, page), orientation: 1 }
+  }
+  const isGray = metadata.space === 'b-w' || metadata.space === 'grey16'
+  const kind = isGray ? 'jpeg-gray' : 'jpeg-colour'
+  return { kind, widthPx, heightPx, bytes: await encodeJpeg(path, page, isGray), orientation: 1 }
+}
+
+async function encodeJpeg(path: string, page: number, isGray: boolean): Promise<Uint8Array> {
+  return sharp(path, untrusted(page))
+    .flatten({ background: '#fff' })
+    .toColourspace(isGray ? 'b-w' : 'srgb')
+    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' })
+    .toBuffer()
+}
+
+const ORIENTATIONS: readonly ExifOrientation[] = [1, 2, 3, 4, 5, 6, 7, 8]
+
+function toOrientation(value: number | undefined): ExifOrientation {
+  return ORIENTATIONS.find((orientation) => orientation === value) ?? 1
+}
+
+/** Rows packed by libtiff; bit 1 is white. */
+async function encodeG4(path: string, page: number): Promise<Uint8Array> {
+  const tiff = await sharp(path, untrusted(page))
+    .toColourspace('b-w')
+    .tiff({ compression: 'ccittfax4', bitdepth: 1, tileHeight: ROWS_PER_STRIP })
+    .toBuffer()
+  const entries = tiffEntries(tiff)
+  const offset = entries.get(STRIP_OFFSETS)
+  const length = entries.get(STRIP_BYTE_COUNTS)
+  if (offset === undefined || length === undefined || entries.get(PHOTOMETRIC) !== 1) {
+    throw new MailroomError('document-damaged', 'A black-and-white page could not be packed.')
+  }
+  return tiff.subarray(offset, offset + length)
+}
+
+/** Single values of the first directory of a TIFF that libvips wrote just now: little endian, one strip. */
+function tiffEntries(tiff: Buffer): Map<number, number> {
+  const directory = tiff.readUInt32LE(4)
+  const count = tiff.readUInt16LE(directory)
+  const entries = new Map<number, number>()
+  for (let entry = 0; entry < count; entry++) {
+    const at = directory + 2 + entry * 12
+    const isShort = tiff.readUInt16LE(at + 2) === 3
+    entries.set(tiff.readUInt16LE(at), isShort ? tiff.readUInt16LE(at + 8) : tiff.readUInt32LE(at + 8))
+  }
+  return entries
+}

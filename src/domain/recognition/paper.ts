@@ -1,0 +1,146 @@
+import { histogram, levelFromWhite, type GrayRaster } from './raster.ts'
+
+/** Cells of about 3.6 mm: larger than a letter, smaller than a shadow. */
+const CELLS_PER_INCH = 7
+/** Within a cell, this share of the pixels is taken to be paper or lighter. */
+const PAPER_SHARE = 0.2
+/** Pixels at this share of the paper level or above become white. */
+const WHITE_FROM = 0.88
+/** Cells darker than this share of the usual paper are holes, photos or black borders: neighbours decide. */
+const DARK_CELL = 0.8
+const DARKEST_PAPER = 0.6
+/** Levels a gray scan of paper has; outside it the page is already clean, or it is a photo or white on black. */
+const MEDIAN_LEVEL = { min: 110, max: 247 }
+/** Lightest level that 85 % of the pixels reach, relative to the median; below it much of the page is shaded on purpose. */
+const MIN_LIGHT_SHARE = 0.75
+/** Every 97th pixel: a prime, so that no regular pattern of the page is hit. */
+const SAMPLING_STEP = 97
+
+/** Whether the page is a gray scan of paper whose background is uneven or gray but not made of coloured areas. */
+export function isPaperScan({ data }: GrayRaster): boolean {
+  const counts = histogram(data, SAMPLING_STEP)
+  const median = levelFromWhite(counts, 0.5)
+  const light = levelFromWhite(counts, 0.85)
+  return median >= MEDIAN_LEVEL.min && median <= MEDIAN_LEVEL.max && light > median * MIN_LIGHT_SHARE
+}
+
+/**
+ * Divides the page by the level of its paper, cell by cell (flat-field correction): shadows, folds and gray paper
+ * become white, ink keeps its contrast.
+ */
+export function whitenPaper(raster: GrayRaster, ppi: number): GrayRaster {
+  const cellPx = Math.max(16, Math.round(ppi / CELLS_PER_INCH))
+  const paper = liftDarkCells(measurePaper(raster, cellPx))
+  return divideByPaper(raster, paper, cellPx)
+}
+
+interface PaperGrid {
+  readonly columns: number
+  readonly rows: number
+  readonly levels: Float32Array
+}
+
+function measurePaper(raster: GrayRaster, cellPx: number): PaperGrid {
+  const columns = Math.ceil(raster.widthPx / cellPx)
+  const rows = Math.ceil(raster.heightPx / cellPx)
+  const levels = new Float32Array(columns * rows)
+  const counts = new Uint32Array(256)
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      levels[row * columns + column] = cellPaper(raster, column * cellPx, row * cellPx, cellPx, counts)
+    }
+  }
+  return { columns, rows, levels }
+}
+
+/** Level of the paper in one cell; every second pixel each way is enough. */
+function cellPaper(
+  raster: GrayRaster,
+  left: number,
+  top: number,
+  cellPx: number,
+  counts: Uint32Array,
+): number {
+  counts.fill(0)
+  const bottom = Math.min(raster.heightPx, top + cellPx)
+  const right = Math.min(raster.widthPx, left + cellPx)
+  let total = 0
+  for (let y = top; y < bottom; y += 2) {
+    for (let x = left; x < right; x += 2) {
+      const level = raster.data[y * raster.widthPx + x] ?? 0
+      counts[level] = (counts[level] ?? 0) + 1
+      total++
+    }
+  }
+  let seen = 0
+  let level = 255
+  for (; level > 0; level--) {
+    seen += counts[level] ?? 0
+    if (seen >= total * PAPER_SHARE) break
+  }
+  return level
+}
+
+function liftDarkCells({ columns, rows, levels }: PaperGrid): PaperGrid {
+  const usual = Float32Array.from(levels).sort()[Math.floor(levels.length * 0.6)] ?? 255
+  const lifted = Float32Array.from(levels, (level, index) => {
+    if (level >= usual * DARK_CELL) return level
+    const row = Math.floor(index / columns)
+    const brightest = brightestAround({ columns, rows, levels }, index % columns, row)
+    return Math.max(brightest, usual * DARKEST_PAPER, 1)
+  })
+  return { columns, rows, levels: lifted }
+}
+
+function brightestAround({ columns, rows, levels }: PaperGrid, column: number, row: number): number {
+  let brightest = 0
+  for (let y = Math.max(0, row - 2); y <= Math.min(rows - 1, row + 2); y++) {
+    for (let x = Math.max(0, column - 2); x <= Math.min(columns - 1, column + 2); x++) {
+      brightest = Math.max(brightest, levels[y * columns + x] ?? 0)
+    }
+  }
+  return brightest
+}
+
+/** Steps of the table that maps pixel / paper to a level; ratios from 0 to 2. */
+const RATIO_STEPS = 1024
+
+function divideByPaper(raster: GrayRaster, paper: PaperGrid, cellPx: number): GrayRaster {
+  const { widthPx, heightPx, data } = raster
+  const levelOfRatio = ratioTable()
+  const out = new Uint8Array(data.length)
+  const rowPaper = new Float32Array(paper.columns)
+  for (let y = 0; y < heightPx; y++) {
+    blendRows(paper, (y + 0.5) / cellPx - 0.5, rowPaper)
+    const start = y * widthPx
+    for (let x = 0; x < widthPx; x++) {
+      const position = Math.max(0, (x + 0.5) / cellPx - 0.5)
+      const left = Math.floor(position)
+      const a = rowPaper[left] ?? 255
+      const b = rowPaper[Math.min(left + 1, paper.columns - 1)] ?? 255
+      const level = a + (b - a) * (position - left)
+      const ratio = Math.min(2 * RATIO_STEPS - 1, Math.floor(((data[start + x] ?? 0) * RATIO_STEPS) / level))
+      out[start + x] = levelOfRatio[ratio] ?? 255
+    }
+  }
+  return { widthPx, heightPx, data: out }
+}
+
+function blendRows({ columns, rows, levels }: PaperGrid, position: number, target: Float32Array): void {
+  const clamped = Math.min(Math.max(0, position), rows - 1)
+  const upper = Math.floor(clamped)
+  const lower = Math.min(upper + 1, rows - 1)
+  const share = clamped - upper
+  for (let x = 0; x < columns; x++) {
+    const a = levels[upper * columns + x] ?? 255
+    const b = levels[lower * columns + x] ?? 255
+    target[x] = a + (b - a) * share
+  }
+}
+
+function ratioTable(): Uint8Array {
+  return Uint8Array.from({ length: 2 * RATIO_STEPS }, (_, step) => {
+    const ratio = step / RATIO_STEPS
+    return ratio >= WHITE_FROM ? 255 : Math.round((255 * ratio) / WHITE_FROM)
+  })
+}

@@ -1,0 +1,56 @@
+/** Size of a raster in pixels. */
+export interface PixelSize {
+  readonly widthPx: number
+  readonly heightPx: number
+}
+
+/** 8-bit gray, row by row from the top left, no padding; 0 is black, 255 is white. */
+export interface GrayRaster extends PixelSize {
+  readonly data: Uint8Array
+}
+
+/** Interleaved 8-bit samples without padding: 1 gray, 3 RGB, 4 RGBA (alpha is opaque). */
+export interface PageRaster extends PixelSize {
+  readonly channels: 1 | 3 | 4
+  readonly data: Uint8Array
+}
+
+/** Averages squares of `factor` × `factor` pixels; the rest at the right and lower edge is dropped. */
+export function shrink(raster: GrayRaster, factor: number): GrayRaster {
+  const widthPx = Math.floor(raster.widthPx / factor)
+  const heightPx = Math.floor(raster.heightPx / factor)
+  const data = new Uint8Array(widthPx * heightPx)
+  const area = factor * factor
+  for (let y = 0; y < heightPx; y++) {
+    for (let x = 0; x < widthPx; x++) {
+      let sum = 0
+      for (let row = 0; row < factor; row++) {
+        const start = (y * factor + row) * raster.widthPx + x * factor
+        for (let column = 0; column < factor; column++) sum += raster.data[start + column] ?? 0
+      }
+      data[y * widthPx + x] = sum / area
+    }
+  }
+  return { widthPx, heightPx, data }
+}
+
+/** Counts of the 256 gray levels; every `step`-th pixel is enough for a page. */
+export function histogram(data: Uint8Array, step = 1): Uint32Array {
+  const counts = new Uint32Array(256)
+  for (let i = 0; i < data.length; i += step) {
+    const level = data[i] ?? 0
+    counts[level] = (counts[level] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The gray level that `share` (0..1) of the counted pixels reach or exceed, seen from white. */
+export function levelFromWhite(counts: Uint32Array, share: number): number {
+  const total = counts.reduce((sum, count) => sum + count, 0)
+  let seen = 0
+  for (let level = 255; level > 0; level--) {
+    seen += counts[level] ?? 0
+    if (seen > total * share) return level
+  }
+  return 0
+}

@@ -1,0 +1,84 @@
+import { MailroomError } from '../errors.ts'
+import { MAX_RECOGNITION_PIXELS, MAX_RECOGNITION_SIDE_PX } from './limits.ts'
+import type { PixelSize } from './raster.ts'
+
+/** Size of a page in points. */
+export interface PointSize {
+  readonly widthPt: number
+  readonly heightPt: number
+}
+
+/** Points per inch: the default unit of PDF user space (ISO 32000-1, 8.3.2.3). */
+export const POINTS_PER_INCH = 72
+
+/** Measured optimum of Tesseract's LSTM models on letters: faster than 300 ppi and with fewer errors. */
+const RECOGNITION_PPI = 250
+/** Enlarging a coarse scan further invents edges and costs time. */
+const MAX_ENLARGEMENT = 1.25
+/** Scanners and faxes write resolutions in this range; outside it (72, 96, 1) the number is a default of some software. */
+const PLAUSIBLE_PPI = { min: 98, max: 1300 }
+/** Long side of A4 in inches, for pictures that do not say how large their page is. */
+const A4_LONG_SIDE_INCH = 11.69
+
+/**
+ * Sampling resolution of a scanned page, in pixels per inch (ppi).
+ *
+ * The two axes can differ (a fax is 204 × 98 ppi); the smaller one is returned, because recognition is limited by
+ * the coarser axis.
+ *
+ * @throws {MailroomError} `page-geometry-invalid` when a side is not finite and > 0
+ */
+export function resolutionPpi(image: PixelSize, page: PointSize): number {
+  const sides = [image.widthPx, image.heightPx, page.widthPt, page.heightPt]
+  if (!sides.every((side) => Number.isFinite(side) && side > 0)) {
+    throw new MailroomError('page-geometry-invalid', 'A page side must be a positive number.', {
+      facts: { image, page },
+    })
+  }
+  const horizontal = image.widthPx / (page.widthPt / POINTS_PER_INCH)
+  const vertical = image.heightPx / (page.heightPt / POINTS_PER_INCH)
+  return Math.min(horizontal, vertical)
+}
+
+/**
+ * Size of the page that a picture shows. The resolution named in the file is believed when a scanner could have
+ * written it; otherwise the picture (a photo, a screenshot) is taken for a page as long as A4.
+ */
+export function picturePageSize(
+  image: PixelSize,
+  named: { xPpi: number; yPpi: number } | undefined,
+): PointSize {
+  const believed = named !== undefined && [named.xPpi, named.yPpi].every(isPlausiblePpi)
+  const guessed = Math.max(image.widthPx, image.heightPx) / A4_LONG_SIDE_INCH
+  return {
+    widthPt: (image.widthPx / (believed ? named.xPpi : guessed)) * POINTS_PER_INCH,
+    heightPt: (image.heightPx / (believed ? named.yPpi : guessed)) * POINTS_PER_INCH,
+  }
+}
+
+function isPlausiblePpi(ppi: number): boolean {
+  return ppi >= PLAUSIBLE_PPI.min && ppi <= PLAUSIBLE_PPI.max
+}
+
+/**
+ * Resolution at which a page is recognised.
+ *
+ * @param nativePpi resolution of the scan on the page; undefined for pages that are drawn and have none
+ */
+export function recognitionPpi(page: PointSize, nativePpi: number | undefined): number {
+  const wanted =
+    nativePpi === undefined ? RECOGNITION_PPI : Math.min(RECOGNITION_PPI, nativePpi * MAX_ENLARGEMENT)
+  const widthInch = page.widthPt / POINTS_PER_INCH
+  const heightInch = page.heightPt / POINTS_PER_INCH
+  const areaBound = Math.sqrt(MAX_RECOGNITION_PIXELS / (widthInch * heightInch))
+  const sideBound = MAX_RECOGNITION_SIDE_PX / Math.max(widthInch, heightInch)
+  return Math.min(wanted, areaBound, sideBound)
+}
+
+/** Pixels of a page at a resolution, at least one each way. */
+export function pixelsAt(page: PointSize, ppi: number): PixelSize {
+  return {
+    widthPx: Math.max(1, Math.round((page.widthPt / POINTS_PER_INCH) * ppi)),
+    heightPx: Math.max(1, Math.round((page.heightPt / POINTS_PER_INCH) * ppi)),
+  }
+}

@@ -1,0 +1,43 @@
+import type { PageRaster, PixelSize } from '../domain/recognition/raster.ts'
+import type { PointSize } from '../domain/recognition/resolution.ts'
+import type { PagePicture } from './view-copy-writer.ts'
+import type { TextLayer } from '../domain/recognition/text-layer.ts'
+
+/** One page of an opened document, as a viewer shows it (turned as the file says, not yet upright). */
+export interface SourcePage extends PointSize {
+  /** Resolution of the scan on it, in pixels per inch; undefined for a page that is drawn. */
+  readonly nativePpi: number | undefined
+  /** Share of the page that pictures cover, 0..1. */
+  readonly pictureShare: number
+  /** The text that the file brings along; undefined for kinds of files that cannot. */
+  readonly textLayer: TextLayer | undefined
+  /** The stored picture of a page that is nothing else; undefined where pages are composed. */
+  readonly picture: (() => Promise<PagePicture>) | undefined
+  /** The page on white, exactly this large. Fails with `document-damaged` when it cannot be drawn. */
+  draw(size: PixelSize): Promise<PageRaster>
+}
+
+/** An opened document. Its pages are not used after it was disposed. */
+export interface OpenDocument {
+  readonly pageCount: number
+  readonly title: string | undefined
+  readonly hasFormFields: boolean
+  readonly hasSignature: boolean
+  /** @param pageNumber 1-based; fails with `document-damaged` when there is no such page */
+  openPage(pageNumber: number): Promise<SourcePage>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/**
+ * Opens documents of one family of media types, inside the wall.
+ *
+ * Gates of `domain/recognition/limits.ts` are applied before pixels are made. Fails with `document-encrypted`,
+ * `document-damaged`, `document-limits` or `unsupported-media-type`.
+ */
+export interface PageSource {
+  /** Name for the record of where a text layer was read. */
+  readonly engine: string
+  reads(mediaType: string): boolean
+  open(path: string): Promise<OpenDocument>
+  [Symbol.asyncDispose](): Promise<void>
+}

@@ -1,0 +1,25 @@
+import type { ViewCopy, ViewCopyRequest } from './document-reader.ts'
+
+/** EXIF orientation, 1..8 (CIPA DC-008, 4.6.4): how the stored picture is turned and mirrored to be shown. */
+export type ExifOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
+
+/** A picture in a form that PDF takes over as it is. */
+export interface PagePicture {
+  readonly kind: 'jpeg-gray' | 'jpeg-colour' | 'ccitt-g4'
+  readonly widthPx: number
+  readonly heightPx: number
+  readonly bytes: Uint8Array
+  readonly orientation: ExifOrientation
+}
+
+/**
+ * Writes searchable view copies, inside the wall. The text layer is invisible and lies where the words are; what
+ * could act in the original (scripts, launch actions) is left out. Fails with `document-damaged` when a PDF can be
+ * shown but not rewritten, with `already-exists` when the target is there.
+ */
+export interface ViewCopyWriter {
+  /** The pages of a PDF as they are, upright, with a text layer on those that were recognised. */
+  rewrite(path: string, request: ViewCopyRequest): Promise<ViewCopy>
+  /** A new PDF with one picture a page; `pictures` come in the order of `request.pages`. */
+  wrap(pictures: AsyncIterable<PagePicture>, request: ViewCopyRequest): Promise<ViewCopy>
+}

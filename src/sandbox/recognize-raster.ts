@@ -1,0 +1,114 @@
+import { isBlank } from '../domain/recognition/blank.ts'
+import { meanConfidence, type PlacedWord } from '../domain/recognition/assemble.ts'
+import { boxOnPage } from '../domain/recognition/geometry.ts'
+import { lineProfileRatio, linesStand } from '../domain/recognition/orientation.ts'
+import type { QuarterTurn } from '../domain/recognition/page.ts'
+import { isPaperScan, whitenPaper } from '../domain/recognition/paper.ts'
+import type { GrayRaster } from '../domain/recognition/raster.ts'
+import { estimateSkew, isWorthStraightening, straighten } from '../domain/recognition/skew.ts'
+import { addTurns, turnRaster } from '../domain/recognition/turn.ts'
+import { coverWords, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
+import type { RecognizedWord, TextRecognizer } from '../ports/text-recognizer.ts'
+
+/** Upright pages come out between 0.88 and 0.94, upside-down ones between 0.25 and 0.35. */
+const DOUBTFUL_CONFIDENCE = 0.6
+/** With fewer letters a low confidence says nothing about the direction of the page. */
+const MIN_JUDGED_LETTERS = 50
+/** Words of the first pass below this are left for the second to see. */
+const MIN_COVERING_CONFIDENCE = 0.3
+/** Words of the second pass below this are mostly parts of drawings. */
+const MIN_SECOND_PASS_CONFIDENCE = 0.4
+
+export interface RasterReading {
+  /** On the upright page. */
+  readonly words: readonly PlacedWord[]
+  readonly turn: QuarterTurn
+  readonly skewDegrees: number
+  readonly blank: boolean
+}
+
+export interface RasterTask {
+  readonly page: GrayRaster
+  readonly ppi: number
+  readonly languages: readonly string[]
+}
+
+/** Recognises a whole page: paper whitened, turned upright, straightened, read, and looked at again where ink is left. */
+export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTask): Promise<RasterReading> {
+  const page = isPaperScan(task.page) ? whitenPaper(task.page, task.ppi) : task.page
+  if (isBlank(page, task.ppi)) return { words: [], turn: 0, skewDegrees: 0, blank: true }
+  const attempt = await bestAttempt(recognizer, { ...task, page })
+  const more = await readUncovered(recognizer, task, attempt)
+  return {
+    words: [...attempt.words, ...more].map((word) => placeOnPage(word, attempt)),
+    turn: attempt.turn,
+    skewDegrees: attempt.skewDegrees,
+    blank: false,
+  }
+}
+
+interface Attempt {
+  readonly straight: GrayRaster
+  readonly turn: QuarterTurn
+  readonly skewDegrees: number
+  readonly words: readonly RecognizedWord[]
+  readonly confidence: number
+  readonly letters: number
+}
+
+/** Reads the page as it lies unless its lines stand; turns it when the result is doubtful. */
+async function bestAttempt(recognizer: TextRecognizer, task: RasterTask): Promise<Attempt> {
+  const stands = linesStand(lineProfileRatio(task.page, task.ppi))
+  const early = stands ? await recognizer.detectTurn(task.page, task.ppi) : 0
+  const first = await attemptAt(recognizer, task, early ?? 0)
+  if (!isDoubtful(first)) return first
+  const detected = stands ? early : await recognizer.detectTurn(task.page, task.ppi)
+  let best = first
+  for (const turn of turnsToTry(detected, first.turn, stands)) {
+    const next = await attemptAt(recognizer, task, turn)
+    if (next.confidence * next.letters > best.confidence * best.letters) best = next
+    if (!isDoubtful(best)) break
+  }
+  return best
+}
+
+function turnsToTry(detected: QuarterTurn | undefined, tried: QuarterTurn, stands: boolean): QuarterTurn[] {
+  if (detected !== undefined && detected !== tried) return [detected]
+  if (detected === undefined && stands) return [90, 270]
+  return [addTurns(tried, 180)]
+}
+
+function isDoubtful({ confidence, letters }: Attempt): boolean {
+  return confidence < DOUBTFUL_CONFIDENCE && letters > MIN_JUDGED_LETTERS
+}
+
+async function attemptAt(recognizer: TextRecognizer, task: RasterTask, turn: QuarterTurn): Promise<Attempt> {
+  const upright = turnRaster(task.page, turn)
+  const skew = estimateSkew(upright, task.ppi)
+  const skewDegrees = isWorthStraightening(skew) ? skew.degrees : 0
+  const straight = skewDegrees === 0 ? upright : straighten(upright, skewDegrees)
+  const { languages, ppi } = task
+  const words = await recognizer.recognize(straight, { languages, ppi, layout: 'page' })
+  const letters = words.reduce((sum, word) => sum + word.text.length, 0)
+  return { straight, turn, skewDegrees, words, letters, confidence: meanConfidence(words) }
+}
+
+async function readUncovered(
+  recognizer: TextRecognizer,
+  { languages, ppi }: RasterTask,
+  { straight, words }: Attempt,
+): Promise<RecognizedWord[]> {
+  const boxes = words.filter(({ confidence }) => confidence >= MIN_COVERING_CONFIDENCE).map(({ box }) => box)
+  const rest = coverWords(straight, boxes)
+  if (!hasUnreadText(rest, usualWordHeightPx(boxes))) return []
+  const found = await recognizer.recognize(rest, { languages, ppi, layout: 'scattered' })
+  const blocksBefore = words.reduce((highest, { block }) => Math.max(highest, block), 0)
+  return found
+    .filter(({ confidence }) => confidence >= MIN_SECOND_PASS_CONFIDENCE)
+    .map((word) => ({ ...word, block: word.block + blocksBefore + 1 }))
+}
+
+function placeOnPage(word: RecognizedWord, { straight, skewDegrees }: Attempt): PlacedWord {
+  const { text, confidence, block, line } = word
+  return { text, confidence, block, line, box: boxOnPage(word.box, straight, skewDegrees) }
+}
