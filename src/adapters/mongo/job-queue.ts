@@ -103,7 +103,7 @@ function createClaims(database: MongoDatabase, clock: Clock): Claims {
       state: 'running',
       attempt: { $add: ['$attempt', 1] },
       fence: { $add: ['$fence', 1] },
-      'internal.workerId': workerId,
+      'internal.workerId': { $literal: workerId },
       'internal.dueAt': afterDatabaseTime(leaseMs),
     }
     const row = await jobs.findAndUpdate(

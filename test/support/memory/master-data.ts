@@ -2,7 +2,14 @@ import type { OrgUnit, Tenant, User } from '../../../src/domain/access/organisat
 import type { DocumentType } from '../../../src/domain/classification/document-type.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import { naturalOrder } from '../../../src/domain/natural-order.ts'
-import type { DocumentTypes, OrgUnits, Tenants, Users } from '../../../src/ports/organisation.ts'
+import type { RoutingRule } from '../../../src/domain/routing/rule.ts'
+import type {
+  DocumentTypes,
+  OrgUnits,
+  RoutingRules,
+  Tenants,
+  Users,
+} from '../../../src/ports/organisation.ts'
 import type { MemoryDatabase } from './database.ts'
 import { alreadyExists, createMemoryRecords, frozenCopy, type TenantRecord } from './records.ts'
 
@@ -39,6 +46,26 @@ export function createMemoryOrgUnits(database: MemoryDatabase): OrgUnits {
 export function createMemoryDocumentTypes(database: MemoryDatabase): DocumentTypes {
   const { visible, ...records } = createMemoryRecords<DocumentType>(database, { name: 'document-types' })
   return { ...records, list: listed(visible, (type) => type.name) }
+}
+
+export function createMemoryRoutingRules(database: MemoryDatabase): RoutingRules {
+  const { visible, ...records } = createMemoryRecords<RoutingRule>(database, { name: 'routing-rules' })
+  return {
+    ...records,
+    async list(actor, signal) {
+      signal.throwIfAborted()
+      return visible(actor).sort(
+        (left, right) => right.priority - left.priority || (left.id < right.id ? -1 : 1),
+      )
+    },
+    async remove(actor, id, signal) {
+      await database.write(signal, (table) => {
+        if (!table('routing-rules').delete(`${actor.tenantId}/${id}`)) {
+          throw new MailroomError('not-found', 'There is no such rule.')
+        }
+      })
+    },
+  }
 }
 
 export function createMemoryUsers(database: MemoryDatabase): Users {

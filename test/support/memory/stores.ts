@@ -1,3 +1,4 @@
+import type { MongoStores } from '../../../src/adapters/mongo/stores.ts'
 import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
@@ -10,17 +11,19 @@ import { createMemoryJobQueue } from './job-queue.ts'
 import {
   createMemoryDocumentTypes,
   createMemoryOrgUnits,
+  createMemoryRoutingRules,
   createMemoryTenants,
   createMemoryUsers,
 } from './master-data.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
+import { createMemoryTrainingJournal } from './training-journal.ts'
 import { createManualClock, createSequentialIds } from './time.ts'
 
 /** Every storage port over one in-memory database; the same contract tests run over it and over MongoDB. */
 export function createMemoryStores({
   clock = createManualClock(),
   ids = createSequentialIds(),
-}: { readonly clock?: Clock; readonly ids?: IdGenerator } = {}) {
+}: { readonly clock?: Clock; readonly ids?: IdGenerator } = {}): MongoStores {
   const database = createMemoryDatabase()
   return {
     transactor: database.transactor,
@@ -31,6 +34,7 @@ export function createMemoryStores({
     tenants: createMemoryTenants(database),
     orgUnits: createMemoryOrgUnits(database),
     documentTypes: createMemoryDocumentTypes(database),
+    routingRules: createMemoryRoutingRules(database),
     users: createMemoryUsers(database),
     signIn: createMemorySignInStore(database),
     rateLimiter: createMemoryRateLimiter(clock),
@@ -38,7 +42,6 @@ export function createMemoryStores({
     auditLog: createMemoryAuditLog(database, clock),
     changeFeed: createMemoryChangeFeed(database, clock),
     intakeStore: createMemoryIntakeStore(database, clock),
+    trainingJournal: createMemoryTrainingJournal(database),
   }
 }
-
-export type MemoryStores = ReturnType<typeof createMemoryStores>
