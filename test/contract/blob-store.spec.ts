@@ -25,6 +25,8 @@ describeBlobStore('memory (for unit tests)', async () => {
     async tamper(key, bytes) {
       memory.objects.set(key, { bytes, storedAt: new Date() })
     },
-    close: () => memory[Symbol.asyncDispose](),
+    close: async () => {
+      await memory[Symbol.asyncDispose]()
+    },
   }
 })

@@ -20,6 +20,12 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00AD]*/gu
 /** A hyphen at the end of a line with the rest of the word on the next one. */
 const LINE_BREAK_HYPHEN = /^[-\u2010\u00AD\u00AC][ \t]*\r?\n[ \t]*$/
 
+/** Hyphen, blanks at the line end, and what the next line is indented by. */
+const MAX_LINE_BREAK_LENGTH = 40
+
+/** No word that a line end divides is longer; rows of dashes and letters are. */
+const MAX_DIVIDED_LENGTH = 80
+
 /** After a hyphen at the end of a line these begin a new word: `Kauf-` / `und Mietvertrag`. */
 const NO_CONTINUATION = new Set([
   'und',
@@ -79,7 +85,8 @@ function* wordsIn(text: string): Generator<SpelledWord, void> {
 function continues(text: string, first: SpelledWord, second: SpelledWord): boolean {
   const between = text.slice(text[first.end - 1] === '\u00AD' ? first.end - 1 : first.end, second.start)
   return (
-    between.length < 40 &&
+    between.length < MAX_LINE_BREAK_LENGTH &&
+    first.spelling.length < MAX_DIVIDED_LENGTH &&
     LINE_BREAK_HYPHEN.test(between) &&
     /\p{L}$/u.test(first.spelling) &&
     /^\p{Ll}/u.test(second.spelling) &&

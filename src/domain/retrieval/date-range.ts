@@ -16,7 +16,9 @@ export function parseDateRange(text: string): DateRange | undefined {
   if (compared !== undefined) return comparison(compared['sign'] ?? '', period(compared['day'] ?? ''))
   const ends = text.split('..')
   if (ends.length > 2 || ends.every((end) => end === '')) return undefined
-  const [first, last = first] = ends.map((end) => (end === '' ? {} : period(end)))
+  const periods = ends.map((end) => (end === '' ? {} : period(end)))
+  const first = periods[0]
+  const last = periods.at(-1)
   if (first === undefined || last === undefined) return undefined
   return withoutGaps({ from: first.from, to: last.to })
 }
