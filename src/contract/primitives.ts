@@ -15,7 +15,12 @@ export const Line = z
   .min(1)
   .max(500)
   .regex(/^[^\p{Cc}]*$/u)
-export const Paragraph = z.string().trim().max(5_000)
+/** Text of several lines; other control characters than tab and line breaks are refused. */
+export const Paragraph = z
+  .string()
+  .trim()
+  .max(5_000)
+  .regex(/^(?:[^\p{Cc}]|[\t\n\r])*$/u)
 export const Money = z.strictObject({
   amount: z.string().regex(/^-?\d{1,15}(\.\d{1,2})?$/),
   currency: z.string().regex(/^[A-Z]{3}$/),

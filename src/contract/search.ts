@@ -40,6 +40,8 @@ export const SearchResult = z.strictObject({
   total: z.number().int(),
   facets: z.strictObject({ documentType: Facet, orgUnit: Facet, year: Facet }),
   nextCursor: z.string().nullable(),
+  /** True when no document has all the words, so that documents with some of them are shown. */
+  relaxed: z.boolean(),
 })
 export type SearchResult = z.infer<typeof SearchResult>
 

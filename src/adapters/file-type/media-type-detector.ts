@@ -1,0 +1,41 @@
+import { fileTypeFromBuffer } from 'file-type'
+import {
+  ACCEPTED_MEDIA_TYPES,
+  type AcceptedMediaType,
+  type MediaTypeDetector,
+} from '../../ports/media-type-detector.ts'
+
+/** Kinds that are the same file for every reader we have. */
+const SYNONYMS: Readonly<Record<string, AcceptedMediaType>> = {
+  'image/apng': 'image/png',
+  'image/heic-sequence': 'image/heic',
+  'image/heif-sequence': 'image/heif',
+}
+
+/** Reads the signature of the first bytes with the `file-type` package, and looks behind the one of PDF. */
+export function createFileTypeDetector(): MediaTypeDetector {
+  return {
+    async detect(head) {
+      const found = (await fileTypeFromBuffer(head))?.mime
+      const mediaType = accepted(found)
+      if (mediaType === 'application/pdf' && !continuesAsPdf(head)) return undefined
+      return mediaType
+    },
+  }
+}
+
+function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {
+  if (mediaType === undefined) return undefined
+  return ACCEPTED_MEDIA_TYPES.find((type) => type === mediaType) ?? SYNONYMS[mediaType]
+}
+
+/**
+ * False for a web page or script that only begins like a PDF. After the header line a PDF has comments and objects
+ * (ISO 32000-1, 7.5); markup before the first object is none of both.
+ */
+function continuesAsPdf(head: Uint8Array): boolean {
+  const text = Buffer.from(head.buffer, head.byteOffset, head.byteLength).toString('latin1')
+  const firstObject = text.search(/\b\d+\s+\d+\s+obj\b/)
+  const before = firstObject === -1 ? text : text.slice(0, firstObject)
+  return !/<\s*(?:!doctype|html|head|body|script|svg|iframe)\b/i.test(before)
+}

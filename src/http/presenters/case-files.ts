@@ -1,0 +1,37 @@
+import type { z } from 'zod'
+import type { CaseFileView, FilingPlanEntryView, ProcedureView } from '../../contract/case-files.ts'
+import type { CaseFile, FilingPlanEntry, Procedure } from '../../domain/filing/case-file.ts'
+import type { Presented } from '../route.ts'
+
+export function presentCaseFile(file: CaseFile): Presented<CaseFileView> {
+  return {
+    id: file.id,
+    fileNumber: file.fileNumber,
+    subject: file.subject,
+    filingPlanEntryId: file.filingPlanEntryId,
+    leadUnitId: file.leadUnitId,
+    state: file.state,
+    createdAt: file.createdAt,
+    closedAt: file.closedAt ?? null,
+    documentCount: file.documentCount,
+    version: file.version,
+  }
+}
+
+export function presentProcedure(procedure: Procedure): Presented<z.infer<typeof ProcedureView>> {
+  const { id, caseFileId, serial, subject, createdAt } = procedure
+  return { id, caseFileId, serial, subject, createdAt }
+}
+
+export function presentFilingPlanEntry(
+  entry: FilingPlanEntry,
+): Presented<z.infer<typeof FilingPlanEntryView>> {
+  return {
+    id: entry.id,
+    parentId: entry.parentId ?? null,
+    number: entry.number,
+    title: entry.title,
+    orgUnitId: entry.orgUnitId ?? null,
+    version: entry.version,
+  }
+}

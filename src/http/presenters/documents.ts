@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { DocumentView, PageView } from '../../contract/documents.ts'
+import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
+import { wordsOf, type RecognizedPage } from '../../domain/recognition/page.ts'
+import type { Presented } from '../route.ts'
+
+type Rendition = Presented<DocumentView>['renditions'][number]
+
+/** Stored keys, tenant and grants stay inside. */
+export function presentDocument(document: StoredDocument): Presented<DocumentView> {
+  const { original, processing, index } = document
+  return {
+    id: document.id,
+    itemId: document.itemId,
+    caseFileId: document.caseFileId ?? null,
+    filename: document.filename,
+    mediaType: original.mediaType,
+    sizeBytes: original.sizeBytes,
+    sha256: original.sha256,
+    capturedAt: document.capturedAt,
+    pageCount: document.pageCount,
+    languages: document.languages,
+    ocr: document.ocr ?? null,
+    documentType: typeof index.documentType?.value === 'string' ? index.documentType.value : null,
+    proposals: document.proposals.fields,
+    abstained: document.proposals.abstained,
+    index,
+    renditions: renditionsOf(document),
+    processing: { ...processing, pagesTotal: document.pageCount },
+    version: document.version,
+  }
+}
+
+function renditionsOf({ original, viewCopy, pageImages }: StoredDocument): Rendition[] {
+  return [
+    rendition('original', original),
+    ...(viewCopy === undefined ? [] : [rendition('view-copy', viewCopy)]),
+    ...pageImages.map(({ object, page, widthPx }) => ({
+      ...rendition('page-preview', object),
+      page,
+      widthPx,
+    })),
+  ]
+}
+
+function rendition(kind: Rendition['kind'], { mediaType, sizeBytes, sha256 }: StoredObject): Rendition {
+  return { kind, mediaType, sizeBytes, sha256 }
+}
+
+export function presentPage(page: RecognizedPage): Presented<z.infer<typeof PageView>> {
+  return { ...page, words: wordsOf(page) }
+}

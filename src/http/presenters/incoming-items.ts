@@ -1,0 +1,56 @@
+import type { HistoryEvent, ItemSummary, ItemView } from '../../contract/incoming-items.ts'
+import type { AuditEvent } from '../../domain/audit/event.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
+import type { Presented } from '../route.ts'
+import { presentDocument } from './documents.ts'
+
+export function presentItem({ item, documents }: ItemWithDocuments): Presented<ItemView> {
+  return { ...itemFields(item), documents: documents.map(presentDocument) }
+}
+
+export function presentItemSummary({ item, documents }: ItemWithDocuments): Presented<ItemSummary> {
+  return {
+    ...itemFields(item),
+    documents: documents.map(({ id, filename, original: { mediaType, sizeBytes, sha256 } }) => ({
+      id,
+      filename,
+      mediaType,
+      sizeBytes,
+      sha256,
+    })),
+  }
+}
+
+function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> {
+  return {
+    id: item.id,
+    receiptNumber: item.receiptNumber,
+    channel: item.channel,
+    receivedAt: item.receivedAt,
+    capturedAt: item.capturedAt,
+    state: item.state,
+    subject: item.subject ?? null,
+    sender: item.sender ?? null,
+    note: item.note ?? null,
+    batchId: item.batchId ?? null,
+    target: item.target ?? null,
+    claim: item.claim ?? null,
+    caseFileId: item.caseFileId ?? null,
+    confirmedAt: item.confirmedAt ?? null,
+    processing: item.processing,
+    version: item.version,
+  }
+}
+
+/** Hashes and request ids of the chain are for its verification only. */
+export function presentEvent(event: AuditEvent): Presented<HistoryEvent> {
+  return {
+    seq: event.seq,
+    at: event.at,
+    actor: { userId: event.actor.userId, displayName: event.actor.displayName },
+    action: event.action,
+    reason: event.reason ?? null,
+    changes: event.changes,
+  }
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod'
+import type { DocumentTypeView, OrgUnitView, UserView } from '../../contract/organisation.ts'
+import type { RoutingRuleView } from '../../contract/routing-rules.ts'
+import type { SessionView } from '../../contract/session.ts'
+import type { OrgUnit, User } from '../../domain/access/organisation.ts'
+import type { DocumentType } from '../../domain/classification/document-type.ts'
+import type { RoutingRule } from '../../domain/routing/rule.ts'
+import type { ActiveSession } from '../../usecases/shared/session-view.ts'
+import type { Presented } from '../route.ts'
+
+export function presentSession({ view, actor }: ActiveSession): Presented<SessionView> {
+  const { user, tenant, permissions } = view
+  return {
+    user: {
+      id: user.id,
+      username: user.username,
+      displayName: user.displayName,
+      orgUnitIds: user.orgUnitIds,
+    },
+    tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name },
+    roles: actor.roles,
+    permissions,
+  }
+}
+
+export function presentUser(user: User): Presented<z.infer<typeof UserView>> {
+  const { id, username, displayName, roles, orgUnitIds, disabled, version } = user
+  return { id, username, displayName, roles, orgUnitIds, disabled, version }
+}
+
+export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {
+  return {
+    id: unit.id,
+    parentId: unit.parentId ?? null,
+    number: unit.number,
+    name: unit.name,
+    kind: unit.kind,
+    validFrom: unit.validFrom ?? null,
+    validTo: unit.validTo ?? null,
+    version: unit.version,
+  }
+}
+
+export function presentDocumentType(type: DocumentType): Presented<z.infer<typeof DocumentTypeView>> {
+  const { id, name, retired, version } = type
+  return { id, name, retired, version }
+}
+
+export function presentRoutingRule(rule: RoutingRule): Presented<RoutingRuleView> {
+  const { id, name, enabled, priority, conditions, target, version } = rule
+  return { id, name, enabled, priority, conditions, target: { orgUnitId: target.orgUnitId }, version }
+}

@@ -1,0 +1,29 @@
+import type { SearchHit, SearchResult } from '../../contract/search.ts'
+import type { FoundDocument, FoundDocuments } from '../../usecases/retrieval/search-documents.ts'
+import type { Presented } from '../route.ts'
+
+export function presentSearchResult(found: FoundDocuments): Presented<SearchResult> {
+  return {
+    hits: found.hits.map(presentHit),
+    total: found.total,
+    facets: found.facets,
+    nextCursor: found.nextCursor ?? null,
+    relaxed: found.relaxed,
+  }
+}
+
+function presentHit({ document, item, title, score, snippets }: FoundDocument): Presented<SearchHit> {
+  const documentType = document.index.documentType?.value
+  return {
+    documentId: document.id,
+    itemId: document.itemId,
+    caseFileId: document.caseFileId ?? null,
+    title,
+    receiptNumber: item.receiptNumber,
+    receivedAt: item.receivedAt,
+    documentType: typeof documentType === 'string' ? documentType : null,
+    orgUnitId: item.target?.orgUnitId ?? null,
+    score,
+    snippets,
+  }
+}

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+/** What the log and the problem answers say about one request. */
+export interface RequestContext {
+  /** Made here for every request; nothing that a caller sends is taken over. */
+  readonly traceId: string
+  readonly startedAtMs: number
+  /** Aborted when the connection ends before the answer does. */
+  readonly signal: AbortSignal
+  /** Path template of the route that answers, such as `/api/v1/documents/{documentId}`. */
+  route?: string
+  userId?: string
+}
+
+const contexts = new WeakMap<IncomingMessage, RequestContext>()
+
+export function openContext(request: IncomingMessage, signal: AbortSignal): RequestContext {
+  const context: RequestContext = {
+    traceId: randomUUID().replaceAll('-', ''),
+    startedAtMs: performance.now(),
+    signal,
+  }
+  contexts.set(request, context)
+  return context
+}
+
+export function contextOf(request: IncomingMessage): RequestContext {
+  const context = contexts.get(request)
+  if (context === undefined) throw new Error('The request has no context: openContext must run first.')
+  return context
+}

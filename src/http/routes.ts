@@ -1,0 +1,51 @@
+import type { SessionCookie } from './credentials.ts'
+import type { EventStreams } from './event-stream.ts'
+import type { Route } from './route.ts'
+import { caseFileRoutes } from './routes/case-files.ts'
+import { documentTypeRoutes } from './routes/document-types.ts'
+import { documentRoutes } from './routes/documents.ts'
+import { eventRoutes } from './routes/events.ts'
+import { filingPlanRoutes } from './routes/filing-plan.ts'
+import { incomingItemRoutes } from './routes/incoming-items.ts'
+import { itemActionRoutes } from './routes/item-actions.ts'
+import { operationRoutes } from './routes/operation.ts'
+import { orgUnitRoutes } from './routes/org-units.ts'
+import { routingRuleRoutes } from './routes/routing-rules.ts'
+import { searchRoutes } from './routes/search.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { submissionRoutes } from './routes/submissions.ts'
+import { tokenRoutes } from './routes/tokens.ts'
+import { userRoutes } from './routes/users.ts'
+import type { UploadLimits } from './upload-session.ts'
+import type { ReceiveUpload } from './upload.ts'
+import type { UseCases } from './use-cases.ts'
+
+export interface RouteServices {
+  readonly useCases: UseCases
+  readonly receiveUpload: ReceiveUpload
+  readonly eventStreams: EventStreams
+  readonly cookie: SessionCookie
+  readonly limits: UploadLimits
+}
+
+/** The table of all routes under `/api/v1`, in the order of the contract. */
+export function allRoutes(services: RouteServices): Route[] {
+  const { useCases, receiveUpload, eventStreams, cookie, limits } = services
+  return [
+    ...sessionRoutes(useCases, cookie),
+    ...tokenRoutes(useCases),
+    ...incomingItemRoutes(useCases, receiveUpload),
+    ...itemActionRoutes(useCases),
+    ...eventRoutes(eventStreams),
+    ...documentRoutes(useCases),
+    ...caseFileRoutes(useCases),
+    ...filingPlanRoutes(useCases),
+    ...orgUnitRoutes(useCases),
+    ...userRoutes(useCases),
+    ...documentTypeRoutes(useCases),
+    ...routingRuleRoutes(useCases),
+    ...searchRoutes(useCases),
+    ...operationRoutes(useCases),
+    ...submissionRoutes(useCases, receiveUpload, limits),
+  ]
+}

@@ -1,0 +1,50 @@
+import { AuditVerification, JobPage, JobParams, JobQuery, JobView } from '../../contract/operation.ts'
+import { presentJob } from '../presenters/jobs.ts'
+import { pageRequest, presentPageOf } from '../presenters/page.ts'
+import { route, type Route } from '../route.ts'
+import type { UseCases } from '../use-cases.ts'
+
+type Needs = Pick<UseCases, 'verifyAudit' | 'listJobs' | 'retryJob'>
+
+/** Audit and jobs. */
+export function operationRoutes(useCases: Needs): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/audit/verify',
+      operationId: 'verifyAudit',
+      summary: 'Walks the audit chain of the tenant and says whether it is whole',
+      tag: 'Operation',
+      access: 'audit:verify',
+      success: { status: 200, description: 'The result', body: AuditVerification },
+      handle: async ({ actor, signal }) => ({ body: await useCases.verifyAudit(actor, signal) }),
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/jobs',
+      operationId: 'listJobs',
+      summary: 'Work of the machine, newest first',
+      tag: 'Operation',
+      access: 'jobs:read',
+      query: JobQuery,
+      success: { status: 200, description: 'A page of jobs', body: JobPage },
+      async handle({ actor, query, signal }) {
+        const page = await useCases.listJobs(actor, query.state, pageRequest(query), signal)
+        return { body: presentPageOf(page, presentJob) }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/jobs/{jobId}/retry',
+      operationId: 'retryJob',
+      summary: 'Gives a parked job a fresh budget of attempts',
+      tag: 'Operation',
+      access: 'items:retry',
+      params: JobParams,
+      success: { status: 200, description: 'The job, queued again', body: JobView },
+      async handle({ actor, params, signal }) {
+        return { body: presentJob(await useCases.retryJob(actor, params.jobId, signal)) }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,60 @@
+import {
+  CreateOrgUnitRequest,
+  MasterDataParams,
+  OrgUnitList,
+  OrgUnitView,
+  PatchOrgUnitRequest,
+} from '../../contract/organisation.ts'
+import { tagged } from '../entity-tag.ts'
+import { presentOrgUnit } from '../presenters/organisation.ts'
+import { route, type Route } from '../route.ts'
+import type { UseCases } from '../use-cases.ts'
+
+type Needs = Pick<UseCases, 'listOrgUnits' | 'addOrgUnit' | 'patchOrgUnit'>
+
+export function orgUnitRoutes(useCases: Needs): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/org-units',
+      operationId: 'listOrgUnits',
+      summary: 'Organisational units by number',
+      tag: 'Organisation',
+      access: 'masterdata:read',
+      success: { status: 200, description: 'All of the tenant', body: OrgUnitList },
+      async handle({ actor, signal }) {
+        const records = await useCases.listOrgUnits(actor, signal)
+        return { body: { items: records.map(presentOrgUnit) } }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/org-units',
+      operationId: 'addOrgUnit',
+      summary: 'Adds an organisational unit',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      body: CreateOrgUnitRequest,
+      success: { status: 201, description: 'The new record', body: OrgUnitView },
+      async handle({ actor, body, signal }) {
+        return tagged(presentOrgUnit(await useCases.addOrgUnit(actor, body, signal)))
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/v1/org-units/{id}',
+      operationId: 'patchOrgUnit',
+      summary: 'Changes an organisational unit',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      ifMatch: 'required',
+      params: MasterDataParams,
+      body: PatchOrgUnitRequest,
+      success: { status: 200, description: 'The changed record', body: OrgUnitView },
+      async handle({ actor, params, body, expectedVersion, signal }) {
+        const input = { ...body, orgUnitId: params.id, expectedVersion }
+        return tagged(presentOrgUnit(await useCases.patchOrgUnit(actor, input, signal)))
+      },
+    }),
+  ]
+}

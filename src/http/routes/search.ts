@@ -1,0 +1,31 @@
+import { SearchQuery, SearchResult } from '../../contract/search.ts'
+import { presentSearchResult } from '../presenters/search.ts'
+import { route, type Route } from '../route.ts'
+import type { UseCases } from '../use-cases.ts'
+
+export function searchRoutes({ searchDocuments }: Pick<UseCases, 'searchDocuments'>): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/search',
+      operationId: 'search',
+      summary: 'Finds documents by words, with places and counts',
+      tag: 'Search',
+      access: 'search:use',
+      query: SearchQuery,
+      success: { status: 200, description: 'What was found', body: SearchResult },
+      async handle({ actor, query, signal }) {
+        const filter = {
+          ...(query.documentType === undefined ? {} : { documentType: query.documentType }),
+          ...(query.orgUnit === undefined ? {} : { orgUnitId: query.orgUnit }),
+          ...(query.caseFile === undefined ? {} : { caseFileId: query.caseFile }),
+          ...(query.from === undefined ? {} : { from: query.from }),
+          ...(query.to === undefined ? {} : { to: query.to }),
+        }
+        const cursor = query.cursor === undefined ? {} : { cursor: query.cursor }
+        const request = { text: query.q, filter, limit: query.limit, ...cursor }
+        return { body: presentSearchResult(await searchDocuments(actor, request, signal)) }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,71 @@
+import {
+  PublicTenant,
+  SubmissionFields,
+  SubmissionReceipt,
+  SubmissionStatus,
+  SubmissionStatusRequest,
+  TenantParams,
+} from '../../contract/submissions.ts'
+import { ACCEPTED_MEDIA_TYPES } from '../../ports/media-type-detector.ts'
+import { publicRoute, type Route } from '../route.ts'
+import type { UploadLimits } from '../upload-session.ts'
+import type { ReceiveUpload } from '../upload.ts'
+import type { UseCases } from '../use-cases.ts'
+
+type Needs = Pick<UseCases, 'findPublicTenant' | 'admitSubmission' | 'handInSubmission' | 'submissionStatus'>
+
+/** What citizens do without an account. */
+export function submissionRoutes(
+  useCases: Needs,
+  receiveUpload: ReceiveUpload,
+  limits: UploadLimits,
+): Route[] {
+  return [
+    publicRoute({
+      method: 'get',
+      path: '/api/v1/public/{tenant}',
+      operationId: 'getPublicTenant',
+      summary: 'Who receives what is handed in, and what fits',
+      tag: 'Citizens',
+      params: TenantParams,
+      success: { status: 200, description: 'The receiving body', body: PublicTenant },
+      async handle({ params, signal }) {
+        const { slug, name } = await useCases.findPublicTenant(params.tenant, signal)
+        const { maxFileBytes, maxFiles } = limits
+        return { body: { slug, name, maxFileBytes, maxFiles, mediaTypes: ACCEPTED_MEDIA_TYPES } }
+      },
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/api/v1/public/{tenant}/submissions',
+      operationId: 'handInSubmission',
+      summary: 'Hands in files; the receipt with code and secret is shown once',
+      tag: 'Citizens',
+      params: TenantParams,
+      upload: SubmissionFields,
+      success: { status: 201, description: 'The receipt', body: SubmissionReceipt },
+      async handle({ params, clientAddress, requestId, request, response, signal }) {
+        const admission = { tenantSlug: params.tenant, clientAddress, requestId }
+        const citizen = await useCases.admitSubmission(admission, signal)
+        const call = { request, response, signal }
+        return receiveUpload(call, SubmissionFields, async ({ fields, files }) => ({
+          body: await useCases.handInSubmission(citizen, { ...fields, files }, signal),
+        }))
+      },
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/api/v1/public/{tenant}/submissions/status',
+      operationId: 'getSubmissionStatus',
+      summary: 'How far a submission is; one answer for every wrong code',
+      tag: 'Citizens',
+      params: TenantParams,
+      body: SubmissionStatusRequest,
+      success: { status: 200, description: 'The status', body: SubmissionStatus },
+      async handle({ params, body, clientAddress, requestId, signal }) {
+        const input = { ...body, tenantSlug: params.tenant, clientAddress, requestId }
+        return { body: await useCases.submissionStatus(input, signal) }
+      },
+    }),
+  ]
+}

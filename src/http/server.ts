@@ -1,0 +1,65 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { HttpApp } from './app.ts'
+
+const HEADERS_TIMEOUT_MS = 60_000
+/** A connection on which nothing moves in either direction. Event streams have a heartbeat that is faster. */
+const IDLE_TIMEOUT_MS = 75_000
+const KEEP_ALIVE_TIMEOUT_MS = 10_000
+const LOOK_EVERY_MS = 10_000
+/** Requests that run at the stop get this long to end. */
+const DRAIN_MS = 30_000
+
+export interface HttpServer {
+  /** @returns the address to show: `http://127.0.0.1:3000` */
+  start(port: number, host: string): Promise<string>
+  /** Lets running requests end, then closes every connection. Calling it again waits for the same end. */
+  close(): Promise<void>
+}
+
+export function createHttpServer({ app, eventStreams }: HttpApp): HttpServer {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      // Bodies have a lower bound of speed instead of an upper bound of time; see message-body.ts.
+      requestTimeout: 0,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+    },
+    app,
+  )
+  server.setTimeout(IDLE_TIMEOUT_MS)
+  let closed: Promise<void> | undefined
+  return {
+    start: (port, host) => listen(server, port, host),
+    close() {
+      eventStreams.close()
+      closed ??= drain(server)
+      return closed
+    },
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const { address, family, port: actualPort } = server.address() as AddressInfo
+      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${actualPort}`)
+    })
+  })
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      server.closeAllConnections()
+    }, DRAIN_MS)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

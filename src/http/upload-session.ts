@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream'
+import type { StorageEngine } from 'multer'
+import { MailroomError } from '../domain/errors.ts'
+import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
+import type { StagedFile, StagingArea } from '../ports/staging.ts'
+import type { ReceivedUpload } from '../usecases/shared/received-upload.ts'
+
+export interface UploadLimits {
+  readonly maxFileBytes: number
+  readonly maxFiles: number
+  /** All files and fields of one request together. */
+  readonly maxRequestBytes: number
+  readonly maxUploadsInFlight: number
+}
+
+interface SessionServices {
+  readonly staging: StagingArea
+  readonly mediaTypes: MediaTypeDetector
+  readonly limits: UploadLimits
+}
+
+/** The files of one request while they come in. Owns every staged file until `discard`. */
+export interface UploadSession {
+  /** Streams each file of the request into the staging area. */
+  readonly storage: StorageEngine
+  /** Resolves with the first fault of a file; stays open when there is none. */
+  readonly failure: Promise<Error>
+  /** Waits for the files to be staged. */
+  complete(): Promise<void>
+  files(): readonly ReceivedUpload[]
+  /** Ends what still comes in. */
+  stop(): void
+  /** Ends what still comes in and removes everything that was staged. */
+  discard(): Promise<void>
+}
+
+export function createUploadSession(services: SessionServices, signal: AbortSignal): UploadSession {
+  const stopper = new AbortController()
+  const either = AbortSignal.any([signal, stopper.signal])
+  const received = new Map<number, ReceivedUpload>()
+  const staged: StagedFile[] = []
+  const running: Promise<void>[] = []
+  // A file stream that is taken off the request neither ends nor fails by itself.
+  const streams: Readable[] = []
+  let reportFailure: (error: Error) => void
+  const failure = new Promise<Error>((resolve) => {
+    reportFailure = resolve
+  })
+
+  function stop(): void {
+    stopper.abort()
+    for (const stream of streams) stream.destroy()
+  }
+
+  async function receive(filename: string, content: AsyncIterable<Uint8Array>, index: number): Promise<void> {
+    const file = await services.staging.receive(content, { maxBytes: services.limits.maxFileBytes }, either)
+    staged.push(file)
+    if (file.sizeBytes === 0) throw emptyFile(filename)
+    const mediaType = await services.mediaTypes.detect(file.head)
+    if (mediaType === undefined) throw unknownContent(filename)
+    received.set(index, { staged: file, filename, mediaType })
+  }
+
+  return {
+    storage: {
+      _handleFile(_request, file, callback) {
+        streams.push(file.stream)
+        const done = receive(file.originalname, file.stream, running.length)
+        running.push(done)
+        done.then(
+          () => {
+            callback(null, {})
+          },
+          (cause: unknown) => {
+            const error = cause instanceof Error ? cause : new Error('Staging failed.', { cause })
+            reportFailure(error)
+            callback(error)
+          },
+        )
+      },
+      _removeFile(_request, _file, callback) {
+        callback(null)
+      },
+    },
+    failure,
+    async complete() {
+      await Promise.all(running)
+    },
+    files() {
+      return [...received].sort(([left], [right]) => left - right).map(([, upload]) => upload)
+    },
+    stop,
+    async discard() {
+      stop()
+      await Promise.allSettled(running)
+      await Promise.all(staged.map((file) => file.discard()))
+    },
+  }
+}
+
+function emptyFile(filename: string): MailroomError {
+  const faults = [{ path: 'files', message: `"${shown(filename)}" is empty.` }]
+  return new MailroomError('validation-failed', 'An empty file was sent.', { faults })
+}
+
+function unknownContent(filename: string): MailroomError {
+  return new MailroomError(
+    'unsupported-media-type',
+    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC and GIF.`,
+  )
+}
+
+/** Names are foreign text: control and direction marks could make a message say something else. */
+function shown(filename: string): string {
+  return filename.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').slice(0, 100)
+}

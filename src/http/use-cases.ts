@@ -1,0 +1,124 @@
+import type { AddDocumentType } from '../usecases/access/add-document-type.ts'
+import type { AddOrgUnit } from '../usecases/access/add-org-unit.ts'
+import type { AddRoutingRule } from '../usecases/access/add-routing-rule.ts'
+import type { AuthenticateToken } from '../usecases/access/authenticate-token.ts'
+import type { ChangePassword } from '../usecases/access/change-password.ts'
+import type { CreateToken } from '../usecases/access/create-token.ts'
+import type { CreateUser } from '../usecases/access/create-user.ts'
+import type { ListDocumentTypes } from '../usecases/access/list-document-types.ts'
+import type { ListOrgUnits } from '../usecases/access/list-org-units.ts'
+import type { ListRoutingRules } from '../usecases/access/list-routing-rules.ts'
+import type { ListUsers } from '../usecases/access/list-users.ts'
+import type { PatchDocumentType } from '../usecases/access/patch-document-type.ts'
+import type { PatchOrgUnit } from '../usecases/access/patch-org-unit.ts'
+import type { PatchRoutingRule } from '../usecases/access/patch-routing-rule.ts'
+import type { PatchUser } from '../usecases/access/patch-user.ts'
+import type { RemoveRoutingRule } from '../usecases/access/remove-routing-rule.ts'
+import type { ResumeSession } from '../usecases/access/resume-session.ts'
+import type { SignIn } from '../usecases/access/sign-in.ts'
+import type { SignOut } from '../usecases/access/sign-out.ts'
+import type { ListJobs } from '../usecases/audit/list-jobs.ts'
+import type { RetryJob } from '../usecases/audit/retry-job.ts'
+import type { VerifyAudit } from '../usecases/audit/verify-audit.ts'
+import type { ConfirmItem } from '../usecases/classification/confirm-item.ts'
+import type { PatchItem } from '../usecases/classification/patch-item.ts'
+import type { AddFilingPlanEntry } from '../usecases/filing/add-filing-plan-entry.ts'
+import type { AddProcedure } from '../usecases/filing/add-procedure.ts'
+import type { CaseFileDocuments } from '../usecases/filing/case-file-documents.ts'
+import type { CaseFileHistory } from '../usecases/filing/case-file-history.ts'
+import type { FileItem } from '../usecases/filing/file-item.ts'
+import type { FindCaseFile } from '../usecases/filing/find-case-file.ts'
+import type { ListCaseFiles } from '../usecases/filing/list-case-files.ts'
+import type { ListFilingPlan } from '../usecases/filing/list-filing-plan.ts'
+import type { ListProcedures } from '../usecases/filing/list-procedures.ts'
+import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
+import type { PatchCaseFile } from '../usecases/filing/patch-case-file.ts'
+import type { AdmitSubmission } from '../usecases/intake/admit-submission.ts'
+import type { FindItem } from '../usecases/intake/find-item.ts'
+import type { FindPublicTenant } from '../usecases/intake/find-public-tenant.ts'
+import type { ForwardItemUnopened } from '../usecases/intake/forward-item-unopened.ts'
+import type { HandInSubmission } from '../usecases/intake/hand-in-submission.ts'
+import type { ItemHistory } from '../usecases/intake/item-history.ts'
+import type { ListItems } from '../usecases/intake/list-items.ts'
+import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
+import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
+import type { RetryItem } from '../usecases/intake/retry-item.ts'
+import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
+import type { VoidItem } from '../usecases/intake/void-item.ts'
+import type { FindDocument } from '../usecases/retrieval/find-document.ts'
+import type { MatchPageWords } from '../usecases/retrieval/match-page-words.ts'
+import type { OpenOriginal } from '../usecases/retrieval/open-original.ts'
+import type { OpenPagePreview } from '../usecases/retrieval/open-page-preview.ts'
+import type { OpenViewCopy } from '../usecases/retrieval/open-view-copy.ts'
+import type { ReadDocumentText } from '../usecases/retrieval/read-document-text.ts'
+import type { ReadPage } from '../usecases/retrieval/read-page.ts'
+import type { SearchDocuments } from '../usecases/retrieval/search-documents.ts'
+import type { AssignItem } from '../usecases/routing/assign-item.ts'
+import type { ClaimItem } from '../usecases/routing/claim-item.ts'
+import type { ReleaseItem } from '../usecases/routing/release-item.ts'
+import type { ReturnItem } from '../usecases/routing/return-item.ts'
+import type { RouteItem } from '../usecases/routing/route-item.ts'
+
+/** Everything that people and other systems can do over HTTP. */
+export interface UseCases {
+  readonly admitSubmission: AdmitSubmission
+  readonly findItem: FindItem
+  readonly findPublicTenant: FindPublicTenant
+  readonly forwardItemUnopened: ForwardItemUnopened
+  readonly handInSubmission: HandInSubmission
+  readonly itemHistory: ItemHistory
+  readonly listItems: ListItems
+  readonly misdirectItem: MisdirectItem
+  readonly receiveItem: ReceiveItem
+  readonly retryItem: RetryItem
+  readonly submissionStatus: SubmissionStatus
+  readonly voidItem: VoidItem
+  readonly confirmItem: ConfirmItem
+  readonly patchItem: PatchItem
+  readonly assignItem: AssignItem
+  readonly claimItem: ClaimItem
+  readonly releaseItem: ReleaseItem
+  readonly returnItem: ReturnItem
+  readonly routeItem: RouteItem
+  readonly addFilingPlanEntry: AddFilingPlanEntry
+  readonly addProcedure: AddProcedure
+  readonly caseFileDocuments: CaseFileDocuments
+  readonly caseFileHistory: CaseFileHistory
+  readonly fileItem: FileItem
+  readonly findCaseFile: FindCaseFile
+  readonly listCaseFiles: ListCaseFiles
+  readonly listFilingPlan: ListFilingPlan
+  readonly listProcedures: ListProcedures
+  readonly openCaseFile: OpenCaseFile
+  readonly patchCaseFile: PatchCaseFile
+  readonly findDocument: FindDocument
+  readonly matchPageWords: MatchPageWords
+  readonly openOriginal: OpenOriginal
+  readonly openPagePreview: OpenPagePreview
+  readonly openViewCopy: OpenViewCopy
+  readonly readDocumentText: ReadDocumentText
+  readonly readPage: ReadPage
+  readonly searchDocuments: SearchDocuments
+  readonly addDocumentType: AddDocumentType
+  readonly addOrgUnit: AddOrgUnit
+  readonly addRoutingRule: AddRoutingRule
+  readonly authenticateToken: AuthenticateToken
+  readonly changePassword: ChangePassword
+  readonly createToken: CreateToken
+  readonly createUser: CreateUser
+  readonly listDocumentTypes: ListDocumentTypes
+  readonly listOrgUnits: ListOrgUnits
+  readonly listRoutingRules: ListRoutingRules
+  readonly listUsers: ListUsers
+  readonly patchDocumentType: PatchDocumentType
+  readonly patchOrgUnit: PatchOrgUnit
+  readonly patchRoutingRule: PatchRoutingRule
+  readonly patchUser: PatchUser
+  readonly removeRoutingRule: RemoveRoutingRule
+  readonly resumeSession: ResumeSession
+  readonly signIn: SignIn
+  readonly signOut: SignOut
+  readonly listJobs: ListJobs
+  readonly retryJob: RetryJob
+  readonly verifyAudit: VerifyAudit
+}

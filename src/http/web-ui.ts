@@ -1,0 +1,43 @@
+import express, { type Express, type Response } from 'express'
+import { basename, dirname, extname } from 'node:path'
+import { contextOf } from './request-context.ts'
+import { allowPage } from './security-headers.ts'
+
+const YEAR_SECONDS = 365 * 24 * 3_600
+
+/**
+ * Serves the built user interface. Files under `assets/` carry a hash of their content in the name and never change;
+ * everything else is asked for anew. Addresses without an extension are pages of the interface itself.
+ *
+ * @param webRoot folder with `index.html`
+ */
+export function registerWebUi(app: Express, webRoot: string): void {
+  app.use(
+    express.static(webRoot, {
+      index: false,
+      redirect: false,
+      dotfiles: 'ignore',
+      cacheControl: false,
+      setHeaders: setCacheHeaders,
+    }),
+  )
+  app.get('/{*page}', (request, response, next) => {
+    const isPage = extname(request.path) === '' && !/^\/(api|livez|readyz|metrics)(\/|$)/.test(request.path)
+    if (!isPage) {
+      next()
+      return
+    }
+    contextOf(request).route = 'page'
+    allowPage(response)
+    response.sendFile('index.html', { root: webRoot, cacheControl: false }, next)
+  })
+}
+
+function setCacheHeaders(response: Response, path: string): void {
+  allowPage(response)
+  if (basename(dirname(path)) === 'assets') {
+    response.set('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`)
+  } else if (extname(path) !== '.html') {
+    response.set('Cache-Control', 'no-cache')
+  }
+}
