@@ -1,0 +1,282 @@
+import { heightOf } from './reading.ts'
+import type { Cell, PageText, Place } from './reading.ts'
+import { proposalOf, ranked, reason } from './evidence.ts'
+import type { FieldResult } from './evidence.ts'
+import { found, foundWhenLikely } from './evidence.ts'
+import { hasLegalForm, nameSimilarity, namesPublicBody } from './organisation-words.ts'
+import type { PostalAddress } from './postal-address.ts'
+import type { Proposal, Reason } from './proposal.ts'
+import { addressGroups, closingOf, isInAddressField } from './zones.ts'
+import type { AddressGroup } from './zones.ts'
+
+export interface CorrespondentContext {
+  /** Names under which the own administration is written to; it is never the sender of incoming mail. */
+  readonly ownNames: readonly string[]
+  /** Postcodes of its own buildings. */
+  readonly ownPostcodes: readonly string[]
+}
+
+interface Candidate {
+  readonly name: string
+  readonly address?: PostalAddress
+  readonly place: Place
+  readonly reasons: readonly Reason[]
+}
+
+const LEAST_SENDER_WEIGHT = 0.35
+const LEAST_RECIPIENT_WEIGHT = 0.4
+const MAX_PROPOSALS = 3
+const SAME_NAME = 0.6
+const SENDER_HEADING =
+  /absender|verkäufer|lieferant|rechnungssteller|auftragnehmer|seller|supplier|antragsteller|von:/iu
+const RECIPIENT_HEADING =
+  /empfänger|käufer|kunde|rechnungsadresse|rechnungsanschrift|lieferadresse|auftraggeber|buyer|bill to|ship to|^an:?$/iu
+
+export interface Correspondents {
+  readonly sender: FieldResult
+  readonly recipient: FieldResult
+}
+
+/** Sender and recipient of a letter: found together, since what is one is not the other. */
+export function extractCorrespondents(
+  pages: readonly PageText[],
+  context: CorrespondentContext,
+): Correspondents {
+  const first = pages[0]
+  if (first === undefined)
+    return { sender: found([], 'Keine Seite mit Text.'), recipient: found([], 'Keine Seite mit Text.') }
+  const groups = pages.slice(0, 2).flatMap(addressGroups)
+  const recipients = ranked(
+    groups.map((group) => recipientProposal(group, groups, context)),
+    MAX_PROPOSALS,
+  )
+  const recipient = foundWhenLikely(recipients, LEAST_RECIPIENT_WEIGHT, 'Kein Anschriftfeld gefunden.')
+  const recipientName = nameOf(recipient.proposals[0])
+  const candidates = [
+    ...groupCandidates(groups, recipientName),
+    ...letterhead(first),
+    ...signature(pages),
+    ...footer(first),
+    ...firstLine(first),
+  ]
+  const others = candidates.filter(
+    ({ name, address }) => !isOwn(name, address, context) && !isSame(name, recipientName),
+  )
+  const senders = ranked(merged(others).map(senderProposal), MAX_PROPOSALS)
+  return {
+    sender: foundWhenLikely(senders, LEAST_SENDER_WEIGHT, 'Der Absender ist nicht sicher zu erkennen.'),
+    recipient,
+  }
+}
+
+function nameOf(proposal: Proposal | undefined): string {
+  return typeof proposal?.value === 'string' ? proposal.value : ''
+}
+
+function isSame(a: string, b: string): boolean {
+  return nameSimilarity(a, b) >= SAME_NAME
+}
+
+function isOwn(
+  name: string,
+  address: PostalAddress | undefined,
+  { ownNames, ownPostcodes }: CorrespondentContext,
+): boolean {
+  if (ownNames.some((own) => nameSimilarity(own, name) === 1)) return true
+  return (
+    address !== undefined &&
+    ownPostcodes.includes(address.postcode) &&
+    ownNames.some((own) => isSame(own, name))
+  )
+}
+
+function recipientProposal(
+  group: AddressGroup,
+  groups: readonly AddressGroup[],
+  context: CorrespondentContext,
+): Proposal {
+  const reasons = [reason('address', 'Vollständige Anschrift.', -0.5)]
+  if (group.page === 1 && isInAddressField(group.box) && !group.isOneLine)
+    reasons.push(reason('address-field', 'Steht im Anschriftfeld (DIN 5008).', 2))
+  if (group.isOneLine) reasons.push(reason('one-line', 'Steht in einer Zeile, wie eine Rücksendeangabe.', -3))
+  if (RECIPIENT_HEADING.test(group.heading))
+    reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, 2))
+  if (SENDER_HEADING.test(group.heading))
+    reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, -3))
+  if (isOwn(group.address.name, group.address, context))
+    reasons.push(reason('own-name', 'Es ist die eigene Verwaltung.', 3))
+  if (isFirstOfTwo(group, groups))
+    reasons.push(
+      reason('first-of-two', 'Darunter steht eine zweite Anschrift; die obere ist meist der Absender.', -1.5),
+    )
+  return addressProposal(group.address, group, reasons)
+}
+
+/** Private letters carry the sender's address above the recipient's, both on the left. */
+function isFirstOfTwo(group: AddressGroup, groups: readonly AddressGroup[]): boolean {
+  if (group.isOneLine || group.page !== 1) return false
+  return groups.some(
+    (other) =>
+      !other.isOneLine &&
+      other.page === 1 &&
+      other.box[1] > group.box[3] - 0.001 &&
+      isInAddressField(other.box) &&
+      isInAddressField(group.box),
+  )
+}
+
+function groupCandidates(groups: readonly AddressGroup[], recipientName: string): readonly Candidate[] {
+  return groups.map((group) => {
+    const reasons = [reason('address', 'Vollständige Anschrift, die nicht die des Empfängers ist.', 0.3)]
+    if (group.isOneLine && isInAddressField(group.box))
+      reasons.push(reason('return-line', 'Rücksendeangabe über dem Anschriftfeld.', 2.5))
+    if (SENDER_HEADING.test(group.heading))
+      reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, 2.5))
+    if (RECIPIENT_HEADING.test(group.heading))
+      reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, -2.5))
+    if (isFirstOfTwo(group, groups))
+      reasons.push(reason('first-of-two', 'Obere von zwei Anschriften, wie in privaten Briefen.', 1.5))
+    if (group.page > 1) reasons.push(reason('later-page', 'Steht nicht auf der ersten Seite.', -1))
+    if (isSame(group.address.name, recipientName))
+      reasons.push(reason('recipient', 'Derselbe Name steht im Anschriftfeld.', -3))
+    return {
+      name: group.address.name,
+      address: group.address,
+      place: { page: group.page, box: group.box },
+      reasons,
+    }
+  })
+}
+
+const HEAD_BOTTOM = 0.18
+const FOOT_TOP = 0.86
+const TALL_LINE = 1.35
+
+/** Lines at the top that name an organisation. */
+function letterhead(page: PageText): readonly Candidate[] {
+  const usual = medianHeight(page)
+  return page.cells
+    .filter((cell) => cell.box[3] <= HEAD_BOTTOM && isNameLike(cell.text))
+    .flatMap((cell) => {
+      const reasons = organisationReasons(cell.text)
+      if (heightOf(cell.box) > usual * TALL_LINE)
+        reasons.push(reason('tall', 'Größer gedruckt als der übrige Text.', 0.8))
+      return reasons.length === 0
+        ? []
+        : [candidateAt(page, cell, [reason('letterhead', 'Steht im Briefkopf.', 0.2), ...reasons])]
+    })
+}
+
+function organisationReasons(text: string): Reason[] {
+  const reasons: Reason[] = []
+  if (hasLegalForm(text)) reasons.push(reason('legal-form', 'Nennt eine Rechtsform.', 1))
+  if (namesPublicBody(text)) reasons.push(reason('public-body', 'Nennt eine Einrichtung.', 0.8))
+  return reasons
+}
+
+const SIGNED_FOR = /^(?:i\. ?[AV]\.|im auftrag|ppa\.?|gez\.?|ihre?r?|in vertretung)\s*/iu
+
+/** The lines under "Mit freundlichen Grüßen". */
+function signature(pages: readonly PageText[]): readonly Candidate[] {
+  return pages.slice(0, 3).flatMap((page) => {
+    const closing = closingOf(page)
+    if (closing === undefined) return []
+    return page.cells
+      .slice(closing.index + 1, closing.index + 5)
+      .filter((cell) => isNameLike(cell.text.replace(SIGNED_FOR, '')) && !isAnnex(cell.text))
+      .slice(0, 2)
+      .map((cell) => ({
+        ...candidateAt(page, cell, [
+          reason('signature', 'Steht unter der Grußformel.', -0.4),
+          ...organisationReasons(cell.text),
+        ]),
+        name: cell.text.replace(SIGNED_FOR, ''),
+      }))
+  })
+}
+
+function isAnnex(text: string): boolean {
+  return /^(?:anlagen?|anhang|verteiler|p\.?s\.?|seite)\b/iu.test(text)
+}
+
+/** Small print at the bottom: company, register, bank. */
+function footer(page: PageText): readonly Candidate[] {
+  return page.cells
+    .filter((cell) => cell.box[1] >= FOOT_TOP && hasLegalForm(cell.text) && isNameLike(cell.text))
+    .slice(0, 2)
+    .map((cell) =>
+      candidateAt(page, cell, [
+        reason('footer', 'Steht im Fuß der Seite.', -0.3),
+        reason('legal-form', 'Nennt eine Rechtsform.', 1),
+      ]),
+    )
+}
+
+/** Receipts and plain letters begin with who writes. */
+function firstLine(page: PageText): readonly Candidate[] {
+  const first = page.cells.find((cell) => isNameLike(cell.text))
+  if (first === undefined) return []
+  return [candidateAt(page, first, [reason('first-line', 'Erste Zeile der ersten Seite.', -0.4)])]
+}
+
+function candidateAt(page: PageText, cell: Cell, reasons: readonly Reason[]): Candidate {
+  const name = cell.text.split(/\s[·•|]\s|\s{2,}/u)[0] ?? cell.text
+  return { name: name.trim(), place: { page: page.number, box: cell.box }, reasons }
+}
+
+const MAX_NAME_LENGTH = 80
+
+function isNameLike(text: string): boolean {
+  if (text.length > MAX_NAME_LENGTH || !/\p{Lu}\p{L}/u.test(text) || /[:?!]$|@|www\.|https?:/iu.test(text))
+    return false
+  if (
+    /^(?:seite|blatt|page|tel|fax|datum|rechnung|betreff|lieferschein|mahnung|quittung|beleg|kopie|original|an |herrn?\b|frau\b)/iu.test(
+      text,
+    )
+  )
+    return false
+  return (text.match(/\d/g)?.length ?? 0) * 3 < text.length
+}
+
+function medianHeight(page: PageText): number {
+  const heights = page.cells.map((cell) => heightOf(cell.box)).toSorted((a, b) => a - b)
+  return heights[heights.length >> 1] ?? 0
+}
+
+/** Candidates of one name support one another; the one with an address stands for all. */
+function merged(candidates: readonly Candidate[]): readonly Candidate[] {
+  const groups: Candidate[] = []
+  for (const candidate of candidates) {
+    const index = groups.findIndex((group) => isSame(group.name, candidate.name))
+    const known = groups[index]
+    if (known === undefined) groups.push(candidate)
+    else groups[index] = together(known, candidate)
+  }
+  return groups
+}
+
+const MAX_MERGED_REASONS = 8
+
+function together(known: Candidate, other: Candidate): Candidate {
+  const keeper = known.address === undefined && other.address !== undefined ? other : known
+  const agreement = reason('agreement', 'Derselbe Name steht an mehreren Stellen.', 0.7)
+  const reasons = [...known.reasons, ...other.reasons]
+    .filter(({ kind }) => kind !== 'agreement')
+    .slice(0, MAX_MERGED_REASONS)
+  return { ...keeper, reasons: [...reasons, agreement] }
+}
+
+function senderProposal({ name, address, place, reasons }: Candidate): Proposal {
+  if (address !== undefined) return addressProposal({ ...address, name }, place, reasons)
+  return proposalOf({ value: name, place, reasons, details: { name } })
+}
+
+function addressProposal(address: PostalAddress, place: Place, reasons: readonly Reason[]): Proposal {
+  const { name, street, postcode, city } = address
+  return proposalOf({
+    value: name,
+    place: { page: place.page, box: place.box },
+    reasons,
+    details: { name, street, postcode, city },
+  })
+}

@@ -1,0 +1,101 @@
+import { addDays, addMonths, isPublicHoliday, weekdayOf } from './calendar.ts'
+import type { CivilDate } from './calendar.ts'
+import { NUMBER_WORD_PATTERN, numberOf } from './date-words.ts'
+
+export type PeriodUnit = 'day' | 'working-day' | 'week' | 'month' | 'year'
+/** What starts a period: the letter's own date, its arrival, or something the letter does not tell. */
+export type PeriodStart = 'letter-date' | 'receipt' | 'unknown'
+
+export interface FoundPeriod {
+  readonly start: number
+  readonly end: number
+  readonly count: number
+  readonly unit: PeriodUnit
+  /** Undefined when the text names no event. */
+  readonly from: PeriodStart | undefined
+}
+
+const COUNT = String.raw`(?<count>\d{1,3}|${NUMBER_WORD_PATTERN})`
+const UNIT = String.raw`(?<unit>(?:kalender|werk|arbeits|bank)?tag|woche|monat|jahr)(?:en|e|s|es|n)?`
+const EVENT = String.raw`(?:[ \n]+(?:nach|ab|seit|von)[ \n]+(?<event>[^.;:()]{3,70}))?`
+const LEADS = [
+  String.raw`(?:innerhalb|binnen)(?:[ \n]+(?:von|der|des|einer|nächsten|kommenden|frist|gesetzten|lediglich|längstens)){0,4}`,
+  String.raw`frist[ \n]+(?:von|beträgt|ist)`,
+  String.raw`(?:zahlungsziel|zahlungsfrist|zahlbar|zahlung)(?:[ \n]*:)?(?:[ \n]+(?:in|netto|sofort|rein|ohne abzug|nach erhalt)){0,2}`,
+  String.raw`spätestens`,
+].join('|')
+
+/** innerhalb von zwei Wochen nach Erhalt · binnen eines Monats nach Bekanntgabe · zahlbar in 14 Tagen · Zahlungsziel: 30 Tage */
+const LED_PERIOD = new RegExp(
+  String.raw`(?<![\p{L}])(?:${LEADS})[ \n]+${COUNT}[ \n]+(?:\([^)]{1,20}\)[ \n]+)?${UNIT}(?!\p{L})${EVENT}`,
+  'giu',
+)
+/** 14 Tage nach Rechnungsdatum */
+const BARE_PERIOD = new RegExp(
+  String.raw`(?<![\p{L}\d])${COUNT}[ \n]+${UNIT}(?!\p{L})[ \n]+(?:nach|ab)[ \n]+(?<event>(?:rechnung|erhalt|zugang|zustellung|bekanntgabe|empfang|eingang|ausstellung)[^.;:()]{0,50})`,
+  'giu',
+)
+
+/** Relative deadlines in a text, in order. */
+export function findPeriods(text: string): readonly FoundPeriod[] {
+  const hits = [LED_PERIOD, BARE_PERIOD].flatMap((pattern) => [...text.matchAll(pattern)].flatMap(periodOf))
+  const kept: FoundPeriod[] = []
+  for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
+    if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit)
+  }
+  return kept
+}
+
+function periodOf(match: RegExpExecArray): FoundPeriod[] {
+  const count = numberOf(match.groups?.['count'] ?? '')
+  if (count === undefined || count === 0) return []
+  const event = match.groups?.['event']
+  const end = match.index + match[0].trimEnd().length
+  return [
+    { start: match.index, end, count, unit: unitOf(match.groups?.['unit'] ?? ''), from: startOf(event) },
+  ]
+}
+
+function unitOf(word: string): PeriodUnit {
+  const unit = word.toLowerCase()
+  if (unit === 'woche') return 'week'
+  if (unit === 'monat') return 'month'
+  if (unit === 'jahr') return 'year'
+  return unit === 'tag' || unit === 'kalendertag' ? 'day' : 'working-day'
+}
+
+const RECEIPT = /bekanntgabe|zustellung|zugang|erhalt|empfang|eingang|zugestellt/i
+const LETTER_DATE = /rechnung|ausstellung|datum|diese[sm]? (?:schreiben|brief)|absendung/i
+
+function startOf(event: string | undefined): PeriodStart | undefined {
+  if (event === undefined) return undefined
+  if (RECEIPT.test(event)) return 'receipt'
+  return LETTER_DATE.test(event) ? 'letter-date' : 'unknown'
+}
+
+/** The last day of a period; the day of the event does not count (§§ 187 (1), 188 BGB). */
+export function periodEnd(from: CivilDate, count: number, unit: PeriodUnit): CivilDate {
+  switch (unit) {
+    case 'day':
+      return addDays(from, count)
+    case 'working-day':
+      return addWorkingDays(from, count)
+    case 'week':
+      return addDays(from, count * 7)
+    case 'month':
+      return addMonths(from, count)
+    case 'year':
+      return addMonths(from, count * 12)
+  }
+}
+
+/** Monday to Friday without public holidays: the earlier reading of "Werktage" would be later by a Saturday at most. */
+function addWorkingDays(from: CivilDate, count: number): CivilDate {
+  let day = from
+  let left = count
+  while (left > 0) {
+    day = addDays(day, 1)
+    if (weekdayOf(day) < 5 && !isPublicHoliday(day)) left -= 1
+  }
+  return day
+}

@@ -1,0 +1,98 @@
+import { daysBetween, germanDate, isoDate } from './calendar.ts'
+import type { CivilDate } from './calendar.ts'
+import { surroundingsOf } from './context-of.ts'
+import type { Surroundings } from './context-of.ts'
+import { findDates } from './dates.ts'
+import type { FoundDate } from './dates.ts'
+import { foundWhenLikely, proposalOf, ranked, reason } from './evidence.ts'
+import type { FieldResult } from './evidence.ts'
+import type { Proposal, Reason } from './proposal.ts'
+import { placeOf } from './reading.ts'
+import type { PageText } from './reading.ts'
+
+/** Labels end right before the date; a weekday or "den" may stand between. */
+const TO_DATE = String.raw`[\s:,./()-]{0,4}(?:den\s+|am\s+|vom\s+)?$`
+const OWN_LABEL = new RegExp(
+  String.raw`(?<!\p{L})(?:datum|rechnungs-?\s?datum|belegdatum|ausstellungsdatum|briefdatum|erstellt am|ausgestellt am|bescheid vom|date|invoice date|(?:\p{L}*rechnung|gutschrift|mahnung|bescheid)(?:\s*\(\d+\))?\s*(?:nr\.?|nummer)?\s*(?:[\w/.-]{1,30}\s+)?vom)${TO_DATE}`,
+  'iu',
+)
+const OTHER_LABEL = new RegExp(
+  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?|geburts-?(?:datum|tag)|\*|fällig\p{L}*|zahlbar|bis(?: zum)?|spätestens|frist\p{L}*|liefer-?(?:datum|termin)|leistungs-?(?:datum|zeitraum|zeit)|liefer- und leistungsdatum|bestell-?datum|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|ab(?: dem)?|seit(?: dem)?|zum|eingang\p{L}*|druckdatum|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due date|delivery)${TO_DATE}`,
+  'iu',
+)
+/** "Mainz, den 12. März 2026" */
+const TOWN =
+  /(?:^|\n|\t)\s*\p{Lu}[\p{L}. ()/-]{2,40},?\s+(?:den|am|im)\s+$|(?:^|\n|\t)\s*\p{Lu}[\p{Ll}-]{2,30}(?: [\p{L}./-]{1,20}){0,2},\s*$/u
+const PERIOD_BEFORE = /\d{4}\s*(?:-|–|bis(?: zum)?)\s*$/u
+const PERIOD_AFTER = /^\s*(?:-|–|bis)\s*(?:zum\s*)?\d/u
+
+const LEAST_WEIGHT = 0.4
+const MAX_PROPOSALS = 3
+/** Post is rarely older than this many days. */
+const RECENT_DAYS = 120
+const OLD_DAYS = 3 * 365
+
+/** @param receivedOn day of arrival: a letter is not written after it */
+export function extractLetterDate(pages: readonly PageText[], receivedOn: CivilDate): FieldResult {
+  const proposals = pages
+    .slice(0, 2)
+    .flatMap((page) =>
+      findDates(page.text, receivedOn.year).map((hit, rank) => dateProposal(page, hit, rank, receivedOn)),
+    )
+  return foundWhenLikely(
+    ranked(proposals, MAX_PROPOSALS),
+    LEAST_WEIGHT,
+    'Kein Datum ist sicher das des Schreibens.',
+  )
+}
+
+function dateProposal(page: PageText, hit: FoundDate, rank: number, receivedOn: CivilDate): Proposal {
+  const place = placeOf(page, hit.start, hit.end)
+  const around = surroundingsOf(page, hit.start, hit.end)
+  const reasons = [
+    ...labelReasons(around),
+    ...placeReasons(page, place.box[1], rank),
+    ...ageReasons(hit.date, receivedOn),
+    reason('base', 'Datum auf den ersten Seiten.', -1),
+  ]
+  return proposalOf({ value: isoDate(hit.date), place, reasons, details: { text: germanDate(hit.date) } })
+}
+
+function labelReasons(around: Surroundings): Reason[] {
+  if (PERIOD_BEFORE.test(around.before) || PERIOD_AFTER.test(around.after)) {
+    return [reason('period', 'Das Datum begrenzt einen Zeitraum.', -3)]
+  }
+  const ownLine = around.before.slice(around.before.lastIndexOf('\n') + 1)
+  if (TOWN.test(`\n${ownLine.trim() === '' ? `${around.left} ` : ownLine}`)) {
+    return [reason('town-and-date', 'Davor steht ein Ort, wie am Kopf eines Briefes.', 3)]
+  }
+  if (ownLine.trim() !== '') return wordReasons(around.before, 'Davor')
+  const beside = wordReasons(around.left, 'Daneben')
+  if (beside.length > 0) return beside
+  const above = wordReasons(around.above, 'Darüber')
+  if (above.length > 0) return above
+  return around.after.trim() === '' ? [reason('alone', 'Das Datum steht für sich.', 1)] : []
+}
+
+/** Words for another date win: "Bescheid vom" holds "vom" too. */
+function wordReasons(label: string, where: string): Reason[] {
+  if (OTHER_LABEL.test(label))
+    return [reason('other-label', `${where} steht ein Wort für ein anderes Datum.`, -2.5)]
+  return OWN_LABEL.test(label) ? [reason('label', `${where} steht „Datum“ oder ein ähnliches Wort.`, 3)] : []
+}
+
+function placeReasons(page: PageText, top: number, rank: number): Reason[] {
+  const reasons: Reason[] = []
+  if (page.number > 1) reasons.push(reason('later-page', 'Steht nicht auf der ersten Seite.', -1))
+  else if (top < 0.4) reasons.push(reason('upper-part', 'Steht im oberen Teil der ersten Seite.', 1))
+  else reasons.push(reason('lower-part', 'Steht unterhalb des Briefkopfes.', -0.5))
+  if (rank === 0) reasons.push(reason('first', 'Es ist das erste Datum der Seite.', 0.5))
+  return reasons
+}
+
+function ageReasons(date: CivilDate, receivedOn: CivilDate): Reason[] {
+  const age = daysBetween(date, receivedOn)
+  if (age < 0) return [reason('future', 'Liegt nach dem Eingang.', -4)]
+  if (age <= RECENT_DAYS) return [reason('recent', 'Liegt kurz vor dem Eingang.', 1)]
+  return age > OLD_DAYS ? [reason('old', 'Liegt lange vor dem Eingang.', -1)] : []
+}

@@ -1,0 +1,103 @@
+import { heightOf } from './reading.ts'
+import type { Cell, PageText } from './reading.ts'
+import { boxAround } from '../recognition/page.ts'
+import type { Box } from '../recognition/page.ts'
+import { addressInLine, addressOf, isPostcodeCity } from './postal-address.ts'
+import type { PostalAddress } from './postal-address.ts'
+
+/** An address on a page: several lines below one another, or one line. */
+export interface AddressGroup {
+  readonly address: PostalAddress
+  readonly box: Box
+  readonly page: number
+  readonly isOneLine: boolean
+  readonly start: number
+  /** Text straight above the group, such as "Rechnungsempfänger". */
+  readonly heading: string
+}
+
+/**
+ * Address field of a letter by DIN 5008: 20 to 105 mm from the left, 27 mm (form A) or 45 mm (form B) from the top, 45 mm
+ * high, on 210 by 297 mm; widened for skew and for envelopes with other windows.
+ */
+const ADDRESS_FIELD: Box = [0.03, 0.08, 0.55, 0.36]
+const LINES_OF_AN_ADDRESS = 7
+const MAX_LINE_GAP_IN_HEIGHTS = 1.6
+const SAME_LEFT_EDGE = 0.03
+
+export function isInAddressField(box: Box): boolean {
+  return (
+    box[0] >= ADDRESS_FIELD[0] &&
+    box[0] < ADDRESS_FIELD[2] &&
+    box[1] >= ADDRESS_FIELD[1] &&
+    box[3] <= ADDRESS_FIELD[3]
+  )
+}
+
+/** Addresses of a page from top to bottom. */
+export function addressGroups(page: PageText): readonly AddressGroup[] {
+  const groups = page.cells.flatMap((cell) => [...lineGroup(page, cell), ...blockGroup(page, cell)])
+  return groups.toSorted((a, b) => a.box[1] - b.box[1])
+}
+
+function lineGroup(page: PageText, cell: Cell): AddressGroup[] {
+  const row = page.rows[cell.row] ?? []
+  const isFirst = row[0]?.index === cell.index
+  const own = addressInLine(cell.text)
+  const cells = own === undefined && isFirst ? row : [cell]
+  const address =
+    own ?? (cells.length > 1 ? addressInLine(cells.map((other) => other.text).join('\t')) : undefined)
+  if (address === undefined) return []
+  const box = boxAround(cells.map((other) => other.box))
+  return [{ address, box, page: page.number, isOneLine: true, start: cell.start, heading: '' }]
+}
+
+function blockGroup(page: PageText, last: Cell): AddressGroup[] {
+  if (!isPostcodeCity(last.text)) return []
+  const lines = linesUpFrom(page, last)
+  const address = addressOf(lines.map((cell) => cell.text))
+  const first = lines[0]
+  if (address === undefined || first === undefined) return []
+  const heading = lineAbove(page, first, MAX_LINE_GAP_IN_HEIGHTS * 2)?.text ?? ''
+  const box = boxAround(lines.map((cell) => cell.box))
+  return [{ address, box, page: page.number, isOneLine: false, start: first.start, heading }]
+}
+
+/** The cell and those above it, as long as they stand close and begin at the same edge; first line first. */
+function linesUpFrom(page: PageText, last: Cell): readonly Cell[] {
+  const lines = [last]
+  while (lines.length < LINES_OF_AN_ADDRESS) {
+    const top = lines[0] ?? last
+    const above = lineAbove(page, top, MAX_LINE_GAP_IN_HEIGHTS)
+    if (above === undefined || isPostcodeCity(above.text) || addressInLine(above.text) !== undefined) break
+    if (Math.abs(above.box[0] - top.box[0]) > SAME_LEFT_EDGE || /:\s*$/.test(above.text)) break
+    lines.unshift(above)
+  }
+  return lines
+}
+
+/** The nearest cell straight above within so many line heights of white. */
+function lineAbove(page: PageText, cell: Cell, gapInHeights: number): Cell | undefined {
+  for (let row = cell.row - 1; row >= 0; row -= 1) {
+    const above = page.rows[row]?.find((other) => other.box[0] < cell.box[2] && cell.box[0] < other.box[2])
+    if (above === undefined) continue
+    const gap = cell.box[1] - above.box[3]
+    return gap <= Math.max(heightOf(cell.box), heightOf(above.box)) * gapInHeights ? above : undefined
+  }
+  return undefined
+}
+
+const SALUTATION =
+  /^(?:Sehr\s+(?:geehrte|verehrte)|Guten\s+Tag|Hallo|Liebe[rs]?\s|Dear\s|Werte[rs]?\s|An alle|Moin)/iu
+const CLOSING =
+  /^(?:Mit\s+(?:freundlichen|besten|vielen|herzlichen|kollegialen)\s+Gr(?:ü|u)(?:ß|ss)en|Freundliche Gr|Beste Gr|Hochachtungsvoll|Viele Gr|Herzliche Gr|Im Auftrag|Yours |Kind regards|Best regards|Sincerely)/iu
+
+/** The line that greets the reader. */
+export function salutationOf(page: PageText): Cell | undefined {
+  return page.cells.find((cell) => SALUTATION.test(cell.text))
+}
+
+/** The last line that takes leave. */
+export function closingOf(page: PageText): Cell | undefined {
+  return page.cells.findLast((cell) => CLOSING.test(cell.text))
+}
