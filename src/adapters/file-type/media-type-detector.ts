@@ -13,7 +13,7 @@ const SYNONYMS: Readonly<Record<string, AcceptedMediaType>> = {
 }
 
 /** Reads the signature of the first bytes with the `file-type` package, and looks behind the one of PDF. */
-export function createFileTypeDetector(): MediaTypeDetector {
+export function createMediaTypeDetector(): MediaTypeDetector {
   return {
     async detect(head) {
       const found = (await fileTypeFromBuffer(head))?.mime
