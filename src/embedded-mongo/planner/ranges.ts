@@ -1,0 +1,119 @@
+import { inverted, keyOf, keyText } from '../values/keys.ts'
+import { rankOf } from '../values/order.ts'
+import type { Index, IndexField } from '../store/index-spec.ts'
+import type { KeyRange } from '../store/scan.ts'
+import { type Bound, type FilterConditions, MAX_POINTS, type PathConditions } from './conditions.ts'
+
+/** Above every key: no rank is 255 in either direction. */
+const END = Buffer.from([0xff, 0xff])
+
+/** The first key that does not begin with these bytes. */
+function after(prefix: Buffer): Buffer {
+  for (let i = prefix.length - 1; i >= 0; i--) {
+    const byte = prefix[i] ?? 0
+    if (byte !== 0xff) {
+      const next = Buffer.from(prefix.subarray(0, i + 1))
+      next[i] = byte + 1
+      return next
+    }
+  }
+  return END
+}
+
+export const WHOLE_INDEX: readonly KeyRange[] = [{ from: Buffer.alloc(0), to: END }]
+
+export interface IndexAccess {
+  readonly ranges: readonly KeyRange[]
+  /** How many fields of the index have a single value each, counted from the first. */
+  readonly pointFields: number
+  /** True when all fields up to `pointFields` have one value, so that the rest of the index is in order. */
+  readonly singlePrefix: boolean
+  readonly score: number
+}
+
+const POINT_SCORE = 10
+const POINTS_SCORE = 9
+const RANGE_SCORE = 5
+const UNIQUE_SCORE = 20
+
+function fieldKey({ descending }: IndexField, value: unknown): Buffer {
+  return descending ? inverted(keyOf(value)) : keyOf(value)
+}
+
+/** The values a field has to have, when the filter lists them. */
+function points({ equals, among }: PathConditions): readonly unknown[] | undefined {
+  if (equals.length > 0) return equals.slice(0, 1)
+  return among === undefined
+    ? undefined
+    : [...new Map(among.map((value) => [keyText(value), value])).values()]
+}
+
+/** A multikey index meets each bound with another element: only one of them narrows the scan. */
+function usableBounds(
+  { lower, upper }: PathConditions,
+  multikey: boolean,
+): readonly [Bound | undefined, Bound | undefined] {
+  if (lower === undefined || upper === undefined) return [lower, upper]
+  if (multikey || rankOf(lower.value) !== rankOf(upper.value)) return [lower, undefined]
+  return [lower, upper]
+}
+
+function boundedRange(
+  field: IndexField,
+  conditions: PathConditions,
+  multikey: boolean,
+): KeyRange | undefined {
+  const [lower, upper] = usableBounds(conditions, multikey)
+  const value = lower?.value ?? upper?.value
+  if (value === undefined) return undefined
+  const rank = rankOf(value)
+  const typeStart = Buffer.from([rank])
+  const low = lower === undefined ? typeStart : keyOf(lower.value)
+  const high = upper === undefined ? Buffer.from([rank + 1]) : after(keyOf(upper.value))
+  if (!field.descending) return { from: low, to: high }
+  return {
+    from: upper === undefined ? inverted(typeStart) : inverted(keyOf(upper.value)),
+    to: lower === undefined ? after(inverted(typeStart)) : after(inverted(low)),
+  }
+}
+
+function joined(prefixes: readonly Buffer[], { from, to }: KeyRange): KeyRange[] {
+  return prefixes.map((prefix) => ({ from: Buffer.concat([prefix, from]), to: Buffer.concat([prefix, to]) }))
+}
+
+function sortedRanges(ranges: readonly KeyRange[]): KeyRange[] {
+  return [...ranges].sort((a, b) => Buffer.compare(a.from, b.from))
+}
+
+/**
+ * The part of an index that holds every document the conditions allow: a superset, the matcher
+ * decides. Leading fields with listed values, then at most one field with bounds.
+ */
+export function indexAccess(index: Index, { paths }: FilterConditions): IndexAccess {
+  let prefixes: Buffer[] = [Buffer.alloc(0)]
+  let [score, pointFields, singlePrefix] = [0, 0, true]
+  for (const field of index.fields) {
+    const conditions = paths.get(field.name)
+    if (conditions === undefined) break
+    const values = points(conditions)
+    if (values !== undefined && prefixes.length * values.length <= MAX_POINTS) {
+      const keys = values.map((value) => fieldKey(field, value))
+      prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])))
+      score += conditions.equals.length > 0 ? POINT_SCORE : POINTS_SCORE
+      singlePrefix &&= keys.length === 1
+      pointFields += 1
+      continue
+    }
+    const range = boundedRange(field, conditions, index.multikey)
+    if (range === undefined) break
+    return {
+      ranges: sortedRanges(joined(prefixes, range)),
+      pointFields,
+      singlePrefix,
+      score: score + RANGE_SCORE,
+    }
+  }
+  if (score > 0 && index.unique && pointFields === index.fields.length) score += UNIQUE_SCORE
+  const ranges = prefixes.map((prefix) => ({ from: prefix, to: prefix.length === 0 ? END : after(prefix) }))
+  return { ranges: sortedRanges(ranges), pointFields, singlePrefix, score }
+}

@@ -1,0 +1,101 @@
+import { commandError, type CommandError } from '../errors.ts'
+import { Connection, type CatalogGeneration } from '../store/connection.ts'
+import { prepareSchema } from '../store/schema.ts'
+import { CursorStore } from './cursors.ts'
+import { SessionStore } from './sessions.ts'
+import { WriteLock } from './write-lock.ts'
+
+export interface EngineSettings {
+  /** How long a write outside the open transaction waits for its end. */
+  readonly writeWaitMs: number
+  /** How long a second transaction waits to begin; its driver then repeats it. */
+  readonly transactionWaitMs: number
+  /** An open transaction is aborted after this time, as nobody else can write. */
+  readonly transactionLifetimeMs: number
+  /** A cursor nobody asks for is dropped after this time. */
+  readonly cursorIdleMs: number
+  readonly sessionIdleMs: number
+  readonly ttlSweepMs: number
+  /** For tests: filters that use no index fail on collections with more documents than this. */
+  readonly refuseCollectionScans: number | undefined
+}
+
+export const DEFAULT_SETTINGS: EngineSettings = {
+  writeWaitMs: 10_000,
+  transactionWaitMs: 5_000,
+  transactionLifetimeMs: 60_000,
+  cursorIdleMs: 10 * 60_000,
+  sessionIdleMs: 30 * 60_000,
+  ttlSweepMs: 60_000,
+  refuseCollectionScans: undefined,
+}
+
+/** Everything that one open database has, shared by all of its clients. */
+export class Engine {
+  readonly settings: EngineSettings
+  /** Runs every command outside transactions; each write is one SQLite transaction. */
+  readonly main: Connection
+  /** Runs the one open transaction; the others read on, over a snapshot. */
+  readonly transaction: Connection
+  readonly writeLock = new WriteLock()
+  readonly cursors = new CursorStore()
+  readonly sessions = new SessionStore()
+  /** How often each command was called. */
+  readonly commandCounts = new Map<string, number>()
+  /** Writes that this process has committed; tells whether a checkpoint is due. */
+  commits = 0
+  openConnections = 0
+  readonly startedAtMs = Date.now()
+
+  constructor(file: string, settings: EngineSettings) {
+    this.settings = settings
+    const generation: CatalogGeneration = { value: 0 }
+    this.main = new Connection(file, generation)
+    prepareSchema(this.main.database)
+    this.transaction = new Connection(file, generation)
+  }
+
+  /** Runs a write as one SQLite transaction on the main connection. The caller holds the write lock. */
+  commitAround<T>(write: () => T): T {
+    this.main.begin()
+    try {
+      const result = write()
+      this.main.commit()
+      this.commits += 1
+      return result
+    } catch (error) {
+      this.main.rollback()
+      throw error
+    }
+  }
+
+  /** As `commitAround`, after waiting for the write lock. */
+  async write<T>(write: () => T): Promise<T> {
+    const owner = {}
+    await this.writeLock.acquire(owner, this.settings.writeWaitMs, () => this.#blocked())
+    try {
+      return this.commitAround(write)
+    } finally {
+      this.writeLock.release(owner)
+    }
+  }
+
+  #blocked(): CommandError {
+    return commandError(
+      'LockTimeout',
+      `the write was blocked for ${this.settings.writeWaitMs} ms by an open transaction; the embedded store has one ` +
+        'writer (was the session forgotten in an operation inside a transaction?)',
+    )
+  }
+
+  /** Moves the write-ahead log into the database file; skipped while somebody reads or writes. */
+  checkpoint(): void {
+    this.main.query('PRAGMA wal_checkpoint(TRUNCATE)').all()
+  }
+
+  close(): void {
+    this.transaction.close()
+    this.checkpoint()
+    this.main.close()
+  }
+}

@@ -1,0 +1,44 @@
+interface Waiter {
+  readonly owner: object
+  readonly admit: () => void
+  timer: NodeJS.Timeout | undefined
+}
+
+/** The one writer of the store: first come, first served. A transaction keeps the lock until it ends. */
+export class WriteLock {
+  #owner: object | undefined
+  readonly #waiting: Waiter[] = []
+
+  /**
+   * Waits for the lock.
+   *
+   * @param onTimeout makes the error when `waitMs` have passed in vain
+   */
+  async acquire(owner: object, waitMs: number, onTimeout: () => Error): Promise<void> {
+    if (this.#owner === undefined) {
+      this.#owner = owner
+      return
+    }
+    await new Promise<void>((resolve, reject) => {
+      const waiter: Waiter = { owner, admit: resolve, timer: undefined }
+      waiter.timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
+        reject(onTimeout())
+      }, waitMs)
+      this.#waiting.push(waiter)
+    })
+  }
+
+  release(owner: object): void {
+    if (this.#owner !== owner) throw new Error('the write lock is released by somebody who does not hold it')
+    const next = this.#waiting.shift()
+    this.#owner = next?.owner
+    if (next === undefined) return
+    clearTimeout(next.timer)
+    next.admit()
+  }
+
+  get isFree(): boolean {
+    return this.#owner === undefined
+  }
+}

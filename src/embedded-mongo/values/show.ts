@@ -1,0 +1,27 @@
+import { ObjectId } from 'bson'
+import { isDocument } from '../bson/document.ts'
+
+function showObject(value: object): string {
+  if (Array.isArray(value)) return `[ ${value.map(showValue).join(', ')} ]`
+  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`
+  if (value instanceof Date) return `new Date(${value.getTime()})`
+  if (isDocument(value)) {
+    const fields = Object.entries(value).map(([name, item]) => `${name}: ${showValue(item)}`)
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
+  }
+  return JSON.stringify(value)
+}
+
+/** A value as MongoDB prints it in its error messages. */
+export function showValue(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return JSON.stringify(value)
+    case 'object':
+      return value === null ? 'null' : showObject(value)
+    case 'bigint':
+      return `${value.toString()}`
+    default:
+      return String(value)
+  }
+}

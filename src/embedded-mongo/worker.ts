@@ -1,0 +1,89 @@
+import { chmodSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Engine } from './server/engine.ts'
+import { Listener } from './server/listener.ts'
+import { startMaintenance } from './server/maintenance.ts'
+import { abortTransaction } from './server/transactions.ts'
+import { backupDatabase } from './store/backup.ts'
+import { acquireFileLock, DatabaseLockedError } from './store/file-lock.ts'
+import { DatabaseDamagedError } from './store/schema.ts'
+import { SQLITE_CORRUPT, SQLITE_NOTADB, sqliteCode } from './store/sqlite.ts'
+import {
+  DATABASE_FILE,
+  type ErrorNote,
+  type HostMessage,
+  type WorkerMessage,
+  type WorkerTask,
+} from './worker-protocol.ts'
+
+type ServeTask = Extract<WorkerTask, { readonly task: 'serve' }>
+
+function post(message: WorkerMessage): void {
+  parentPort?.postMessage(message)
+}
+
+function noteOf(error: unknown): ErrorNote {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  return { name, message, stack, pid: error instanceof DatabaseLockedError ? error.pid : undefined }
+}
+
+function reportFault(error: unknown): void {
+  post({ kind: 'fault', error: noteOf(error) })
+}
+
+function openEngine({ directory, settings }: ServeTask): Engine {
+  try {
+    return new Engine(join(directory, DATABASE_FILE), settings)
+  } catch (error) {
+    const code = sqliteCode(error)
+    if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {
+      throw new DatabaseDamagedError(error instanceof Error ? error.message : 'unknown')
+    }
+    throw error
+  }
+}
+
+/** Opens the database and serves it until the host says otherwise. */
+async function serve(task: ServeTask): Promise<void> {
+  const lock = acquireFileLock(task.directory)
+  let engine: Engine
+  try {
+    engine = openEngine(task)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+  const listener = new Listener(engine, reportFault)
+  // The lock is ours, so a socket that is there was left behind by a process that is gone.
+  rmSync(task.socketPath, { force: true })
+  await listener.listen(task.socketPath)
+  chmodSync(task.socketPath, 0o600)
+  const stopMaintenance = startMaintenance(engine, reportFault)
+  parentPort?.on('message', (message: HostMessage) => {
+    if (message === 'close') close().catch(reportFault)
+  })
+  post({ kind: 'ready' })
+
+  async function close(): Promise<void> {
+    stopMaintenance()
+    await listener.close()
+    for (const session of engine.sessions.all()) abortTransaction(engine, session)
+    engine.close()
+    lock.release()
+    post({ kind: 'done' })
+    parentPort?.close()
+  }
+}
+
+async function main(task: WorkerTask): Promise<void> {
+  if (task.task === 'serve') await serve(task)
+  else {
+    backupDatabase(task.file, task.target)
+    post({ kind: 'done' })
+  }
+}
+
+main(workerData as WorkerTask).catch((error: unknown) => {
+  post({ kind: 'failed', error: noteOf(error) })
+})
