@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { mongo } from 'mongoose'
 import { MailroomError } from '../../domain/errors.ts'
 
@@ -73,6 +74,8 @@ export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promi
       reject(signal.reason as Error)
     }
     signal.addEventListener('abort', stop, { once: true })
+    /** Many calls may share the signal of a process that shuts down; each takes its listener away again. */
+    setMaxListeners(0, signal)
   })
   try {
     signal.throwIfAborted()

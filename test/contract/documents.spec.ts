@@ -1,0 +1,141 @@
+import { expect } from 'chai'
+import type { StoredDocument } from '../../src/domain/intake/document.ts'
+import type { RecognizedPage } from '../../src/domain/recognition/page.ts'
+import { codeOf, documentOf, newId, newTenant, pageOf, signal } from './records.ts'
+import { describeStorage } from './storage.ts'
+
+describeStorage('documents', function (stores) {
+  it('keeps proposals, index data and renditions as they are', async function () {
+    const { id, machine } = newTenant()
+    const object = { key: 'derived/1', mediaType: 'image/webp', sizeBytes: 12, sha256: 'cd'.repeat(32) }
+    const document: StoredDocument = documentOf(id, {
+      viewCopy: object,
+      pageImages: [{ page: 1, widthPx: 200, heightPx: 283, object }],
+      ocr: { engine: 'tesseract.js', meanConfidence: 0.87654321, source: 'mixed' },
+      proposals: {
+        fields: {
+          amounts: [
+            {
+              value: { amount: '1234.50', currency: 'EUR' },
+              weight: 0.75,
+              page: 2,
+              box: [0.1, 0.2, 0.3, 0.4],
+              reasons: [{ kind: 'label', text: 'Summe', weight: -0.1 }],
+              details: { role: 'total' },
+            },
+          ],
+          subject: [],
+        },
+        abstained: { caseFile: 'Kein Aktenzeichen gefunden.' },
+      },
+      index: {
+        letterDate: {
+          value: ['2026-03-01', { nested: { empty: {} } }, null, 0.5],
+          confirmedAt: '2026-03-02T09:00:00.000Z',
+          confirmedBy: { kind: 'user', id: 'u', displayName: 'U' },
+        },
+      },
+      caseFileId: 'c',
+      procedureId: 'p',
+      processing: {
+        state: 'needs-attention',
+        stage: 'understand',
+        reason: 'recognition-failed',
+        pagesDone: 1,
+      },
+    })
+    await stores.documents.insert(machine, document, signal)
+    expect(await stores.documents.find(machine, document.id, signal)).to.deep.equal(document)
+  })
+
+  it('finds many in the order of the ids, leaving out what the actor may not read', async function () {
+    const { id, machine, social } = newTenant()
+    const open = [1, 2, 3].map(() => documentOf(id, { readKeys: ['unit:social'] }))
+    const closed = documentOf(id, { readKeys: ['unit:roads'] })
+    for (const document of [...open, closed]) await stores.documents.insert(machine, document, signal)
+    const [first, second, third] = open.map((document) => document.id)
+    const asked = [third, closed.id, first, newId(), second, third].flatMap((each) => each ?? [])
+    const found = await stores.documents.findMany(social, asked, signal)
+    expect(found.map((document) => document.id)).to.deep.equal([third, first, second, third])
+    expect(await stores.documents.findMany(social, [], signal)).to.deep.equal([])
+    expect(await stores.documents.findMany(newTenant().machine, asked, signal)).to.deep.equal([])
+  })
+
+  it('lists those of an item and of a case file by id, as far as the actor may read them', async function () {
+    const { id, machine, social, roads } = newTenant()
+    const mine = [1, 2].map(() => documentOf(id, { itemId: 'i', caseFileId: 'c', readKeys: ['unit:social'] }))
+    for (const document of [...mine].reverse()) await stores.documents.insert(machine, document, signal)
+    await stores.documents.insert(machine, documentOf(id, { itemId: 'other' }), signal)
+    expect(await stores.documents.ofItem(social, 'i', signal)).to.deep.equal(mine)
+    expect(await stores.documents.ofCaseFile(social, 'c', signal)).to.deep.equal(mine)
+    expect(await stores.documents.ofItem(roads, 'i', signal)).to.deep.equal([])
+    expect(await stores.documents.ofCaseFile(newTenant().machine, 'c', signal)).to.deep.equal([])
+  })
+
+  it('walks through all documents of a tenant, for the machine only', async function () {
+    const { id, machine, mailroom } = newTenant()
+    const all = Array.from({ length: 5 }, () => documentOf(id))
+    for (const document of all) await stores.documents.insert(machine, document, signal)
+    const first = await stores.documents.all(machine, undefined, 3, signal)
+    const rest = await stores.documents.all(machine, first.at(-1)?.id, 3, signal)
+    expect([...first, ...rest]).to.deep.equal(all)
+    expect(await stores.documents.all(machine, rest.at(-1)?.id, 3, signal)).to.deep.equal([])
+    expect(await codeOf(stores.documents.all(mailroom, undefined, 3, signal))).to.equal('forbidden')
+  })
+
+  describe('pages', function () {
+    const { id, machine, social, roads } = newTenant()
+    const document = documentOf(id, { readKeys: ['unit:social'] })
+
+    before(async function () {
+      await stores.documents.insert(machine, document, signal)
+      for (const number of [10, 2, 1])
+        await stores.documents.savePage(machine, document.id, pageOf(number), signal)
+    })
+
+    it('come back with every word, box and confidence', async function () {
+      expect(await stores.documents.findPage(social, document.id, 2, signal)).to.deep.equal(pageOf(2))
+      expect(await stores.documents.findPage(social, document.id, 3, signal)).to.equal(undefined)
+    })
+
+    it('come by number', async function () {
+      const pages = await stores.documents.pages(social, document.id, signal)
+      expect(pages).to.deep.equal([pageOf(1), pageOf(2), pageOf(10)])
+    })
+
+    it('are replaced by a better reading', async function () {
+      const blank: RecognizedPage = {
+        ...pageOf(1),
+        blank: true,
+        blocks: [],
+        meanConfidence: 0,
+        languages: [],
+      }
+      await stores.documents.savePage(machine, document.id, blank, signal)
+      expect(await stores.documents.findPage(machine, document.id, 1, signal)).to.deep.equal(blank)
+      await stores.documents.savePage(machine, document.id, pageOf(1), signal)
+    })
+
+    it('keep boxes to 1e-5 and confidences to 1e-4', async function () {
+      const words = [{ text: 'a', box: [1 / 3, 0.000004, 2 / 3, 0.999999] as const, confidence: 2 / 3 }]
+      const blocks = [{ lines: [{ words, box: [0, 0, 1, 1] as const }], box: [0, 0, 1, 1] as const }]
+      await stores.documents.savePage(machine, document.id, { ...pageOf(7), blocks }, signal)
+      const word = (await stores.documents.findPage(machine, document.id, 7, signal))?.blocks[0]?.lines[0]
+        ?.words[0]
+      word?.box.forEach((side, index) => {
+        expect(side).to.be.closeTo([1 / 3, 0.000004, 2 / 3, 0.999999][index] ?? NaN, 0.51e-5)
+      })
+      expect(word?.confidence).to.be.closeTo(2 / 3, 0.51e-4)
+    })
+
+    it('are hidden with their document', async function () {
+      for (const stranger of [roads, newTenant().machine]) {
+        expect(await stores.documents.findPage(stranger, document.id, 1, signal)).to.equal(undefined)
+        expect(await stores.documents.pages(stranger, document.id, signal)).to.deep.equal([])
+        expect(await codeOf(stores.documents.savePage(stranger, document.id, pageOf(1), signal))).to.equal(
+          'not-found',
+        )
+      }
+    })
+  })
+})

@@ -1,0 +1,163 @@
+import { expect } from 'chai'
+import type { Actor } from '../../src/domain/access/actor.ts'
+import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
+import type { ItemFilter } from '../../src/ports/incoming-items.ts'
+import { codeOf, itemOf, newTenant, signal } from './records.ts'
+import { describeStorage } from './storage.ts'
+
+describeStorage('incoming items', function (stores) {
+  it('keeps every part of an item, and takes parts away again', async function () {
+    const { id, machine } = newTenant()
+    const full = itemOf(id, {
+      subject: '',
+      sender: 'Stadtwerke <$where>',
+      note: '‮Ä 😀',
+      batchId: 'b',
+      target: { orgUnitId: 'u', caseFileId: 'c', assigneeId: 'a' },
+      claim: { userId: 'a', displayName: 'A', at: '2026-03-02T10:00:00.000Z' },
+      processing: { state: 'needs-attention', stage: 'recognise', reason: 'x', pagesDone: 1, pagesTotal: 2 },
+      confirmedAt: '2026-03-02T11:00:00.000Z',
+      caseFileId: 'c',
+      documentIds: [],
+    })
+    await stores.incomingItems.insert(machine, full, signal)
+    expect(await stores.incomingItems.find(machine, full.id, signal)).to.deep.equal(full)
+    const { claim: _claim, target: _target, ...rest } = full
+    const saved = await stores.incomingItems.save(machine, rest, signal)
+    expect(saved).to.deep.equal({ ...rest, version: 2 })
+    expect(await stores.incomingItems.find(machine, full.id, signal)).to.deep.equal(saved)
+  })
+
+  it('refuses a receipt number that is taken in the tenant, not one of another tenant', async function () {
+    const { id, machine } = newTenant()
+    const other = newTenant()
+    await stores.incomingItems.insert(machine, itemOf(id, { receiptNumber: 'MZ-1' }), signal)
+    const same = itemOf(id, { receiptNumber: 'MZ-1' })
+    expect(await codeOf(stores.incomingItems.insert(machine, same, signal))).to.equal('already-exists')
+    await stores.incomingItems.insert(other.machine, itemOf(other.id, { receiptNumber: 'MZ-1' }), signal)
+  })
+
+  it('counts receipt numbers by tenant and year', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    const next = (actor: Actor, year: number): Promise<number> =>
+      stores.incomingItems.nextReceiptSerial(actor, year, signal)
+    expect([
+      await next(one.machine, 2026),
+      await next(one.machine, 2026),
+      await next(one.machine, 2027),
+    ]).to.deep.equal([1, 2, 1])
+    expect(await next(two.machine, 2026)).to.equal(1)
+  })
+
+  describe('lists', function () {
+    const { id, machine, social, roads, mailroom } = newTenant()
+    const at = (minute: number): string => `2026-03-02T09:0${minute}:00.000Z`
+    const items: IncomingItem[] = [
+      itemOf(id, { capturedAt: at(1), state: 'qc', channel: 'fax', batchId: 'b1' }),
+      itemOf(id, {
+        capturedAt: at(3),
+        state: 'routed',
+        target: { orgUnitId: 'social' },
+        readKeys: ['unit:social'],
+      }),
+      itemOf(id, { capturedAt: at(2), state: 'qc', claim: { userId: 'u9', displayName: 'U', at: at(2) } }),
+      itemOf(id, {
+        capturedAt: at(2),
+        state: 'filed',
+        caseFileId: 'c1',
+        readKeys: ['unit:social', 'unit:roads'],
+      }),
+      itemOf(id, {
+        capturedAt: at(2),
+        state: 'indexing',
+        batchId: 'b1',
+        readKeys: ['mailroom', 'unit:social'],
+      }),
+    ]
+    const newestFirst = [1, 4, 3, 2, 0].map((index) => items[index]?.id)
+
+    before(async function () {
+      for (const item of items) await stores.incomingItems.insert(machine, item, signal)
+    })
+
+    async function idsOf(actor: Actor, filter: ItemFilter = {}): Promise<readonly (string | undefined)[]> {
+      const page = await stores.incomingItems.list(actor, filter, { limit: 200 }, signal)
+      expect(page.total).to.equal(page.items.length)
+      return page.items.map((item) => item.id)
+    }
+
+    it('newest first, ties by id', async function () {
+      expect(await idsOf(machine)).to.deep.equal(newestFirst)
+    })
+
+    const filters: readonly { filter: ItemFilter; expected: readonly number[] }[] = [
+      { filter: { states: ['qc', 'filed'] }, expected: [3, 2, 0] },
+      { filter: { states: [] }, expected: [] },
+      { filter: { channel: 'fax' }, expected: [0] },
+      { filter: { orgUnitId: 'social' }, expected: [1] },
+      { filter: { assigneeId: 'u9' }, expected: [2] },
+      { filter: { batchId: 'b1' }, expected: [4, 0] },
+      { filter: { batchId: 'b1', states: ['indexing'] }, expected: [4] },
+      { filter: { caseFileId: 'c1' }, expected: [3] },
+    ]
+    for (const { filter, expected } of filters) {
+      it(`those that fit ${JSON.stringify(filter)}`, async function () {
+        expect(await idsOf(machine, filter)).to.deep.equal(expected.map((index) => items[index]?.id))
+      })
+    }
+
+    it('only what the actor may read, in counts too', async function () {
+      expect(await idsOf(social)).to.deep.equal([1, 4, 3].map((index) => items[index]?.id))
+      expect(await idsOf(roads)).to.deep.equal([items[3]?.id])
+      expect(await idsOf(newTenant().machine)).to.deep.equal([])
+      expect(await stores.incomingItems.countByState(machine, signal)).to.deep.equal({
+        qc: 2,
+        routed: 1,
+        filed: 1,
+        indexing: 1,
+      })
+      expect(await stores.incomingItems.countByState(mailroom, signal)).to.deep.equal({ qc: 2, indexing: 1 })
+      expect(await stores.incomingItems.countByState(newTenant().social, signal)).to.deep.equal({})
+    })
+
+    for (const limit of [1, 2, 4, 5]) {
+      it(`page by page of ${limit}, each item once, while newer ones come in`, async function () {
+        const seen: string[] = []
+        let cursor: string | undefined
+        do {
+          const request = { limit, ...(cursor === undefined ? {} : { cursor }) }
+          const page = await stores.incomingItems.list(
+            machine,
+            { states: ['qc', 'routed', 'filed', 'indexing'] },
+            request,
+            signal,
+          )
+          expect(page.total !== undefined).to.equal(cursor === undefined)
+          seen.push(...page.items.map((item) => item.id))
+          cursor = page.nextCursor
+          await stores.incomingItems.insert(
+            machine,
+            itemOf(id, { state: 'voided', capturedAt: at(9) }),
+            signal,
+          )
+        } while (cursor !== undefined && seen.length < 20)
+        expect(seen).to.deep.equal(newestFirst)
+      })
+    }
+
+    const cursors = [
+      '',
+      'x',
+      '%',
+      Buffer.from('{"$gt":""}').toString('base64url'),
+      Buffer.from('[1,{}]').toString('base64url'),
+      'A'.repeat(1_000),
+    ]
+    for (const cursor of cursors) {
+      it(`not from a cursor that nobody gave: "${cursor.slice(0, 20)}"`, async function () {
+        const listing = stores.incomingItems.list(machine, {}, { limit: 5, cursor }, signal)
+        expect(await codeOf(listing)).to.equal('malformed-request')
+      })
+    }
+  })
+})
