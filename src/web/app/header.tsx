@@ -1,0 +1,60 @@
+import { Link, NavLink } from 'react-router'
+import type { SessionView } from '../shared/api/types.ts'
+import { useTexts } from '../shared/preferences.tsx'
+import { useMay } from '../shared/session.tsx'
+import { Icon, type IconName } from '../shared/ui/icon.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { GlobalSearch } from './global-search.tsx'
+import { Mark } from './mark.tsx'
+
+interface Entry {
+  readonly to: string
+  readonly label: string
+  readonly icon: IconName
+  readonly permissions: readonly string[]
+}
+
+export function Header({ session }: { session: SessionView }) {
+  const texts = useTexts()
+  const { shell } = texts.common
+  const may = useMay()
+  const entries: readonly Entry[] = [
+    { to: '/posteingang', label: shell.inbox, icon: 'inbox', permissions: ['items:read'] },
+    { to: '/erfassen', label: shell.capture, icon: 'upload', permissions: ['items:create'] },
+    { to: '/akten', label: shell.files, icon: 'folder', permissions: ['files:read'] },
+    { to: '/suche', label: shell.search, icon: 'search', permissions: ['search:use'] },
+    {
+      to: '/verwaltung',
+      label: shell.admin,
+      icon: 'settings',
+      permissions: ['users:manage', 'masterdata:edit', 'jobs:read', 'audit:verify'],
+    },
+  ]
+  return (
+    <header className="header">
+      <Link className="brand" to="/">
+        <Mark />
+        <span className="brand__names">
+          <span className="brand__product">{texts.common.product}</span>
+          <span className="brand__tenant">{session.tenant.name}</span>
+        </span>
+      </Link>
+      <nav className="header__nav" aria-label={shell.navigation}>
+        <ul>
+          {entries
+            .filter(({ permissions }) => permissions.some(may))
+            .map(({ to, label, icon }) => (
+              <li key={to}>
+                <NavLink className="header__link" to={to}>
+                  <Icon name={icon} />
+                  <span>{label}</span>
+                </NavLink>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      {may('search:use') && <GlobalSearch />}
+      <AccountMenu session={session} />
+    </header>
+  )
+}

@@ -1,0 +1,10 @@
+import { Navigate } from 'react-router'
+import { useMay } from '../shared/session.tsx'
+
+/** Sends each person to the page where the day's work begins. */
+export function Home() {
+  const may = useMay()
+  if (may('items:read')) return <Navigate to="/posteingang" replace />
+  if (may('items:create')) return <Navigate to="/erfassen" replace />
+  return <Navigate to="/verwaltung" replace />
+}

@@ -1,0 +1,77 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { FailurePage, NotFoundPage } from './failure-pages.tsx'
+import { Home } from './home.tsx'
+import { PublicShell } from './public-shell.tsx'
+import { StaffShell } from './staff-shell.tsx'
+
+/** Pages that staff see after signing in. Each comes in a file of its own, loaded when it is first opened. */
+const STAFF_ROUTES: RouteObject[] = [
+  { index: true, element: <Home /> },
+  {
+    path: 'posteingang/:itemId?',
+    lazy: async () => ({ Component: (await import('../features/triage/triage-page.tsx')).TriagePage }),
+  },
+  {
+    path: 'erfassen',
+    lazy: async () => ({ Component: (await import('../features/upload/upload-page.tsx')).UploadPage }),
+  },
+  {
+    path: 'akten',
+    lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
+  },
+  {
+    path: 'akten/:caseFileId',
+    lazy: async () => ({ Component: (await import('../features/files/case-file-page.tsx')).CaseFilePage }),
+  },
+  {
+    path: 'dokumente/:documentId',
+    lazy: async () => ({ Component: (await import('../features/documents/document-page.tsx')).DocumentPage }),
+  },
+  {
+    path: 'suche',
+    lazy: async () => ({ Component: (await import('../features/search/search-page.tsx')).SearchPage }),
+  },
+  {
+    path: 'verwaltung/:section?',
+    lazy: async () => ({ Component: (await import('../features/admin/admin-page.tsx')).AdminPage }),
+  },
+]
+
+const PUBLIC_ROUTES: RouteObject[] = [
+  { path: 'anmelden', element: <SignInPage /> },
+  {
+    path: 'abgabe/:tenant',
+    lazy: async () => ({ Component: (await import('../features/citizen/hand-in-page.tsx')).HandInPage }),
+  },
+  {
+    path: 'abgabe/:tenant/status',
+    lazy: async () => ({ Component: (await import('../features/citizen/status-page.tsx')).StatusPage }),
+  },
+  {
+    path: 'barrierefreiheit',
+    lazy: async () => ({ Component: (await import('../features/about/about-pages.tsx')).AccessibilityPage }),
+  },
+  {
+    path: 'impressum',
+    lazy: async () => ({ Component: (await import('../features/about/about-pages.tsx')).ImprintPage }),
+  },
+  {
+    path: 'datenschutz',
+    lazy: async () => ({ Component: (await import('../features/about/about-pages.tsx')).PrivacyPage }),
+  },
+  { path: '*', element: <NotFoundPage /> },
+]
+
+export function createRouter() {
+  return createBrowserRouter([
+    {
+      element: <StaffShell />,
+      children: [{ errorElement: <FailurePage />, children: STAFF_ROUTES }],
+    },
+    {
+      element: <PublicShell />,
+      children: [{ errorElement: <FailurePage />, children: PUBLIC_ROUTES }],
+    },
+  ])
+}

@@ -1,0 +1,102 @@
+import type { ItemView } from '../../shared/api/types.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import type { ItemSteps } from './use-item-actions.ts'
+import { isOpen, waitsForTarget } from './views.ts'
+
+export type ReasonedAction = 'return' | 'void' | 'misdirect' | 'forward-unopened'
+export type DialogName = 'file' | ReasonedAction
+
+interface PrimaryProperties {
+  readonly item: ItemView
+  readonly pending: boolean
+  readonly onConfirm: () => void
+  readonly onClaim: () => void
+  readonly onDialog: (name: DialogName) => void
+}
+
+/** The steps of every day, always in sight at the foot of the form. */
+export function PrimaryActions({ item, pending, onConfirm, onClaim, onDialog }: PrimaryProperties) {
+  const { actions } = useTexts().triage
+  const may = useMay()
+  const confirmLabel = waitsForTarget(item.state) && may('items:route') ? actions.confirmAndRoute : actions.confirm
+  return (
+    <div className="primary-actions" role="group" aria-label={actions.label}>
+      {may('items:index') && (
+        <Button kind="primary" icon="check" shortcut="Strg ⏎" disabled={pending} onClick={onConfirm}>
+          {pending ? actions.confirming : confirmLabel}
+        </Button>
+      )}
+      {may('items:file') && (
+        <Button
+          icon="folder"
+          shortcut="A"
+          disabled={pending}
+          onClick={() => {
+            onDialog('file')
+          }}
+        >
+          {actions.file}
+        </Button>
+      )}
+      {may('items:claim') && !waitsForTarget(item.state) && (
+        <Button icon="user" shortcut="C" disabled={pending} onClick={onClaim}>
+          {item.claim === null ? actions.claim : actions.release}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+interface ActionsProperties {
+  readonly item: ItemView
+  readonly steps: ItemSteps
+  readonly onDialog: (name: DialogName) => void
+}
+
+/** The rarer steps. */
+export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
+  const { actions, done } = useTexts().triage
+  const may = useMay()
+  const waiting = waitsForTarget(item.state)
+  const open = isOpen(item.state)
+  const entries: readonly { name: ReasonedAction; label: string; shown: boolean }[] = [
+    { name: 'return', label: actions.return, shown: open && !waiting && may('items:route') },
+    { name: 'misdirect', label: actions.misdirect, shown: waiting && may('items:route') },
+    { name: 'forward-unopened', label: actions.forwardUnopened, shown: waiting && may('items:route') },
+    { name: 'void', label: actions.void, shown: open && may('items:void') },
+  ]
+  const shown = entries.filter((entry) => entry.shown)
+  const mayRetry = item.processing.state === 'needs-attention' && may('items:retry')
+  if (shown.length === 0 && !mayRetry) return null
+  return (
+    <div className="more-actions" role="group" aria-label={actions.more}>
+      {mayRetry && (
+        <Button
+          icon="rotate"
+          className="button--small"
+          disabled={steps.isPending}
+          onClick={() => {
+            steps.mutate({ action: 'retry', message: done.retry(item.receiptNumber), leaves: false })
+          }}
+        >
+          {actions.retry}
+        </Button>
+      )}
+      {shown.map(({ name, label }) => (
+        <Button
+          key={name}
+          kind="tertiary"
+          className="button--small"
+          disabled={steps.isPending}
+          onClick={() => {
+            onDialog(name)
+          }}
+        >
+          {label}
+        </Button>
+      ))}
+    </div>
+  )
+}

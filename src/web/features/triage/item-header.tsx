@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import type { DocumentView, ItemView } from '../../shared/api/types.ts'
+import { formatInstant } from '../../shared/format.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { IconButton } from '../../shared/ui/button.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
+import { ItemBadge } from './item-row.tsx'
+import { itemTitle } from './views.ts'
+
+interface Properties {
+  readonly item: ItemView
+  readonly document: DocumentView
+  readonly onHelp: () => void
+}
+
+/** Number, title and arrival. Takes the focus when the element that had it is gone. */
+export function ItemHeader({ item, document, onHelp }: Properties) {
+  const { triage } = useTexts()
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    const { activeElement } = window.document
+    const isVisible = activeElement instanceof HTMLElement && activeElement.offsetParent !== null
+    if (!isVisible || activeElement === window.document.body) heading.current?.focus({ preventScroll: true })
+  }, [item.id])
+  return (
+    <header className="item-header">
+      <div className="item-header__top">
+        <span className="item-header__number">{item.receiptNumber}</span>
+        <ItemBadge item={item} />
+        <IconButton icon="keyboard" label={`${triage.shortcuts.title} (?)`} onClick={onHelp} />
+      </div>
+      <h2 className="item-header__title" id="eingang-titel" ref={heading} tabIndex={-1}>
+        {itemTitle(item) ?? triage.noSubject}
+      </h2>
+      <p className="item-header__facts">
+        {triage.channels[item.channel]}, {triage.receivedAt.toLowerCase()} {formatInstant(item.receivedAt)}
+        {item.claim !== null && (
+          <span className="item-header__claim">
+            <Icon name="user" size={16} />
+            {triage.claimedBy(item.claim.displayName)}
+          </span>
+        )}
+      </p>
+      {item.note !== null && <p className="item-header__note">{item.note}</p>}
+      <Link className="item-header__open" to={`/dokumente/${document.id}`}>
+        <Icon name="document" size={16} />
+        {triage.actions.openDocument}
+      </Link>
+    </header>
+  )
+}

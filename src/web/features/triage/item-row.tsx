@@ -1,0 +1,75 @@
+import { memo } from 'react'
+import { Link } from 'react-router'
+import type { ItemSummary } from '../../shared/api/types.ts'
+import { formatAge, formatInstant } from '../../shared/format.ts'
+import { usePreferences, useTexts } from '../../shared/preferences.tsx'
+import { Badge } from '../../shared/ui/badge.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
+import { channelIcon, itemTitle, stateSign } from './views.ts'
+
+interface Properties {
+  readonly item: ItemSummary
+  readonly selected: boolean
+  readonly search: string
+  readonly nowMs: number
+  readonly unitName: string
+}
+
+export const ItemRow = memo(function ItemRow({ item, selected, search, nowMs, unitName }: Properties) {
+  const { triage } = useTexts()
+  const { language } = usePreferences()
+  return (
+    <li className="item-row">
+      <Link
+        id={`eingang-${item.id}`}
+        className="item-row__link"
+        to={{ pathname: `/posteingang/${item.id}`, search }}
+        aria-current={selected ? 'true' : undefined}
+      >
+        <span className="item-row__line">
+          <span className="item-row__number">
+            <Icon name={channelIcon(item.channel)} size={16} />
+            <span className="kern-sr-only">{triage.channels[item.channel]}: </span>
+            {item.receiptNumber}
+          </span>
+          <time className="item-row__age" dateTime={item.receivedAt} title={formatInstant(item.receivedAt)}>
+            {formatAge(item.receivedAt, nowMs, language)}
+          </time>
+        </span>
+        <span className="item-row__subject">{itemTitle(item) ?? triage.noSubject}</span>
+        <span className="item-row__sender">{item.sender ?? triage.noSender}</span>
+        <span className="item-row__line item-row__line--state">
+          <ItemBadge item={item} />
+          {unitName !== '' && <span className="item-row__unit">{unitName}</span>}
+        </span>
+      </Link>
+    </li>
+  )
+})
+
+/** Trouble first, then reading in progress, then the state on the item's way. */
+export function ItemBadge({ item }: { item: Pick<ItemSummary, 'state' | 'processing'> }) {
+  const { triage } = useTexts()
+  const { processing, state } = item
+  if (processing.state === 'needs-attention') {
+    return (
+      <Badge tone="danger" icon="warning">
+        {triage.processing['needs-attention']}
+      </Badge>
+    )
+  }
+  if (processing.state === 'running' || processing.state === 'queued') {
+    const pages = processing.pagesTotal > 0 && triage.processing.pages(processing.pagesDone, processing.pagesTotal)
+    return (
+      <Badge tone="neutral" icon="scan">
+        {pages || triage.processing[processing.state]}
+      </Badge>
+    )
+  }
+  const sign = stateSign(state)
+  return (
+    <Badge tone={sign.tone} icon={sign.icon}>
+      {triage.states[state]}
+    </Badge>
+  )
+}

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSearchParams, Link } from 'react-router'
+import type { DocumentView, ItemView } from '../../shared/api/types.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
+import { documentRevision } from '../../shared/viewer/page-image.ts'
+import { PageViewer } from '../../shared/viewer/page-viewer.tsx'
+import { NO_EDITS, type Edits } from './draft.ts'
+import { ItemForm } from './item-form.tsx'
+import { fieldOfPlace, placesOf } from './places.ts'
+import { itemQuery } from './use-items.ts'
+
+/** What was typed and not yet saved, by document; kept while a person looks at other items. */
+export type Drafts = Map<string, Edits>
+
+interface Properties {
+  readonly itemId: string
+  readonly drafts: Drafts
+  readonly onDone: () => void
+  readonly onHelp: () => void
+}
+
+/** One item: its pages in the middle, the form on the right. */
+export function ItemWork({ itemId, ...rest }: Properties) {
+  const { data: item, error, refetch } = useQuery(itemQuery(itemId))
+  if (item === undefined) {
+    return (
+      <div className="triage__nothing">
+        {error === null ? <Loading /> : <LoadFailure error={error} retry={() => void refetch()} />}
+      </div>
+    )
+  }
+  return <LoadedItem item={item} {...rest} />
+}
+
+function LoadedItem({ item, drafts, onDone, onHelp }: { item: ItemView } & Omit<Properties, 'itemId'>) {
+  const [documentId, setDocumentId] = useState(item.documents[0]?.id)
+  const document = item.documents.find((one) => one.id === documentId) ?? item.documents[0]
+  if (document === undefined) return null
+  return (
+    <DocumentWork
+      key={document.id}
+      item={item}
+      document={document}
+      onDocument={setDocumentId}
+      drafts={drafts}
+      onDone={onDone}
+      onHelp={onHelp}
+    />
+  )
+}
+
+interface DocumentProperties extends Omit<Properties, 'itemId'> {
+  readonly item: ItemView
+  readonly document: DocumentView
+  readonly onDocument: (id: string) => void
+}
+
+function DocumentWork({ item, document, onDocument, drafts, onDone, onHelp }: DocumentProperties) {
+  const texts = useTexts()
+  const [page, setPage] = useState(1)
+  const [activePlace, setActivePlace] = useState<string>()
+  const [edits, setEdits] = useState(drafts.get(document.id) ?? NO_EDITS)
+  const changeEdits = (changed: Edits) => {
+    drafts.set(document.id, changed)
+    setEdits(changed)
+  }
+  const places = placesOf(document, activePlace, texts)
+  const showPlace = (id: string | undefined) => {
+    setActivePlace(id)
+    const place = places.find((one) => one.id === id)
+    if (place !== undefined) setPage(place.page)
+  }
+  return (
+    <>
+      <div className="triage__page">
+        <BackToList />
+        <DocumentTabs item={item} document={document} onDocument={onDocument} />
+        <PageViewer
+          documentId={document.id}
+          pageCount={Math.max(1, document.pageCount)}
+          page={page}
+          onPage={setPage}
+          revision={documentRevision(document)}
+          places={places}
+          onPlace={(id) => {
+            setActivePlace(id)
+            focusField(fieldOfPlace(id))
+          }}
+        />
+      </div>
+      <ItemForm
+        item={item}
+        document={document}
+        edits={edits}
+        onEdits={changeEdits}
+        onPlace={showPlace}
+        onDone={() => {
+          drafts.delete(document.id)
+          onDone()
+        }}
+        onHelp={onHelp}
+      />
+    </>
+  )
+}
+
+function focusField(field: string): void {
+  const element = window.document.getElementById(`feld-${field}`)
+  const control = element instanceof HTMLInputElement ? element : element?.querySelector('input')
+  control?.focus()
+}
+
+/** Seen on narrow screens only, where the list is not beside the item. */
+function BackToList() {
+  const { triage } = useTexts()
+  const [parameters] = useSearchParams()
+  return (
+    <Link className="triage__back" to={{ pathname: '/posteingang', search: parameters.toString() }}>
+      <Icon name="chevron-left" />
+      {triage.backToList}
+    </Link>
+  )
+}
+
+function DocumentTabs({ item, document, onDocument }: Pick<DocumentProperties, 'item' | 'document' | 'onDocument'>) {
+  const { triage } = useTexts()
+  if (item.documents.length < 2) return null
+  return (
+    <div className="document-tabs" role="group" aria-label={triage.sections.document}>
+      {item.documents.map((one) => (
+        <button
+          key={one.id}
+          type="button"
+          className="document-tabs__tab"
+          aria-pressed={one.id === document.id}
+          onClick={() => {
+            onDocument(one.id)
+          }}
+        >
+          <Icon name="document" size={16} />
+          {one.filename}
+        </button>
+      ))}
+    </div>
+  )
+}

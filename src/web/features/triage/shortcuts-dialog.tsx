@@ -1,0 +1,40 @@
+import { useTexts } from '../../shared/preferences.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+
+/** The map of keys, shown with `?`. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const { shortcuts } = useTexts().triage
+  const { keys } = shortcuts
+  const rows: readonly (readonly [keys: string, meaning: string])[] = [
+    ['J', shortcuts.next],
+    ['K', shortcuts.previous],
+    ['1 … 9', shortcuts.take],
+    ['Z', shortcuts.pick],
+    [keys.ctrlEnter, shortcuts.confirm],
+    ['A', shortcuts.file],
+    ['C', shortcuts.claim],
+    ['G', shortcuts.giveBack],
+    [keys.down, shortcuts.alternative],
+    [keys.altArrows, shortcuts.pages],
+    ['+ / −', shortcuts.zoom],
+    ['R', shortcuts.rotate],
+    ['/', shortcuts.search],
+    [keys.esc, shortcuts.back],
+    ['?', shortcuts.help],
+  ]
+  return (
+    <Dialog title={shortcuts.title} onClose={onClose} wide>
+      <p className="kern-body">{shortcuts.intro}</p>
+      <dl className="shortcut-map">
+        {rows.map(([key, meaning]) => (
+          <div key={key} className="shortcut-map__row">
+            <dt>
+              <kbd className="key key--large">{key}</kbd>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { actOnItem } from '../../shared/api/resources.ts'
+import type { ItemAction, ItemView } from '../../shared/api/types.ts'
+import { useAnnounce } from '../../shared/live.tsx'
+import { useTexts } from '../../shared/preferences.tsx'
+import { isStale } from '../../shared/problems.ts'
+
+export interface Step {
+  readonly action: ItemAction
+  readonly body?: unknown
+  /** Said when it has worked. */
+  readonly message: string
+  /** True when the item leaves the desk and the next one is opened. */
+  readonly leaves: boolean
+}
+
+/** Does one step with the item, says so, and goes on when the item has left the desk. */
+export function useItemSteps(item: ItemView, onLeft: () => void) {
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const { done } = useTexts().triage
+  const refresh = () => {
+    for (const key of [['items'], ['item', item.id], ['item-history', item.id], ['case-files']]) {
+      void client.invalidateQueries({ queryKey: key })
+    }
+  }
+  return useMutation({
+    mutationFn: async ({ action, body }: Step) => actOnItem(item, action, body),
+    onSuccess: (_nothing, step) => {
+      announce(step.message)
+      if (step.leaves) onLeft()
+      refresh()
+    },
+    onError: (error) => {
+      if (!isStale(error)) return
+      announce(done.changedElsewhere, 'warning')
+      refresh()
+    },
+  })
+}
+
+export type ItemSteps = ReturnType<typeof useItemSteps>

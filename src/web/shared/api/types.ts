@@ -1,0 +1,61 @@
+import type { z } from 'zod'
+import type * as files from '../../../contract/case-files.ts'
+import type * as documents from '../../../contract/documents.ts'
+import type * as incoming from '../../../contract/incoming-items.ts'
+import type * as operation from '../../../contract/operation.ts'
+import type * as organisation from '../../../contract/organisation.ts'
+import type * as problem from '../../../contract/problem.ts'
+import type * as retrieval from '../../../contract/search.ts'
+import type * as session from '../../../contract/session.ts'
+import type * as submissions from '../../../contract/submissions.ts'
+
+/*
+ * The shapes of the HTTP contract by name. Only types cross over: a page that is older than the server must
+ * not fail because an answer has gained a field.
+ */
+export type SessionView = session.SessionView
+export type Role = z.infer<typeof session.Role>
+export type ItemSummary = incoming.ItemSummary
+export type ItemView = incoming.ItemView
+export type ItemState = incoming.ItemState
+export type Channel = z.infer<typeof incoming.Channel>
+export type ItemPage = z.infer<typeof incoming.ItemPage>
+export type ItemAction = z.infer<typeof incoming.ItemAction>
+export type ConfirmRequest = z.input<typeof incoming.ConfirmRequest>
+export type FileRequest = z.input<typeof incoming.FileRequest>
+export type TargetInput = z.infer<typeof incoming.TargetInput>
+export type HistoryEvent = incoming.HistoryEvent
+export type History = z.infer<typeof incoming.History>
+export type DocumentView = documents.DocumentView
+export type PageView = z.infer<typeof documents.PageView>
+export type Proposal = documents.Proposal
+export type ProposalField = documents.ProposalField
+export type IndexInput = documents.IndexInput
+export type Processing = documents.Processing
+export type Box = Proposal['box'] & object
+export type Money = Exclude<Proposal['value'], string>
+export type CaseFileView = files.CaseFileView
+export type CaseFilePage = z.infer<typeof files.CaseFilePage>
+export type ProcedureView = z.infer<typeof files.ProcedureView>
+export type ProcedureList = z.infer<typeof files.ProcedureList>
+export type CaseFileDocuments = z.infer<typeof files.CaseFileDocuments>
+export type FilingPlanEntryView = z.infer<typeof files.FilingPlanEntryView>
+export type FilingPlanView = z.infer<typeof files.FilingPlanView>
+export type OrgUnitView = organisation.OrgUnitView
+export type OrgUnitList = z.infer<typeof organisation.OrgUnitList>
+export type OrgUnitKind = z.infer<typeof organisation.OrgUnitKind>
+export type UserView = z.infer<typeof organisation.UserView>
+export type UserList = z.infer<typeof organisation.UserList>
+export type DocumentTypeView = z.infer<typeof organisation.DocumentTypeView>
+export type DocumentTypeList = z.infer<typeof organisation.DocumentTypeList>
+export type JobView = z.infer<typeof operation.JobView>
+export type JobPage = z.infer<typeof operation.JobPage>
+export type AuditVerification = z.infer<typeof operation.AuditVerification>
+export type ChangeEvent = operation.ChangeEvent
+export type SearchResult = retrieval.SearchResult
+export type SearchHit = retrieval.SearchHit
+export type PageMatches = z.infer<typeof retrieval.PageMatches>
+export type SubmissionReceipt = submissions.SubmissionReceipt
+export type SubmissionStatus = submissions.SubmissionStatus
+export type PublicTenant = z.infer<typeof submissions.PublicTenant>
+export type Problem = problem.Problem

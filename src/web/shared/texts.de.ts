@@ -1,0 +1,9 @@
+import { adminDe } from './texts/admin.de.ts'
+import { commonDe } from './texts/common.de.ts'
+import { publicDe } from './texts/public.de.ts'
+import { recordsDe } from './texts/records.de.ts'
+import { triageDe } from './texts/triage.de.ts'
+
+/** Every German word of the user interface. */
+export const german = { common: commonDe, triage: triageDe, admin: adminDe, ...recordsDe, ...publicDe }
+export type Texts = typeof german

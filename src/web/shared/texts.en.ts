@@ -1,0 +1,9 @@
+import type { Texts } from './texts.de.ts'
+import { adminEn } from './texts/admin.en.ts'
+import { commonEn } from './texts/common.en.ts'
+import { publicEn } from './texts/public.en.ts'
+import { recordsEn } from './texts/records.en.ts'
+import { triageEn } from './texts/triage.en.ts'
+
+/** The same catalogue in English. */
+export const english: Texts = { common: commonEn, triage: triageEn, admin: adminEn, ...recordsEn, ...publicEn }
