@@ -28,7 +28,10 @@ export function createMemoryIntakeStore(database: MemoryDatabase, clock: Clock):
     takeStaleIntents(before, limit, signal) {
       return database.write(signal, (table) => {
         const intents = table<IntakeIntent>('intents')
-        const stale = [...intents.values()]
+        const oldestFirst = [...intents.values()].sort((left, right) =>
+          left.createdAt < right.createdAt ? -1 : 1,
+        )
+        const stale = oldestFirst
           .filter((intent) => Date.parse(intent.createdAt) < before.getTime())
           .slice(0, limit)
         for (const intent of stale) intents.delete(intent.id)

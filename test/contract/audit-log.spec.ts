@@ -1,0 +1,98 @@
+import { expect } from 'chai'
+import { canonicalEvent, FIRST_PREVIOUS_HASH, type AuditEntry } from '../../src/domain/audit/event.ts'
+import { newId, newTenant, signal } from './records.ts'
+import { describeStorage } from './storage.ts'
+
+const entryOf = (id: string, changed: Partial<AuditEntry> = {}): AuditEntry => ({
+  action: 'item.routed',
+  object: { kind: 'incoming-item', id },
+  ...changed,
+})
+
+describeStorage('audit log', function (stores) {
+  it('keeps who did what to what, why, and from what to what', async function () {
+    const { id, social } = newTenant()
+    const reason = 'Zuständigkeit "$geändert"'
+    const changes = {
+      'target.orgUnitId': { before: { $x: [1, null, 0.1] }, after: 'ä' },
+      note: { after: undefined },
+    }
+    await stores.auditLog.append(social, entryOf('i1', { reason, changes }), signal)
+    await stores.auditLog.append(social, entryOf('i1'), signal)
+    const [first, second, ...rest] = await stores.auditLog.history(social, 'incoming-item', 'i1', signal)
+    expect(rest).to.deep.equal([])
+    expect(first).to.deep.include({
+      tenantId: id,
+      seq: 1,
+      actor: { kind: 'user', userId: social.userId, displayName: 'A. Person' },
+      action: 'item.routed',
+      object: { kind: 'incoming-item', id: 'i1' },
+      reason,
+      changes: { 'target.orgUnitId': changes['target.orgUnitId'], note: {} },
+      requestId: 'request-2',
+      previousHash: FIRST_PREVIOUS_HASH,
+    })
+    expect(second).to.deep.include({ seq: 2, previousHash: first?.hash, changes: {} })
+    expect(second).not.to.have.property('reason')
+    expect(first?.hash).to.match(/^[0-9a-f]{64}$/u)
+    expect(canonicalEvent(first ?? unreachable())).not.to.equal(canonicalEvent(second ?? unreachable()))
+  })
+
+  it('tells the history of one object, oldest first, inside the tenant', async function () {
+    const { machine } = newTenant()
+    const id = newId()
+    for (const action of ['a', 'b', 'c']) {
+      await stores.auditLog.append(machine, entryOf(id, { action }), signal)
+      await stores.auditLog.append(machine, entryOf('other'), signal)
+    }
+    const events = await stores.auditLog.history(machine, 'incoming-item', id, signal)
+    expect(events.map((event) => [event.action, event.seq])).to.deep.equal([
+      ['a', 1],
+      ['b', 3],
+      ['c', 5],
+    ])
+    expect(await stores.auditLog.history(machine, 'document', id, signal)).to.deep.equal([])
+    expect(await stores.auditLog.history(newTenant().machine, 'incoming-item', id, signal)).to.deep.equal([])
+  })
+
+  it('holds an empty chain for sound', async function () {
+    const verification = await stores.auditLog.verify(newTenant().machine, signal)
+    expect(verification).to.deep.equal({ ok: true, eventCount: 0, headHash: FIRST_PREVIOUS_HASH })
+  })
+
+  it('stays one chain without gaps when fifty are appended at once, some in transactions that fail', async function () {
+    const { machine } = newTenant()
+    const id = newId()
+    const append = (): Promise<void> => stores.auditLog.append(machine, entryOf(id), signal)
+    const failing = (): Promise<void> =>
+      stores.transactor.inTransaction(async () => {
+        await append()
+        throw new Error('The use case fails.')
+      }, signal)
+    const appends = Array.from({ length: 50 }, () => append())
+    const failures = Array.from({ length: 5 }, () => failing())
+    expect(
+      (await Promise.allSettled([...appends, ...failures])).filter(({ status }) => status === 'rejected'),
+    ).to.have.length(5)
+    const events = await stores.auditLog.history(machine, 'incoming-item', id, signal)
+    expect(events.map((event) => event.seq)).to.deep.equal(
+      Array.from({ length: 50 }, (_, index) => index + 1),
+    )
+    const verification = await stores.auditLog.verify(machine, signal)
+    expect(verification).to.deep.equal({ ok: true, eventCount: 50, headHash: events.at(-1)?.hash })
+  })
+
+  it('verifies while events are appended', async function () {
+    const { machine } = newTenant()
+    const work = Array.from({ length: 30 }, async (_, index) => {
+      if (index % 3 === 0) return stores.auditLog.verify(machine, signal)
+      await stores.auditLog.append(machine, entryOf('i'), signal)
+      return { ok: true }
+    })
+    expect((await Promise.all(work)).every(({ ok }) => ok)).to.equal(true)
+  })
+})
+
+function unreachable(): never {
+  throw new Error('The event is missing.')
+}
