@@ -8,8 +8,8 @@ export interface FoundFileNumber {
  * File numbers of German courts: division, register sign, running number, year of two digits ("12 K 345/19.MZ", "VII ZB 5/20",
  * "L 5 KR 12/15 B ER"); the Federal Administrative Court writes a point for the stroke (AktO; list of register signs).
  */
-const DIVISION = String.raw`(?:[BLS] \d{1,3}|\d{1,4}(?: ?[a-z])?|[IVXL]{1,6}(?:-\d{1,2})?(?: ?[a-z])?|Vf\.)`
-const SIGN = String.raw`(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,5}(?:-[A-Z][A-Za-z]{0,4})?(?: [A-Z]{1,3})?(?: ?\([A-Za-zäöü]{1,7}\.?\))?)`
+const DIVISION = String.raw`(?:[BLS] \d{1,3}|\d{1,3}(?: ?[a-z])?|[IVXL]{1,6}(?:-\d{1,2})?(?: ?[a-z])?|Vf\.)`
+const SIGN = String.raw`(?:[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,5}(?:-[A-Z][A-Za-z]{0,4})?(?: ?\([A-Za-zäöü]{1,7}\.?\))?)`
 const NUMBER_AND_YEAR = String.raw`\d{1,5} ?[/.] ?\d{2}(?!\d|[.,/]\d)`
 const SUFFIX = String.raw`(?:\.[A-Z]{1,3}(?![a-zäöü])|(?: \([A-Za-zÄÖÜäöü]{1,6}\))|(?: (?:ER|KL|RG|BH|PKH|NZB|R|B|S|U|C|P|K)(?![\p{L}\d])){1,2})?`
 

@@ -1,0 +1,123 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { textPages } from '../../src/domain/extraction/text-page.ts'
+import type { ReadablePage } from '../../src/domain/extraction/reading.ts'
+import { readItems, readRecognised, transcriptOf } from './corpus.ts'
+import type { CorpusItem } from './corpus.ts'
+import { measureFields } from './fields.ts'
+import { measureLearning } from './learning.ts'
+import { printTable } from './measures.ts'
+import type { Measure } from './measures.ts'
+import { readDocuments } from './read-documents.ts'
+import { measureValues } from './values.ts'
+
+export interface UnderstandingBenchOptions {
+  readonly corpusDir?: string
+  readonly jsonFile?: string
+  /**
+   * `--predictions FILE` takes recognised pages from there; `--read` reads the files themselves, as the product does, and with
+   * `--write FILE` keeps the pages for `--predictions`; `--misses` prints every wrong field; `--set NAME` measures one set.
+   */
+  readonly args: readonly string[]
+}
+
+/** Sets of documents with fields; those without transcripts need `--read` or `--predictions`. */
+const FIELD_SETS = [
+  'zugferd_de',
+  'zugferd_scans_de',
+  'goae_invoice_de',
+  'receipts_de',
+  'sroie_en_receipts',
+  'bank_docs_de',
+]
+
+/** Measures extraction and classification on the labelled sets of a corpus and prints a table. */
+export async function run({ corpusDir, jsonFile, args }: UnderstandingBenchOptions): Promise<void> {
+  if (corpusDir === undefined) {
+    process.stdout.write('understanding: skipped, no corpus found (--corpus DIR or CORPUS_DIR)\n')
+    return
+  }
+  const isWanted = (set: string): boolean => (valueOf(args, '--set') ?? set) === set
+  const recognised = await recognisedPages(corpusDir, args, FIELD_SETS.filter(isWanted))
+  const measures: Measure[] = []
+  if (isWanted('values')) measures.push(...measureValues(corpusDir))
+  for (const set of FIELD_SETS.filter(isWanted))
+    measures.push(...fieldMeasures(corpusDir, set, recognised, args.includes('--misses')))
+  if (isWanted('bank_docs_de')) measures.push(...bankMeasures(corpusDir))
+  if (isWanted('gnad_de_topics')) measures.push(...topicMeasures(corpusDir))
+  printTable(measures)
+  if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(measures, undefined, 1)}\n`)
+}
+
+function valueOf(args: readonly string[], name: string): string | undefined {
+  const index = args.indexOf(name)
+  return index < 0 ? undefined : args[index + 1]
+}
+
+type Recognised = ReadonlyMap<string, readonly ReadablePage[]>
+
+async function recognisedPages(
+  corpusDir: string,
+  args: readonly string[],
+  sets: readonly string[],
+): Promise<Recognised> {
+  const file = valueOf(args, '--predictions')
+  if (file !== undefined) return readRecognised(file)
+  if (!args.includes('--read')) return new Map()
+  const pages = await readDocuments(corpusDir, sets)
+  const target = valueOf(args, '--write')
+  if (target !== undefined) {
+    writeFileSync(target, [...pages].map(([id, list]) => `${JSON.stringify({ id, pages: list })}\n`).join(''))
+  }
+  return pages
+}
+
+function fieldMeasures(
+  corpusDir: string,
+  set: string,
+  recognised: Recognised,
+  showMisses: boolean,
+): readonly Measure[] {
+  const items = readItems(corpusDir, set) ?? []
+  const pagesOf = (item: CorpusItem): readonly ReadablePage[] | undefined =>
+    recognised.get(`${set}/${item.id}`) ?? transcriptOf(corpusDir, set, item)
+  const known = items.filter((item) => pagesOf(item) !== undefined).length
+  if (known < items.length) {
+    process.stdout.write(
+      `${set}: ${items.length - known} of ${items.length} skipped: no text (use --read or --predictions)\n`,
+    )
+  }
+  const misses = showMisses ? (line: string): void => void process.stdout.write(`${line}\n`) : undefined
+  return measureFields(set, items, pagesOf, misses)
+}
+
+/** Kinds of bank letters: known banks (documents mixed), and banks never seen in training. */
+function bankMeasures(corpusDir: string): readonly Measure[] {
+  const set = 'bank_docs_de'
+  const documents = (readItems(corpusDir, set) ?? []).flatMap((item) => {
+    const pages = transcriptOf(corpusDir, set, item)
+    return pages === undefined || typeof item.doctype !== 'string'
+      ? []
+      : [{ id: item.id, label: item.doctype, group: item.sender ?? '', pages }]
+  })
+  const mixed = documents.map(({ id, label, pages }) => ({ id, label, pages }))
+  return [
+    ...measureLearning(`${set}: document type`, mixed),
+    ...measureLearning(`${set}: document type, unseen banks`, documents),
+    ...measureLearning(
+      `${set}: sender as label`,
+      documents.map(({ id, group, pages }) => ({ id, label: group, pages })),
+    ),
+  ]
+}
+
+function topicMeasures(corpusDir: string): readonly Measure[] {
+  const set = 'gnad_de_topics'
+  const items = existsSync(join(corpusDir, set)) ? (readItems(corpusDir, set) ?? []) : []
+  const documents = items.map((item) => ({
+    id: item.id,
+    label: item.label ?? '',
+    pages: textPages(item.text ?? ''),
+  }))
+  return measureLearning(`${set}: topic`, documents)
+}
