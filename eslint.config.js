@@ -42,10 +42,21 @@ export default tseslint.config(
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['src/web/**'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+  {
+    files: ['src/web/**'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: { process: 'readonly', Buffer: 'readonly', URL: 'readonly' },
+    },
   },
-  { files: ['*.config.js', '*.config.ts', '.dependency-cruiser.js', 'src/web/vite.config.ts'], rules: { 'import-x/no-default-export': 'off' } },
+  {
+    files: ['*.config.js', '*.config.ts', '.dependency-cruiser.js', 'src/web/vite.config.ts'],
+    rules: { 'import-x/no-default-export': 'off' },
+  },
 )

@@ -28,9 +28,9 @@ const { values } = parseArgs({
   strict: false,
   allowPositionals: true,
 })
-const corpus = values['corpus'] ?? process.env['CORPUS_DIR'] ?? '../shared/corpus'
+const corpus = values.corpus ?? process.env['CORPUS_DIR'] ?? '../shared/corpus'
 const corpusDir = typeof corpus === 'string' && existsSync(corpus) ? resolve(corpus) : undefined
-const json = values['json']
+const { json } = values
 
 const bench = (await import(pathToFileURL(join(here, name, 'bench.ts')).href)) as {
   run: (options: BenchOptions) => Promise<void>
