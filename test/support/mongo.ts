@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { connectMongo, type MongoConnection } from '../../src/adapters/mongo/connect.ts'
+import { startEmbeddedMongo, type EmbeddedMongo } from '../../src/embedded-mongo/start.ts'
 
 /** A connection to a database of its own, which is dropped when the connection is disposed. */
 export interface TestMongo extends AsyncDisposable {
@@ -7,6 +11,9 @@ export interface TestMongo extends AsyncDisposable {
   readonly uri: string
   readonly databaseName: string
 }
+
+/** A query without an index fails, however small the collection is. */
+const NO_COLLECTION_SCANS = 0
 
 const signal = new AbortController().signal
 
@@ -26,9 +33,26 @@ export async function openTestDatabase(uri: string): Promise<TestMongo> {
   }
 }
 
-/** A database on an embedded server. */
+/** An embedded server in a temporary directory, which is removed with it. */
+export async function startTestServer(): Promise<EmbeddedMongo> {
+  const directory = await mkdtemp(join(tmpdir(), 'poststelle-mongo-'))
+  const server = await startEmbeddedMongo({ directory, refuseCollectionScans: NO_COLLECTION_SCANS })
+  const close = async (): Promise<void> => {
+    await server.close()
+    await rm(directory, { recursive: true, force: true })
+  }
+  return { uri: server.uri, backup: (file) => server.backup(file), close, [Symbol.asyncDispose]: close }
+}
+
+/** A database on an embedded server of its own. */
 export async function startTestMongo(): Promise<TestMongo> {
-  const uri = process.env['MONGODB_TEST_URI']
-  if (uri === undefined) throw new Error('Set MONGODB_TEST_URI.')
-  return openTestDatabase(uri)
+  const server = await startTestServer()
+  const mongo = await openTestDatabase(server.uri)
+  return {
+    ...mongo,
+    async [Symbol.asyncDispose]() {
+      await mongo.connection.close()
+      await server.close()
+    },
+  }
 }

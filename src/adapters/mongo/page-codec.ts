@@ -31,7 +31,7 @@ interface PackedLayout {
 
 export type PageBlocks = RecognizedPage['blocks']
 
-/** Packs the layout of a page: about 8 bytes a word. */
+/** Packs the layout of a page: about 10 bytes a word with everything (1 500 words: 15 kB, as plain JSON 210 kB). */
 export async function packBlocks(blocks: PageBlocks): Promise<Buffer> {
   const lines = blocks.flatMap((block) => block.lines)
   const words = lines.flatMap((line) => line.words)
