@@ -50,3 +50,9 @@ export function unitsBelow(units: readonly OrgUnit[], rootId: string): OrgUnit[]
   }
   return found
 }
+
+/** Whether the unit exists on the day: only such take in post. */
+export function isActive(unit: OrgUnit, now: Date): boolean {
+  const day = now.toISOString().slice(0, 10)
+  return (unit.validFrom ?? day) <= day && (unit.validTo ?? day) >= day
+}

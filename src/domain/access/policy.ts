@@ -1,5 +1,5 @@
 import { MailroomError } from '../errors.ts'
-import { MAILROOM_KEY, unitKey, type Actor, type GrantKey, type Role } from './actor.ts'
+import { MAILROOM_KEY, unitKey, type Actor, type GrantKey, type Role, type TokenScope } from './actor.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 
 /** Everything a person or a token can be allowed to do. Reading single records is decided by grant keys besides. */
@@ -80,12 +80,45 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   scanner: ['items:create'],
 }
 
+/** What a token may be used for at most, whatever its owner may. Nobody manages people or makes tokens with a token. */
+const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
+  intake: ['items:create'],
+  read: [
+    'items:read',
+    'files:read',
+    'search:use',
+    'register:read',
+    'masterdata:read',
+    'jobs:read',
+    'audit:verify',
+  ],
+  write: [
+    'items:create',
+    'items:read',
+    'items:index',
+    'items:route',
+    'items:claim',
+    'items:assign',
+    'items:file',
+    'items:void',
+    'items:retry',
+    'files:read',
+    'files:create',
+    'files:edit',
+    'search:use',
+    'masterdata:read',
+    'masterdata:edit',
+  ],
+}
+
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   return new Set(roles.flatMap((role) => GRANTED[role]))
 }
 
 export function may(actor: Actor, permission: Permission): boolean {
-  return actor.kind === 'system' || permissionsOf(actor.roles).has(permission)
+  if (actor.kind === 'system') return true
+  if (!permissionsOf(actor.roles).has(permission)) return false
+  return actor.scopes === undefined || actor.scopes.some((scope) => SCOPED[scope].includes(permission))
 }
 
 /** @throws {MailroomError} `forbidden` */
@@ -111,9 +144,19 @@ export function grantKeysOf(user: Pick<User, 'roles' | 'orgUnitIds'>, units: rea
 }
 
 /** Keys that open an incoming item: the mailroom until it is filed, the target unit from the routing on. */
-export function itemReadKeys(item: { readonly filed: boolean; readonly orgUnitIds: readonly string[] }): GrantKey[] {
+export function itemReadKeys(item: {
+  readonly filed: boolean
+  readonly orgUnitIds: readonly string[]
+}): GrantKey[] {
   const units = item.orgUnitIds.map(unitKey)
   return item.filed ? units : [MAILROOM_KEY, ...units]
+}
+
+/** Keys that open what an actor hands in: the mailroom's, and those of his unit when he is no mailroom staff himself. */
+export function intakeReadKeys(actor: Pick<Actor, 'roles' | 'orgUnitIds'>): GrantKey[] {
+  const worksInUnit = actor.roles.includes('clerk') || actor.roles.includes('head')
+  const keepsOwn = worksInUnit && !actor.roles.includes('mailroom')
+  return itemReadKeys({ filed: false, orgUnitIds: keepsOwn ? actor.orgUnitIds : [] })
 }
 
 /** Keys that open a case file and everything in it: the lead unit. */

@@ -18,57 +18,60 @@ interface Expected {
  * @param facts names the object in the log
  * @throws {MailroomError} `integrity-failure`, from the iteration
  */
-export async function* verifiedContent(
+export function verifiedContent(
   chunks: AsyncIterable<Uint8Array>,
   expected: Expected,
   hash: RunningHash,
   facts: Readonly<Record<string, unknown>>,
 ): AsyncGenerator<Uint8Array, void> {
-  let sizeBytes = 0
-  let held: Uint8Array | undefined
-  for await (const chunk of chunks) {
-    if (held !== undefined) yield held
-    held = chunk
-    sizeBytes += chunk.byteLength
-    hash.update(chunk)
-    if (sizeBytes > expected.sizeBytes) throw integrityFailure({ ...facts, expected, sizeBytes })
-  }
-  const sha256 = hash.digest('hex')
-  if (sizeBytes !== expected.sizeBytes || sha256 !== expected.sha256) {
-    throw integrityFailure({ ...facts, expected, sizeBytes, sha256 })
-  }
-  if (held !== undefined) yield held
+  return checkedContent(chunks, expected, hash, (found) => integrityFailure({ ...facts, expected, ...found }))
 }
 
 /**
- * Passes new bytes on to the store, and fails in place of the end when they are not what was announced.
+ * Passes new bytes on to the store, and fails in place of the last chunk when they are not what was announced: the store
+ * gets fewer bytes than announced then, and cannot take the object for complete.
  *
- * @throws {MailroomError} `content-mismatch`, from the iteration; before any byte beyond the announced size
+ * @throws {MailroomError} `content-mismatch`, from the iteration
  */
-export async function* announcedContent(
+export function announcedContent(
   chunks: AsyncIterable<Uint8Array>,
   expected: Expected,
   hash: RunningHash,
 ): AsyncGenerator<Uint8Array, void> {
+  return checkedContent(
+    chunks,
+    expected,
+    hash,
+    (found) =>
+      new MailroomError('content-mismatch', 'The bytes are not those that were announced.', {
+        facts: { expected, ...found },
+      }),
+  )
+}
+
+async function* checkedContent(
+  chunks: AsyncIterable<Uint8Array>,
+  expected: Expected,
+  hash: RunningHash,
+  failure: (found: { readonly sizeBytes: number; readonly sha256?: string }) => MailroomError,
+): AsyncGenerator<Uint8Array, void> {
   let sizeBytes = 0
+  let held: Uint8Array | undefined
   for await (const chunk of chunks) {
+    if (chunk.byteLength === 0) continue
+    if (held !== undefined) yield held
+    held = chunk
     sizeBytes += chunk.byteLength
-    if (sizeBytes > expected.sizeBytes) throw contentMismatch({ expected, sizeBytes })
     hash.update(chunk)
-    yield chunk
+    if (sizeBytes > expected.sizeBytes) throw failure({ sizeBytes })
   }
   const sha256 = hash.digest('hex')
-  if (sizeBytes !== expected.sizeBytes || sha256 !== expected.sha256) {
-    throw contentMismatch({ expected, sizeBytes, sha256 })
-  }
+  if (sizeBytes !== expected.sizeBytes || sha256 !== expected.sha256) throw failure({ sizeBytes, sha256 })
+  if (held !== undefined) yield held
 }
 
 export function integrityFailure(facts: Readonly<Record<string, unknown>>): MailroomError {
   return new MailroomError('integrity-failure', 'The stored bytes are not those that were received.', {
     facts,
   })
-}
-
-function contentMismatch(facts: Readonly<Record<string, unknown>>): MailroomError {
-  return new MailroomError('content-mismatch', 'The bytes are not those that were announced.', { facts })
 }

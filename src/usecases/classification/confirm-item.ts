@@ -1,7 +1,18 @@
 import type { Actor } from '../../domain/access/actor.ts'
-import type { IndexInput } from '../../domain/intake/index-data.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import { withAccepted, withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
+import { confirmed, requireEditable, routed } from '../../domain/intake/item-moves.ts'
+import type { DocumentTypes } from '../../ports/organisation.ts'
+import type { TrainingJournal } from '../../ports/training-journal.ts'
+import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
+import { activeTypesOnly, requireActiveType } from '../shared/document-types.ts'
+import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { documentOf } from '../shared/load-item.ts'
+import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
 import type { TargetInput } from '../shared/target-input.ts'
+import { teach, typeLesson } from '../shared/teach.ts'
 
 export interface ConfirmItemInput {
   readonly itemId: string
@@ -14,9 +25,67 @@ export interface ConfirmItemInput {
   readonly target?: TargetInput | undefined
 }
 
-/** @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed`, `version-mismatch` */
+/** @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed` */
 export type ConfirmItem = (
   actor: Actor,
   input: ConfirmItemInput,
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
+
+export interface ConfirmItemPorts extends ItemEditPorts, TargetPorts {
+  readonly documentTypes: DocumentTypes
+  readonly trainingJournal: TrainingJournal
+}
+
+export function createConfirmItem(ports: ConfirmItemPorts): ConfirmItem {
+  return async function confirmItem(actor, input, signal) {
+    requirePermission(actor, 'items:index')
+    if (input.target !== undefined) requirePermission(actor, 'items:route')
+    return changeItem(
+      ports,
+      actor,
+      input.itemId,
+      (before) => confirmation(ports, actor, input, before, signal),
+      signal,
+    )
+  }
+}
+
+async function confirmation(
+  ports: ConfirmItemPorts,
+  actor: Actor,
+  input: ConfirmItemInput,
+  before: ItemWithDocuments,
+  signal: AbortSignal,
+): Promise<ItemChange> {
+  requireEditable(before.item)
+  const document = documentOf(before, input.documentId)
+  const after = await confirmedDocument(ports, actor, input, document, signal)
+  const isLeading = document.id === before.item.documentIds[0]
+  const at = ports.clock.now().toISOString()
+  const item = isLeading ? withLeadingData(confirmed(before.item, at), after) : before.item
+  const changes = indexChanges(document, after)
+  await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
+  if (input.target === undefined) return { item, documents: [after], action: 'item.confirmed', changes }
+
+  const target = await resolveTarget(ports, actor, input.target, before.documents, signal)
+  const leading = documentOf(before, undefined)
+  await teach(ports, actor, { item, document: leading, lessons: { orgUnit: target.orgUnitId } }, signal)
+  return { item: routed(item, target), documents: [after], action: 'item.confirmed-and-routed', changes }
+}
+
+async function confirmedDocument(
+  { documentTypes, clock }: ConfirmItemPorts,
+  actor: Actor,
+  input: ConfirmItemInput,
+  document: StoredDocument,
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const types = await documentTypes.list(actor, signal)
+  requireActiveType(types, input.index.documentType)
+  const stamp = stampOf(actor, clock.now())
+  const given = withGiven(document.index, input.index, stamp)
+  if (!input.acceptProposals) return { ...document, index: given }
+  const proposals = activeTypesOnly(types, document.proposals)
+  return { ...document, index: withAccepted(given, proposals, input.index, stamp) }
+}

@@ -1,6 +1,18 @@
 import type { Actor } from '../../domain/access/actor.ts'
-import type { IndexInput } from '../../domain/intake/index-data.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
+import { requireEditable } from '../../domain/intake/item-moves.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { DocumentTypes } from '../../ports/organisation.ts'
+import type { TrainingJournal } from '../../ports/training-journal.ts'
+import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
+import { requireActiveType } from '../shared/document-types.ts'
+import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { documentOf } from '../shared/load-item.ts'
+import { requireVersion } from '../shared/required.ts'
+import { teach, typeLesson } from '../shared/teach.ts'
 
 export interface PatchItemInput {
   readonly itemId: string
@@ -21,3 +33,56 @@ export type PatchItem = (
   input: PatchItemInput,
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
+
+export interface PatchItemPorts extends ItemEditPorts {
+  readonly documentTypes: DocumentTypes
+  readonly trainingJournal: TrainingJournal
+  readonly clock: Clock
+}
+
+export function createPatchItem(ports: PatchItemPorts): PatchItem {
+  return async function patchItem(actor, input, signal) {
+    requirePermission(actor, 'items:index')
+    return changeItem(
+      ports,
+      actor,
+      input.itemId,
+      (before) => patch(ports, actor, input, before, signal),
+      signal,
+    )
+  }
+}
+
+async function patch(
+  ports: PatchItemPorts,
+  actor: Actor,
+  input: PatchItemInput,
+  before: ItemWithDocuments,
+  signal: AbortSignal,
+): Promise<ItemChange> {
+  requireVersion(before.item, input.expectedVersion)
+  requireEditable(before.item)
+  const document = documentOf(before, input.documentId)
+  const index = input.index ?? {}
+  requireActiveType(await ports.documentTypes.list(actor, signal), index.documentType)
+  const after = { ...document, index: withGiven(document.index, index, stampOf(actor, ports.clock.now())) }
+  const isLeading = document.id === before.item.documentIds[0]
+  const item = isLeading ? withLeadingData(before.item, after) : before.item
+  await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
+  return {
+    item: withFields(item, input),
+    documents: [after],
+    action: 'item.indexed',
+    changes: indexChanges(document, after),
+  }
+}
+
+function withFields(item: IncomingItem, input: PatchItemInput): IncomingItem {
+  const next: { -readonly [Field in keyof IncomingItem]: IncomingItem[Field] } = { ...item }
+  for (const field of ['subject', 'sender', 'note'] as const) {
+    const value = input[field]
+    if (value === null) Reflect.deleteProperty(next, field)
+    else if (value !== undefined) next[field] = value
+  }
+  return next
+}

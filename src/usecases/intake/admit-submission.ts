@@ -1,4 +1,8 @@
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
+import { citizenActor } from '../../domain/access/actor-of-user.ts'
+import type { Tenants } from '../../ports/organisation.ts'
+import type { RateLimiter } from '../../ports/sign-in.ts'
+import { required } from '../shared/required.ts'
 
 /**
  * Asked before the first byte of an upload is read.
@@ -9,3 +13,17 @@ export type AdmitSubmission = (
   input: { readonly tenantSlug: string; readonly clientAddress: string; readonly requestId: string },
   signal: AbortSignal,
 ) => Promise<AdmittedCitizen>
+
+export function createAdmitSubmission({
+  tenants,
+  rateLimiter,
+}: {
+  readonly tenants: Tenants
+  readonly rateLimiter: RateLimiter
+}): AdmitSubmission {
+  return async function admitSubmission({ tenantSlug, clientAddress, requestId }, signal) {
+    await rateLimiter.consume('citizen-upload', clientAddress, signal)
+    const tenant = required(await tenants.findBySlug(tenantSlug, signal))
+    return { actor: citizenActor(tenant.id, requestId), tenant }
+  }
+}

@@ -1,5 +1,8 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { closed } from '../../domain/intake/item-moves.ts'
+import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 
 /** Closes an item that must be handed on without being read. @throws {MailroomError} `not-found`, `state-conflict` */
 export type ForwardItemUnopened = (
@@ -7,3 +10,16 @@ export type ForwardItemUnopened = (
   input: { readonly itemId: string; readonly reason: string },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
+
+export function createForwardItemUnopened(ports: ItemEditPorts): ForwardItemUnopened {
+  return async function forwardItemUnopened(actor, { itemId, reason }, signal) {
+    requirePermission(actor, 'items:route')
+    return changeItem(
+      ports,
+      actor,
+      itemId,
+      ({ item }) => ({ item: closed(item, 'closedForwarded'), action: 'item.forwarded-unopened', reason }),
+      signal,
+    )
+  }
+}

@@ -2,6 +2,10 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { ItemFilter } from '../../ports/incoming-items.ts'
 import type { Page, PageRequest } from '../../ports/repository.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import type { Documents } from '../../ports/documents.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
+import { together } from '../shared/load-item.ts'
 
 /** Items that the actor may read, newest first. */
 export type ListItems = (
@@ -10,3 +14,26 @@ export type ListItems = (
   page: PageRequest,
   signal: AbortSignal,
 ) => Promise<Page<ItemWithDocuments>>
+
+export function createListItems({
+  incomingItems,
+  documents,
+}: {
+  readonly incomingItems: IncomingItems
+  readonly documents: Documents
+}): ListItems {
+  return async function listItems(actor, filter, page, signal) {
+    requirePermission(actor, 'items:read')
+    const found = await incomingItems.list(actor, filter, page, signal)
+    const ids = found.items.flatMap((item) => item.documentIds)
+    const all = await documents.findMany(actor, ids, signal)
+    const byId = new Map(all.map((document) => [document.id, document]))
+    const withDocuments = found.items.map((item) =>
+      together(
+        item,
+        item.documentIds.flatMap((id) => byId.get(id) ?? []),
+      ),
+    )
+    return { ...found, items: withDocuments }
+  }
+}

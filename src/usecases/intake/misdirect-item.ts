@@ -1,5 +1,8 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { closed } from '../../domain/intake/item-moves.ts'
+import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 
 /** Closes an item that belongs to somebody outside the house. @throws {MailroomError} `not-found`, `state-conflict` */
 export type MisdirectItem = (
@@ -7,3 +10,16 @@ export type MisdirectItem = (
   input: { readonly itemId: string; readonly reason: string },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
+
+export function createMisdirectItem(ports: ItemEditPorts): MisdirectItem {
+  return async function misdirectItem(actor, { itemId, reason }, signal) {
+    requirePermission(actor, 'items:route')
+    return changeItem(
+      ports,
+      actor,
+      itemId,
+      ({ item }) => ({ item: closed(item, 'misdirectedOut'), action: 'item.misdirected', reason }),
+      signal,
+    )
+  }
+}

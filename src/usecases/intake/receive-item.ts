@@ -1,7 +1,11 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { MailroomError } from '../../domain/errors.ts'
 import type { Channel } from '../../domain/intake/incoming-item.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { loadItem } from '../shared/load-item.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
+import { takeIn, type IntakePorts } from '../shared/take-in.ts'
 
 export interface ReceiveItemInput {
   readonly files: readonly ReceivedUpload[]
@@ -32,3 +36,62 @@ export type ReceiveItem = (
   input: ReceiveItemInput,
   signal: AbortSignal,
 ) => Promise<ReceivedItem>
+
+/** Storing fifty files takes no longer; a claim of this age belongs to a request that has died. */
+const KEY_STALE_AFTER_MS = 5 * 60 * 1_000
+const RETRY_AFTER_SECONDS = 2
+const RELEASE_TIMEOUT_MS = 5_000
+
+export function createReceiveItem(ports: IntakePorts): ReceiveItem {
+  async function keptAnswer(
+    actor: Actor,
+    { key, requestHash }: { readonly key: string; readonly requestHash: string },
+    signal: AbortSignal,
+  ): Promise<ReceivedItem | undefined> {
+    const kept = await ports.intakeStore.claimKey(actor, key, requestHash, KEY_STALE_AFTER_MS, signal)
+    if (kept === undefined) return undefined
+    if (kept.requestHash !== requestHash) {
+      throw new MailroomError('idempotency-key-reused', 'This key was used for another request before.')
+    }
+    if (kept.itemId === undefined) {
+      throw new MailroomError(
+        'idempotency-in-progress',
+        'The first request with this key is still running.',
+        {
+          retryAfterSeconds: RETRY_AFTER_SECONDS,
+        },
+      )
+    }
+    // The answer belongs to whoever made the request, also when somebody else works on the item by now.
+    const reader = systemActor(actor.tenantId, actor.requestId)
+    return { ...(await loadItem(ports, reader, kept.itemId, signal)), replayed: true }
+  }
+
+  async function received(actor: Actor, input: ReceiveItemInput, signal: AbortSignal): Promise<ReceivedItem> {
+    const key = input.idempotency?.key
+    const taken = await takeIn(ports, actor, input, signal, async ({ item }) => {
+      if (key !== undefined) await ports.intakeStore.keepAnswer(actor, key, item.id, signal)
+    })
+    return { ...taken, replayed: false }
+  }
+
+  /** Frees the key for the next try also when the caller has gone. Fails without harm: the claim goes stale by itself. */
+  async function release(actor: Actor, key: string): Promise<void> {
+    await ports.intakeStore
+      .releaseKey(actor, key, AbortSignal.timeout(RELEASE_TIMEOUT_MS))
+      .catch(() => undefined)
+  }
+
+  return async function receiveItem(actor, input, signal) {
+    requirePermission(actor, 'items:create')
+    if (input.idempotency === undefined) return received(actor, input, signal)
+    const kept = await keptAnswer(actor, input.idempotency, signal)
+    if (kept !== undefined) return kept
+    try {
+      return await received(actor, input, signal)
+    } catch (error) {
+      await release(actor, input.idempotency.key)
+      throw error
+    }
+  }
+}

@@ -1,3 +1,13 @@
+import { systemActor } from '../../domain/access/actor.ts'
+import type { ItemState } from '../../domain/intake/incoming-item.ts'
+import { normalCode } from '../../domain/intake/reference-code.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
+import type { IntakeStore } from '../../ports/intake-store.ts'
+import type { Tenants } from '../../ports/organisation.ts'
+import type { RateLimiter } from '../../ports/sign-in.ts'
+import { required } from '../shared/required.ts'
+import { submissionKey } from '../shared/submission-key.ts'
 export interface SubmissionStatusInput {
   readonly tenantSlug: string
   readonly referenceCode: string
@@ -18,3 +28,48 @@ export type SubmissionStatus = (
   input: SubmissionStatusInput,
   signal: AbortSignal,
 ) => Promise<SubmissionStatusView>
+
+type PublicStatus = SubmissionStatusView['status']
+
+/** What a citizen is told of the inner states. */
+const STATUS: Readonly<Record<ItemState, PublicStatus>> = {
+  registered: 'received',
+  capturing: 'received',
+  qc: 'processing',
+  indexing: 'processing',
+  routed: 'processing',
+  accepted: 'processing',
+  returned: 'processing',
+  quarantined: 'processing',
+  filed: 'completed',
+  done: 'completed',
+  closedForwarded: 'closed',
+  misdirectedOut: 'closed',
+  rejected: 'closed',
+  voided: 'closed',
+}
+
+export function createSubmissionStatus(ports: {
+  readonly tenants: Tenants
+  readonly intakeStore: IntakeStore
+  readonly incomingItems: IncomingItems
+  readonly rateLimiter: RateLimiter
+  readonly digest: Digest
+}): SubmissionStatus {
+  return async function submissionStatus(input, signal) {
+    await ports.rateLimiter.consume('citizen-code', input.clientAddress, signal)
+    const tenant = required(await ports.tenants.findBySlug(input.tenantSlug, signal))
+    const actor = systemActor(tenant.id, input.requestId)
+    const key = submissionKey(normalCode(input.referenceCode), normalCode(input.secret))
+    const { itemId } = required(
+      await ports.intakeStore.findSubmission(actor, ports.digest.sha256(key), signal),
+    )
+    const item = required(await ports.incomingItems.find(actor, itemId, signal))
+    return {
+      receiptNumber: item.receiptNumber,
+      receivedAt: item.receivedAt,
+      status: STATUS[item.state],
+      fileCount: item.documentIds.length,
+    }
+  }
+}

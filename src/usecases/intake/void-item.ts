@@ -1,5 +1,8 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { closed } from '../../domain/intake/item-moves.ts'
+import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 
 /** Takes a wrongly registered item out of circulation; its number stays used. @throws {MailroomError} `not-found`, `state-conflict` */
 export type VoidItem = (
@@ -7,3 +10,16 @@ export type VoidItem = (
   input: { readonly itemId: string; readonly reason: string },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
+
+export function createVoidItem(ports: ItemEditPorts): VoidItem {
+  return async function voidItem(actor, { itemId, reason }, signal) {
+    requirePermission(actor, 'items:void')
+    return changeItem(
+      ports,
+      actor,
+      itemId,
+      ({ item }) => ({ item: closed(item, 'voided'), action: 'item.voided', reason }),
+      signal,
+    )
+  }
+}

@@ -1,6 +1,13 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { routed } from '../../domain/intake/item-moves.ts'
+import type { TrainingJournal } from '../../ports/training-journal.ts'
+import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { documentOf } from '../shared/load-item.ts'
+import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
 import type { TargetInput } from '../shared/target-input.ts'
+import { teach } from '../shared/teach.ts'
 
 /** Sends an item to a unit's inbox. @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed` */
 export type RouteItem = (
@@ -8,3 +15,24 @@ export type RouteItem = (
   input: { readonly itemId: string; readonly target: TargetInput; readonly note?: string | undefined },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
+
+export function createRouteItem(
+  ports: ItemEditPorts & TargetPorts & { readonly trainingJournal: TrainingJournal },
+): RouteItem {
+  return async function routeItem(actor, input, signal) {
+    requirePermission(actor, 'items:route')
+    return changeItem(
+      ports,
+      actor,
+      input.itemId,
+      async (before) => {
+        const target = await resolveTarget(ports, actor, input.target, before.documents, signal)
+        const item = routed(before.item, target)
+        const document = documentOf(before, undefined)
+        await teach(ports, actor, { item, document, lessons: { orgUnit: target.orgUnitId } }, signal)
+        return { item, action: 'item.routed', reason: input.note }
+      },
+      signal,
+    )
+  }
+}

@@ -1,0 +1,45 @@
+import type { Actor, TokenScope } from './actor.ts'
+import type { OrgUnit, User } from './organisation.ts'
+import { grantKeysOf } from './policy.ts'
+
+/**
+ * A person as the one who asks.
+ *
+ * @param units every unit of the tenant; only heads need them
+ */
+export function actorOfUser(user: User, units: readonly OrgUnit[], requestId: string): Actor {
+  return {
+    kind: 'user',
+    tenantId: user.tenantId,
+    userId: user.id,
+    displayName: user.displayName,
+    roles: user.roles,
+    orgUnitIds: user.orgUnitIds,
+    grantKeys: grantKeysOf(user, units),
+    requestId,
+  }
+}
+
+/** The same person through a personal token: never more than the scopes leave. */
+export function actorOfToken(owner: Actor, scopes: readonly TokenScope[]): Actor {
+  return { ...owner, kind: 'token', scopes }
+}
+
+/** Somebody without an account. Holds no right and no key: what he may do is decided by the use cases for citizens. */
+export function citizenActor(tenantId: string, requestId: string): Actor {
+  return {
+    kind: 'citizen',
+    tenantId,
+    userId: 'citizen',
+    displayName: 'Bürgerportal',
+    roles: [],
+    orgUnitIds: [],
+    grantKeys: [],
+    requestId,
+  }
+}
+
+/** Name under which records and audit keep a person. */
+export function personOf(actor: Actor): { readonly userId: string; readonly displayName: string } {
+  return { userId: actor.userId, displayName: actor.displayName }
+}

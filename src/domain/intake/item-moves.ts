@@ -1,0 +1,117 @@
+import type { Actor } from '../access/actor.ts'
+import { personOf } from '../access/actor-of-user.ts'
+import { caseFileReadKeys, itemReadKeys } from '../access/policy.ts'
+import { MailroomError } from '../errors.ts'
+import type { CaseFile } from '../filing/case-file.ts'
+import { requireMove, type IncomingItem, type ItemState, type Target } from './incoming-item.ts'
+
+/**
+ * What people do with an item, as functions from the item before to the item after. Each refuses with `state-conflict`
+ * what the state of the item does not allow.
+ */
+
+const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided']
+
+/** Index data of filed items are still mended; those of items that left the house are not. */
+export function requireEditable(item: IncomingItem): void {
+  if (WITHDRAWN.includes(item.state)) {
+    throw conflict(item, 'This item was closed without being filed and cannot be changed any more.')
+  }
+}
+
+/** Into the inbox of a unit; whoever held it gives it up. */
+export function routed(item: IncomingItem, target: Target): IncomingItem {
+  requireMove(item.state, 'routed')
+  const readKeys = itemReadKeys({ filed: false, orgUnitIds: [target.orgUnitId] })
+  return { ...without(item, 'claim'), state: 'routed', target, readKeys }
+}
+
+/** Claiming what one holds already changes nothing. */
+export function claimed(item: IncomingItem, actor: Actor, at: string): IncomingItem {
+  if (item.claim?.userId === actor.userId) return item
+  if (item.claim !== undefined) throw conflict(item, 'Somebody else has claimed this item.')
+  requireAssignee(item, actor)
+  if (item.state !== 'routed') throw conflict(item, 'Only an item in an inbox can be claimed.')
+  return { ...item, state: 'accepted', claim: { ...personOf(actor), at } }
+}
+
+function requireAssignee(item: IncomingItem, actor: Actor): void {
+  const assigneeId = item.target?.assigneeId
+  if (assigneeId !== undefined && assigneeId !== actor.userId) {
+    throw conflict(item, 'This item is assigned to somebody else.')
+  }
+}
+
+/** @param mayForOthers whether the actor may also take an item from the hands of somebody else */
+export function released(item: IncomingItem, actor: Actor, mayForOthers: boolean): IncomingItem {
+  if (item.claim === undefined) throw conflict(item, 'Nobody has claimed this item.')
+  if (item.claim.userId !== actor.userId && !mayForOthers) {
+    throw conflict(item, 'Somebody else has claimed this item.')
+  }
+  return withoutClaim(item)
+}
+
+export function assigned(item: IncomingItem, assigneeId: string): IncomingItem {
+  if (item.target === undefined || (item.state !== 'routed' && item.state !== 'accepted')) {
+    throw conflict(item, 'Only an item in the inbox of a unit can be assigned.')
+  }
+  return { ...withoutClaim(item), target: { ...item.target, assigneeId } }
+}
+
+function withoutClaim(item: IncomingItem): IncomingItem {
+  return { ...without(item, 'claim'), state: 'routed' }
+}
+
+/** Back to the mailroom, waiting for a new target. */
+export function returned(item: IncomingItem): IncomingItem {
+  requireMove(item.state, 'returned')
+  return {
+    ...without(item, 'claim', 'target'),
+    state: 'returned',
+    readKeys: itemReadKeys({ filed: false, orgUnitIds: [] }),
+  }
+}
+
+/** Out of circulation. */
+export function closed(
+  item: IncomingItem,
+  state: 'voided' | 'misdirectedOut' | 'closedForwarded',
+): IncomingItem {
+  requireMove(item.state, state)
+  return { ...without(item, 'claim'), state }
+}
+
+/** Into a case file: from now on the people of its lead unit read it. */
+export function filed(item: IncomingItem, caseFile: CaseFile): IncomingItem {
+  requireMove(item.state, 'filed')
+  if (item.confirmedAt === undefined) throw conflict(item, 'Its index data must be confirmed first.')
+  return {
+    ...without(item, 'claim'),
+    state: 'filed',
+    caseFileId: caseFile.id,
+    target: { ...item.target, orgUnitId: caseFile.leadUnitId, caseFileId: caseFile.id },
+    readKeys: caseFileReadKeys(caseFile),
+  }
+}
+
+/** A person has looked at the index data of the leading document; then nothing waits for the machine any more. */
+export function confirmed(item: IncomingItem, at: string): IncomingItem {
+  requireEditable(item)
+  const state = item.state === 'registered' || item.state === 'capturing' ? 'indexing' : item.state
+  return { ...item, state, confirmedAt: item.confirmedAt ?? at }
+}
+
+/** All documents are understood. Of no effect when a person was faster. */
+export function readyForIndexing(item: IncomingItem): IncomingItem {
+  return item.state === 'capturing' ? { ...item, state: 'indexing' } : item
+}
+
+function without(item: IncomingItem, ...fields: readonly ('claim' | 'target')[]): IncomingItem {
+  const next = { ...item }
+  for (const field of fields) Reflect.deleteProperty(next, field)
+  return next
+}
+
+function conflict(item: IncomingItem, detail: string): MailroomError {
+  return new MailroomError('state-conflict', detail, { facts: { itemId: item.id, state: item.state } })
+}

@@ -1,0 +1,115 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { changesBetween } from '../../domain/audit/changes.ts'
+import type { AuditEntry, AuditEvent } from '../../domain/audit/event.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
+import type { ChangedRecord, Ledger } from './ledger.ts'
+import { loadItem, together, type ItemPorts } from './load-item.ts'
+
+export interface ItemEditPorts extends ItemPorts {
+  readonly ledger: Ledger
+}
+
+export interface ItemChange {
+  /** The item after; the one before itself when nothing is to be done. */
+  readonly item: IncomingItem
+  /** Documents after, of those that change; who may read them follows the item by itself. */
+  readonly documents?: readonly StoredDocument[]
+  readonly action: string
+  readonly reason?: string | undefined
+  /** Of other records that change in the same step. */
+  readonly events?: readonly AuditEntry[]
+  readonly changed?: readonly ChangedRecord[]
+  /** Of index data. */
+  readonly changes?: AuditEvent['changes']
+}
+
+const AUDITED = [
+  'state',
+  'target',
+  'claim',
+  'subject',
+  'sender',
+  'note',
+  'caseFileId',
+  'confirmedAt',
+  'readKeys',
+] as const
+
+/**
+ * Changes an item and its documents in one transaction, with its event and notices. The change is worked out anew after
+ * a conflict and may use ports, all inside the transaction.
+ *
+ * @throws {MailroomError} `not-found`, and whatever the change throws
+ */
+export function changeItem(
+  ports: ItemEditPorts,
+  actor: Actor,
+  itemId: string,
+  change: (before: ItemWithDocuments) => ItemChange | Promise<ItemChange>,
+  signal: AbortSignal,
+): Promise<ItemWithDocuments> {
+  return ports.ledger.change(
+    actor,
+    async () => {
+      const before = await loadItem(ports, actor, itemId, signal)
+      const wanted = await change(before)
+      const documents = documentsAfter(before, wanted)
+      if (
+        wanted.item === before.item &&
+        documents.every((document, index) => document === before.documents[index])
+      )
+        return { result: before, events: [], changed: [] }
+      const item = await ports.incomingItems.save(actor, wanted.item, signal)
+      const saved = await saveChanged(ports, actor, before.documents, documents, signal)
+      return {
+        result: together(item, saved),
+        events: [eventOf(before.item, wanted), ...(wanted.events ?? [])],
+        changed: [...noticesOf(before, { item, documents: saved }), ...(wanted.changed ?? [])],
+      }
+    },
+    signal,
+  )
+}
+
+function documentsAfter(before: ItemWithDocuments, wanted: ItemChange): readonly StoredDocument[] {
+  const { readKeys } = wanted.item
+  const hasNewReaders = JSON.stringify(readKeys) !== JSON.stringify(before.item.readKeys)
+  return before.documents.map((document) => {
+    const after = wanted.documents?.find(({ id }) => id === document.id) ?? document
+    return hasNewReaders ? { ...after, readKeys } : after
+  })
+}
+
+async function saveChanged(
+  { documents }: ItemEditPorts,
+  actor: Actor,
+  before: readonly StoredDocument[],
+  after: readonly StoredDocument[],
+  signal: AbortSignal,
+): Promise<StoredDocument[]> {
+  const saved: StoredDocument[] = []
+  for (const [index, document] of after.entries()) {
+    saved.push(document === before[index] ? document : await documents.save(actor, document, signal))
+  }
+  return saved
+}
+
+function eventOf(before: IncomingItem, { item, action, reason, changes }: ItemChange): AuditEntry {
+  return {
+    action,
+    object: { kind: 'incoming-item', id: item.id },
+    ...(reason === undefined ? {} : { reason }),
+    changes: { ...changesBetween<IncomingItem>(before, item, AUDITED), ...changes },
+  }
+}
+
+/** Those who could read it before are told too: it may have to leave their pages. */
+function noticesOf(before: ItemWithDocuments, after: ItemWithDocuments): ChangedRecord[] {
+  const readKeys = [...new Set([...before.item.readKeys, ...after.item.readKeys])]
+  return [
+    { kind: 'item', id: after.item.id, readKeys },
+    ...after.documents.map(({ id }): ChangedRecord => ({ kind: 'document', id, readKeys })),
+  ]
+}

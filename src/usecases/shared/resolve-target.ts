@@ -1,0 +1,75 @@
+import { systemActor, unitKey, type Actor } from '../../domain/access/actor.ts'
+import { isActive } from '../../domain/access/organisation.ts'
+import { grantKeysOf } from '../../domain/access/policy.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { Target } from '../../domain/intake/incoming-item.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { OrgUnits, Users } from '../../ports/organisation.ts'
+import { invalid } from './required.ts'
+import type { TargetInput } from './target-input.ts'
+
+export interface TargetPorts {
+  readonly orgUnits: OrgUnits
+  readonly users: Users
+  readonly caseFiles: CaseFiles
+  readonly clock: Clock
+}
+
+/**
+ * Checks where a person wants to send an item. A case file may be named when the actor may read it, or when the machine
+ * has proposed it for the item.
+ *
+ * @throws {MailroomError} `validation-failed`
+ */
+export async function resolveTarget(
+  ports: TargetPorts,
+  actor: Actor,
+  input: TargetInput,
+  documents: readonly StoredDocument[],
+  signal: AbortSignal,
+): Promise<Target> {
+  const unit = await ports.orgUnits.find(actor, input.orgUnitId, signal)
+  if (unit === undefined || !isActive(unit, ports.clock.now())) {
+    throw invalid('target.orgUnitId', 'Diese Stelle nimmt keine Post an.')
+  }
+  const { orgUnitId, caseFileId, assigneeId } = input
+  if (caseFileId !== undefined)
+    await requireCaseFile(ports, actor, { orgUnitId, caseFileId }, documents, signal)
+  if (assigneeId !== undefined) await requireReader(ports, actor, { orgUnitId, assigneeId }, signal)
+  return {
+    orgUnitId,
+    ...(caseFileId === undefined ? {} : { caseFileId }),
+    ...(assigneeId === undefined ? {} : { assigneeId }),
+  }
+}
+
+async function requireCaseFile(
+  { caseFiles }: TargetPorts,
+  actor: Actor,
+  { orgUnitId, caseFileId }: { readonly orgUnitId: string; readonly caseFileId: string },
+  documents: readonly StoredDocument[],
+  signal: AbortSignal,
+): Promise<void> {
+  const isProposed = documents.some(({ proposals }) =>
+    proposals.fields.caseFile?.some(({ value }) => value === caseFileId),
+  )
+  const asker = isProposed ? systemActor(actor.tenantId, actor.requestId) : actor
+  const caseFile = await caseFiles.find(asker, caseFileId, signal)
+  if (caseFile?.leadUnitId !== orgUnitId || caseFile.state !== 'open') {
+    throw invalid('target.caseFileId', 'Diese Stelle führt keine solche offene Akte.')
+  }
+}
+
+/** The assignee must be able to read what he is to work on. @throws {MailroomError} `validation-failed` */
+export async function requireReader(
+  { orgUnits, users }: Pick<TargetPorts, 'orgUnits' | 'users'>,
+  actor: Actor,
+  { orgUnitId, assigneeId }: { readonly orgUnitId: string; readonly assigneeId: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const user = await users.find(actor, assigneeId, signal)
+  const units = await orgUnits.list(actor, signal)
+  const isReader = user?.disabled === false && grantKeysOf(user, units).includes(unitKey(orgUnitId))
+  if (!isReader) throw invalid('assigneeId', 'Diese Person arbeitet nicht in der Stelle.')
+}

@@ -1,0 +1,184 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { personOf } from '../../domain/access/actor-of-user.ts'
+import type { Tenant } from '../../domain/access/organisation.ts'
+import { firstValues } from '../../domain/audit/changes.ts'
+import type { AuditEntry } from '../../domain/audit/event.ts'
+import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { Channel, IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { processingOf } from '../../domain/intake/processing.ts'
+import { calendarYearAt, receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import type { IntakeStore } from '../../ports/intake-store.ts'
+import type { JobQueue } from '../../ports/job-queue.ts'
+import type { Tenants } from '../../ports/organisation.ts'
+import { intakeReadKeys } from '../../domain/access/policy.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
+import type { ChangedRecord, Ledger } from './ledger.ts'
+import type { ItemPorts } from './load-item.ts'
+import type { ReceivedUpload } from './received-upload.ts'
+import { required, invalid } from './required.ts'
+import {
+  checkUploads,
+  storeOriginals,
+  type StoredOriginal,
+  type StoreOriginalsPorts,
+} from './store-originals.ts'
+
+export interface IntakePorts extends ItemPorts, StoreOriginalsPorts {
+  readonly ledger: Ledger
+  readonly tenants: Tenants
+  readonly intakeStore: IntakeStore
+  readonly jobQueue: JobQueue
+  readonly clock: Clock
+  readonly ids: IdGenerator
+}
+
+export interface NewMail {
+  readonly files: readonly ReceivedUpload[]
+  readonly channel: Channel
+  /** ISO 8601 instant; now when absent. */
+  readonly receivedAt?: string | undefined
+  readonly subject?: string | undefined
+  readonly sender?: string | undefined
+  readonly note?: string | undefined
+  readonly batchId?: string | undefined
+}
+
+/** Lower goes first; what a person waits for has 0. */
+const NEW_MAIL_PRIORITY = 5
+/** Clocks of scanners and other systems go wrong by so much. */
+const CLOCK_TOLERANCE_MS = 10 * 60 * 1_000
+
+/**
+ * The write path of every intake: originals first, then item, documents, event, first jobs and answer in one transaction.
+ * A failure leaves at most intents and objects that no record names; recovery removes both.
+ *
+ * @param also joins the transaction
+ */
+export async function takeIn(
+  ports: IntakePorts,
+  actor: Actor,
+  mail: NewMail,
+  signal: AbortSignal,
+  also: (taken: ItemWithDocuments) => Promise<void>,
+): Promise<ItemWithDocuments> {
+  checkUploads(mail.files)
+  const capturedAt = ports.clock.now()
+  const receivedAt = arrivalOf(mail, capturedAt)
+  const tenant = required(await ports.tenants.find(actor.tenantId, signal))
+  const originals = await storeOriginals(ports, actor, mail.files, signal)
+  return ports.ledger.change(
+    actor,
+    async () => {
+      const times = { capturedAt: capturedAt.toISOString(), receivedAt }
+      const receiptNumber = await nextReceiptNumber(ports, actor, tenant, capturedAt, signal)
+      const taken = newItem(actor, mail, originals, { id: ports.ids.next(), receiptNumber, ...times })
+      await insertAll(ports, actor, taken, signal)
+      for (const { intentId } of originals) await ports.intakeStore.settleIntent(actor, intentId, signal)
+      await also(taken)
+      return { result: taken, events: [receivedEvent(taken, originals)], changed: noticesOf(taken) }
+    },
+    signal,
+  )
+}
+
+function arrivalOf({ receivedAt }: NewMail, now: Date): string {
+  if (receivedAt === undefined) return now.toISOString()
+  const atMs = Date.parse(receivedAt)
+  if (Number.isNaN(atMs)) throw invalid('receivedAt', 'Das ist kein Zeitpunkt.')
+  if (atMs > now.getTime() + CLOCK_TOLERANCE_MS)
+    throw invalid('receivedAt', 'Der Eingang liegt in der Zukunft.')
+  return new Date(atMs).toISOString()
+}
+
+async function nextReceiptNumber(
+  { incomingItems }: IntakePorts,
+  actor: Actor,
+  { receiptPrefix, timeZone }: Tenant,
+  capturedAt: Date,
+  signal: AbortSignal,
+): Promise<string> {
+  const year = calendarYearAt(capturedAt, timeZone)
+  return receiptNumberFrom(receiptPrefix, year, await incomingItems.nextReceiptSerial(actor, year, signal))
+}
+
+function newItem(
+  actor: Actor,
+  mail: NewMail,
+  originals: readonly StoredOriginal[],
+  fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'capturedAt'>,
+): ItemWithDocuments {
+  const readKeys = intakeReadKeys(actor)
+  const documents = originals.map(({ documentId, filename, original }): StoredDocument => ({
+    id: documentId,
+    tenantId: actor.tenantId,
+    itemId: fixed.id,
+    filename,
+    original,
+    pageImages: [],
+    pageCount: 0,
+    languages: [],
+    proposals: NO_PROPOSALS,
+    index: {},
+    processing: { state: 'queued', stage: 'recognise', pagesDone: 0 },
+    capturedAt: fixed.capturedAt,
+    readKeys,
+    version: 1,
+  }))
+  const { subject, sender, note, batchId } = mail
+  const item: IncomingItem = {
+    ...fixed,
+    tenantId: actor.tenantId,
+    channel: mail.channel,
+    state: 'capturing',
+    ...(subject === undefined ? {} : { subject }),
+    ...(sender === undefined ? {} : { sender }),
+    ...(note === undefined ? {} : { note }),
+    ...(batchId === undefined ? {} : { batchId }),
+    documentIds: documents.map(({ id }) => id),
+    processing: processingOf(documents),
+    createdBy: personOf(actor),
+    readKeys,
+    version: 1,
+  }
+  return { item, documents }
+}
+
+async function insertAll(
+  ports: IntakePorts,
+  actor: Actor,
+  { item, documents }: ItemWithDocuments,
+  signal: AbortSignal,
+): Promise<void> {
+  await ports.incomingItems.insert(actor, item, signal)
+  for (const document of documents) {
+    await ports.documents.insert(actor, document, signal)
+    const work = { kind: 'recognise', documentId: document.id, itemId: item.id } as const
+    const inputHash = document.original.sha256
+    await ports.jobQueue.enqueue(actor, { ...work, priority: NEW_MAIL_PRIORITY, inputHash }, signal)
+  }
+}
+
+function receivedEvent({ item }: ItemWithDocuments, originals: readonly StoredOriginal[]): AuditEntry {
+  const files = originals.map(({ documentId, filenameAsSent, original: { sha256, sizeBytes } }) => ({
+    documentId,
+    filenameAsSent,
+    sha256,
+    sizeBytes,
+  }))
+  const fields = ['receiptNumber', 'channel', 'receivedAt', 'subject', 'sender', 'batchId'] as const
+  return {
+    action: 'item.received',
+    object: { kind: 'incoming-item', id: item.id },
+    changes: { ...firstValues<IncomingItem>(item, fields), files: { after: files } },
+  }
+}
+
+function noticesOf({ item, documents }: ItemWithDocuments): ChangedRecord[] {
+  const { readKeys } = item
+  return [
+    { kind: 'item', id: item.id, readKeys },
+    ...documents.map(({ id }): ChangedRecord => ({ kind: 'document', id, readKeys })),
+  ]
+}
