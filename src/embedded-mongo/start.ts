@@ -131,8 +131,8 @@ class Server implements EmbeddedMongo {
 
   async #close(): Promise<void> {
     if (!this.#exited) {
-      const exited = new Promise<void>((settle) => this.#worker.once('exit', () => settle()))
-      const message: HostMessage = 'close'
+      const exited = new Promise<void>((settle) => this.#worker.once('exit', settle))
+      const message: HostMessage = { kind: 'close' }
       this.#worker.postMessage(message)
       const timer = setTimeout(() => void this.#worker.terminate(), CLOSE_TIMEOUT_MS)
       await exited

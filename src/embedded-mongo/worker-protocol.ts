@@ -10,7 +10,9 @@ export type WorkerTask =
     }
   | { readonly task: 'backup'; readonly file: string; readonly target: string }
 
-export type HostMessage = 'close'
+export interface HostMessage {
+  readonly kind: 'close'
+}
 
 /** An error on its way between threads, where its class would be lost. */
 export interface ErrorNote {

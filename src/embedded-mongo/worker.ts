@@ -9,13 +9,7 @@ import { backupDatabase } from './store/backup.ts'
 import { acquireFileLock, DatabaseLockedError } from './store/file-lock.ts'
 import { DatabaseDamagedError } from './store/schema.ts'
 import { SQLITE_CORRUPT, SQLITE_NOTADB, sqliteCode } from './store/sqlite.ts'
-import {
-  DATABASE_FILE,
-  type ErrorNote,
-  type HostMessage,
-  type WorkerMessage,
-  type WorkerTask,
-} from './worker-protocol.ts'
+import { DATABASE_FILE, type ErrorNote, type WorkerMessage, type WorkerTask } from './worker-protocol.ts'
 
 type ServeTask = Extract<WorkerTask, { readonly task: 'serve' }>
 
@@ -60,8 +54,9 @@ async function serve(task: ServeTask): Promise<void> {
   await listener.listen(task.socketPath)
   chmodSync(task.socketPath, 0o600)
   const stopMaintenance = startMaintenance(engine, reportFault)
-  parentPort?.on('message', (message: HostMessage) => {
-    if (message === 'close') close().catch(reportFault)
+  // `HostMessage` has one kind: to close.
+  parentPort?.once('message', () => {
+    close().catch(reportFault)
   })
   post({ kind: 'ready' })
 

@@ -17,6 +17,11 @@ import {
   variadic,
 } from './scope.ts'
 
+/** Unicode characters, which `$strLenCP` and its kin count. */
+function characters(text: string): string[] {
+  return Array.from(text)
+}
+
 function concat(values: readonly unknown[]): unknown {
   return values.some(isNullish) ? null : values.map((value) => textArgument(value, '$concat')).join('')
 }
@@ -37,7 +42,9 @@ function whole(value: unknown, name: string): number {
 
 function substringByCharacters(value: unknown, start: unknown, length: unknown): string {
   const from = whole(start, '$substrCP')
-  return [...coerced(value, '$substrCP')].slice(from, from + whole(length, '$substrCP')).join('')
+  return characters(coerced(value, '$substrCP'))
+    .slice(from, from + whole(length, '$substrCP'))
+    .join('')
 }
 
 function substringByBytes(value: unknown, start: unknown, length: unknown): string {
@@ -61,9 +68,9 @@ function split(text: unknown, separator: unknown): unknown {
 const WHITE_SPACE =
   '\0\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a'
 
-function trimmed(text: string, characters: string, atStart: boolean, atEnd: boolean): string {
-  const marks = new Set(characters)
-  const letters = [...text]
+function trimmed(text: string, unwanted: string, atStart: boolean, atEnd: boolean): string {
+  const marks = new Set(unwanted)
+  const letters = characters(text)
   let [start, end] = [0, letters.length]
   while (atStart && start < end && marks.has(letters[start] ?? '')) start++
   while (atEnd && end > start && marks.has(letters[end - 1] ?? '')) end--
@@ -86,12 +93,13 @@ function compileIndexOf(operand: unknown, compile: Compile, name: string): Evalu
   return (scope) => {
     const [text, wanted, start, end] = inputs.map((input) => input(scope))
     if (isNullish(text)) return null
-    const letters = [...textArgument(text, name)]
+    const letters = characters(textArgument(text, name))
     const from = start === undefined ? 0 : whole(start, name)
     const to = end === undefined ? letters.length : whole(end, name)
-    const index = letters.slice(from, to).join('').indexOf(textArgument(wanted, name))
+    const part = letters.slice(from, to).join('')
+    const index = part.indexOf(textArgument(wanted, name))
     if (index < 0 || from > letters.length) return -1
-    return from + [...letters.slice(from, to).join('').slice(0, index)].length
+    return from + characters(part.slice(0, index)).length
   }
 }
 
@@ -118,7 +126,11 @@ function expressionOf({ regex, options }: Document): RegExp {
 /** One match in the shape of `$regexFind`; its place counts characters, not UTF-16 units. */
 function found(match: RegExpMatchArray): Document {
   const before = (match.input ?? '').slice(0, match.index ?? 0)
-  return { match: match[0], idx: [...before].length, captures: match.slice(1).map((group) => group ?? null) }
+  return {
+    match: match[0],
+    idx: characters(before).length,
+    captures: match.slice(1).map((group: string | undefined) => group ?? null),
+  }
 }
 
 function matching(apply: (text: string | undefined, expression: RegExp) => unknown) {
@@ -149,7 +161,7 @@ export const STRING_OPERATORS: OperatorTable = {
   $substrCP: fixed(3, substringByCharacters),
   $substrBytes: fixed(3, substringByBytes),
   $substr: fixed(3, substringByBytes),
-  $strLenCP: fixed(1, (value) => [...textArgument(value, '$strLenCP')].length),
+  $strLenCP: fixed(1, (value) => characters(textArgument(value, '$strLenCP')).length),
   $strLenBytes: fixed(1, (value) => Buffer.byteLength(textArgument(value, '$strLenBytes'))),
   $split: strict(2, split),
   $trim: trimming(true, true),

@@ -178,13 +178,19 @@ function unwind(operand: unknown): StageRun {
   }
 }
 
+export function countOf(items: Iterable<unknown>): number {
+  let total = 0
+  const iterator = items[Symbol.iterator]()
+  while (iterator.next().done !== true) total += 1
+  return total
+}
+
 function count(operand: unknown): StageRun {
   const name = textOperand(operand, '$count')
   if (name.startsWith('$') || name.includes('.'))
     throw locationError(40158, 'the count field may not contain $ or .')
   return function* counted(input) {
-    let total = 0
-    for (const document of input) total += document === undefined ? 0 : 1
+    const total = countOf(input)
     if (total > 0) yield { [name]: total }
   }
 }

@@ -59,7 +59,7 @@ function lookupOf(operand: unknown): Lookup {
 /** The filter that finds the partners of a document; null finds null and missing, an array each of its elements. */
 function joinFilter(document: Document, { localField, foreignField }: Lookup): Document {
   if (localField === undefined || foreignField === undefined) return {}
-  const values = leaves(document, localField).flatMap((leaf: unknown) =>
+  const values = leaves(document, localField).flatMap((leaf: unknown): unknown[] =>
     Array.isArray(leaf) ? leaf : [leaf ?? null],
   )
   return { [foreignField]: values.length === 1 ? { $eq: values[0] } : { $in: values } }

@@ -60,3 +60,8 @@ export function withLeadingId(document: Document, id: unknown): Document {
   for (const [name, value] of Object.entries(document)) if (name !== '_id') setField(ordered, name, value)
   return ordered
 }
+
+/** A copy without some fields. */
+export function without(document: Document, ...names: readonly string[]): Document {
+  return Object.fromEntries(Object.entries(document).filter(([name]) => !names.includes(name)))
+}

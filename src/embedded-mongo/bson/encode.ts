@@ -163,29 +163,19 @@ function writeObject(name: string, value: object, depth: number): void {
 }
 
 function writeElement(name: string, value: unknown, depth: number): void {
-  switch (typeof value) {
-    case 'string':
-      element(0x02, name)
-      writeString(value)
-      return
-    case 'number':
-      writeNumber(name, value)
-      return
-    case 'boolean':
-      element(0x08, name)
-      writeByte(value ? 1 : 0)
-      return
-    case 'bigint':
-      element(0x12, name)
-      writeInt64(value)
-      return
-    case 'object':
-      if (value === null) element(0x0a, name)
-      else writeObject(name, value, depth)
-      return
-    default:
-      throw notSupported('a value without a BSON type')
-  }
+  if (typeof value === 'string') {
+    element(0x02, name)
+    writeString(value)
+  } else if (typeof value === 'number') writeNumber(name, value)
+  else if (typeof value === 'boolean') {
+    element(0x08, name)
+    writeByte(value ? 1 : 0)
+  } else if (typeof value === 'bigint') {
+    element(0x12, name)
+    writeInt64(value)
+  } else if (value === null) element(0x0a, name)
+  else if (typeof value === 'object') writeObject(name, value, depth)
+  else throw notSupported('a value without a BSON type')
 }
 
 function open(depth: number): number {

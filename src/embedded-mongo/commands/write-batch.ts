@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson'
 import { type Document, field, firstKey, isDocument, withLeadingId } from '../bson/document.ts'
 import { encode, encodeStored } from '../bson/encode.ts'
-import { CommandError, commandError, notSupported } from '../errors.ts'
+import { CommandError, commandError } from '../errors.ts'
 import { ensureCollection } from '../store/catalog.ts'
 import { insertDocument, type StoredDocument, updateDocument } from '../store/documents.ts'
 import { seedFromFilter } from '../update/upsert.ts'
@@ -47,13 +47,6 @@ export function runBatch<T>(
     }
   }
   return { n, writeErrors }
-}
-
-/** The collation of one operation: only the binary comparison that is done anyway. */
-export function refuseCollation(operation: Document): void {
-  const collation = field(operation, 'collation')
-  if (collation === undefined || collation === null) return
-  if (!isDocument(collation) || collation['locale'] !== 'simple') throw notSupported('collation')
 }
 
 export function checkId(id: unknown): void {

@@ -8,6 +8,7 @@ import { ensureCollection, findCollection } from '../store/catalog.ts'
 import { deleteDocument, type StoredDocument } from '../store/documents.ts'
 import { prepareUpdate } from '../update/apply.ts'
 import { wholeNumber } from '../values/numbers.ts'
+import { refuseCollation } from './collation.ts'
 import {
   collectionName,
   type CommandContext,
@@ -23,7 +24,6 @@ import {
   type BatchResult,
   checkBatchSize,
   insertOne,
-  refuseCollation,
   replaceStored,
   runBatch,
   upsertOne,

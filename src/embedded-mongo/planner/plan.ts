@@ -1,4 +1,4 @@
-import { type Document, field, isDocument } from '../bson/document.ts'
+import { type Document, field, isDocument, without } from '../bson/document.ts'
 import { commandError } from '../errors.ts'
 import { findIndex } from '../store/catalog.ts'
 import type { Collection } from '../store/collection.ts'
@@ -106,8 +106,7 @@ function unionOf(
   for (const clauses of conditions.alternatives) {
     const scans = clauses.map((clause) => {
       // The other conditions of the filter hold in every clause and may complete an index.
-      const { $or: _other, ...rest } = request.filter
-      const whole = conditionsOf({ $and: [clause, rest] })
+      const whole = conditionsOf({ $and: [clause, without(request.filter, '$or')] })
       return bestCandidate(
         collection,
         { ...whole, alternatives: [] },

@@ -85,35 +85,54 @@ function sortedRanges(ranges: readonly KeyRange[]): KeyRange[] {
   return [...ranges].sort((a, b) => Buffer.compare(a.from, b.from))
 }
 
+interface PointPrefix {
+  readonly prefixes: readonly Buffer[]
+  readonly pointFields: number
+  readonly singlePrefix: boolean
+  readonly score: number
+}
+
+/** The keys that the leading fields with listed values can have. */
+function pointPrefix(index: Index, paths: FilterConditions['paths']): PointPrefix {
+  let prefixes: Buffer[] = [Buffer.alloc(0)]
+  let [score, pointFields, singlePrefix] = [0, 0, true]
+  for (const field of index.fields) {
+    const conditions = paths.get(field.name)
+    const values = conditions === undefined ? undefined : points(conditions)
+    if (conditions === undefined || values === undefined || prefixes.length * values.length > MAX_POINTS)
+      break
+    const keys = values.map((value) => fieldKey(field, value))
+    prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])))
+    score += conditions.equals.length > 0 ? POINT_SCORE : POINTS_SCORE
+    singlePrefix &&= keys.length === 1
+    pointFields += 1
+  }
+  return { prefixes, pointFields, singlePrefix, score }
+}
+
 /**
  * The part of an index that holds every document the conditions allow: a superset, the matcher
  * decides. Leading fields with listed values, then at most one field with bounds.
  */
 export function indexAccess(index: Index, { paths }: FilterConditions): IndexAccess {
-  let prefixes: Buffer[] = [Buffer.alloc(0)]
-  let [score, pointFields, singlePrefix] = [0, 0, true]
-  for (const field of index.fields) {
-    const conditions = paths.get(field.name)
-    if (conditions === undefined) break
-    const values = points(conditions)
-    if (values !== undefined && prefixes.length * values.length <= MAX_POINTS) {
-      const keys = values.map((value) => fieldKey(field, value))
-      prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])))
-      score += conditions.equals.length > 0 ? POINT_SCORE : POINTS_SCORE
-      singlePrefix &&= keys.length === 1
-      pointFields += 1
-      continue
-    }
-    const range = boundedRange(field, conditions, index.multikey)
-    if (range === undefined) break
-    return {
-      ranges: sortedRanges(joined(prefixes, range)),
-      pointFields,
-      singlePrefix,
-      score: score + RANGE_SCORE,
-    }
+  const prefix = pointPrefix(index, paths)
+  const { prefixes, pointFields, singlePrefix } = prefix
+  const next = index.fields[pointFields]
+  const conditions = next === undefined ? undefined : paths.get(next.name)
+  const range =
+    next === undefined || conditions === undefined
+      ? undefined
+      : boundedRange(next, conditions, index.multikey)
+  if (range !== undefined) {
+    const score = prefix.score + RANGE_SCORE
+    return { ranges: sortedRanges(joined(prefixes, range)), pointFields, singlePrefix, score }
   }
-  if (score > 0 && index.unique && pointFields === index.fields.length) score += UNIQUE_SCORE
-  const ranges = prefixes.map((prefix) => ({ from: prefix, to: prefix.length === 0 ? END : after(prefix) }))
-  return { ranges: sortedRanges(ranges), pointFields, singlePrefix, score }
+  const isWhole = index.unique && pointFields === index.fields.length
+  const ranges = prefixes.map((from) => ({ from, to: from.length === 0 ? END : after(from) }))
+  return {
+    ranges: sortedRanges(ranges),
+    pointFields,
+    singlePrefix,
+    score: prefix.score + (isWhole ? UNIQUE_SCORE : 0),
+  }
 }

@@ -106,6 +106,10 @@ function* sorted(
 }
 
 export function* window<T>(items: Iterable<T>, skip: number, limit: number): Iterable<T> {
+  if (skip === 0 && limit === 0) {
+    yield* items
+    return
+  }
   let position = 0
   for (const item of items) {
     position += 1
@@ -153,16 +157,14 @@ export function select(
   limits: ReadLimits,
 ): Selection {
   const matches = isEmptyDocument(query.filter) ? undefined : compileFilter(query.filter, query.variables)
-  const sort = query.sort ?? {}
+  const { sort = {}, skip = 0, limit = 0 } = query
   const hint = query.hint ?? naturalHint(sort)
   const fields = parseSort(sort).filter(({ name }) => name !== '$natural')
-  const { skip = 0, limit = 0 } = query
   if (collection === undefined) return { plan: undefined, examined: () => 0, documents: [] }
   const plan = planQuery(collection, { filter: query.filter, sort: fields, limited: limit > 0, hint })
   refuseScan(connection, collection, { ...query, hint }, plan, limits)
   const reader = new Reader(matches, limits.deadlineMs)
   const matching = reader.matching(scanPlan(connection, collection, plan))
   const ordered = fields.length === 0 || plan.sorted ? matching : sorted(matching, fields)
-  const documents = skip === 0 && limit === 0 ? ordered : window(ordered, skip, limit)
-  return { plan, examined: () => reader.examined, documents }
+  return { plan, examined: () => reader.examined, documents: window(ordered, skip, limit) }
 }

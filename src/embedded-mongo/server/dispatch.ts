@@ -1,5 +1,6 @@
-import { type Document, field, firstKey, isDocument, isEmptyDocument } from '../bson/document.ts'
+import { type Document, field, firstKey, isDocument } from '../bson/document.ts'
 import type { Client, CommandContext, CommandDefinition } from '../commands/definition.ts'
+import { refuseCollation } from '../commands/collation.ts'
 import { commandDefinition } from '../commands/registry.ts'
 import { commandError, notSupported } from '../errors.ts'
 import { plainNumber, wholeNumber } from '../values/numbers.ts'
@@ -32,9 +33,7 @@ function checkFields(name: string, { fields }: CommandDefinition, command: Docum
       throw commandError('UnknownField', `BSON field '${name}.${key}' is an unknown field.`)
     }
   }
-  const collation = field(command, 'collation')
-  const simple = isDocument(collation) && (isEmptyDocument(collation) || collation['locale'] === 'simple')
-  if (collation !== undefined && collation !== null && !simple) throw notSupported('collation')
+  refuseCollation(command)
 }
 
 function checkReadConcern(command: Document): void {

@@ -1,4 +1,4 @@
-import { type Document, firstKey, isDocument } from '../bson/document.ts'
+import { type Document, firstKey, isDocument, without } from '../bson/document.ts'
 import { commandError, notSupported } from '../errors.ts'
 import { isOperatorDocument, type Predicate } from '../query/leaf-test.ts'
 import { compileFilter } from '../query/match.ts'
@@ -103,7 +103,7 @@ function checkExpiry(spec: Document, keys: Document): void {
 /** Checks what a client asks for and gives the specification that is stored. */
 export function checkedSpec(requested: Document): Document {
   checkOptions(requested)
-  const { background: _background, ns: _ns, ...spec } = requested
+  const spec = without(requested, 'background', 'ns')
   const { key, name, partialFilterExpression } = spec
   if (!isDocument(key) || firstKey(key) === undefined) {
     throw commandError('CannotCreateIndex', 'Index keys cannot be empty.')

@@ -29,15 +29,21 @@ function putSeed(seed: Document, path: string, value: unknown): void {
   putChild(container, name, cloneValue(value))
 }
 
+function collectClauses(name: string, condition: unknown, seed: Document): void {
+  const clauses = Array.isArray(condition) ? condition.filter(isDocument) : []
+  if (name !== '$and' && (name !== '$or' || clauses.length !== 1)) return
+  for (const clause of clauses) collect(clause, seed)
+}
+
+function collectField(path: string, condition: unknown, seed: Document): void {
+  const value = isOperatorDocument(condition) ? onlyValue(condition) : condition
+  if (value !== undefined && !isRegExp(value)) putSeed(seed, path, value)
+}
+
 function collect(filter: Document, seed: Document): void {
   for (const [name, condition] of Object.entries(filter)) {
-    const clauses = Array.isArray(condition) ? condition.filter(isDocument) : []
-    if (name === '$and' || (name === '$or' && clauses.length === 1)) {
-      for (const clause of clauses) collect(clause, seed)
-    } else if (!name.startsWith('$')) {
-      const value = isOperatorDocument(condition) ? onlyValue(condition) : condition
-      if (value !== undefined && !isRegExp(value)) putSeed(seed, name, value)
-    }
+    if (name.startsWith('$')) collectClauses(name, condition, seed)
+    else collectField(name, condition, seed)
   }
 }
 

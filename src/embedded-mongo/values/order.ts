@@ -78,7 +78,8 @@ export function rankOf(value: unknown): Rank {
       return RANK.boolean
     case 'object':
       return value === null ? RANK.null : rankOfObject(value)
-    default:
+    case 'function':
+    case 'symbol':
       throw notSupported('a value without a BSON type')
   }
 }

@@ -14,14 +14,6 @@ function showObject(value: object): string {
 
 /** A value as MongoDB prints it in its error messages. */
 export function showValue(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return JSON.stringify(value)
-    case 'object':
-      return value === null ? 'null' : showObject(value)
-    case 'bigint':
-      return `${value.toString()}`
-    default:
-      return String(value)
-  }
+  if (typeof value === 'string') return JSON.stringify(value)
+  return typeof value === 'object' && value !== null ? showObject(value) : String(value)
 }
