@@ -21,10 +21,12 @@ interface SessionServices {
 
 /** The files of one request while they come in. Owns every staged file until `discard`. */
 export interface UploadSession {
-  /** Streams each file of the request into the staging area. */
-  readonly storage: StorageEngine
-  /** Resolves with the first fault of a file; stays open when there is none. */
-  readonly failure: Promise<Error>
+  /**
+   * Streams each file of the request into the staging area.
+   *
+   * @param fail told of every fault of a file, before multer is
+   */
+  storage(fail: (error: Error) => void): StorageEngine
   /** Waits for the files to be staged. */
   complete(): Promise<void>
   files(): readonly ReceivedUpload[]
@@ -42,10 +44,6 @@ export function createUploadSession(services: SessionServices, signal: AbortSign
   const running: Promise<void>[] = []
   // A file stream that is taken off the request neither ends nor fails by itself.
   const streams: Readable[] = []
-  let reportFailure: (error: Error) => void
-  const failure = new Promise<Error>((resolve) => {
-    reportFailure = resolve
-  })
 
   function stop(): void {
     stopper.abort()
@@ -62,10 +60,12 @@ export function createUploadSession(services: SessionServices, signal: AbortSign
   }
 
   return {
-    storage: {
+    storage: (fail) => ({
       _handleFile(_request, file, callback) {
         streams.push(file.stream)
-        const done = receive(file.originalname, file.stream, running.length)
+        // A stream that its reader destroys would reach multer as a fault before the reader's own error does.
+        const content = file.stream.iterator({ destroyOnReturn: false })
+        const done = receive(file.originalname, content, running.length)
         running.push(done)
         done.then(
           () => {
@@ -73,7 +73,7 @@ export function createUploadSession(services: SessionServices, signal: AbortSign
           },
           (cause: unknown) => {
             const error = cause instanceof Error ? cause : new Error('Staging failed.', { cause })
-            reportFailure(error)
+            fail(error)
             callback(error)
           },
         )
@@ -81,8 +81,7 @@ export function createUploadSession(services: SessionServices, signal: AbortSign
       _removeFile(_request, _file, callback) {
         callback(null)
       },
-    },
-    failure,
+    }),
     async complete() {
       await Promise.all(running)
     },

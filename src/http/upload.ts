@@ -95,9 +95,8 @@ function readMultipart(
       session.stop()
       reject(error)
     }
-    void session.failure.then(fail)
     const options: StreamingOptions = {
-      storage: session.storage,
+      storage: session.storage(fail),
       fileFilter: requireFilesField(fail),
       defParamCharset: 'utf8',
       limits: {
@@ -130,6 +129,10 @@ function feed(
   request.on('data', (chunk: Buffer) => {
     bytes += chunk.length
     if (bytes > limits.maxRequestBytes) fail(requestTooLarge(limits))
+  })
+  // Multer drops files without a name silently; nobody shall believe that one of them was taken in.
+  parser.on('file', (_field: string, _content: unknown, { filename }: { filename?: string }) => {
+    if (filename === undefined || filename === '') fail(namelessFile())
   })
   parser.once('filesLimit', () => {
     fail(tooManyFiles(limits))
@@ -165,6 +168,11 @@ function unusableBody(): MailroomError {
     'malformed-request',
     'The multipart body is broken or has too many or too long fields.',
   )
+}
+
+function namelessFile(): MailroomError {
+  const faults = [{ path: 'files', message: 'Every file needs a file name.' }]
+  return new MailroomError('validation-failed', 'A file came without a name.', { faults })
 }
 
 function tooManyFiles(limits: UploadLimits): MailroomError {
