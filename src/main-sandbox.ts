@@ -1,23 +1,46 @@
-import { join } from 'node:path'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SandboxSettings } from './adapters/child-pool/protocol.ts'
 import { serveCalls } from './adapters/child-pool/serve.ts'
-import { createViewCopyWriter } from './adapters/pdf-lib/view-copy-writer.ts'
 import { createPdfSource } from './adapters/pdfium/pdf-source.ts'
 import { createImageCodec } from './adapters/sharp/image-codec.ts'
 import { createPictureSource } from './adapters/sharp/picture-source.ts'
 import { restrictSharp } from './adapters/sharp/sandboxed-sharp.ts'
+import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
 import { findTessdata } from './adapters/tesseract/tessdata.ts'
 import { createTesseractJs } from './adapters/tesseract/tesseract-js.ts'
+import type { TextRecognizer } from './ports/text-recognizer.ts'
+import type { ViewCopyWriter } from './ports/view-copy-writer.ts'
 import { createSandboxReader } from './sandbox/sandbox-reader.ts'
 
 /** One child process of the reading pool: all that touches foreign bytes lives and dies here. */
-serveCalls(async ({ tessdataDirectory }) => {
+serveCalls(async (settings) => {
   restrictSharp()
-  const tessdata = await findTessdata(tessdataDirectory, join(tmpdir(), 'tessdata'))
   return createSandboxReader({
     sources: [createPdfSource(), createPictureSource()],
-    recognizer: createTesseractJs(tessdata),
+    recognizer: await createRecognizer(settings),
     codec: createImageCodec(),
-    viewCopies: createViewCopyWriter(),
+    viewCopies: lateViewCopyWriter(),
   })
 })
+
+async function createRecognizer({ engine, tessdataDirectory }: SandboxSettings): Promise<TextRecognizer> {
+  const tessdata = await findTessdata(tessdataDirectory, join(tmpdir(), 'tessdata'))
+  if (engine === 'tesseract.js') return createTesseractJs(tessdata)
+  const native = await findNativeTesseract(tessdata)
+  if (native !== undefined) return native
+  if (engine === 'auto') return createTesseractJs(tessdata)
+  throw new Error('OCR_ENGINE is tesseract, but the program tesseract 5 is not installed.')
+}
+
+/** The library takes a second to load and most children never write a view copy. */
+function lateViewCopyWriter(): ViewCopyWriter {
+  const load = async (): Promise<ViewCopyWriter> => {
+    const { createViewCopyWriter } = await import('./adapters/pdf-lib/view-copy-writer.ts')
+    return createViewCopyWriter()
+  }
+  return {
+    rewrite: async (path, request) => (await load()).rewrite(path, request),
+    wrap: async (pictures, request) => (await load()).wrap(pictures, request),
+  }
+}

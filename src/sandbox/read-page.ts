@@ -8,7 +8,7 @@ import type { PageRaster } from '../domain/recognition/raster.ts'
 import { pixelsAt, POINTS_PER_INCH, recognitionPpi } from '../domain/recognition/resolution.ts'
 import { judgeTextLayer, type TextLayer, type TextLayerVerdict } from '../domain/recognition/text-layer.ts'
 import { turnRaster } from '../domain/recognition/turn.ts'
-import { coverWords, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
+import { coverBoxes, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
 import type { PagePreview, PageReading } from '../ports/document-reader.ts'
 import type { ImageCodec } from '../ports/image-codec.ts'
 import type { SourcePage } from '../ports/page-source.ts'
@@ -114,7 +114,7 @@ async function readLayerAndRest(parts: PageReaderParts, task: PageTask, layer: T
   const words = placeLayerWords(layer, turn)
   const upright = turnRaster(await parts.codec.toGray(raster), turn)
   const boxes = words.map((word) => boxInPixels(word.box, upright))
-  const rest = coverWords(upright, boxes)
+  const rest = coverBoxes(upright, boxes)
   const common = { turn, skewDegrees: 0, blank: false, raster }
   if (!hasUnreadText(rest, usualWordHeightPx(boxes))) {
     return { ...common, words, source: 'text-layer', reason: 'text-layer-sound', engine: task.layerEngine }

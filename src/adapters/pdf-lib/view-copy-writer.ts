@@ -25,20 +25,8 @@ const PRODUCER = 'Poststelle'
 export function createViewCopyWriter(): ViewCopyWriter {
   return {
     async rewrite(path, request) {
-      const document = await loadPdf(path)
-      const pages = document.getPages()
-      if (pages.length !== request.pages.length) {
-        throw new MailroomError('document-damaged', 'The PDF has another number of pages than were read.', {
-          facts: { found: pages.length, read: request.pages.length },
-        })
-      }
-      removeActiveContent(document)
-      const font = lazily(() => addGlyphlessFont(document.context))
-      request.pages.forEach((read, index) => {
-        const page = pages[index]
-        if (page !== undefined) finishPage(page, read, font)
-      })
-      return save(document, request)
+      const source = await readFile(path)
+      return store(request, await guarded(() => rewritePdf(source, request)))
     },
     async wrap(pictures, request) {
       const document = await PDFDocument.create({ updateMetadata: false })
@@ -49,24 +37,38 @@ export function createViewCopyWriter(): ViewCopyWriter {
         if (read === undefined) break
         addPicturePage(document, picture, read, font)
       }
-      return save(document, request)
+      return store(request, await serialize(document, request.title))
     },
   }
+}
+
+/** The library fails in many ways on files that viewers still open; all of them mean the same. */
+async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new MailroomError('document-damaged', 'The PDF cannot be rewritten.', { cause: error })
+  }
+}
+
+async function rewritePdf(source: Uint8Array, request: ViewCopyRequest): Promise<Uint8Array> {
+  // The empty password opens files that are protected against printing or changes only.
+  const document = await PDFDocument.load(source, { updateMetadata: false, password: '' })
+  const pages = document.getPages()
+  if (pages.length !== request.pages.length)
+    throw new Error('The PDF has another number of pages than were read.')
+  removeActiveContent(document)
+  const font = lazily(() => addGlyphlessFont(document.context))
+  request.pages.forEach((read, index) => {
+    const page = pages[index]
+    if (page !== undefined) finishPage(page, read, font)
+  })
+  return serialize(document, request.title)
 }
 
 function lazily<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined
   return () => (made ??= { value: make() }).value
-}
-
-/** The empty password opens files that are protected against printing or changes only. */
-async function loadPdf(path: string): Promise<PDFDocument> {
-  const bytes = await readFile(path)
-  try {
-    return await PDFDocument.load(bytes, { updateMetadata: false, password: '', throwOnInvalidObject: false })
-  } catch (error) {
-    throw new MailroomError('document-damaged', 'The PDF cannot be rewritten.', { cause: error })
-  }
 }
 
 /** Turns a page of the original upright and adds the words that it does not have itself. */
@@ -140,10 +142,13 @@ function registerPicture(context: PDFContext, { kind, widthPx, heightPx, bytes }
   )
 }
 
-async function save(document: PDFDocument, { title, targetPath }: ViewCopyRequest): Promise<ViewCopy> {
+async function serialize(document: PDFDocument, title: string): Promise<Uint8Array> {
   document.setTitle(title)
   document.setProducer(PRODUCER)
-  const bytes = await document.save({ useObjectStreams: true, updateFieldAppearances: false })
+  return document.save({ useObjectStreams: true, updateFieldAppearances: false })
+}
+
+async function store({ targetPath }: ViewCopyRequest, bytes: Uint8Array): Promise<ViewCopy> {
   try {
     await writeFile(targetPath, bytes, { flag: 'wx', flush: true })
   } catch (error) {

@@ -34,7 +34,7 @@ function collectWords(engine: PdfiumEngine, text: number, frame: PageFrame, scra
   let startsLine = true
   const endWord = (): void => {
     if (glyphs.length > 0) {
-      words.push(toWord(glyphs, startsLine))
+      words.push(toWord(glyphs, startsLine, frame))
       startsLine = false
     }
     glyphs = []
@@ -103,7 +103,7 @@ function gapBetween(before: Glyph | undefined, glyph: Glyph, frame: PageFrame): 
   return (glyph.box[0] - before.box[2]) * frame.widthPt > heightPt * 1.5 ? 'word' : 'none'
 }
 
-function toWord(glyphs: readonly Glyph[], startsLine: boolean): LayerWord {
+function toWord(glyphs: readonly Glyph[], startsLine: boolean, frame: PageFrame): LayerWord {
   const drawn = glyphs.filter(({ box }) => box[2] > box[0] || box[3] > box[1])
   const placed = drawn.length > 0 ? drawn : glyphs
   return {
@@ -115,9 +115,24 @@ function toWord(glyphs: readonly Glyph[], startsLine: boolean): LayerWord {
       clamp(Math.max(...placed.map(({ box }) => box[3]))),
     ],
     invisible: glyphs.every((glyph) => glyph.invisible),
-    angleDegrees: glyphs[0]?.angleDegrees ?? 0,
+    angleDegrees: writingDegrees(glyphs, frame),
     startsLine,
   }
+}
+
+/**
+ * The angle of the font is not enough: some producers mirror font and page. Where letters follow each other tells more,
+ * in scripts that run from left to right.
+ */
+function writingDegrees(glyphs: readonly Glyph[], frame: PageFrame): number {
+  const first = glyphs[0]
+  const last = glyphs.at(-1)
+  if (first === undefined || last === undefined) return 0
+  const runsRight = glyphs.every(({ text }) => /[\p{Script=Latin}\p{N}\p{P}]/u.test(text))
+  const dx = (last.box[0] + last.box[2] - first.box[0] - first.box[2]) * frame.widthPt
+  const dy = (last.box[1] + last.box[3] - first.box[1] - first.box[3]) * frame.heightPt
+  if (!runsRight || glyphs.length < 3 || Math.hypot(dx, dy) === 0) return first.angleDegrees
+  return (Math.atan2(dy, dx) * 180) / Math.PI
 }
 
 /** Composes accents and resolves the Latin ligatures, so that words can be found as they are typed. */

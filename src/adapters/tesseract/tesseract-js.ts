@@ -3,15 +3,12 @@ import { MailroomError } from '../../domain/errors.ts'
 import { shrink } from '../../domain/recognition/raster.ts'
 import { addTurns } from '../../domain/recognition/turn.ts'
 import type { TextRecognizer } from '../../ports/text-recognizer.ts'
+import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
 import type { Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
 
 const VERSION = '7.0.0'
-/** Orientation is as certain at this resolution as at 300 ppi and costs half the time. */
-const ORIENTATION_PPI = 150
-/** Below it the detection is a guess; on readable pages it lies above 5. */
-const MIN_ORIENTATION_CONFIDENCE = 2
 
 /**
  * Tesseract as WebAssembly. One worker for text and one, started when first needed, for orientation; both live as long

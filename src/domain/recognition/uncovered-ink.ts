@@ -11,8 +11,8 @@ export interface PixelBox {
 
 /** Ink that belongs to a word but lies just outside its box. */
 const PADDING_PX = 3
-/** Boxes this large hold no word: a frame or a photo that was read as one. Blanking them would hide text. */
-const LARGEST_WORD = { heightShare: 0.08, widthShare: 0.9 }
+/** Boxes this high hold no word: a frame or a photo that was read as one. Blanking them would hide text. */
+const LARGEST_WORD = { usualHeights: 4, heightShare: 0.08 }
 const INK_BELOW = 130
 /** Text-like spots relative to the usual height of a word. */
 const LETTER = { minHeight: 0.4, maxHeight: 2.2, minWidth: 0.08, maxWidth: 6, minFill: 0.12 }
@@ -20,14 +20,20 @@ const LETTER = { minHeight: 0.4, maxHeight: 2.2, minWidth: 0.08, maxWidth: 6, mi
 const MIN_LETTERS = 8
 const USUAL_WORD_HEIGHT_PX = 30
 
-/** Whitens the boxes, so that only what was not read remains. */
+/** Whitens recognised words, so that only what was not read remains. */
 export function coverWords(page: GrayRaster, boxes: readonly PixelBox[]): GrayRaster {
+  const usualPx = usualWordHeightPx(boxes) * LARGEST_WORD.usualHeights
+  const highestPx = Math.max(usualPx, page.heightPx * LARGEST_WORD.heightShare)
+  return coverBoxes(
+    page,
+    boxes.filter((box) => box.bottom - box.top <= highestPx),
+  )
+}
+
+/** Whitens boxes whatever their size. */
+export function coverBoxes(page: GrayRaster, boxes: readonly PixelBox[]): GrayRaster {
   const data = Uint8Array.from(page.data)
   for (const box of boxes) {
-    const tooLarge =
-      box.bottom - box.top > page.heightPx * LARGEST_WORD.heightShare ||
-      box.right - box.left > page.widthPx * LARGEST_WORD.widthShare
-    if (tooLarge) continue
     const left = Math.max(0, box.left - PADDING_PX)
     const right = Math.min(page.widthPx, box.right + PADDING_PX)
     const bottom = Math.min(page.heightPx, box.bottom + PADDING_PX)
