@@ -32,7 +32,7 @@ export function measureFields(
   pagesOf: (item: CorpusItem) => readonly ReadablePage[] | undefined,
   misses?: (line: string) => void,
 ): readonly Measure[] {
-  const tallies = new Map<string, { best: number; listed: number; proposed: number; count: number }>()
+  const tallies = new Map<string, Tally>()
   let milliseconds = 0
   let documents = 0
   for (const item of items) {
@@ -42,18 +42,11 @@ export function measureFields(
     const proposals = extractProposals(pages, { receivedOn: RECEIVED_ON })
     milliseconds += performance.now() - started
     documents += 1
-    for (const [name, truth] of Object.entries(item.fields)) {
-      const read = READERS[name]
-      if (read === undefined || !isAsked(item, name, truth)) continue
+    for (const name of askedFields(item)) {
       const tally = tallies.get(name) ?? { best: 0, listed: 0, proposed: 0, count: 0 }
       tallies.set(name, tally)
-      const values = read(proposals)
-      const isRight = values.map((value) => isSame(name, String(truth), value))
-      tally.count += 1
-      if (values.length > 0) tally.proposed += 1
-      if (isRight[0] === true) tally.best += 1
-      else misses?.(`${set}/${item.id} ${name}: ${String(truth)} ≠ ${values.slice(0, 3).join(' | ')}`)
-      if (isRight.slice(0, 3).includes(true)) tally.listed += 1
+      const miss = tallyField(tally, name, String(item.fields[name]), proposals)
+      if (miss !== undefined) misses?.(`${set}/${item.id} ${name}: ${miss}`)
     }
   }
   if (documents === 0) return []
@@ -84,11 +77,33 @@ export function measureFields(
   ]
 }
 
-function isAsked(item: CorpusItem, name: string, truth: unknown): boolean {
-  if (truth === null || truth === undefined || truth === '') return false
-  if (name === 'iban' && item.fields?.['iban_valid'] === false) return false
-  if (item.fields?.[`${name}_visible`] === false) return false
-  return item.visible_fields === undefined || item.visible_fields.includes(name)
+interface Tally {
+  best: number
+  listed: number
+  proposed: number
+  count: number
+}
+
+/** Counts one answer; what was wrong, when it was. */
+function tallyField(tally: Tally, name: string, truth: string, proposals: Proposals): string | undefined {
+  const values = READERS[name]?.(proposals) ?? []
+  const isRight = values.map((value) => isSame(name, truth, value))
+  tally.count += 1
+  if (values.length > 0) tally.proposed += 1
+  if (isRight.slice(0, 3).includes(true)) tally.listed += 1
+  if (isRight[0] !== true) return `${truth} ≠ ${values.slice(0, 3).join(' | ')}`
+  tally.best += 1
+  return undefined
+}
+
+/** Fields with an answer that stands on the page. A wrong IBAN must not be proposed, so it is no answer. */
+function askedFields({ fields = {}, visible_fields: visible }: CorpusItem): readonly string[] {
+  return Object.keys(READERS).filter((name) => {
+    const truth = fields[name]
+    if ((typeof truth !== 'string' && typeof truth !== 'number') || truth === '') return false
+    if (fields[`${name}_visible`] === false || fields[`${name}_valid`] === false) return false
+    return visible === undefined || visible.includes(name)
+  })
 }
 
 function texts(proposals: readonly Proposal[] | undefined): readonly string[] {

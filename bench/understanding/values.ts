@@ -44,7 +44,8 @@ function valueMeasures(
 }
 
 function canonical(kind: string, value: unknown): string {
-  const text = String(Array.isArray(value) ? value[0] : value)
+  const first: unknown = Array.isArray(value) ? value[0] : value
+  const text = typeof first === 'string' || typeof first === 'number' ? String(first) : ''
   return kind === 'amount' ? Number(text.replace(/[^\d.-]/g, '')).toFixed(2) : text
 }
 

@@ -33,7 +33,7 @@ const ROLE_WORDS: readonly RoleWord[] = [
     role: 'net',
     strength: 2,
     pattern:
-      /(?:(?<!\p{L})netto(?:betrag|summe|wert|preis)?(?!\p{L})|zwischensumme|warenwert|ohne (?:mwst|ust|umsatzsteuer|mehrwertsteuer)|zzgl\.?|sub-? ?total|net (?:amount|total)|bemessungsgrundlage|steuerpflichtiger? betrag|steuerbasis|basisbetrag)/giu,
+      /(?:(?<!\p{L})netto(?:betrag|summe|wert|preis)?(?!\p{L})|zwischensumme|warenwert|ohne (?:mwst|ust|umsatzsteuer|mehrwertsteuer)|sub-? ?total|net (?:amount|total)|bemessungsgrundlage|steuerpflichtiger? betrag|steuerbasis|basisbetrag)/giu,
   },
   {
     role: 'tax',
@@ -49,13 +49,30 @@ const ROLE_WORDS: readonly RoleWord[] = [
   },
 ]
 
-/** Words that make a gross sum of whatever stands before them, or a net one. */
-const GROSS = /(?:brutto(?!\p{L})|inkl\.?|inklusive|einschl\.?|einschließlich|incl\.?|including)/iu
-const NET =
-  /(?:netto(?!\p{L})|exkl\.?|ohne (?:mwst|ust|umsatz|mehrwert|steuer)|vor steuern?|excl\.?|excluding)/iu
+const TAX_NAME = String.raw`(?:(?:der|die) )?(?:gesetzl(?:iche[rn]?|\.)? ?)?(?:\d{1,2}(?:[.,]\d{1,2})? ?% ?)?(?:mwst|mw\.st|ust|umsatzsteuer|mehrwertsteuer|steuern?|vat|tax)\.?`
+/** Phrases that tell a gross or a net sum, and are not themselves about the tax. */
+const WITH_TAX = new RegExp(
+  String.raw`(?:inkl\.?|inklusive|einschl\.?|einschließlich|incl\.?|including|mit) ?${TAX_NAME}`,
+  'iu',
+)
+const WITHOUT_TAX = new RegExp(
+  String.raw`(?:exkl\.?|excl\.?|excluding|ohne|zzgl\.?|zuzüglich|vor) ?${TAX_NAME}`,
+  'iu',
+)
+const GROSS = /(?<!\p{L})brutto/iu
+const NET = /(?<!\p{L})netto/iu
 
 /** The role that the nearest word in a label gives to the amount behind it. */
 export function roleIn(label: string): RoleFinding | undefined {
+  const isNet = WITHOUT_TAX.test(label) || NET.test(label)
+  const isGross = WITH_TAX.test(label) || GROSS.test(label)
+  const bare = label.replace(WITHOUT_TAX, ' ').replace(WITH_TAX, ' ')
+  const nearest = nearestWord(bare) ?? nearestWord(label)
+  if (nearest === undefined) return undefined
+  return { ...nearest, role: settled(nearest.role, isNet, isGross) }
+}
+
+function nearestWord(label: string): RoleFinding | undefined {
   let best: (RoleFinding & { readonly at: number }) | undefined
   for (const { role, strength, pattern } of ROLE_WORDS) {
     for (const match of label.matchAll(pattern)) {
@@ -63,14 +80,11 @@ export function roleIn(label: string): RoleFinding | undefined {
       if (best === undefined || at > best.at) best = { role, strength, word: match[0], at }
     }
   }
-  if (best === undefined) return undefined
-  const { word, strength } = best
-  return { role: settled(best.role, label), word, strength }
+  return best === undefined ? undefined : { role: best.role, strength: best.strength, word: best.word }
 }
 
-/** "Gesamtbetrag netto" is a net sum, "Summe inkl. MwSt" a gross one. */
-function settled(role: AmountRole, label: string): AmountRole {
-  if (role === 'instalment' || role === 'other') return role
-  if (GROSS.test(label) && !NET.test(label)) return 'total'
-  return role === 'total' && NET.test(label) && !GROSS.test(label) ? 'net' : role
+/** "Gesamtbetrag netto" is a net sum, "Nettopreis inkl. MwSt" a gross one. */
+function settled(role: AmountRole, isNet: boolean, isGross: boolean): AmountRole {
+  if (role === 'total' && isNet && !isGross) return 'net'
+  return role === 'net' && isGross ? 'total' : role
 }

@@ -66,58 +66,61 @@ function isBasis({ before }: Surroundings): boolean {
   return /%\s*(?:\p{L}+\.?\s+){0,2}(?:auf|von|aus)\s*(?:EUR|€)?\s*$/u.test(before)
 }
 
-/** Net and tax that add up to a total prove one another. */
+interface Sums {
+  readonly net: number
+  readonly tax: number
+  readonly total: number
+}
+
+/** Net and tax that add up to a total prove one another; where several do, the largest are those of the whole document. */
 function withProvenSums(candidates: readonly Candidate[]): readonly Candidate[] {
-  const centsBy = (role: AmountRole): ReadonlySet<number> =>
-    new Set(
-      candidates
-        .filter((candidate) => candidate.role === role)
-        .flatMap(({ found: { money } }) => centsOf(money) ?? []),
-    )
-  const nets = centsBy('net')
-  const taxes = centsBy('tax')
-  const totals = centsBy('total')
+  const proven = provenSums(candidates)
+  const whole = proven[0]
   return candidates.map((candidate) => {
     const cents = centsOf(candidate.found.money)
-    if (cents === undefined || !isProven(candidate.role, cents, { nets, taxes, totals })) return candidate
-    const proof = reason('sum-check', 'Netto und Steuer ergeben zusammen den Gesamtbetrag.', 2)
-    return { ...candidate, reasons: [...candidate.reasons, proof] }
+    if (cents === undefined || !isSumRole(candidate.role)) return candidate
+    const { role } = candidate
+    if (whole?.[role] === cents) return { ...candidate, reasons: [...candidate.reasons, WHOLE_PROOF] }
+    const isPart = proven.some((sums) => sums[role] === cents)
+    return isPart ? { ...candidate, reasons: [...candidate.reasons, PART_PROOF] } : candidate
   })
 }
 
-interface Sums {
-  readonly nets: ReadonlySet<number>
-  readonly taxes: ReadonlySet<number>
-  readonly totals: ReadonlySet<number>
+const WHOLE_PROOF = reason('sum-check', 'Netto und Steuer ergeben zusammen den Gesamtbetrag.', 3)
+const PART_PROOF = reason('partial-sum-check', 'Netto und Steuer ergeben zusammen eine Teilsumme.', 0.5)
+
+function isSumRole(role: AmountRole): role is 'net' | 'tax' | 'total' {
+  return role === 'net' || role === 'tax' || role === 'total'
 }
 
-function isProven(role: AmountRole, cents: number, { nets, taxes, totals }: Sums): boolean {
-  switch (role) {
-    case 'total':
-      return [...taxes].some((tax) => tax !== 0 && nets.has(cents - tax))
-    case 'net':
-      return [...taxes].some((tax) => tax !== 0 && totals.has(cents + tax))
-    case 'tax':
-      return cents !== 0 && [...nets].some((net) => totals.has(net + cents))
-    case 'instalment':
-    case 'other':
-      return false
-  }
+/** Largest total first. */
+function provenSums(candidates: readonly Candidate[]): readonly Sums[] {
+  const centsOfRole = (role: AmountRole): readonly number[] => [
+    ...new Set(
+      candidates
+        .filter((candidate) => candidate.role === role)
+        .flatMap(({ found: { money } }) => centsOf(money) ?? []),
+    ),
+  ]
+  const totals = new Set(centsOfRole('total'))
+  const taxes = centsOfRole('tax').filter((tax) => tax !== 0)
+  return centsOfRole('net')
+    .flatMap((net) => taxes.map((tax): Sums => ({ net, tax, total: net + tax })))
+    .filter((sums) => totals.has(sums.total))
+    .toSorted((x, y) => Math.abs(y.total) - Math.abs(x.total))
 }
 
 /** The largest sum of a document is the likeliest total. */
 function withLargest(candidates: readonly Candidate[]): readonly Candidate[] {
-  const largest = Math.max(...candidates.map(({ found: { money } }) => centsOf(money) ?? 0))
+  const size = ({ found: { money } }: Candidate): number => Math.abs(centsOf(money) ?? 0)
+  const largest = Math.max(...candidates.map(size))
   return candidates.map((candidate) => {
-    const isLargest = candidate.role === 'total' && centsOf(candidate.found.money) === largest
-    return isLargest
-      ? {
-          ...candidate,
-          reasons: [...candidate.reasons, reason('largest', 'Es ist der größte Betrag des Schreibens.', 0.5)],
-        }
-      : candidate
+    const isLargest = candidate.role === 'total' && size(candidate) === largest
+    return isLargest ? { ...candidate, reasons: [...candidate.reasons, LARGEST] } : candidate
   })
 }
+
+const LARGEST = reason('largest', 'Es ist der größte Betrag des Schreibens.', 0.5)
 
 function amountProposal({ found: { money }, place, role, reasons }: Candidate): Proposal {
   return proposalOf({ value: money, place, reasons, details: { role } })

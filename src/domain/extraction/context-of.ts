@@ -1,4 +1,4 @@
-import { cellAt, centreOf, heightOf } from './reading.ts'
+import { cellAt, centreOf, heightOf, placeOf } from './reading.ts'
 import type { Cell, PageText } from './reading.ts'
 
 /** What stands around a value: how a person tells what kind of date or amount it is. */
@@ -9,12 +9,12 @@ export interface Surroundings {
   /** Cells to the left in the same row, nearest last. */
   readonly left: string
   readonly right: string
-  /** The nearest cell straight above. */
+  /** Words straight above: the heading of the column, over any figures in between. */
   readonly above: string
 }
 
 /** How many line heights above a value its heading may stand. */
-const HEADING_REACH = 2.6
+const HEADING_REACH = 3.2
 const MAX_AROUND_LENGTH = 160
 
 export function surroundingsOf(page: PageText, start: number, end: number): Surroundings {
@@ -28,7 +28,7 @@ export function surroundingsOf(page: PageText, start: number, end: number): Surr
     after: page.text.slice(end, Math.max(end, cell.end)).slice(0, MAX_AROUND_LENGTH),
     left: textOfCells(row.slice(0, position)).slice(-MAX_AROUND_LENGTH),
     right: textOfCells(row.slice(position + 1)).slice(0, MAX_AROUND_LENGTH),
-    above: cellAbove(page, cell)?.text.slice(0, MAX_AROUND_LENGTH) ?? '',
+    above: headingOver(page, cell, start, end),
   }
 }
 
@@ -41,17 +41,34 @@ function beforeIn(page: PageText, cell: Cell, start: number): string {
   return `${previous.text.slice(-60)}\n${own}`
 }
 
-/** The nearest cell above whose columns touch, within reach. */
-export function cellAbove(page: PageText, cell: Cell, reach = HEADING_REACH): Cell | undefined {
-  const highest = centreOf(cell.box) - heightOf(cell.box) * reach
-  for (let row = cell.row - 1; row >= 0; row -= 1) {
-    const cells = page.rows[row] ?? []
-    const first = cells[0]
-    if (first === undefined || centreOf(first.box) < highest) return undefined
-    const above = cells.find((other) => sharesColumn(other, cell))
-    if (above !== undefined) return above
+/** A column of figures may be this many rows long before its heading. */
+const MAX_COLUMN_ROWS = 15
+
+/** The nearest words above the value: straight above, or over figures of the same column. */
+function headingOver(page: PageText, cell: Cell, start: number, end: number): string {
+  const [left, , right] = placeOf(page, start, end).box
+  let bottom = cell
+  for (let row = cell.row - 1; row >= Math.max(0, cell.row - MAX_COLUMN_ROWS); row -= 1) {
+    const above = page.rows[row]?.find((other) => other.box[0] < right && left < other.box[2])
+    if (above === undefined) continue
+    if (centreOf(bottom.box) - centreOf(above.box) > heightOf(bottom.box) * HEADING_REACH) return ''
+    if (/\p{L}{2}/u.test(above.text)) return wordsOver(page, above, left, right)
+    bottom = above
   }
-  return undefined
+  return ''
+}
+
+/** Of a cell that holds several headings, the words over the value; headings are often a little wider than figures. */
+function wordsOver(page: PageText, cell: Cell, left: number, right: number): string {
+  const margin = (right - left) * 0.2
+  const over = page.words.filter(
+    (word) => word.cell === cell.index && word.box[0] < right + margin && left - margin < word.box[2],
+  )
+  const first = over[0]
+  const last = over.at(-1)
+  return first === undefined || last === undefined
+    ? ''
+    : page.text.slice(first.start, last.end).slice(0, MAX_AROUND_LENGTH)
 }
 
 /** The nearest cell below whose columns touch, within reach. */

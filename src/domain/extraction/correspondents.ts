@@ -6,7 +6,7 @@ import { found, foundWhenLikely } from './evidence.ts'
 import { hasLegalForm, nameSimilarity, namesPublicBody } from './organisation-words.ts'
 import type { PostalAddress } from './postal-address.ts'
 import type { Proposal, Reason } from './proposal.ts'
-import { addressGroups, closingOf, isInAddressField } from './zones.ts'
+import { addressGroups, closingOf, isInAddressField, partyOf } from './zones.ts'
 import type { AddressGroup } from './zones.ts'
 
 export interface CorrespondentContext {
@@ -27,11 +27,6 @@ const LEAST_SENDER_WEIGHT = 0.35
 const LEAST_RECIPIENT_WEIGHT = 0.4
 const MAX_PROPOSALS = 3
 const SAME_NAME = 0.6
-const SENDER_HEADING =
-  /absender|verkäufer|lieferant|rechnungssteller|auftragnehmer|seller|supplier|antragsteller|von:/iu
-const RECIPIENT_HEADING =
-  /empfänger|käufer|kunde|rechnungsadresse|rechnungsanschrift|lieferadresse|auftraggeber|buyer|bill to|ship to|^an:?$/iu
-
 export interface Correspondents {
   readonly sender: FieldResult
   readonly recipient: FieldResult
@@ -99,9 +94,9 @@ function recipientProposal(
   if (group.page === 1 && isInAddressField(group.box) && !group.isOneLine)
     reasons.push(reason('address-field', 'Steht im Anschriftfeld (DIN 5008).', 2))
   if (group.isOneLine) reasons.push(reason('one-line', 'Steht in einer Zeile, wie eine Rücksendeangabe.', -3))
-  if (RECIPIENT_HEADING.test(group.heading))
+  if (partyOf(group.heading) === 'recipient')
     reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, 2))
-  if (SENDER_HEADING.test(group.heading))
+  if (partyOf(group.heading) === 'sender')
     reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, -3))
   if (isOwn(group.address.name, group.address, context))
     reasons.push(reason('own-name', 'Es ist die eigene Verwaltung.', 3))
@@ -130,9 +125,9 @@ function groupCandidates(groups: readonly AddressGroup[], recipientName: string)
     const reasons = [reason('address', 'Vollständige Anschrift, die nicht die des Empfängers ist.', 0.3)]
     if (group.isOneLine && isInAddressField(group.box))
       reasons.push(reason('return-line', 'Rücksendeangabe über dem Anschriftfeld.', 2.5))
-    if (SENDER_HEADING.test(group.heading))
+    if (partyOf(group.heading) === 'sender')
       reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, 2.5))
-    if (RECIPIENT_HEADING.test(group.heading))
+    if (partyOf(group.heading) === 'recipient')
       reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, -2.5))
     if (isFirstOfTwo(group, groups))
       reasons.push(reason('first-of-two', 'Obere von zwei Anschriften, wie in privaten Briefen.', 1.5))
@@ -212,11 +207,12 @@ function footer(page: PageText): readonly Candidate[] {
     )
 }
 
-/** Receipts and plain letters begin with who writes. */
-function firstLine(page: PageText): readonly Candidate[] {
+/** Receipts and plain letters begin with who writes; where addresses stand, the first line is more often a title. */
+function firstLine(page: PageText, hasAddresses: boolean): readonly Candidate[] {
   const first = page.cells.find((cell) => isNameLike(cell.text))
   if (first === undefined) return []
-  return [candidateAt(page, first, [reason('first-line', 'Erste Zeile der ersten Seite.', -0.4)])]
+  const weight = hasAddresses ? -1.2 : -0.4
+  return [candidateAt(page, first, [reason('first-line', 'Erste Zeile der ersten Seite.', weight)])]
 }
 
 function candidateAt(page: PageText, cell: Cell, reasons: readonly Reason[]): Candidate {
@@ -272,11 +268,11 @@ function senderProposal({ name, address, place, reasons }: Candidate): Proposal 
 }
 
 function addressProposal(address: PostalAddress, place: Place, reasons: readonly Reason[]): Proposal {
-  const { name, street, postcode, city } = address
+  const { name, addition, street, postcode, city } = address
   return proposalOf({
     value: name,
     place: { page: place.page, box: place.box },
     reasons,
-    details: { name, street, postcode, city },
+    details: { name, addition, street, postcode, city },
   })
 }

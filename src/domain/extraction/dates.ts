@@ -29,14 +29,19 @@ const DAY_MONTH_YEAR = new RegExp(
 )
 /** 2025-06-26, 2025/06/26, 2025.06.26 */
 const YEAR_MONTH_DAY = /(?<!\d)(?<year>\d{4})(?<mark>[./-])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?!\d)/gu
-/** 26. Juni 2025, 26 Jun. 25, 3rd of May, 2015, 3-Mai-2015 */
+/** 26. Juni 2025, 26 Jun. 25, 3rd of May, 2015, 3-Mai-2015, 23/Sep/2020 */
 const DAY_NAME_YEAR = new RegExp(
-  String.raw`(?<!\d|\d[.,])(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s-]{0,2}(?:of[ \n])?(?<name>${MONTH_NAMES})(?:[.,]{1,2}[\s-]?|[\s-])(?<year>\d{4}|['’]?\d{2})(?!\d|[:.,]\d|[ \u00a0]?Uhr)`,
+  String.raw`(?<!\d|\d[.,])(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]{0,2}(?:of[ \n])?(?<name>${MONTH_NAMES})(?:(?:[ ]?[.,]){1,2}[\s-]?|[\s/-]|[ \n](?:of|in)[ \n])(?<year>\d{4}|['’]?\d{2})(?!\d|[:.,]\d|[ \u00a0]?Uhr)`,
+  'giu',
+)
+/** 2020-Sep-23, 2020/Sep/23 */
+const YEAR_NAME_DAY = new RegExp(
+  String.raw`(?<![\d./-])(?<year>\d{4})(?<mark>[/-])(?<name>${MONTH_NAMES})\k<mark>(?<day>\d{1,2})(?!\d)`,
   'giu',
 )
 /** May 3rd, 2015 */
 const NAME_DAY_YEAR = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<name>${MONTH_NAMES})[.,]?[ \n](?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?(?:,[ \n]?|[ \n])(?:of )?(?<year>\d{4})(?!\d)`,
+  String.raw`(?<![\p{L}\d])(?<name>${MONTH_NAMES})[.,]?[ \n](?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?(?:[ ]?,[ \n]?|[ \n])(?:of )?(?<year>\d{4})(?!\d)`,
   'giu',
 )
 /** dreiundzwanzigster Mai 2015 */
@@ -45,7 +50,7 @@ const WORD_DAY_YEAR = new RegExp(
   'giu',
 )
 
-const PATTERNS = [DAY_MONTH_YEAR, YEAR_MONTH_DAY, DAY_NAME_YEAR, NAME_DAY_YEAR, WORD_DAY_YEAR]
+const PATTERNS = [DAY_MONTH_YEAR, YEAR_MONTH_DAY, DAY_NAME_YEAR, YEAR_NAME_DAY, NAME_DAY_YEAR, WORD_DAY_YEAR]
 
 /**
  * Complete dates in a text, in order, without overlaps. Only days that exist; never cut out of longer numbers.
@@ -102,8 +107,15 @@ function isPartOfLongerNumber(text: string, match: RegExpExecArray): boolean {
     `${text.charAt(match.index - 1)}${text.charAt(match.index - 2)}`,
   ]
   if (neighbours.some((neighbour) => neighbour.startsWith(mark) && /\d/.test(neighbour))) return true
-  // With hyphens, numbers such as 12-05-20 are extensions and file numbers far more often than dates.
-  return mark === '-' && group(match, 'year').length < 4
+  // 12-05-20 is a date only when it stands for itself; else it is an extension or part of a file number.
+  return mark === '-' && group(match, 'year').length < 4 && !standsAlone(text, match.index, end)
+}
+
+function standsAlone(text: string, start: number, end: number): boolean {
+  return (
+    /(?:^|[^\d\s]\s+|\n)$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    /^(?:$|[\s,;])/.test(text.slice(end, end + 1))
+  )
 }
 
 function group(match: RegExpExecArray, name: string): string {

@@ -91,7 +91,7 @@ function absoluteDeadline(page: PageText, day: Day, writtenOn: CivilDate): Propo
 /** The words that make a date a deadline: before it, left of it, or in the heading above. */
 function leadInOf(around: Surroundings): { readonly lead: string; readonly label: string } | undefined {
   const ownLine = around.before.slice(around.before.lastIndexOf('\n') + 1)
-  const isAlone = ownLine.trim() === ''
+  const isAlone = !/\p{L}/u.test(ownLine)
   const label = isAlone ? `${around.before}${around.left} ` : around.before
   const match = LEAD_IN.exec(label) ?? (isAlone ? LEAD_IN.exec(`${around.above} `) : null)
   const lead = match?.groups?.['lead']

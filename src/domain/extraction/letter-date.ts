@@ -12,12 +12,14 @@ import type { PageText } from './reading.ts'
 
 /** Labels end right before the date; a weekday or "den" may stand between. */
 const TO_DATE = String.raw`[\s:,./()-]{0,4}(?:den\s+|am\s+|vom\s+)?$`
+/** Kinds of dates that are the letter's own, as the first part of a compound with "Datum". */
+const OWN_KIND = String.raw`(?:rechnungs?|beleg|ausstellungs?|brief|bescheid|dokument(?:en)?|erstellungs?|gutschrifts?|schreibens)`
 const OWN_LABEL = new RegExp(
-  String.raw`(?<!\p{L})(?:datum|rechnungs-?\s?datum|belegdatum|ausstellungsdatum|briefdatum|erstellt am|ausgestellt am|bescheid vom|date|invoice date|(?:\p{L}*rechnung|gutschrift|mahnung|bescheid)(?:\s*\(\d+\))?\s*(?:nr\.?|nummer)?\s*(?:[\w/.-]{1,30}\s+)?vom)${TO_DATE}`,
+  String.raw`(?<!\p{L})(?:(?:${OWN_KIND}[ -]?)?datum|(?:erstellt|ausgestellt) am|(?:invoice |issue )?date|(?:\p{L}*rechnung|\p{L}*gutschrift|\p{L}*korrektur|mahnung|bescheid)(?: ?\([^)]{1,40}\)){0,2}\s*(?:nr\.?|nummer)?\s*(?:[\w/.-]{1,30}\s+)?vom)${TO_DATE}`,
   'iu',
 )
 const OTHER_LABEL = new RegExp(
-  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?|geburts-?(?:datum|tag)|\*|fällig\p{L}*|zahlbar|bis(?: zum)?|spätestens|frist\p{L}*|liefer-?(?:datum|termin)|leistungs-?(?:datum|zeitraum|zeit)|liefer- und leistungsdatum|bestell-?datum|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|ab(?: dem)?|seit(?: dem)?|zum|eingang\p{L}*|druckdatum|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due date|delivery)${TO_DATE}`,
+  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|geburtstag|\*|fällig\p{L}*|zahlbar|bis(?: zum)?|spätestens|frist\p{L}*|(?!${OWN_KIND}[ -]?datum)\p{L}{3,}(?:[ -]|s-)?datum(?:-\p{L}+)?|liefertermin|leistungs-?(?:zeitraum|zeit)|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|ab(?: dem)?|seit(?: dem)?|zum|eingang\p{L}*|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due(?: date)?|delivery(?: date)?)${TO_DATE}`,
   'iu',
 )
 /** "Mainz, den 12. März 2026" */
@@ -25,6 +27,8 @@ const TOWN =
   /(?:^|\n|\t)\s*\p{Lu}[\p{L}. ()/-]{2,40},?\s+(?:den|am|im)\s+$|(?:^|\n|\t)\s*\p{Lu}[\p{Ll}-]{2,30}(?: [\p{L}./-]{1,20}){0,2},\s*$/u
 const PERIOD_BEFORE = /\d{4}\s*(?:-|–|bis(?: zum)?)\s*$/u
 const PERIOD_AFTER = /^\s*(?:-|–|bis)\s*(?:zum\s*)?\d/u
+
+const TIME_BEHIND = /^[\s,]*\d{1,2}:\d{2}/
 
 const LEAST_WEIGHT = 0.4
 const MAX_PROPOSALS = 3
@@ -34,11 +38,13 @@ const OLD_DAYS = 3 * 365
 
 /** @param receivedOn day of arrival: a letter is not written after it */
 export function extractLetterDate(pages: readonly PageText[], receivedOn: CivilDate): FieldResult {
-  const proposals = pages
+  const hits = pages
     .slice(0, 2)
     .flatMap((page) =>
-      findDates(page.text, receivedOn.year).map((hit, rank) => dateProposal(page, hit, rank, receivedOn)),
+      findDates(page.text, receivedOn.year).map((hit, rank): DateOnPage => ({ page, hit, rank })),
     )
+  const isOnly = new Set(hits.map(({ hit }) => isoDate(hit.date))).size === 1
+  const proposals = hits.map((hit) => dateProposal(hit, isOnly, receivedOn))
   return foundWhenLikely(
     ranked(proposals, MAX_PROPOSALS),
     LEAST_WEIGHT,
@@ -46,7 +52,14 @@ export function extractLetterDate(pages: readonly PageText[], receivedOn: CivilD
   )
 }
 
-function dateProposal(page: PageText, hit: FoundDate, rank: number, receivedOn: CivilDate): Proposal {
+interface DateOnPage {
+  readonly page: PageText
+  readonly hit: FoundDate
+  /** 0 for the first date of the page. */
+  readonly rank: number
+}
+
+function dateProposal({ page, hit, rank }: DateOnPage, isOnly: boolean, receivedOn: CivilDate): Proposal {
   const place = placeOf(page, hit.start, hit.end)
   const around = surroundingsOf(page, hit.start, hit.end)
   const reasons = [
@@ -55,6 +68,9 @@ function dateProposal(page: PageText, hit: FoundDate, rank: number, receivedOn: 
     ...ageReasons(hit.date, receivedOn),
     reason('base', 'Datum auf den ersten Seiten.', -1),
   ]
+  if (isOnly) reasons.push(reason('only', 'Es ist das einzige Datum.', 1.2))
+  if (TIME_BEHIND.test(around.after))
+    reasons.push(reason('time', 'Dahinter steht eine Uhrzeit, wie auf Belegen.', 0.7))
   return proposalOf({ value: isoDate(hit.date), place, reasons, details: { text: germanDate(hit.date) } })
 }
 
@@ -63,10 +79,11 @@ function labelReasons(around: Surroundings): Reason[] {
     return [reason('period', 'Das Datum begrenzt einen Zeitraum.', -3)]
   }
   const ownLine = around.before.slice(around.before.lastIndexOf('\n') + 1)
-  if (TOWN.test(`\n${ownLine.trim() === '' ? `${around.left} ` : ownLine}`)) {
+  const isAlone = !/\p{L}/u.test(ownLine)
+  if (TOWN.test(`\n${isAlone ? `${around.left} ` : ownLine}`)) {
     return [reason('town-and-date', 'Davor steht ein Ort, wie am Kopf eines Briefes.', 3)]
   }
-  if (ownLine.trim() !== '') return wordReasons(around.before, 'Davor')
+  if (!isAlone) return wordReasons(around.before, 'Davor')
   const beside = wordReasons(around.left, 'Daneben')
   if (beside.length > 0) return beside
   const above = wordReasons(around.above, 'Darüber')

@@ -1,7 +1,9 @@
 /** Parts of a postal address as printed. */
 export interface PostalAddress {
-  /** Person or organisation; all name lines, joined by a comma. */
+  /** Person or organisation: the first line that names one. */
   readonly name: string
+  /** Department or person below it. */
+  readonly addition?: string
   readonly street?: string
   readonly postcode: string
   readonly city: string
@@ -16,7 +18,7 @@ const HOUSE_NUMBER = /\s\d{1,4} ?[a-z]?(?:\s?[-–/+]\s?\d{1,4} ?[a-z]?)?$/iu
 const BOX_ADDRESS = /^(?:Postfach|Postlagernd|P\.? ?O\.? ?Box)\b/iu
 /** Lines of an address that name nobody. */
 const NOT_A_NAME =
-  /^(?:Herrn?|Frau|Familie|Eheleute|Firma|An(?: (?:das|die|den|dem))?|Einschreiben.*|Persönlich.*|Eigenhändig.*|Vertraulich|Einwurf.*|Deutschland|Germany|Tel(?:efon)?\b.*|Fax\b.*|E-?Mail\b.*|www\..*|Absender:?|Deutsche Post.*|Postvertriebsstück.*|Entgelt bezahlt.*|Bitte .*)$/iu
+  /^(?:Herrn?|Frau|Familie|Eheleute|Firma|An(?: (?:das|die|den|dem))?|Einschreiben.*|Persönlich.*|Eigenhändig.*|Vertraulich|Einwurf.*|Deutschland|Germany|Tel(?:efon)?\b.*|Fax\b.*|E-?Mail\b.*|www\..*|Absender:?|Deutsche Post.*|Postvertriebsstück.*|Entgelt bezahlt.*|Bitte .*|(?:\p{L}+-)?(?:nr\.?|nummer))$/iu
 const TITLE = /^(?:Herrn?|Frau|Firma|An (?:das|die|den))\s+(?=\p{Lu})/u
 
 export function isPostcodeCity(line: string): boolean {
@@ -44,17 +46,17 @@ export function addressOf(lines: readonly string[]): PostalAddress | undefined {
   const above = lines.slice(0, -1).map((line) => line.trim())
   const streetIndex = above.findLastIndex(isStreet)
   const street = above[streetIndex]
-  const name = above
+  const [name, ...additions] = above
     .slice(0, streetIndex < 0 ? above.length : streetIndex)
-    .map((line) => line.replace(TITLE, ''))
+    .map((line) => line.replace(TITLE, '').replace(/,$/, ''))
     .filter((line) => /\p{L}{2}/u.test(line) && !NOT_A_NAME.test(line) && !/\d{4}|:/.test(line))
-    .join(', ')
-  if (name === '') return undefined
+  if (name === undefined) return undefined
   return {
     name,
     postcode: last[1] ?? '',
     city: (last[2] ?? '').trim(),
     ...(street === undefined ? {} : { street }),
+    ...(additions.length === 0 ? {} : { addition: additions.join(', ') }),
   }
 }
 

@@ -41,7 +41,7 @@ const LABELS: readonly ReferenceLabel[] = [
   {
     kind: 'invoice-number',
     pattern: new RegExp(
-      String.raw`\b(?:(?:\p{L}+)?rechnungs?(?:[ ]?\(\d+\))?|beleg|gutschrifts?|invoice|re\.?|abrechnungs)${NUMBER_WORD}`,
+      String.raw`\b(?:\p{L}*rechnungs?|\p{L}*gutschrifts?|\p{L}*korrektur|ursprungsbeleg|beleg|invoice|re\.?|abrechnungs)(?: ?\([^)]{1,40}\)){0,2}${NUMBER_WORD}`,
       'iu',
     ),
   },

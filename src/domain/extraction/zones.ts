@@ -3,6 +3,7 @@ import type { Cell, PageText } from './reading.ts'
 import { boxAround } from '../recognition/page.ts'
 import type { Box } from '../recognition/page.ts'
 import { addressInLine, addressOf, isPostcodeCity } from './postal-address.ts'
+import { hasLegalForm } from './organisation-words.ts'
 import type { PostalAddress } from './postal-address.ts'
 
 /** An address on a page: several lines below one another, or one line. */
@@ -22,7 +23,8 @@ export interface AddressGroup {
  */
 const ADDRESS_FIELD: Box = [0.03, 0.08, 0.55, 0.36]
 const LINES_OF_AN_ADDRESS = 7
-const MAX_LINE_GAP_IN_HEIGHTS = 1.6
+/** Forms leave more white between the lines of an address than letters do. */
+const MAX_LINE_GAP_IN_HEIGHTS = 2.5
 const SAME_LEFT_EDGE = 0.03
 
 export function isInAddressField(box: Box): boolean {
@@ -58,9 +60,17 @@ function blockGroup(page: PageText, last: Cell): AddressGroup[] {
   const address = addressOf(lines.map((cell) => cell.text))
   const first = lines[0]
   if (address === undefined || first === undefined) return []
-  const heading = lineAbove(page, first, MAX_LINE_GAP_IN_HEIGHTS * 2)?.text ?? ''
   const box = boxAround(lines.map((cell) => cell.box))
-  return [{ address, box, page: page.number, isOneLine: false, start: first.start, heading }]
+  return [
+    {
+      address,
+      box,
+      page: page.number,
+      isOneLine: false,
+      start: first.start,
+      heading: headingOf(page, first),
+    },
+  ]
 }
 
 /** The cell and those above it, as long as they stand close and begin at the same edge; first line first. */
@@ -69,11 +79,65 @@ function linesUpFrom(page: PageText, last: Cell): readonly Cell[] {
   while (lines.length < LINES_OF_AN_ADDRESS) {
     const top = lines[0] ?? last
     const above = lineAbove(page, top, MAX_LINE_GAP_IN_HEIGHTS)
-    if (above === undefined || isPostcodeCity(above.text) || addressInLine(above.text) !== undefined) break
-    if (Math.abs(above.box[0] - top.box[0]) > SAME_LEFT_EDGE || /:\s*$/.test(above.text)) break
+    if (above === undefined || endsAddress(above.text)) break
+    if (Math.abs(above.box[0] - top.box[0]) > SAME_LEFT_EDGE) break
     lines.unshift(above)
   }
   return lines
+}
+
+/** What cannot belong to the address below it. */
+function endsAddress(text: string): boolean {
+  return (
+    isPostcodeCity(text) ||
+    addressInLine(text) !== undefined ||
+    /:\s*$/.test(text) ||
+    partyOf(text) !== undefined
+  )
+}
+
+export type Party = 'sender' | 'recipient'
+
+const PARTY_HEADINGS: readonly (readonly [Party, RegExp])[] = [
+  [
+    'recipient',
+    /^(?:(?:rechnungs|waren|leistungs|liefer|brief)?(?:empfänger|adresse|anschrift)(?:in)?|käufer(?:in)?|kund(?:e|in)|auftraggeber(?:in)?|buyer|customer|bill to|ship to|an)(?:[/ ]\p{L}+)?:?$/iu,
+  ],
+  [
+    'sender',
+    /^(?:absender(?:in)?|verkäufer(?:in)?|lieferant(?:in)?|rechnungs?(?:aus|er)?steller(?:in)?|auftragnehmer(?:in)?|seller|supplier|antragsteller(?:in)?|von)(?:[/ ]\p{L}+)?:?$/iu,
+  ],
+]
+
+/** Which side of the letter a heading announces. */
+export function partyOf(heading: string): Party | undefined {
+  if (hasLegalForm(heading)) return undefined
+  return PARTY_HEADINGS.find(([, pattern]) => pattern.test(heading.trim()))?.[0]
+}
+
+/** How many rows above an address its heading may stand, numbers and labels between. */
+const HEADING_ROWS = 6
+
+/** The nearest heading of a party above an address, in its column or at the left of a form. */
+function headingOf(page: PageText, first: Cell): string {
+  for (let row = first.row - 1; row >= Math.max(0, first.row - HEADING_ROWS); row -= 1) {
+    const cells = page.rows[row] ?? []
+    if (
+      cells.some(
+        (cell) => isPostcodeCity(cell.text) && cell.box[0] < first.box[2] && first.box[0] < cell.box[2],
+      )
+    )
+      return ''
+    const heading = cells.find(
+      (cell) => partyOf(cell.text) !== undefined && (isOver(cell, first) || cells.length === 1),
+    )
+    if (heading !== undefined) return heading.text
+  }
+  return ''
+}
+
+function isOver(cell: Cell, below: Cell): boolean {
+  return cell.box[0] < below.box[2] && below.box[0] < cell.box[2]
 }
 
 /** The nearest cell straight above within so many line heights of white. */
