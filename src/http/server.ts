@@ -9,6 +9,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 10_000
 const LOOK_EVERY_MS = 10_000
 /** Requests that run at the stop get this long to end. */
 const DRAIN_MS = 30_000
+const SWEEP_EVERY_MS = 50
 
 export interface HttpServer {
   /** @returns the address to show: `http://127.0.0.1:3000` */
@@ -53,13 +54,17 @@ function listen(server: Server, port: number, host: string): Promise<string> {
 
 function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => {
+    const hammer = setTimeout(() => {
       server.closeAllConnections()
     }, DRAIN_MS)
+    // Connections whose last request ends during the stop would else be kept for the next one.
+    const sweep = setInterval(() => {
+      server.closeIdleConnections()
+    }, SWEEP_EVERY_MS)
     server.close(() => {
-      clearTimeout(timer)
+      clearTimeout(hammer)
+      clearInterval(sweep)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
