@@ -1,4 +1,4 @@
-/** SHA-256 of a text in UTF-8, hexadecimal in lower case: under which tokens and codes are stored. */
+/** SHA-256, hexadecimal in lower case; a text counts as its UTF-8 bytes. */
 export interface Digest {
-  sha256(text: string): string
+  sha256(content: string | Uint8Array): string
 }

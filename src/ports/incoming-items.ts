@@ -10,6 +10,8 @@ export interface ItemFilter {
   readonly assigneeId?: string
   readonly batchId?: string
   readonly caseFileId?: string
+  /** Exactly as kept at the item. */
+  readonly sender?: string
 }
 
 /** See `repository.ts` for what every call promises. */

@@ -37,7 +37,8 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     .index({ tenantId: 1, 'target.orgUnitId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'claim.userId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, batchId: 1, capturedAt: -1, _id: -1 })
-    .index({ tenantId: 1, caseFileId: 1, capturedAt: -1, _id: -1 }),
+    .index({ tenantId: 1, caseFileId: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, sender: 1, capturedAt: -1, _id: -1 }),
 }
 
 export function createMongoIncomingItems(database: MongoDatabase): IncomingItems {
@@ -61,7 +62,8 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
   }
 }
 
-function conditionsOf({ states, channel, orgUnitId, assigneeId, batchId, caseFileId }: ItemFilter): Filter {
+function conditionsOf(filter: ItemFilter): Filter {
+  const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender } = filter
   return {
     ...(states === undefined ? {} : { state: oneOf(states) }),
     ...(channel === undefined ? {} : { channel }),
@@ -69,5 +71,6 @@ function conditionsOf({ states, channel, orgUnitId, assigneeId, batchId, caseFil
     ...(assigneeId === undefined ? {} : { 'claim.userId': assigneeId }),
     ...(batchId === undefined ? {} : { batchId }),
     ...(caseFileId === undefined ? {} : { caseFileId }),
+    ...(sender === undefined ? {} : { sender }),
   }
 }

@@ -2,5 +2,5 @@ import { createHash } from 'node:crypto'
 import type { Digest } from '../../ports/digest.ts'
 
 export function createDigest(): Digest {
-  return { sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') }
+  return { sha256: (content) => createHash('sha256').update(content).digest('hex') }
 }

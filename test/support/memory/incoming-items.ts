@@ -34,7 +34,8 @@ function matches(item: IncomingItem, filter: ItemFilter): boolean {
     isOrAny(item.target?.orgUnitId, filter.orgUnitId) &&
     isOrAny(item.claim?.userId, filter.assigneeId) &&
     isOrAny(item.batchId, filter.batchId) &&
-    isOrAny(item.caseFileId, filter.caseFileId)
+    isOrAny(item.caseFileId, filter.caseFileId) &&
+    isOrAny(item.sender, filter.sender)
   )
 }
 

@@ -1,0 +1,30 @@
+import type { BlobStore } from '../ports/blob-store.ts'
+import type { IdGenerator } from '../ports/clock.ts'
+import type { DocumentReader } from '../ports/document-reader.ts'
+import type { ScratchSpace } from '../ports/scratch.ts'
+import type { ReadWork, Stage } from './stage.ts'
+
+export interface ComposeViewCopyPorts {
+  readonly blobStore: BlobStore
+  readonly reader: DocumentReader
+  readonly scratch: ScratchSpace
+  readonly ids: IdGenerator
+}
+
+const PDF = 'application/pdf'
+
+/** Makes the searchable PDF beside the original. */
+export function createComposeViewCopyStage(ports: ComposeViewCopyPorts): Stage<ReadWork, ReadWork> {
+  return async function composeViewCopy(work, { signal }) {
+    const { document, item, pages } = work
+    await using copy = await ports.blobStore.localCopy(document.original.key, document.original, signal)
+    await using scratch = await ports.scratch.reserve(signal)
+    const source = { path: copy.path, mediaType: document.original.mediaType }
+    const request = { title: item.subject ?? document.filename, pages, targetPath: scratch.path }
+    const { sizeBytes, sha256 } = await ports.reader.writeViewCopy(source, request, signal)
+    const key = `renditions/${document.tenantId}/${document.id}/view-${ports.ids.next()}.pdf`
+    const viewCopy = { key, mediaType: PDF, sizeBytes, sha256 }
+    await ports.blobStore.put(key, scratch.stream(signal), viewCopy, signal)
+    return { ...work, additions: { ...work.additions, viewCopy } }
+  }
+}

@@ -1,0 +1,57 @@
+import type { JobKind } from '../domain/intake/job.ts'
+import type { Documents } from '../ports/documents.ts'
+import type { TrainingJournal } from '../ports/training-journal.ts'
+import { createClassifierMemory } from './classifier-memory.ts'
+import { createClassifyStage, type ClassifyPorts } from './classify.ts'
+import { createComposeViewCopyStage, type ComposeViewCopyPorts } from './compose-view-copy.ts'
+import { createExtractStage, type ExtractPorts } from './extract.ts'
+import { createRecogniseStage, type RecognisePorts } from './recognise.ts'
+import { createRouteStage, type RoutePorts } from './route.ts'
+import type { Additions, DocumentWork, ReadWork, RunContext } from './stage.ts'
+
+export type PipelinePorts = RecognisePorts &
+  ExtractPorts &
+  Omit<ClassifyPorts, 'memory'> &
+  RoutePorts &
+  ComposeViewCopyPorts & { readonly documents: Documents; readonly trainingJournal: TrainingJournal }
+
+/** One job of a document: runs its stages and gives what they add. */
+export type RunJob = (work: Omit<DocumentWork, 'additions'>, context: RunContext) => Promise<Additions>
+
+export interface PipelineStep {
+  readonly run: RunJob
+  /** What is queued when this step is done; the last step has none. */
+  readonly next?: JobKind
+}
+
+/** The way of a document: recognise → (extract → classify → route) → compose the view copy. */
+export function createPipeline(ports: PipelinePorts): Readonly<Record<JobKind, PipelineStep>> {
+  const recognise = createRecogniseStage(ports)
+  const extract = createExtractStage(ports)
+  const classify = createClassifyStage({ ...ports, memory: createClassifierMemory(ports.trainingJournal) })
+  const route = createRouteStage(ports)
+  const composeViewCopy = createComposeViewCopyStage(ports)
+
+  async function read(work: Omit<DocumentWork, 'additions'>, context: RunContext): Promise<ReadWork> {
+    const pages = await ports.documents.pages(context.actor, work.document.id, context.signal)
+    return { ...work, additions: {}, pages }
+  }
+
+  return {
+    recognise: {
+      run: async (work, context) => (await recognise({ ...work, additions: {} }, context)).additions,
+      next: 'understand',
+    },
+    understand: {
+      async run(work, context) {
+        const extracted = await extract(await read(work, context), context)
+        const classified = await classify(extracted, context)
+        return (await route(classified, context)).additions
+      },
+      next: 'compose-view-copy',
+    },
+    'compose-view-copy': {
+      run: async (work, context) => (await composeViewCopy(await read(work, context), context)).additions,
+    },
+  }
+}

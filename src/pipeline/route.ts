@@ -1,0 +1,160 @@
+import { isActive, type OrgUnit } from '../domain/access/organisation.ts'
+import type { Actor } from '../domain/access/actor.ts'
+import { proposalsOfPrediction } from '../domain/classification/prediction.ts'
+import type { FieldResult } from '../domain/extraction/evidence.ts'
+import type { Proposal, Proposals } from '../domain/extraction/proposal.ts'
+import type { CaseFile } from '../domain/filing/case-file.ts'
+import { textOf } from '../domain/recognition/page.ts'
+import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/route.ts'
+import { routingFields } from '../domain/routing/routing-proposals.ts'
+import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
+import type { CaseFiles } from '../ports/case-files.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { IncomingItems } from '../ports/incoming-items.ts'
+import type { Log } from '../ports/log.ts'
+import type { DocumentTypes, OrgUnits, RoutingRules } from '../ports/organisation.ts'
+import type { PatternMatcher } from '../ports/pattern-matcher.ts'
+import type { ClassifiedWork, Stage } from './stage.ts'
+
+export interface RoutePorts {
+  readonly caseFiles: CaseFiles
+  readonly incomingItems: IncomingItems
+  readonly routingRules: RoutingRules
+  readonly documentTypes: DocumentTypes
+  readonly orgUnits: OrgUnits
+  readonly patternMatcher: PatternMatcher
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Letters of the same sender that are looked at. */
+const EARLIER_LETTERS = 50
+
+/** Proposes unit and case file, and puts all proposals of the document together. */
+export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, ClassifiedWork> {
+  return async function routeDocument(work, { actor, signal }) {
+    const units = await ports.orgUnits.list(actor, signal)
+    const types = await ports.documentTypes.list(actor, signal)
+    const caseFiles = await namedCaseFiles(ports, actor, work.extracted, signal)
+    const routing = route({
+      document: routableDocument(work),
+      foreignReferences: textsOf(work.extracted, 'foreignReference'),
+      openCaseFiles: caseFiles.map(({ id, fileNumber, leadUnitId, subject }) => ({
+        id,
+        fileNumber,
+        orgUnitId: leadUnitId,
+        subject,
+      })),
+      rules: await compiledRules(ports, actor, signal),
+      earlierTargets: await earlierTargets(ports, actor, textsOf(work.extracted, 'sender')[0], signal),
+      prediction: work.orgUnit.prediction,
+      activeOrgUnits: activeIds(units, ports.clock.now()),
+    })
+    const { orgUnit, caseFile } = routingFields(routing)
+    const documentType = proposalsOfPrediction(work.documentType.prediction, work.documentType.nearest)
+    const results = {
+      documentType: labelled(documentType, new Map(types.map(({ id, name }) => [id, name]))),
+      orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
+      caseFile: labelled(
+        caseFile,
+        new Map(caseFiles.map(({ id, fileNumber, subject }) => [id, `${fileNumber} ${subject}`])),
+      ),
+    }
+    return { ...work, additions: { ...work.additions, proposals: withFields(work.extracted, results) } }
+  }
+}
+
+function routableDocument(work: ClassifiedWork): RoutingInput['document'] {
+  const { extracted, documentType, item, pages } = work
+  const [subject] = textsOf(extracted, 'subject')
+  const type =
+    documentType.prediction.abstained === undefined ? documentType.prediction.ranked[0]?.label : undefined
+  return {
+    senders: textsOf(extracted, 'sender'),
+    fileNumbers: textsOf(extracted, 'fileNumbers'),
+    text: pages.map((page) => textOf(page)).join('\n\n'),
+    channel: item.channel,
+    ...(subject === undefined ? {} : { subject }),
+    ...(type === undefined ? {} : { documentType: type }),
+  }
+}
+
+async function namedCaseFiles(
+  { caseFiles }: RoutePorts,
+  actor: Actor,
+  extracted: Proposals,
+  signal: AbortSignal,
+): Promise<CaseFile[]> {
+  const found: CaseFile[] = []
+  for (const fileNumber of textsOf(extracted, 'fileNumbers')) {
+    const caseFile = await caseFiles.findByFileNumber(actor, fileNumber, signal)
+    if (caseFile?.state === 'open') found.push(caseFile)
+  }
+  return found
+}
+
+/** A rule that does not compile any more is passed over and named in the log; it must not stop the mail. */
+async function compiledRules(
+  { routingRules, patternMatcher, log }: RoutePorts,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<CompiledRule[]> {
+  const rules = await routingRules.list(actor, signal)
+  return rules.flatMap((rule) => {
+    try {
+      return [compileRule(rule, (pattern) => patternMatcher.compile(pattern))]
+    } catch (error) {
+      log.warn('routing-rule-unusable', { tenantId: actor.tenantId, ruleId: rule.id, cause: String(error) })
+      return []
+    }
+  })
+}
+
+async function earlierTargets(
+  { incomingItems }: RoutePorts,
+  actor: Actor,
+  sender: string | undefined,
+  signal: AbortSignal,
+): Promise<EarlierTarget[]> {
+  if (sender === undefined) return []
+  const states = ['routed', 'accepted', 'filed', 'done'] as const
+  const { items } = await incomingItems.list(actor, { sender, states }, { limit: EARLIER_LETTERS }, signal)
+  const counts = new Map<string, number>()
+  for (const { target } of items) {
+    if (target !== undefined) counts.set(target.orgUnitId, (counts.get(target.orgUnitId) ?? 0) + 1)
+  }
+  return [...counts].map(([orgUnitId, count]) => ({ orgUnitId, count }))
+}
+
+function activeIds(units: readonly OrgUnit[], now: Date): ReadonlySet<string> {
+  return new Set(units.filter((unit) => isActive(unit, now)).map(({ id }) => id))
+}
+
+function textsOf(extracted: Proposals, field: keyof Proposals['fields']): string[] {
+  return (extracted.fields[field] ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
+}
+
+function labelled(result: FieldResult, names: ReadonlyMap<string, string>): FieldResult {
+  if (result.abstained !== undefined) return result
+  const proposals = result.proposals.map((proposal): Proposal => {
+    const label = names.get(String(proposal.value))
+    return label === undefined ? proposal : { ...proposal, details: { ...proposal.details, label } }
+  })
+  return { proposals }
+}
+
+function withFields(
+  extracted: Proposals,
+  results: Readonly<Record<'documentType' | 'orgUnit' | 'caseFile', FieldResult>>,
+): Proposals {
+  const fields = { ...extracted.fields }
+  const abstained = { ...extracted.abstained }
+  for (const [field, result] of Object.entries(results) as [
+    'documentType' | 'orgUnit' | 'caseFile',
+    FieldResult,
+  ][]) {
+    fields[field] = result.proposals
+    if (result.abstained !== undefined) abstained[field] = result.abstained
+  }
+  return { fields, abstained }
+}

@@ -1,0 +1,54 @@
+import type { Actor } from '../domain/access/actor.ts'
+import type { Prediction, SimilarExample } from '../domain/classification/prediction.ts'
+import type { Proposals } from '../domain/extraction/proposal.ts'
+import type { PageImage, StoredDocument } from '../domain/intake/document.ts'
+import type { IncomingItem } from '../domain/intake/incoming-item.ts'
+import type { RecognizedPage } from '../domain/recognition/page.ts'
+
+/** What the machine adds to a document; everything else of it belongs to people. */
+export type Additions = Partial<
+  Pick<StoredDocument, 'viewCopy' | 'pageImages' | 'pageCount' | 'languages' | 'ocr' | 'proposals'>
+>
+
+export interface Progress {
+  readonly pageCount: number
+  readonly pagesDone: number
+  readonly pageImages: readonly PageImage[]
+}
+
+export interface RunContext {
+  /** The machine, inside the tenant of the document. */
+  readonly actor: Actor
+  readonly signal: AbortSignal
+  /** Makes progress visible and lasting, so that a run cut short goes on from here. */
+  report(progress: Progress): Promise<void>
+}
+
+/** One step of the pipeline: In is what the step before left, Out what the next one gets. */
+export type Stage<In, Out extends In> = (work: In, context: RunContext) => Promise<Out>
+
+export interface DocumentWork {
+  readonly item: IncomingItem
+  readonly document: StoredDocument
+  readonly additions: Additions
+}
+
+export interface ReadWork extends DocumentWork {
+  /** Every page of the document, in order. */
+  readonly pages: readonly RecognizedPage[]
+}
+
+export interface ExtractedWork extends ReadWork {
+  readonly extracted: Proposals
+}
+
+/** What the classifier says, with the earlier documents that are most like this one. */
+export interface Classification {
+  readonly prediction: Prediction
+  readonly nearest: readonly SimilarExample[]
+}
+
+export interface ClassifiedWork extends ExtractedWork {
+  readonly documentType: Classification
+  readonly orgUnit: Classification
+}

@@ -1,0 +1,125 @@
+import { systemActor, type Actor } from '../domain/access/actor.ts'
+import type { Tenant } from '../domain/access/organisation.ts'
+import type { StoredDocument } from '../domain/intake/document.ts'
+import type { Bell } from '../ports/bell.ts'
+import type { Change, ChangeFeed } from '../ports/change-feed.ts'
+import type { Documents } from '../ports/documents.ts'
+import type { IdGenerator } from '../ports/clock.ts'
+import type { IncomingItems } from '../ports/incoming-items.ts'
+import type { Log } from '../ports/log.ts'
+import type { Tenants } from '../ports/organisation.ts'
+import type { SearchIndex } from '../ports/search-index.ts'
+import { indexedDocument } from './indexed-document.ts'
+
+export interface FeedSearchPorts {
+  readonly searchIndex: SearchIndex
+  readonly changeFeed: ChangeFeed
+  readonly incomingItems: IncomingItems
+  readonly documents: Documents
+  readonly tenants: Tenants
+  readonly ids: IdGenerator
+  readonly bell: Bell
+  readonly log: Log
+}
+
+const LOOK_EVERY_MS = 500
+const PAUSE_MS = 2_000
+const CHANGES_A_READ = 200
+const DOCUMENTS_A_READ = 100
+
+/** Keeps the search index of this process up to date until the signal ends it. */
+export async function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const position = await startingPosition(ports, signal)
+      const changes = await ports.changeFeed.since(position, CHANGES_A_READ, signal)
+      await apply(ports, changes, signal)
+      if (changes.length < CHANGES_A_READ) await ports.bell.wait(LOOK_EVERY_MS, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      ports.log.error('search-feed-failed', { cause: String(error) })
+      await ports.bell.wait(PAUSE_MS, signal)
+    }
+  }
+}
+
+/** Where to go on; rebuilds first when the index cannot be followed from where it stands. */
+async function startingPosition(ports: FeedSearchPorts, signal: AbortSignal): Promise<number> {
+  const position = await ports.searchIndex.position(signal)
+  if (position !== undefined && position + 1 >= (await ports.changeFeed.tail(signal))) return position
+  return rebuild(ports, signal)
+}
+
+async function rebuild(ports: FeedSearchPorts, signal: AbortSignal): Promise<number> {
+  await ports.searchIndex.reset(signal)
+  const head = await ports.changeFeed.head(signal)
+  for (const tenant of await ports.tenants.all(signal)) {
+    const actor = systemActor(tenant.id, ports.ids.next())
+    let afterId: string | undefined
+    for (;;) {
+      const documents = await ports.documents.all(actor, afterId, DOCUMENTS_A_READ, signal)
+      for (const document of documents) await bringUpToDate(ports, actor, tenant, document, signal)
+      afterId = documents.at(-1)?.id
+      if (documents.length < DOCUMENTS_A_READ) break
+    }
+  }
+  await ports.searchIndex.advance(head, signal)
+  ports.log.info('search-index-rebuilt', { position: head })
+  return head
+}
+
+async function apply(ports: FeedSearchPorts, changes: readonly Change[], signal: AbortSignal): Promise<void> {
+  const last = changes.at(-1)
+  if (last === undefined) return
+  const seen = new Set<string>()
+  for (const change of changes) {
+    const key = `${change.kind}/${change.id}`
+    if (change.kind === 'progress' || seen.has(key)) continue
+    seen.add(key)
+    await applyChange(ports, change, signal)
+  }
+  await ports.searchIndex.advance(last.seq, signal)
+}
+
+async function applyChange(ports: FeedSearchPorts, change: Change, signal: AbortSignal): Promise<void> {
+  const tenant = await ports.tenants.find(change.tenantId, signal)
+  if (tenant === undefined) return
+  const actor = systemActor(tenant.id, ports.ids.next())
+  for (const document of await documentsOf(ports, actor, change, signal)) {
+    await bringUpToDate(ports, actor, tenant, document, signal)
+  }
+}
+
+async function documentsOf(
+  { documents }: FeedSearchPorts,
+  actor: Actor,
+  { kind, id }: Change,
+  signal: AbortSignal,
+): Promise<StoredDocument[]> {
+  switch (kind) {
+    case 'document':
+      return documents.findMany(actor, [id], signal)
+    case 'item':
+      return documents.ofItem(actor, id, signal)
+    case 'case-file':
+      return documents.ofCaseFile(actor, id, signal)
+    case 'progress':
+      return []
+  }
+}
+
+async function bringUpToDate(
+  ports: FeedSearchPorts,
+  actor: Actor,
+  { timeZone }: Tenant,
+  document: StoredDocument,
+  signal: AbortSignal,
+): Promise<void> {
+  const item = await ports.incomingItems.find(actor, document.itemId, signal)
+  if (item === undefined || item.state === 'voided') {
+    await ports.searchIndex.remove(document.id, signal)
+    return
+  }
+  const pages = await ports.documents.pages(actor, document.id, signal)
+  await ports.searchIndex.upsert(indexedDocument(item, document, pages, timeZone), signal)
+}

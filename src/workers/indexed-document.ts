@@ -1,0 +1,48 @@
+import type { StoredDocument } from '../domain/intake/document.ts'
+import type { IncomingItem } from '../domain/intake/incoming-item.ts'
+import { indexText, indexTexts, proposedText } from '../domain/intake/index-data.ts'
+import { calendarDayAt } from '../domain/intake/receipt-number.ts'
+import { textOf, type RecognizedPage } from '../domain/recognition/page.ts'
+import type { IndexedDocument } from '../ports/search-index.ts'
+
+/** What the search knows of a document: what people confirmed, else the best proposal. */
+export function indexedDocument(
+  item: IncomingItem,
+  document: StoredDocument,
+  pages: readonly RecognizedPage[],
+  timeZone: string,
+): IndexedDocument {
+  const { index, proposals } = document
+  const best = (field: 'documentType' | 'sender' | 'subject' | 'letterDate'): string | undefined =>
+    indexText(index, field) ?? proposedText(proposals, field)
+  const orgUnitId = item.target?.orgUnitId
+  return {
+    tenantId: document.tenantId,
+    documentId: document.id,
+    itemId: document.itemId,
+    title: best('subject') ?? document.filename,
+    fileNumbers: fileNumbersOf(document),
+    receiptNumber: item.receiptNumber,
+    receivedOn: calendarDayAt(new Date(item.receivedAt), timeZone),
+    readKeys: document.readKeys,
+    pages: pages.map((page) => ({ number: page.number, text: textOf(page) })),
+    ...optional('caseFileId', document.caseFileId),
+    ...optional('documentType', best('documentType')),
+    ...optional('orgUnitId', orgUnitId),
+    ...optional('sender', best('sender')),
+    ...optional('letterDate', best('letterDate')),
+  }
+}
+
+function fileNumbersOf({ index, proposals }: StoredDocument): string[] {
+  const confirmed = indexTexts(index, 'fileNumbers')
+  const proposed = (proposals.fields.fileNumbers ?? []).flatMap(({ value }) =>
+    typeof value === 'string' ? [value] : [],
+  )
+  const foreign = indexText(index, 'foreignReference') ?? proposedText(proposals, 'foreignReference')
+  return [...(confirmed.length > 0 ? confirmed : proposed), ...(foreign === undefined ? [] : [foreign])]
+}
+
+function optional<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
+  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: string }
+}
