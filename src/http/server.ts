@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpApp } from './app.ts'
+import { followConnections, type Connections } from './connections.ts'
 
 const HEADERS_TIMEOUT_MS = 60_000
 /** A connection on which nothing moves in either direction. Event streams have a heartbeat that is faster. */
@@ -9,7 +10,6 @@ const KEEP_ALIVE_TIMEOUT_MS = 10_000
 const LOOK_EVERY_MS = 10_000
 /** Requests that run at the stop get this long to end. */
 const DRAIN_MS = 30_000
-const SWEEP_EVERY_MS = 50
 
 export interface HttpServer {
   /** @returns the address to show: `http://127.0.0.1:3000` */
@@ -30,12 +30,13 @@ export function createHttpServer({ app, eventStreams }: HttpApp): HttpServer {
     app,
   )
   server.setTimeout(IDLE_TIMEOUT_MS)
+  const connections = followConnections(server)
   let closed: Promise<void> | undefined
   return {
     start: (port, host) => listen(server, port, host),
     close() {
       eventStreams.close()
-      closed ??= drain(server)
+      closed ??= drain(server, connections)
       return closed
     },
   }
@@ -52,19 +53,15 @@ function listen(server: Server, port: number, host: string): Promise<string> {
   })
 }
 
-function drain(server: Server): Promise<void> {
+function drain(server: Server, connections: Connections): Promise<void> {
   return new Promise((resolve) => {
     const hammer = setTimeout(() => {
       server.closeAllConnections()
     }, DRAIN_MS)
-    // Connections whose last request ends during the stop would else be kept for the next one.
-    const sweep = setInterval(() => {
-      server.closeIdleConnections()
-    }, SWEEP_EVERY_MS)
     server.close(() => {
       clearTimeout(hammer)
-      clearInterval(sweep)
       resolve()
     })
+    connections.endWhenIdle()
   })
 }
