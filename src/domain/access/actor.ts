@@ -54,3 +54,8 @@ export function systemActor(tenantId: string, requestId: string): Actor {
 export function readsWholeTenant(actor: Actor): boolean {
   return actor.kind === 'system'
 }
+
+/** Whether the actor holds one of the keys that open a record. */
+export function holdsKey(actor: Actor, readKeys: readonly GrantKey[]): boolean {
+  return readsWholeTenant(actor) || readKeys.some((key) => actor.grantKeys.includes(key))
+}

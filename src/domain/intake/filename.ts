@@ -25,6 +25,11 @@ export function cleanFilename(sent: string): string {
   return shortened(named.replace(DEVICE_NAME, '_$&'))
 }
 
+/** Name under which the searchable copy of a document is offered. */
+export function viewCopyName(filename: string): string {
+  return `${filename.replace(EXTENSION, '')}.pdf`
+}
+
 function shortened(name: string): string {
   if (utf8Length(name) <= MAX_FILENAME_BYTES) return name
   const extension = EXTENSION.exec(name)?.[0] ?? ''

@@ -1,5 +1,9 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { firstValues } from '../../domain/audit/changes.ts'
+import type { DocumentTypes } from '../../ports/organisation.ts'
+import type { Ledger } from '../shared/ledger.ts'
 
 /** @throws {MailroomError} `already-exists` */
 export type AddDocumentType = (
@@ -7,3 +11,26 @@ export type AddDocumentType = (
   input: { readonly id: string; readonly name: string },
   signal: AbortSignal,
 ) => Promise<DocumentType>
+
+export function createAddDocumentType({
+  documentTypes,
+  ledger,
+}: {
+  readonly documentTypes: DocumentTypes
+  readonly ledger: Ledger
+}): AddDocumentType {
+  return async function addDocumentType(actor, { id, name }, signal) {
+    requirePermission(actor, 'masterdata:edit')
+    return ledger.change(
+      actor,
+      async () => {
+        const type: DocumentType = { id, tenantId: actor.tenantId, name, retired: false, version: 1 }
+        await documentTypes.insert(actor, type, signal)
+        const object = { kind: 'document-type', id } as const
+        const changes = firstValues<DocumentType>(type, ['name'])
+        return { result: type, events: [{ action: 'document-type.added', object, changes }], changed: [] }
+      },
+      signal,
+    )
+  }
+}

@@ -1,5 +1,12 @@
 import type { Actor, Role } from '../../domain/access/actor.ts'
 import type { User } from '../../domain/access/organisation.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { firstValues } from '../../domain/audit/changes.ts'
+import type { IdGenerator } from '../../ports/clock.ts'
+import type { OrgUnits, Users } from '../../ports/organisation.ts'
+import type { PasswordHasher } from '../../ports/sign-in.ts'
+import { requirePassword, requireUnits } from '../shared/users.ts'
+import type { Ledger } from '../shared/ledger.ts'
 
 export interface CreateUserInput {
   readonly username: string
@@ -11,3 +18,36 @@ export interface CreateUserInput {
 
 /** @throws {MailroomError} `forbidden`, `validation-failed`, `already-exists` */
 export type CreateUser = (actor: Actor, input: CreateUserInput, signal: AbortSignal) => Promise<User>
+
+export function createCreateUser(ports: {
+  readonly users: Users
+  readonly orgUnits: OrgUnits
+  readonly passwordHasher: PasswordHasher
+  readonly ledger: Ledger
+  readonly ids: IdGenerator
+}): CreateUser {
+  return async function createUser(actor, { password, ...input }, signal) {
+    requirePermission(actor, 'users:manage')
+    requirePassword(password, 'password')
+    const passwordHash = await ports.passwordHasher.hash(password)
+    return ports.ledger.change(
+      actor,
+      async () => {
+        await requireUnits(ports, actor, input.orgUnitIds, signal)
+        const user: User = {
+          ...input,
+          id: ports.ids.next(),
+          tenantId: actor.tenantId,
+          disabled: false,
+          version: 1,
+        }
+        await ports.users.insert(actor, user, signal)
+        await ports.users.savePasswordHash(actor, user.id, passwordHash, signal)
+        const object = { kind: 'user', id: user.id } as const
+        const changes = firstValues<User>(user, ['username', 'displayName', 'roles', 'orgUnitIds'])
+        return { result: user, events: [{ action: 'user.created', object, changes }], changed: [] }
+      },
+      signal,
+    )
+  }
+}

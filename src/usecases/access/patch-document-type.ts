@@ -1,5 +1,10 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { changesBetween } from '../../domain/audit/changes.ts'
+import type { DocumentTypes } from '../../ports/organisation.ts'
+import { required, requireVersion } from '../shared/required.ts'
+import type { Ledger } from '../shared/ledger.ts'
 
 export interface PatchDocumentTypeInput {
   readonly documentTypeId: string
@@ -15,3 +20,28 @@ export type PatchDocumentType = (
   input: PatchDocumentTypeInput,
   signal: AbortSignal,
 ) => Promise<DocumentType>
+
+export function createPatchDocumentType({
+  documentTypes,
+  ledger,
+}: {
+  readonly documentTypes: DocumentTypes
+  readonly ledger: Ledger
+}): PatchDocumentType {
+  return async function patchDocumentType(actor, { documentTypeId, expectedVersion, name, retired }, signal) {
+    requirePermission(actor, 'masterdata:edit')
+    return ledger.change(
+      actor,
+      async () => {
+        const before = required(await documentTypes.find(actor, documentTypeId, signal))
+        requireVersion(before, expectedVersion)
+        const wanted = { ...before, name: name ?? before.name, retired: retired ?? before.retired }
+        const after = await documentTypes.save(actor, wanted, signal)
+        const object = { kind: 'document-type', id: documentTypeId } as const
+        const changes = changesBetween<DocumentType>(before, after, ['name', 'retired'])
+        return { result: after, events: [{ action: 'document-type.changed', object, changes }], changed: [] }
+      },
+      signal,
+    )
+  }
+}

@@ -1,5 +1,13 @@
 import type { Actor, Role } from '../../domain/access/actor.ts'
 import type { User } from '../../domain/access/organisation.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { changesBetween } from '../../domain/audit/changes.ts'
+import { MailroomError } from '../../domain/errors.ts'
+import type { OrgUnits, Users } from '../../ports/organisation.ts'
+import type { PasswordHasher, SignInStore } from '../../ports/sign-in.ts'
+import { required, requireVersion } from '../shared/required.ts'
+import { requirePassword, requireUnits } from '../shared/users.ts'
+import type { Ledger } from '../shared/ledger.ts'
 
 export interface PatchUserInput {
   readonly userId: string
@@ -14,3 +22,69 @@ export interface PatchUserInput {
 
 /** Anything but a new display name ends the sessions of the user. @throws {MailroomError} `not-found`, `version-mismatch`, `validation-failed`, `state-conflict` */
 export type PatchUser = (actor: Actor, input: PatchUserInput, signal: AbortSignal) => Promise<User>
+
+export interface PatchUserPorts {
+  readonly users: Users
+  readonly orgUnits: OrgUnits
+  readonly signIn: SignInStore
+  readonly passwordHasher: PasswordHasher
+  readonly ledger: Ledger
+}
+
+export function createPatchUser(ports: PatchUserPorts): PatchUser {
+  async function saved(
+    actor: Actor,
+    input: PatchUserInput,
+    passwordHash: string | undefined,
+    signal: AbortSignal,
+  ): Promise<{ before: User; after: User }> {
+    const before = required(await ports.users.find(actor, input.userId, signal))
+    requireVersion(before, input.expectedVersion)
+    if (input.orgUnitIds !== undefined) await requireUnits(ports, actor, input.orgUnitIds, signal)
+    const wanted = patched(before, input)
+    requireAdminLeft(actor, wanted)
+    const after = await ports.users.save(actor, wanted, signal)
+    if (passwordHash !== undefined) await ports.users.savePasswordHash(actor, after.id, passwordHash, signal)
+    return { before, after }
+  }
+
+  return async function patchUser(actor, input, signal) {
+    requirePermission(actor, 'users:manage')
+    if (input.password !== undefined) requirePassword(input.password, 'password')
+    const passwordHash =
+      input.password === undefined ? undefined : await ports.passwordHasher.hash(input.password)
+    return ports.ledger.change(
+      actor,
+      async () => {
+        const { before, after } = await saved(actor, input, passwordHash, signal)
+        const rights = changesBetween<User>(before, after, ['roles', 'orgUnitIds', 'disabled'])
+        const endsSessions = passwordHash !== undefined || Object.keys(rights).length > 0
+        if (endsSessions) await ports.signIn.removeSessionsOf(actor, after.id, signal)
+        const changes = {
+          ...changesBetween<User>(before, after, ['displayName']),
+          ...rights,
+          ...(passwordHash === undefined ? {} : { password: { after: 'changed' } }),
+        }
+        const object = { kind: 'user', id: after.id } as const
+        return { result: after, events: [{ action: 'user.changed', object, changes }], changed: [] }
+      },
+      signal,
+    )
+  }
+}
+
+function patched(user: User, { displayName, roles, orgUnitIds, disabled }: PatchUserInput): User {
+  return {
+    ...user,
+    displayName: displayName ?? user.displayName,
+    roles: roles ?? user.roles,
+    orgUnitIds: orgUnitIds ?? user.orgUnitIds,
+    disabled: disabled ?? user.disabled,
+  }
+}
+
+/** Nobody locks himself out: the last administrator would be gone. */
+function requireAdminLeft(actor: Actor, user: User): void {
+  if (user.id !== actor.userId || (!user.disabled && user.roles.includes('admin'))) return
+  throw new MailroomError('state-conflict', 'You cannot take your own administration right away.')
+}

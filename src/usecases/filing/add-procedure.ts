@@ -1,5 +1,11 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
 import type { Procedure } from '../../domain/filing/case-file.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import { caseFileNotice, insertProcedure, procedureEvent } from '../shared/case-files.ts'
+import type { Ledger } from '../shared/ledger.ts'
+import { required } from '../shared/required.ts'
 
 /** @throws {MailroomError} `not-found`, `state-conflict` for a closed case file */
 export type AddProcedure = (
@@ -7,3 +13,23 @@ export type AddProcedure = (
   input: { readonly caseFileId: string; readonly subject: string },
   signal: AbortSignal,
 ) => Promise<Procedure>
+
+export function createAddProcedure(ports: {
+  readonly caseFiles: CaseFiles
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly ids: IdGenerator
+}): AddProcedure {
+  return async function addProcedure(actor, { caseFileId, subject }, signal) {
+    requirePermission(actor, 'files:edit')
+    return ports.ledger.change(
+      actor,
+      async () => {
+        const caseFile = required(await ports.caseFiles.find(actor, caseFileId, signal))
+        const procedure = await insertProcedure(ports, actor, { caseFile, subject }, signal)
+        return { result: procedure, events: [procedureEvent(procedure)], changed: [caseFileNotice(caseFile)] }
+      },
+      signal,
+    )
+  }
+}

@@ -1,5 +1,13 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { changesBetween } from '../../domain/audit/changes.ts'
 import type { CaseFile, CaseFileState } from '../../domain/filing/case-file.ts'
+import { patchedCaseFile } from '../../domain/filing/patched-case-file.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Clock } from '../../ports/clock.ts'
+import { caseFileNotice } from '../shared/case-files.ts'
+import type { Ledger } from '../shared/ledger.ts'
+import { required, requireVersion } from '../shared/required.ts'
 
 export interface PatchCaseFileInput {
   readonly caseFileId: string
@@ -15,3 +23,33 @@ export type PatchCaseFile = (
   input: PatchCaseFileInput,
   signal: AbortSignal,
 ) => Promise<CaseFile>
+
+export function createPatchCaseFile({
+  caseFiles,
+  ledger,
+  clock,
+}: {
+  readonly caseFiles: CaseFiles
+  readonly ledger: Ledger
+  readonly clock: Clock
+}): PatchCaseFile {
+  return async function patchCaseFile(actor, { caseFileId, expectedVersion, ...patch }, signal) {
+    requirePermission(actor, 'files:edit')
+    return ledger.change(
+      actor,
+      async () => {
+        const before = required(await caseFiles.find(actor, caseFileId, signal))
+        requireVersion(before, expectedVersion)
+        const after = await caseFiles.save(actor, patchedCaseFile(before, patch, clock.now()), signal)
+        const changes = changesBetween<CaseFile>(before, after, ['subject', 'state', 'closedAt'])
+        const event = {
+          action: 'case-file.changed',
+          object: { kind: 'case-file', id: caseFileId },
+          changes,
+        } as const
+        return { result: after, events: [event], changed: [caseFileNotice(after)] }
+      },
+      signal,
+    )
+  }
+}

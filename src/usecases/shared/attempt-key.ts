@@ -1,0 +1,6 @@
+import type { Digest } from '../../ports/digest.ts'
+
+/** Attempts on one name from one address: others at the same address, and the owner elsewhere, are not held up. */
+export function attemptKey(digest: Digest, username: string, clientAddress: string): string {
+  return digest.sha256(`${username}\n${clientAddress}`)
+}

@@ -1,0 +1,133 @@
+import { holdsKey, unitKey, type Actor } from '../../domain/access/actor.ts'
+import { personOf } from '../../domain/access/actor-of-user.ts'
+import { isActive } from '../../domain/access/organisation.ts'
+import { caseFileReadKeys } from '../../domain/access/policy.ts'
+import { firstValues } from '../../domain/audit/changes.ts'
+import type { AuditEntry } from '../../domain/audit/event.ts'
+import { MailroomError } from '../../domain/errors.ts'
+import type { CaseFile, FilingPlanEntry, Procedure } from '../../domain/filing/case-file.ts'
+import {
+  DEFAULT_FILE_NUMBER_TEMPLATE,
+  fileNumberFrom,
+  fileNumberStem,
+} from '../../domain/filing/file-number.ts'
+import { calendarYearAt } from '../../domain/intake/receipt-number.ts'
+import type { CaseFiles, FilingPlan } from '../../ports/case-files.ts'
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import type { OrgUnits, Tenants } from '../../ports/organisation.ts'
+import type { ChangedRecord } from './ledger.ts'
+import { invalid, required } from './required.ts'
+
+export interface NewCaseFile {
+  readonly subject: string
+  readonly filingPlanEntryId: string
+  readonly leadUnitId: string
+}
+
+export interface CaseFilePorts {
+  readonly caseFiles: CaseFiles
+  readonly filingPlan: FilingPlan
+  readonly orgUnits: OrgUnits
+  readonly tenants: Tenants
+  readonly clock: Clock
+  readonly ids: IdGenerator
+}
+
+/**
+ * Opens a case file inside the running transaction. The actor must work in the lead unit, or he could not read it.
+ *
+ * @throws {MailroomError} `validation-failed`
+ */
+export async function insertCaseFile(
+  ports: CaseFilePorts,
+  actor: Actor,
+  { subject, filingPlanEntryId, leadUnitId }: NewCaseFile,
+  signal: AbortSignal,
+): Promise<CaseFile> {
+  const now = ports.clock.now()
+  const entry = await ports.filingPlan.find(actor, filingPlanEntryId, signal)
+  if (entry === undefined) throw invalid('filingPlanEntryId', 'Diesen Eintrag hat der Aktenplan nicht.')
+  const unit = await ports.orgUnits.find(actor, leadUnitId, signal)
+  if (unit === undefined || !isActive(unit, now) || !holdsKey(actor, [unitKey(leadUnitId)])) {
+    throw invalid('leadUnitId', 'In dieser Stelle können Sie keine Akte anlegen.')
+  }
+  const caseFile: CaseFile = {
+    id: ports.ids.next(),
+    tenantId: actor.tenantId,
+    fileNumber: await nextFileNumber(ports, actor, { entry, office: unit.number, now }, signal),
+    subject,
+    filingPlanEntryId,
+    leadUnitId,
+    state: 'open',
+    createdAt: now.toISOString(),
+    createdBy: personOf(actor),
+    documentCount: 0,
+    readKeys: caseFileReadKeys({ leadUnitId }),
+    version: 1,
+  }
+  await ports.caseFiles.insert(actor, caseFile, signal)
+  return caseFile
+}
+
+async function nextFileNumber(
+  { caseFiles, tenants }: CaseFilePorts,
+  actor: Actor,
+  { entry, office, now }: { readonly entry: FilingPlanEntry; readonly office: string; readonly now: Date },
+  signal: AbortSignal,
+): Promise<string> {
+  const { timeZone } = required(await tenants.find(actor.tenantId, signal))
+  const template = entry.fileNumberTemplate ?? DEFAULT_FILE_NUMBER_TEMPLATE
+  const stem = fileNumberStem(template, { office, plan: entry.number, year: calendarYearAt(now, timeZone) })
+  return fileNumberFrom(stem, await caseFiles.nextFileSerial(actor, stem, signal))
+}
+
+/** Adds a procedure inside the running transaction. @throws {MailroomError} `state-conflict` */
+export async function insertProcedure(
+  { caseFiles, clock, ids }: Pick<CaseFilePorts, 'caseFiles' | 'clock' | 'ids'>,
+  actor: Actor,
+  { caseFile, subject }: { readonly caseFile: CaseFile; readonly subject: string },
+  signal: AbortSignal,
+): Promise<Procedure> {
+  requireOpenFile(caseFile)
+  const procedure: Procedure = {
+    id: ids.next(),
+    tenantId: actor.tenantId,
+    caseFileId: caseFile.id,
+    serial: await caseFiles.nextFileSerial(actor, `${caseFile.fileNumber}-V{serial}`, signal),
+    subject,
+    createdAt: clock.now().toISOString(),
+    version: 1,
+  }
+  await caseFiles.insertProcedure(actor, procedure, signal)
+  return procedure
+}
+
+/** @throws {MailroomError} `state-conflict` */
+export function requireOpenFile(caseFile: CaseFile): void {
+  if (caseFile.state === 'open') return
+  throw new MailroomError('state-conflict', 'The case file is closed.', {
+    facts: { caseFileId: caseFile.id },
+  })
+}
+
+export function openedEvent(caseFile: CaseFile): AuditEntry {
+  const fields = ['fileNumber', 'subject', 'filingPlanEntryId', 'leadUnitId'] as const
+  return {
+    action: 'case-file.opened',
+    object: { kind: 'case-file', id: caseFile.id },
+    changes: firstValues<CaseFile>(caseFile, fields),
+  }
+}
+
+/** Stands in the history of the case file, where people look for it. */
+export function procedureEvent({ id, caseFileId, serial, subject }: Procedure): AuditEntry {
+  return {
+    action: 'case-file.procedure-added',
+    object: { kind: 'case-file', id: caseFileId },
+    changes: { procedure: { after: { id, serial, subject } } },
+  }
+}
+
+export function caseFileNotice({ id, readKeys }: CaseFile): ChangedRecord {
+  return { kind: 'case-file', id, readKeys }
+}
