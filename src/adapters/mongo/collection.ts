@@ -1,6 +1,6 @@
 import type { Model, PipelineStage, UpdateQuery } from 'mongoose'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { abortable, isTransient, mapFailure } from './failures.ts'
+import { abortable, isTransient, labelled, mapFailure } from './failures.ts'
 import type { Filter } from './filters.ts'
 
 export interface Row {
@@ -58,7 +58,8 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
     try {
       const result = Promise.resolve(operation())
       return await (transacted ? result : abortable(result, signal))
-    } catch (error) {
+    } catch (thrown) {
+      const error = transacted ? labelled(thrown) : thrown
       throw transacted && isTransient(error) ? error : mapFailure(error)
     }
   }

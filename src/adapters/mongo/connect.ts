@@ -61,7 +61,8 @@ export async function connectMongo({ uri, databaseName, signal }: MongoSettings)
     await requireKnownSchema(database, waiting)
     return database
   } catch (error) {
-    await connection.destroy()
+    const closed = connection.destroy().catch((failure: unknown) => failure)
+    if (!waiting.aborted) await closed
     throw mapFailure(error)
   }
 }

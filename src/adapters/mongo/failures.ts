@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import { mongo } from 'mongoose'
 import { MailroomError } from '../../domain/errors.ts'
 
-const { MongoError, MongoServerError, MongoErrorLabel } = mongo
+const { MongoError, MongoErrorLabel, MongoNetworkError, MongoServerError } = mongo
 
 const DUPLICATE_KEY = 11_000
 
@@ -28,6 +28,19 @@ const UNAVAILABLE_NAMES: ReadonlySet<string> = new Set([
   'MongoConnectionClosedError',
 ])
 
+/** What the driver lets through unwrapped when a line breaks while it writes. */
+const SYSTEM_CODES: ReadonlySet<unknown> = new Set([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'ENOENT',
+])
+
 const RETRY_AFTER_SECONDS = 5
 
 /** The transaction met another one and can be run again from its start. */
@@ -35,12 +48,26 @@ export function isTransient(error: unknown): boolean {
   return error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.TransientTransactionError)
 }
 
+/** No server was found in the time for looking: trying again at once would only wait once more. */
+export function isNobodyThere(error: unknown): boolean {
+  return error instanceof Error && error.name === 'MongoServerSelectionError'
+}
+
+/** Labels a line that broke inside a transaction as the driver does, so that the transaction runs again. */
+export function labelled(error: unknown): unknown {
+  if (!(error instanceof Error) || !isBrokenLine(error)) return error
+  const wrapped = new MongoNetworkError(error.message, { cause: error })
+  wrapped.addErrorLabel(MongoErrorLabel.TransientTransactionError)
+  return wrapped
+}
+
 export function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  return (
-    UNAVAILABLE_NAMES.has(error.name) ||
-    (error instanceof MongoServerError && UNAVAILABLE_CODES.has(error.code))
-  )
+  if (error instanceof MongoServerError) return UNAVAILABLE_CODES.has(error.code)
+  return error instanceof Error && (UNAVAILABLE_NAMES.has(error.name) || isBrokenLine(error))
+}
+
+function isBrokenLine(error: Error): boolean {
+  return 'syscall' in error && 'code' in error && SYSTEM_CODES.has(error.code)
 }
 
 export function isDuplicateKey(error: unknown): boolean {

@@ -1,11 +1,13 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
-import type { Connection } from 'mongoose'
+import { mongo, type Connection } from 'mongoose'
 import type { Transactor } from '../../ports/transactor.ts'
-import { abortable, isTransient, isUnavailable, mapFailure } from './failures.ts'
+import { abortable, isNobodyThere, isTransient, mapFailure, unavailable } from './failures.ts'
 import type { RunningTransaction } from './database.ts'
 
-/** A transaction that has not come through by then never will: the caller gets `dependency-unavailable`. */
-const DEADLINE_MS = 15_000
+/** Later than this a transaction is not begun again. */
+const LAST_START_MS = 15_000
+/** The driver would try to commit for two minutes; nobody waits that long. */
+const GIVE_UP_MS = 25_000
 const MAX_ATTEMPTS = 40
 
 const OPTIONS = {
@@ -26,25 +28,33 @@ export function createMongoTransactor(
   const inTurn = createTurns()
 
   async function transact<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
-    const deadlineMs = performance.now() + DEADLINE_MS
+    const lastStartMs = performance.now() + LAST_START_MS
+    const giveUp = AbortSignal.timeout(GIVE_UP_MS)
     let attempts = 0
+    let committing = false
+
     const attempt = async (): Promise<T> => {
+      committing = false
       signal.throwIfAborted()
+      giveUp.throwIfAborted()
       attempts += 1
       try {
         const result = await running.run({ signal }, work)
         signal.throwIfAborted()
+        committing = true
         return result
       } catch (error) {
-        const worthAnother =
-          attempts < MAX_ATTEMPTS && performance.now() < deadlineMs && !isUnavailable(error)
-        throw isTransient(error) && worthAnother ? error : mapFailure(error)
+        const isWorthIt = attempts < MAX_ATTEMPTS && performance.now() < lastStartMs && !isNobodyThere(error)
+        throw isTransient(error) && isWorthIt ? error : mapFailure(error)
       }
     }
+
     try {
-      return await connection.transaction(attempt, OPTIONS)
+      return await abortable(connection.transaction(attempt, OPTIONS), giveUp)
     } catch (error) {
-      throw mapFailure(error)
+      /** A line that breaks while it writes the commit makes the driver stumble over its own error. */
+      const isStumble = committing && !(error instanceof mongo.MongoError)
+      throw isStumble || error === giveUp.reason ? unavailable(error) : mapFailure(error)
     }
   }
 

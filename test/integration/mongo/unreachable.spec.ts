@@ -1,0 +1,129 @@
+import { expect } from 'chai'
+import { connectMongo, type MongoConnection } from '../../../src/adapters/mongo/connect.ts'
+import { createMongoStores, type MongoStores } from '../../../src/adapters/mongo/stores.ts'
+import { systemClock } from '../../../src/adapters/system/clock.ts'
+import { createIdGenerator } from '../../../src/adapters/system/ids.ts'
+import { isMailroomError } from '../../../src/domain/errors.ts'
+import type { EmbeddedMongo } from '../../../src/embedded-mongo/start.ts'
+import { codeOf, itemOf, newTenant, signal } from '../../contract/records.ts'
+import { startTestServer } from '../../support/mongo.ts'
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts'
+
+/** Three seconds to look for a server: for a call, its retry, the end of its transaction; and some for a busy machine. */
+const SELECTION_MS = 3_000
+const SLACK_MS = 2_500
+
+describe('a database that cannot be reached', function () {
+  this.timeout(60_000)
+  let server: EmbeddedMongo
+  let line: FaultProxy
+  let connection: MongoConnection
+  let stores: MongoStores
+
+  before(async function () {
+    server = await startTestServer()
+    line = await startFaultProxy(server.uri)
+    connection = await connectMongo({ uri: line.uri, databaseName: 'faults' })
+    await connection.ensureIndexes(signal)
+    stores = createMongoStores(connection, { clock: systemClock, ids: createIdGenerator(systemClock) })
+  })
+  after(async function () {
+    await connection.close()
+    await line[Symbol.asyncDispose]()
+    await server.close()
+  })
+  afterEach(function () {
+    line.set('pass')
+  })
+
+  const { machine, id } = newTenant()
+  const calls: readonly { name: string; call: () => Promise<unknown> }[] = [
+    { name: 'a read', call: () => stores.incomingItems.find(machine, 'i', signal) },
+    { name: 'a write', call: () => stores.incomingItems.insert(machine, itemOf(id), signal) },
+    { name: 'a list', call: () => stores.incomingItems.list(machine, {}, { limit: 5 }, signal) },
+    { name: 'a count', call: () => stores.incomingItems.countByState(machine, signal) },
+    { name: 'a claim', call: () => stores.jobQueue.claim('w', 1_000, signal) },
+    {
+      name: 'a transaction',
+      call: () =>
+        stores.transactor.inTransaction(
+          () => stores.incomingItems.insert(machine, itemOf(id), signal),
+          signal,
+        ),
+    },
+    { name: 'an attempt to sign in', call: () => stores.rateLimiter.consume('login', 'k', signal) },
+    { name: 'the readiness check', call: () => connection.ping(signal) },
+  ]
+  for (const { name, call } of calls) {
+    it(`fails ${name} in seconds with the time to wait, and works again afterwards`, async function () {
+      line.set('refuse')
+      const startMs = performance.now()
+      const failure: unknown = await call().catch((error: unknown) => error)
+      if (!isMailroomError(failure, 'dependency-unavailable')) throw failure
+      expect(performance.now() - startMs).to.be.below(SELECTION_MS * 4 + SLACK_MS)
+      expect(failure.retryAfterSeconds).to.equal(5)
+      expect(failure.message).not.to.match(/sock|mongo/iu)
+      line.set('pass')
+      await call()
+    })
+  }
+
+  it('lets a caller go at once who gives up while the database hangs', async function () {
+    line.set('hang')
+    const caller = AbortSignal.timeout(100)
+    const startMs = performance.now()
+    const failure: unknown = await stores.incomingItems
+      .find(machine, 'i', caller)
+      .catch((error: unknown) => error)
+    expect(failure).to.equal(caller.reason)
+    expect(performance.now() - startMs).to.be.below(1_000)
+  })
+
+  it('commits once when the line is cut between the commit and its answer', async function () {
+    const item = itemOf(id)
+    line.cutAfter('commitTransaction')
+    await stores.transactor.inTransaction(async () => {
+      await stores.incomingItems.insert(machine, item, signal)
+      await stores.auditLog.append(
+        machine,
+        { action: 'item.received', object: { kind: 'incoming-item', id: item.id } },
+        signal,
+      )
+    }, signal)
+    expect(await stores.incomingItems.find(machine, item.id, signal)).to.deep.equal(item)
+    expect(await stores.auditLog.history(machine, 'incoming-item', item.id, signal)).to.have.length(1)
+    expect(await stores.auditLog.verify(machine, signal)).to.deep.include({ ok: true })
+  })
+
+  it('runs a transaction again when the line is cut in the middle of it', async function () {
+    const item = itemOf(id)
+    let runs = 0
+    await stores.transactor.inTransaction(async () => {
+      runs += 1
+      await stores.incomingItems.insert(machine, item, signal)
+      if (runs === 1) line.set('pass')
+      await stores.incomingItems.save(machine, { ...item, note: 'zweiter Schritt' }, signal)
+    }, signal)
+    expect(runs).to.equal(2)
+    expect((await stores.incomingItems.find(machine, item.id, signal))?.note).to.equal('zweiter Schritt')
+  })
+
+  it('is told at the start', async function () {
+    line.set('refuse')
+    const connecting = connectMongo({ uri: line.uri, databaseName: 'faults' })
+    expect(await codeOf(connecting)).to.equal('dependency-unavailable')
+  })
+
+  it('does not keep a caller who gives up connecting', async function () {
+    line.set('hang')
+    const startMs = performance.now()
+    const caller = AbortSignal.timeout(200)
+    const failure: unknown = await connectMongo({
+      uri: line.uri,
+      databaseName: 'faults',
+      signal: caller,
+    }).catch((error: unknown) => error)
+    expect(failure).to.equal(caller.reason)
+    expect(performance.now() - startMs).to.be.below(2_000)
+  })
+})
