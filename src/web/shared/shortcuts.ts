@@ -4,7 +4,17 @@ import { usePreferences } from './preferences.tsx'
 /** Key as in `KeyboardEvent.key`, lower case, with `ctrl+` or `alt+` before it. */
 export type ShortcutMap = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
-const TEXT_INPUTS = new Set(['text', 'search', 'password', 'email', 'date', 'datetime-local', 'number', 'tel', 'url'])
+const TEXT_INPUTS = new Set([
+  'text',
+  'search',
+  'password',
+  'email',
+  'date',
+  'datetime-local',
+  'number',
+  'tel',
+  'url',
+])
 
 /** True while a key press belongs to what the person is writing. */
 export function isWriting(target: EventTarget | null): boolean {

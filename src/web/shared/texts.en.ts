@@ -6,4 +6,10 @@ import { recordsEn } from './texts/records.en.ts'
 import { triageEn } from './texts/triage.en.ts'
 
 /** The same catalogue in English. */
-export const english: Texts = { common: commonEn, triage: triageEn, admin: adminEn, ...recordsEn, ...publicEn }
+export const english: Texts = {
+  common: commonEn,
+  triage: triageEn,
+  admin: adminEn,
+  ...recordsEn,
+  ...publicEn,
+}

@@ -20,7 +20,10 @@ export function SignInForm({ username: knownName = '', onSignedIn }: Properties)
   const [username, setUsername] = useState(knownName)
   const [password, setPassword] = useState('')
   const [shown, setShown] = useState(false)
-  const attempt = useMutation({ mutationFn: async () => signIn(username.trim(), password), onSuccess: onSignedIn })
+  const attempt = useMutation({
+    mutationFn: async () => signIn(username.trim(), password),
+    onSuccess: onSignedIn,
+  })
   return (
     <form
       className="stack"

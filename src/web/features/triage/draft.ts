@@ -42,12 +42,17 @@ export function hasEdits(edits: Edits): boolean {
 export function singleText(document: DocumentView, edits: Edits, field: SingleField): string {
   const edit = edits.single[field]
   if (edit !== undefined) return edit
-  const value = document.index[field] === undefined ? bestProposal(document, field)?.value : document.index[field].value
+  const value =
+    document.index[field] === undefined ? bestProposal(document, field)?.value : document.index[field].value
   if (typeof value !== 'string') return ''
   return field === 'letterDate' ? formatCalendarDate(value) : value
 }
 
-export function listValues(document: DocumentView, edits: Edits, field: ListField): readonly (string | Money)[] {
+export function listValues(
+  document: DocumentView,
+  edits: Edits,
+  field: ListField,
+): readonly (string | Money)[] {
   const edit = edits.lists[field]
   if (edit !== undefined) return edit
   const confirmed = document.index[field]?.value

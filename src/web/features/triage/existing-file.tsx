@@ -39,7 +39,11 @@ export function ExistingFile({ document, choice, onChange, checked }: Properties
           setText(changed)
           onChange({ caseFileId: undefined, procedureId: undefined, newProcedure: undefined })
         }}
-        options={files.map((file) => ({ id: file.id, label: fileLabel(file), ...(file.hint && { hint: file.hint }) }))}
+        options={files.map((file) => ({
+          id: file.id,
+          label: fileLabel(file),
+          ...(file.hint && { hint: file.hint }),
+        }))}
         nothing={common.nothingFound}
         error={checked && choice.caseFileId === undefined ? words.missingFile : undefined}
         autoFocusInDialog
@@ -75,13 +79,18 @@ function useFiles(document: DocumentView, text: string): readonly (CaseFileView 
   })
   const { data: found } = useQuery({
     queryKey: ['case-files', 'to-file', wanted],
-    queryFn: async ({ signal }) => fetchCaseFiles({ text: wanted, state: 'open', limit: FOUND_FILES }, signal),
+    queryFn: async ({ signal }) =>
+      fetchCaseFiles({ text: wanted, state: 'open', limit: FOUND_FILES }, signal),
   })
   const rest = (found?.items ?? []).filter((file) => !proposed.some((one) => one.id === file.id))
   return wanted === '' || wanted.includes('  ') ? [...proposed, ...rest] : [...rest]
 }
 
-function ProcedureChoice({ caseFileId, choice, onChange }: Omit<Properties, 'document' | 'checked'> & { caseFileId: string }) {
+function ProcedureChoice({
+  caseFileId,
+  choice,
+  onChange,
+}: Omit<Properties, 'document' | 'checked'> & { caseFileId: string }) {
   const { fileDialog } = useTexts().triage
   const { data } = useQuery({
     queryKey: ['procedures', caseFileId],

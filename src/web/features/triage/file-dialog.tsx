@@ -29,7 +29,9 @@ export function FileDialog({ item, document, chosen, steps, onClose }: Propertie
   const { fileDialog, done } = texts.triage
   const may = useMay()
   const mayOpen = may('files:create')
-  const [isNew, setNew] = useState(mayOpen && chosen?.target.caseFileId === undefined && !document.proposals.caseFile?.length)
+  const [isNew, setNew] = useState(
+    mayOpen && chosen?.target.caseFileId === undefined && !document.proposals.caseFile?.length,
+  )
   const [existing, setExisting] = useState<ChosenFile>({ ...NO_FILE, caseFileId: chosen?.target.caseFileId })
   const [fresh, setFresh] = useState<NewFileDraft>({
     subject: item.subject ?? singleText(document, NO_EDITS, 'subject'),
@@ -41,7 +43,12 @@ export function FileDialog({ item, document, chosen, steps, onClose }: Propertie
   const submit = () => {
     setChecked(true)
     if (request === undefined) return
-    const step = { action: 'file' as const, body: request, message: done.file(item.receiptNumber), leaves: true }
+    const step = {
+      action: 'file' as const,
+      body: request,
+      message: done.file(item.receiptNumber),
+      leaves: true,
+    }
     steps.mutate(step, { onSuccess: onClose })
   }
   return (

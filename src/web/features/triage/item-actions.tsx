@@ -20,7 +20,8 @@ interface PrimaryProperties {
 export function PrimaryActions({ item, pending, onConfirm, onClaim, onDialog }: PrimaryProperties) {
   const { actions } = useTexts().triage
   const may = useMay()
-  const confirmLabel = waitsForTarget(item.state) && may('items:route') ? actions.confirmAndRoute : actions.confirm
+  const confirmLabel =
+    waitsForTarget(item.state) && may('items:route') ? actions.confirmAndRoute : actions.confirm
   return (
     <div className="primary-actions" role="group" aria-label={actions.label}>
       {may('items:index') && (

@@ -43,9 +43,19 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
     escape: leaveField,
     ...(mayRoute && targetShortcuts(proposed, choose)),
     ...(mayRoute && { z: () => targetInput.current?.focus() }),
-    ...(editable && may('items:file') && { a: () => { setDialog('file') } }),
+    ...(editable &&
+      may('items:file') && {
+        a: () => {
+          setDialog('file')
+        },
+      }),
     ...(editable && may('items:claim') && { c: toggleClaim }),
-    ...(!waitsForTarget(item.state) && mayRoute && { g: () => { setDialog('return') } }),
+    ...(!waitsForTarget(item.state) &&
+      mayRoute && {
+        g: () => {
+          setDialog('return')
+        },
+      }),
   }
   useShortcuts(shortcuts)
   const closeDialog = () => {
@@ -81,7 +91,13 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
         <ItemHistory itemId={item.id} />
       </div>
       {editable && (
-        <PrimaryActions item={item} pending={steps.isPending} onConfirm={confirm} onDialog={setDialog} onClaim={toggleClaim} />
+        <PrimaryActions
+          item={item}
+          pending={steps.isPending}
+          onConfirm={confirm}
+          onDialog={setDialog}
+          onClaim={toggleClaim}
+        />
       )}
       {dialog === 'file' && (
         <FileDialog item={item} document={document} chosen={chosen} steps={steps} onClose={closeDialog} />
@@ -103,7 +119,10 @@ function useTarget(item: ItemView, document: DocumentView) {
   return { proposed, chosen, choose: setOwn }
 }
 
-function targetShortcuts(proposed: readonly LabelledTarget[], choose: (target: LabelledTarget) => void): ShortcutMap {
+function targetShortcuts(
+  proposed: readonly LabelledTarget[],
+  choose: (target: LabelledTarget) => void,
+): ShortcutMap {
   return Object.fromEntries(
     proposed.map((target, index) => [
       String(index + 1),
@@ -136,7 +155,15 @@ interface ConfirmInput extends Pick<Properties, 'item' | 'document' | 'edits'> {
 }
 
 /** Checks the form, then confirms and, where the item still waits for a target, routes in the same step. */
-function useConfirm({ item, document, edits, chosen, steps, setFaults, targetInput }: ConfirmInput): () => void {
+function useConfirm({
+  item,
+  document,
+  edits,
+  chosen,
+  steps,
+  setFaults,
+  targetInput,
+}: ConfirmInput): () => void {
   const { triage } = useTexts()
   const may = useMay()
   return () => {
@@ -158,7 +185,10 @@ function useConfirm({ item, document, edits, chosen, steps, setFaults, targetInp
       steps.mutate({
         action: 'confirm',
         body: { documentId: document.id, index, acceptProposals: true, ...target },
-        message: 'target' in target && chosen ? done.route(item.receiptNumber, chosen.label) : done.confirm(item.receiptNumber),
+        message:
+          'target' in target && chosen
+            ? done.route(item.receiptNumber, chosen.label)
+            : done.confirm(item.receiptNumber),
         leaves: true,
       })
     }

@@ -59,7 +59,8 @@ export function ItemBadge({ item }: { item: Pick<ItemSummary, 'state' | 'process
     )
   }
   if (processing.state === 'running' || processing.state === 'queued') {
-    const pages = processing.pagesTotal > 0 && triage.processing.pages(processing.pagesDone, processing.pagesTotal)
+    const pages =
+      processing.pagesTotal > 0 && triage.processing.pages(processing.pagesDone, processing.pagesTotal)
     return (
       <Badge tone="neutral" icon="scan">
         {pages || triage.processing[processing.state]}

@@ -125,7 +125,11 @@ function BackToList() {
   )
 }
 
-function DocumentTabs({ item, document, onDocument }: Pick<DocumentProperties, 'item' | 'document' | 'onDocument'>) {
+function DocumentTabs({
+  item,
+  document,
+  onDocument,
+}: Pick<DocumentProperties, 'item' | 'document' | 'onDocument'>) {
   const { triage } = useTexts()
   if (item.documents.length < 2) return null
   return (

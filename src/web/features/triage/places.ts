@@ -14,15 +14,24 @@ export function fieldOfPlace(id: string): FormField {
 }
 
 /** The best proposal of each single field and all of each list field, where the machine knows the place. */
-export function placesOf(document: DocumentView, activeId: string | undefined, texts: Texts): readonly Place[] {
-  const single = SINGLE_FIELDS.map((field) => ({ field, proposals: proposalsOf(document, field).slice(0, 1) }))
+export function placesOf(
+  document: DocumentView,
+  activeId: string | undefined,
+  texts: Texts,
+): readonly Place[] {
+  const single = SINGLE_FIELDS.map((field) => ({
+    field,
+    proposals: proposalsOf(document, field).slice(0, 1),
+  }))
   const lists = LIST_FIELDS.map((field) => ({ field, proposals: proposalsOf(document, field) }))
   return [...single, ...lists].flatMap(({ field, proposals }) =>
     proposals.flatMap((proposal, index): Place[] => {
       if (proposal.page === undefined || proposal.box === undefined) return []
       const id = placeId(field, index)
       const label = `${texts.triage.fields[field]}: ${proposalLabel(field, proposal)}`
-      return [{ id, page: proposal.page, box: proposal.box, label, kind: 'proposal', active: id === activeId }]
+      return [
+        { id, page: proposal.page, box: proposal.box, label, kind: 'proposal', active: id === activeId },
+      ]
     }),
   )
 }

@@ -31,7 +31,12 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
   const submit = () => {
     setMissing(reason.trim() === '')
     if (reason.trim() === '') return
-    const step = { action, body: { reason: reason.trim() }, message: done[action](item.receiptNumber), leaves: true }
+    const step = {
+      action,
+      body: { reason: reason.trim() },
+      message: done[action](item.receiptNumber),
+      leaves: true,
+    }
     steps.mutate(step, { onSuccess: onClose })
   }
   return (
@@ -80,6 +85,9 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
   )
 }
 
-function buttonLabel(actions: Readonly<Record<'return' | 'void' | 'misdirect' | 'forwardUnopened', string>>, action: ReasonedAction): string {
+function buttonLabel(
+  actions: Readonly<Record<'return' | 'void' | 'misdirect' | 'forwardUnopened', string>>,
+  action: ReasonedAction,
+): string {
   return action === 'forward-unopened' ? actions.forwardUnopened : actions[action]
 }

@@ -50,7 +50,9 @@ export function TargetPicker({ document, proposed, chosen, onChoose, error, inpu
           ))}
         </ol>
       )}
-      {proposed.length === 0 && abstained !== undefined && <p className="abstained">{triage.abstained(abstained)}</p>}
+      {proposed.length === 0 && abstained !== undefined && (
+        <p className="abstained">{triage.abstained(abstained)}</p>
+      )}
       {isOther && (
         <p className="targets__other">
           <Icon name="check" />

@@ -49,14 +49,18 @@ export function useProposedTargets(document: DocumentView): readonly ProposedTar
 }
 
 /** Everything that fits the text: units by number or name, and case files by number or subject. */
-export function useTargetSearch(text: string): { options: readonly Option[]; find: (id: string) => LabelledTarget | undefined } {
+export function useTargetSearch(text: string): {
+  options: readonly Option[]
+  find: (id: string) => LabelledTarget | undefined
+} {
   const units = useOrgUnits()
   const may = useMay()
   const fileTarget = useFileTarget()
   const wanted = useDeferredValue(text.trim())
   const { data } = useQuery({
     queryKey: ['case-files', 'type-ahead', wanted],
-    queryFn: async ({ signal }) => fetchCaseFiles({ text: wanted, state: 'open', limit: FOUND_FILES }, signal),
+    queryFn: async ({ signal }) =>
+      fetchCaseFiles({ text: wanted, state: 'open', limit: FOUND_FILES }, signal),
     enabled: wanted.length >= MIN_SEARCH_LENGTH && may('files:read'),
   })
   const unitTargets = units

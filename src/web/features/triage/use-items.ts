@@ -19,5 +19,8 @@ export function useItems(view: ViewName) {
 }
 
 export function itemQuery(itemId: string) {
-  return queryOptions({ queryKey: ['item', itemId], queryFn: async ({ signal }) => fetchItem(itemId, signal) })
+  return queryOptions({
+    queryKey: ['item', itemId],
+    queryFn: async ({ signal }) => fetchItem(itemId, signal),
+  })
 }

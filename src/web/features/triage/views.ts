@@ -77,6 +77,8 @@ export function channelIcon(channel: Channel): IconName {
 }
 
 /** What names an item best: subject, else the name of its first file. */
-export function itemTitle(item: Pick<ItemSummary, 'subject'> & { documents: readonly { filename: string }[] }): string | undefined {
+export function itemTitle(
+  item: Pick<ItemSummary, 'subject'> & { documents: readonly { filename: string }[] },
+): string | undefined {
   return item.subject ?? item.documents[0]?.filename
 }

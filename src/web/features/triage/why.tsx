@@ -31,7 +31,10 @@ export function Why({ field, proposal }: { field: string; proposal: Proposal }) 
         </p>
         <ul className="why__reasons">
           {reasons.map((reason, index) => (
-            <li key={index} className={reason.weight < 0 ? 'why__reason why__reason--against' : 'why__reason'}>
+            <li
+              key={index}
+              className={reason.weight < 0 ? 'why__reason why__reason--against' : 'why__reason'}
+            >
               {reason.text}
             </li>
           ))}

@@ -56,8 +56,15 @@ export async function fetchPage(documentId: string, page: number, signal?: Abort
   return (await call(`/documents/${documentId}/pages/${page}`, { signal })) as t.PageView
 }
 
-export async function fetchMatches(documentId: string, page: number, q: string, signal?: AbortSignal): Promise<t.PageMatches> {
-  return (await call(`/documents/${documentId}/pages/${page}/matches${queryString({ q })}`, { signal })) as t.PageMatches
+export async function fetchMatches(
+  documentId: string,
+  page: number,
+  q: string,
+  signal?: AbortSignal,
+): Promise<t.PageMatches> {
+  return (await call(`/documents/${documentId}/pages/${page}/matches${queryString({ q })}`, {
+    signal,
+  })) as t.PageMatches
 }
 
 export interface CaseFileFilter {
@@ -97,10 +104,16 @@ export async function fetchProcedures(caseFileId: string, signal?: AbortSignal):
 }
 
 export async function createProcedure(caseFileId: string, subject: string): Promise<t.ProcedureView> {
-  return (await call(`/case-files/${caseFileId}/procedures`, { method: 'POST', body: { subject } })) as t.ProcedureView
+  return (await call(`/case-files/${caseFileId}/procedures`, {
+    method: 'POST',
+    body: { subject },
+  })) as t.ProcedureView
 }
 
-export async function fetchCaseFileDocuments(caseFileId: string, signal?: AbortSignal): Promise<t.CaseFileDocuments> {
+export async function fetchCaseFileDocuments(
+  caseFileId: string,
+  signal?: AbortSignal,
+): Promise<t.CaseFileDocuments> {
   return (await call(`/case-files/${caseFileId}/documents`, { signal })) as t.CaseFileDocuments
 }
 
@@ -142,7 +155,12 @@ export function previewUrl(documentId: string, page: number, widthPx: number): s
   return API + previewPath(documentId, page, widthPx)
 }
 
-export async function fetchPreview(documentId: string, page: number, widthPx: number, signal: AbortSignal): Promise<Blob> {
+export async function fetchPreview(
+  documentId: string,
+  page: number,
+  widthPx: number,
+  signal: AbortSignal,
+): Promise<Blob> {
   return callForBytes(previewPath(documentId, page, widthPx), signal)
 }
 

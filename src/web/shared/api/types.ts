@@ -5,6 +5,7 @@ import type * as incoming from '../../../contract/incoming-items.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
 import type * as problem from '../../../contract/problem.ts'
+import type * as routing from '../../../contract/routing-rules.ts'
 import type * as retrieval from '../../../contract/search.ts'
 import type * as session from '../../../contract/session.ts'
 import type * as submissions from '../../../contract/submissions.ts'
@@ -58,4 +59,7 @@ export type PageMatches = z.infer<typeof retrieval.PageMatches>
 export type SubmissionReceipt = submissions.SubmissionReceipt
 export type SubmissionStatus = submissions.SubmissionStatus
 export type PublicTenant = z.infer<typeof submissions.PublicTenant>
+export type RoutingRuleView = routing.RoutingRuleView
+export type RoutingRuleList = z.infer<typeof routing.RoutingRuleList>
+export type RuleCondition = RoutingRuleView['conditions'][number]
 export type Problem = problem.Problem

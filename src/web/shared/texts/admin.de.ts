@@ -68,7 +68,8 @@ export const adminDe = {
   rules: {
     title: 'Regeln für die Zuleitung',
     short: 'Regeln',
-    intro: 'Regeln schlagen ein Amt vor, sobald alle ihre Bedingungen zutreffen. Von mehreren passenden gilt die mit dem höchsten Rang.',
+    intro:
+      'Regeln schlagen ein Amt vor, sobald alle ihre Bedingungen zutreffen. Von mehreren passenden gilt die mit dem höchsten Rang.',
     create: 'Neue Regel',
     name: 'Name der Regel',
     priority: 'Rang',
@@ -85,11 +86,28 @@ export const adminDe = {
     deleteBody: 'Schon zugestellte Post bleibt, wo sie ist.',
     editTitle: (name: string) => `Regel „${name}“`,
     empty: 'Es gibt noch keine Regel.',
+    conditions: 'Bedingungen (alle müssen zutreffen)',
+    addCondition: 'Bedingung hinzufügen',
+    removeCondition: (number: number) => `Bedingung ${number} entfernen`,
+    field: 'Feld',
+    operator: 'Vergleich',
+    value: 'Wert',
+    fields: {
+      sender: 'Absender',
+      text: 'Text des Schreibens',
+      subject: 'Betreff',
+      fileNumber: 'Aktenzeichen',
+      documentType: 'Dokumentart (Schlüssel)',
+      channel: 'Eingangsweg (Schlüssel)',
+    },
+    operators: { equals: 'ist gleich', contains: 'enthält', matches: 'passt zum Muster' },
+    target: 'Amt',
   },
   jobs: {
     title: 'Aufträge, die Hilfe brauchen',
     short: 'Aufträge',
-    intro: 'Diese Aufträge sind nach mehreren Versuchen angehalten worden. Der Eingang und sein Original sind sicher.',
+    intro:
+      'Diese Aufträge sind nach mehreren Versuchen angehalten worden. Der Eingang und sein Original sind sicher.',
     empty: 'Kein Auftrag braucht Hilfe.',
     kind: 'Auftrag',
     kinds: {
@@ -107,13 +125,15 @@ export const adminDe = {
   audit: {
     title: 'Protokoll prüfen',
     short: 'Protokoll',
-    intro: 'Jeder Vorgang ist mit dem vorigen durch eine Prüfsumme verkettet. Hier rechnen Sie die ganze Kette nach.',
+    intro:
+      'Jeder Vorgang ist mit dem vorigen durch eine Prüfsumme verkettet. Hier rechnen Sie die ganze Kette nach.',
     run: 'Kette jetzt prüfen',
     running: 'Wird geprüft …',
     ok: 'Die Kette ist unversehrt',
     okBody: (count: number) => `${count} Einträge nachgerechnet, keine Abweichung.`,
     broken: 'Die Kette ist verletzt',
-    brokenBody: (seq: number | undefined) => (seq === undefined ? 'Die Abweichung liegt am Ende.' : `Erste Abweichung bei Eintrag ${seq}.`),
+    brokenBody: (seq: number | undefined) =>
+      seq === undefined ? 'Die Abweichung liegt am Ende.' : `Erste Abweichung bei Eintrag ${seq}.`,
     problems: {
       'event-altered': 'Ein Eintrag wurde verändert.',
       'event-missing': 'Ein Eintrag fehlt.',

@@ -69,7 +69,8 @@ export const adminEn: typeof adminDe = {
   rules: {
     title: 'Routing rules',
     short: 'Rules',
-    intro: 'A rule proposes a department when all its conditions hold. Of several that fit, the one with the highest rank counts.',
+    intro:
+      'A rule proposes a department when all its conditions hold. Of several that fit, the one with the highest rank counts.',
     create: 'New rule',
     name: 'Name of the rule',
     priority: 'Rank',
@@ -86,6 +87,22 @@ export const adminEn: typeof adminDe = {
     deleteBody: 'Post that has been delivered stays where it is.',
     editTitle: (name) => `Rule “${name}”`,
     empty: 'There is no rule yet.',
+    conditions: 'Conditions (all must hold)',
+    addCondition: 'Add a condition',
+    removeCondition: (number) => `Remove condition ${number}`,
+    field: 'Field',
+    operator: 'Comparison',
+    value: 'Value',
+    fields: {
+      sender: 'Sender',
+      text: 'Text of the letter',
+      subject: 'Subject',
+      fileNumber: 'File number',
+      documentType: 'Document type (key)',
+      channel: 'Channel (key)',
+    },
+    operators: { equals: 'equals', contains: 'contains', matches: 'matches the pattern' },
+    target: 'Department',
   },
   jobs: {
     title: 'Jobs that need help',
@@ -114,7 +131,8 @@ export const adminEn: typeof adminDe = {
     ok: 'The chain is intact',
     okBody: (count) => `${count} events recomputed, no deviation.`,
     broken: 'The chain is broken',
-    brokenBody: (seq) => (seq === undefined ? 'The deviation is at the end.' : `First deviation at event ${seq}.`),
+    brokenBody: (seq) =>
+      seq === undefined ? 'The deviation is at the end.' : `First deviation at event ${seq}.`,
     problems: {
       'event-altered': 'An event was altered.',
       'event-missing': 'An event is missing.',

@@ -88,19 +88,22 @@ export const commonDe = {
     network: 'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
     unknown: 'Das hat nicht geklappt.',
     trace: (id: string) => `Kennung für die IT: ${id}`,
-    summary: (count: number) => (count === 1 ? 'Eine Angabe fehlt oder ist falsch' : `${count} Angaben fehlen oder sind falsch`),
+    summary: (count: number) =>
+      count === 1 ? 'Eine Angabe fehlt oder ist falsch' : `${count} Angaben fehlen oder sind falsch`,
     codes: {
       'malformed-request': 'Die Anfrage war nicht lesbar. Laden Sie die Seite bitte neu.',
       'request-timeout': 'Die Übertragung hat zu lange gedauert. Versuchen Sie es bitte noch einmal.',
       unauthenticated: 'Sie sind nicht angemeldet.',
       forbidden: 'Dafür haben Sie keine Berechtigung.',
-      'csrf-rejected': 'Die Anfrage kam nicht von dieser Seite und wurde abgewiesen. Laden Sie die Seite bitte neu.',
+      'csrf-rejected':
+        'Die Anfrage kam nicht von dieser Seite und wurde abgewiesen. Laden Sie die Seite bitte neu.',
       'not-found': 'Das gibt es nicht, oder Sie dürfen es nicht sehen.',
       'state-conflict': 'Das geht im jetzigen Zustand nicht. Vielleicht war jemand schneller.',
       'already-exists': 'Das gibt es schon.',
       'idempotency-in-progress': 'Diese Einlieferung läuft bereits. Warten Sie bitte einen Augenblick.',
       'idempotency-key-reused': 'Diese Einlieferung gab es schon mit anderem Inhalt.',
-      'version-mismatch': 'Jemand hat inzwischen etwas geändert. Der neue Stand ist geladen; prüfen Sie bitte und speichern Sie noch einmal.',
+      'version-mismatch':
+        'Jemand hat inzwischen etwas geändert. Der neue Stand ist geladen; prüfen Sie bitte und speichern Sie noch einmal.',
       'precondition-required': 'Der Stand der Daten fehlt. Laden Sie die Seite bitte neu.',
       'upload-too-large': 'Die Datei ist zu groß.',
       'unsupported-media-type': 'Dieses Dateiformat wird nicht angenommen.',
@@ -117,8 +120,10 @@ export const commonDe = {
       'malware-detected': 'In der Datei wurde Schadsoftware gefunden. Sie wurde nicht angenommen.',
       'unsafe-pattern': 'Dieses Suchmuster ist nicht erlaubt, weil es den Server überlasten könnte.',
       'rate-limited': 'Zu viele Versuche. Warten Sie bitte einen Augenblick.',
-      'integrity-failure': 'Die gespeicherte Datei stimmt nicht mit ihrer Prüfsumme überein. Sie wird nicht ausgeliefert; die IT muss das prüfen.',
-      'dependency-unavailable': 'Ein Dienst im Hintergrund antwortet gerade nicht. Versuchen Sie es gleich noch einmal.',
+      'integrity-failure':
+        'Die gespeicherte Datei stimmt nicht mit ihrer Prüfsumme überein. Sie wird nicht ausgeliefert; die IT muss das prüfen.',
+      'dependency-unavailable':
+        'Ein Dienst im Hintergrund antwortet gerade nicht. Versuchen Sie es gleich noch einmal.',
       'insufficient-storage': 'Der Speicherplatz des Servers ist voll. Sagen Sie bitte der IT Bescheid.',
       aborted: 'Abgebrochen.',
     } as Readonly<Record<string, string>>,

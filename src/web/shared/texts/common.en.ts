@@ -89,7 +89,8 @@ export const commonEn: typeof commonDe = {
     network: 'The server cannot be reached. Check the connection and try again.',
     unknown: 'That did not work.',
     trace: (id) => `Reference for IT: ${id}`,
-    summary: (count) => (count === 1 ? 'One entry is missing or wrong' : `${count} entries are missing or wrong`),
+    summary: (count) =>
+      count === 1 ? 'One entry is missing or wrong' : `${count} entries are missing or wrong`,
     codes: {
       'malformed-request': 'The request could not be read. Please reload the page.',
       'request-timeout': 'The transfer took too long. Please try again.',
@@ -101,7 +102,8 @@ export const commonEn: typeof commonDe = {
       'already-exists': 'It exists already.',
       'idempotency-in-progress': 'This delivery is already under way. Please wait a moment.',
       'idempotency-key-reused': 'This delivery was made before with other content.',
-      'version-mismatch': 'Somebody has changed something meanwhile. The new state is loaded; please check and save again.',
+      'version-mismatch':
+        'Somebody has changed something meanwhile. The new state is loaded; please check and save again.',
       'precondition-required': 'The version of the data is missing. Please reload the page.',
       'upload-too-large': 'The file is too large.',
       'unsupported-media-type': 'This file format is not accepted.',
@@ -118,7 +120,8 @@ export const commonEn: typeof commonDe = {
       'malware-detected': 'Malware was found in the file. It was not accepted.',
       'unsafe-pattern': 'This pattern is not allowed because it could overload the server.',
       'rate-limited': 'Too many attempts. Please wait a moment.',
-      'integrity-failure': 'The stored file does not match its checksum. It is not delivered; IT must look into it.',
+      'integrity-failure':
+        'The stored file does not match its checksum. It is not delivered; IT must look into it.',
       'dependency-unavailable': 'A background service does not answer. Try again in a moment.',
       'insufficient-storage': 'The server has run out of space. Please tell your IT department.',
       aborted: 'Cancelled.',

@@ -3,7 +3,8 @@ export const publicDe = {
   citizen: {
     title: (city: string) => `Unterlagen abgeben: ${city}`,
     heading: 'Unterlagen abgeben',
-    intro: 'Hier senden Sie Unterlagen an Ihre Stadtverwaltung. Sie brauchen kein Konto. Sie bekommen sofort eine Empfangsbestätigung.',
+    intro:
+      'Hier senden Sie Unterlagen an Ihre Stadtverwaltung. Sie brauchen kein Konto. Sie bekommen sofort eine Empfangsbestätigung.',
     limits: 'Das können Sie senden',
     limitFiles: (count: number) => `höchstens ${count} Dateien`,
     limitSize: (size: string) => `jede Datei höchstens ${size}`,
@@ -25,8 +26,10 @@ export const publicDe = {
     tooLarge: (name: string, size: string) => `${name} ist zu groß. Erlaubt sind ${size}.`,
     emptyFile: (name: string) => `${name} ist leer.`,
     removeFile: (name: string) => `${name} entfernen`,
-    privacy: 'Ihre Angaben verwenden wir nur, um Ihr Anliegen zu bearbeiten. Wir zählen keine Besuche und setzen keine Cookies.',
-    unknownTenant: 'Diese Adresse gehört zu keiner Stadtverwaltung. Prüfen Sie bitte, ob sie richtig geschrieben ist.',
+    privacy:
+      'Ihre Angaben verwenden wir nur, um Ihr Anliegen zu bearbeiten. Wir zählen keine Besuche und setzen keine Cookies.',
+    unknownTenant:
+      'Diese Adresse gehört zu keiner Stadtverwaltung. Prüfen Sie bitte, ob sie richtig geschrieben ist.',
     receipt: {
       title: 'Wir haben Ihre Unterlagen erhalten',
       number: 'Eingangsnummer',
@@ -38,7 +41,8 @@ export const publicDe = {
       checksum: 'Prüfsumme',
       checksumHint: 'Die Prüfsumme beweist, dass wir genau Ihre Datei erhalten haben.',
       next: 'Wie es weitergeht',
-      nextBody: 'Die Poststelle leitet Ihre Unterlagen an das zuständige Amt weiter. Bei Fragen meldet sich das Amt bei Ihnen.',
+      nextBody:
+        'Die Poststelle leitet Ihre Unterlagen an das zuständige Amt weiter. Bei Fragen meldet sich das Amt bei Ihnen.',
       print: 'Drucken oder als PDF sichern',
       status: 'Stand abfragen',
       again: 'Weitere Unterlagen senden',
@@ -100,7 +104,8 @@ export const publicDe = {
     privacy: {
       title: 'Datenschutz',
       body: 'Poststelle speichert, was Sie einliefern, und wer was wann damit getan hat. Es gibt keine Besucherzählung, keine Werbung und keine Verbindung zu fremden Servern.',
-      cookies: 'Wer sich anmeldet, bekommt ein Sitzungs-Cookie. Es verschwindet mit der Abmeldung. Die Wahl von Sprache und Darstellung merkt sich nur Ihr Browser.',
+      cookies:
+        'Wer sich anmeldet, bekommt ein Sitzungs-Cookie. Es verschwindet mit der Abmeldung. Die Wahl von Sprache und Darstellung merkt sich nur Ihr Browser.',
     },
   },
 }

@@ -4,7 +4,8 @@ export const publicEn: typeof publicDe = {
   citizen: {
     title: (city) => `Hand in documents: ${city}`,
     heading: 'Hand in documents',
-    intro: 'Here you send documents to your city administration. You need no account. You get a receipt at once.',
+    intro:
+      'Here you send documents to your city administration. You need no account. You get a receipt at once.',
     limits: 'What you can send',
     limitFiles: (count) => `at most ${count} files`,
     limitSize: (size) => `each file at most ${size}`,
@@ -26,7 +27,8 @@ export const publicEn: typeof publicDe = {
     tooLarge: (name, size) => `${name} is too large. ${size} are allowed.`,
     emptyFile: (name) => `${name} is empty.`,
     removeFile: (name) => `Remove ${name}`,
-    privacy: 'We use what you enter only to deal with your matter. We do not count visits and set no cookies.',
+    privacy:
+      'We use what you enter only to deal with your matter. We do not count visits and set no cookies.',
     unknownTenant: 'This address belongs to no city administration. Please check the spelling.',
     receipt: {
       title: 'We have received your documents',
@@ -39,7 +41,8 @@ export const publicEn: typeof publicDe = {
       checksum: 'Checksum',
       checksumHint: 'The checksum proves that we have received exactly your file.',
       next: 'What happens next',
-      nextBody: 'The mailroom passes your documents on to the department in charge. It will contact you if there are questions.',
+      nextBody:
+        'The mailroom passes your documents on to the department in charge. It will contact you if there are questions.',
       print: 'Print or save as PDF',
       status: 'Ask for the status',
       again: 'Send more documents',
@@ -85,7 +88,8 @@ export const publicEn: typeof publicDe = {
       feedbackBody:
         'Have you met a barrier? Please tell the city administration that runs this mailroom. Say briefly which page it was and what you work with. How to reach it is said in the legal notice.',
       enforcement: 'Enforcement',
-      enforcementBody: 'If you get no satisfactory answer within four weeks, you can turn to the enforcement body of your state.',
+      enforcementBody:
+        'If you get no satisfactory answer within four weeks, you can turn to the enforcement body of your state.',
     },
     imprint: {
       title: 'Legal notice',
@@ -95,7 +99,8 @@ export const publicEn: typeof publicDe = {
     privacy: {
       title: 'Privacy',
       body: 'Poststelle stores what you hand in, and who did what with it when. There is no visitor counting, no advertising and no connection to foreign servers.',
-      cookies: 'Who signs in gets a session cookie. It goes with signing out. The choice of language and appearance stays in your browser.',
+      cookies:
+        'Who signs in gets a session cookie. It goes with signing out. The choice of language and appearance stays in your browser.',
     },
   },
 }

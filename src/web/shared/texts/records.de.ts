@@ -16,7 +16,8 @@ export const recordsDe = {
     noText: 'Auf dieser Seite steht kein lesbarer Text.',
     blank: 'Diese Seite ist leer.',
     places: 'Fundstellen',
-    hits: (count: number) => (count === 1 ? '1 Treffer auf dieser Seite' : `${count} Treffer auf dieser Seite`),
+    hits: (count: number) =>
+      count === 1 ? '1 Treffer auf dieser Seite' : `${count} Treffer auf dieser Seite`,
   },
   upload: {
     title: 'Post erfassen',
@@ -57,7 +58,11 @@ export const recordsDe = {
     size: 'Größe',
     checksum: 'Prüfsumme (SHA-256)',
     readBy: 'Gelesen',
-    sources: { 'text-layer': 'Text war in der Datei enthalten', ocr: 'Texterkennung', mixed: 'teils enthalten, teils erkannt' },
+    sources: {
+      'text-layer': 'Text war in der Datei enthalten',
+      ocr: 'Texterkennung',
+      mixed: 'teils enthalten, teils erkannt',
+    },
     confidence: (percent: string) => `Erkennung zu ${percent} sicher`,
     downloads: 'Herunterladen',
     original: 'Original',
@@ -113,6 +118,8 @@ export const recordsDe = {
     hint: 'Alle Wörter müssen vorkommen. Ein Satzteil in „Anführungszeichen“ wird genau so gesucht, ein * ersetzt ein Wortende.',
     submit: 'Suchen',
     results: (count: number) => (count === 1 ? '1 Dokument gefunden' : `${count} Dokumente gefunden`),
+    relaxed: (count: number) =>
+      `Kein Dokument enthält alle Wörter. ${count === 1 ? '1 Dokument enthält' : `${count} Dokumente enthalten`} einen Teil davon.`,
     nothing: 'Kein Dokument enthält alle diese Wörter.',
     nothingHint: 'Prüfen Sie die Schreibweise, oder nehmen Sie ein Wort weg.',
     start: 'Durchsucht wird der Text aller Seiten, die Sie sehen dürfen.',

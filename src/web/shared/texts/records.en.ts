@@ -58,7 +58,11 @@ export const recordsEn: typeof recordsDe = {
     size: 'Size',
     checksum: 'Checksum (SHA-256)',
     readBy: 'Read',
-    sources: { 'text-layer': 'text was part of the file', ocr: 'text recognition', mixed: 'partly contained, partly recognised' },
+    sources: {
+      'text-layer': 'text was part of the file',
+      ocr: 'text recognition',
+      mixed: 'partly contained, partly recognised',
+    },
     confidence: (percent) => `recognition ${percent} sure`,
     downloads: 'Download',
     original: 'Original',
@@ -114,6 +118,8 @@ export const recordsEn: typeof recordsDe = {
     hint: 'All words must occur. A phrase in “quotation marks” is searched exactly, a * stands for any ending.',
     submit: 'Search',
     results: (count) => (count === 1 ? '1 document found' : `${count} documents found`),
+    relaxed: (count) =>
+      `No document contains all words. ${count === 1 ? '1 document contains' : `${count} documents contain`} some of them.`,
     nothing: 'No document contains all these words.',
     nothingHint: 'Check the spelling or take a word away.',
     start: 'The text of all pages that you may see is searched.',

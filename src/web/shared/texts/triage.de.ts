@@ -76,7 +76,13 @@ export const triageDe = {
     phones: 'Telefonnummern',
     language: 'Sprache',
   },
-  sections: { target: 'Ziel', data: 'Angaben', more: 'Weitere Angaben', history: 'Verlauf', document: 'Dokumente' },
+  sections: {
+    target: 'Ziel',
+    data: 'Angaben',
+    more: 'Weitere Angaben',
+    history: 'Verlauf',
+    document: 'Dokumente',
+  },
   why: 'Warum?',
   whyFor: (field: string) => `Warum dieser Vorschlag für ${field}?`,
   weight: (percent: string) => `${percent} sicher`,
@@ -168,7 +174,8 @@ export const triageDe = {
   },
   shortcuts: {
     title: 'Tastenkürzel',
-    intro: 'Einzelne Tasten wirken nur, wenn Sie gerade nicht in einem Textfeld schreiben. Mit Esc verlassen Sie ein Feld.',
+    intro:
+      'Einzelne Tasten wirken nur, wenn Sie gerade nicht in einem Textfeld schreiben. Mit Esc verlassen Sie ein Feld.',
     next: 'Nächster Eingang',
     previous: 'Voriger Eingang',
     take: 'Vorgeschlagenes Ziel 1 bis 9 nehmen',
@@ -184,7 +191,12 @@ export const triageDe = {
     rotate: 'Seite drehen',
     help: 'Diese Übersicht',
     alternative: 'Im Feld: andere Vorschläge zeigen',
-    keys: { ctrlEnter: 'Strg + Eingabe', altArrows: 'Alt + Pfeil links / rechts', down: 'Pfeil ab', esc: 'Esc' },
+    keys: {
+      ctrlEnter: 'Strg + Eingabe',
+      altArrows: 'Alt + Pfeil links / rechts',
+      down: 'Pfeil ab',
+      esc: 'Esc',
+    },
   },
   needsAttention: {
     title: 'Dieser Eingang braucht Ihre Hilfe',

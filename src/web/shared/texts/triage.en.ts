@@ -185,7 +185,12 @@ export const triageEn: typeof triageDe = {
     rotate: 'Rotate the page',
     help: 'This overview',
     alternative: 'In a field: show other proposals',
-    keys: { ctrlEnter: 'Ctrl + Enter', altArrows: 'Alt + arrow left / right', down: 'Arrow down', esc: 'Esc' },
+    keys: {
+      ctrlEnter: 'Ctrl + Enter',
+      altArrows: 'Alt + arrow left / right',
+      down: 'Arrow down',
+      esc: 'Esc',
+    },
   },
   needsAttention: {
     title: 'This item needs your help',

@@ -31,7 +31,13 @@ interface IconButtonProperties extends Omit<ButtonHTMLAttributes<HTMLButtonEleme
 /** A button of which only the icon is seen; the label is read out and shown on hovering. */
 export function IconButton({ icon, label, className, ...rest }: IconButtonProperties) {
   return (
-    <button type="button" title={label} aria-label={label} {...rest} className={`icon-button ${className ?? ''}`}>
+    <button
+      type="button"
+      title={label}
+      aria-label={label}
+      {...rest}
+      className={`icon-button ${className ?? ''}`}
+    >
       <Icon name={icon} />
     </button>
   )

@@ -112,7 +112,14 @@ export function Combobox(properties: Properties) {
             <Icon name="chevron-down" size={16} />
           </span>
         )}
-        <ul ref={list} id={`${id}-list`} role="listbox" aria-label={label} className="combobox__list" hidden={!shown}>
+        <ul
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={label}
+          className="combobox__list"
+          hidden={!shown}
+        >
           {shown &&
             options.map((option, index) => (
               <ComboboxOption

@@ -1,4 +1,10 @@
-import { useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import {
+  useId,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
 import { useTexts } from '../preferences.tsx'
 
 interface FieldProperties {
@@ -32,7 +38,11 @@ function Field(properties: FieldProperties & { children: (wiring: Wiring) => Rea
           {hint}
         </div>
       )}
-      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': describedBy || undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   )
@@ -65,7 +75,8 @@ export function TextField({ label, hint, error, id, required, ...input }: TextFi
   )
 }
 
-type TextAreaProperties = FieldProperties & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'required'>
+type TextAreaProperties = FieldProperties &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id' | 'required'>
 
 export function TextArea({ label, hint, error, id, required, ...area }: TextAreaProperties) {
   return (

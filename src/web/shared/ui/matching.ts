@@ -12,6 +12,9 @@ export function matchingOptions(options: readonly Option[], text: string): reado
   })
   const start = text.trim().toLowerCase()
   return matches
-    .toSorted((a, b) => Number(b.label.toLowerCase().startsWith(start)) - Number(a.label.toLowerCase().startsWith(start)))
+    .toSorted(
+      (a, b) =>
+        Number(b.label.toLowerCase().startsWith(start)) - Number(a.label.toLowerCase().startsWith(start)),
+    )
     .slice(0, SHOWN)
 }

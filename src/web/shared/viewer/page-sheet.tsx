@@ -22,7 +22,16 @@ interface Properties {
 }
 
 /** The picture of one page with its words (invisible, selectable) and the places drawn over it. */
-export function PageSheet({ documentId, page, pageCount, revision, view, text, places, onPlace }: Properties) {
+export function PageSheet({
+  documentId,
+  page,
+  pageCount,
+  revision,
+  view,
+  text,
+  places,
+  onPlace,
+}: Properties) {
   const texts = useTexts()
   const [ratio, setRatio] = useState(A4_RATIO)
   const { url, isMissing } = usePageImage({ documentId, page, revision }, view.zoom)
@@ -58,7 +67,12 @@ const UNITS = 1_000
 function Overlay({ ratio, text, places, onPlace }: OverlayProperties) {
   const heightUnits = UNITS * ratio
   return (
-    <svg className="overlay" viewBox={`0 0 ${UNITS} ${heightUnits}`} preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      className="overlay"
+      viewBox={`0 0 ${UNITS} ${heightUnits}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       {text?.blocks.map((block, blockIndex) =>
         block.lines.map((line, lineIndex) => (
           <text key={`${blockIndex} ${lineIndex}`} className="overlay__line">

@@ -53,7 +53,12 @@ export function PageViewer(properties: Properties) {
       <Toolbar view={view} page={page} pageCount={pageCount} turn={turn} />
       <div className="viewer__body">
         {pageCount > 1 && <Strip {...properties} />}
-        <div className="viewer__pane" tabIndex={0} role="group" aria-label={texts.common.pageOf(page, pageCount)}>
+        <div
+          className="viewer__pane"
+          tabIndex={0}
+          role="group"
+          aria-label={texts.common.pageOf(page, pageCount)}
+        >
           {view.asText ? (
             <PageText page={text} />
           ) : (
@@ -145,7 +150,9 @@ function Strip({ documentId, pageCount, page, onPage, revision, places }: Proper
               loading="lazy"
               decoding="async"
             />
-            <span className={marked.has(number) ? 'strip__number strip__number--marked' : 'strip__number'}>{number}</span>
+            <span className={marked.has(number) ? 'strip__number strip__number--marked' : 'strip__number'}>
+              {number}
+            </span>
           </button>
         </li>
       ))}

@@ -1,0 +1,46 @@
+import { call, queryString } from '../../shared/api/client.ts'
+import type { AuditVerification, JobPage, RoutingRuleList, UserList } from '../../shared/api/types.ts'
+
+interface Versioned {
+  readonly id: string
+  readonly version: number
+}
+
+/** The collections that are added to and changed in the same manner. */
+export type Collection = 'users' | 'org-units' | 'document-types' | 'filing-plan' | 'routing-rules'
+
+export async function fetchUsers(signal: AbortSignal): Promise<UserList> {
+  return (await call('/users', { signal })) as UserList
+}
+
+export async function fetchRules(signal: AbortSignal): Promise<RoutingRuleList> {
+  return (await call('/routing-rules', { signal })) as RoutingRuleList
+}
+
+export async function addRecord(collection: Collection, body: unknown): Promise<void> {
+  await call(`/${collection}`, { method: 'POST', body })
+}
+
+export async function changeRecord(
+  collection: Collection,
+  { id, version }: Versioned,
+  body: unknown,
+): Promise<void> {
+  await call(`/${collection}/${id}`, { method: 'PATCH', body, version })
+}
+
+export async function deleteRule({ id, version }: Versioned): Promise<void> {
+  await call(`/routing-rules/${id}`, { method: 'DELETE', version })
+}
+
+export async function fetchParkedJobs(signal: AbortSignal): Promise<JobPage> {
+  return (await call(`/jobs${queryString({ state: 'parked', limit: 100 })}`, { signal })) as JobPage
+}
+
+export async function retryJob(id: string): Promise<void> {
+  await call(`/jobs/${id}/retry`, { method: 'POST', body: {} })
+}
+
+export async function verifyAudit(): Promise<AuditVerification> {
+  return (await call('/audit/verify')) as AuditVerification
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { Navigate, NavLink, useParams } from 'react-router'
+import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
+import { Icon, type IconName } from '../../shared/ui/icon.tsx'
+import { AuditSection } from './audit-section.tsx'
+import { JobsSection } from './jobs-section.tsx'
+import { PlanSection } from './plan-section.tsx'
+import { RulesSection } from './rules-section.tsx'
+import { TypesSection } from './types-section.tsx'
+import { UnitsSection } from './units-section.tsx'
+import { UsersSection } from './users-section.tsx'
+import './admin.css'
+
+interface Section {
+  readonly path: string
+  readonly label: string
+  readonly icon: IconName
+  readonly permission: string
+  readonly body: ReactNode
+}
+
+/** Master data and operation; each person sees the parts that the role allows. */
+export function AdminPage() {
+  const { admin } = useTexts()
+  const may = useMay()
+  const { section: path } = useParams()
+  const sections: readonly Section[] = [
+    {
+      path: 'benutzer',
+      label: admin.users.short,
+      icon: 'users',
+      permission: 'users:manage',
+      body: <UsersSection />,
+    },
+    {
+      path: 'organisation',
+      label: admin.units.title,
+      icon: 'tree',
+      permission: 'masterdata:edit',
+      body: <UnitsSection />,
+    },
+    {
+      path: 'dokumentarten',
+      label: admin.types.title,
+      icon: 'tag',
+      permission: 'masterdata:edit',
+      body: <TypesSection />,
+    },
+    {
+      path: 'aktenplan',
+      label: admin.plan.title,
+      icon: 'folder',
+      permission: 'masterdata:edit',
+      body: <PlanSection />,
+    },
+    {
+      path: 'regeln',
+      label: admin.rules.short,
+      icon: 'route',
+      permission: 'masterdata:edit',
+      body: <RulesSection />,
+    },
+    {
+      path: 'auftraege',
+      label: admin.jobs.short,
+      icon: 'activity',
+      permission: 'jobs:read',
+      body: <JobsSection />,
+    },
+    {
+      path: 'protokoll',
+      label: admin.audit.short,
+      icon: 'shield',
+      permission: 'audit:verify',
+      body: <AuditSection />,
+    },
+  ]
+  const allowed = sections.filter((section) => may(section.permission))
+  const shown = allowed.find((section) => section.path === path)
+  if (shown === undefined) {
+    const [first] = allowed
+    return first === undefined ? (
+      <Navigate to="/" replace />
+    ) : (
+      <Navigate to={`/verwaltung/${first.path}`} replace />
+    )
+  }
+  return (
+    <div className="page admin">
+      <nav className="admin__nav" aria-label={admin.sections}>
+        <ul>
+          {allowed.map((section) => (
+            <li key={section.path}>
+              <NavLink className="admin__link" to={`/verwaltung/${section.path}`}>
+                <Icon name={section.icon} />
+                {section.label}
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="admin__body">{shown.body}</div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { useMutation } from '@tanstack/react-query'
+import type { AuditVerification } from '../../shared/api/types.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { problemText } from '../../shared/problems.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { verifyAudit } from './admin-api.ts'
+
+/** Recomputes the hash chain of the audit log on the server and says where it breaks, if it does. */
+export function AuditSection() {
+  const texts = useTexts()
+  const words = texts.admin.audit
+  const check = useMutation({ mutationFn: verifyAudit })
+  return (
+    <>
+      <PageTitle>{words.title}</PageTitle>
+      <p className="page__intro">{words.intro}</p>
+      <Button
+        kind="primary"
+        icon="shield"
+        disabled={check.isPending}
+        onClick={() => {
+          check.mutate()
+        }}
+      >
+        {check.isPending ? words.running : words.run}
+      </Button>
+      <div role="status">
+        {check.isError && <Alert tone="danger" title={problemText(check.error, texts)} />}
+        {check.isSuccess && <Result result={check.data} />}
+      </div>
+    </>
+  )
+}
+
+function Result({ result }: { result: AuditVerification }) {
+  const words = useTexts().admin.audit
+  if (!result.ok) {
+    return (
+      <Alert tone="danger" title={words.broken}>
+        {result.problem !== undefined && <p>{words.problems[result.problem]}</p>}
+        <p>{words.brokenBody(result.firstBadSeq)}</p>
+      </Alert>
+    )
+  }
+  return (
+    <Alert tone="success" title={words.ok}>
+      <p>{words.okBody(result.eventCount)}</p>
+      <p className="audit-hash">
+        {words.head}: {result.headHash}
+      </p>
+    </Alert>
+  )
+}

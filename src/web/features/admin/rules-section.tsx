@@ -1,0 +1,158 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { RoutingRuleView } from '../../shared/api/types.ts'
+import { useUnitName } from '../../shared/master-data.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Badge } from '../../shared/ui/badge.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { deleteRule, fetchRules } from './admin-api.ts'
+import { RuleForm } from './rule-form.tsx'
+import { useSaving } from './use-saving.ts'
+
+type Opened =
+  | { readonly kind: 'edit'; readonly rule: RoutingRuleView | undefined }
+  | { readonly kind: 'delete'; readonly rule: RoutingRuleView }
+
+export function RulesSection() {
+  const { admin } = useTexts()
+  const words = admin.rules
+  const [opened, setOpened] = useState<Opened>()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['routing-rules'],
+    queryFn: async ({ signal }) => fetchRules(signal),
+  })
+  const close = () => {
+    setOpened(undefined)
+  }
+  return (
+    <>
+      <PageTitle
+        aside={
+          <Button
+            kind="primary"
+            icon="plus"
+            onClick={() => {
+              setOpened({ kind: 'edit', rule: undefined })
+            }}
+          >
+            {words.create}
+          </Button>
+        }
+      >
+        {words.title}
+      </PageTitle>
+      <p className="page__intro">{words.intro}</p>
+      {data === undefined && error === null && <Loading />}
+      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
+      {data?.items.length === 0 && <Empty icon="route" title={words.empty} />}
+      <ul className="rules">
+        {data?.items
+          .toSorted((a, b) => b.priority - a.priority)
+          .map((rule) => (
+            <RuleCard key={rule.id} rule={rule} onOpen={setOpened} />
+          ))}
+      </ul>
+      {opened?.kind === 'edit' && <RuleForm rule={opened.rule} onClose={close} />}
+      {opened?.kind === 'delete' && <DeleteDialog rule={opened.rule} onClose={close} />}
+    </>
+  )
+}
+
+function RuleCard({ rule, onOpen }: { rule: RoutingRuleView; onOpen: (opened: Opened) => void }) {
+  const { admin, common } = useTexts()
+  const words = admin.rules
+  const unitName = useUnitName()
+  const saving = useSaving('routing-rules')
+  const switchLabel = rule.enabled ? words.disable : words.enable
+  return (
+    <li className="rule">
+      <div className="rule__head">
+        <h2 className="rule__name">{rule.name}</h2>
+        <Badge tone={rule.enabled ? 'success' : 'neutral'} icon={rule.enabled ? 'check' : 'minus'}>
+          {rule.enabled ? words.enabled : words.disabled}
+        </Badge>
+        <span className="rule__priority">
+          {words.priority} {rule.priority}
+        </span>
+      </div>
+      <ul className="rule__conditions">
+        {rule.conditions.map(({ field, operator, value }, index) => (
+          <li key={index}>
+            {words.fields[field]} <em>{words.operators[operator]}</em> „{value}“
+          </li>
+        ))}
+      </ul>
+      <p className="rule__target">
+        {words.then} <strong>{unitName(rule.target.orgUnitId)}</strong>
+      </p>
+      <div className="rule__actions">
+        <Button
+          className="button--small"
+          icon="pencil"
+          aria-label={`${common.edit}: ${rule.name}`}
+          onClick={() => {
+            onOpen({ kind: 'edit', rule })
+          }}
+        >
+          {common.edit}
+        </Button>
+        <Button
+          kind="tertiary"
+          className="button--small"
+          aria-label={`${switchLabel}: ${rule.name}`}
+          disabled={saving.isPending}
+          onClick={() => {
+            saving.mutate({ record: rule, body: { enabled: !rule.enabled } })
+          }}
+        >
+          {switchLabel}
+        </Button>
+        <Button
+          kind="tertiary"
+          className="button--small"
+          icon="trash"
+          aria-label={`${words.delete}: ${rule.name}`}
+          onClick={() => {
+            onOpen({ kind: 'delete', rule })
+          }}
+        >
+          {words.delete}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+function DeleteDialog({ rule, onClose }: { rule: RoutingRuleView; onClose: () => void }) {
+  const { admin, common } = useTexts()
+  const client = useQueryClient()
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => deleteRule(rule),
+    onSettled: async () => {
+      await client.invalidateQueries({ queryKey: ['routing-rules'] })
+      onClose()
+    },
+  })
+  return (
+    <Dialog title={admin.rules.deleteTitle(rule.name)} onClose={onClose}>
+      <p className="kern-body">{admin.rules.deleteBody}</p>
+      <div className="button-row">
+        <Button
+          kind="primary"
+          disabled={isPending}
+          onClick={() => {
+            mutate()
+          }}
+        >
+          {admin.rules.delete}
+        </Button>
+        <Button onClick={onClose} data-autofocus>
+          {common.cancel}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

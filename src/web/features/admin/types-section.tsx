@@ -1,0 +1,154 @@
+import { useState } from 'react'
+import type { DocumentTypeView } from '../../shared/api/types.ts'
+import { useDocumentTypes } from '../../shared/master-data.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Badge } from '../../shared/ui/badge.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { TextField } from '../../shared/ui/field.tsx'
+import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { RecordForm } from './record-form.tsx'
+import { useSaving } from './use-saving.ts'
+
+export function TypesSection() {
+  const { admin } = useTexts()
+  const words = admin.types
+  const types = useDocumentTypes()
+  const [edited, setEdited] = useState<DocumentTypeView | 'new'>()
+  return (
+    <>
+      <PageTitle
+        aside={
+          <Button
+            kind="primary"
+            icon="plus"
+            onClick={() => {
+              setEdited('new')
+            }}
+          >
+            {words.create}
+          </Button>
+        }
+      >
+        {words.title}
+      </PageTitle>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.key}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col">
+                <span className="kern-sr-only">{admin.title}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {types.map((type) => (
+              <TypeRow key={type.id} type={type} onEdit={setEdited} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {edited !== undefined && (
+        <TypeForm
+          type={edited === 'new' ? undefined : edited}
+          onClose={() => {
+            setEdited(undefined)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: DocumentTypeView) => void }) {
+  const { admin, common } = useTexts()
+  const words = admin.types
+  const saving = useSaving('document-types')
+  const switchLabel = type.retired ? words.restore : words.retire
+  return (
+    <tr>
+      <th scope="row">{type.name}</th>
+      <td className="table__code">{type.id}</td>
+      <td>
+        <Badge tone={type.retired ? 'neutral' : 'success'} icon={type.retired ? 'clock' : 'check'}>
+          {type.retired ? words.retired : words.active}
+        </Badge>
+      </td>
+      <td className="table__actions">
+        <Button
+          className="button--small"
+          icon="pencil"
+          aria-label={`${common.edit}: ${type.name}`}
+          onClick={() => {
+            onEdit(type)
+          }}
+        >
+          {common.edit}
+        </Button>
+        <Button
+          kind="tertiary"
+          className="button--small"
+          aria-label={`${switchLabel}: ${type.name}`}
+          disabled={saving.isPending}
+          onClick={() => {
+            saving.mutate({ record: type, body: { retired: !type.retired } })
+          }}
+        >
+          {switchLabel}
+        </Button>
+      </td>
+    </tr>
+  )
+}
+
+const KEY = /^[a-z0-9][a-z0-9-]{0,63}$/
+
+function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClose: () => void }) {
+  const { admin } = useTexts()
+  const words = admin.types
+  const [id, setId] = useState('')
+  const [name, setName] = useState(type?.name ?? '')
+  const [checked, setChecked] = useState(false)
+  const saving = useSaving('document-types', onClose)
+  const isNew = type === undefined
+  const submit = () => {
+    setChecked(true)
+    if (name.trim() === '' || (isNew && !KEY.test(id))) return
+    saving.mutate({ record: type, body: isNew ? { id, name: name.trim() } : { name: name.trim() } })
+  }
+  return (
+    <RecordForm
+      title={isNew ? words.create : words.editTitle(type.name)}
+      error={saving.error}
+      pending={saving.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.name}
+        data-autofocus
+        maxLength={100}
+        error={checked && name.trim() === '' ? admin.missing : saving.faultOf('name')}
+        value={name}
+        onChange={(event) => {
+          setName(event.target.value)
+        }}
+      />
+      {isNew && (
+        <TextField
+          label={words.key}
+          hint={words.keyHint}
+          spellCheck={false}
+          autoCapitalize="none"
+          error={checked && !KEY.test(id) ? admin.invalid : saving.faultOf('id')}
+          value={id}
+          onChange={(event) => {
+            setId(event.target.value)
+          }}
+        />
+      )}
+    </RecordForm>
+  )
+}

@@ -1,0 +1,22 @@
+import { call } from '../../shared/api/client.ts'
+import { sendFiles, type Upload } from '../../shared/api/upload.ts'
+import type { PublicTenant, SubmissionReceipt, SubmissionStatus } from '../../shared/api/types.ts'
+
+export async function fetchTenant(slug: string, signal: AbortSignal): Promise<PublicTenant> {
+  return (await call(`/public/${encodeURIComponent(slug)}`, { signal, asksForSignIn: false })) as PublicTenant
+}
+
+export async function handIn(slug: string, upload: Omit<Upload, 'path'>): Promise<SubmissionReceipt> {
+  const path = `/public/${encodeURIComponent(slug)}/submissions`
+  return (await sendFiles({ ...upload, path })) as SubmissionReceipt
+}
+
+export async function fetchStatus(
+  slug: string,
+  referenceCode: string,
+  secret: string,
+): Promise<SubmissionStatus> {
+  const path = `/public/${encodeURIComponent(slug)}/submissions/status`
+  const body = { referenceCode, secret }
+  return (await call(path, { method: 'POST', body, asksForSignIn: false })) as SubmissionStatus
+}

@@ -1,0 +1,16 @@
+const NAMES: Readonly<Record<string, string>> = {
+  'application/pdf': 'PDF',
+  'image/jpeg': 'JPEG',
+  'image/png': 'PNG',
+  'image/tiff': 'TIFF',
+  'image/webp': 'WebP',
+  'image/heic': 'HEIC',
+  'image/heif': 'HEIC',
+  'image/gif': 'GIF',
+}
+
+/** `PDF, JPEG, PNG`: what people call the accepted formats. */
+export function formatNames(mediaTypes: readonly string[]): string {
+  const names = mediaTypes.map((type) => NAMES[type] ?? type)
+  return [...new Set(names)].join(', ')
+}

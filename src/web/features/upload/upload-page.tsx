@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { FileDrop } from '../../shared/ui/file-drop.tsx'
+import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { canStart, isFinished } from './upload-job.ts'
+import { UploadList } from './upload-list.tsx'
+import { UploadOptions, NO_OPTIONS, receivedAtOf } from './upload-options.tsx'
+import { useUploads } from './use-uploads.ts'
+import './upload.css'
+
+/** Taking in scanned or received post: drop files, watch them being stored, go on. */
+export function UploadPage() {
+  const { upload } = useTexts()
+  const uploads = useUploads()
+  const [options, setOptions] = useState(NO_OPTIONS)
+  const [fault, setFault] = useState<string>()
+  const waiting = uploads.jobs.filter(canStart)
+  const finished = uploads.jobs.filter(isFinished)
+  const start = () => {
+    const receivedAt = receivedAtOf(options)
+    const isFuture = receivedAt !== undefined && new Date(receivedAt).getTime() > Date.now()
+    setFault(waiting.length === 0 ? upload.missing : isFuture ? upload.futureDate : undefined)
+    if (waiting.length === 0 || isFuture) return
+    const merged = options.asOne ? uploads.merge() : undefined
+    const { channel, note } = options
+    void uploads.start(merged === undefined ? uploads.jobs : [merged], { channel, receivedAt, note })
+  }
+  return (
+    <div className="page upload">
+      <PageTitle>{upload.title}</PageTitle>
+      <p className="page__intro">{upload.intro}</p>
+      <div className="upload__columns">
+        <div className="upload__files">
+          <FileDrop label={upload.choose} title={upload.drop} hint={upload.formats} onFiles={uploads.add} />
+          <UploadList uploads={uploads} asOne={options.asOne} />
+        </div>
+        <form
+          className="upload__options stack"
+          onSubmit={(event) => {
+            event.preventDefault()
+            start()
+          }}
+        >
+          <UploadOptions options={options} onChange={setOptions} />
+          {fault !== undefined && (
+            <p className="kern-error" role="alert">
+              <span className="kern-icon kern-icon--danger" aria-hidden="true" />
+              <span className="kern-body">{fault}</span>
+            </p>
+          )}
+          <Button kind="primary" type="submit" icon="upload" className="kern-btn--block">
+            {upload.submit(waiting.length)}
+          </Button>
+          {uploads.jobs.length > 0 && (
+            <p className="upload__sum" role="status">
+              {upload.sum(finished.length, uploads.jobs.length)}
+            </p>
+          )}
+          {finished.length > 0 && <Button onClick={uploads.clearFinished}>{upload.clearDone}</Button>}
+        </form>
+      </div>
+    </div>
+  )
+}
