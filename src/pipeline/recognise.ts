@@ -87,13 +87,36 @@ async function readMissing(
     return context.report({ pageCount, pagesDone: done.size, pageImages })
   }
   await report()
-  const readNext = async (): Promise<void> => {
+  await sideBySide(PAGES_AT_ONCE, context.signal, async (signal) => {
     for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
-      done.set(number, await readPage(ports, document, source, number, context))
+      signal.throwIfAborted()
+      done.set(number, await readPage(ports, document, source, number, { ...context, signal }))
       await report()
     }
-  }
-  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, readNext))
+  })
+}
+
+/**
+ * Runs the task so many times at once. The first failure ends the others, and it is thrown only when all have ended, so
+ * that nothing goes on behind the back of the caller.
+ */
+async function sideBySide(
+  count: number,
+  signal: AbortSignal,
+  task: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const failure = new AbortController()
+  const either = AbortSignal.any([signal, failure.signal])
+  const ends = await Promise.allSettled(
+    Array.from({ length: count }, () =>
+      task(either).catch((error: unknown) => {
+        failure.abort(error)
+        throw error
+      }),
+    ),
+  )
+  signal.throwIfAborted()
+  if (ends.some(({ status }) => status === 'rejected')) throw failure.signal.reason
 }
 
 async function readPage(

@@ -5,6 +5,7 @@ import type { FieldResult } from '../domain/extraction/evidence.ts'
 import type { Proposal, Proposals } from '../domain/extraction/proposal.ts'
 import type { CaseFile } from '../domain/filing/case-file.ts'
 import { textOf } from '../domain/recognition/page.ts'
+import { comparableFileNumber } from '../domain/routing/file-number.ts'
 import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/route.ts'
 import { routingFields } from '../domain/routing/routing-proposals.ts'
 import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
@@ -85,12 +86,13 @@ async function namedCaseFiles(
   extracted: Proposals,
   signal: AbortSignal,
 ): Promise<CaseFile[]> {
-  const found: CaseFile[] = []
-  for (const fileNumber of textsOf(extracted, 'fileNumbers')) {
+  const printed = textsOf(extracted, 'fileNumbers')
+  const found = new Map<string, CaseFile>()
+  for (const fileNumber of new Set([...printed, ...printed.map(comparableFileNumber)])) {
     const caseFile = await caseFiles.findByFileNumber(actor, fileNumber, signal)
-    if (caseFile?.state === 'open') found.push(caseFile)
+    if (caseFile?.state === 'open') found.set(caseFile.id, caseFile)
   }
-  return found
+  return [...found.values()]
 }
 
 /** A rule that does not compile any more is passed over and named in the log; it must not stop the mail. */

@@ -1,7 +1,7 @@
 import { systemActor, type Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
-import { backOffMs, MAX_ATTEMPTS, type Job } from '../domain/intake/job.ts'
-import { isPermanentFailure } from '../domain/intake/job-failure.ts'
+import { backOffMs, type Job } from '../domain/intake/job.ts'
+import { attemptsFor, isPermanentFailure } from '../domain/intake/job-failure.ts'
 import { afterStep, atWork, itemAfter, parked } from '../domain/intake/machine-result.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
@@ -68,7 +68,7 @@ async function runJob(ports: JobPorts, job: Job, signal: AbortSignal): Promise<v
     })
   }, HEARTBEAT_MS)
   try {
-    if (job.attempt > MAX_ATTEMPTS) {
+    if (job.attempt > attemptsFor(job.failure?.code)) {
       await park(
         ports,
         actor,
@@ -129,7 +129,13 @@ function saveProgress(
     ports,
     actor,
     job,
-    ({ item, document }) => ({ item, document: progressed(document), notice: 'progress' }),
+    ({ item, document }) => ({
+      item,
+      document: progressed(document),
+      notice: 'progress',
+      // Fails when another worker has the job by now, and with it the whole save.
+      also: () => ports.jobQueue.extend(job, LEASE_MS, signal),
+    }),
     signal,
   )
 }
@@ -189,7 +195,7 @@ async function fail(
     code: failure.code,
   }
   ports.log.warn('job-failed', { ...facts, cause: causeOf(error) })
-  if (isPermanentFailure(failure.code) || job.attempt >= MAX_ATTEMPTS) {
+  if (isPermanentFailure(failure.code) || job.attempt >= attemptsFor(failure.code)) {
     await park(ports, actor, job, failure, signal)
   } else {
     await ports.jobQueue.retryLater(job, failure, backOffMs(job.attempt, ports.ids.random()), signal)

@@ -1,22 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ScratchSpace } from '../../ports/scratch.ts'
 import { DEFAULT_HEADROOM_BYTES, orDiskFailure, requireHeadroom } from './disk.ts'
 
 export interface ScratchOptions {
-  /** Emptied at the start: what lies there was left by a process that is gone. One process owns it. */
+  /** Made when it is not there; may be shared by the processes of one machine. */
   readonly directory: string
   readonly headroomBytes?: number
 }
+
+/** Nothing is written for a day; what is older was left by a process that died. */
+const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
 export async function createScratchSpace({
   directory,
   headroomBytes = DEFAULT_HEADROOM_BYTES,
 }: ScratchOptions): Promise<ScratchSpace> {
-  await rm(directory, { recursive: true, force: true })
   await mkdir(directory, { recursive: true, mode: 0o700 })
+  await removeAbandoned(directory)
   return {
     async reserve(signal) {
       signal.throwIfAborted()
@@ -28,5 +31,13 @@ export async function createScratchSpace({
         [Symbol.asyncDispose]: () => rm(path, { force: true }),
       }
     },
+  }
+}
+
+async function removeAbandoned(directory: string): Promise<void> {
+  const before = Date.now() - ABANDONED_AFTER_MS
+  for (const name of await readdir(directory)) {
+    const path = join(directory, name)
+    if ((await stat(path)).mtimeMs < before) await rm(path, { force: true })
   }
 }

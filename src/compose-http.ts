@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { Platform } from './compose.ts'
+import { composeUseCases } from './compose-use-cases.ts'
+import type { Config } from './config/config.ts'
+import { createApp } from './http/app.ts'
+import { createHttpServer, type HttpServer } from './http/server.ts'
+import type { SearchIndex } from './ports/search-index.ts'
+
+const MAX_FILES_PER_REQUEST = 50
+const MAX_UPLOADS_IN_FLIGHT = 32
+const MAX_EVENT_STREAMS = 500
+/** A request may be as large as this many of its largest files. */
+const REQUEST_FILES = 5
+
+const WEB_ROOT = fileURLToPath(new URL('web/', import.meta.url))
+const PACKAGE_FILE = new URL('../package.json', import.meta.url)
+
+/** The web server of this process. */
+export function composeHttp(
+  config: Config,
+  platform: Platform,
+  searchIndex: SearchIndex,
+  logger: Logger,
+): HttpServer {
+  const { database, blobStore, staging } = platform
+  const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }
+  return createHttpServer(
+    createApp({
+      ...platform,
+      useCases: composeUseCases({ ...platform, searchIndex }),
+      readiness: {
+        database: (signal) => database.ping(signal),
+        objects: (signal) => blobStore.health(signal),
+        staging: (signal) => staging.health(signal),
+        search: async (signal) => {
+          await searchIndex.health(signal)
+        },
+      },
+      metrics: createMetrics(platform),
+      logger,
+      version,
+      webRoot: existsSync(WEB_ROOT) ? WEB_ROOT : undefined,
+      publicOrigin: config.publicOrigin,
+      secureCookies: config.publicOrigin?.startsWith('https://') ?? false,
+      trustedProxies: config.trustedProxies,
+      limits: {
+        maxFileBytes: config.maxFileBytes,
+        maxFiles: MAX_FILES_PER_REQUEST,
+        maxRequestBytes: config.maxFileBytes * REQUEST_FILES,
+        maxUploadsInFlight: MAX_UPLOADS_IN_FLIGHT,
+        maxEventStreams: MAX_EVENT_STREAMS,
+      },
+    }),
+  )
+}
+
+function createMetrics({ jobQueue }: Platform): Registry {
+  const metrics = new Registry()
+  collectDefaultMetrics({ register: metrics })
+  const jobs = new Gauge({
+    name: 'poststelle_jobs',
+    help: 'Jobs by state.',
+    labelNames: ['state'] as const,
+    registers: [metrics],
+  })
+  new Gauge({
+    name: 'poststelle_oldest_queued_job_seconds',
+    help: 'Age of the oldest job that waits.',
+    registers: [metrics],
+    async collect() {
+      const depth = await jobQueue.depth(AbortSignal.timeout(3_000))
+      this.set(depth.oldestQueuedSeconds)
+      for (const [state, count] of Object.entries(depth.byState)) jobs.set({ state }, count)
+    },
+  })
+  return metrics
+}

@@ -1,0 +1,129 @@
+import type { Platform } from './compose.ts'
+import type { UseCases } from './http/use-cases.ts'
+import type { SearchIndex } from './ports/search-index.ts'
+import { createAddDocumentType } from './usecases/access/add-document-type.ts'
+import { createAddOrgUnit } from './usecases/access/add-org-unit.ts'
+import { createAddRoutingRule } from './usecases/access/add-routing-rule.ts'
+import { createAuthenticateToken } from './usecases/access/authenticate-token.ts'
+import { createChangePassword } from './usecases/access/change-password.ts'
+import { createCreateToken } from './usecases/access/create-token.ts'
+import { createCreateUser } from './usecases/access/create-user.ts'
+import { createListDocumentTypes } from './usecases/access/list-document-types.ts'
+import { createListOrgUnits } from './usecases/access/list-org-units.ts'
+import { createListRoutingRules } from './usecases/access/list-routing-rules.ts'
+import { createListUsers } from './usecases/access/list-users.ts'
+import { createPatchDocumentType } from './usecases/access/patch-document-type.ts'
+import { createPatchOrgUnit } from './usecases/access/patch-org-unit.ts'
+import { createPatchRoutingRule } from './usecases/access/patch-routing-rule.ts'
+import { createPatchUser } from './usecases/access/patch-user.ts'
+import { createRemoveRoutingRule } from './usecases/access/remove-routing-rule.ts'
+import { createResumeSession } from './usecases/access/resume-session.ts'
+import { createSignIn } from './usecases/access/sign-in.ts'
+import { createSignOut } from './usecases/access/sign-out.ts'
+import { createListJobs } from './usecases/audit/list-jobs.ts'
+import { createRetryJob } from './usecases/audit/retry-job.ts'
+import { createVerifyAudit } from './usecases/audit/verify-audit.ts'
+import { createConfirmItem } from './usecases/classification/confirm-item.ts'
+import { createPatchItem } from './usecases/classification/patch-item.ts'
+import { createAddFilingPlanEntry } from './usecases/filing/add-filing-plan-entry.ts'
+import { createAddProcedure } from './usecases/filing/add-procedure.ts'
+import { createCaseFileDocuments } from './usecases/filing/case-file-documents.ts'
+import { createCaseFileHistory } from './usecases/filing/case-file-history.ts'
+import { createFileItem } from './usecases/filing/file-item.ts'
+import { createFindCaseFile } from './usecases/filing/find-case-file.ts'
+import { createListCaseFiles } from './usecases/filing/list-case-files.ts'
+import { createListFilingPlan } from './usecases/filing/list-filing-plan.ts'
+import { createListProcedures } from './usecases/filing/list-procedures.ts'
+import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
+import { createPatchCaseFile } from './usecases/filing/patch-case-file.ts'
+import { createAdmitSubmission } from './usecases/intake/admit-submission.ts'
+import { createFindItem } from './usecases/intake/find-item.ts'
+import { createFindPublicTenant } from './usecases/intake/find-public-tenant.ts'
+import { createForwardItemUnopened } from './usecases/intake/forward-item-unopened.ts'
+import { createHandInSubmission } from './usecases/intake/hand-in-submission.ts'
+import { createItemHistory } from './usecases/intake/item-history.ts'
+import { createListItems } from './usecases/intake/list-items.ts'
+import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
+import { createReceiveItem } from './usecases/intake/receive-item.ts'
+import { createRetryItem } from './usecases/intake/retry-item.ts'
+import { createSubmissionStatus } from './usecases/intake/submission-status.ts'
+import { createVoidItem } from './usecases/intake/void-item.ts'
+import { createFindDocument } from './usecases/retrieval/find-document.ts'
+import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
+import { createOpenOriginal } from './usecases/retrieval/open-original.ts'
+import { createOpenPagePreview } from './usecases/retrieval/open-page-preview.ts'
+import { createOpenViewCopy } from './usecases/retrieval/open-view-copy.ts'
+import { createReadDocumentText } from './usecases/retrieval/read-document-text.ts'
+import { createReadPage } from './usecases/retrieval/read-page.ts'
+import { createSearchDocuments } from './usecases/retrieval/search-documents.ts'
+import { createAssignItem } from './usecases/routing/assign-item.ts'
+import { createClaimItem } from './usecases/routing/claim-item.ts'
+import { createReleaseItem } from './usecases/routing/release-item.ts'
+import { createReturnItem } from './usecases/routing/return-item.ts'
+import { createRouteItem } from './usecases/routing/route-item.ts'
+
+/** Everything that people and other systems can do, each with the ports it needs. */
+export function composeUseCases(ports: Platform & { readonly searchIndex: SearchIndex }): UseCases {
+  return {
+    admitSubmission: createAdmitSubmission(ports),
+    findItem: createFindItem(ports),
+    findPublicTenant: createFindPublicTenant(ports),
+    forwardItemUnopened: createForwardItemUnopened(ports),
+    handInSubmission: createHandInSubmission(ports),
+    itemHistory: createItemHistory(ports),
+    listItems: createListItems(ports),
+    misdirectItem: createMisdirectItem(ports),
+    receiveItem: createReceiveItem(ports),
+    retryItem: createRetryItem(ports),
+    submissionStatus: createSubmissionStatus(ports),
+    voidItem: createVoidItem(ports),
+    confirmItem: createConfirmItem(ports),
+    patchItem: createPatchItem(ports),
+    assignItem: createAssignItem(ports),
+    claimItem: createClaimItem(ports),
+    releaseItem: createReleaseItem(ports),
+    returnItem: createReturnItem(ports),
+    routeItem: createRouteItem(ports),
+    addFilingPlanEntry: createAddFilingPlanEntry(ports),
+    addProcedure: createAddProcedure(ports),
+    caseFileDocuments: createCaseFileDocuments(ports),
+    caseFileHistory: createCaseFileHistory(ports),
+    fileItem: createFileItem(ports),
+    findCaseFile: createFindCaseFile(ports),
+    listCaseFiles: createListCaseFiles(ports),
+    listFilingPlan: createListFilingPlan(ports),
+    listProcedures: createListProcedures(ports),
+    openCaseFile: createOpenCaseFile(ports),
+    patchCaseFile: createPatchCaseFile(ports),
+    findDocument: createFindDocument(ports),
+    matchPageWords: createMatchPageWords(ports),
+    openOriginal: createOpenOriginal(ports),
+    openPagePreview: createOpenPagePreview(ports),
+    openViewCopy: createOpenViewCopy(ports),
+    readDocumentText: createReadDocumentText(ports),
+    readPage: createReadPage(ports),
+    searchDocuments: createSearchDocuments(ports),
+    addDocumentType: createAddDocumentType(ports),
+    addOrgUnit: createAddOrgUnit(ports),
+    addRoutingRule: createAddRoutingRule(ports),
+    authenticateToken: createAuthenticateToken(ports),
+    changePassword: createChangePassword(ports),
+    createToken: createCreateToken(ports),
+    createUser: createCreateUser(ports),
+    listDocumentTypes: createListDocumentTypes(ports),
+    listOrgUnits: createListOrgUnits(ports),
+    listRoutingRules: createListRoutingRules(ports),
+    listUsers: createListUsers(ports),
+    patchDocumentType: createPatchDocumentType(ports),
+    patchOrgUnit: createPatchOrgUnit(ports),
+    patchRoutingRule: createPatchRoutingRule(ports),
+    patchUser: createPatchUser(ports),
+    removeRoutingRule: createRemoveRoutingRule(ports),
+    resumeSession: createResumeSession(ports),
+    signIn: createSignIn(ports),
+    signOut: createSignOut(ports),
+    listJobs: createListJobs(ports),
+    retryJob: createRetryJob(ports),
+    verifyAudit: createVerifyAudit(ports),
+  }
+}

@@ -1,0 +1,135 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
+import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
+import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
+import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
+import { createScratchSpace } from './adapters/filesystem/scratch.ts'
+import { createStagingArea } from './adapters/filesystem/staging.ts'
+import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
+import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
+import { createMongoStores } from './adapters/mongo/stores.ts'
+import { createPinoLog } from './adapters/pino/log.ts'
+import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
+import { createFts5SearchIndex } from './adapters/search-fts5/search-index.ts'
+import { createBell } from './adapters/system/bell.ts'
+import { systemClock } from './adapters/system/clock.ts'
+import { createDigest } from './adapters/system/digest.ts'
+import { createIdGenerator } from './adapters/system/ids.ts'
+import type { Config, DatabaseConfig } from './config/config.ts'
+import { startEmbeddedMongo } from './embedded-mongo/start.ts'
+import type { BlobStore } from './ports/blob-store.ts'
+import type { DocumentReader } from './ports/document-reader.ts'
+import type { ScratchSpace } from './ports/scratch.ts'
+import type { SearchIndex } from './ports/search-index.ts'
+import { createLedger } from './usecases/shared/ledger.ts'
+
+const EMBEDDED_DATABASE_NAME = 'poststelle'
+
+/** Closes what was opened, in the reverse order. */
+type Closers = (() => Promise<void>)[]
+
+/**
+ * Opens what every process of the product needs: database, objects, staging, and the small services beside them.
+ *
+ * @param onFault told when the embedded database has ended by itself; nothing can be stored from then on
+ */
+export async function openPlatform(config: Config, logger: Logger, onFault: (error: Error) => void) {
+  const signal = new AbortController().signal
+  const closers: Closers = []
+  const close = async (): Promise<void> => {
+    for (const closer of closers.reverse()) await closer()
+  }
+  try {
+    const database = await openDatabase(config, closers, onFault)
+    await database.ensureIndexes(signal)
+    const ids = createIdGenerator(systemClock)
+    const stores = createMongoStores(database, { clock: systemClock, ids })
+    const bell = createBell()
+    return {
+      ...stores,
+      database,
+      ledger: createLedger({ ...stores, bell }),
+      blobStore: await openBlobStore(config, signal),
+      staging: await createStagingArea({ directory: join(config.storageDir, 'tmp') }),
+      clock: systemClock,
+      ids,
+      digest: createDigest(),
+      bell,
+      log: createPinoLog(logger),
+      mediaTypes: createMediaTypeDetector(),
+      patternMatcher: createRe2PatternMatcher(),
+      passwordHasher: await createArgon2PasswordHasher(),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+export type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+/** The full-text index of this process. */
+export async function openSearchIndex(config: Config): Promise<SearchIndex> {
+  const directory = join(config.storageDir, 'search')
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  return createFts5SearchIndex({ path: join(directory, 'search.db') })
+}
+
+/** Room for files that children write. */
+export function openScratchSpace(config: Config): Promise<ScratchSpace> {
+  return createScratchSpace({ directory: join(config.storageDir, 'scratch') })
+}
+
+/** Number of children that read documents. */
+export function readerCount(config: Config): number {
+  return config.workers ?? availableParallelism()
+}
+
+/** The wall: children that read foreign bytes. */
+export function openDocumentReader(config: Config): DocumentReader {
+  return createChildPoolReader({
+    entry: entryBeside(import.meta.url, 'main-sandbox'),
+    size: readerCount(config),
+    settings: {
+      engine: config.ocrEngine,
+      ...(config.tessdataDir === undefined ? {} : { tessdataDirectory: config.tessdataDir }),
+    },
+    execArgv: process.execArgv,
+  })
+}
+
+async function openDatabase(
+  config: Config,
+  closers: Closers,
+  onFault: (error: Error) => void,
+): Promise<MongoConnection> {
+  const { uri, databaseName } = await databaseAddress(config.database, config.storageDir, closers, onFault)
+  const connection = await connectMongo({ uri, databaseName })
+  closers.push(() => connection.close())
+  return connection
+}
+
+async function databaseAddress(
+  database: DatabaseConfig,
+  storageDir: string,
+  closers: Closers,
+  onFault: (error: Error) => void,
+): Promise<{ readonly uri: string; readonly databaseName: string }> {
+  if (database.kind === 'mongodb') return database
+  const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault })
+  closers.push(() => server.close())
+  return { uri: server.uri, databaseName: EMBEDDED_DATABASE_NAME }
+}
+
+async function openBlobStore(config: Config, signal: AbortSignal): Promise<BlobStore> {
+  if (config.objects.kind === 'filesystem') {
+    return createFilesystemBlobStore({ directory: join(config.storageDir, 'objects') })
+  }
+  const { endpoint, accessKey, secretKey, bucket, region } = config.objects
+  const temporaryDirectory = join(config.storageDir, 'tmp')
+  return createMinioBlobStore({ endpoint, accessKey, secretKey, bucket, region, temporaryDirectory }, signal)
+}

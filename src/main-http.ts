@@ -1,0 +1,26 @@
+import { createPinoLogger } from './adapters/pino/log.ts'
+import { composeHttp } from './compose-http.ts'
+import { prepareInstallation } from './compose-installation.ts'
+import { composeSearchFeeder } from './compose-workers.ts'
+import { openPlatform, openSearchIndex } from './compose.ts'
+import { readConfig } from './config/config.ts'
+import { runUntilStopped } from './main-process.ts'
+
+/** The web server alone; logs to standard output. */
+await runUntilStopped(async ({ stopping, fail }) => {
+  const config = readConfig(process.env)
+  const logger = createPinoLogger({ level: config.logLevel })
+  const platform = await openPlatform(config, logger, fail)
+  const logins = await prepareInstallation(platform, config, stopping)
+  for (const login of logins) process.stdout.write(`First login: ${JSON.stringify(login)}\n`)
+  const searchIndex = await openSearchIndex(config)
+  const feeder = composeSearchFeeder(platform, searchIndex)
+  const server = composeHttp(config, platform, searchIndex, logger)
+  logger.info({ url: await server.start(config.port, config.host) }, 'http-ready')
+  return async () => {
+    await server.close()
+    await feeder.close()
+    await searchIndex[Symbol.asyncDispose]()
+    await platform.close()
+  }
+})
