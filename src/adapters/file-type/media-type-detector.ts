@@ -16,7 +16,7 @@ const SYNONYMS: Readonly<Record<string, AcceptedMediaType>> = {
 export function createMediaTypeDetector(): MediaTypeDetector {
   return {
     async detect(head) {
-      const found = (await fileTypeFromBuffer(head))?.mime
+      const found = (await fileTypeFromBuffer(head))?.mime ?? (isTiff(head) ? 'image/tiff' : undefined)
       const mediaType = accepted(found)
       if (mediaType === 'application/pdf' && !continuesAsPdf(head)) return undefined
       return mediaType
@@ -27,6 +27,14 @@ export function createMediaTypeDetector(): MediaTypeDetector {
 function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {
   if (mediaType === undefined) return undefined
   return ACCEPTED_MEDIA_TYPES.find((type) => type === mediaType) ?? SYNONYMS[mediaType]
+}
+
+/** Byte order, then the version number 42 (TIFF 6.0, section 2). */
+const TIFF_SIGNATURES = ['II*\0', 'MM\0*']
+
+/** The package looks for the directory of a TIFF, which scanners often write at the end of the file. */
+function isTiff(head: Uint8Array): boolean {
+  return TIFF_SIGNATURES.includes(String.fromCharCode(...head.subarray(0, 4)))
 }
 
 /**
