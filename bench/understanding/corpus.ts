@@ -19,7 +19,7 @@ export interface CorpusItem {
   readonly valid?: boolean
   readonly expected?: readonly unknown[]
   readonly file_numbers?: readonly string[]
-  readonly fields?: Readonly<Record<string, unknown>>
+  readonly fields?: Readonly<Record<string, unknown>> | null
   readonly visible_fields?: readonly string[]
 }
 

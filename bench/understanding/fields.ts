@@ -37,7 +37,7 @@ export function measureFields(
   let documents = 0
   for (const item of items) {
     const pages = pagesOf(item)
-    if (pages === undefined || item.fields === undefined) continue
+    if (pages === undefined || item.fields === undefined || item.fields === null) continue
     const started = performance.now()
     const proposals = extractProposals(pages, { receivedOn: RECEIVED_ON })
     milliseconds += performance.now() - started
@@ -97,7 +97,8 @@ function tallyField(tally: Tally, name: string, truth: string, proposals: Propos
 }
 
 /** Fields with an answer that stands on the page. A wrong IBAN must not be proposed, so it is no answer. */
-function askedFields({ fields = {}, visible_fields: visible }: CorpusItem): readonly string[] {
+function askedFields({ fields, visible_fields: visible }: CorpusItem): readonly string[] {
+  if (fields === undefined || fields === null) return []
   return Object.keys(READERS).filter((name) => {
     const truth = fields[name]
     if ((typeof truth !== 'string' && typeof truth !== 'number') || truth === '') return false

@@ -92,13 +92,11 @@ interface FoldResult {
 
 function learnAndAsk(documents: readonly Prepared[], fold: number, limitPerLabel: number): FoldResult {
   const classifier = createClassifier({ task: 'documentType' })
-  const learnt = new Map<string, number>()
-  const training = documents.filter((document) => {
-    const count = learnt.get(document.label) ?? 0
-    if (document.fold === fold || count >= limitPerLabel) return false
-    learnt.set(document.label, count + 1)
-    return true
-  })
+  const training = spread(
+    documents.filter((document) => document.fold !== fold),
+    limitPerLabel,
+  )
+  const learnt = new Set(training.map(({ label }) => label))
   const startedLearning = performance.now()
   for (const { id, label, features } of training)
     classifier.learn({ documentId: id, label, features: features.packed })
@@ -117,4 +115,18 @@ function learnAndAsk(documents: readonly Prepared[], fold: number, limitPerLabel
   })
   const askMs = (performance.now() - startedAsking) / Math.max(1, test.length)
   return { answers, learnMs, askMs, bytes: classifier.size.bytes }
+}
+
+/** So many documents of each label, evenly spread over those there are; in their order. */
+function spread(documents: readonly Prepared[], limitPerLabel: number): readonly Prepared[] {
+  const byLabel = new Map<string, Prepared[]>()
+  for (const document of documents)
+    byLabel.set(document.label, [...(byLabel.get(document.label) ?? []), document])
+  const taken = new Set(
+    [...byLabel.values()].flatMap((list) => {
+      const count = Math.min(limitPerLabel, list.length)
+      return Array.from({ length: count }, (_, index) => list[Math.floor((index * list.length) / count)]?.id)
+    }),
+  )
+  return documents.filter(({ id }) => taken.has(id))
 }

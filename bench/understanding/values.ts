@@ -64,7 +64,7 @@ function emailMeasures(items: readonly CorpusItem[]): readonly Measure[] {
     .filter((item) => item.kind === 'email')
     .map((item) => ({
       found: extractEmails(readingOf(textPages(item.input ?? ''))).proposals.map(({ value }) =>
-        String(value).toLowerCase(),
+        typeof value === 'string' ? value.toLowerCase() : '',
       ),
       wanted: (item.expected ?? []).map((span) => (span as { text: string }).text.toLowerCase()),
     }))
@@ -80,7 +80,7 @@ function ibanMeasures(items: readonly CorpusItem[]): readonly Measure[] {
 }
 
 function fileNumberMeasures(items: readonly CorpusItem[]): readonly Measure[] {
-  const compact = (text: unknown): string => String(text).replace(/\s/g, '')
+  const compact = (text: unknown): string => (typeof text === 'string' ? text.replace(/\s/g, '') : '')
   const lists = items.map((item) => ({
     found: (
       extractProposals(textPages(item.text ?? ''), { receivedOn: RECEIVED_ON }).fields.fileNumbers ?? []

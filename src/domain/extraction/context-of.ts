@@ -71,15 +71,24 @@ function wordsOver(page: PageText, cell: Cell, left: number, right: number): str
     : page.text.slice(first.start, last.end).slice(0, MAX_AROUND_LENGTH)
 }
 
-/** The nearest cell below whose columns touch, within reach. */
-export function cellBelow(page: PageText, cell: Cell, reach = HEADING_REACH): Cell | undefined {
-  const lowest = centreOf(cell.box) + heightOf(cell.box) * reach
-  for (let row = cell.row + 1; row < page.rows.length; row += 1) {
-    const cells = page.rows[row] ?? []
-    const first = cells[0]
-    if (first === undefined || centreOf(first.box) > lowest) return undefined
-    const below = cells.find((other) => sharesColumn(other, cell))
-    if (below !== undefined) return below
+/** The nearest cell straight above, within reach. */
+export function cellAbove(page: PageText, cell: Cell): Cell | undefined {
+  return neighbour(page, cell, -1)
+}
+
+/** The nearest cell straight below, within reach. */
+export function cellBelow(page: PageText, cell: Cell): Cell | undefined {
+  return neighbour(page, cell, 1)
+}
+
+function neighbour(page: PageText, cell: Cell, step: 1 | -1): Cell | undefined {
+  const reach = heightOf(cell.box) * HEADING_REACH
+  for (let row = cell.row + step; row >= 0 && row < page.rows.length; row += step) {
+    const near =
+      page.rows[row]?.filter((other) => Math.abs(centreOf(other.box) - centreOf(cell.box)) <= reach) ?? []
+    if (near.length === 0) return undefined
+    const hit = near.find((other) => sharesColumn(other, cell))
+    if (hit !== undefined) return hit
   }
   return undefined
 }

@@ -52,7 +52,7 @@ export function extractCorrespondents(
     ...letterhead(first),
     ...signature(pages),
     ...footer(first),
-    ...firstLine(first),
+    ...firstLine(first, groups.length > 0),
   ]
   const others = candidates.filter(
     ({ name, address }) => !isOwn(name, address, context) && !isSame(name, recipientName),

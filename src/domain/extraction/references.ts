@@ -1,4 +1,4 @@
-import { cellBelow, cellRightOf } from './context-of.ts'
+import { cellAbove, cellBelow, cellRightOf } from './context-of.ts'
 import { findCourtFileNumbers } from './court-file-number.ts'
 import { found, foundWhenLikely, proposalOf, ranked, reason } from './evidence.ts'
 import type { FieldResult } from './evidence.ts'
@@ -112,12 +112,26 @@ function foreignProposal(
 /** Every number behind, right of or under a label that says what it is. */
 export function labelledReferences(page: PageText): readonly LabelledReference[] {
   return page.cells.flatMap((cell) => {
-    const labels = findLabels(cell.text)
+    const labels = labelsOf(page, cell)
     return labels.flatMap((label, index) => {
       const next = labels[index + 1]?.start ?? cell.text.length
       return valueInside(page, cell, label, next) ?? valueBeside(page, cell, label) ?? []
     })
   })
+}
+
+const NUMBER_LINE = /^(?:nr\.?|nummer:?|no\.?)(?=\s)/iu
+const TITLE_ABOVE = /(?:rechnung|gutschrift|mahnung|invoice)$/iu
+
+/** "RECHNUNG" on one line and "Nr. 123" on the next are one label. */
+function labelsOf(page: PageText, cell: Cell): readonly FoundLabel[] {
+  const labels = findLabels(cell.text)
+  const number = NUMBER_LINE.exec(cell.text)
+  const title =
+    labels.length === 0 && number !== null ? TITLE_ABOVE.exec(cellAbove(page, cell)?.text ?? '') : null
+  if (number === null || title === null) return labels
+  const text = `${title[0]} ${number[0]}`
+  return [{ kind: 'invoice-number', start: 0, end: number[0].length, text }]
 }
 
 function valueInside(
