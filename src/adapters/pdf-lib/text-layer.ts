@@ -17,7 +17,7 @@ import {
   type PDFPage,
   type PDFRef,
 } from '@cantoo/pdf-lib'
-import { slantedBox } from '../../domain/recognition/geometry.ts'
+import { lineOfPlaces, type WordPlace } from '../../domain/recognition/geometry.ts'
 import type { RecognizedPage, Word } from '../../domain/recognition/page.ts'
 import type { Mapping } from './affine.ts'
 import { ASCENT, buildGlyphlessFont, GLYPH_WIDTH, UNITS_PER_EM } from './glyphless-font.ts'
@@ -57,7 +57,8 @@ export function addGlyphlessFont(context: PDFContext): PDFRef {
       FontBBox: [0, 0, GLYPH_WIDTH, ASCENT],
       ItalicAngle: 0,
       Ascent: ASCENT,
-      Descent: 0,
+      // Poppler takes 0 for a missing value and lowers every box by a third of its height.
+      Descent: -1,
       CapHeight: ASCENT,
       StemV: 80,
       FontFile2: context.register(context.flateStream(font, { Length1: font.length })),
@@ -91,7 +92,7 @@ export function addGlyphlessFont(context: PDFContext): PDFRef {
 }
 
 /**
- * Writes words invisibly where they stand on the page.
+ * Writes lines invisibly where they stand on the page.
  *
  * @param toUserSpace maps a point of the upright page (0..1, y down) to user space of the PDF page
  */
@@ -99,12 +100,17 @@ export function addTextLayer(
   target: PDFPage,
   font: PDFRef,
   page: RecognizedPage,
-  words: readonly Word[],
+  lines: readonly (readonly Word[])[],
   toUserSpace: Mapping,
 ): void {
-  if (words.length === 0) return
   const key = target.node.newFontDictionary(FONT_NAME, font)
-  const operators = words.flatMap((word) => wordOperators(word, page, key, toUserSpace))
+  const operators = lines.flatMap((words) => {
+    const boxes = words.map(({ box }) => box)
+    const places = lineOfPlaces(boxes, page, page.skewDegrees)
+    return places.flatMap((place, index) =>
+      wordOperators(words[index]?.text ?? '', place, page, key, toUserSpace),
+    )
+  })
   target.pushOperators(
     pushGraphicsState(),
     beginText(),
@@ -115,15 +121,23 @@ export function addTextLayer(
   )
 }
 
-function wordOperators(word: Word, page: RecognizedPage, font: PDFName, toUserSpace: Mapping): PDFOperator[] {
-  const { xPt, yPt, widthPt, heightPt } = slantedBox(word.box, page, page.skewDegrees)
-  const slant = (page.skewDegrees * Math.PI) / 180
+/**
+ * Each word lies level around its middle, even where the line slants: PDF readers tear slanted words apart, and a word
+ * is too short for the difference to show.
+ */
+function wordOperators(
+  text: string,
+  { centreXPt, centreYPt, widthPt, heightPt }: WordPlace,
+  page: RecognizedPage,
+  font: PDFName,
+  toUserSpace: Mapping,
+): PDFOperator[] {
   const onPage = (x: number, y: number): ReturnType<Mapping> =>
     toUserSpace({ x: x / page.widthPt, y: y / page.heightPt })
-  const start = onPage(xPt, yPt)
-  const along = onPage(xPt + Math.cos(slant), yPt + Math.sin(slant))
+  const start = onPage(centreXPt - widthPt / 2, centreYPt + heightPt / 2)
+  const along = onPage(centreXPt - widthPt / 2 + 1, centreYPt + heightPt / 2)
   const [dx, dy] = [along.x - start.x, along.y - start.y]
-  const codes = Buffer.from(word.text, 'utf16le').swap16()
+  const codes = Buffer.from(text, 'utf16le').swap16()
   const size = Math.max(1, heightPt)
   const naturalWidth = (codes.length / 2) * (GLYPH_WIDTH / UNITS_PER_EM) * size
   const stretchPercent = Math.max(1, (100 * widthPt) / naturalWidth)

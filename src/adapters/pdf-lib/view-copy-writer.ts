@@ -12,7 +12,7 @@ import {
   type PDFRef,
 } from '@cantoo/pdf-lib'
 import { MailroomError } from '../../domain/errors.ts'
-import { wordsOf, type RecognizedPage, type Word } from '../../domain/recognition/page.ts'
+import type { RecognizedPage, Word } from '../../domain/recognition/page.ts'
 import { addTurns } from '../../domain/recognition/turn.ts'
 import type { ViewCopy, ViewCopyRequest } from '../../ports/document-reader.ts'
 import type { PagePicture, ViewCopyWriter } from '../../ports/view-copy-writer.ts'
@@ -76,19 +76,25 @@ function finishPage(page: PDFPage, read: RecognizedPage, font: () => PDFRef): vo
   const shown = page.getRotation().angle
   const turn = addTurns(shown, read.rotation)
   if (read.rotation !== 0) page.setRotation(degrees(turn))
-  const words = recognizedWords(read)
-  if (words.length === 0) return
+  const lines = recognizedLines(read)
+  if (lines.length === 0) return
   const box = visibleBox(page)
   const lie = turnPoint(addTurns(0, -turn))
-  addTextLayer(page, font(), read, words, (point) => {
+  addTextLayer(page, font(), read, lines, (point) => {
     const { x, y } = lie(point)
     return { x: box.x + x * box.width, y: box.y + (1 - y) * box.height }
   })
 }
 
 /** Words of a text layer stand in the page already; only those have full confidence. */
-function recognizedWords(read: RecognizedPage): Word[] {
-  return read.source === 'text-layer' ? [] : wordsOf(read).filter(({ confidence }) => confidence < 1)
+function recognizedLines(read: RecognizedPage): Word[][] {
+  if (read.source === 'text-layer') return []
+  const lines = linesOf(read).map((words) => words.filter(({ confidence }) => confidence < 1))
+  return lines.filter((words) => words.length > 0)
+}
+
+function linesOf(read: RecognizedPage): (readonly Word[])[] {
+  return read.blocks.flatMap((block) => block.lines.map((line) => line.words))
 }
 
 /** Viewers show the part of the crop box that lies in the media box (ISO 32000-1, 14.11.2). */
@@ -121,7 +127,8 @@ function addPicturePage(
     drawObject(key),
     popGraphicsState(),
   )
-  addTextLayer(page, font(), read, wordsOf(read), toUserSpace)
+  const lines = linesOf(read)
+  if (lines.length > 0) addTextLayer(page, font(), read, lines, toUserSpace)
 }
 
 function registerPicture(context: PDFContext, { kind, widthPx, heightPx, bytes }: PagePicture): PDFRef {

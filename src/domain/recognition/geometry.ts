@@ -27,11 +27,10 @@ export function boxOnPage(box: PixelBox, { widthPx, heightPx }: PixelSize, skewD
   ]
 }
 
-/** A word as it stands on a skewed page: where its baseline begins and how long and high it is, in points. */
-export interface SlantedBox {
-  /** Lower left corner; origin top left of the upright page. */
-  readonly xPt: number
-  readonly yPt: number
+/** A word as it stands on a skewed page: its middle on the upright page, and how long and high it is, in points. */
+export interface WordPlace {
+  readonly centreXPt: number
+  readonly centreYPt: number
   readonly widthPt: number
   readonly heightPt: number
 }
@@ -40,23 +39,44 @@ export interface SlantedBox {
 const MAX_SLANT_DEGREES = 30
 
 /** The inverse of `boxOnPage`: the word inside its upright box. */
-export function slantedBox(box: Box, page: PointSize, skewDegrees: number): SlantedBox {
-  const angle = (Math.min(Math.abs(skewDegrees), MAX_SLANT_DEGREES) * Math.sign(skewDegrees) * Math.PI) / 180
+export function wordPlace(box: Box, page: PointSize, skewDegrees: number): WordPlace {
+  const angle = (Math.min(Math.abs(skewDegrees), MAX_SLANT_DEGREES) * Math.PI) / 180
   const cos = Math.cos(angle)
   const sin = Math.sin(angle)
   const outerWidth = (box[2] - box[0]) * page.widthPt
   const outerHeight = (box[3] - box[1]) * page.heightPt
   const spread = cos * cos - sin * sin
-  const widthPt = Math.max(0, (outerWidth * cos - outerHeight * Math.abs(sin)) / spread)
-  const heightPt = Math.max(0, (outerHeight * cos - outerWidth * Math.abs(sin)) / spread)
-  const centreX = ((box[0] + box[2]) / 2) * page.widthPt
-  const centreY = ((box[1] + box[3]) / 2) * page.heightPt
   return {
-    xPt: centreX + cos * (-widthPt / 2) - sin * (heightPt / 2),
-    yPt: centreY + sin * (-widthPt / 2) + cos * (heightPt / 2),
-    widthPt,
-    heightPt,
+    centreXPt: ((box[0] + box[2]) / 2) * page.widthPt,
+    centreYPt: ((box[1] + box[3]) / 2) * page.heightPt,
+    widthPt: Math.max(0, (outerWidth * cos - outerHeight * sin) / spread),
+    heightPt: Math.max(0, (outerHeight * cos - outerWidth * sin) / spread),
   }
+}
+
+/** Marks lower than this share of their line (dashes, dots, quotes) say nothing about where the line stands. */
+const LOW_MARK_SHARE = 0.6
+
+/**
+ * Words of one line as they stand on the page. Low marks get the height and place that is usual in the line, so that
+ * readers of the result keep them in it.
+ */
+export function lineOfPlaces(boxes: readonly Box[], page: PointSize, skewDegrees: number): WordPlace[] {
+  const places = boxes.map((box) => wordPlace(box, page, skewDegrees))
+  const usualHeightPt = middle(places.map((place) => place.heightPt))
+  const isLow = (place: WordPlace): boolean => place.heightPt < usualHeightPt * LOW_MARK_SHARE
+  const slope = Math.tan((skewDegrees * Math.PI) / 180)
+  const risePt = (place: WordPlace): number => place.centreYPt - place.centreXPt * slope
+  const usualRisePt = middle(places.filter((place) => !isLow(place)).map(risePt))
+  return places.map((place) =>
+    isLow(place)
+      ? { ...place, heightPt: usualHeightPt, centreYPt: usualRisePt + place.centreXPt * slope }
+      : place,
+  )
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 /** Scales a box of the page to pixels of a raster of the same page, outwards. */
