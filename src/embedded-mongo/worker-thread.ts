@@ -1,12 +1,14 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { WorkerTask } from './worker-protocol.ts'
 
 /**
- * Registers the TypeScript loader, then runs the entry. The loader that development starts Node 20
- * with registers itself in the main thread only, so a worker has to ask for it.
+ * Loads the entry through the TypeScript loader. The loader that development starts Node 20 with
+ * registers itself in the main thread only, so a worker has to ask for it.
  */
 function bootstrap(loader: string, entry: string): string {
-  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(entry)}) })`
+  return `require(${JSON.stringify(loader)}).require(${JSON.stringify(entry)}, ${JSON.stringify(entry)})`
 }
 
 /** Starts the database thread: from compiled code in a build, from the sources under a loader. */
@@ -17,6 +19,6 @@ export function startWorker(task: WorkerTask): Worker {
   const entry = new URL('./worker.ts', import.meta.url)
   // Node ≥ 22.18 runs the sources by itself.
   if ('typescript' in process.features) return new Worker(entry, { workerData: task })
-  const loader = import.meta.resolve('tsx/esm/api')
-  return new Worker(bootstrap(loader, entry.href), { eval: true, workerData: task })
+  const loader = createRequire(import.meta.url).resolve('tsx/cjs/api')
+  return new Worker(bootstrap(loader, fileURLToPath(entry)), { eval: true, workerData: task })
 }

@@ -19,19 +19,18 @@ const OPERATORS: OperatorTable = {
   ...STRING_OPERATORS,
   ...DATE_OPERATORS,
   ...TYPE_OPERATORS,
+  $rand: () => () => Math.random(),
   $literal: (operand) => () => operand,
-  // A hint for indexes of Atlas and a note for people; both leave the value as it is.
-  $const: (operand) => () => operand,
 }
 
 /** Expressions that MongoDB 7.0 has and this store has not. */
 const UNSUPPORTED = new Set(
   (
-    '$accumulator $function $where $meta $rand $sampleRate $binarySize $bsonSize $bitAnd $bitOr $bitXor $bitNot ' +
+    '$accumulator $function $where $meta $sampleRate $binarySize $bsonSize $bitAnd $bitOr $bitXor $bitNot ' +
     '$acos $acosh $asin $asinh $atan $atan2 $atanh $cos $cosh $sin $sinh $tan $tanh $degreesToRadians ' +
     '$radiansToDegrees $exp $ln $log $log10 $toDecimal $toHashedIndexKey $tsSecond $tsIncrement $median ' +
-    '$percentile $top $topN $bottom $bottomN $covariancePop $covarianceSamp $stdDevPop $stdDevSamp $setField ' +
-    '$unsetField $zip $firstN $lastN $maxN $minN $dateToParts $dateFromParts $strcasecmp $indexOfBytes'
+    '$percentile $top $topN $bottom $bottomN $covariancePop $covarianceSamp $stdDevPop $stdDevSamp ' +
+    '$zip $firstN $lastN $maxN $minN $dateToParts $dateFromParts $strcasecmp $indexOfBytes'
   ).split(' '),
 )
 

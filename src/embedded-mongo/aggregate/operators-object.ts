@@ -1,4 +1,4 @@
-import { type Document, field, isDocument, setField } from '../bson/document.ts'
+import { type Document, field, isDocument, setField, without } from '../bson/document.ts'
 import { commandError } from '../errors.ts'
 import { typeName } from '../values/order.ts'
 import {
@@ -6,6 +6,7 @@ import {
   type Compile,
   type Evaluate,
   isNullish,
+  namedArguments,
   type OperatorTable,
   strict,
   textArgument,
@@ -57,6 +58,40 @@ function compileGetField(operand: unknown, compile: Compile): Evaluate {
   }
 }
 
+/** A copy of a document with one field set; `$$REMOVE` takes the field away. */
+function withField(input: unknown, name: string, value: unknown, operator: string): unknown {
+  if (isNullish(input)) return null
+  if (!isDocument(input))
+    throw commandError('TypeMismatch', `${operator} requires 'input' to evaluate to an object`)
+  if (value === undefined) return without(input, name)
+  const copy = { ...input }
+  setField(copy, name, value)
+  return copy
+}
+
+/** The field name is taken as it is written, with its dots and dollars. */
+function constantName(expression: unknown, operator: string): string {
+  const name = isDocument(expression) && '$literal' in expression ? expression['$literal'] : expression
+  if (typeof name !== 'string' || (name === expression && name.startsWith('$'))) {
+    throw commandError('FailedToParse', `${operator} requires 'field' to be a constant string`)
+  }
+  return name
+}
+
+function compileSetField(operand: unknown, compile: Compile, operator: string): Evaluate {
+  const named = namedArguments(operand, operator, ['field', 'input', 'value'])
+  const name = constantName(named['field'], operator)
+  const [input, value] = [compile(named['input']), compile(named['value'])]
+  return (scope) => withField(input(scope), name, value(scope), operator)
+}
+
+function compileUnsetField(operand: unknown, compile: Compile, operator: string): Evaluate {
+  const named = namedArguments(operand, operator, ['field', 'input'])
+  const name = constantName(named['field'], operator)
+  const input = compile(named['input'])
+  return (scope) => withField(input(scope), name, undefined, operator)
+}
+
 export const OBJECT_OPERATORS: OperatorTable = {
   $mergeObjects: variadic((values) => {
     const [only] = values
@@ -65,4 +100,6 @@ export const OBJECT_OPERATORS: OperatorTable = {
   $objectToArray: strict(1, objectToArray),
   $arrayToObject: strict(1, arrayToObject),
   $getField: compileGetField,
+  $setField: compileSetField,
+  $unsetField: compileUnsetField,
 }
