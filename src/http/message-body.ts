@@ -4,11 +4,17 @@ import { MailroomError } from '../domain/errors.ts'
 import { sendProblem } from './problem.ts'
 import { contextOf } from './request-context.ts'
 
-/** Bodies slower than this on average are given up; a modem of 1998 was faster. */
-const MIN_BYTES_PER_SECOND = 1_024
-/** Bodies get this much time before their speed is looked at. */
-const GRACE_MS = 20_000
-const LOOK_EVERY_MS = 5_000
+export interface BodyPace {
+  /** Bodies slower than this on average are given up. */
+  readonly minBytesPerSecond: number
+  /** Time before the speed is looked at. */
+  readonly graceMs: number
+  readonly lookEveryMs: number
+}
+
+/** A modem of 1998 was faster. */
+const USUAL_PACE: BodyPace = { minBytesPerSecond: 1_024, graceMs: 20_000, lookEveryMs: 5_000 }
+
 /** Time for a refused caller to read the answer before the connection ends. */
 const LINGER_MS = 2_000
 
@@ -22,17 +28,17 @@ export function hasBody(request: IncomingMessage): boolean {
  * Answers 408 to a body that hardly moves, so that slow callers cannot hold connections. Node's own request timeout is
  * off for that: it would also end large uploads that move well.
  */
-export function watchBodySpeed(request: IncomingMessage, response: Response): void {
+export function watchBodySpeed(request: IncomingMessage, response: Response, pace = USUAL_PACE): void {
   if (!hasBody(request)) return
   const startedAtMs = performance.now()
   const bytesBefore = request.socket.bytesRead
   const timer = setInterval(() => {
     const elapsedMs = performance.now() - startedAtMs
-    const wantedBytes = (MIN_BYTES_PER_SECOND * elapsedMs) / 1_000
+    const wantedBytes = (pace.minBytesPerSecond * elapsedMs) / 1_000
     // A body that we do not read just now (a slow disk) is not the caller's fault.
-    if (elapsedMs < GRACE_MS || request.complete || request.readableFlowing !== true) return
+    if (elapsedMs < pace.graceMs || request.complete || request.readableFlowing !== true) return
     if (request.socket.bytesRead - bytesBefore < wantedBytes) giveUp(request, response)
-  }, LOOK_EVERY_MS)
+  }, pace.lookEveryMs)
   timer.unref()
   const stop = (): void => {
     clearInterval(timer)

@@ -3,6 +3,10 @@ import { basename, dirname, extname } from 'node:path'
 import { contextOf } from './request-context.ts'
 import { allowPage } from './security-headers.ts'
 
+/** Pages of the interface have words and ids in their path and no extension. */
+const PAGE = /^(?:\/[\w-]+)*\/?$/
+const NO_PAGE = /^\/(?:api|livez|readyz|metrics)(?:\/|$)/
+
 const YEAR_SECONDS = 365 * 24 * 3_600
 
 /**
@@ -22,8 +26,7 @@ export function registerWebUi(app: Express, webRoot: string): void {
     }),
   )
   app.get('/{*page}', (request, response, next) => {
-    const isPage = extname(request.path) === '' && !/^\/(api|livez|readyz|metrics)(\/|$)/.test(request.path)
-    if (!isPage) {
+    if (!PAGE.test(request.path) || NO_PAGE.test(request.path)) {
       next()
       return
     }

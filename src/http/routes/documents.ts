@@ -37,7 +37,7 @@ function wholeDocumentRoutes(useCases: Needs): Route[] {
       operationId: 'getDocument',
       summary: 'What is known of a document',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'items:read',
       params: DocumentParams,
       success: { status: 200, description: 'The document', body: DocumentView },
       async handle({ actor, params, signal }) {
@@ -50,7 +50,7 @@ function wholeDocumentRoutes(useCases: Needs): Route[] {
       operationId: 'getOriginal',
       summary: 'The bytes as received, verified on the way',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'items:read',
       params: DocumentParams,
       success: { status: 200, description: 'The file', mediaType: 'application/octet-stream' },
       async handle({ actor, params: { documentId }, request, response, signal }) {
@@ -66,7 +66,7 @@ function wholeDocumentRoutes(useCases: Needs): Route[] {
       operationId: 'getViewCopy',
       summary: 'Searchable PDF: the original page images with an invisible text layer',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'items:read',
       params: DocumentParams,
       success: { status: 200, description: 'The view copy', mediaType: 'application/pdf' },
       async handle({ actor, params: { documentId }, request, response, signal }) {
@@ -84,7 +84,7 @@ function wholeDocumentRoutes(useCases: Needs): Route[] {
       operationId: 'getText',
       summary: 'Plain text of the pages, parted by form feeds',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'items:read',
       params: DocumentParams,
       success: { status: 200, description: 'The text', mediaType: 'text/plain' },
       async handle({ actor, params, response, signal }) {
@@ -105,7 +105,7 @@ function pageRoutes(useCases: Needs): Route[] {
       operationId: 'getPage',
       summary: 'Size, turn and words of one page',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'items:read',
       params: DocumentPageParams,
       success: { status: 200, description: 'The page', body: PageView },
       async handle({ actor, params, signal }) {
@@ -118,7 +118,7 @@ function pageRoutes(useCases: Needs): Route[] {
       operationId: 'getPagePreview',
       summary: 'Picture of a page, upright',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'items:read',
       params: DocumentPageParams,
       query: PreviewQuery,
       success: { status: 200, description: 'The picture', mediaType: 'image/webp' },
@@ -133,7 +133,7 @@ function pageRoutes(useCases: Needs): Route[] {
       operationId: 'getPageMatches',
       summary: 'Where the words of a search stand on a page',
       tag: 'Documents',
-      access: 'signed-in',
+      access: 'search:use',
       params: DocumentPageParams,
       query: PageMatchesQuery,
       success: { status: 200, description: 'Boxes of the words', body: PageMatches },
