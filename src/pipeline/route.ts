@@ -139,7 +139,7 @@ function textsOf(extracted: Proposals, field: keyof Proposals['fields']): string
 function labelled(result: FieldResult, names: ReadonlyMap<string, string>): FieldResult {
   if (result.abstained !== undefined) return result
   const proposals = result.proposals.map((proposal): Proposal => {
-    const label = names.get(String(proposal.value))
+    const label = typeof proposal.value === 'string' ? names.get(proposal.value) : undefined
     return label === undefined ? proposal : { ...proposal, details: { ...proposal.details, label } }
   })
   return { proposals }

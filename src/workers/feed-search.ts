@@ -1,5 +1,6 @@
 import { systemActor, type Actor } from '../domain/access/actor.ts'
 import type { Tenant } from '../domain/access/organisation.ts'
+import { isMailroomError } from '../domain/errors.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
 import type { Bell } from '../ports/bell.ts'
 import type { Change, ChangeFeed } from '../ports/change-feed.ts'
@@ -9,6 +10,7 @@ import type { IncomingItems } from '../ports/incoming-items.ts'
 import type { Log } from '../ports/log.ts'
 import type { Tenants } from '../ports/organisation.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
+import { causeOf, repeat } from './repeat.ts'
 import { indexedDocument } from './indexed-document.ts'
 
 export interface FeedSearchPorts {
@@ -28,19 +30,20 @@ const CHANGES_A_READ = 200
 const DOCUMENTS_A_READ = 100
 
 /** Keeps the search index of this process up to date until the signal ends it. */
-export async function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
+export function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise<void> {
+  return repeat(
+    async () => {
       const position = await startingPosition(ports, signal)
       const changes = await ports.changeFeed.since(position, CHANGES_A_READ, signal)
       await apply(ports, changes, signal)
       if (changes.length < CHANGES_A_READ) await ports.bell.wait(LOOK_EVERY_MS, signal)
-    } catch (error) {
-      if (signal.aborted) return
-      ports.log.error('search-feed-failed', { cause: String(error) })
+    },
+    async (error) => {
+      ports.log.error('search-feed-failed', { cause: causeOf(error) })
       await ports.bell.wait(PAUSE_MS, signal)
-    }
-  }
+    },
+    signal,
+  )
 }
 
 /** Where to go on; rebuilds first when the index cannot be followed from where it stands. */
@@ -85,7 +88,9 @@ async function applyChange(ports: FeedSearchPorts, change: Change, signal: Abort
   const tenant = await ports.tenants.find(change.tenantId, signal)
   if (tenant === undefined) return
   const actor = systemActor(tenant.id, ports.ids.next())
-  for (const document of await documentsOf(ports, actor, change, signal)) {
+  const documents = await documentsOf(ports, actor, change, signal)
+  if (change.kind === 'document' && documents.length === 0) await ports.searchIndex.remove(change.id, signal)
+  for (const document of documents) {
     await bringUpToDate(ports, actor, tenant, document, signal)
   }
 }
@@ -121,5 +126,12 @@ async function bringUpToDate(
     return
   }
   const pages = await ports.documents.pages(actor, document.id, signal)
-  await ports.searchIndex.upsert(indexedDocument(item, document, pages, timeZone), signal)
+  const indexed = indexedDocument(item, document, pages, timeZone)
+  try {
+    await ports.searchIndex.upsert(indexed, signal)
+  } catch (error) {
+    // A failing index is tried again; a document that no index can take must not hold up all that come after it.
+    if (signal.aborted || isMailroomError(error)) throw error
+    ports.log.error('document-not-indexed', { documentId: document.id, cause: causeOf(error) })
+  }
 }

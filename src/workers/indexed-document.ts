@@ -43,6 +43,6 @@ function fileNumbersOf({ index, proposals }: StoredDocument): string[] {
   return [...(confirmed.length > 0 ? confirmed : proposed), ...(foreign === undefined ? [] : [foreign])]
 }
 
-function optional<Key extends string>(key: Key, value: string | undefined): { [K in Key]?: string } {
-  return (value === undefined ? {} : { [key]: value }) as { [K in Key]?: string }
+function optional<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, string>>
 }

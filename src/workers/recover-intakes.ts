@@ -1,4 +1,5 @@
 import type { Log } from '../ports/log.ts'
+import { causeOf, repeat } from './repeat.ts'
 
 const EVERY_MS = 10 * 60 * 1_000
 
@@ -8,16 +9,18 @@ export async function recoverInterrupted(
   recover: (signal: AbortSignal) => Promise<number>,
   signal: AbortSignal,
 ): Promise<void> {
-  while (!signal.aborted) {
-    try {
+  await repeat(
+    async () => {
       const count = await recover(signal)
       if (count > 0) log.warn('intakes-recovered', { count })
-    } catch (error) {
-      if (signal.aborted) return
-      log.error('intake-recovery-failed', { cause: String(error) })
-    }
-    await pause(EVERY_MS, signal)
-  }
+      await pause(EVERY_MS, signal)
+    },
+    async (error) => {
+      log.error('intake-recovery-failed', { cause: causeOf(error) })
+      await pause(EVERY_MS, signal)
+    },
+    signal,
+  )
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -11,6 +11,7 @@ import type { JobKind } from '../domain/intake/job.ts'
 import type { IdGenerator } from '../ports/clock.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
 import type { Log } from '../ports/log.ts'
+import { causeOf, repeat } from './repeat.ts'
 import { loadRecords, saveMachineChange, type JobRecords, type MachineSavePorts } from './machine-save.ts'
 
 export interface JobPorts extends MachineSavePorts {
@@ -43,18 +44,19 @@ export async function runJobs(ports: JobPorts, options: JobOptions, signal: Abor
   await Promise.all(Array.from({ length: options.lanes }, () => runLane(ports, options.workerId, signal)))
 }
 
-async function runLane(ports: JobPorts, workerId: string, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
+function runLane(ports: JobPorts, workerId: string, signal: AbortSignal): Promise<void> {
+  return repeat(
+    async () => {
       const job = await ports.jobQueue.claim(workerId, LEASE_MS, signal)
       if (job === undefined) await ports.bell.wait(LOOK_EVERY_MS, signal)
       else await runJob(ports, job, signal)
-    } catch (error) {
-      if (signal.aborted) return
+    },
+    async (error) => {
       ports.log.error('job-lane-failed', { cause: causeOf(error) })
       await ports.bell.wait(PAUSE_MS, signal)
-    }
-  }
+    },
+    signal,
+  )
 }
 
 /** One claimed job, to its end: done, queued again, or parked. */
@@ -235,8 +237,4 @@ async function handBack(ports: JobPorts, job: Job): Promise<void> {
 function failureOf(error: unknown): JobFailure {
   if (isMailroomError(error)) return { code: error.code, detail: error.message }
   return { code: 'recognition-failed', detail: 'An unexpected failure; the log names it.' }
-}
-
-function causeOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

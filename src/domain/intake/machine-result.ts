@@ -1,6 +1,7 @@
 import { proposedText } from './index-data.ts'
 import type { StoredDocument } from './document.ts'
-import { requireMove, type IncomingItem } from './incoming-item.ts'
+import type { IncomingItem } from './incoming-item.ts'
+import { readyForIndexing } from './item-moves.ts'
 import type { JobKind } from './job.ts'
 import { processingOf } from './processing.ts'
 
@@ -45,16 +46,18 @@ function isReadyForPeople({ processing }: StoredDocument): boolean {
  */
 export function itemAfter(item: IncomingItem, documents: readonly StoredDocument[]): IncomingItem {
   const lead = documents.find(({ id }) => id === item.documentIds[0])
-  const subject = item.subject ?? (lead && proposedText(lead.proposals, 'subject'))
-  const sender = item.sender ?? (lead && proposedText(lead.proposals, 'sender'))
-  const isReady = item.state === 'capturing' && documents.every(isReadyForPeople)
-  if (isReady) requireMove(item.state, 'indexing')
-  const after: IncomingItem = {
+  const described = lead === undefined ? item : withProposed(item, lead)
+  const progressed = { ...described, processing: processingOf(documents) }
+  const after = documents.every(isReadyForPeople) ? readyForIndexing(progressed) : progressed
+  return JSON.stringify(after) === JSON.stringify(item) ? item : after
+}
+
+function withProposed(item: IncomingItem, { proposals }: StoredDocument): IncomingItem {
+  const subject = item.subject ?? proposedText(proposals, 'subject')
+  const sender = item.sender ?? proposedText(proposals, 'sender')
+  return {
     ...item,
-    processing: processingOf(documents),
     ...(subject === undefined ? {} : { subject }),
     ...(sender === undefined ? {} : { sender }),
-    ...(isReady ? { state: 'indexing' } : {}),
   }
-  return JSON.stringify(after) === JSON.stringify(item) ? item : after
 }
