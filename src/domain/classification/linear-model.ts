@@ -46,12 +46,14 @@ export function createLinearModel(): LinearModel {
     labelCapacity = newLabelCapacity
   }
   const addScaled = (vector: SparseVector, changes: Float64Array): void => {
+    // Most steps change the weights of one or two labels, or none at all.
+    const changed = [...changes.keys()].filter((label) => changes[label] !== 0)
+    if (changed.length === 0) return
     for (let position = 0; position < vector.rows.length; position += 1) {
       const base = (vector.rows[position] ?? 0) * labelCapacity
       const value = vector.values[position] ?? 0
-      for (let label = 0; label < changes.length; label += 1) {
-        const change = changes[label] ?? 0
-        if (change !== 0) weights[base + label] = (weights[base + label] ?? 0) + change * value
+      for (const label of changed) {
+        weights[base + label] = (weights[base + label] ?? 0) + (changes[label] ?? 0) * value
       }
     }
   }

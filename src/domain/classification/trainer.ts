@@ -30,12 +30,12 @@ export interface Trainer {
 /** A rare label may weigh at most this much more than a frequent one. */
 const MAX_PENALTY = 10
 /** Steps on a new example, and on remembered ones after each, so that they keep their place. */
-const NEW_EXAMPLE_STEPS = 3
-const REPLAYED_PER_STEP = 12
+const NEW_EXAMPLE_STEPS = 2
+const REPLAYED_PER_STEP = 8
 /** The model is fitted anew to all examples when they have grown so much: how rare words are has changed by then. */
-const REFIT_GROWTH = 1.3
+const REFIT_GROWTH = 1.4
 const FIRST_REFIT = 4
-const REFIT_PASSES = 8
+const REFIT_PASSES = 6
 /** Older answers come from a model that knew less. */
 const MAX_FORETOLD = 400
 /** A step of the walk through the examples; prime, so that it meets them in mixed order without any chance. */
