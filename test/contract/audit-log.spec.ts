@@ -82,6 +82,14 @@ describeStorage('audit log', function (stores) {
     expect(verification).to.deep.equal({ ok: true, eventCount: 50, headHash: events.at(-1)?.hash })
   })
 
+  it('takes several events at the same time in one transaction', async function () {
+    const { machine } = newTenant()
+    await stores.transactor.inTransaction(async () => {
+      await Promise.all(['a', 'b', 'c'].map((id) => stores.auditLog.append(machine, entryOf(id), signal)))
+    }, signal)
+    expect(await stores.auditLog.verify(machine, signal)).to.deep.include({ ok: true, eventCount: 3 })
+  })
+
   it('verifies while events are appended', async function () {
     const { machine } = newTenant()
     const work = Array.from({ length: 30 }, async (_, index) => {

@@ -52,6 +52,20 @@ describeStorage('transactor', function (stores) {
     expect(await inner()).to.equal('inner')
   })
 
+  it('takes calls that the work makes at the same time', async function () {
+    const { id, machine } = newTenant()
+    const items = Array.from({ length: 6 }, () => itemOf(id))
+    await stores.transactor.inTransaction(async () => {
+      await Promise.all(items.map((item) => stores.incomingItems.insert(machine, item, signal)))
+      const found = await Promise.all(
+        items.map((item) => stores.incomingItems.find(machine, item.id, signal)),
+      )
+      expect(found).to.deep.equal(items)
+    }, signal)
+    const page = await stores.incomingItems.list(machine, {}, { limit: 10 }, signal)
+    expect(page.items).to.have.length(6)
+  })
+
   it('tells a taken id by its code and keeps nothing', async function () {
     const { id, machine } = newTenant()
     const [first, second] = [itemOf(id), itemOf(id)]

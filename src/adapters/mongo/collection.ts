@@ -54,13 +54,13 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
 
   async function call<T>(signal: AbortSignal, operation: () => PromiseLike<T>): Promise<T> {
     signal.throwIfAborted()
-    const transacted = database.running.getStore() !== undefined
+    const transaction = database.running.getStore()
+    const started = async (): Promise<T> => operation()
     try {
-      const result = Promise.resolve(operation())
-      return await (transacted ? result : abortable(result, signal))
+      return await (transaction?.calls(started, signal) ?? abortable(started(), signal))
     } catch (thrown) {
-      const error = transacted ? labelled(thrown) : thrown
-      throw transacted && isTransient(error) ? error : mapFailure(error)
+      const error = transaction === undefined ? thrown : labelled(thrown)
+      throw transaction !== undefined && isTransient(error) ? error : mapFailure(error)
     }
   }
 

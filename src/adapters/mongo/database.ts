@@ -20,5 +20,11 @@ export interface MongoDatabase {
 }
 
 export interface RunningTransaction {
-  readonly signal: AbortSignal
+  /** One call after the other: a session carries one command at a time, however the work asks. */
+  readonly calls: InTurn
+  /** One inner transaction after the other: what it reads stays true until it writes. */
+  readonly parts: InTurn
 }
+
+/** Runs one piece of work after the other, in the order of asking. */
+export type InTurn = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>

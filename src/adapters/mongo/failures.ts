@@ -100,12 +100,12 @@ export async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promi
     stop = () => {
       reject(signal.reason as Error)
     }
-    signal.addEventListener('abort', stop, { once: true })
-    /** Many calls may share the signal of a process that shuts down; each takes its listener away again. */
-    setMaxListeners(0, signal)
   })
+  if (signal.aborted) stop()
+  /** Many calls may share the signal of a process that shuts down; each takes its listener away again. */
+  setMaxListeners(0, signal)
+  signal.addEventListener('abort', stop, { once: true })
   try {
-    signal.throwIfAborted()
     return await Promise.race([work, aborted])
   } finally {
     signal.removeEventListener('abort', stop)

@@ -3,6 +3,7 @@ import { mongo, type Connection } from 'mongoose'
 import type { Transactor } from '../../ports/transactor.ts'
 import { abortable, isNobodyThere, isTransient, mapFailure, unavailable } from './failures.ts'
 import type { RunningTransaction } from './database.ts'
+import { createTurns } from './turns.ts'
 
 /** Later than this a transaction is not begun again. */
 const LAST_START_MS = 15_000
@@ -39,7 +40,7 @@ export function createMongoTransactor(
       giveUp.throwIfAborted()
       attempts += 1
       try {
-        const result = await running.run({ signal }, work)
+        const result = await running.run({ calls: createTurns(), parts: createTurns() }, work)
         signal.throwIfAborted()
         committing = true
         return result
@@ -61,27 +62,12 @@ export function createMongoTransactor(
   return {
     async inTransaction(work, signal) {
       signal.throwIfAborted()
-      if (running.getStore() !== undefined) return work()
+      const outer = running.getStore()
+      if (outer !== undefined) {
+        const inner = { calls: outer.calls, parts: createTurns() }
+        return outer.parts(() => running.run(inner, work), signal)
+      }
       return inTurn(() => transact(work, signal), signal)
     },
-  }
-}
-
-/** Runs one piece of work after the other, in the order of asking. */
-function createTurns(): <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return async (work, signal) => {
-    const before = last
-    let leave = (): void => undefined
-    const mine = new Promise<void>((resolve) => {
-      leave = resolve
-    })
-    last = before.then(() => mine)
-    try {
-      await abortable(before, signal)
-      return await work()
-    } finally {
-      leave()
-    }
   }
 }
