@@ -1,9 +1,10 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { ApiError } from '../shared/api/client.ts'
 import { LiveProvider } from '../shared/live.tsx'
 import { PreferencesProvider } from '../shared/preferences.tsx'
+import { releaseForgottenImages } from '../shared/viewer/page-image.ts'
 import { createRouter } from './routes.tsx'
 
 const MAX_RETRIES = 2
@@ -23,6 +24,7 @@ function createQueryClient(): QueryClient {
 export function App() {
   const [client] = useState(createQueryClient)
   const [router] = useState(createRouter)
+  useEffect(() => releaseForgottenImages(client), [client])
   return (
     <PreferencesProvider>
       <QueryClientProvider client={client}>

@@ -6,7 +6,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Empty, LoadFailure } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { deleteRule, fetchRules } from './admin-api.ts'
 import { RuleForm } from './rule-form.tsx'
@@ -45,7 +45,6 @@ export function RulesSection() {
         {words.title}
       </PageTitle>
       <p className="page__intro">{words.intro}</p>
-      {data === undefined && error === null && <Loading />}
       {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
       {data?.items.length === 0 && <Empty icon="route" title={words.empty} />}
       <ul className="rules">

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { fetchCaseFile, fetchItem, originalUrl, viewCopyUrl } from '../../shared/api/resources.ts'
+import { fetchItem, originalUrl, viewCopyUrl } from '../../shared/api/resources.ts'
+import { caseFileQuery } from '../../shared/case-file-query.ts'
 import type { DocumentView, ProposalField } from '../../shared/api/types.ts'
-import { formatInstant, formatPercent, formatSize, proposalLabel, valueLabel } from '../../shared/format.ts'
+import { formatInstant, formatPercent, formatSize, valueLabel } from '../../shared/format.ts'
 import { useTypeName, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { reasonText } from '../../shared/problems.ts'
@@ -83,7 +84,7 @@ function IndexTable({ document }: { document: DocumentView }) {
     if (confirmed !== undefined) return [{ field, text: label(field, confirmed.value), confirmed: true }]
     const proposal = document.proposals[field]?.[0]
     if (proposal === undefined) return []
-    const text = proposal.details?.['label'] ?? label(field, proposal.value) ?? proposalLabel(field, proposal)
+    const text = proposal.details?.['label'] ?? label(field, proposal.value)
     return [{ field, text, confirmed: false }]
   }).filter((row) => row.text !== '')
   return (
@@ -130,10 +131,8 @@ function Origin({ document }: { document: DocumentView }) {
     retry: false,
   })
   const { data: file } = useQuery({
-    queryKey: ['case-file', document.caseFileId],
-    queryFn: async ({ signal }) => fetchCaseFile(document.caseFileId ?? '', signal),
+    ...caseFileQuery(document.caseFileId ?? ''),
     enabled: document.caseFileId !== null && may('files:read'),
-    retry: false,
   })
   return (
     <section aria-labelledby="dokument-herkunft">

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { fetchCaseFile, fetchCaseFileDocuments, fetchCaseFileHistory } from '../../shared/api/resources.ts'
+import { fetchCaseFileDocuments, fetchCaseFileHistory, previewUrl } from '../../shared/api/resources.ts'
 import type { CaseFileView, DocumentView } from '../../shared/api/types.ts'
+import { caseFileQuery } from '../../shared/case-file-query.ts'
 import { formatDay, valueLabel } from '../../shared/format.ts'
 import { useFilingPlan, useTypeName, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { previewUrl } from '../../shared/api/resources.ts'
 import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { HistoryList } from '../../shared/ui/history-list.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
@@ -17,14 +17,7 @@ import './files.css'
 /** One case file: what it is about, its documents, its procedures and everything that happened to it. */
 export function CaseFilePage() {
   const { caseFileId = '' } = useParams()
-  const {
-    data: file,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: ['case-file', caseFileId],
-    queryFn: async ({ signal }) => fetchCaseFile(caseFileId, signal),
-  })
+  const { data: file, error, refetch } = useQuery(caseFileQuery(caseFileId))
   if (file === undefined) {
     return (
       <div className="page">

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { search as searchDocuments } from '../../shared/api/resources.ts'
+import type { SearchResult } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
@@ -79,44 +80,68 @@ interface ResultsProperties {
 }
 
 function Results({ parameters, words, onFilter }: ResultsProperties) {
-  const { search, common } = useTexts()
-  const filter = {
-    q: words,
-    documentType: parameters.get('art') ?? '',
-    orgUnit: parameters.get('amt') ?? '',
-    from: parameters.get('von') ?? '',
-    to: parameters.get('bis') ?? '',
-  }
+  const filter = filterOf(parameters)
   const query = useInfiniteQuery({
-    queryKey: ['search', filter],
-    queryFn: async ({ pageParam, signal }) => searchDocuments({ ...filter, cursor: pageParam }, signal),
+    queryKey: ['search', words, filter],
+    queryFn: async ({ pageParam, signal }) =>
+      searchDocuments({ q: words, ...filter, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (before) => before,
   })
   if (query.isPending) return <Loading />
   if (query.isError) return <LoadFailure error={query.error} retry={() => void query.refetch()} />
-  const [first] = query.data.pages
-  const hits = query.data.pages.flatMap((page) => page.hits)
+  const { pages } = query.data
   return (
     <div className="search__columns">
-      {first !== undefined && <SearchFacets facets={first.facets} filter={filter} onFilter={onFilter} />}
-      <section aria-label={search.title}>
-        <p className="search__count" role="status">
-          {first?.relaxed === true ? search.relaxed(first.total) : search.results(first?.total ?? 0)}
-        </p>
-        {hits.length === 0 && (
-          <Empty icon="search" title={search.nothing}>
-            <p>{search.nothingHint}</p>
-          </Empty>
-        )}
-        <ol className="search__hits">
-          {hits.map((hit) => (
+      {pages[0] !== undefined && (
+        <SearchFacets facets={pages[0].facets} filter={filter} onFilter={onFilter} />
+      )}
+      <Hits
+        pages={pages}
+        words={words}
+        onMore={query.hasNextPage ? () => void query.fetchNextPage() : undefined}
+      />
+    </div>
+  )
+}
+
+function filterOf(parameters: URLSearchParams) {
+  return {
+    documentType: parameters.get('art') ?? '',
+    orgUnit: parameters.get('amt') ?? '',
+    from: parameters.get('von') ?? '',
+    to: parameters.get('bis') ?? '',
+  }
+}
+
+interface HitsProperties {
+  readonly pages: readonly SearchResult[]
+  readonly words: string
+  readonly onMore: (() => void) | undefined
+}
+
+function Hits({ pages, words, onMore }: HitsProperties) {
+  const { search, common } = useTexts()
+  const { total = 0, relaxed = false } = pages[0] ?? {}
+  return (
+    <section aria-label={search.title}>
+      <p className="search__count" role="status">
+        {relaxed ? search.relaxed(total) : search.results(total)}
+      </p>
+      {total === 0 && (
+        <Empty icon="search" title={search.nothing}>
+          <p>{search.nothingHint}</p>
+        </Empty>
+      )}
+      <ol className="search__hits">
+        {pages
+          .flatMap((page) => page.hits)
+          .map((hit) => (
             <SearchHitRow key={hit.documentId} hit={hit} words={words} />
           ))}
-        </ol>
-        {query.hasNextPage && <Button onClick={() => void query.fetchNextPage()}>{common.more}</Button>}
-      </section>
-    </div>
+      </ol>
+      {onMore && <Button onClick={onMore}>{common.more}</Button>}
+    </section>
   )
 }

@@ -105,7 +105,7 @@ export function checkedIndex(document: DocumentView, edits: Edits): CheckedIndex
     }
   }
   for (const field of LIST_FIELDS) index[field] = listValues(document, edits, field)
-  return { index: index as IndexInput, faults }
+  return { index, faults }
 }
 
 /** What a person typed into a list field as a value; `undefined` when it cannot be one. */

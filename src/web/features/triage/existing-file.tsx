@@ -1,11 +1,12 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { fetchCaseFile, fetchCaseFiles, fetchProcedures } from '../../shared/api/resources.ts'
+import { fetchCaseFiles, fetchProcedures } from '../../shared/api/resources.ts'
 import type { CaseFileView, DocumentView } from '../../shared/api/types.ts'
 import { formatPercent } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
+import { useProposedFiles } from './proposed-files.ts'
 
 export interface ChosenFile {
   readonly caseFileId: string | undefined
@@ -27,7 +28,7 @@ export function ExistingFile({ document, choice, onChange, checked }: Properties
   const { triage, common } = useTexts()
   const words = triage.fileDialog
   const [text, setText] = useState<string>()
-  const files = useFiles(document, text ?? '')
+  const files = useFiles(document, choice.caseFileId === undefined ? (text ?? '') : '')
   const chosen = files.find((file) => file.id === choice.caseFileId)
   return (
     <>
@@ -63,27 +64,23 @@ function fileLabel(file: Pick<CaseFileView, 'fileNumber' | 'subject'>): string {
   return `${file.fileNumber}  ${file.subject}`
 }
 
-/** Proposed files first, then what the text finds. */
+/** Without a text the proposed files first; with one, what it finds. */
 function useFiles(document: DocumentView, text: string): readonly (CaseFileView & { hint?: string })[] {
   const wanted = useDeferredValue(text.trim())
-  const proposals = document.proposals.caseFile ?? []
-  const proposed = useQueries({
-    queries: proposals.map(({ value }) => ({
-      queryKey: ['case-file', value],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => fetchCaseFile(String(value), signal),
-      retry: false,
-    })),
-  }).flatMap(({ data }, index) => {
-    const weight = proposals[index]?.weight
-    return data === undefined || weight === undefined ? [] : [{ ...data, hint: formatPercent(weight) }]
-  })
+  const proposed = useProposedFiles(document).map(({ file, proposal }) => ({
+    ...file,
+    hint: formatPercent(proposal.weight),
+  }))
   const { data: found } = useQuery({
     queryKey: ['case-files', 'to-file', wanted],
     queryFn: async ({ signal }) =>
       fetchCaseFiles({ text: wanted, state: 'open', limit: FOUND_FILES }, signal),
+    placeholderData: (before) => before,
   })
-  const rest = (found?.items ?? []).filter((file) => !proposed.some((one) => one.id === file.id))
-  return wanted === '' || wanted.includes('  ') ? [...proposed, ...rest] : [...rest]
+  const all = found?.items ?? []
+  return wanted === ''
+    ? [...proposed, ...all.filter((file) => !proposed.some((one) => one.id === file.id))]
+    : all
 }
 
 function ProcedureChoice({

@@ -21,34 +21,19 @@ interface Properties {
   readonly onClose: () => void
 }
 
-const NO_FILE: ChosenFile = { caseFileId: undefined, procedureId: undefined, newProcedure: undefined }
-
 /** Puts the item into an existing case file or a new one, all by keyboard. */
-export function FileDialog({ item, document, chosen, steps, onClose }: Properties) {
+export function FileDialog(properties: Properties) {
+  const { item, document, steps, onClose } = properties
   const texts = useTexts()
   const { fileDialog, done } = texts.triage
-  const may = useMay()
-  const mayOpen = may('files:create')
-  const [isNew, setNew] = useState(
-    mayOpen && chosen?.target.caseFileId === undefined && !document.proposals.caseFile?.length,
-  )
-  const [existing, setExisting] = useState<ChosenFile>({ ...NO_FILE, caseFileId: chosen?.target.caseFileId })
-  const [fresh, setFresh] = useState<NewFileDraft>({
-    subject: item.subject ?? singleText(document, NO_EDITS, 'subject'),
-    filingPlanEntryId: undefined,
-    leadUnitId: item.target?.orgUnitId ?? chosen?.target.orgUnitId,
-  })
+  const mayOpen = useMay()('files:create')
+  const [draft, setDraft] = useState(() => draftOf(properties, mayOpen))
   const [checked, setChecked] = useState(false)
-  const request = isNew ? newRequest(fresh) : existingRequest(existing)
   const submit = () => {
     setChecked(true)
-    if (request === undefined) return
-    const step = {
-      action: 'file' as const,
-      body: request,
-      message: done.file(item.receiptNumber),
-      leaves: true,
-    }
+    const body = requestOf(draft)
+    if (body === undefined) return
+    const step = { action: 'file' as const, body, message: done.file(item.receiptNumber), leaves: true }
     steps.mutate(step, { onSuccess: onClose })
   }
   return (
@@ -67,14 +52,30 @@ export function FileDialog({ item, document, chosen, steps, onClose }: Propertie
       >
         {steps.isError && <Alert tone="danger" urgent title={problemText(steps.error, texts)} />}
         {mayOpen && (
-          <fieldset className="choice" aria-label={fileDialog.title}>
-            <ModeChoice isNew={isNew} onChange={setNew} />
-          </fieldset>
+          <ModeChoice
+            isNew={draft.isNew}
+            onChange={(isNew) => {
+              setDraft({ ...draft, isNew })
+            }}
+          />
         )}
-        {isNew ? (
-          <NewFile draft={fresh} onChange={setFresh} checked={checked} />
+        {draft.isNew ? (
+          <NewFile
+            draft={draft.fresh}
+            checked={checked}
+            onChange={(fresh) => {
+              setDraft({ ...draft, fresh })
+            }}
+          />
         ) : (
-          <ExistingFile document={document} choice={existing} onChange={setExisting} checked={checked} />
+          <ExistingFile
+            document={document}
+            choice={draft.existing}
+            checked={checked}
+            onChange={(existing) => {
+              setDraft({ ...draft, existing })
+            }}
+          />
         )}
         <div className="button-row">
           <Button kind="primary" type="submit" shortcut="Strg ⏎" disabled={steps.isPending}>
@@ -87,10 +88,31 @@ export function FileDialog({ item, document, chosen, steps, onClose }: Propertie
   )
 }
 
+interface FilingDraft {
+  readonly isNew: boolean
+  readonly existing: ChosenFile
+  readonly fresh: NewFileDraft
+}
+
+/** Starts with the target that was chosen; a new file when neither person nor machine knows one. */
+function draftOf({ item, document, chosen }: Properties, mayOpen: boolean): FilingDraft {
+  const caseFileId = chosen?.target.caseFileId
+  const isKnown = caseFileId !== undefined || (document.proposals.caseFile ?? []).length > 0
+  return {
+    isNew: mayOpen && !isKnown,
+    existing: { caseFileId, procedureId: undefined, newProcedure: undefined },
+    fresh: {
+      subject: item.subject ?? singleText(document, NO_EDITS, 'subject'),
+      filingPlanEntryId: undefined,
+      leadUnitId: item.target?.orgUnitId ?? chosen?.target.orgUnitId,
+    },
+  }
+}
+
 function ModeChoice({ isNew, onChange }: { isNew: boolean; onChange: (isNew: boolean) => void }) {
   const { fileDialog } = useTexts().triage
   return (
-    <>
+    <fieldset className="choice choice--columns" aria-label={fileDialog.title}>
       <Check
         kind="radio"
         name="akte"
@@ -109,8 +131,12 @@ function ModeChoice({ isNew, onChange }: { isNew: boolean; onChange: (isNew: boo
           onChange(true)
         }}
       />
-    </>
+    </fieldset>
   )
+}
+
+function requestOf({ isNew, fresh, existing }: FilingDraft): FileRequest | undefined {
+  return isNew ? newRequest(fresh) : existingRequest(existing)
 }
 
 function newRequest({ subject, filingPlanEntryId, leadUnitId }: NewFileDraft): FileRequest | undefined {

@@ -81,7 +81,7 @@ function TypeAhead({ onChoose, error, inputRef }: Pick<Properties, 'onChoose' | 
       onText={setText}
       options={options}
       nothing={common.nothingFound}
-      inputRef={inputRef}
+      ref={inputRef}
       onPick={(option) => {
         const target = find(option.id)
         if (target !== undefined) onChoose(target)

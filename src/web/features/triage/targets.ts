@@ -1,12 +1,13 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
-import { fetchCaseFile, fetchCaseFiles } from '../../shared/api/resources.ts'
+import { fetchCaseFiles } from '../../shared/api/resources.ts'
 import type { CaseFileView, DocumentView, ItemView, Proposal, TargetInput } from '../../shared/api/types.ts'
 import { unitLabel, useOrgUnits, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Option } from '../../shared/ui/combobox.tsx'
 import { matchingOptions } from '../../shared/ui/matching.ts'
+import { idOf, useProposedFiles } from './proposed-files.ts'
 
 /** Somewhere an item can go, with the words for it. */
 export interface LabelledTarget {
@@ -28,24 +29,15 @@ const FOUND_FILES = 8
 export function useProposedTargets(document: DocumentView): readonly ProposedTarget[] {
   const unitName = useUnitName()
   const fileTarget = useFileTarget()
-  const may = useMay()
-  const fileProposals = may('files:read') ? (document.proposals.caseFile ?? []) : []
-  const files = useQueries({
-    queries: fileProposals.map(({ value }) => ({
-      queryKey: ['case-file', value],
-      queryFn: async ({ signal }: { signal: AbortSignal }) => fetchCaseFile(String(value), signal),
-      retry: false,
-    })),
-  })
+  const files = useProposedFiles(document).map(({ file, proposal }): ProposedTarget => ({
+    ...fileTarget(file),
+    proposal,
+  }))
   const units = (document.proposals.orgUnit ?? []).map((proposal): ProposedTarget => {
-    const orgUnitId = String(proposal.value)
+    const orgUnitId = idOf(proposal)
     return { key: orgUnitId, label: unitName(orgUnitId), target: { orgUnitId }, proposal }
   })
-  const known = fileProposals.flatMap((proposal, index): ProposedTarget[] => {
-    const file = files[index]?.data
-    return file === undefined ? [] : [{ ...fileTarget(file), proposal }]
-  })
-  return [...units, ...known].toSorted((a, b) => b.proposal.weight - a.proposal.weight).slice(0, MAX_TARGETS)
+  return [...units, ...files].toSorted((a, b) => b.proposal.weight - a.proposal.weight).slice(0, MAX_TARGETS)
 }
 
 /** Everything that fits the text: units by number or name, and case files by number or subject. */

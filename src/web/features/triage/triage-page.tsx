@@ -1,6 +1,7 @@
-import { useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { CancelledError, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { ApiError } from '../../shared/api/client.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
@@ -118,10 +119,14 @@ function usePreloading(next: { readonly id: string } | undefined): void {
 
 /** A failure is of no interest here: opening the item asks again and shows it. */
 async function preload(client: QueryClient, itemId: string): Promise<void> {
-  await client.prefetchQuery(itemQuery(itemId))
-  const document = client.getQueryData(itemQuery(itemId).queryKey)?.documents[0]
-  if (document === undefined || document.pageCount === 0) return
-  await client.prefetchQuery(
-    pageImageQuery({ documentId: document.id, page: 1, revision: documentRevision(document) }),
-  )
+  try {
+    const { documents } = await client.query(itemQuery(itemId))
+    const [document] = documents
+    if (document === undefined || document.pageCount === 0) return
+    await client.query(
+      pageImageQuery({ documentId: document.id, page: 1, revision: documentRevision(document) }),
+    )
+  } catch (error) {
+    if (!(error instanceof ApiError) && !(error instanceof CancelledError)) throw error
+  }
 }

@@ -1,19 +1,19 @@
-import { useId, useRef, useState, type KeyboardEvent, type Ref } from 'react'
+import { useId, type Ref } from 'react'
 import { Icon } from './icon.tsx'
+import { useListbox } from './use-listbox.ts'
 
 export interface Option {
   readonly id: string
   readonly label: string
-  /** Second line, such as where an option stands in the tree. */
+  /** Second column, such as where an option stands in the tree, or how sure it is. */
   readonly hint?: string
 }
 
 interface Properties {
   readonly label: string
-  readonly hiddenLabel?: boolean
   readonly hint?: string | undefined
   readonly error?: string | undefined
-  readonly placeholder?: string
+  readonly placeholder?: string | undefined
   readonly id?: string
   /** What stands in the field. */
   readonly text: string
@@ -22,51 +22,25 @@ interface Properties {
   readonly onPick: (option: Option) => void
   /** Said and shown when the text fits no option. */
   readonly nothing?: string
-  readonly inputRef?: Ref<HTMLInputElement>
+  readonly ref?: Ref<HTMLInputElement>
   readonly onFocus?: () => void
-  readonly onBlur?: () => void
   /** Opens the list with the arrow key only; for free text with proposals. */
   readonly quiet?: boolean
   readonly autoFocusInDialog?: boolean
 }
 
 /** Text field with a list of options (ARIA 1.2 combobox): arrows walk, Enter takes, Escape closes. */
-export function Combobox(properties: Properties) {
+export function Combobox({ ref, ...properties }: Properties) {
   const ownId = useId()
-  const { id = ownId, label, hiddenLabel, hint, error, text, options, quiet } = properties
-  const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const list = useRef<HTMLUListElement>(null)
-  const shown = open && (options.length > 0 || properties.nothing !== undefined)
-  const activeOption = shown ? options[active] : undefined
-
-  const pick = (option: Option) => {
-    setOpen(false)
-    properties.onPick(option)
-  }
-  const move = (step: number) => {
-    const next = open ? (active + step + options.length) % Math.max(1, options.length) : 0
-    setOpen(true)
-    setActive(next)
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault()
-      move(event.key === 'ArrowDown' ? 1 : -1)
-    } else if (event.key === 'Enter' && !event.ctrlKey && activeOption) {
-      event.preventDefault()
-      pick(activeOption)
-    } else if (event.key === 'Escape' && shown) {
-      event.preventDefault()
-      event.stopPropagation()
-      setOpen(false)
-    }
-  }
-  const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  const { id = ownId, label, hint, error, text, options, quiet = false, nothing } = properties
+  const { list, shown, active, activeOption, pick, onKeyDown, show, hide, restart } = useListbox({
+    options,
+    onPick: properties.onPick,
+    showsEmpty: nothing !== undefined,
+  })
   return (
     <div className={`kern-form-input combobox${error ? ' kern-form-input--error' : ''}`}>
-      <label className={hiddenLabel ? 'kern-sr-only' : 'kern-label'} htmlFor={id}>
+      <label className="kern-label" htmlFor={id}>
         {label}
       </label>
       {hint && (
@@ -76,7 +50,7 @@ export function Combobox(properties: Properties) {
       )}
       <div className="combobox__box">
         <input
-          ref={properties.inputRef}
+          ref={ref}
           id={id}
           type="text"
           role="combobox"
@@ -85,27 +59,21 @@ export function Combobox(properties: Properties) {
           aria-expanded={shown}
           aria-controls={`${id}-list`}
           aria-autocomplete="list"
-          aria-activedescendant={activeOption ? `${id}-${activeOption.id}` : undefined}
-          aria-describedby={describedBy || undefined}
-          aria-invalid={error ? true : undefined}
-          data-autofocus={properties.autoFocusInDialog ? true : undefined}
+          aria-activedescendant={activeOption && `${id}-${activeOption.id}`}
+          {...describedBy(id, hint, error)}
+          data-autofocus={properties.autoFocusInDialog}
           placeholder={properties.placeholder}
           className="kern-form-input__input"
           value={text}
           onChange={(event) => {
             properties.onText(event.target.value)
-            setActive(0)
-            if (!quiet) setOpen(true)
+            restart()
+            if (!quiet) show()
           }}
           onKeyDown={onKeyDown}
           onFocus={properties.onFocus}
-          onClick={() => {
-            if (!quiet) setOpen(true)
-          }}
-          onBlur={() => {
-            setOpen(false)
-            properties.onBlur?.()
-          }}
+          onClick={quiet ? undefined : show}
+          onBlur={hide}
         />
         {options.length > 0 && (
           <span className="combobox__sign">
@@ -120,20 +88,8 @@ export function Combobox(properties: Properties) {
           className="combobox__list"
           hidden={!shown}
         >
-          {shown &&
-            options.map((option, index) => (
-              <ComboboxOption
-                key={option.id}
-                id={`${id}-${option.id}`}
-                option={option}
-                active={index === active}
-                onPick={pick}
-              />
-            ))}
-          {shown && options.length === 0 && (
-            <li className="combobox__nothing" role="option" aria-disabled="true" aria-selected="false">
-              {properties.nothing}
-            </li>
+          {shown && (
+            <OptionRows listId={id} options={options} active={active} onPick={pick} nothing={nothing} />
           )}
         </ul>
       </div>
@@ -147,21 +103,35 @@ export function Combobox(properties: Properties) {
   )
 }
 
-interface OptionProperties {
-  readonly id: string
-  readonly option: Option
-  readonly active: boolean
-  readonly onPick: (option: Option) => void
+function describedBy(id: string, hint: string | undefined, error: string | undefined) {
+  const ids = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return { 'aria-describedby': ids || undefined, 'aria-invalid': error ? (true as const) : undefined }
 }
 
-/** Pressing must not take the focus out of the field, or the list would close before the click arrives. */
-function ComboboxOption({ id, option, active, onPick }: OptionProperties) {
-  return (
+interface RowsProperties {
+  readonly listId: string
+  readonly options: readonly Option[]
+  readonly active: number
+  readonly onPick: (option: Option) => void
+  readonly nothing: string | undefined
+}
+
+function OptionRows({ listId, options, active, onPick, nothing }: RowsProperties) {
+  if (options.length === 0) {
+    return (
+      <li className="combobox__nothing" role="option" aria-disabled="true" aria-selected="false">
+        {nothing}
+      </li>
+    )
+  }
+  return options.map((option, index) => (
     <li
-      id={id}
+      key={option.id}
+      id={`${listId}-${option.id}`}
       role="option"
-      aria-selected={active}
+      aria-selected={index === active}
       className="combobox__option"
+      // Pressing must not take the focus out of the field, or the list would close before the click arrives.
       onPointerDown={(event) => {
         event.preventDefault()
       }}
@@ -172,5 +142,5 @@ function ComboboxOption({ id, option, active, onPick }: OptionProperties) {
       <span>{option.label}</span>
       {option.hint !== undefined && <span className="combobox__hint">{option.hint}</span>}
     </li>
-  )
+  ))
 }

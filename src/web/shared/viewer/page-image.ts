@@ -1,5 +1,4 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { fetchPreview } from '../api/resources.ts'
 import type { DocumentView } from '../api/types.ts'
 
@@ -19,13 +18,26 @@ export function documentRevision({ processing }: Pick<DocumentView, 'processing'
   return `${processing.state} ${processing.pagesDone}`
 }
 
-/** The picture as a query, so that the next item's can be fetched before it is opened. */
+const PAGE_IMAGE_KEY = 'page-image'
+
+/** The address of a picture as a query, so that the next item's can be fetched before it is opened. */
 export function pageImageQuery({ documentId, page, revision }: PageKey, widthPx = PANE_WIDTH_PX) {
   return queryOptions({
-    queryKey: ['page-image', documentId, page, revision, widthPx],
-    queryFn: async ({ signal }) => fetchPreview(documentId, page, widthPx, signal),
+    queryKey: [PAGE_IMAGE_KEY, documentId, page, revision, widthPx],
+    queryFn: async ({ signal }) => URL.createObjectURL(await fetchPreview(documentId, page, widthPx, signal)),
     staleTime: Infinity,
     retry: false,
+  })
+}
+
+/** Gives the memory of pictures back when the cache forgets them; returns the undo. */
+export function releaseForgottenImages(client: QueryClient): () => void {
+  return client.getQueryCache().subscribe(({ type, query }) => {
+    const url: unknown = query.state.data
+    const [name] = query.queryKey as readonly unknown[]
+    if (type === 'removed' && name === PAGE_IMAGE_KEY && typeof url === 'string') {
+      URL.revokeObjectURL(url)
+    }
   })
 }
 
@@ -33,19 +45,5 @@ export function pageImageQuery({ documentId, page, revision }: PageKey, widthPx 
 export function usePageImage(key: PageKey, zoom: number) {
   const pane = useQuery(pageImageQuery(key))
   const close = useQuery({ ...pageImageQuery(key, CLOSE_WIDTH_PX), enabled: zoom > CLOSE_FROM_ZOOM })
-  return { url: useObjectUrl(close.data ?? pane.data), isMissing: pane.isError }
-}
-
-function useObjectUrl(blob: Blob | undefined): string | undefined {
-  const [url, setUrl] = useState<string>()
-  useEffect(() => {
-    if (blob === undefined) return undefined
-    const made = URL.createObjectURL(blob)
-    setUrl(made)
-    return () => {
-      URL.revokeObjectURL(made)
-      setUrl(undefined)
-    }
-  }, [blob])
-  return url
+  return { url: close.data ?? pane.data, isMissing: pane.isError }
 }

@@ -1,0 +1,138 @@
+import { useState } from 'react'
+import type { OrgUnitKind, OrgUnitView } from '../../shared/api/types.ts'
+import { unitLabel } from '../../shared/master-data.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Select, TextField } from '../../shared/ui/field.tsx'
+import { RecordForm } from './record-form.tsx'
+import { useSaving } from './use-saving.ts'
+
+const KINDS: readonly Exclude<OrgUnitKind, 'root'>[] = [
+  'directorate',
+  'office',
+  'department',
+  'section',
+  'post',
+]
+
+interface Draft {
+  readonly number: string
+  readonly name: string
+  readonly kind: string
+  readonly parentId: string
+  /** `YYYY-MM-DD`, or empty for no end. */
+  readonly validTo: string
+}
+
+interface Properties {
+  readonly unit: OrgUnitView | undefined
+  readonly units: readonly OrgUnitView[]
+  readonly onClose: () => void
+}
+
+function draftOf({ unit, units }: Properties): Draft {
+  const root = units.find((one) => one.parentId === null)
+  const { number = '', name = '', validTo = null } = unit ?? {}
+  return { number, name, kind: 'office', parentId: root?.id ?? '', validTo: validTo ?? '' }
+}
+
+function bodyOf({ number, name, kind, parentId, validTo }: Draft, isNew: boolean) {
+  const shared = { number: number.trim(), name: name.trim() }
+  return isNew ? { ...shared, kind, parentId } : { ...shared, validTo: validTo === '' ? null : validTo }
+}
+
+export function UnitForm(properties: Properties) {
+  const { unit, units, onClose } = properties
+  const { admin } = useTexts()
+  const words = admin.units
+  const [draft, setDraft] = useState(draftOf(properties))
+  const [checked, setChecked] = useState(false)
+  const saving = useSaving('org-units', onClose)
+  const errorOf = (field: 'number' | 'name') =>
+    checked && draft[field].trim() === '' ? admin.missing : saving.faultOf(field)
+  const submit = () => {
+    setChecked(true)
+    if (draft.number.trim() === '' || draft.name.trim() === '') return
+    saving.mutate({ record: unit, body: bodyOf(draft, unit === undefined) })
+  }
+  return (
+    <RecordForm
+      title={unit === undefined ? words.create : words.editTitle(unit.name)}
+      error={saving.error}
+      pending={saving.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        label={words.number}
+        data-autofocus
+        error={errorOf('number')}
+        value={draft.number}
+        onChange={(event) => {
+          setDraft({ ...draft, number: event.target.value })
+        }}
+      />
+      <TextField
+        label={words.name}
+        error={errorOf('name')}
+        value={draft.name}
+        onChange={(event) => {
+          setDraft({ ...draft, name: event.target.value })
+        }}
+      />
+      {unit === undefined ? (
+        <PlaceInTree draft={draft} units={units} onChange={setDraft} />
+      ) : (
+        <TextField
+          label={words.validTo}
+          hint={words.noEnd}
+          required={false}
+          type="date"
+          value={draft.validTo}
+          onChange={(event) => {
+            setDraft({ ...draft, validTo: event.target.value })
+          }}
+        />
+      )}
+    </RecordForm>
+  )
+}
+
+interface PlaceProperties {
+  readonly draft: Draft
+  readonly units: readonly OrgUnitView[]
+  readonly onChange: (draft: Draft) => void
+}
+
+function PlaceInTree({ draft, units, onChange }: PlaceProperties) {
+  const words = useTexts().admin.units
+  return (
+    <>
+      <Select
+        label={words.kind}
+        value={draft.kind}
+        onChange={(event) => {
+          onChange({ ...draft, kind: event.target.value })
+        }}
+      >
+        {KINDS.map((one) => (
+          <option key={one} value={one}>
+            {words.kinds[one]}
+          </option>
+        ))}
+      </Select>
+      <Select
+        label={words.parent}
+        value={draft.parentId}
+        onChange={(event) => {
+          onChange({ ...draft, parentId: event.target.value })
+        }}
+      >
+        {units.map((one) => (
+          <option key={one.id} value={one.id}>
+            {unitLabel(one)}
+          </option>
+        ))}
+      </Select>
+    </>
+  )
+}

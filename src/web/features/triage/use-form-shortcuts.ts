@@ -1,0 +1,56 @@
+import type { RefObject } from 'react'
+import type { ItemView } from '../../shared/api/types.ts'
+import { useMay } from '../../shared/session.tsx'
+import { useShortcuts, type ShortcutMap } from '../../shared/shortcuts.ts'
+import type { DialogName } from './item-actions.tsx'
+import type { LabelledTarget } from './targets.ts'
+import { isOpen, waitsForTarget } from './views.ts'
+
+interface Input {
+  readonly item: ItemView
+  readonly proposed: readonly LabelledTarget[]
+  readonly choose: (target: LabelledTarget) => void
+  readonly confirm: () => void
+  readonly toggleClaim: () => void
+  readonly openDialog: (name: DialogName) => void
+  readonly targetInput: RefObject<HTMLInputElement | null>
+}
+
+/** The keys of the form; those that the role or the state of the item does not allow do nothing. */
+export function useFormShortcuts(input: Input): void {
+  const { item, confirm, toggleClaim, openDialog } = input
+  const may = useMay()
+  const open = isOpen(item.state)
+  const delivered = open && !waitsForTarget(item.state)
+  useShortcuts({
+    'ctrl+enter': confirm,
+    escape: leaveField,
+    ...(open && may('items:route') && targetShortcuts(input)),
+    ...(open && may('items:file') && shortcutTo('a', 'file', openDialog)),
+    ...(delivered && may('items:claim') && { c: toggleClaim }),
+    ...(delivered && may('items:route') && shortcutTo('g', 'return', openDialog)),
+  })
+}
+
+function targetShortcuts({ proposed, choose, targetInput }: Input): ShortcutMap {
+  const digits = proposed.map((target, index) => [
+    String(index + 1),
+    () => {
+      choose(target)
+    },
+  ])
+  return { ...Object.fromEntries(digits), z: () => targetInput.current?.focus() } as ShortcutMap
+}
+
+function shortcutTo(key: string, name: DialogName, openDialog: (name: DialogName) => void): ShortcutMap {
+  return {
+    [key]: () => {
+      openDialog(name)
+    },
+  }
+}
+
+/** Puts the focus on the title of the item, where single keys work again. */
+function leaveField(): void {
+  document.getElementById('eingang-titel')?.focus()
+}

@@ -1,0 +1,69 @@
+import { useRef, useState, type KeyboardEvent } from 'react'
+import type { Option } from './combobox.tsx'
+
+interface Input {
+  readonly options: readonly Option[]
+  readonly onPick: (option: Option) => void
+  /** An empty list is still shown when there is a word for it. */
+  readonly showsEmpty: boolean
+}
+
+/** Open or closed, which option is active, and what the keys do with both. */
+export function useListbox({ options, onPick, showsEmpty }: Input) {
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(0)
+  const list = useRef<HTMLUListElement>(null)
+  const shown = open && (options.length > 0 || showsEmpty)
+  const activeOption = shown ? options[active] : undefined
+
+  const pick = (option: Option) => {
+    setOpen(false)
+    onPick(option)
+  }
+  const move = (step: number) => {
+    const next = open ? (active + step + options.length) % Math.max(1, options.length) : 0
+    setOpen(true)
+    setActive(next)
+    list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
+  }
+  const keys: Readonly<Record<string, () => boolean>> = {
+    ArrowDown: () => {
+      move(1)
+      return true
+    },
+    ArrowUp: () => {
+      move(-1)
+      return true
+    },
+    Enter: () => {
+      if (activeOption !== undefined) pick(activeOption)
+      return activeOption !== undefined
+    },
+    Escape: () => {
+      setOpen(false)
+      return shown
+    },
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || keys[event.key]?.() !== true) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return {
+    list,
+    shown,
+    active,
+    activeOption,
+    pick,
+    onKeyDown,
+    show: () => {
+      setOpen(true)
+    },
+    hide: () => {
+      setOpen(false)
+    },
+    restart: () => {
+      setActive(0)
+    },
+  }
+}
