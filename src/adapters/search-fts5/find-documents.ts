@@ -87,8 +87,8 @@ function fill(database: Database, source: Sql, rest: Sql): void {
   clear(database)
   database
     .prepare(
-      `INSERT INTO temp.found (document, score, day, document_id, document_type, org_unit_id)
-       SELECT d.id, s.score, d.day, d.document_id, d.document_type, d.org_unit_id
+      `INSERT INTO temp.found (document, score, document_type, org_unit_id, year)
+       SELECT d.id, s.score, d.document_type, d.org_unit_id, substr(d.day, 1, 4)
        FROM (${source.text}) s JOIN documents d ON d.id = s.id
        WHERE ${rest.text}
        ORDER BY s.score DESC, d.day DESC, d.document_id DESC`,

@@ -54,10 +54,9 @@ const RUNNING_QUERY = `
     place INTEGER PRIMARY KEY,
     document INTEGER NOT NULL,
     score REAL NOT NULL,
-    day TEXT NOT NULL,
-    document_id TEXT NOT NULL,
     document_type TEXT,
-    org_unit_id TEXT
+    org_unit_id TEXT,
+    year TEXT NOT NULL
   );
 `
 

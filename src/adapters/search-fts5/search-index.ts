@@ -5,6 +5,7 @@ import { parseQuery, type SearchQuery } from '../../domain/retrieval/query.ts'
 import { findInPages } from '../../domain/retrieval/snippet.ts'
 import type {
   FacetValue,
+  IndexedPage,
   SearchAnswer,
   SearchHit,
   SearchIndex,
@@ -14,7 +15,7 @@ import { readCursor, writeCursor, type Cursor } from './cursor.ts'
 import { findAll, findTelling } from './find-documents.ts'
 import { makeTables, openIndex, readMeta, removeFiles, writeMeta } from './schema.ts'
 import { inTransaction, isDamage, scalar, searchFailure, type Database } from './sqlite.ts'
-import { eraseDocument, readPages, writeDocument } from './write-document.ts'
+import { createPageReader, eraseDocument, writeDocument } from './write-document.ts'
 
 export interface Fts5SearchIndexOptions {
   /** File of the index, in a directory that exists; one process a file. */
@@ -97,14 +98,15 @@ function answer(database: Database, analyse: Analyser, actor: Actor, request: Se
   const relaxed = find(database, actor, request, query, cursor)
   const rows = hitRows(database, cursor, request.limit)
   const matcher = createMatcher(query, analyse)
+  const readPages = createPageReader(database)
   const last = rows.length > request.limit ? rows[request.limit - 1] : undefined
   return {
-    hits: rows.slice(0, request.limit).map((row) => hitOf(database, row, matcher)),
+    hits: rows.slice(0, request.limit).map((row) => hitOf(row, readPages(row.id), matcher)),
     total: Number(scalar(database, 'SELECT count(*) FROM temp.found')),
     facets: {
       documentType: facet(database, 'document_type'),
       orgUnit: facet(database, 'org_unit_id'),
-      year: facet(database, 'substr(day, 1, 4)'),
+      year: facet(database, 'year'),
     },
     ...(last === undefined ? {} : { nextCursor: writeCursor(actor, request, { ...last, relaxed }) }),
     relaxed,
@@ -145,7 +147,7 @@ interface HitRow {
 function hitRows(database: Database, cursor: Cursor | undefined, limit: number): HitRow[] {
   const rows = database
     .prepare(
-      `SELECT d.id, d.document_id, d.item_id, d.title, f.score, f.day
+      `SELECT d.id, d.document_id, d.item_id, d.title, f.score, d.day
        FROM temp.found f JOIN documents d ON d.id = f.document
        WHERE f.place > ? ORDER BY f.place LIMIT ?`,
     )
@@ -164,25 +166,26 @@ function hitRows(database: Database, cursor: Cursor | undefined, limit: number):
 function placeOf(database: Database, cursor: Cursor | undefined): number {
   if (cursor === undefined) return 0
   const { score, day, documentId } = cursor
-  const same = scalar(database, 'SELECT place FROM temp.found WHERE document_id = ?', documentId)
-  if (same !== undefined) return Number(same)
-  const before = 'SELECT count(*) FROM temp.found WHERE (score, day, document_id) > (?, ?, ?)'
+  const same = `
+    SELECT place FROM temp.found WHERE document = (SELECT id FROM documents WHERE document_id = ?)`
+  const place = scalar(database, same, documentId)
+  if (place !== undefined) return Number(place)
+  const before = `
+    SELECT count(*) FROM temp.found f JOIN documents d ON d.id = f.document
+    WHERE (f.score, d.day, d.document_id) > (?, ?, ?)`
   return Number(scalar(database, before, score, day, documentId))
 }
 
-function hitOf(database: Database, row: HitRow, matcher: Matcher): SearchHit {
-  const { pages, snippets } = findInPages(readPages(database, row.id), matcher)
+function hitOf(row: HitRow, texts: readonly IndexedPage[], matcher: Matcher): SearchHit {
+  const { pages, snippets } = findInPages(texts, matcher)
   const { documentId, itemId, title, score } = row
   return { documentId, itemId, title, score, matchedPages: pages, snippets }
 }
 
-function facet(
-  database: Database,
-  value: 'document_type' | 'org_unit_id' | 'substr(day, 1, 4)',
-): FacetValue[] {
+function facet(database: Database, column: 'document_type' | 'org_unit_id' | 'year'): FacetValue[] {
   const rows = database
     .prepare(
-      `SELECT ${value} AS value, count(*) AS count FROM temp.found WHERE ${value} IS NOT NULL
+      `SELECT ${column} AS value, count(*) AS count FROM temp.found WHERE ${column} IS NOT NULL
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?`,
     )
     .all(MAX_FACET_VALUES)

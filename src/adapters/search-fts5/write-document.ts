@@ -27,12 +27,15 @@ export function eraseDocument(database: Database, documentId: string): void {
   }
 }
 
-export function readPages(database: Database, id: number): IndexedPage[] {
-  const rows = database.prepare('SELECT number, text FROM pages WHERE document = ? ORDER BY number').all(id)
-  return rows.map(({ number, text }) => ({
-    number: Number(number),
-    text: inflateRawSync(text as Uint8Array).toString('utf8'),
-  }))
+/** Prepared once for all the hits of an answer. */
+export function createPageReader(database: Database): (id: number) => IndexedPage[] {
+  const select = database.prepare('SELECT number, text FROM pages WHERE document = ? ORDER BY number')
+  return function readPages(id) {
+    return select.all(id).map(({ number, text }) => ({
+      number: Number(number),
+      text: inflateRawSync(text as Uint8Array).toString('utf8'),
+    }))
+  }
 }
 
 function writeRecord(database: Database, document: IndexedDocument): number | bigint {

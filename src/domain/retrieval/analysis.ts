@@ -47,13 +47,12 @@ const NO_CONTINUATION = new Set([
  */
 export function createAnalyser(term: Termer = createTermer()): Analyser {
   return function analyse(text) {
-    const words = [...wordsIn(text)]
-      .map((word): SpelledTerm => ({ ...word, term: term(word.spelling) }))
-      .filter((word) => word.term !== '')
-    return {
-      words: words.map(({ term, start, end }) => ({ term, start, end })),
-      joined: joinedTerms(text, words, term),
+    const words: SpelledTerm[] = []
+    for (const { spelling, start, end } of wordsIn(text)) {
+      const found = term(spelling)
+      if (found !== '') words.push({ term: found, start, end, spelling })
     }
+    return { words, joined: joinedTerms(text, words, term) }
   }
 }
 
@@ -63,11 +62,12 @@ interface SpelledWord {
   readonly end: number
 }
 
-function* wordsIn(text: string): Generator<SpelledWord, void> {
+function wordsIn(text: string): SpelledWord[] {
+  const words: SpelledWord[] = []
   let held: SpelledWord | undefined
   for (const match of text.matchAll(WORD)) {
     const word = {
-      spelling: match[0].replaceAll('\u00AD', ''),
+      spelling: match[0].includes('\u00AD') ? match[0].replaceAll('\u00AD', '') : match[0],
       start: match.index,
       end: match.index + match[0].length,
     }
@@ -75,14 +75,16 @@ function* wordsIn(text: string): Generator<SpelledWord, void> {
       held = { spelling: held.spelling + word.spelling, start: held.start, end: word.end }
       continue
     }
-    if (held !== undefined) yield held
+    if (held !== undefined) words.push(held)
     held = word
   }
-  if (held !== undefined) yield held
+  if (held !== undefined) words.push(held)
+  return words
 }
 
 /** True when the hyphen between the two is only there because the line ended. */
 function continues(text: string, first: SpelledWord, second: SpelledWord): boolean {
+  if (text[first.end] === ' ' && text[first.end - 1] !== '\u00AD') return false
   const between = text.slice(text[first.end - 1] === '\u00AD' ? first.end - 1 : first.end, second.start)
   return (
     between.length < MAX_LINE_BREAK_LENGTH &&

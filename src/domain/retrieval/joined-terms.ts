@@ -43,7 +43,7 @@ export function joinedTerms(text: string, words: readonly SpelledTerm[], term: T
 
 function* partRuns(text: string, words: readonly SpelledTerm[], term: Termer): Generator<Term, void> {
   for (const run of runsOf(words, (before, word) => isJoint(text, before, word))) {
-    if (run.length < 2 || run.length > MAX_PARTS) continue
+    if (run.length > MAX_PARTS) continue
     const spelling = run.map((word) => word.spelling).join('')
     yield spanning(run, /\d/.test(spelling) ? bareForm(spelling) : term(spelling))
   }
@@ -51,18 +51,27 @@ function* partRuns(text: string, words: readonly SpelledTerm[], term: Termer): G
 
 /** Blanks around the joint are allowed where a digit stands next to it; `Wort - Wort` is a dash between words. */
 function isJoint(text: string, before: SpelledTerm, word: SpelledTerm): boolean {
+  const length = word.start - before.end
+  if (length > 3 || (length === 1 && text[before.end] === ' ')) return false
   const between = text.slice(before.end, word.start)
-  if (between.length > 3) return false
-  return (
-    TIGHT_JOINT.test(between) ||
-    (JOINT.test(between) && /\d$/.test(before.spelling) && /^\d/.test(word.spelling))
-  )
+  return TIGHT_JOINT.test(between) || (JOINT.test(between) && endsWithDigit(before) && startsWithDigit(word))
+}
+
+function endsWithDigit({ spelling }: SpelledTerm): boolean {
+  return isDigit(spelling.charCodeAt(spelling.length - 1))
+}
+
+function startsWithDigit({ spelling }: SpelledTerm): boolean {
+  return isDigit(spelling.charCodeAt(0))
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 48 && unit <= 57
 }
 
 /** Account, telephone and customer numbers in groups: `DE02 1203 0000 …`, `06131 12 34 56`. */
 function* digitGroups(text: string, words: readonly SpelledTerm[]): Generator<Term, void> {
   for (const run of runsOf(words, (before, word) => isNextGroup(text, before, word))) {
-    if (run.length < 2) continue
     const spelling = run.map((word) => word.spelling).join('')
     if (spelling.replace(/\D/g, '').length >= MIN_GROUPED_DIGITS && spelling.length <= 40)
       yield spanning(run, bareForm(spelling))
@@ -70,16 +79,14 @@ function* digitGroups(text: string, words: readonly SpelledTerm[]): Generator<Te
 }
 
 function isNextGroup(text: string, before: SpelledTerm, word: SpelledTerm): boolean {
-  const between = text.slice(before.end, word.start)
-  return (
-    (between === ' ' || between === '\u00A0') && /\d$/.test(before.spelling) && /^\d+$/.test(word.spelling)
-  )
+  if (word.start - before.end !== 1 || !startsWithDigit(word) || !endsWithDigit(before)) return false
+  return /[ \u00A0]/.test(text.charAt(before.end)) && /^\d+$/.test(word.spelling)
 }
 
 /** Days of the calendar as `d20250315`, however they are written. */
 function* dates(text: string, words: readonly SpelledTerm[]): Generator<Term, void> {
   for (const [index, day] of words.entries()) {
-    if (!/^\d{1,4}$/.test(day.spelling)) continue
+    if (!startsWithDigit(day) || !/^\d{1,4}$/.test(day.spelling)) continue
     const month = words[index + 1]
     const year = words[index + 2]
     if (month === undefined || year === undefined || !isDateSpacing(text, day, month, year)) continue
@@ -103,18 +110,19 @@ function dateTerm(first: string, month: SpelledTerm, last: string): string | und
   return `d${year.padStart(4, '20')}${String(monthNumber).padStart(2, '0')}${day.padStart(2, '0')}`
 }
 
-function runsOf(
+/** Words that belong together, two and more. */
+function* runsOf(
   words: readonly SpelledTerm[],
   belongs: (before: SpelledTerm, word: SpelledTerm) => boolean,
-): SpelledTerm[][] {
-  const runs: SpelledTerm[][] = []
-  let before: SpelledTerm | undefined
-  for (const word of words) {
-    if (before !== undefined && belongs(before, word)) runs.at(-1)?.push(word)
-    else runs.push([word])
-    before = word
+): Generator<readonly SpelledTerm[], void> {
+  let start = 0
+  for (let end = 1; end <= words.length; end += 1) {
+    const before = words[end - 1]
+    const word = words[end]
+    if (before !== undefined && word !== undefined && belongs(before, word)) continue
+    if (end - start > 1) yield words.slice(start, end)
+    start = end
   }
-  return runs
 }
 
 function spanning(run: readonly SpelledTerm[], term: string): Term {
