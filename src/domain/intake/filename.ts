@@ -21,7 +21,7 @@ export function cleanFilename(sent: string): string {
     .replace(/[<>:"|?*]/g, '_')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
-  const named = printable === '' || EXTENSION.exec(printable)?.index === 0 ? NAMELESS + printable : printable
+  const named = printable === '' ? NAMELESS : printable
   return shortened(named.replace(DEVICE_NAME, '_$&'))
 }
 
