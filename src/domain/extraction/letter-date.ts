@@ -19,12 +19,12 @@ const OWN_LABEL = new RegExp(
   'iu',
 )
 const OTHER_LABEL = new RegExp(
-  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|geburtstag|\*|fällig\p{L}*|zahlbar|bis(?: zum)?|spätestens|frist\p{L}*|(?!${OWN_KIND}[ -]?datum)\p{L}{3,}(?:[ -]|s-)?datum(?:-\p{L}+)?|liefertermin|leistungs-?(?:zeitraum|zeit)|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|ab(?: dem)?|seit(?: dem)?|zum|eingang\p{L}*|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due(?: date)?|delivery(?: date)?)${TO_DATE}`,
+  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|geburtstag|\*|fällig\p{L}*|zahlbar|bis(?: zum)?|spätestens|frist\p{L}*|(?!${OWN_KIND}[ -]?datum)\p{L}{3,}-?datum(?:-\p{L}+)?|liefertermin|leistungs-?(?:zeitraum|zeit)|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|ab(?: dem)?|seit(?: dem)?|zum|eingang\p{L}*|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due(?: date)?|delivery(?: date)?)${TO_DATE}`,
   'iu',
 )
 /** "Mainz, den 12. März 2026" */
 const TOWN =
-  /(?:^|\n|\t)\s*\p{Lu}[\p{L}. ()/-]{2,40},?\s+(?:den|am|im)\s+$|(?:^|\n|\t)\s*\p{Lu}[\p{Ll}-]{2,30}(?: [\p{L}./-]{1,20}){0,2},\s*$/u
+  /[\n\t]\s*\p{Lu}[\p{L}. ()/-]{2,40}(?:,\s+(?:den|am|im)|\s+den)\s+$|[\n\t]\s*\p{Lu}[\p{Ll}-]{2,30}(?: [\p{L}./-]{1,20}){0,2},\s*$/u
 const PERIOD_BEFORE = /\d{4}\s*(?:-|–|bis(?: zum)?)\s*$/u
 const PERIOD_AFTER = /^\s*(?:-|–|bis)\s*(?:zum\s*)?\d/u
 
@@ -62,13 +62,15 @@ interface DateOnPage {
 function dateProposal({ page, hit, rank }: DateOnPage, isOnly: boolean, receivedOn: CivilDate): Proposal {
   const place = placeOf(page, hit.start, hit.end)
   const around = surroundingsOf(page, hit.start, hit.end)
+  const label = labelReasons(around)
   const reasons = [
-    ...labelReasons(around),
+    ...label,
     ...placeReasons(page, place.box[1], rank),
     ...ageReasons(hit.date, receivedOn),
     reason('base', 'Datum auf den ersten Seiten.', -1),
   ]
-  if (isOnly) reasons.push(reason('only', 'Es ist das einzige Datum.', 1.2))
+  const isOther = label.some(({ weight }) => weight < 0)
+  if (isOnly && !isOther) reasons.push(reason('only', 'Es ist das einzige Datum.', 1.2))
   if (TIME_BEHIND.test(around.after))
     reasons.push(reason('time', 'Dahinter steht eine Uhrzeit, wie auf Belegen.', 0.7))
   return proposalOf({ value: isoDate(hit.date), place, reasons, details: { text: germanDate(hit.date) } })

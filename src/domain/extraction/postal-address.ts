@@ -13,7 +13,7 @@ export interface PostalAddress {
 const POSTCODE_CITY =
   /^(?:(?:DE?|AT?|CH)[ -]{1,2})?(\d{5}|(?<=(?:A|AT|CH)[ -]{1,2})\d{4}) ?([\p{Lu}][\p{L}.()/ -]{1,50}(?: \d{1,2})?)$/u
 const STREET_WORD =
-  /(?:str(?:\.|aße|asse)|weg|platz|allee|gasse|ring|ufer|damm|chaussee|markt|hof|graben|steig|promenade|berg|feld|garten|tor|wall|winkel|zeile|anger)\b/iu
+  /str\.|(?:straße|strasse|weg|platz|allee|gasse|ring|ufer|damm|chaussee|markt|hof|graben|steig|promenade|berg|feld|garten|tor|wall|winkel|zeile|anger)(?!\p{L})/iu
 const HOUSE_NUMBER = /\s\d{1,4} ?[a-z]?(?:\s?[-–/+]\s?\d{1,4} ?[a-z]?)?$/iu
 const BOX_ADDRESS = /^(?:Postfach|Postlagernd|P\.? ?O\.? ?Box)\b/iu
 /** Lines of an address that name nobody. */

@@ -1,0 +1,132 @@
+import { expect } from 'chai'
+import { extractAmounts } from '../../../../src/domain/extraction/amounts.ts'
+import { roleIn } from '../../../../src/domain/extraction/amount-role.ts'
+import { centsOf, findMoney } from '../../../../src/domain/extraction/money.ts'
+import { readingOf } from '../../../../src/domain/extraction/reading.ts'
+import { textPages } from '../../../../src/domain/extraction/text-page.ts'
+
+describe('findMoney', function () {
+  for (const [text, amount, currency] of [
+    ['1.234,56 €', '1234.56', 'EUR'],
+    ['EUR 1.234,56', '1234.56', 'EUR'],
+    ['1 234,56 Euro', '1234.56', 'EUR'],
+    ["CHF 1'234.50", '1234.50', 'CHF'],
+    ['$1,234.56', '1234.56', 'USD'],
+    ['12,- €', '12.00', 'EUR'],
+    ['12,5 €', '12.50', 'EUR'],
+    ['0,07 €', '0.07', 'EUR'],
+    ['007 €', '7.00', 'EUR'],
+    ['1.000 €', '1000.00', 'EUR'],
+    ['-8,79 EUR', '-8.79', 'EUR'],
+    ['32,09- EUR', '-32.09', 'EUR'],
+    ['181,25+ EUR', '181.25', 'EUR'],
+    ['1,5 Mio. Euro', '1500000.00', 'EUR'],
+    ['3 Milliarden Euro', '3000000000.00', 'EUR'],
+    ['20 Tsd. EUR', '20000.00', 'EUR'],
+    ['2 Billionen Euro', '2000000000000.00', 'EUR'],
+    ['0,1234 €', '0.1234', 'EUR'],
+  ] as const) {
+    it(`reads ${JSON.stringify(text)} as ${amount} ${currency}`, function () {
+      expect(findMoney(text).map(({ money }) => money)).to.deep.equal([{ amount, currency }])
+    })
+  }
+
+  it('keeps numbers with two decimals as possible sums, without a currency', function () {
+    expect(findMoney('Summe 12,50')[0]).to.deep.include({
+      hasCurrency: false,
+      money: { amount: '12.50', currency: 'EUR' },
+    })
+  })
+
+  for (const text of ['Seite 12', '19,00 %', '12.05.2026', 'Tel. 06131/12', '§ 12', 'A4', '12:30 Uhr']) {
+    it(`finds no sum in ${JSON.stringify(text)}`, function () {
+      expect(findMoney(text)).to.deep.equal([])
+    })
+  }
+
+  it('counts cents exactly or not at all', function () {
+    expect(centsOf({ amount: '-12.30', currency: 'EUR' })).to.equal(-1230)
+    expect(centsOf({ amount: '12.3000', currency: 'EUR' })).to.equal(1230)
+    expect(centsOf({ amount: '12.345', currency: 'EUR' })).to.equal(undefined)
+  })
+
+  it('stays quick on hostile text', function () {
+    const started = performance.now()
+    findMoney('1.'.repeat(50_000) + ' 1 000'.repeat(20_000) + '1'.repeat(50_000))
+    expect(performance.now() - started).to.be.below(3000)
+  })
+})
+
+describe('roleIn', function () {
+  for (const [label, role] of [
+    ['Gesamtbetrag', 'total'],
+    ['zu zahlender Betrag', 'total'],
+    ['Summe netto', 'net'],
+    ['Gesamtbetrag netto', 'net'],
+    ['Rechnungssumme Netto (excl. USt.)', 'net'],
+    ['Rechnungssumme Brutto (inkl. USt.)', 'total'],
+    ['Gesamtbetrag inkl. 19 % MwSt.', 'total'],
+    ['inkl. 19 % MwSt', 'tax'],
+    ['Nettopreis inkl. MwSt', 'total'],
+    ['zzgl. 19 % USt.', 'tax'],
+    ['Umsatzsteuer 19 %', 'tax'],
+    ['Zwischensumme', 'net'],
+    ['monatliche Rate', 'instalment'],
+  ] as const) {
+    it(`takes ${JSON.stringify(label)} for ${role}`, function () {
+      expect(roleIn(label)?.role).to.equal(role)
+    })
+  }
+  for (const label of ['USt-IdNr.', 'Nettokaltmiete', 'Kundennummer', '']) {
+    it(`hears no role in ${JSON.stringify(label)}`, function () {
+      expect(roleIn(label)).to.equal(undefined)
+    })
+  }
+})
+
+describe('extractAmounts', function () {
+  const amountsOf = (text: string): string[] =>
+    extractAmounts(readingOf(textPages(text))).proposals.map(
+      ({ value, details }) =>
+        `${details?.['role'] ?? ''} ${typeof value === 'string' ? value : value.amount}`,
+    )
+
+  it('tells net, tax and total, and puts the total first', function () {
+    const text = [
+      'Nettobetrag            100,00 €',
+      'USt 19 %                19,00 €',
+      'Gesamtbetrag           119,00 €',
+    ].join('\n')
+    expect(amountsOf(text)).to.deep.equal(['total 119.00', 'net 100.00', 'tax 19.00'])
+  })
+
+  it('reads roles from headings over columns of figures and prefers the sum that holds for the whole', function () {
+    const text = [
+      'Nettobetrag        MwSt-Betrag        Endbetrag',
+      '     50,00               9,50             59,50',
+      '     10,00               0,70             10,70',
+      '     60,00              10,20             70,20',
+    ].join('\n')
+    expect(amountsOf(text).slice(0, 3)).to.have.members(['total 70.20', 'net 60.00', 'tax 10.20'])
+  })
+
+  it('sees what a percentage is taken of as no tax', function () {
+    expect(amountsOf('Kapitalertragsteuer 25 % auf 100,00 EUR           25,00 EUR')).to.include(
+      'other 100.00',
+    )
+  })
+
+  it('marks instalments, negative sums and sums without a label', function () {
+    expect(amountsOf('Abschlagszahlung 50,00 €')).to.deep.equal(['instalment 50.00'])
+    expect(amountsOf('Gutschrift -5,00 €')).to.deep.equal(['other -5.00'])
+  })
+
+  it('leaves bare numbers without a label alone', function () {
+    expect(amountsOf('Menge 12,50 Stück')).to.deep.equal([])
+    expect(extractAmounts([]).abstained).to.equal('Kein Betrag gefunden.')
+  })
+
+  it('counts nothing for sums too fine for cents', function () {
+    expect(amountsOf('Gesamtbetrag 0,1234 €')).to.deep.equal(['total 0.1234'])
+  })
+})
