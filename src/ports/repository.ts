@@ -18,7 +18,7 @@ export interface Repository<T> {
 export interface Page<T> {
   readonly items: readonly T[]
   readonly nextCursor?: string
-  /** On the first page, and only while there are no more than 10 000. */
+  /** On the first page, and only while there are no more than 1 000. */
   readonly total?: number
 }
 

@@ -12,7 +12,7 @@ interface TenantRecord {
 }
 
 /** Beyond this many matches a list does not say how many there are: counting would cost more than it tells. */
-const MAX_TOTAL = 10_000
+const MAX_TOTAL = 1_000
 
 export interface RecordOptions<T> {
   /** Records with `readKeys` are shown by grant; master data to everyone of the tenant. */

@@ -126,7 +126,7 @@ export function pageOf<T extends { readonly id: string }>(
     ...(rest.length > limit && lastItem !== undefined
       ? { nextCursor: encodeCursor(positionOf(lastItem)) }
       : {}),
-    ...(after === undefined ? { total: ordered.length } : {}),
+    ...(after === undefined && ordered.length <= 1_000 ? { total: ordered.length } : {}),
   }
 }
 
