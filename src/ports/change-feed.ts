@@ -27,8 +27,8 @@ export interface ChangeFeed {
   ): Promise<void>
   /** Changes of all tenants after `seq`, in order. */
   since(seq: number, limit: number, signal: AbortSignal): Promise<Change[]>
-  /** The newest position, 0 for an empty feed. */
+  /** The newest position ever given, also when its entry has been dropped; 0 before the first. */
   head(signal: AbortSignal): Promise<number>
-  /** The oldest position that is still kept, 0 for an empty feed. */
+  /** The oldest position that is still kept, 0 when none is. Who stands below it, or finds 0 below the head, rebuilds. */
   tail(signal: AbortSignal): Promise<number>
 }

@@ -10,11 +10,21 @@ export interface Documents extends Repository<StoredDocument> {
   ofItem(actor: Actor, itemId: string, signal: AbortSignal): Promise<StoredDocument[]>
   ofCaseFile(actor: Actor, caseFileId: string, signal: AbortSignal): Promise<StoredDocument[]>
   /** Every document of the tenant in id order, for rebuilding what is derived; only for the system actor. */
-  all(actor: Actor, afterId: string | undefined, limit: number, signal: AbortSignal): Promise<StoredDocument[]>
+  all(
+    actor: Actor,
+    afterId: string | undefined,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<StoredDocument[]>
 
-  /** Stores or replaces one recognised page. */
+  /** Stores or replaces one recognised page. Boxes are kept to 1e-5 of the page, word confidences to 1e-4. */
   savePage(actor: Actor, documentId: string, page: RecognizedPage, signal: AbortSignal): Promise<void>
-  findPage(actor: Actor, documentId: string, pageNumber: number, signal: AbortSignal): Promise<RecognizedPage | undefined>
+  findPage(
+    actor: Actor,
+    documentId: string,
+    pageNumber: number,
+    signal: AbortSignal,
+  ): Promise<RecognizedPage | undefined>
   /** All recognised pages, by number. Empty when the actor may not read the document. */
   pages(actor: Actor, documentId: string, signal: AbortSignal): Promise<RecognizedPage[]>
 }

@@ -26,12 +26,26 @@ export interface IntakeStore {
    * Claims a key for this user. Returns what is kept when the key was used before: the caller compares the request hash.
    * A claim without answer is free again after the given time (the first request has died).
    */
-  claimKey(actor: Actor, key: string, requestHash: string, staleAfterMs: number, signal: AbortSignal): Promise<KeptAnswer | undefined>
+  claimKey(
+    actor: Actor,
+    key: string,
+    requestHash: string,
+    staleAfterMs: number,
+    signal: AbortSignal,
+  ): Promise<KeptAnswer | undefined>
   /** Joins the running transaction. */
   keepAnswer(actor: Actor, key: string, itemId: string, signal: AbortSignal): Promise<void>
   releaseKey(actor: Actor, key: string, signal: AbortSignal): Promise<void>
 
   /** Citizen receipts: looked up by the hash of reference code and secret together, in one index. */
-  insertSubmission(actor: Actor, submission: { readonly codeHash: string; readonly itemId: string }, signal: AbortSignal): Promise<void>
-  findSubmission(actor: Actor, codeHash: string, signal: AbortSignal): Promise<{ readonly itemId: string } | undefined>
+  insertSubmission(
+    actor: Actor,
+    submission: { readonly codeHash: string; readonly itemId: string },
+    signal: AbortSignal,
+  ): Promise<void>
+  findSubmission(
+    actor: Actor,
+    codeHash: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly itemId: string } | undefined>
 }

@@ -13,7 +13,8 @@ export interface NewJob {
 
 /**
  * The queue of the machine's work. Leases run on database time. A claim counts the attempt and raises the fence; every
- * later call names the claim, and fails with `lease-lost` when another worker has taken the job over.
+ * later call names the claim, and fails with `lease-lost` when another worker has taken the job over. A job whose workers
+ * died keeps coming back: who claims one with `attempt` above `MAX_ATTEMPTS` parks it.
  */
 export interface JobQueue {
   /** Joins the running transaction. Queueing the same work again changes nothing. */
@@ -35,7 +36,9 @@ export interface JobQueue {
   /** Back to `queued` with a fresh budget of attempts; `state-conflict` when it is not parked. */
   retry(actor: Actor, id: string, signal: AbortSignal): Promise<void>
   /** For metrics: number of jobs by state over all tenants, and the age of the oldest queued one in seconds. */
-  depth(signal: AbortSignal): Promise<{ readonly byState: Readonly<Record<JobState, number>>; readonly oldestQueuedSeconds: number }>
+  depth(
+    signal: AbortSignal,
+  ): Promise<{ readonly byState: Readonly<Record<JobState, number>>; readonly oldestQueuedSeconds: number }>
 }
 
 export interface JobFailure {
