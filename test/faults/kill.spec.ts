@@ -9,7 +9,7 @@ import { signIn, type ApiClient } from '../support/client.ts'
 import { ADMIN_PASSWORD, startProduct } from '../support/product.ts'
 
 const LETTER = readFileSync(new URL('../../src/demo/letters/02-einspruch-bussgeld.pdf', import.meta.url))
-const ROUNDS = 5
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 3)
 const UPLOADS_A_ROUND = 6
 const SEED = Number(process.env['FAULT_SEED'] ?? 20_261_122)
 
@@ -45,12 +45,14 @@ describe('kill -9 at seeded moments', function () {
     for (let round = 0; round < ROUNDS; round += 1) {
       const product = await startProduct({ storageDir, environment: { DEMO_DATA: 'false' } })
       const client = await signIn(product.url, 'admin', ADMIN_PASSWORD)
-      const uploads = Array.from({ length: UPLOADS_A_ROUND }, (_, index) =>
-        uploadDistinct(client, `${round}-${index}`, acknowledged),
+      const uploads = Promise.allSettled(
+        Array.from({ length: UPLOADS_A_ROUND }, (_, index) =>
+          uploadDistinct(client, `${round}-${index}`, acknowledged),
+        ),
       )
       await new Promise((resolve) => setTimeout(resolve, random() * 1_500))
       await product.kill()
-      await Promise.allSettled(uploads)
+      await uploads
     }
     await expectAllThere(storageDir, acknowledged)
   })
