@@ -20,6 +20,8 @@ export interface EmbeddedMongoOptions {
   readonly onFault?: (error: Error) => void
   /** For tests: filters that use no index fail on collections with more documents than this. */
   readonly refuseCollectionScans?: number
+  /** Memory of the database thread in MiB; one that needs more is ended and `onFault` told. Default: as Node chooses. */
+  readonly heapLimitMb?: number
   /** Times that differ from the defaults. */
   readonly settings?: Partial<EngineSettings>
 }
@@ -162,7 +164,10 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
       refuseCollectionScans: options.refuseCollectionScans,
     }),
   }
-  const worker = startWorker({ task: 'serve', directory, socketPath: socket.path, settings })
+  const worker = startWorker(
+    { task: 'serve', directory, socketPath: socket.path, settings },
+    options.heapLimitMb,
+  )
   try {
     await firstAnswer(worker, directory)
   } catch (error) {
