@@ -68,12 +68,14 @@ function thresholdFor(
     .map(({ scores, truth }) => topOf(probabilities(scores, temperature), truth))
     .toSorted((a, b) => b.probability - a.probability)
   let right = 0
-  let threshold = 1
+  let threshold: number | undefined
   answers.forEach(({ probability, isRight }, index) => {
     if (isRight) right += 1
-    if (right / (index + 2) >= wantedPrecision) threshold = probability
+    // Answers that are as sure as one another stand or fall together.
+    const isLastOfItsKind = answers[index + 1]?.probability !== probability
+    if (isLastOfItsKind && right / (index + 2) >= wantedPrecision) threshold = probability
   })
-  return threshold === 1 ? strictest(answers) : threshold
+  return threshold ?? strictest(answers)
 }
 
 /** When even the surest answers were wrong too often for so short a history, only the surest tenth is proposed. */

@@ -55,7 +55,7 @@ const EXPLAINED_LABELS = 3
 /** A document of whose words fewer are known is unlike all examples. */
 const MIN_KNOWN_SHARE = 0.15
 /** A single known label is no choice: it is only proposed for a document very like its examples. */
-const MIN_SIMILARITY_OF_ONLY_LABEL = 0.5
+const MIN_SIMILARITY_OF_ONLY_LABEL = 0.65
 
 export function createClassifier(options: ClassifierOptions): Classifier {
   const trainer = createTrainer(options.maxExamples ?? DEFAULT_MAX_EXAMPLES)

@@ -12,6 +12,8 @@ import type { PageText } from './reading.ts'
 
 /** Labels end right before the date; a weekday or "den" may stand between. */
 const TO_DATE = String.raw`[\s:,./()-]{0,4}(?:den\s+|am\s+|vom\s+)?$`
+/** In running text these lead to another date; alone in a cell they may be anything. */
+const PREPOSITION = /(?<!\p{L})(?:ab|seit|zum|bis|bis zum)(?: dem)?\s+$/iu
 /** Kinds of dates that are the letter's own, as the first part of a compound with "Datum". */
 const OWN_KIND = String.raw`(?:rechnungs?|beleg|ausstellungs?|brief|bescheid|dokument(?:en)?|erstellungs?|gutschrifts?|schreibens)`
 const OWN_LABEL = new RegExp(
@@ -19,7 +21,7 @@ const OWN_LABEL = new RegExp(
   'iu',
 )
 const OTHER_LABEL = new RegExp(
-  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|geburtstag|\*|fällig\p{L}*|zahlbar|bis(?: zum)?|spätestens|frist\p{L}*|(?!${OWN_KIND}[ -]?datum)\p{L}{3,}-?datum(?:-\p{L}+)?|liefertermin|leistungs-?(?:zeitraum|zeit)|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|ab(?: dem)?|seit(?: dem)?|zum|eingang\p{L}*|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due(?: date)?|delivery(?: date)?)${TO_DATE}`,
+  String.raw`(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|geburtstag|\*|fällig\p{L}*|zahlbar|spätestens|frist\p{L}*|(?!${OWN_KIND}[ -]?datum)\p{L}{3,}-?datum(?:-\p{L}+)?|liefertermin|leistungs-?(?:zeitraum|zeit)|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|eingang\p{L}*|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due(?: date)?|delivery(?: date)?)${TO_DATE}`,
   'iu',
 )
 /** "Mainz, den 12. März 2026" */
@@ -85,6 +87,8 @@ function labelReasons(around: Surroundings): Reason[] {
   if (TOWN.test(`\n${isAlone ? `${around.left} ` : ownLine}`)) {
     return [reason('town-and-date', 'Davor steht ein Ort, wie am Kopf eines Briefes.', 3)]
   }
+  if (PREPOSITION.test(around.before))
+    return [reason('preposition', 'Das Wort davor meint ein anderes Datum.', -2.5)]
   if (!isAlone) return wordReasons(around.before, 'Davor')
   const beside = wordReasons(around.left, 'Daneben')
   if (beside.length > 0) return beside

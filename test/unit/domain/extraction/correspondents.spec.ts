@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { extractCorrespondents } from '../../../../src/domain/extraction/correspondents.ts'
-import type { Correspondents } from '../../../../src/domain/extraction/correspondents.ts'
+import type { CorrespondentContext, Correspondents } from '../../../../src/domain/extraction/correspondents.ts'
 import {
   hasLegalForm,
   nameSimilarity,
@@ -17,7 +17,7 @@ import { partyOf } from '../../../../src/domain/extraction/zones.ts'
 import { drawnPage, readingOfText } from './letter.ts'
 import type { DrawnLine } from './letter.ts'
 
-const NOBODY = { ownNames: [], ownPostcodes: [] }
+const NOBODY: CorrespondentContext = { ownNames: [], ownPostcodes: [] }
 const HALL = { ownNames: ['Stadtverwaltung Auental'], ownPostcodes: ['55999'] }
 
 const ofLines = (lines: readonly DrawnLine[], context = NOBODY): Correspondents =>

@@ -3,10 +3,11 @@ import { findCourtFileNumbers } from '../../../../src/domain/extraction/court-fi
 import { fileNumberShape, findShapedNumbers } from '../../../../src/domain/extraction/file-number-shape.ts'
 import { findLabels, referenceAtStart } from '../../../../src/domain/extraction/reference-labels.ts'
 import { extractFileNumbers, extractForeignReference } from '../../../../src/domain/extraction/references.ts'
+import type { ReferenceContext } from '../../../../src/domain/extraction/references.ts'
 import { readingOfText } from './letter.ts'
 
 const OWN = { fileNumberPatterns: ['33.41-2026/000123', '{Amt} {Aktenplan}-{Buchstaben} {lfd}'] }
-const NONE = { fileNumberPatterns: [] }
+const NONE: ReferenceContext = { fileNumberPatterns: [] }
 
 describe('findCourtFileNumbers', function () {
   for (const number of [

@@ -1,0 +1,237 @@
+import { expect } from 'chai'
+import { createClassifier } from '../../../../src/domain/classification/classifier.ts'
+import type { Classifier } from '../../../../src/domain/classification/classifier.ts'
+import { proposalsOfPrediction } from '../../../../src/domain/classification/prediction.ts'
+import { applyExample } from '../../../../src/domain/classification/training.ts'
+import type { TrainingExample } from '../../../../src/domain/classification/training.ts'
+import { reasonsOf } from '../../../../src/domain/classification/word-reasons.ts'
+import { featuresOfText, KINDS, letterOf } from './documents.ts'
+import type { Kind } from './documents.ts'
+
+const teach = (classifier: Classifier, kind: Kind, from: number, to: number): void => {
+  for (let n = from; n < to; n += 1) {
+    classifier.learn({
+      documentId: `${kind}-${n}`,
+      label: kind,
+      features: featuresOfText(letterOf(kind, n)).packed,
+    })
+  }
+}
+
+const taught = (perKind: number): Classifier => {
+  const classifier = createClassifier({ task: 'documentType' })
+  for (let n = 0; n < perKind; n += 1) for (const kind of KINDS) teach(classifier, kind, n, n + 1)
+  return classifier
+}
+
+const bestOf = (classifier: Classifier, kind: Kind, n: number): string | undefined =>
+  classifier.predict(featuresOfText(letterOf(kind, n))).ranked[0]?.label
+
+describe('createClassifier', function () {
+  it('proposes rightly after three examples of each kind', function () {
+    const classifier = taught(3)
+    for (const kind of KINDS) {
+      const prediction = classifier.predict(featuresOfText(letterOf(kind, 50)))
+      expect(prediction.ranked[0]?.label).to.equal(kind)
+      expect(prediction.abstained).to.equal(undefined)
+    }
+  })
+
+  it('learns a new kind from three examples among many others', function () {
+    const classifier = createClassifier({ task: 'documentType' })
+    teach(classifier, 'rechnung', 0, 60)
+    teach(classifier, 'widerspruch', 0, 30)
+    teach(classifier, 'bewerbung', 0, 3)
+    expect(bestOf(classifier, 'bewerbung', 77)).to.equal('bewerbung')
+    expect(bestOf(classifier, 'rechnung', 78)).to.equal('rechnung')
+  })
+
+  it('gives probabilities that sum to one, and reasons with words of the letter', function () {
+    const { ranked } = taught(5).predict(featuresOfText(letterOf('rechnung', 40)))
+    expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).to.be.closeTo(1, 1e-9)
+    expect(ranked[0]?.examples).to.equal(5)
+    expect(ranked[0]?.reasons.map(({ text }) => text).join(' ')).to.match(
+      /Rechnung|Umsatzsteuer|Betrag|Lieferung|Konto|Zahlung|Menge|Preis|Artikel|netto|brutto|überweisen/,
+    )
+    expect(ranked[0]?.reasons[0]?.weight).to.be.greaterThan(0)
+  })
+
+  it('takes a lesson back: what was un-learnt is not proposed', function () {
+    const classifier = taught(4)
+    for (let n = 0; n < 4; n += 1) classifier.unlearn(`bewerbung-${n}`)
+    classifier.unlearn('never seen')
+    expect(
+      classifier.predict(featuresOfText(letterOf('bewerbung', 9))).ranked.map(({ label }) => label),
+    ).to.not.include('bewerbung')
+    expect(classifier.size.examples).to.equal(8)
+  })
+
+  it('lets a correction take the place of the first lesson', function () {
+    const classifier = taught(4)
+    const text = letterOf('rechnung', 30)
+    classifier.learn({ documentId: 'x', label: 'bewerbung', features: featuresOfText(text).packed })
+    classifier.learn({ documentId: 'x', label: 'rechnung', features: featuresOfText(text).packed })
+    expect(classifier.size.examples).to.equal(13)
+    expect(classifier.nearestExamples(featuresOfText(text).packed, 1)[0]).to.include({
+      documentId: 'x',
+      label: 'rechnung',
+    })
+  })
+
+  it('never proposes a retired label', function () {
+    const classifier = taught(4)
+    const { ranked } = classifier.predict(featuresOfText(letterOf('rechnung', 9)), {
+      retired: new Set(['rechnung']),
+    })
+    expect(ranked.map(({ label }) => label)).to.not.include('rechnung')
+  })
+
+  it('finds the earlier documents most like one', function () {
+    const classifier = taught(4)
+    const nearest = classifier.nearestExamples(featuresOfText(letterOf('widerspruch', 2)).packed, 3)
+    expect(nearest).to.have.length(3)
+    expect(nearest[0]).to.include({ documentId: 'widerspruch-2', label: 'widerspruch' })
+    expect(nearest[0]?.similarity).to.be.closeTo(1, 0.01)
+  })
+
+  it('stays within its bounds and forgets the oldest of the most frequent label', function () {
+    const classifier = createClassifier({ task: 'orgUnit', maxExamples: 10 })
+    teach(classifier, 'bewerbung', 0, 2)
+    teach(classifier, 'rechnung', 0, 20)
+    expect(classifier.size.examples).to.equal(10)
+    expect(bestOf(classifier, 'bewerbung', 9)).to.equal('bewerbung')
+    expect(
+      classifier
+        .nearestExamples(featuresOfText(letterOf('rechnung', 0)).packed, 10)
+        .map(({ documentId }) => documentId),
+    ).to.not.include('rechnung-0')
+    expect(classifier.size.bytes).to.be.greaterThan(0)
+    expect(classifier.size.labels).to.equal(2)
+  })
+
+  it('has room for many labels', function () {
+    const classifier = createClassifier({ task: 'orgUnit' })
+    for (let n = 0; n < 40; n += 1) {
+      classifier.learn({
+        documentId: `d${n}`,
+        label: `unit-${n % 20}`,
+        features: featuresOfText(`Kennwort${String.fromCharCode(97 + (n % 20)).repeat(6)} gleich`).packed,
+      })
+    }
+    expect(classifier.predict(featuresOfText('Kennwortcccccc gleich')).ranked[0]?.label).to.equal('unit-2')
+    expect(classifier.size.labels).to.equal(20)
+  })
+
+  describe('abstains', function () {
+    it('before it has learnt anything', function () {
+      expect(
+        createClassifier({ task: 'documentType' }).predict(featuresOfText('Rechnung')).abstained,
+      ).to.equal('Es ist noch kein Beispiel gelernt.')
+    })
+    it('on a letter unlike all others, and on an empty one', function () {
+      const classifier = taught(4)
+      expect(classifier.predict(featuresOfText('xylophon quarz zwölfton jazz')).abstained).to.match(
+        /ähnelt keinem/,
+      )
+      expect(classifier.predict(featuresOfText('')).abstained).to.match(/ähnelt keinem/)
+    })
+    it('with a single label, unless the letter is very like its examples', function () {
+      const classifier = createClassifier({ task: 'documentType' })
+      teach(classifier, 'rechnung', 0, 2)
+      expect(classifier.predict(featuresOfText(letterOf('rechnung', 1))).abstained).to.equal(undefined)
+      expect(classifier.predict(featuresOfText(letterOf('bewerbung', 1))).abstained).to.be.a('string')
+    })
+    it('when two labels are as likely, naming both figures', function () {
+      const classifier = taught(6)
+      const both = `${letterOf('rechnung', 1)}\n${letterOf('widerspruch', 1)}\n${letterOf('bewerbung', 1)}`
+      expect(classifier.predict(featuresOfText(both)).abstained).to.match(
+        /^Zu unsicher: .* \d+ %, nötig sind \d+ %\.$/,
+      )
+    })
+  })
+
+  it('needs milliseconds for a document', function () {
+    const classifier = taught(20)
+    const started = performance.now()
+    for (let n = 0; n < 20; n += 1) classifier.predict(featuresOfText(letterOf('rechnung', n)))
+    expect((performance.now() - started) / 20).to.be.below(100)
+  })
+})
+
+describe('applyExample', function () {
+  const line = (seq: number, kind: Kind, more: Partial<TrainingExample> = {}): TrainingExample => ({
+    seq,
+    task: 'documentType',
+    label: kind,
+    documentId: `${kind}-${seq}`,
+    features: featuresOfText(letterOf(kind, seq)).packed,
+    ...more,
+  })
+  const journal = Array.from({ length: 30 }, (_, index) => line(index + 1, KINDS[index % 3] ?? 'rechnung'))
+
+  it('makes the same model of the same journal', function () {
+    const [one, two] = [0, 1].map(() =>
+      journal.reduce(applyExample, createClassifier({ task: 'documentType' })),
+    )
+    const asked = featuresOfText(letterOf('widerspruch', 99))
+    expect(one?.predict(asked)).to.deep.equal(two?.predict(asked))
+    expect(one?.lastSeq).to.equal(30)
+  })
+
+  it('passes over lines seen already and lines of other tasks', function () {
+    const model = createClassifier({ task: 'documentType' })
+    applyExample(model, line(1, 'rechnung'))
+    applyExample(model, line(1, 'bewerbung'))
+    applyExample(model, line(2, 'bewerbung', { task: 'orgUnit' }))
+    expect(model.size.examples).to.equal(1)
+    expect(model.lastSeq).to.equal(2)
+  })
+
+  it('un-learns a retracted document', function () {
+    const model = createClassifier({ task: 'documentType' })
+    applyExample(model, line(1, 'rechnung', { documentId: 'd' }))
+    applyExample(model, line(2, 'rechnung', { documentId: 'd', retracted: true }))
+    expect(model.size.examples).to.equal(0)
+  })
+})
+
+describe('proposalsOfPrediction', function () {
+  it('gives the best labels with reasons, and names the most similar document', function () {
+    const classifier = taught(6)
+    const features = featuresOfText(letterOf('rechnung', 3))
+    const { proposals } = proposalsOfPrediction(
+      classifier.predict(features),
+      classifier.nearestExamples(features.packed, 3),
+    )
+    expect(proposals[0]).to.deep.include({ value: 'rechnung', details: { examples: '6' } })
+    expect(proposals[0]?.reasons.at(-1)).to.deep.include({ kind: 'similar-document' })
+  })
+  it('gives none when the machine abstains', function () {
+    const prediction = createClassifier({ task: 'documentType' }).predict(featuresOfText('x'))
+    expect(proposalsOfPrediction(prediction)).to.deep.equal({
+      proposals: [],
+      abstained: 'Es ist noch kein Beispiel gelernt.',
+    })
+  })
+  it('names no similar document of another label', function () {
+    const ranked = [{ label: 'a', probability: 0.9, examples: 1, reasons: [] }]
+    const nearest = [{ documentId: 'd', label: 'b', similarity: 1 }]
+    expect(proposalsOfPrediction({ ranked, threshold: 0.5 }, nearest).proposals[0]?.reasons).to.deep.equal([])
+  })
+})
+
+describe('reasonsOf', function () {
+  it('adds up what one word says and tells for from against', function () {
+    const reasons = reasonsOf([
+      { name: 'Rechnung', weight: 0.3 },
+      { name: 'Rechnung', weight: 0.3 },
+      { name: 'Widerspruch', weight: -0.4 },
+      { name: 'und', weight: 0.0001 },
+    ])
+    expect(reasons.map(({ text, weight }) => [text, weight])).to.deep.equal([
+      ['„Rechnung“ spricht dafür.', 0.6],
+      ['„Widerspruch“ spricht dagegen.', -0.4],
+    ])
+    expect(reasonsOf([])).to.deep.equal([])
+  })
+})
