@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpApp } from './app.ts'
 import { followConnections, type Connections } from './connections.ts'
+import { answerUnreadableRequests } from './unreadable-request.ts'
 
 const HEADERS_TIMEOUT_MS = 60_000
 /** A connection on which nothing moves in either direction. Event streams have a heartbeat that is faster. */
@@ -30,6 +31,7 @@ export function createHttpServer({ app, eventStreams }: HttpApp): HttpServer {
     app,
   )
   server.setTimeout(IDLE_TIMEOUT_MS)
+  answerUnreadableRequests(server)
   const connections = followConnections(server)
   let closed: Promise<void> | undefined
   return {

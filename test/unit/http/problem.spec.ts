@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { Problem } from '../../../src/contract/problem.ts'
 import { MailroomError, type ErrorCode } from '../../../src/domain/errors.ts'
 import { startApp, type AppUnderTest } from './support/app-under-test.ts'
+import { sendRaw } from './support/multipart.ts'
 
 async function problemOf(response: Response): Promise<Problem> {
   expect(response.headers.get('content-type')).to.equal('application/problem+json; charset=utf-8')
@@ -114,5 +115,34 @@ describe('problem answers', function () {
   it('names the methods of an address with 405', async function () {
     const response = await app.request('PUT', '/api/v1/incoming-items/item1')
     expect(response.headers.get('allow')).to.equal('GET, PATCH, HEAD')
+  })
+
+  const unreadable: readonly { name: string; request: string; status: number }[] = [
+    { name: 'no HTTP at all', request: 'hello\r\n\r\n', status: 400 },
+    { name: 'an unknown method', request: 'BREW /pot HTTP/1.1\r\nHost: x\r\n\r\n', status: 400 },
+    { name: 'no host', request: 'GET / HTTP/1.1\r\n\r\n', status: 400 },
+    {
+      name: 'a header with a line break in it',
+      request: 'GET / HTTP/1.1\r\nHost: x\r\nA: b\rc\r\n\r\n',
+      status: 400,
+    },
+    {
+      name: 'an address of 20 KB',
+      request: `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n`,
+      status: 431,
+    },
+  ]
+  for (const { name, request, status } of unreadable) {
+    it(`answers ${name} with ${status}`, async function () {
+      const answer = await sendRaw(app.url, [request], 500)
+      expect(answer).to.match(new RegExp(`^HTTP/1\\.1 ${status} `))
+    })
+  }
+
+  it('traces nothing back', async function () {
+    const request = 'TRACE /api/v1/session HTTP/1.1\r\nHost: x\r\nCookie: secret\r\n\r\n'
+    const answer = await sendRaw(app.url, [request], 500)
+    expect(answer).to.match(/^HTTP\/1\.1 40[45] /)
+    expect(answer).not.to.include('secret')
   })
 })

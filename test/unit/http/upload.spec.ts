@@ -305,6 +305,7 @@ describe('uploads', function () {
           500,
         )
         expect(answer).to.match(/^HTTP\/1\.1 400 /)
+        expect(answer).to.include('"code":"malformed-request"')
       }
     })
   })
