@@ -66,6 +66,7 @@ function tellingClauses(database: Database, wanted: readonly Clause[]): WeighedC
   const total = Number(scalar(database, 'SELECT count(*) FROM documents'))
   const content = wanted.filter((clause) => !clause.stopWord)
   const counted = (content.length > 0 ? content : wanted)
+    .flatMap((clause) => [clause, ...clause.parts.map((part) => partOf(clause, part))])
     .map((clause) => ({ clause, documents: documentsWith(database, clause) }))
     .filter(({ documents }) => documents > 0)
   const rare = counted.filter(({ documents }) => total < LARGE_INDEX || documents < total * COMMON_SHARE)
@@ -73,6 +74,10 @@ function tellingClauses(database: Database, wanted: readonly Clause[]): WeighedC
     clause,
     weight: Math.log(1 + (total - documents + 0.5) / (documents + 0.5)),
   }))
+}
+
+function partOf(clause: Clause, part: string): Clause {
+  return { ...clause, forms: [{ terms: [part], prefix: false }], parts: [] }
 }
 
 function documentsWith(database: Database, clause: Clause): number {

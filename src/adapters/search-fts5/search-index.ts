@@ -97,7 +97,7 @@ function answer(database: Database, analyse: Analyser, actor: Actor, request: Se
   const query = parseQuery(request.text, analyse)
   const relaxed = find(database, actor, request, query, cursor)
   const rows = hitRows(database, cursor, request.limit)
-  const matcher = createMatcher(query, analyse)
+  const matcher = createMatcher(query, analyse, relaxed)
   const readPages = createPageReader(database)
   const last = rows.length > request.limit ? rows[request.limit - 1] : undefined
   return {

@@ -17,10 +17,14 @@ interface Sequence extends TermSequence {
   readonly clause: number
 }
 
-/** Looks for the wanted words of a query that may stand on pages; grammar words only when there is nothing else. */
-export function createMatcher(query: SearchQuery, analyse: Analyser): Matcher {
+/**
+ * Looks for the wanted words of a query that may stand on pages; grammar words only when there is nothing else.
+ *
+ * @param relaxed whether the parts of a piece count too, as they do where not all of a query is wanted
+ */
+export function createMatcher(query: SearchQuery, analyse: Analyser, relaxed = query.question): Matcher {
   const sequences = textClauses(query.wanted).flatMap((clause, index) =>
-    clause.forms.map((form): Sequence => ({ ...form, clause: index })),
+    formsOf(clause, relaxed).map((form): Sequence => ({ ...form, clause: index })),
   )
   const exact = new Map<string, Sequence[]>()
   for (const sequence of sequences) {
@@ -49,6 +53,12 @@ export function createMatcher(query: SearchQuery, analyse: Analyser): Matcher {
     ]
     return found.sort((left, right) => left.start - right.start || left.end - right.end)
   }
+}
+
+function formsOf(clause: Clause, relaxed: boolean): readonly TermSequence[] {
+  return relaxed
+    ? [...clause.forms, ...clause.parts.map((part) => ({ terms: [part], prefix: false }))]
+    : clause.forms
 }
 
 function textClauses(wanted: readonly Clause[]): Clause[] {

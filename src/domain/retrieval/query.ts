@@ -18,6 +18,8 @@ export interface TermSequence {
 export interface Clause {
   readonly field?: SearchField
   readonly forms: readonly TermSequence[]
+  /** Each term of a piece of several that was typed without quotes; where not all is wanted, each tells by itself. */
+  readonly parts: readonly string[]
   /** Grammar without a subject: a question is not held to it. */
   readonly stopWord: boolean
 }
@@ -102,16 +104,22 @@ function clausesOf(piece: QueryPiece, analyse: Analyser): Clause[] {
   const { words, joined } = analyse(text)
   if (words.length === 0) return []
   const terms = words.map((word) => word.term)
-  const forms = [
-    { terms, prefix: false },
-    ...(piece.kind === 'word' ? joined.filter((one) => covers(one, text)) : []).map(({ term }) => ({
-      terms: [term],
-      prefix: false,
-    })),
-    ...prefixForms(piece, terms),
+  const quoted = piece.kind === 'phrase'
+  const joinedForms = quoted
+    ? []
+    : joined.filter((one) => covers(one, text)).map(({ term }) => exactly([term]))
+  return [
+    {
+      ...(field === undefined ? {} : { field }),
+      forms: [exactly(terms), ...joinedForms, ...prefixForms(piece, terms)],
+      parts: quoted || terms.length === 1 ? [] : terms,
+      stopWord: !quoted && isStopWord(piece.text),
+    },
   ]
-  const stopWord = piece.kind === 'word' && words.length === 1 && isStopWord(piece.text)
-  return [{ ...(field === undefined ? {} : { field }), forms, stopWord }]
+}
+
+function exactly(terms: readonly string[]): TermSequence {
+  return { terms, prefix: false }
 }
 
 /** `33-12/2025` as one term stands for the whole piece; a date inside a longer number does not. */

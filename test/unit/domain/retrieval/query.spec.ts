@@ -57,6 +57,12 @@ describe('parseQuery', function () {
     expect(query.dates).to.deep.equal({ from: '2025-03-01', to: '2025-12-31' })
   })
 
+  it('keeps the parts of a piece for when not all of it is wanted, but not those of a phrase', function () {
+    expect(parse('Kfz-Zulassung').wanted[0]?.parts).to.deep.equal(['kfz', 'zulass'])
+    expect(parse('"Kfz Zulassung"').wanted[0]?.parts).to.deep.equal([])
+    expect(parse('Zulassung').wanted[0]?.parts).to.deep.equal([])
+  })
+
   const questions = [
     { text: 'Wann läuft die Frist ab?', question: true },
     { text: 'In welchem Jahr wurde gebaut', question: true },

@@ -27,6 +27,7 @@ describe('createMatcher', function () {
       text: 'Kfz Zulassung Kfzzulassung Kfz',
       marks: ['Kfz Zulassung', 'Kfzzulassung'],
     },
+    { query: 'Was macht die Kfz-Zulassung?', text: 'Zulassung eines Kfz', marks: ['Zulassung', 'Kfz'] },
     { query: 'die Frist', text: 'die Frist, die', marks: ['Frist'] },
     { query: 'die der', text: 'die Frist', marks: ['die'] },
     { query: 'absender:Haus', text: 'Haus', marks: [] },
