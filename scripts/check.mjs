@@ -8,7 +8,7 @@ const checks = [
   ['eslint', '.', '--max-warnings', '0'],
   ['prettier', '--check', '.', '--log-level', 'warn'],
   ['depcruise', 'src', 'test', '--config', '.dependency-cruiser.js'],
-  ['knip'],
+  ['knip', '--no-config-hints'],
   ['mocha', 'test/unit/**/*.spec.ts', 'test/contract/**/*.spec.ts'],
 ]
 try {
