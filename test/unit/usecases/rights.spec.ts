@@ -1,0 +1,248 @@
+import { expect } from 'chai'
+import { composeUseCases } from '../../../src/compose-use-cases.ts'
+import { ROLES, type Actor } from '../../../src/domain/access/actor.ts'
+import { citizenActor } from '../../../src/domain/access/actor-of-user.ts'
+import { permissionsOf, type Permission } from '../../../src/domain/access/policy.ts'
+import { isMailroomError } from '../../../src/domain/errors.ts'
+import type { UseCases } from '../../../src/http/use-cases.ts'
+import { SIGNAL, upload } from './support/mailroom.ts'
+
+class TouchedError extends Error {
+  override readonly name = 'TouchedError'
+}
+
+/** Ports of which no function may be called. */
+function untouchable(): Parameters<typeof composeUseCases>[0] {
+  const touched = (): never => {
+    throw new TouchedError('a port was called')
+  }
+  const port = new Proxy(touched, { get: () => touched })
+  return new Proxy({}, { get: () => port }) as Parameters<typeof composeUseCases>[0]
+}
+
+interface Guarded {
+  readonly needs: readonly Permission[]
+  readonly call: (useCases: UseCases, actor: Actor) => Promise<unknown>
+}
+
+const PAGE = { limit: 10 }
+const RULE = { name: 'r', enabled: true, priority: 0, conditions: [], target: { orgUnitId: 'u' } }
+
+/** Those for people who are not signed in yet, or who ask for nothing but themselves. */
+type Open =
+  | 'admitSubmission'
+  | 'findPublicTenant'
+  | 'handInSubmission'
+  | 'submissionStatus'
+  | 'signIn'
+  | 'signOut'
+  | 'resumeSession'
+  | 'authenticateToken'
+  | 'changePassword'
+
+/** A use case without a line here does not compile. */
+const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
+  receiveItem: {
+    needs: ['items:create'],
+    call: (on, actor) => on.receiveItem(actor, { files: [upload('x')], channel: 'letter' }, SIGNAL),
+  },
+  listItems: { needs: ['items:read'], call: (on, actor) => on.listItems(actor, {}, PAGE, SIGNAL) },
+  findItem: { needs: ['items:read'], call: (on, actor) => on.findItem(actor, 'i', SIGNAL) },
+  itemHistory: { needs: ['items:read'], call: (on, actor) => on.itemHistory(actor, 'i', SIGNAL) },
+  voidItem: {
+    needs: ['items:void'],
+    call: (on, actor) => on.voidItem(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
+  },
+  misdirectItem: {
+    needs: ['items:route'],
+    call: (on, actor) => on.misdirectItem(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
+  },
+  forwardItemUnopened: {
+    needs: ['items:route'],
+    call: (on, actor) => on.forwardItemUnopened(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
+  },
+  retryItem: { needs: ['items:retry'], call: (on, actor) => on.retryItem(actor, 'i', SIGNAL) },
+  confirmItem: {
+    needs: ['items:index', 'items:route'],
+    call: (on, actor) => {
+      const target = { orgUnitId: 'u' }
+      return on.confirmItem(actor, { itemId: 'i', index: {}, acceptProposals: true, target }, SIGNAL)
+    },
+  },
+  patchItem: {
+    needs: ['items:index'],
+    call: (on, actor) => on.patchItem(actor, { itemId: 'i', expectedVersion: 1 }, SIGNAL),
+  },
+  routeItem: {
+    needs: ['items:route'],
+    call: (on, actor) => on.routeItem(actor, { itemId: 'i', target: { orgUnitId: 'u' } }, SIGNAL),
+  },
+  claimItem: { needs: ['items:claim'], call: (on, actor) => on.claimItem(actor, { itemId: 'i' }, SIGNAL) },
+  releaseItem: {
+    needs: ['items:claim'],
+    call: (on, actor) => on.releaseItem(actor, { itemId: 'i' }, SIGNAL),
+  },
+  assignItem: {
+    needs: ['items:assign'],
+    call: (on, actor) => on.assignItem(actor, { itemId: 'i', assigneeId: 'u' }, SIGNAL),
+  },
+  returnItem: {
+    needs: ['items:route'],
+    call: (on, actor) => on.returnItem(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
+  },
+  fileItem: {
+    needs: ['items:file', 'files:create', 'files:edit'],
+    call: (on, actor) => {
+      const newCaseFile = { subject: 's', filingPlanEntryId: 'e' }
+      return on.fileItem(actor, { itemId: 'i', newCaseFile, newProcedure: { subject: 's' } }, SIGNAL)
+    },
+  },
+  openCaseFile: {
+    needs: ['files:create'],
+    call: (on, actor) =>
+      on.openCaseFile(actor, { subject: 's', filingPlanEntryId: 'e', leadUnitId: 'u' }, SIGNAL),
+  },
+  listCaseFiles: { needs: ['files:read'], call: (on, actor) => on.listCaseFiles(actor, {}, PAGE, SIGNAL) },
+  findCaseFile: { needs: ['files:read'], call: (on, actor) => on.findCaseFile(actor, 'f', SIGNAL) },
+  patchCaseFile: {
+    needs: ['files:edit'],
+    call: (on, actor) => on.patchCaseFile(actor, { caseFileId: 'f', expectedVersion: 1 }, SIGNAL),
+  },
+  caseFileHistory: { needs: ['files:read'], call: (on, actor) => on.caseFileHistory(actor, 'f', SIGNAL) },
+  caseFileDocuments: { needs: ['files:read'], call: (on, actor) => on.caseFileDocuments(actor, 'f', SIGNAL) },
+  listProcedures: { needs: ['files:read'], call: (on, actor) => on.listProcedures(actor, 'f', SIGNAL) },
+  addProcedure: {
+    needs: ['files:edit'],
+    call: (on, actor) => on.addProcedure(actor, { caseFileId: 'f', subject: 's' }, SIGNAL),
+  },
+  listFilingPlan: { needs: ['masterdata:read'], call: (on, actor) => on.listFilingPlan(actor, SIGNAL) },
+  addFilingPlanEntry: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.addFilingPlanEntry(actor, { number: '1', title: 't' }, SIGNAL),
+  },
+  findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
+  openOriginal: {
+    needs: ['items:read'],
+    call: (on, actor) => on.openOriginal(actor, { documentId: 'd' }, SIGNAL),
+  },
+  openViewCopy: {
+    needs: ['items:read'],
+    call: (on, actor) => on.openViewCopy(actor, { documentId: 'd' }, SIGNAL),
+  },
+  openPagePreview: {
+    needs: ['items:read'],
+    call: (on, actor) => on.openPagePreview(actor, { documentId: 'd', pageNumber: 1, widthPx: 300 }, SIGNAL),
+  },
+  readDocumentText: { needs: ['items:read'], call: (on, actor) => on.readDocumentText(actor, 'd', SIGNAL) },
+  readPage: {
+    needs: ['items:read'],
+    call: (on, actor) => on.readPage(actor, { documentId: 'd', pageNumber: 1 }, SIGNAL),
+  },
+  searchDocuments: {
+    needs: ['search:use'],
+    call: (on, actor) => on.searchDocuments(actor, { text: 'x', filter: {}, limit: 10 }, SIGNAL),
+  },
+  matchPageWords: {
+    needs: ['search:use'],
+    call: (on, actor) => on.matchPageWords(actor, { documentId: 'd', pageNumber: 1, text: 'x' }, SIGNAL),
+  },
+  createToken: {
+    needs: ['tokens:create'],
+    call: (on, actor) => on.createToken(actor, { name: 'n', scopes: ['read'] }, SIGNAL),
+  },
+  listUsers: { needs: ['users:manage'], call: (on, actor) => on.listUsers(actor, SIGNAL) },
+  createUser: {
+    needs: ['users:manage'],
+    call: (on, actor) => {
+      const input = {
+        username: 'n',
+        displayName: 'N',
+        password: 'long enough it is',
+        roles: [],
+        orgUnitIds: [],
+      }
+      return on.createUser(actor, input, SIGNAL)
+    },
+  },
+  patchUser: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.patchUser(actor, { userId: 'u', expectedVersion: 1 }, SIGNAL),
+  },
+  listOrgUnits: { needs: ['masterdata:read'], call: (on, actor) => on.listOrgUnits(actor, SIGNAL) },
+  addOrgUnit: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) =>
+      on.addOrgUnit(actor, { parentId: 'p', number: '1', name: 'n', kind: 'office' }, SIGNAL),
+  },
+  patchOrgUnit: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.patchOrgUnit(actor, { orgUnitId: 'u', expectedVersion: 1 }, SIGNAL),
+  },
+  listDocumentTypes: { needs: ['masterdata:read'], call: (on, actor) => on.listDocumentTypes(actor, SIGNAL) },
+  addDocumentType: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.addDocumentType(actor, { id: 't', name: 'n' }, SIGNAL),
+  },
+  patchDocumentType: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.patchDocumentType(actor, { documentTypeId: 't', expectedVersion: 1 }, SIGNAL),
+  },
+  listRoutingRules: { needs: ['masterdata:read'], call: (on, actor) => on.listRoutingRules(actor, SIGNAL) },
+  addRoutingRule: { needs: ['masterdata:edit'], call: (on, actor) => on.addRoutingRule(actor, RULE, SIGNAL) },
+  patchRoutingRule: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.patchRoutingRule(actor, { ruleId: 'r', expectedVersion: 1 }, SIGNAL),
+  },
+  removeRoutingRule: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.removeRoutingRule(actor, 'r', SIGNAL),
+  },
+  verifyAudit: { needs: ['audit:verify'], call: (on, actor) => on.verifyAudit(actor, SIGNAL) },
+  listJobs: { needs: ['jobs:read'], call: (on, actor) => on.listJobs(actor, undefined, PAGE, SIGNAL) },
+  retryJob: { needs: ['items:retry', 'jobs:read'], call: (on, actor) => on.retryJob(actor, 'j', SIGNAL) },
+}
+
+type Outcome = 'refused' | 'went on'
+
+async function outcomeOf({ call }: Guarded, actor: Actor): Promise<Outcome> {
+  try {
+    await call(composeUseCases(untouchable()), actor)
+    return 'went on'
+  } catch (error) {
+    if (isMailroomError(error, 'forbidden')) return 'refused'
+    if (error instanceof TouchedError) return 'went on'
+    throw error
+  }
+}
+
+const NOBODY: Actor = { ...citizenActor('tenant', 'request'), kind: 'user' }
+
+describe('the right to each action', function () {
+  for (const [name, guarded] of Object.entries(GUARDED)) {
+    for (const role of ROLES) {
+      const held = permissionsOf([role])
+      const isAllowed = guarded.needs.every((permission) => held.has(permission))
+      it(`${isAllowed ? 'is given to' : 'is withheld from'} ${role}: ${name}`, async function () {
+        expect(await outcomeOf(guarded, { ...NOBODY, roles: [role] })).to.equal(
+          isAllowed ? 'went on' : 'refused',
+        )
+      })
+    }
+
+    it(`is withheld from everybody without a role, before any port is asked: ${name}`, async function () {
+      expect(await outcomeOf(guarded, NOBODY)).to.equal('refused')
+      expect(await outcomeOf(guarded, { ...NOBODY, kind: 'citizen' })).to.equal('refused')
+      expect(await outcomeOf(guarded, { ...NOBODY, kind: 'token', roles: ROLES, scopes: [] })).to.equal(
+        'refused',
+      )
+    })
+  }
+
+  it('lets nobody but a person change a password', async function () {
+    const input = { currentPassword: 'x', newPassword: 'long enough it is', clientAddress: 'a' }
+    const call = (on: UseCases, actor: Actor): Promise<void> => on.changePassword(actor, input, SIGNAL)
+    for (const kind of ['token', 'citizen', 'system'] as const) {
+      expect(await outcomeOf({ needs: [], call }, { ...NOBODY, kind, roles: ROLES })).to.equal('refused')
+    }
+  })
+})
