@@ -119,8 +119,3 @@ export function requireMove(from: ItemState, to: ItemState): void {
     })
   }
 }
-
-/** States in which nobody has to do anything any more. */
-export function isClosed(state: ItemState): boolean {
-  return MOVES[state].length === 0 || state === 'filed'
-}

@@ -1,4 +1,3 @@
 export const MAX_FILES_PER_ITEM = 50
-export const DEFAULT_MAX_FILE_BYTES = 200 * 1024 * 1024
 /** UTF-8 bytes of a file name that people see; what file systems allow. */
 export const MAX_FILENAME_BYTES = 255
