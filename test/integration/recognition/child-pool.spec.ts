@@ -1,0 +1,147 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { expect } from 'chai'
+import { createChildPoolReader, type ChildPoolOptions } from '../../../src/adapters/child-pool/child-pool.ts'
+import type { ErrorCode } from '../../../src/domain/errors.ts'
+import type { DocumentReader } from '../../../src/ports/document-reader.ts'
+import { NEVER } from './reading-room.ts'
+
+function openPool(options: Partial<ChildPoolOptions> = {}): DocumentReader {
+  return createChildPoolReader({
+    entry: new URL('./misbehaving-child.ts', import.meta.url),
+    size: 1,
+    settings: { engine: 'tesseract.js' },
+    limits: { memoryMiB: 400, dataMiB: 1500 },
+    wall: { inspectMs: 4000 },
+    ...options,
+  })
+}
+
+async function inspect(pool: DocumentReader, mediaType = 'test/good', signal = NEVER): Promise<string> {
+  return (await pool.inspect({ path: 'file', mediaType }, signal)).title ?? ''
+}
+
+/** The id of the process that answered. */
+async function answeringPid(pool: DocumentReader): Promise<number> {
+  return Number((await inspect(pool)).split(' ')[0])
+}
+
+async function failure(
+  promise: Promise<unknown>,
+): Promise<{ code?: ErrorCode; facts?: Record<string, unknown> }> {
+  try {
+    await promise
+  } catch (error) {
+    return error as { code?: ErrorCode; facts?: Record<string, unknown> }
+  }
+  return expect.fail('it should have failed')
+}
+
+describe('The pool of reading processes', function () {
+  this.timeout(60_000)
+  let pool: DocumentReader | undefined
+  afterEach(async function () {
+    await pool?.[Symbol.asyncDispose]()
+    pool = undefined
+  })
+
+  const endings: { misdeed: string; mediaType: string; code: ErrorCode }[] = [
+    { misdeed: 'never comes back', mediaType: 'test/loop', code: 'recognition-timeout' },
+    { misdeed: 'takes ever more memory', mediaType: 'test/grow', code: 'recognition-out-of-memory' },
+    { misdeed: 'leaves without a word', mediaType: 'test/exit', code: 'recognition-crashed' },
+    { misdeed: 'aborts', mediaType: 'test/abort', code: 'recognition-crashed' },
+    { misdeed: 'is hit by a segmentation fault', mediaType: 'test/segfault', code: 'recognition-crashed' },
+    { misdeed: 'throws a defect', mediaType: 'test/defect', code: 'recognition-crashed' },
+    { misdeed: 'finds a damaged document', mediaType: 'test/damaged', code: 'document-damaged' },
+    {
+      misdeed: 'claims a code that is not its own',
+      mediaType: 'test/foreign-code',
+      code: 'recognition-crashed',
+    },
+  ]
+  for (const { misdeed, mediaType, code } of endings) {
+    it(`says ${code} when a child ${misdeed}, and reads the next document`, async function () {
+      pool = openPool()
+      expect((await failure(inspect(pool, mediaType))).code).to.equal(code)
+      expect(await answeringPid(pool)).to.be.above(0)
+    })
+  }
+
+  it('passes on the facts of a failure', async function () {
+    pool = openPool()
+    expect((await failure(inspect(pool, 'test/damaged'))).facts).to.deep.equal({ reason: 3 })
+  })
+
+  it('keeps a child that failed in an orderly way, and replaces one that was ended', async function () {
+    pool = openPool()
+    const first = await answeringPid(pool)
+    await failure(inspect(pool, 'test/damaged'))
+    expect(await answeringPid(pool)).to.equal(first)
+    await failure(inspect(pool, 'test/exit'))
+    expect(await answeringPid(pool)).to.not.equal(first)
+  })
+
+  it('ends the child at once when the caller gives up, with the reason of the caller', async function () {
+    pool = openPool({ wall: { inspectMs: 60_000 } })
+    await answeringPid(pool)
+    const reason = new Error('the lease is lost')
+    const controller = new AbortController()
+    const started = performance.now()
+    setTimeout(() => {
+      controller.abort(reason)
+    }, 200)
+    expect(await failure(inspect(pool, 'test/loop', controller.signal))).to.equal(reason)
+    expect(performance.now() - started).to.be.below(5000)
+    expect(await answeringPid(pool)).to.be.above(0)
+  })
+
+  it('lets calls wait for a free child and forgets those that are given up while they wait', async function () {
+    pool = openPool({ size: 2 })
+    const controller = new AbortController()
+    const waiting = [1, 2, 3, 4, 5].map(() => inspect(pool ?? expect.fail(), 'test/good'))
+    const givenUp = inspect(pool, 'test/good', controller.signal)
+    controller.abort(new Error('never mind'))
+    expect(await failure(givenUp)).to.have.property('message', 'never mind')
+    const pids = (await Promise.all(waiting)).map((title) => title.split(' ')[0])
+    expect(new Set(pids).size).to.equal(2)
+  })
+
+  it('replaces a child after the set number of calls', async function () {
+    pool = openPool({ recycleAfterCalls: 2 })
+    const pids = [await answeringPid(pool), await answeringPid(pool), await answeringPid(pool)]
+    expect(pids[0]).to.equal(pids[1])
+    expect(pids[2]).to.not.equal(pids[0])
+  })
+
+  it('shows a child nothing of the environment but what it needs', async function () {
+    process.env['POSTSTELLE_TEST_SECRET'] = 'secret'
+    try {
+      pool = openPool()
+      const environment = JSON.parse(await inspect(pool, 'test/environment')) as Record<string, string>
+      expect(Object.keys(environment)).to.not.include.members(['POSTSTELLE_TEST_SECRET'])
+      expect(environment).to.not.have.any.keys('HOME', 'PATH', 'USER')
+    } finally {
+      delete process.env['POSTSTELLE_TEST_SECRET']
+    }
+  })
+
+  it('leaves no process and no folder behind', async function () {
+    const foldersBefore = readdirSync(tmpdir()).filter((name) => name.startsWith('poststelle-child-'))
+    const own = openPool()
+    const pid = await answeringPid(own)
+    await own[Symbol.asyncDispose]()
+    expect(() => process.kill(pid, 0)).to.throw('ESRCH')
+    const left = readdirSync(tmpdir()).filter((name) => name.startsWith('poststelle-child-'))
+    expect(left.filter((name) => !foldersBefore.includes(name)).length).to.be.at.most(0)
+  })
+
+  it('refuses calls after it was closed, and those that were still waiting', async function () {
+    const own = openPool()
+    const running = failure(inspect(own, 'test/loop'))
+    const waiting = failure(inspect(own))
+    await own[Symbol.asyncDispose]()
+    expect(await running).to.be.an('error')
+    expect(await waiting).to.have.property('message', 'The pool of readers is closed.')
+    expect(await failure(inspect(own))).to.have.property('message', 'The pool of readers is closed.')
+  })
+})
