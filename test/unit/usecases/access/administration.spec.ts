@@ -1,0 +1,202 @@
+import { expect } from 'chai'
+import { createRe2PatternMatcher } from '../../../../src/adapters/re2js/pattern-matcher.ts'
+import type { RuleCondition } from '../../../../src/domain/routing/rule.ts'
+import { createAddDocumentType } from '../../../../src/usecases/access/add-document-type.ts'
+import { createAddOrgUnit } from '../../../../src/usecases/access/add-org-unit.ts'
+import { createAddRoutingRule } from '../../../../src/usecases/access/add-routing-rule.ts'
+import { createCreateUser } from '../../../../src/usecases/access/create-user.ts'
+import { createPatchDocumentType } from '../../../../src/usecases/access/patch-document-type.ts'
+import { createPatchOrgUnit } from '../../../../src/usecases/access/patch-org-unit.ts'
+import { createPatchRoutingRule } from '../../../../src/usecases/access/patch-routing-rule.ts'
+import { createPatchUser, type PatchUserInput } from '../../../../src/usecases/access/patch-user.ts'
+import { createRemoveRoutingRule } from '../../../../src/usecases/access/remove-routing-rule.ts'
+import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
+import { createSignIn } from '../../../../src/usecases/access/sign-in.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { openMailroom, PASSWORD, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+
+const ADA = person('ada')
+let mailroom: Mailroom
+
+beforeEach(async function () {
+  mailroom = await openMailroom()
+})
+
+describe('CreateUser', function () {
+  const input = {
+    username: 'neu',
+    displayName: 'Neu',
+    password: PASSWORD,
+    roles: ['clerk'],
+    orgUnitIds: ['tax'],
+  } as const
+
+  it('makes a person who can sign in', async function () {
+    await createCreateUser(mailroom)(ADA, input, SIGNAL)
+    const request = { username: 'neu', password: PASSWORD, clientAddress: 'a', requestId: 'r' }
+    expect((await createSignIn(mailroom)(request, SIGNAL)).actor.grantKeys).to.deep.equal(['unit:tax'])
+  })
+
+  it('keeps the password out of the history', async function () {
+    const { id } = await createCreateUser(mailroom)(ADA, input, SIGNAL)
+    expect(JSON.stringify(await mailroom.auditLog.history(ADA, 'user', id, SIGNAL))).not.to.include(PASSWORD)
+  })
+
+  const refused = [
+    { name: 'a short password', fields: { password: 'short' }, code: 'validation-failed' },
+    { name: 'a unit that is not there', fields: { orgUnitIds: ['none'] }, code: 'validation-failed' },
+    { name: 'a name that is taken', fields: { username: 'clara' }, code: 'already-exists' },
+  ] as const
+  for (const { name, fields, code } of refused) {
+    it(`refuses ${name}`, async function () {
+      await expectFailure(createCreateUser(mailroom)(ADA, { ...input, ...fields }, SIGNAL), code)
+    })
+  }
+})
+
+describe('PatchUser', function () {
+  const cases: readonly { name: string; patch: Partial<PatchUserInput>; endsSession: boolean }[] = [
+    { name: 'a new display name', patch: { displayName: 'Klara' }, endsSession: false },
+    { name: 'the roles that she has', patch: { roles: ['clerk'] }, endsSession: false },
+    { name: 'other roles', patch: { roles: ['head'] }, endsSession: true },
+    { name: 'other units', patch: { orgUnitIds: ['tax'] }, endsSession: true },
+    { name: 'a new password', patch: { password: 'another long password' }, endsSession: true },
+    { name: 'disabling', patch: { disabled: true }, endsSession: true },
+  ]
+  for (const { name, patch, endsSession } of cases) {
+    it(`${endsSession ? 'ends' : 'keeps'} the sessions of the person at ${name}`, async function () {
+      const request = { username: 'clara', password: PASSWORD, clientAddress: 'a', requestId: 'r' }
+      const { token } = await createSignIn(mailroom)(request, SIGNAL)
+      await createPatchUser(mailroom)(ADA, { userId: 'clara', expectedVersion: 1, ...patch }, SIGNAL)
+      const active = await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)
+      expect(active === undefined).to.equal(endsSession)
+    })
+  }
+
+  it('lets nobody take his own administration away', async function () {
+    const patchUser = createPatchUser(mailroom)
+    for (const patch of [{ disabled: true }, { roles: ['clerk'] }] as const) {
+      await expectFailure(
+        patchUser(ADA, { userId: 'ada', expectedVersion: 1, ...patch }, SIGNAL),
+        'state-conflict',
+      )
+    }
+  })
+
+  it('refuses an old version and a unit that is not there', async function () {
+    const patchUser = createPatchUser(mailroom)
+    await expectFailure(patchUser(ADA, { userId: 'clara', expectedVersion: 2 }, SIGNAL), 'version-mismatch')
+    const wrong = { userId: 'clara', expectedVersion: 1, orgUnitIds: ['none'] }
+    await expectFailure(patchUser(ADA, wrong, SIGNAL), 'validation-failed')
+    await expectFailure(patchUser(ADA, { userId: 'none', expectedVersion: 1 }, SIGNAL), 'not-found')
+  })
+})
+
+describe('organisational units', function () {
+  const input = { parentId: 'root', number: '33', name: 'Bürgeramt', kind: 'office' } as const
+
+  it('are added below one that is there, under a free number', async function () {
+    const add = createAddOrgUnit(mailroom)
+    expect(await add(ADA, input, SIGNAL)).to.include(input)
+    await expectFailure(add(ADA, input, SIGNAL), 'already-exists')
+    await expectFailure(add(ADA, { ...input, number: '34', parentId: 'none' }, SIGNAL), 'validation-failed')
+  })
+
+  it('are dissolved, revived and renumbered', async function () {
+    const patch = createPatchOrgUnit(mailroom)
+    const dissolved = await patch(
+      ADA,
+      { orgUnitId: 'tax', expectedVersion: 1, validTo: '2026-12-31' },
+      SIGNAL,
+    )
+    expect(dissolved.validTo).to.equal('2026-12-31')
+    const revived = await patch(ADA, { orgUnitId: 'tax', expectedVersion: 2, validTo: null }, SIGNAL)
+    expect(revived).not.to.have.property('validTo')
+    await expectFailure(
+      patch(ADA, { orgUnitId: 'tax', expectedVersion: 3, number: '50' }, SIGNAL),
+      'already-exists',
+    )
+    await expectFailure(
+      patch(ADA, { orgUnitId: 'tax', expectedVersion: 1, name: 'x' }, SIGNAL),
+      'version-mismatch',
+    )
+    expect(await patch(ADA, { orgUnitId: 'tax', expectedVersion: 3, number: '20' }, SIGNAL)).to.include({
+      number: '20',
+    })
+  })
+})
+
+describe('document types', function () {
+  it('are added, renamed and retired', async function () {
+    const type = await createAddDocumentType(mailroom)(ADA, { id: 'bescheid', name: 'Bescheid' }, SIGNAL)
+    await expectFailure(
+      createAddDocumentType(mailroom)(ADA, { id: 'bescheid', name: 'x' }, SIGNAL),
+      'already-exists',
+    )
+    const input = { documentTypeId: type.id, expectedVersion: 1, retired: true }
+    expect(await createPatchDocumentType(mailroom)(ADA, input, SIGNAL)).to.include({
+      name: 'Bescheid',
+      retired: true,
+    })
+  })
+})
+
+describe('routing rules', function () {
+  const condition: RuleCondition = { field: 'sender', operator: 'contains', value: 'Finanzamt' }
+  const rule = {
+    name: 'Steuern',
+    enabled: true,
+    priority: 1,
+    conditions: [condition],
+    target: { orgUnitId: 'tax' },
+  }
+  const ports = () => ({ ...mailroom, patternMatcher: createRe2PatternMatcher() })
+
+  it('are added, changed and removed, each with an event', async function () {
+    const { id } = await createAddRoutingRule(ports())(ADA, rule, SIGNAL)
+    const changed = await createPatchRoutingRule(ports())(
+      ADA,
+      { ruleId: id, expectedVersion: 1, enabled: false },
+      SIGNAL,
+    )
+    expect(changed).to.include({ name: 'Steuern', enabled: false })
+    await createRemoveRoutingRule(ports())(ADA, id, SIGNAL)
+    expect(await mailroom.routingRules.list(ADA, SIGNAL)).to.deep.equal([])
+    const history = await mailroom.auditLog.history(ADA, 'routing-rule', id, SIGNAL)
+    expect(history.map(({ action }) => action)).to.deep.equal([
+      'routing-rule.added',
+      'routing-rule.changed',
+      'routing-rule.removed',
+    ])
+    await expectFailure(createRemoveRoutingRule(ports())(ADA, id, SIGNAL), 'not-found')
+  })
+
+  const refused = [
+    { name: 'no condition', fields: { conditions: [] }, code: 'validation-failed' },
+    {
+      name: 'a unit that is not there',
+      fields: { target: { orgUnitId: 'none' } },
+      code: 'validation-failed',
+    },
+    {
+      name: 'a pattern that is none',
+      fields: { conditions: [{ ...condition, operator: 'matches', value: '(' }] },
+      code: 'unsafe-pattern',
+    },
+    {
+      name: 'a pattern with a back reference',
+      fields: { conditions: [{ ...condition, operator: 'matches', value: '(a)\\1' }] },
+      code: 'unsafe-pattern',
+    },
+  ] as const
+  for (const { name, fields, code } of refused) {
+    it(`are refused with ${name}, when added and when changed`, async function () {
+      await expectFailure(createAddRoutingRule(ports())(ADA, { ...rule, ...fields }, SIGNAL), code)
+      const { id } = await createAddRoutingRule(ports())(ADA, rule, SIGNAL)
+      await expectFailure(
+        createPatchRoutingRule(ports())(ADA, { ruleId: id, expectedVersion: 1, ...fields }, SIGNAL),
+        code,
+      )
+    })
+  }
+})

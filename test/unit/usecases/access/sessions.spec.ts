@@ -1,0 +1,247 @@
+import { expect } from 'chai'
+import { may } from '../../../../src/domain/access/policy.ts'
+import { createAuthenticateToken } from '../../../../src/usecases/access/authenticate-token.ts'
+import { createChangePassword } from '../../../../src/usecases/access/change-password.ts'
+import { createCreateToken } from '../../../../src/usecases/access/create-token.ts'
+import { createResumeSession, type ResumeSession } from '../../../../src/usecases/access/resume-session.ts'
+import { createSignIn, type SignIn, type SignInInput } from '../../../../src/usecases/access/sign-in.ts'
+import { createSignOut } from '../../../../src/usecases/access/sign-out.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { openMailroom, PASSWORD, person, SIGNAL, user, type Mailroom } from '../support/mailroom.ts'
+
+const HOUR_MS = 3_600_000
+let mailroom: Mailroom
+let signIn: SignIn
+let resumeSession: ResumeSession
+
+beforeEach(async function () {
+  mailroom = await openMailroom()
+  signIn = createSignIn(mailroom)
+  resumeSession = createResumeSession(mailroom)
+})
+
+function credentials(fields: Partial<SignInInput> = {}): SignInInput {
+  return { username: 'clara', password: PASSWORD, clientAddress: '192.0.2.1', requestId: 'r', ...fields }
+}
+
+async function isSignedIn(token: string): Promise<boolean> {
+  return (await resumeSession({ token, requestId: 'r' }, SIGNAL)) !== undefined
+}
+
+describe('SignIn', function () {
+  it('opens a session whose token is stored nowhere', async function () {
+    const inserted: unknown[] = []
+    const spying = {
+      ...mailroom.signIn,
+      insertSession: async (
+        session: Parameters<typeof mailroom.signIn.insertSession>[0],
+        signal: AbortSignal,
+      ) => {
+        inserted.push(session)
+        await mailroom.signIn.insertSession(session, signal)
+      },
+    }
+    const { token, actor, view } = await createSignIn({ ...mailroom, signIn: spying })(credentials(), SIGNAL)
+    expect(token).to.match(/^[0-9a-f]{64}$/)
+    expect(JSON.stringify(inserted)).not.to.include(token)
+    expect(actor.grantKeys).to.deep.equal(['unit:social'])
+    expect(view).to.deep.include({ user: user('clara') })
+    expect(await isSignedIn(token)).to.equal(true)
+  })
+
+  it('takes the name in any case and with blanks around', async function () {
+    expect((await signIn(credentials({ username: ' Clara ' }), SIGNAL)).actor.userId).to.equal('clara')
+  })
+
+  it('gives heads the keys of the units below', async function () {
+    const { actor } = await signIn(credentials({ username: 'hans' }), SIGNAL)
+    expect(actor.grantKeys).to.have.members(['unit:social', 'unit:care'])
+  })
+
+  it('answers wrong passwords, unknown names and disabled people alike', async function () {
+    const hans = await mailroom.users.find(mailroom.machine, 'hans', SIGNAL)
+    if (hans === undefined) throw new Error('hans is missing')
+    await mailroom.users.save(mailroom.machine, { ...hans, disabled: true }, SIGNAL)
+    const answers = new Set<string>()
+    for (const fields of [
+      { password: 'wrong' },
+      { username: 'nobody' },
+      { username: 'hans' },
+      { username: '' },
+    ]) {
+      answers.add((await expectFailure(signIn(credentials(fields), SIGNAL), 'unauthenticated')).message)
+    }
+    expect(answers.size).to.equal(1)
+  })
+
+  it('works as long on unknown names as on wrong passwords', async function () {
+    const verified: (string | undefined)[] = []
+    const passwordHasher = {
+      ...mailroom.passwordHasher,
+      verify: async (_password: string, passwordHash: string | undefined) => {
+        verified.push(passwordHash)
+        return false
+      },
+    }
+    for (const username of ['nobody', 'clara']) {
+      const call = createSignIn({ ...mailroom, passwordHasher })(credentials({ username }), SIGNAL)
+      await expectFailure(call, 'unauthenticated')
+    }
+    expect(verified).to.deep.equal([undefined, `hash of ${PASSWORD}`])
+  })
+
+  it('stops guessing at one name, and lets its owner in from elsewhere', async function () {
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      await expectFailure(signIn(credentials({ password: 'wrong' }), SIGNAL), 'unauthenticated')
+    }
+    const stopped = await expectFailure(signIn(credentials(), SIGNAL), 'rate-limited')
+    expect(stopped.retryAfterSeconds).to.be.greaterThan(0)
+    expect((await signIn(credentials({ clientAddress: '192.0.2.2' }), SIGNAL)).actor.userId).to.equal('clara')
+    expect((await signIn(credentials({ username: 'cem' }), SIGNAL)).actor.userId).to.equal('cem')
+  })
+
+  it('stops guessing over many names from one address', async function () {
+    let code = ''
+    for (let attempt = 1; attempt <= 51; attempt += 1) {
+      const call = signIn(credentials({ username: `name${attempt}` }), SIGNAL)
+      code = await call.catch((error: unknown) => (error as { code: string }).code).then(String)
+    }
+    expect(code).to.equal('rate-limited')
+  })
+
+  it('gives a name its attempts back after a success', async function () {
+    for (let round = 1; round <= 4; round += 1) {
+      for (let attempt = 1; attempt <= 8; attempt += 1) {
+        await expectFailure(signIn(credentials({ password: 'wrong' }), SIGNAL), 'unauthenticated')
+      }
+      await signIn(credentials(), SIGNAL)
+    }
+  })
+})
+
+describe('ResumeSession', function () {
+  it('knows no token that was never given', async function () {
+    for (const token of ['', 'x', '0'.repeat(64)]) expect(await isSignedIn(token)).to.equal(false)
+  })
+
+  it('ends eight hours after the last request', async function () {
+    const { token } = await signIn(credentials(), SIGNAL)
+    mailroom.clock.advance(7.9 * HOUR_MS)
+    expect(await isSignedIn(token)).to.equal(true)
+    mailroom.clock.advance(7.9 * HOUR_MS)
+    expect(await isSignedIn(token)).to.equal(true)
+    mailroom.clock.advance(8.1 * HOUR_MS)
+    expect(await isSignedIn(token)).to.equal(false)
+  })
+
+  it('ends after a day, however busy', async function () {
+    const { token, endsAt } = await signIn(credentials(), SIGNAL)
+    for (let hour = 1; hour < 24; hour += 1) {
+      mailroom.clock.advance(HOUR_MS)
+      expect(await isSignedIn(token), `after ${hour} h`).to.equal(true)
+    }
+    mailroom.clock.advance(HOUR_MS)
+    expect(await isSignedIn(token)).to.equal(false)
+    expect(mailroom.clock.now().toISOString()).to.equal(endsAt)
+  })
+
+  it('sees new rights with the next request', async function () {
+    const { token } = await signIn(credentials(), SIGNAL)
+    const clara = await mailroom.users.find(mailroom.machine, 'clara', SIGNAL)
+    if (clara === undefined) throw new Error('clara is missing')
+    const moved = await mailroom.users.save(mailroom.machine, { ...clara, orgUnitIds: ['tax'] }, SIGNAL)
+    const active = await resumeSession({ token, requestId: 'r' }, SIGNAL)
+    expect(active?.actor.grantKeys).to.deep.equal(['unit:tax'])
+    await mailroom.users.save(mailroom.machine, { ...moved, disabled: true }, SIGNAL)
+    expect(await isSignedIn(token)).to.equal(false)
+  })
+
+  it('is over after signing out', async function () {
+    const { token, actor } = await signIn(credentials(), SIGNAL)
+    await createSignOut(mailroom)(actor, token, SIGNAL)
+    expect(await isSignedIn(token)).to.equal(false)
+  })
+})
+
+describe('ChangePassword', function () {
+  const input = {
+    currentPassword: PASSWORD,
+    newPassword: 'another long password',
+    clientAddress: '192.0.2.1',
+  }
+
+  it('ends every session and takes the new password only', async function () {
+    const { token, actor } = await signIn(credentials(), SIGNAL)
+    await createChangePassword(mailroom)(actor, input, SIGNAL)
+    expect(await isSignedIn(token)).to.equal(false)
+    await expectFailure(signIn(credentials(), SIGNAL), 'unauthenticated')
+    expect((await signIn(credentials({ password: input.newPassword }), SIGNAL)).actor.userId).to.equal(
+      'clara',
+    )
+  })
+
+  it('asks for the current one, and not for ever', async function () {
+    const change = createChangePassword(mailroom)
+    const wrong = { ...input, currentPassword: 'wrong' }
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      await expectFailure(change(person('clara'), wrong, SIGNAL), 'unauthenticated')
+    }
+    await expectFailure(change(person('clara'), input, SIGNAL), 'rate-limited')
+  })
+
+  it('refuses a short one', async function () {
+    const short = { ...input, newPassword: 'short' }
+    await expectFailure(createChangePassword(mailroom)(person('clara'), short, SIGNAL), 'validation-failed')
+  })
+})
+
+describe('personal tokens', function () {
+  it('act for their owner within their scopes', async function () {
+    const { token } = await createCreateToken(mailroom)(
+      person('clara'),
+      { name: 'scanner', scopes: ['intake'] },
+      SIGNAL,
+    )
+    const active = await createAuthenticateToken(mailroom)({ token, requestId: 'r' }, SIGNAL)
+    expect(active?.actor).to.deep.include({ kind: 'token', userId: 'clara', scopes: ['intake'] })
+    expect(active?.view.permissions).to.deep.equal(['items:create'])
+    expect(active !== undefined && may(active.actor, 'items:read')).to.equal(false)
+  })
+
+  it('end with their time and with their owner', async function () {
+    const createToken = createCreateToken(mailroom)
+    const authenticate = createAuthenticateToken(mailroom)
+    const expiresAt = '2026-03-02T09:00:00+00:00'
+    const { token } = await createToken(person('clara'), { name: 'n', scopes: ['read'], expiresAt }, SIGNAL)
+    expect(await authenticate({ token, requestId: 'r' }, SIGNAL)).not.to.equal(undefined)
+    mailroom.clock.advance(HOUR_MS)
+    expect(await authenticate({ token, requestId: 'r' }, SIGNAL)).to.equal(undefined)
+    const lasting = await createToken(person('clara'), { name: 'n', scopes: ['read'] }, SIGNAL)
+    const clara = await mailroom.users.find(mailroom.machine, 'clara', SIGNAL)
+    if (clara === undefined) throw new Error('clara is missing')
+    await mailroom.users.save(mailroom.machine, { ...clara, disabled: true }, SIGNAL)
+    expect(await authenticate({ token: lasting.token, requestId: 'r' }, SIGNAL)).to.equal(undefined)
+  })
+
+  for (const expiresAt of ['2026-03-02T08:00:00Z', '2020-01-01T00:00:00Z', 'never']) {
+    it(`cannot end at ${expiresAt}`, async function () {
+      const call = createCreateToken(mailroom)(
+        person('clara'),
+        { name: 'n', scopes: ['read'], expiresAt },
+        SIGNAL,
+      )
+      await expectFailure(call, 'validation-failed')
+    })
+  }
+
+  it('stand in the history without their secret', async function () {
+    const { id, token } = await createCreateToken(mailroom)(
+      person('clara'),
+      { name: 'n', scopes: ['read'] },
+      SIGNAL,
+    )
+    const history = await mailroom.auditLog.history(mailroom.machine, 'token', id, SIGNAL)
+    expect(history.map(({ action }) => action)).to.deep.equal(['token.created'])
+    expect(JSON.stringify(history)).not.to.include(token)
+  })
+})

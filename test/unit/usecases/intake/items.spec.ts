@@ -1,0 +1,103 @@
+import { expect } from 'chai'
+import { createFindItem } from '../../../../src/usecases/intake/find-item.ts'
+import { createForwardItemUnopened } from '../../../../src/usecases/intake/forward-item-unopened.ts'
+import { createItemHistory } from '../../../../src/usecases/intake/item-history.ts'
+import { createListItems } from '../../../../src/usecases/intake/list-items.ts'
+import { createMisdirectItem } from '../../../../src/usecases/intake/misdirect-item.ts'
+import { createRetryItem } from '../../../../src/usecases/intake/retry-item.ts'
+import { createVoidItem } from '../../../../src/usecases/intake/void-item.ts'
+import { createRetryJob } from '../../../../src/usecases/audit/retry-job.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { aLetter, anInboxLetter } from '../support/letters.ts'
+import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+
+const MIA = person('mia')
+let mailroom: Mailroom
+
+beforeEach(async function () {
+  mailroom = await openMailroom()
+})
+
+describe('ListItems', function () {
+  it('gives items with their own documents, page by page', async function () {
+    for (let count = 1; count <= 3; count += 1) await aLetter(mailroom, { files: count })
+    const listItems = createListItems(mailroom)
+    const first = await listItems(MIA, {}, { limit: 2 }, SIGNAL)
+    const second = await listItems(MIA, {}, { limit: 2, cursor: first.nextCursor ?? '' }, SIGNAL)
+    const pages = [...first.items, ...second.items]
+    expect(pages.map(({ documents }) => documents.length)).to.deep.equal([3, 2, 1])
+    for (const { item, documents } of pages)
+      expect(documents.map(({ id }) => id)).to.deep.equal(item.documentIds)
+  })
+
+  it('gives each person what he may read', async function () {
+    await aLetter(mailroom)
+    await anInboxLetter(mailroom)
+    const countFor = async (name: string): Promise<number> =>
+      (await createListItems(mailroom)(person(name), {}, { limit: 10 }, SIGNAL)).items.length
+    expect([await countFor('mia'), await countFor('clara'), await countFor('tom')]).to.deep.equal([2, 1, 0])
+  })
+})
+
+describe('FindItem and ItemHistory', function () {
+  it('show progress as it is with the documents', async function () {
+    const { item } = await aLetter(mailroom, { state: 'capturing', files: 2 })
+    const found = await createFindItem(mailroom)(MIA, item.id, SIGNAL)
+    expect(found.item.processing).to.deep.equal({ state: 'done', stage: 'done', pagesDone: 2, pagesTotal: 2 })
+  })
+
+  it('say the same of items of others as of none', async function () {
+    const { item } = await aLetter(mailroom)
+    for (const id of [item.id, 'none']) {
+      await expectFailure(createFindItem(mailroom)(person('clara'), id, SIGNAL), 'not-found')
+      await expectFailure(createItemHistory(mailroom)(person('clara'), id, SIGNAL), 'not-found')
+    }
+  })
+})
+
+describe('closing an item without filing it', function () {
+  const ways = [
+    { name: 'VoidItem', create: createVoidItem, state: 'voided' },
+    { name: 'MisdirectItem', create: createMisdirectItem, state: 'misdirectedOut' },
+    { name: 'ForwardItemUnopened', create: createForwardItemUnopened, state: 'closedForwarded' },
+  ] as const
+  for (const { name, create, state } of ways) {
+    it(`${name} keeps the item, its original and the reason`, async function () {
+      const { item } = await aLetter(mailroom)
+      const after = await create(mailroom)(MIA, { itemId: item.id, reason: 'Irrläufer' }, SIGNAL)
+      expect(after.item.state).to.equal(state)
+      expect(mailroom.blobStore.objects.size).to.equal(1)
+      const history = await createItemHistory(mailroom)(MIA, item.id, SIGNAL)
+      expect(history.at(-1)).to.include({ reason: 'Irrläufer' })
+      await expectFailure(create(mailroom)(MIA, { itemId: item.id, reason: 'x' }, SIGNAL), 'state-conflict')
+    })
+  }
+})
+
+describe('RetryItem and RetryJob', function () {
+  async function parkedJob(): Promise<{ itemId: string; jobId: string }> {
+    const { item } = await aLetter(mailroom, { state: 'capturing' })
+    const job = await mailroom.jobQueue.claim('w', 1_000, SIGNAL)
+    if (job === undefined) throw new Error('no job was queued')
+    await mailroom.jobQueue.park(job, { code: 'recognition-timeout', detail: 'd' }, SIGNAL)
+    return { itemId: item.id, jobId: job.id }
+  }
+
+  it('give parked work a fresh start', async function () {
+    const { itemId, jobId } = await parkedJob()
+    const after = await createRetryItem(mailroom)(MIA, itemId, SIGNAL)
+    expect(after.item.processing).to.include({ state: 'queued', stage: 'recognise' })
+    expect(await mailroom.jobQueue.find(MIA, jobId, SIGNAL)).to.include({ state: 'queued', attempt: 0 })
+    await expectFailure(createRetryItem(mailroom)(MIA, itemId, SIGNAL), 'state-conflict')
+  })
+
+  it('can be asked of the job by those who may not read the letter', async function () {
+    const { jobId } = await parkedJob()
+    expect(await createRetryJob(mailroom)(person('ada'), jobId, SIGNAL)).to.include({
+      id: jobId,
+      state: 'queued',
+    })
+    await expectFailure(createRetryJob(mailroom)(person('ada'), jobId, SIGNAL), 'state-conflict')
+    await expectFailure(createRetryJob(mailroom)(person('ada'), 'none', SIGNAL), 'not-found')
+  })
+})

@@ -1,0 +1,157 @@
+import { expect } from 'chai'
+import type { ItemState } from '../../../../src/domain/intake/incoming-item.ts'
+import { createIdGenerator } from '../../../../src/adapters/system/ids.ts'
+import { createAdmitSubmission } from '../../../../src/usecases/intake/admit-submission.ts'
+import { createFindPublicTenant } from '../../../../src/usecases/intake/find-public-tenant.ts'
+import {
+  createHandInSubmission,
+  type HandInInput,
+  type SubmissionReceipt,
+} from '../../../../src/usecases/intake/hand-in-submission.ts'
+import {
+  createSubmissionStatus,
+  type SubmissionStatusView,
+} from '../../../../src/usecases/intake/submission-status.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { openMailroom, person, SIGNAL, TENANT, upload, type Mailroom } from '../support/mailroom.ts'
+
+const WHERE = { tenantSlug: 'musterstadt', clientAddress: '192.0.2.1', requestId: 'r' }
+let mailroom: Mailroom
+
+beforeEach(async function () {
+  const opened = await openMailroom()
+  mailroom = { ...opened, ids: createIdGenerator(opened.clock) }
+})
+
+async function handIn(fields: Partial<HandInInput> = {}): Promise<SubmissionReceipt> {
+  const citizen = await createAdmitSubmission(mailroom)(WHERE, SIGNAL)
+  return createHandInSubmission(mailroom)(citizen, { files: [upload('antrag')], ...fields }, SIGNAL)
+}
+
+function statusOf({
+  referenceCode,
+  secret,
+}: Pick<SubmissionReceipt, 'referenceCode' | 'secret'>): Promise<SubmissionStatusView> {
+  return createSubmissionStatus(mailroom)({ ...WHERE, referenceCode, secret }, SIGNAL)
+}
+
+describe('HandInSubmission', function () {
+  it('gives a receipt with hashes, and the mailroom an item with what was said', async function () {
+    const receipt = await handIn({ name: 'Kim', subject: 'Nachweis', reference: '50.10', message: 'Anbei.' })
+    expect(receipt).to.include({ receiptNumber: 'MU-2026-000001', receivedAt: '2026-03-02T08:00:00.000Z' })
+    expect(receipt.files).to.deep.equal([
+      { filename: 'brief.pdf', sha256: upload('antrag').staged.sha256, sizeBytes: 6 },
+    ])
+    const { items } = await mailroom.incomingItems.list(person('mia'), {}, { limit: 10 }, SIGNAL)
+    expect(items[0]).to.include({ channel: 'upload_link', subject: 'Nachweis', sender: 'Kim' })
+    expect(items[0]?.note).to.equal('Zeichen laut Einsender: 50.10\nAnbei.')
+  })
+
+  it('stores neither code nor secret anywhere', async function () {
+    const kept: unknown[] = []
+    const intakeStore = {
+      ...mailroom.intakeStore,
+      insertSubmission: async (...call: Parameters<typeof mailroom.intakeStore.insertSubmission>) => {
+        kept.push(call[1])
+        await mailroom.intakeStore.insertSubmission(...call)
+      },
+    }
+    const citizen = await createAdmitSubmission(mailroom)(WHERE, SIGNAL)
+    const receipt = await createHandInSubmission({ ...mailroom, intakeStore })(
+      citizen,
+      { files: [upload('x')] },
+      SIGNAL,
+    )
+    const traces = JSON.stringify([
+      kept,
+      await mailroom.auditLog.history(mailroom.machine, 'incoming-item', '', SIGNAL),
+    ])
+    for (const secret of [receipt.referenceCode, receipt.secret]) {
+      expect(traces).not.to.include(secret)
+      expect(traces).not.to.include(secret.replaceAll('-', ''))
+    }
+  })
+
+  it('refuses what ReceiveItem refuses', async function () {
+    await expectFailure(handIn({ files: [] }), 'validation-failed')
+    await expectFailure(handIn({ files: [upload('MZ', { mediaType: undefined })] }), 'unsupported-media-type')
+  })
+})
+
+describe('AdmitSubmission', function () {
+  it('knows only tenants that are there', async function () {
+    await expectFailure(
+      createAdmitSubmission(mailroom)({ ...WHERE, tenantSlug: 'nirgendwo' }, SIGNAL),
+      'not-found',
+    )
+    await expectFailure(createFindPublicTenant(mailroom)('nirgendwo', SIGNAL), 'not-found')
+    expect(await createFindPublicTenant(mailroom)('musterstadt', SIGNAL)).to.deep.equal(TENANT)
+  })
+
+  it('ends a flood from one address', async function () {
+    const admit = createAdmitSubmission(mailroom)
+    for (let upload = 1; upload <= 30; upload += 1) await admit(WHERE, SIGNAL)
+    await expectFailure(admit(WHERE, SIGNAL), 'rate-limited')
+    await admit({ ...WHERE, clientAddress: '192.0.2.2' }, SIGNAL)
+  })
+})
+
+describe('SubmissionStatus', function () {
+  it('answers to code and secret, however they are typed', async function () {
+    const receipt = await handIn()
+    const { receiptNumber, receivedAt } = receipt
+    const expected = { receiptNumber, receivedAt, status: 'received', fileCount: 1 }
+    expect(await statusOf(receipt)).to.deep.equal(expected)
+    const typed = {
+      referenceCode: ` ${receipt.referenceCode.toLowerCase()}`,
+      secret: receipt.secret.replaceAll('-', ' '),
+    }
+    expect(await statusOf(typed)).to.deep.equal(expected)
+  })
+
+  it('says the same of a wrong code, a wrong secret, both swapped, and another tenant', async function () {
+    const { referenceCode, secret } = await handIn()
+    const other = await handIn()
+    const wrong = [
+      { referenceCode: other.referenceCode, secret },
+      { referenceCode, secret: other.secret },
+      { referenceCode: secret, secret: referenceCode },
+      { referenceCode: '', secret: '' },
+      { referenceCode: '💥', secret },
+    ]
+    const answers = new Set<string>()
+    for (const codes of wrong) answers.add((await expectFailure(statusOf(codes), 'not-found')).message)
+    const elsewhere = createSubmissionStatus(mailroom)(
+      { ...WHERE, tenantSlug: 'x', referenceCode, secret },
+      SIGNAL,
+    )
+    answers.add((await expectFailure(elsewhere, 'not-found')).message)
+    expect(answers.size).to.equal(1)
+  })
+
+  it('ends guessing', async function () {
+    const codes = { referenceCode: '0000-0000-0000-0000', secret: '0000-0000-0000-0000' }
+    for (let attempt = 1; attempt <= 10; attempt += 1) await expectFailure(statusOf(codes), 'not-found')
+    await expectFailure(statusOf(codes), 'rate-limited')
+  })
+
+  const states: readonly { state: ItemState; status: SubmissionStatusView['status'] }[] = [
+    { state: 'capturing', status: 'received' },
+    { state: 'indexing', status: 'processing' },
+    { state: 'routed', status: 'processing' },
+    { state: 'returned', status: 'processing' },
+    { state: 'filed', status: 'completed' },
+    { state: 'voided', status: 'closed' },
+    { state: 'misdirectedOut', status: 'closed' },
+  ]
+  for (const { state, status } of states) {
+    it(`says "${status}" of an item that is ${state}, also when the mailroom cannot read it any more`, async function () {
+      const receipt = await handIn()
+      const { items } = await mailroom.incomingItems.list(mailroom.machine, {}, { limit: 1 }, SIGNAL)
+      const [item] = items
+      if (item === undefined) throw new Error('the item is missing')
+      await mailroom.incomingItems.save(mailroom.machine, { ...item, state, readKeys: ['unit:tax'] }, SIGNAL)
+      expect((await statusOf(receipt)).status).to.equal(status)
+    })
+  }
+})

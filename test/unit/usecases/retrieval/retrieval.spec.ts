@@ -1,0 +1,163 @@
+import { expect } from 'chai'
+import type { PageImage } from '../../../../src/domain/intake/document.ts'
+import type { SearchHit, SearchIndex } from '../../../../src/ports/search-index.ts'
+import { createMatchPageWords } from '../../../../src/usecases/retrieval/match-page-words.ts'
+import { createOpenOriginal } from '../../../../src/usecases/retrieval/open-original.ts'
+import { createOpenPagePreview } from '../../../../src/usecases/retrieval/open-page-preview.ts'
+import { createOpenViewCopy } from '../../../../src/usecases/retrieval/open-view-copy.ts'
+import { createReadDocumentText } from '../../../../src/usecases/retrieval/read-document-text.ts'
+import { createReadPage } from '../../../../src/usecases/retrieval/read-page.ts'
+import { createSearchDocuments } from '../../../../src/usecases/retrieval/search-documents.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { aLetter, aPage, anInboxLetter } from '../support/letters.ts'
+import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
+
+const CLARA = person('clara')
+let mailroom: Mailroom
+
+beforeEach(async function () {
+  mailroom = await openMailroom()
+})
+
+async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+describe('SearchDocuments', function () {
+  /** An index that lags behind: it finds whatever it is told, for everybody. */
+  function laggingIndex(documentIds: readonly string[]): SearchIndex {
+    const hits = documentIds.map((documentId): SearchHit => ({
+      documentId,
+      itemId: 'whatever',
+      title: `title ${documentId}`,
+      score: 1,
+      matchedPages: [],
+      snippets: [],
+    }))
+    const facets = {
+      documentType: [
+        { value: 'rechnung', count: 2 },
+        { value: 'gone', count: 1 },
+      ],
+      orgUnit: [{ value: 'social', count: 1 }],
+      year: [{ value: '2026', count: 1 }],
+    }
+    const query: SearchIndex['query'] = async () => ({ hits, total: hits.length, facets, relaxed: false })
+    return { query } as Partial<SearchIndex> as SearchIndex
+  }
+
+  it('shows of what the index finds only what the actor may read now', async function () {
+    const own = await anInboxLetter(mailroom)
+    const foreign = await aLetter(mailroom)
+    const ids = ['gone', ...foreign.item.documentIds, ...own.item.documentIds]
+    const search = createSearchDocuments({ ...mailroom, searchIndex: laggingIndex(ids) })
+    const { hits } = await search(CLARA, { text: 'x', filter: {}, limit: 10 }, SIGNAL)
+    expect(hits.map(({ document }) => document.id)).to.deep.equal(own.item.documentIds)
+    expect(hits[0]?.item.receiptNumber).to.equal(own.item.receiptNumber)
+  })
+
+  it('names facets as people do', async function () {
+    const search = createSearchDocuments({ ...mailroom, searchIndex: laggingIndex([]) })
+    const { facets } = await search(CLARA, { text: 'x', filter: {}, limit: 10 }, SIGNAL)
+    expect(facets.orgUnit).to.deep.equal([{ value: 'social', count: 1, label: '50 Sozialamt' }])
+    expect(facets.documentType.map(({ label }) => label)).to.deep.equal(['rechnung', 'gone'])
+  })
+})
+
+describe('reading a document', function () {
+  it('gives the original byte for byte, under a clean name', async function () {
+    const { documents } = await anInboxLetter(mailroom)
+    const opened = await createOpenOriginal(mailroom)(CLARA, { documentId: documents[0]?.id ?? '' }, SIGNAL)
+    expect([opened.filename, await textOf(opened.content)]).to.deep.equal(['brief.pdf', 'file 0'])
+  })
+
+  it('gives a part of the original', async function () {
+    const { documents } = await anInboxLetter(mailroom)
+    const input = { documentId: documents[0]?.id ?? '', range: { firstByte: 1, lastByte: 2 } }
+    expect(await textOf((await createOpenOriginal(mailroom)(CLARA, input, SIGNAL)).content)).to.equal('il')
+  })
+
+  it('never gives an altered original as a whole one', async function () {
+    const { documents } = await anInboxLetter(mailroom)
+    const { key } = documents[0]?.original ?? { key: '' }
+    mailroom.blobStore.objects.set(key, { bytes: Buffer.from('FILE 0'), storedAt: new Date() })
+    const opened = await createOpenOriginal(mailroom)(CLARA, { documentId: documents[0]?.id ?? '' }, SIGNAL)
+    await expectFailure(textOf(opened.content), 'integrity-failure')
+  })
+
+  it('has no view copy before it is made, and then offers it as PDF', async function () {
+    const { documents } = await anInboxLetter(mailroom, { document: { filename: 'scan.tiff' } })
+    const [document] = documents
+    if (document === undefined) throw new Error('the document is missing')
+    await expectFailure(createOpenViewCopy(mailroom)(CLARA, { documentId: document.id }, SIGNAL), 'not-found')
+    const viewCopy = document.original
+    await mailroom.documents.save(mailroom.machine, { ...document, viewCopy }, SIGNAL)
+    expect(
+      (await createOpenViewCopy(mailroom)(CLARA, { documentId: document.id }, SIGNAL)).filename,
+    ).to.equal('scan.pdf')
+  })
+
+  it('gives the pages read so far as one text', async function () {
+    const { documents } = await anInboxLetter(mailroom, { text: 'Seite eins' })
+    const documentId = documents[0]?.id ?? ''
+    await mailroom.documents.savePage(mailroom.machine, documentId, aPage('Seite zwei', 2), SIGNAL)
+    expect(await createReadDocumentText(mailroom)(CLARA, documentId, SIGNAL)).to.equal(
+      'Seite eins\fSeite zwei',
+    )
+  })
+
+  it('finds the boxes of the words that a search found', async function () {
+    const { documents } = await anInboxLetter(mailroom, { text: 'Antrag auf Pflegegeld' })
+    const input = { documentId: documents[0]?.id ?? '', pageNumber: 1, text: 'pflegegeld' }
+    expect(await createMatchPageWords(mailroom)(CLARA, input, SIGNAL)).to.deep.equal([[0.1, 0.1, 0.15, 0.12]])
+  })
+
+  describe('page pictures', function () {
+    const cases = [
+      { widthPx: 16, picture: 300 },
+      { widthPx: 300, picture: 300 },
+      { widthPx: 301, picture: 1600 },
+      { widthPx: 4_000, picture: 1600 },
+    ]
+    for (const { widthPx, picture } of cases) {
+      it(`come ${picture} pixels wide when ${widthPx} are asked for`, async function () {
+        const images: PageImage[] = []
+        for (const width of [1600, 300]) {
+          const { staged } = upload(`${width} px`)
+          const { sizeBytes, sha256 } = staged
+          const object = { key: `renditions/tenant/${width}`, mediaType: 'image/webp', sizeBytes, sha256 }
+          await mailroom.blobStore.put(object.key, staged.stream(SIGNAL), object, SIGNAL)
+          images.push({ page: 1, widthPx: width, heightPx: width, object })
+        }
+        const { documents } = await anInboxLetter(mailroom, { document: { pageImages: images } })
+        const input = { documentId: documents[0]?.id ?? '', pageNumber: 1, widthPx }
+        const opened = await createOpenPagePreview(mailroom)(CLARA, input, SIGNAL)
+        expect(await textOf(opened.content)).to.equal(`${picture} px`)
+        await expectFailure(
+          createOpenPagePreview(mailroom)(CLARA, { ...input, pageNumber: 2 }, SIGNAL),
+          'not-found',
+        )
+      })
+    }
+  })
+
+  it('says the same of documents of others as of none, on every path', async function () {
+    const { documents } = await aLetter(mailroom)
+    for (const documentId of [documents[0]?.id ?? '', 'none']) {
+      const page = { documentId, pageNumber: 1 }
+      const calls = [
+        createOpenOriginal(mailroom)(CLARA, { documentId }, SIGNAL),
+        createOpenViewCopy(mailroom)(CLARA, { documentId }, SIGNAL),
+        createOpenPagePreview(mailroom)(CLARA, { ...page, widthPx: 300 }, SIGNAL),
+        createReadDocumentText(mailroom)(CLARA, documentId, SIGNAL),
+        createReadPage(mailroom)(CLARA, page, SIGNAL),
+        createMatchPageWords(mailroom)(CLARA, { ...page, text: 'x' }, SIGNAL),
+      ]
+      for (const call of calls) {
+        expect((await expectFailure(call, 'not-found')).message).to.equal('There is no such record.')
+      }
+    }
+  })
+})
