@@ -36,10 +36,16 @@ export async function openTestDatabase(uri: string): Promise<TestMongo> {
 /** An embedded server in a temporary directory, which is removed with it. */
 export async function startTestServer(): Promise<EmbeddedMongo> {
   const directory = await mkdtemp(join(tmpdir(), 'poststelle-mongo-'))
-  const server = await startEmbeddedMongo({ directory, refuseCollectionScans: NO_COLLECTION_SCANS })
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true })
+  const server = await startEmbeddedMongo({ directory, refuseCollectionScans: NO_COLLECTION_SCANS }).catch(
+    async (error: unknown) => {
+      await remove()
+      throw error
+    },
+  )
   const close = async (): Promise<void> => {
     await server.close()
-    await rm(directory, { recursive: true, force: true })
+    await remove()
   }
   return { uri: server.uri, backup: (file) => server.backup(file), close, [Symbol.asyncDispose]: close }
 }
