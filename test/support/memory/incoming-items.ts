@@ -28,17 +28,14 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
 }
 
 function matches(item: IncomingItem, filter: ItemFilter): boolean {
-  return (
-    (filter.states?.includes(item.state) ?? true) &&
-    isOrAny(item.channel, filter.channel) &&
-    isOrAny(item.target?.orgUnitId, filter.orgUnitId) &&
-    isOrAny(item.claim?.userId, filter.assigneeId) &&
-    isOrAny(item.batchId, filter.batchId) &&
-    isOrAny(item.caseFileId, filter.caseFileId) &&
-    isOrAny(item.sender, filter.sender)
-  )
-}
-
-function isOrAny(value: string | undefined, wanted: string | undefined): boolean {
-  return wanted === undefined || value === wanted
+  const pairs = [
+    [item.channel, filter.channel],
+    [item.target?.orgUnitId, filter.orgUnitId],
+    [item.claim?.userId, filter.assigneeId],
+    [item.batchId, filter.batchId],
+    [item.caseFileId, filter.caseFileId],
+    [item.sender, filter.sender],
+  ]
+  const isWanted = pairs.every(([value, wanted]) => wanted === undefined || value === wanted)
+  return isWanted && (filter.states?.includes(item.state) ?? true)
 }
