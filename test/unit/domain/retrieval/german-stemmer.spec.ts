@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import snowball from 'snowball-stemmers'
+import { createRequire } from 'node:module'
 import { germanStem } from '../../../../src/domain/retrieval/german-stemmer.ts'
 
 /** Words of offices, chosen so that every rule of the algorithm applies to some and just misses others. */
@@ -17,6 +17,12 @@ const WORDS =
   örtlich örtlichkeit ökologisch überprüfung überprüfungen überprüft`
     .replaceAll('ß', 'ss')
     .split(/\s+/)
+
+/** The package has no types. */
+const require = createRequire(import.meta.url)
+const snowball = require('snowball-stemmers') as {
+  newStemmer(language: 'german'): { stem(word: string): string }
+}
 
 describe('germanStem', function () {
   const reference = snowball.newStemmer('german')
