@@ -56,9 +56,12 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
     const results = {
       documentType: labelled(documentType, new Map(types.map(({ id, name }) => [id, name]))),
       orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
-      caseFile: labelled(
-        caseFile,
-        new Map(caseFiles.map(({ id, fileNumber, subject }) => [id, `${fileNumber} ${subject}`])),
+      caseFile: withLeadUnits(
+        labelled(
+          caseFile,
+          new Map(caseFiles.map(({ id, fileNumber, subject }) => [id, `${fileNumber} ${subject}`])),
+        ),
+        caseFiles,
       ),
     }
     return { ...work, additions: { ...work.additions, proposals: withFields(work.extracted, results) } }
@@ -141,6 +144,16 @@ function labelled(result: FieldResult, names: ReadonlyMap<string, string>): Fiel
   const proposals = result.proposals.map((proposal): Proposal => {
     const label = typeof proposal.value === 'string' ? names.get(proposal.value) : undefined
     return label === undefined ? proposal : { ...proposal, details: { ...proposal.details, label } }
+  })
+  return { proposals }
+}
+
+/** The mailroom sends post to a file that it may not open itself; so the proposal names the unit that keeps it. */
+function withLeadUnits(result: FieldResult, caseFiles: readonly CaseFile[]): FieldResult {
+  if (result.abstained !== undefined) return result
+  const proposals = result.proposals.map((proposal): Proposal => {
+    const orgUnitId = caseFiles.find(({ id }) => id === proposal.value)?.leadUnitId
+    return orgUnitId === undefined ? proposal : { ...proposal, details: { ...proposal.details, orgUnitId } }
   })
   return { proposals }
 }

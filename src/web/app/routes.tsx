@@ -1,5 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { Loading } from '../shared/ui/feedback.tsx'
 import { FailurePage, NotFoundPage } from './failure-pages.tsx'
 import { Home } from './home.tsx'
 import { PublicShell } from './public-shell.tsx'
@@ -67,10 +68,12 @@ export function createRouter() {
   return createBrowserRouter([
     {
       element: <StaffShell />,
+      hydrateFallbackElement: <Loading />,
       children: [{ errorElement: <FailurePage />, children: STAFF_ROUTES }],
     },
     {
       element: <PublicShell />,
+      hydrateFallbackElement: <Loading />,
       children: [{ errorElement: <FailurePage />, children: PUBLIC_ROUTES }],
     },
   ])

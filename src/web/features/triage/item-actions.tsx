@@ -25,7 +25,7 @@ export function PrimaryActions({ item, pending, onConfirm, onClaim, onDialog }: 
   return (
     <div className="primary-actions" role="group" aria-label={actions.label}>
       {may('items:index') && (
-        <Button kind="primary" icon="check" shortcut="Strg ⏎" disabled={pending} onClick={onConfirm}>
+        <Button kind="primary" shortcut="Strg ⏎" disabled={pending} onClick={onConfirm}>
           {pending ? actions.confirming : confirmLabel}
         </Button>
       )}

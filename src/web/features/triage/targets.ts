@@ -7,7 +7,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Option } from '../../shared/ui/combobox.tsx'
 import { matchingOptions } from '../../shared/ui/matching.ts'
-import { idOf, useProposedFiles } from './proposed-files.ts'
+import { idOf } from './proposed-files.ts'
 
 /** Somewhere an item can go, with the words for it. */
 export interface LabelledTarget {
@@ -28,11 +28,14 @@ const FOUND_FILES = 8
 /** Proposed case files and units together, the surest first; keys 1 to 9 take them. */
 export function useProposedTargets(document: DocumentView): readonly ProposedTarget[] {
   const unitName = useUnitName()
-  const fileTarget = useFileTarget()
-  const files = useProposedFiles(document).map(({ file, proposal }): ProposedTarget => ({
-    ...fileTarget(file),
-    proposal,
-  }))
+  const { target } = useTexts().triage
+  const files = (document.proposals.caseFile ?? []).flatMap((proposal): ProposedTarget[] => {
+    const { label = '', orgUnitId } = proposal.details ?? {}
+    if (orgUnitId === undefined) return []
+    const caseFileId = idOf(proposal)
+    const hint = unitName(orgUnitId)
+    return [{ key: caseFileId, label: target.caseFile(label), hint, target: { orgUnitId, caseFileId }, proposal }]
+  })
   const units = (document.proposals.orgUnit ?? []).map((proposal): ProposedTarget => {
     const orgUnitId = idOf(proposal)
     return { key: orgUnitId, label: unitName(orgUnitId), target: { orgUnitId }, proposal }
