@@ -61,9 +61,9 @@ export class CursorStore {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       )
     }
-    cursor.usedAtMs = Date.now()
     try {
       const { batch, done } = nextBatch(cursor, batchSize)
+      cursor.usedAtMs = Date.now()
       if (done) this.#cursors.delete(id)
       return cursorReply('nextBatch', batch, done ? 0n : id, namespace)
     } catch (error) {

@@ -31,8 +31,8 @@ async function work(connection: mongoose.Connection, worker: number): Promise<vo
 async function main(): Promise<void> {
   const server = await startEmbeddedMongo({ directory })
   const connection = await mongoose.createConnection(server.uri, { dbName: 'crash' }).asPromise()
-  await connection.collection('single').createIndex({ key: 1 }, { unique: true })
-  await connection.collection('pairs').createIndex({ key: 1 })
+  await connection.collection('single').createIndexes([{ key: { key: 1 }, unique: true }])
+  await connection.collection('pairs').createIndexes([{ key: { key: 1 } }])
   await Promise.all([1, 2, 3, 4].map((worker) => work(connection, worker)))
 }
 

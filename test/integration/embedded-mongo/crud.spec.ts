@@ -62,7 +62,7 @@ describe('The embedded database through the MongoDB driver', function () {
   it('compares decimals that no double can hold', async function () {
     const amounts = ['0.1', '19.99', '20', '-3.5', '19.990000000000000001']
     await letters.insertMany(amounts.map((amount) => ({ amount: Decimal128.fromString(amount) })))
-    await letters.createIndex({ amount: 1 })
+    await letters.createIndexes([{ key: { amount: 1 } }])
     const sorted = await letters.find().sort({ amount: 1 }).toArray()
     expect(sorted.map(({ amount }) => String(amount))).to.deep.equal([
       '-3.5',
@@ -130,7 +130,7 @@ describe('The embedded database through the MongoDB driver', function () {
   })
 
   it('runs a mixed bulk write and keeps what came before an error', async function () {
-    await letters.createIndex({ n: 1 }, { unique: true })
+    await letters.createIndexes([{ key: { n: 1 }, unique: true }])
     const operations = [
       { insertOne: { document: { n: 1 } } },
       { insertOne: { document: { n: 1 } } },

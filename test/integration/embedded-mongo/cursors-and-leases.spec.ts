@@ -17,7 +17,7 @@ describe('Many documents and many clients of the embedded database', function ()
   let jobs: mongo.Collection
 
   before(async function () {
-    server = await startTestMongo({ settings: { cursorIdleMs: 200, ttlSweepMs: 100 } })
+    server = await startTestMongo()
     client = await new MongoClient(server.uri, { maxPoolSize: 60 }).connect()
   })
   beforeEach(async function () {
@@ -32,7 +32,7 @@ describe('Many documents and many clients of the embedded database', function ()
 
   it('reads 5,000 documents in batches, in the order of an index and without one', async function () {
     await jobs.insertMany(Array.from({ length: 5000 }, (_, n) => ({ n, group: n % 7 })))
-    await jobs.createIndex({ group: 1, n: -1 })
+    await jobs.createIndexes([{ key: { group: 1, n: -1 } }])
     let seen = 0
     for await (const job of jobs.find().batchSize(333)) {
       expect(job['n']).to.equal(seen)
@@ -68,25 +68,33 @@ describe('Many documents and many clients of the embedded database', function ()
     expect(seen.size).to.be.within(990, 1000)
   })
 
-  it('ends a cursor that is killed, that nobody asks for, or whose collection is dropped', async function () {
+  it('ends a cursor whose collection is dropped, and one that is closed', async function () {
     await jobs.insertMany(Array.from({ length: 500 }, (_, n) => ({ n })))
-    const open = async (): Promise<mongo.FindCursor> => {
-      const cursor = jobs.find({}, { batchSize: 2 })
-      await cursor.next()
-      return cursor
-    }
-    const idle = await open()
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    expect(await errorOf(idle.toArray()))
-      .to.be.instanceOf(MongoServerError)
-      .and.to.include({ code: 43 })
-    const dropped = await open()
+    const [dropped, closed] = [jobs.find({}, { batchSize: 2 }), jobs.find({}, { batchSize: 2 })]
+    await dropped.next()
+    await closed.next()
+    await closed.close()
     await jobs.drop()
     expect(await errorOf(dropped.toArray()))
       .to.be.instanceOf(MongoServerError)
       .and.to.include({ code: 43 })
     const status = await client.db('admin').command({ serverStatus: 1 })
     expect(status['metrics']).to.deep.include({ cursor: { open: { total: 0 } } })
+  })
+
+  it('forgets a cursor that nobody asks for', async function () {
+    const impatient = await startTestMongo({ settings: { cursorIdleMs: 100, ttlSweepMs: 50 } })
+    const other = await new MongoClient(impatient.uri).connect()
+    const collection = other.db('many').collection('idle')
+    await collection.insertMany(Array.from({ length: 500 }, (_, n) => ({ n })))
+    const cursor = collection.find({}, { batchSize: 2 })
+    await cursor.next()
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    expect(await errorOf(cursor.toArray()))
+      .to.be.instanceOf(MongoServerError)
+      .and.to.include({ code: 43 })
+    await other.close()
+    await impatient.remove()
   })
 
   it('stops a read that takes longer than it may', async function () {
@@ -98,8 +106,8 @@ describe('Many documents and many clients of the embedded database', function ()
   })
 
   it('gives each of 50 workers a job of its own', async function () {
-    await jobs.createIndex({ state: 1, priority: -1, runAt: 1 })
-    await jobs.createIndex({ leaseUntil: 1 })
+    await jobs.createIndexes([{ key: { state: 1, priority: -1, runAt: 1 } }])
+    await jobs.createIndexes([{ key: { leaseUntil: 1 } }])
     await jobs.insertMany(
       Array.from({ length: 50 }, (_, n) => ({ state: 'queued', priority: n % 3, runAt: new Date(0) })),
     )

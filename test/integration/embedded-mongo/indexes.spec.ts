@@ -41,7 +41,7 @@ describe('Indexes of the embedded database', function () {
   })
 
   it('reports a duplicate with code, index and values', async function () {
-    await items.createIndex({ tenant: 1, number: 1 }, { unique: true })
+    await items.createIndexes([{ key: { tenant: 1, number: 1 }, unique: true }])
     await items.insertOne({ tenant: 't', number: 1 })
     const error = await errorOf(items.insertOne({ tenant: 't', number: 1 }))
     expect(error).to.include({ code: 11000 })
@@ -53,8 +53,8 @@ describe('Indexes of the embedded database', function () {
   })
 
   it('leaves nothing of a document behind that one of its unique indexes refused', async function () {
-    await items.createIndex({ a: 1 }, { unique: true })
-    await items.createIndex({ b: 1 }, { unique: true })
+    await items.createIndexes([{ key: { a: 1 }, unique: true }])
+    await items.createIndexes([{ key: { b: 1 }, unique: true }])
     await items.insertOne({ a: 1, b: 1 })
     await errorOf(items.insertOne({ a: 2, b: 1 }))
     await items.insertOne({ a: 2, b: 2 })
@@ -64,16 +64,15 @@ describe('Indexes of the embedded database', function () {
   })
 
   it('demands uniqueness only where a partial filter says so', async function () {
-    await items.createIndex(
-      { hash: 1 },
-      { unique: true, partialFilterExpression: { hash: { $type: 'string' } } },
-    )
+    await items.createIndexes([
+      { key: { hash: 1 }, unique: true, partialFilterExpression: { hash: { $type: 'string' } } },
+    ])
     await items.insertMany([{ hash: 'x' }, {}, {}, { hash: null }, { hash: 5 }, { hash: 5 }])
     expect((await errorOf(items.insertOne({ hash: 'x' }))).code).to.equal(11000)
   })
 
   it('uses a partial index for an equality that implies its filter, and only then', async function () {
-    await items.createIndex({ hash: 1 }, { partialFilterExpression: { hash: { $type: 'string' } } })
+    await items.createIndexes([{ key: { hash: 1 }, partialFilterExpression: { hash: { $type: 'string' } } }])
     const stage = async (filter: mongo.Filter<mongo.Document>): Promise<unknown> => {
       const plan = await items.find(filter).explain()
       return (plan['queryPlanner'] as { winningPlan: { stage: string } }).winningPlan.stage
@@ -110,7 +109,7 @@ describe('Indexes of the embedded database', function () {
       () => items.aggregate([{ $match: { n: 1 } }, { $count: 'n' }]).toArray(),
     ]
     for (const operation of operations) expect((await errorOf(operation())).code).to.equal(291)
-    await items.createIndex({ n: 1 })
+    await items.createIndexes([{ key: { n: 1 } }])
     expect(await items.findOne({ n: 1 })).to.deep.include({ n: 1 })
     expect(await items.find().toArray()).to.have.length(51)
   })
@@ -141,7 +140,7 @@ describe('Indexes of the embedded database', function () {
   })
 
   it('deletes expired documents in the background', async function () {
-    await items.createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 })
+    await items.createIndexes([{ key: { expireAt: 1 }, expireAfterSeconds: 0 }])
     const later = new Date(Date.now() + 3_600_000)
     await items.insertMany([
       { n: 1, expireAt: new Date(0) },
@@ -154,10 +153,10 @@ describe('Indexes of the embedded database', function () {
   })
 
   it('accepts an index twice, and refuses the same name or keys with other options', async function () {
-    await items.createIndex({ a: 1 })
-    await items.createIndex({ a: 1 })
-    expect((await errorOf(items.createIndex({ b: 1 }, { name: 'a_1' }))).code).to.equal(86)
-    expect((await errorOf(items.createIndex({ a: 1 }, { unique: true }))).code).to.equal(85)
+    await items.createIndexes([{ key: { a: 1 } }])
+    await items.createIndexes([{ key: { a: 1 } }])
+    expect((await errorOf(items.createIndexes([{ key: { b: 1 }, name: 'a_1' }]))).code).to.equal(86)
+    expect((await errorOf(items.createIndexes([{ key: { a: 1 }, unique: true }]))).code).to.equal(85)
     await items.dropIndex('a_1')
     expect((await items.indexes()).map(({ name }) => name)).to.deep.equal(['_id_'])
     expect((await errorOf(items.dropIndex('a_1'))).code).to.equal(27)
@@ -165,12 +164,12 @@ describe('Indexes of the embedded database', function () {
 
   it('makes no index at all when the documents break its uniqueness', async function () {
     await items.insertMany([{ a: 1 }, { a: 1 }])
-    expect((await errorOf(items.createIndex({ a: 1 }, { unique: true }))).code).to.equal(11000)
+    expect((await errorOf(items.createIndexes([{ key: { a: 1 }, unique: true }]))).code).to.equal(11000)
     expect(await items.indexes()).to.have.length(1)
   })
 
   it('refuses two arrays in one index', async function () {
-    await items.createIndex({ a: 1, b: 1 })
+    await items.createIndexes([{ key: { a: 1, b: 1 } }])
     expect((await errorOf(items.insertOne({ a: [1], b: [2] }))).code).to.equal(171)
   })
 })

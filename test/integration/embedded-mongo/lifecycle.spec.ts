@@ -49,7 +49,10 @@ describe('Opening and closing the embedded database', function () {
 
   it('keeps documents and indexes from one run to the next', async function () {
     await withClient({ directory }, async (client) => {
-      await client.db('life').collection('x').createIndex({ n: 1 }, { unique: true })
+      await client
+        .db('life')
+        .collection('x')
+        .createIndexes([{ key: { n: 1 }, unique: true }])
       await client.db('life').collection('x').insertOne({ n: 1 })
     })
     expect(await readdir(directory)).to.have.members(['mongo.sqlite', 'mongo.lock'])
@@ -135,7 +138,7 @@ describe('Opening and closing the embedded database', function () {
     await using server = await startEmbeddedMongo({ directory: join(directory, 'db') })
     const client = await new MongoClient(server.uri).connect()
     const collection = client.db('life').collection('x')
-    await collection.createIndex({ n: 1 }, { unique: true })
+    await collection.createIndexes([{ key: { n: 1 }, unique: true }])
     await collection.insertMany(Array.from({ length: 1000 }, (_, n) => ({ n })))
     await Promise.all([server.backup(join(copy, 'mongo.sqlite')), collection.insertOne({ n: 5000 })])
     await client.close()

@@ -62,7 +62,7 @@ describe('Transactions of the embedded database', function () {
     const failure = new Error('no')
     const outcome = connection.transaction(async (session) => {
       await Account.create([{ name: 'c' }], { session })
-      await accounts.createIndex({ balance: 1 }, { session })
+      await accounts.createIndexes([{ key: { balance: 1 } }], { session })
       throw failure
     })
     expect(await codeOf(outcome)).to.equal(failure)
