@@ -12,9 +12,8 @@ import {
   type SandboxSettings,
   type ToChild,
 } from './protocol.ts'
-import { residentMiB } from './resident-memory.ts'
+import { watchOver } from './watch.ts'
 
-const MEMORY_CHECK_MS = 250
 /** Start of Node, loading of the engines; generous, because a loaded machine starts slowly. */
 const START_MS = 60_000
 const STDERR_TAIL_CHARS = 4000
@@ -85,7 +84,7 @@ export function startChild(options: ChildOptions): Child {
     isAlive: () => alive,
     async call(call, wallMs, signal) {
       const id = ++lastId
-      const watch = watchOver(child, options.limits, kill)
+      const watch = watchOver(child.pid, options.limits.memoryMiB, kill)
       const onAbort = (): void => {
         kill()
       }
@@ -188,38 +187,6 @@ function toError({ code, message, facts }: Failure): MailroomError {
 
 function isChildCode(code: string): code is ErrorCode {
   return CHILD_CODES.has(code)
-}
-
-/** Ends the child when it works too long or grows too large. */
-function watchOver(
-  child: ChildProcess,
-  limits: ChildLimits,
-  kill: (reason: MailroomError) => void,
-): { allow(wallMs: number): void; stop(): void } {
-  let clock: NodeJS.Timeout | undefined
-  const checkMemory = async (): Promise<void> => {
-    const found = child.pid === undefined ? undefined : await residentMiB(child.pid)
-    if (found === undefined || found <= limits.memoryMiB) return
-    const facts = { allowedMiB: limits.memoryMiB, foundMiB: Math.round(found) }
-    kill(
-      new MailroomError('recognition-out-of-memory', 'The document needs more memory than allowed.', {
-        facts,
-      }),
-    )
-  }
-  const memory = setInterval(() => void checkMemory(), MEMORY_CHECK_MS)
-  return {
-    allow(wallMs) {
-      clearTimeout(clock)
-      clock = setTimeout(() => {
-        kill(new MailroomError('recognition-timeout', 'Reading took too long.', { facts: { wallMs } }))
-      }, wallMs)
-    },
-    stop() {
-      clearTimeout(clock)
-      clearInterval(memory)
-    },
-  }
 }
 
 function deathReason({ code, signal }: Ending, stderr: string): MailroomError {

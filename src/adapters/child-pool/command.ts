@@ -20,7 +20,8 @@ export interface Command {
 }
 
 const SYSTEM_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin']
-const NICENESS = '10'
+/** A third of the share of a process that people wait for; more would starve reading on a busy machine. */
+const NICENESS = '5'
 /** Options of the parent's Node that say how modules are loaded; debugger ports and the like are not inherited. */
 const LOADING_OPTIONS = [
   '--import',
