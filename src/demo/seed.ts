@@ -24,7 +24,7 @@ import {
   DEMO_UNITS,
   DEMO_USERS,
 } from './organisation.ts'
-import { DEMO_TRAINING_TEXTS } from './training-texts.ts'
+import { DEMO_TRAINING_TEXTS, type TrainingText } from './training-texts.ts'
 
 export interface DemoPorts {
   readonly transactor: Transactor
@@ -139,7 +139,7 @@ async function teach(
   signal: AbortSignal,
 ): Promise<void> {
   await ports.transactor.inTransaction(async () => {
-    for (const { type, unit, text } of DEMO_TRAINING_TEXTS) {
+    for (const { type, unit, text } of inTurns(DEMO_TRAINING_TEXTS)) {
       const documentId = ports.ids.next()
       const features = featuresOf({ pages: textPages(text) }).packed
       const orgUnitId = required(units, unit).id
@@ -155,6 +155,17 @@ async function teach(
       )
     }
   }, signal)
+}
+
+/** One of each type, then the next of each: mixed as mail is, so that the classifier can tell how sure it may be. */
+function inTurns(texts: readonly TrainingText[]): TrainingText[] {
+  const turns = new Map<string, number>()
+  const numbered = texts.map((text) => {
+    const turn = turns.get(text.type) ?? 0
+    turns.set(text.type, turn + 1)
+    return { text, turn }
+  })
+  return numbered.sort((left, right) => left.turn - right.turn).map(({ text }) => text)
 }
 
 async function openCaseFiles(
