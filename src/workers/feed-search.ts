@@ -46,11 +46,17 @@ export function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise
   )
 }
 
-/** Where to go on; rebuilds first when the index cannot be followed from where it stands. */
+/**
+ * Where to go on. Rebuilds first when the index was never filled, has fallen behind what the feed keeps, or is ahead of it
+ * because the database was restored.
+ */
 async function startingPosition(ports: FeedSearchPorts, signal: AbortSignal): Promise<number> {
   const position = await ports.searchIndex.position(signal)
-  if (position !== undefined && position + 1 >= (await ports.changeFeed.tail(signal))) return position
-  return rebuild(ports, signal)
+  const isWithinFeed =
+    position !== undefined &&
+    position + 1 >= (await ports.changeFeed.tail(signal)) &&
+    position <= (await ports.changeFeed.head(signal))
+  return isWithinFeed ? position : rebuild(ports, signal)
 }
 
 async function rebuild(ports: FeedSearchPorts, signal: AbortSignal): Promise<number> {
