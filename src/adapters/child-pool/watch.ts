@@ -14,6 +14,14 @@ export interface Watch {
   stop(): void
 }
 
+/** Time granted to one call; `number` tells whether it still holds. */
+interface Grant {
+  readonly number: number
+  readonly wallMs: number
+  readonly cpuBeforeMs: number | undefined
+  readonly extensions: number
+}
+
 /** Ends a child that works too long or grows too large, by calling `end` with the reason. */
 export function watchOver(
   pid: number | undefined,
@@ -36,31 +44,28 @@ export function watchOver(
       }),
     )
   }
-  const expire = async (
-    wallMs: number,
-    cpuBeforeMs: number | undefined,
-    extensions: number,
-  ): Promise<void> => {
+  const expire = async (granted: Grant): Promise<void> => {
+    const { number, wallMs, cpuBeforeMs, extensions } = granted
     const cpuMs = (await usage())?.cpuMs
-    if (mine !== grants) return
+    if (number !== grants) return
     const usedMs = cpuMs === undefined || cpuBeforeMs === undefined ? wallMs : cpuMs - cpuBeforeMs
     if (extensions > 0 && usedMs < wallMs * STARVED_SHARE) {
-      grant(mine, wallMs, cpuMs, extensions - 1)
+      grant({ number, wallMs, cpuBeforeMs: cpuMs, extensions: extensions - 1 })
       return
     }
     end(new MailroomError('recognition-timeout', 'Reading took too long.', { facts: { wallMs } }))
   }
-  const grant = (mine: number, wallMs: number, cpuBeforeMs: number | undefined, extensions: number): void => {
-    if (mine !== grants) return
-    clock = setTimeout(() => void expire(mine, wallMs, cpuBeforeMs, extensions), wallMs)
+  const grant = (granted: Grant): void => {
+    if (granted.number !== grants) return
+    clock = setTimeout(() => void expire(granted), granted.wallMs)
   }
   const memory = setInterval(() => void checkMemory(), CHECK_MS)
   return {
     allow(wallMs) {
       clearTimeout(clock)
-      const mine = ++grants
+      const number = ++grants
       void usage().then((before) => {
-        grant(mine, wallMs, before?.cpuMs, MAX_EXTENSIONS)
+        grant({ number, wallMs, cpuBeforeMs: before?.cpuMs, extensions: MAX_EXTENSIONS })
       })
     },
     stop() {
