@@ -32,7 +32,7 @@ export function extractAmounts(pages: readonly PageText[]): FieldResult {
 function candidateOf(page: PageText, money: FoundMoney): Candidate[] {
   const around = surroundingsOf(page, money.start, money.end)
   const finding = roleOf(around)
-  if (!money.hasCurrency && finding === undefined) return []
+  if (!isSum(page, money, finding)) return []
   const reasons: Reason[] = []
   if (money.hasCurrency) reasons.push(reason('currency', 'Die Währung steht dabei.', 0.5))
   if (finding !== undefined)
@@ -42,6 +42,18 @@ function candidateOf(page: PageText, money: FoundMoney): Candidate[] {
   if (money.money.amount.startsWith('-')) reasons.push(reason('negative', 'Der Betrag ist negativ.', -0.5))
   const place = placeOf(page, money.start, money.end)
   return [{ found: money, place, role: isBasis(around) ? 'other' : (finding?.role ?? 'other'), reasons }]
+}
+
+function isSum(page: PageText, money: FoundMoney, finding: RoleFinding | undefined): boolean {
+  return money.hasCurrency || (finding !== undefined && isPlainSum(page, money))
+}
+
+const COMMA_DECIMALS = /\d,\d{2}(?!\d)/
+
+/** Without a currency, a number is no sum where it runs on into a word, or has a point on a page that writes commas. */
+function isPlainSum(page: PageText, { start, end }: FoundMoney): boolean {
+  if (/^[-–/]?\p{L}/u.test(page.text.slice(end, end + 2))) return false
+  return COMMA_DECIMALS.test(page.text.slice(start, end)) || !COMMA_DECIMALS.test(page.text)
 }
 
 /** Words left in the same cell, then in the row; a heading above only when the row says nothing. */

@@ -46,16 +46,16 @@ export function extractCorrespondents(
     MAX_PROPOSALS,
   )
   const recipient = foundWhenLikely(recipients, LEAST_RECIPIENT_WEIGHT, 'Kein Anschriftfeld gefunden.')
-  const recipientName = nameOf(recipient.proposals[0])
+  const recipientNames = namesOf(recipient.proposals[0])
   const candidates = [
-    ...groupCandidates(groups, recipientName),
+    ...groupCandidates(groups, recipientNames),
     ...letterhead(first),
     ...signature(pages),
     ...footer(first),
     ...firstLine(first, groups.length > 0),
   ]
   const others = candidates.filter(
-    ({ name, address }) => !isOwn(name, address, context) && !isSame(name, recipientName),
+    ({ name, address }) => !isOwn(name, address, context) && !isOneOf(recipientNames, name),
   )
   const senders = ranked(merged(others).map(senderProposal), MAX_PROPOSALS)
   return {
@@ -64,8 +64,14 @@ export function extractCorrespondents(
   }
 }
 
-function nameOf(proposal: Proposal | undefined): string {
-  return typeof proposal?.value === 'string' ? proposal.value : ''
+/** All lines of a name: the recipient's department is no sender either. */
+function namesOf(proposal: Proposal | undefined): readonly string[] {
+  const { name, addition } = proposal?.details ?? {}
+  return [name, ...(addition?.split(', ') ?? [])].filter((line) => line !== undefined)
+}
+
+function isOneOf(names: readonly string[], name: string): boolean {
+  return names.some((other) => isSame(other, name))
 }
 
 function isSame(a: string, b: string): boolean {
@@ -109,18 +115,22 @@ function recipientProposal(
 
 /** Private letters carry the sender's address above the recipient's, both on the left. */
 function isFirstOfTwo(group: AddressGroup, groups: readonly AddressGroup[]): boolean {
-  if (group.isOneLine || group.page !== 1) return false
+  if (!isLetterBlock(group) || group.box[0] >= RIGHT_HALF) return false
   return groups.some(
-    (other) =>
-      !other.isOneLine &&
-      other.page === 1 &&
-      other.box[1] > group.box[3] - 0.001 &&
-      isInAddressField(other.box) &&
-      isInAddressField(group.box),
+    (other) => isLetterBlock(other) && other.box[1] >= group.box[3] && isInAddressField(other.box),
   )
 }
 
-function groupCandidates(groups: readonly AddressGroup[], recipientName: string): readonly Candidate[] {
+const RIGHT_HALF = 0.5
+
+function isLetterBlock(group: AddressGroup): boolean {
+  return !group.isOneLine && group.page === 1
+}
+
+function groupCandidates(
+  groups: readonly AddressGroup[],
+  recipientNames: readonly string[],
+): readonly Candidate[] {
   return groups.map((group) => {
     const reasons = [reason('address', 'Vollständige Anschrift, die nicht die des Empfängers ist.', 0.3)]
     if (group.isOneLine && isInAddressField(group.box))
@@ -132,7 +142,7 @@ function groupCandidates(groups: readonly AddressGroup[], recipientName: string)
     if (isFirstOfTwo(group, groups))
       reasons.push(reason('first-of-two', 'Obere von zwei Anschriften, wie in privaten Briefen.', 1.5))
     if (group.page > 1) reasons.push(reason('later-page', 'Steht nicht auf der ersten Seite.', -1))
-    if (isSame(group.address.name, recipientName))
+    if (isOneOf(recipientNames, group.address.name))
       reasons.push(reason('recipient', 'Derselbe Name steht im Anschriftfeld.', -3))
     return {
       name: group.address.name,
@@ -222,13 +232,16 @@ function candidateAt(page: PageText, cell: Cell, reasons: readonly Reason[]): Ca
 
 const MAX_NAME_LENGTH = 80
 
+/** Titles of letters and forms, and labels: they stand where names stand. */
+const NO_NAME =
+  /^(?:seite|blatt|page|tel|fax|datum|\p{L}*rechnung|betreff|lieferschein|mahnung|quittung|beleg|kopie|original|an |herrn?\b|frau\b|\d)|§|antrag|anmeldung|formular|erklärung|bescheid|[:?!,]$|@|www\.|https?:/iu
+
 function isNameLike(text: string): boolean {
-  if (text.length > MAX_NAME_LENGTH || !/\p{Lu}\p{L}/u.test(text) || /[:?!]$|@|www\.|https?:/iu.test(text))
-    return false
   if (
-    /^(?:seite|blatt|page|tel|fax|datum|rechnung|betreff|lieferschein|mahnung|quittung|beleg|kopie|original|an |herrn?\b|frau\b)/iu.test(
-      text,
-    )
+    text.length > MAX_NAME_LENGTH ||
+    !/\p{Lu}\p{L}/u.test(text) ||
+    NO_NAME.test(text) ||
+    /^\p{Ll}/u.test(text)
   )
     return false
   return (text.match(/\d/g)?.length ?? 0) * 3 < text.length

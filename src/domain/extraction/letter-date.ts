@@ -26,7 +26,7 @@ const OTHER_LABEL = new RegExp(
 )
 /** "Mainz, den 12. März 2026" */
 const TOWN =
-  /[\n\t]\s*\p{Lu}[\p{L}. ()/-]{2,40}(?:,\s+(?:den|am|im)|\s+den)\s+$|[\n\t]\s*\p{Lu}[\p{Ll}-]{2,30}(?: [\p{L}./-]{1,20}){0,2},\s*$/u
+  /[\n\t]\s*\p{Lu}[\p{L}.-]{2,30}(?:[ /](?:\p{Lu}[\p{L}.()-]{0,20}|am|an|der|im|in|bei|ob|vor|[ai]\.)){0,3}(?:,\s+(?:den|am|im)|\s+den)\s+$|[\n\t]\s*\p{Lu}[\p{Ll}-]{2,30}(?: [\p{L}./-]{1,20}){0,2},\s*$/u
 const PERIOD_BEFORE = /\d{4}\s*(?:-|–|bis(?: zum)?)\s*$/u
 const PERIOD_AFTER = /^\s*(?:-|–|bis)\s*(?:zum\s*)?\d/u
 

@@ -3,7 +3,7 @@ import { foldLetters } from '../classification/german-words.ts'
 const LEGAL_FORM =
   /(?<![\p{L}])(?:gGmbH|GmbH|GMBH|mbH|AG|KGaA|KG|OHG|GbR|UG|e\.? ?V\.?|eG|e\.? ?G\.|SE|AöR|KöR|VVaG|Ltd\.?|Limited|Inc\.?|S\.? ?A\.?|S\.?à ?r\.?l\.?|B\.? ?V\.?|Stiftung|PartG|e\. ?K\.?|e\.K\.|Aktiengesellschaft|Gesellschaft)(?![\p{L}])/u
 const BODY =
-  /(?:amt(?:sgericht)?|gericht|ministerium|stadt(?:verwaltung|werke)?|gemeinde(?:verwaltung)?|kreis(?:verwaltung)?|landkreis|behörde|kasse|versicherung(?:en)?|bank|verband|verein|kammer|universität|hochschule|schule|klinik(?:um)?|krankenhaus|polizei(?:präsidium|inspektion)?|anwaltschaft|kanzlei|rechtsanwält(?:e|in|innen)|rechtsanwalt|notar(?:in|iat)?|praxis|apotheke|agentur|jobcenter|direktion|präsidium|zentrale|dienst(?:leistungs)?(?:zentrum)?|betrieb(?:e)?|werke|genossenschaft|energie|telekom|handwerk|verlag|hotel|restaurant|autohaus|architekten|ingenieurbüro|steuerberat(?:er|ung))(?!\p{L})/iu
+  /(?:amt(?:sgericht)?|gericht|ministerium|(?<!\p{L})stadt(?:verwaltung|werke)?|gemeinde(?:verwaltung)?|kreis(?:verwaltung)?|landkreis|behörde|kasse|versicherung(?:en)?|bank|verband|verein|kammer|universität|hochschule|schule|klinik(?:um)?|krankenhaus|polizei(?:präsidium|inspektion)?|anwaltschaft|kanzlei|rechtsanwält(?:e|in|innen)|rechtsanwalt|notar(?:in|iat)?|praxis|apotheke|agentur|jobcenter|direktion|präsidium|zentrale|dienst(?:leistungs)?(?:zentrum)?|betrieb(?:e)?|werke|genossenschaft|energie|telekom|handwerk|verlag|hotel|büro|architekturbüro|restaurant|autohaus|architekten|ingenieurbüro|steuerberat(?:er|ung))(?!\p{L})/iu
 
 /** Whether a line reads like the name of an organisation. */
 export function hasLegalForm(text: string): boolean {

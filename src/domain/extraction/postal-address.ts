@@ -11,7 +11,7 @@ export interface PostalAddress {
 
 /** "04109 Brückstädt", "D-55116 Mainz", "DE 80333 München", "A-1010 Wien", "CH-8001 Zürich" */
 const POSTCODE_CITY =
-  /^(?:(?:DE?|AT?|CH)[ -]{1,2})?(\d{5}|(?<=(?:A|AT|CH)[ -]{1,2})\d{4}) ?([\p{Lu}][\p{L}.()/ -]{1,50}(?: \d{1,2})?)$/u
+  /^(?:(?:DE?|AT?|CH)[ -]{1,2})?(\d{5}|(?<=(?:A|AT|CH)[ -]{1,2})\d{4}) ?[-–]?([\p{Lu}][\p{L}.()/ -]{1,50}(?: \d{1,2})?)$/u
 const STREET_WORD =
   /str\.|(?:straße|strasse|weg|platz|allee|gasse|ring|ufer|damm|chaussee|markt|hof|graben|steig|promenade|berg|feld|garten|tor|wall|winkel|zeile|anger)(?!\p{L})/iu
 const HOUSE_NUMBER = /\s\d{1,4} ?[a-z]?(?:\s?[-–/+]\s?\d{1,4} ?[a-z]?)?$/iu
@@ -68,4 +68,19 @@ export function addressInLine(line: string): PostalAddress | undefined {
   const parts = line.split(SEPARATORS).filter((part) => part.trim() !== '')
   const end = parts.findIndex(isPostcodeCity)
   return end < 1 ? undefined : addressOf(parts.slice(0, end + 1))
+}
+
+/** Street and city of a line that names nobody: "Torweg 3, 55116 Mainz" under a letterhead. */
+export function streetAndCity(line: string): readonly [street: string, city: string] | undefined {
+  const [street, city, ...rest] = line.split(SEPARATORS).filter((part) => part.trim() !== '')
+  if (street === undefined || city === undefined || rest.length > 0) return undefined
+  return isStreet(street) && isPostcodeCity(city) ? [street, city] : undefined
+}
+
+const FORM_LABEL =
+  /^(?:vorname|familienname|nachname|name|geburts\p{L}+|straße|strasse|hausnummer|plz|ort|wohnort|telefon|e-?mail|anschrift|adresse|staatsangehörigkeit)(?!\p{L})/iu
+
+/** Words printed on forms for others to fill in. */
+export function isFormLabel(line: string): boolean {
+  return FORM_LABEL.test(line)
 }

@@ -2,7 +2,7 @@ import { heightOf } from './reading.ts'
 import type { Cell, PageText } from './reading.ts'
 import { boxAround } from '../recognition/page.ts'
 import type { Box } from '../recognition/page.ts'
-import { addressInLine, addressOf, isPostcodeCity } from './postal-address.ts'
+import { addressInLine, addressOf, isFormLabel, isPostcodeCity, streetAndCity } from './postal-address.ts'
 import { hasLegalForm } from './organisation-words.ts'
 import type { PostalAddress } from './postal-address.ts'
 
@@ -55,9 +55,10 @@ function lineGroup(page: PageText, cell: Cell): AddressGroup[] {
 }
 
 function blockGroup(page: PageText, last: Cell): AddressGroup[] {
-  if (!isPostcodeCity(last.text)) return []
+  const ending = isPostcodeCity(last.text) ? [last.text] : streetAndCity(last.text)
+  if (ending === undefined) return []
   const lines = linesUpFrom(page, last)
-  const address = addressOf(lines.map((cell) => cell.text))
+  const address = addressOf([...lines.slice(0, -1).map((cell) => cell.text), ...ending])
   const first = lines[0]
   if (address === undefined || first === undefined) return []
   const box = boxAround(lines.map((cell) => cell.box))
@@ -86,14 +87,12 @@ function linesUpFrom(page: PageText, last: Cell): readonly Cell[] {
   return lines
 }
 
+/** A line of postcode and city, or one that holds a whole address: another one ends there. */
+const HOLDS_POSTCODE = /(?<!\d)\d{5} ?[-–]?\p{Lu}\p{L}/u
+
 /** What cannot belong to the address below it. */
 function endsAddress(text: string): boolean {
-  return (
-    isPostcodeCity(text) ||
-    addressInLine(text) !== undefined ||
-    /:\s*$/.test(text) ||
-    partyOf(text) !== undefined
-  )
+  return HOLDS_POSTCODE.test(text) || isFormLabel(text) || /:\s*$/.test(text) || partyOf(text) !== undefined
 }
 
 export type Party = 'sender' | 'recipient'

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
 import { extractCorrespondents } from '../../../../src/domain/extraction/correspondents.ts'
-import type { CorrespondentContext, Correspondents } from '../../../../src/domain/extraction/correspondents.ts'
+import type {
+  CorrespondentContext,
+  Correspondents,
+} from '../../../../src/domain/extraction/correspondents.ts'
 import {
   hasLegalForm,
   nameSimilarity,

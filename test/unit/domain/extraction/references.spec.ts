@@ -6,7 +6,9 @@ import { extractFileNumbers, extractForeignReference } from '../../../../src/dom
 import type { ReferenceContext } from '../../../../src/domain/extraction/references.ts'
 import { readingOfText } from './letter.ts'
 
-const OWN = { fileNumberPatterns: ['33.41-2026/000123', '{Amt} {Aktenplan}-{Buchstaben} {lfd}'] }
+const OWN: ReferenceContext = {
+  fileNumberPatterns: ['33.41-2026/000123', '{Amt} {Aktenplan}-{Buchstaben} {lfd}'],
+}
 const NONE: ReferenceContext = { fileNumberPatterns: [] }
 
 describe('findCourtFileNumbers', function () {

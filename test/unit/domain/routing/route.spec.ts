@@ -26,6 +26,7 @@ const rule = (
   enabled: true,
   priority: 0,
   version: 1,
+  tenantId: 't',
   conditions,
   target: { orgUnitId: `unit-${id}` },
   ...more,
