@@ -18,11 +18,16 @@ import { openMailroom, PASSWORD, person, SIGNAL, type Mailroom } from '../suppor
 const ADA = person('ada')
 let mailroom: Mailroom
 
-beforeEach(async function () {
-  mailroom = await openMailroom()
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+  })
+}
 
 describe('CreateUser', function () {
+  openBeforeEach()
+
   const input = {
     username: 'neu',
     displayName: 'Neu',
@@ -55,6 +60,8 @@ describe('CreateUser', function () {
 })
 
 describe('PatchUser', function () {
+  openBeforeEach()
+
   const cases: readonly { name: string; patch: Partial<PatchUserInput>; endsSession: boolean }[] = [
     { name: 'a new display name', patch: { displayName: 'Klara' }, endsSession: false },
     { name: 'the roles that she has', patch: { roles: ['clerk'] }, endsSession: false },
@@ -93,6 +100,8 @@ describe('PatchUser', function () {
 })
 
 describe('organisational units', function () {
+  openBeforeEach()
+
   const input = { parentId: 'root', number: '33', name: 'Bürgeramt', kind: 'office' } as const
 
   it('are added below one that is there, under a free number', async function () {
@@ -127,6 +136,8 @@ describe('organisational units', function () {
 })
 
 describe('document types', function () {
+  openBeforeEach()
+
   it('are added, renamed and retired', async function () {
     const type = await createAddDocumentType(mailroom)(ADA, { id: 'bescheid', name: 'Bescheid' }, SIGNAL)
     await expectFailure(
@@ -142,6 +153,8 @@ describe('document types', function () {
 })
 
 describe('routing rules', function () {
+  openBeforeEach()
+
   const condition: RuleCondition = { field: 'sender', operator: 'contains', value: 'Finanzamt' }
   const rule = {
     name: 'Steuern',

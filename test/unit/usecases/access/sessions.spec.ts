@@ -14,11 +14,14 @@ let mailroom: Mailroom
 let signIn: SignIn
 let resumeSession: ResumeSession
 
-beforeEach(async function () {
-  mailroom = await openMailroom()
-  signIn = createSignIn(mailroom)
-  resumeSession = createResumeSession(mailroom)
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+    signIn = createSignIn(mailroom)
+    resumeSession = createResumeSession(mailroom)
+  })
+}
 
 function credentials(fields: Partial<SignInInput> = {}): SignInInput {
   return { username: 'clara', password: PASSWORD, clientAddress: '192.0.2.1', requestId: 'r', ...fields }
@@ -29,6 +32,8 @@ async function isSignedIn(token: string): Promise<boolean> {
 }
 
 describe('SignIn', function () {
+  openBeforeEach()
+
   it('opens a session whose token is stored nowhere', async function () {
     const inserted: unknown[] = []
     const spying = {
@@ -120,6 +125,8 @@ describe('SignIn', function () {
 })
 
 describe('ResumeSession', function () {
+  openBeforeEach()
+
   it('knows no token that was never given', async function () {
     for (const token of ['', 'x', '0'.repeat(64)]) expect(await isSignedIn(token)).to.equal(false)
   })
@@ -164,6 +171,8 @@ describe('ResumeSession', function () {
 })
 
 describe('ChangePassword', function () {
+  openBeforeEach()
+
   const input = {
     currentPassword: PASSWORD,
     newPassword: 'another long password',
@@ -196,6 +205,8 @@ describe('ChangePassword', function () {
 })
 
 describe('personal tokens', function () {
+  openBeforeEach()
+
   it('act for their owner within their scopes', async function () {
     const { token } = await createCreateToken(mailroom)(
       person('clara'),

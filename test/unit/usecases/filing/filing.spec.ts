@@ -22,13 +22,18 @@ let mailroom: Mailroom
 let fileItem: FileItem
 let openCaseFile: OpenCaseFile
 
-beforeEach(async function () {
-  mailroom = await openMailroom()
-  fileItem = createFileItem(mailroom)
-  openCaseFile = createOpenCaseFile(mailroom)
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+    fileItem = createFileItem(mailroom)
+    openCaseFile = createOpenCaseFile(mailroom)
+  })
+}
 
 describe('OpenCaseFile', function () {
+  openBeforeEach()
+
   it('numbers files by plan, year and serial', async function () {
     const first = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
     const second = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
@@ -54,6 +59,8 @@ describe('OpenCaseFile', function () {
 })
 
 describe('FileItem', function () {
+  openBeforeEach()
+
   async function filing(
     fields: Partial<FileItemInput> = {},
     options: LetterOptions = CONFIRMED,
@@ -197,6 +204,8 @@ describe('FileItem', function () {
 })
 
 describe('PatchCaseFile', function () {
+  openBeforeEach()
+
   it('closes, opens again, and refuses an old version', async function () {
     const patchCaseFile = createPatchCaseFile(mailroom)
     const { id } = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
@@ -216,6 +225,8 @@ describe('PatchCaseFile', function () {
 })
 
 describe('AddProcedure', function () {
+  openBeforeEach()
+
   it('numbers the procedures of a file from 1, also when many are added at once', async function () {
     const { id } = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
     const addProcedure = createAddProcedure(mailroom)
@@ -228,6 +239,8 @@ describe('AddProcedure', function () {
 })
 
 describe('AddFilingPlanEntry', function () {
+  openBeforeEach()
+
   it('refuses parents and units that are not there, and numbers that are taken', async function () {
     const add = createAddFilingPlanEntry(mailroom)
     const ada = person('ada')

@@ -14,11 +14,16 @@ import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom
 const MIA = person('mia')
 let mailroom: Mailroom
 
-beforeEach(async function () {
-  mailroom = await openMailroom()
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+  })
+}
 
 describe('ListItems', function () {
+  openBeforeEach()
+
   it('gives items with their own documents, page by page', async function () {
     for (let count = 1; count <= 3; count += 1) await aLetter(mailroom, { files: count })
     const listItems = createListItems(mailroom)
@@ -40,6 +45,8 @@ describe('ListItems', function () {
 })
 
 describe('FindItem and ItemHistory', function () {
+  openBeforeEach()
+
   it('show progress as it is with the documents', async function () {
     const { item } = await aLetter(mailroom, { state: 'capturing', files: 2 })
     const found = await createFindItem(mailroom)(MIA, item.id, SIGNAL)
@@ -56,6 +63,8 @@ describe('FindItem and ItemHistory', function () {
 })
 
 describe('closing an item without filing it', function () {
+  openBeforeEach()
+
   const ways = [
     { name: 'VoidItem', create: createVoidItem, state: 'voided' },
     { name: 'MisdirectItem', create: createMisdirectItem, state: 'misdirectedOut' },
@@ -75,6 +84,8 @@ describe('closing an item without filing it', function () {
 })
 
 describe('RetryItem and RetryJob', function () {
+  openBeforeEach()
+
   async function parkedJob(): Promise<{ itemId: string; jobId: string }> {
     const { item } = await aLetter(mailroom, { state: 'capturing' })
     const job = await mailroom.jobQueue.claim('w', 1_000, SIGNAL)

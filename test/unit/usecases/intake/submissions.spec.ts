@@ -18,10 +18,13 @@ import { openMailroom, person, SIGNAL, TENANT, upload, type Mailroom } from '../
 const WHERE = { tenantSlug: 'musterstadt', clientAddress: '192.0.2.1', requestId: 'r' }
 let mailroom: Mailroom
 
-beforeEach(async function () {
-  const opened = await openMailroom()
-  mailroom = { ...opened, ids: createIdGenerator(opened.clock) }
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    const opened = await openMailroom()
+    mailroom = { ...opened, ids: createIdGenerator(opened.clock) }
+  })
+}
 
 async function handIn(fields: Partial<HandInInput> = {}): Promise<SubmissionReceipt> {
   const citizen = await createAdmitSubmission(mailroom)(WHERE, SIGNAL)
@@ -36,6 +39,8 @@ function statusOf({
 }
 
 describe('HandInSubmission', function () {
+  openBeforeEach()
+
   it('gives a receipt with hashes, and the mailroom an item with what was said', async function () {
     const receipt = await handIn({ name: 'Kim', subject: 'Nachweis', reference: '50.10', message: 'Anbei.' })
     expect(receipt).to.include({ receiptNumber: 'MU-2026-000001', receivedAt: '2026-03-02T08:00:00.000Z' })
@@ -79,6 +84,8 @@ describe('HandInSubmission', function () {
 })
 
 describe('AdmitSubmission', function () {
+  openBeforeEach()
+
   it('knows only tenants that are there', async function () {
     await expectFailure(
       createAdmitSubmission(mailroom)({ ...WHERE, tenantSlug: 'nirgendwo' }, SIGNAL),
@@ -97,6 +104,8 @@ describe('AdmitSubmission', function () {
 })
 
 describe('SubmissionStatus', function () {
+  openBeforeEach()
+
   it('answers to code and secret, however they are typed', async function () {
     const receipt = await handIn()
     const { receiptNumber, receivedAt } = receipt

@@ -15,9 +15,12 @@ import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/
 const CLARA = person('clara')
 let mailroom: Mailroom
 
-beforeEach(async function () {
-  mailroom = await openMailroom()
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+  })
+}
 
 async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = []
@@ -26,6 +29,8 @@ async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
 }
 
 describe('SearchDocuments', function () {
+  openBeforeEach()
+
   /** An index that lags behind: it finds whatever it is told, for everybody. */
   function laggingIndex(documentIds: readonly string[]): SearchIndex {
     const hits = documentIds.map((documentId): SearchHit => ({
@@ -67,6 +72,8 @@ describe('SearchDocuments', function () {
 })
 
 describe('reading a document', function () {
+  openBeforeEach()
+
   it('gives the original byte for byte, under a clean name', async function () {
     const { documents } = await anInboxLetter(mailroom)
     const opened = await createOpenOriginal(mailroom)(CLARA, { documentId: documents[0]?.id ?? '' }, SIGNAL)

@@ -17,11 +17,16 @@ async function lessons(): Promise<string[]> {
   )
 }
 
-beforeEach(async function () {
-  mailroom = await openMailroom()
-})
+/** Each test has a mailroom of its own. */
+function openBeforeEach(): void {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+  })
+}
 
 describe('RouteItem', function () {
+  openBeforeEach()
+
   it('opens item and documents to the unit, and says so', async function () {
     const { item } = await aLetter(mailroom, { files: 2 })
     const before = await mailroom.changeFeed.head(SIGNAL)
@@ -107,6 +112,8 @@ describe('RouteItem', function () {
 })
 
 describe('ClaimItem', function () {
+  openBeforeEach()
+
   it('lets one of many win', async function () {
     const { item } = await anInboxLetter(mailroom)
     const claimItem = createClaimItem(mailroom)
@@ -135,6 +142,8 @@ describe('ClaimItem', function () {
 })
 
 describe('ReleaseItem', function () {
+  openBeforeEach()
+
   it('gives the item back, by oneself or by the head', async function () {
     for (const releaser of ['clara', 'hans']) {
       const { item } = await anInboxLetter(mailroom)
@@ -150,6 +159,8 @@ describe('ReleaseItem', function () {
 })
 
 describe('AssignItem', function () {
+  openBeforeEach()
+
   it('hands the item to somebody who can read it, and to nobody else', async function () {
     const { item } = await anInboxLetter(mailroom)
     const assignItem = createAssignItem(mailroom)
@@ -167,6 +178,8 @@ describe('AssignItem', function () {
 })
 
 describe('ReturnItem', function () {
+  openBeforeEach()
+
   it('brings the item back to the mailroom and takes the lesson back', async function () {
     const { item } = await aLetter(mailroom)
     await createRouteItem(mailroom)(
