@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DocumentView, FileRequest, ItemView } from '../../shared/api/types.ts'
+import type { ConfirmRequest, DocumentView, FileRequest, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { useMay } from '../../shared/session.tsx'
@@ -13,17 +13,18 @@ import { NewFile, type NewFileDraft } from './new-file.tsx'
 import type { LabelledTarget } from './targets.ts'
 import type { ItemSteps } from './use-item-actions.ts'
 
-interface Properties {
+export interface FileDialogProperties {
   readonly item: ItemView
   readonly document: DocumentView
   readonly chosen: LabelledTarget | undefined
+  readonly confirmFirst: ConfirmRequest | undefined
   readonly steps: ItemSteps
   readonly onClose: () => void
 }
 
 /** Puts the item into an existing case file or a new one, all by keyboard. */
-export function FileDialog(properties: Properties) {
-  const { item, document, steps, onClose } = properties
+export function FileDialog(properties: FileDialogProperties) {
+  const { item, document, confirmFirst, steps, onClose } = properties
   const texts = useTexts()
   const { fileDialog, done } = texts.triage
   const mayOpen = useMay()('files:create')
@@ -33,8 +34,8 @@ export function FileDialog(properties: Properties) {
     setChecked(true)
     const body = requestOf(draft)
     if (body === undefined) return
-    const step = { action: 'file' as const, body, message: done.file(item.receiptNumber), leaves: true }
-    steps.mutate(step, { onSuccess: onClose })
+    const message = done.file(item.receiptNumber)
+    steps.mutate({ action: 'file', body, confirmFirst, message, leaves: true }, { onSuccess: onClose })
   }
   return (
     <Dialog title={`${fileDialog.title}: ${item.receiptNumber}`} onClose={onClose} wide>
@@ -95,7 +96,7 @@ interface FilingDraft {
 }
 
 /** Starts with the target that was chosen; a new file when neither person nor machine knows one. */
-function draftOf({ item, document, chosen }: Properties, mayOpen: boolean): FilingDraft {
+function draftOf({ item, document, chosen }: FileDialogProperties, mayOpen: boolean): FilingDraft {
   const caseFileId = chosen?.target.caseFileId
   const isKnown = caseFileId !== undefined || (document.proposals.caseFile ?? []).length > 0
   return {

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react'
-import type { DocumentView, ItemView } from '../../shared/api/types.ts'
+import type { ConfirmRequest, DocumentView, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Edits } from './draft.ts'
 import { FieldSections } from './field-sections.tsx'
-import { FileDialog } from './file-dialog.tsx'
+import { FileDialog, type FileDialogProperties } from './file-dialog.tsx'
 import { FormMessages } from './form-messages.tsx'
 import { ItemActions, PrimaryActions, type DialogName } from './item-actions.tsx'
 import { ItemHeader } from './item-header.tsx'
@@ -37,9 +37,17 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
     setFaults({})
   })
   const targetInput = useRef<HTMLInputElement>(null)
-  const confirm = useConfirm({ item, document, edits, chosen, steps, setFaults, targetInput })
+  const { confirm, checked } = useConfirm({ item, document, edits, chosen, steps, setFaults, targetInput })
   const toggleClaim = useClaim(item, steps)
-  useFormShortcuts({ item, proposed, choose, confirm, toggleClaim, openDialog: setDialog, targetInput })
+  const [confirmFirst, setConfirmFirst] = useState<ConfirmRequest>()
+  const openDialog = (name: DialogName) => {
+    const mustConfirm = name === 'file' && item.confirmedAt === null
+    const isLeading = document.id === item.documents[0]?.id
+    const body = mustConfirm ? (isLeading ? checked() : { acceptProposals: true }) : undefined
+    setConfirmFirst(body)
+    if (!mustConfirm || body !== undefined) setDialog(name)
+  }
+  useFormShortcuts({ item, proposed, choose, confirm, toggleClaim, openDialog, targetInput })
   const editable = isOpen(item.state)
   return (
     <section className="triage__form" aria-labelledby="eingang-titel">
@@ -64,7 +72,7 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
           onEdits={onEdits}
           onPlace={onPlace}
         />
-        <ItemActions item={item} steps={steps} onDialog={setDialog} />
+        <ItemActions item={item} steps={steps} onDialog={openDialog} />
         <ItemHistory itemId={item.id} />
       </div>
       {editable && (
@@ -72,7 +80,7 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
           item={item}
           pending={steps.isPending}
           onConfirm={confirm}
-          onDialog={setDialog}
+          onDialog={openDialog}
           onClaim={toggleClaim}
         />
       )}
@@ -81,6 +89,7 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
         item={item}
         document={document}
         chosen={chosen}
+        confirmFirst={confirmFirst}
         steps={steps}
         onClose={() => {
           setDialog(undefined)
@@ -90,20 +99,14 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
   )
 }
 
-interface DialogProperties {
+interface DialogProperties extends FileDialogProperties {
   readonly name: DialogName | undefined
-  readonly item: ItemView
-  readonly document: DocumentView
-  readonly chosen: LabelledTarget | undefined
-  readonly steps: ItemSteps
-  readonly onClose: () => void
 }
 
-function OpenDialog({ name, item, document, chosen, steps, onClose }: DialogProperties) {
+function OpenDialog({ name, ...properties }: DialogProperties) {
   if (name === undefined) return null
-  if (name === 'file') {
-    return <FileDialog item={item} document={document} chosen={chosen} steps={steps} onClose={onClose} />
-  }
+  if (name === 'file') return <FileDialog {...properties} />
+  const { item, steps, onClose } = properties
   return <ReasonDialog action={name} item={item} steps={steps} onClose={onClose} />
 }
 

@@ -25,7 +25,7 @@ const MAX_TARGETS = 9
 const MIN_SEARCH_LENGTH = 2
 const FOUND_FILES = 8
 
-/** Proposed case files and units together, the surest first; keys 1 to 9 take them. */
+/** Proposed case files and units together, the surest first; of equals the file, which says more. */
 export function useProposedTargets(document: DocumentView): readonly ProposedTarget[] {
   const unitName = useUnitName()
   const { target } = useTexts().triage
@@ -34,13 +34,15 @@ export function useProposedTargets(document: DocumentView): readonly ProposedTar
     if (orgUnitId === undefined) return []
     const caseFileId = idOf(proposal)
     const hint = unitName(orgUnitId)
-    return [{ key: caseFileId, label: target.caseFile(label), hint, target: { orgUnitId, caseFileId }, proposal }]
+    return [
+      { key: caseFileId, label: target.caseFile(label), hint, target: { orgUnitId, caseFileId }, proposal },
+    ]
   })
   const units = (document.proposals.orgUnit ?? []).map((proposal): ProposedTarget => {
     const orgUnitId = idOf(proposal)
     return { key: orgUnitId, label: unitName(orgUnitId), target: { orgUnitId }, proposal }
   })
-  return [...units, ...files].toSorted((a, b) => b.proposal.weight - a.proposal.weight).slice(0, MAX_TARGETS)
+  return [...files, ...units].toSorted((a, b) => b.proposal.weight - a.proposal.weight).slice(0, MAX_TARGETS)
 }
 
 /** Everything that fits the text: units by number or name, and case files by number or subject. */

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import type { DocumentView, IndexInput, ItemView } from '../../shared/api/types.ts'
+import type { ConfirmRequest, DocumentView, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { checkedIndex, type Edits, type FormField } from './draft.ts'
@@ -19,48 +19,43 @@ interface Input {
   readonly targetInput: RefObject<HTMLInputElement | null>
 }
 
-/** Checks the form, then confirms it and, where the item is to go somewhere new, routes in the same step. */
-export function useConfirm({
-  item,
-  document,
-  edits,
-  chosen,
-  steps,
-  setFaults,
-  targetInput,
-}: Input): () => void {
+/**
+ * Checks the form, then confirms it and, where the item is to go somewhere new, routes in the same step.
+ * `checked` gives the body of a confirmation alone, or shows what is wrong and gives nothing.
+ */
+export function useConfirm({ item, document, edits, chosen, steps, setFaults, targetInput }: Input) {
   const { triage } = useTexts()
   const may = useMay()
   const mustRoute = waitsForTarget(item.state) && may('items:route')
   const isReady = !steps.isPending && isOpen(item.state) && may('items:index')
-  const refuse = (found: FormFaults) => {
-    setFaults(found)
-    const control =
-      found.target === undefined ? window.document.getElementById('feld-letterDate') : targetInput.current
-    control?.focus()
+  const checked = (): ConfirmRequest | undefined => {
+    const { index, faults } = checkedIndex(document, edits)
+    setFaults(faults.letterDate === undefined ? {} : { letterDate: triage.badDate })
+    if (faults.letterDate === undefined) return { documentId: document.id, index, acceptProposals: true }
+    window.document.getElementById('feld-letterDate')?.focus()
+    return undefined
   }
-  const send = (index: IndexInput) => {
+  const send = (body: ConfirmRequest) => {
     const goal = mustRoute || isElsewhere(item, chosen) ? chosen : undefined
     const { done } = triage
     steps.mutate({
       action: 'confirm',
-      body: { documentId: document.id, index, acceptProposals: true, ...(goal && { target: goal.target }) },
+      body: { ...body, ...(goal && { target: goal.target }) },
       message: goal ? done.route(item.receiptNumber, goal.label) : done.confirm(item.receiptNumber),
       leaves: true,
     })
   }
-  return () => {
-    if (!isReady) return
-    const { index, faults } = checkedIndex(document, edits)
-    if (faults.letterDate !== undefined) {
-      refuse({ letterDate: triage.badDate })
-    } else if (mustRoute && chosen === undefined) {
-      refuse({ target: triage.target.missing })
+  const confirm = () => {
+    const body = isReady ? checked() : undefined
+    if (body === undefined) return
+    if (mustRoute && chosen === undefined) {
+      setFaults({ target: triage.target.missing })
+      targetInput.current?.focus()
     } else {
-      setFaults({})
-      send(index)
+      send(body)
     }
   }
+  return { confirm, checked }
 }
 
 function isElsewhere(item: ItemView, chosen: LabelledTarget | undefined): boolean {

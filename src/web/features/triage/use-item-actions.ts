@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { actOnItem } from '../../shared/api/resources.ts'
-import type { ItemAction, ItemView } from '../../shared/api/types.ts'
+import type { ConfirmRequest, ItemAction, ItemView } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { isStale } from '../../shared/problems.ts'
@@ -8,6 +8,8 @@ import { isStale } from '../../shared/problems.ts'
 export interface Step {
   readonly action: ItemAction
   readonly body?: unknown
+  /** Body of a `confirm` that must come first: only confirmed items can be filed. */
+  readonly confirmFirst?: ConfirmRequest | undefined
   /** Said when it has worked. */
   readonly message: string
   /** True when the item leaves the desk and the next one is opened. */
@@ -25,7 +27,10 @@ export function useItemSteps(item: ItemView, onLeft: () => void) {
     }
   }
   return useMutation({
-    mutationFn: async ({ action, body }: Step) => actOnItem(item, action, body),
+    mutationFn: async ({ action, body, confirmFirst }: Step) => {
+      if (confirmFirst !== undefined) await actOnItem(item, 'confirm', confirmFirst)
+      await actOnItem(item, action, body)
+    },
     onSuccess: (_nothing, step) => {
       announce(step.message)
       if (step.leaves) onLeft()

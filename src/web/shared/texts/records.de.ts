@@ -32,7 +32,8 @@ export const recordsDe = {
     receivedAt: 'Eingegangen am',
     receivedHint: 'Leer lassen, wenn die Post gerade eben eingegangen ist.',
     note: 'Bemerkung',
-    submit: (count: number) => (count === 0 ? 'Erfassen' : count === 1 ? '1 Datei erfassen' : `${count} Dateien erfassen`),
+    submit: (count: number) =>
+      count === 0 ? 'Erfassen' : count === 1 ? '1 Datei erfassen' : `${count} Dateien erfassen`,
     empty: 'Noch keine Dateien gewählt',
     missing: 'Wählen Sie zuerst mindestens eine Datei.',
     files: 'Dateien',

@@ -1,0 +1,134 @@
+import axe from 'axe-core'
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { DESK, openPage, PHONE } from './support/browser.ts'
+import { openHouse, type House } from './support/house.ts'
+import { openSignedIn } from './support/staff.ts'
+
+interface Case {
+  readonly name: string
+  readonly path: string
+  readonly user?: string
+  /** Brings the page into the state that is looked at. */
+  readonly prepare?: (page: Page) => Promise<void>
+}
+
+const CASES: readonly Case[] = [
+  { name: 'sign-in', path: '/anmelden' },
+  { name: 'hand-in', path: '/abgabe/mainz' },
+  { name: 'hand-in status', path: '/abgabe/mainz/status' },
+  { name: 'accessibility statement', path: '/barrierefreiheit' },
+  { name: 'imprint', path: '/impressum' },
+  { name: 'privacy', path: '/datenschutz' },
+  { name: 'unknown page', path: '/gibt/es/nicht' },
+  { name: 'inbox', path: '/posteingang', user: 'poststelle' },
+  { name: 'open item', path: '/posteingang', user: 'poststelle', prepare: openFirstItem },
+  { name: 'shortcut map', path: '/posteingang', user: 'poststelle', prepare: openShortcuts },
+  { name: 'filing dialog', path: '/posteingang', user: 'poststelle', prepare: openFiling },
+  { name: 'upload', path: '/erfassen', user: 'poststelle' },
+  { name: 'case files', path: '/akten', user: 'soziales' },
+  { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },
+  { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },
+  { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
+  { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: openFirstHit },
+  { name: 'users', path: '/verwaltung/benutzer', user: 'admin' },
+  { name: 'organisation', path: '/verwaltung/organisation', user: 'admin' },
+  { name: 'document types', path: '/verwaltung/dokumentarten', user: 'admin' },
+  { name: 'filing plan', path: '/verwaltung/aktenplan', user: 'admin' },
+  { name: 'rules', path: '/verwaltung/regeln', user: 'admin' },
+  { name: 'jobs', path: '/verwaltung/auftraege', user: 'admin' },
+  { name: 'audit', path: '/verwaltung/protokoll', user: 'pruefung' },
+]
+
+const SIZES = [
+  { name: 'a desk', viewport: DESK, scheme: 'light' as const },
+  { name: 'a phone', viewport: PHONE, scheme: 'dark' as const },
+]
+
+describe('every page', function () {
+  this.timeout(60_000)
+  let house: House
+
+  before(async function () {
+    house = await openHouse(this)
+    await somethingIsRead(house)
+  })
+
+  for (const size of SIZES) {
+    for (const { name, path, user, prepare } of CASES) {
+      it(`has no serious barrier on ${size.name} (${size.scheme}): ${name}`, async function () {
+        const { page, context, texts } =
+          user === undefined
+            ? await openPage(house.browser, house.product.url, size.viewport)
+            : await openSignedIn(house, user, size.viewport)
+        await page.emulateMedia({ colorScheme: size.scheme, reducedMotion: 'reduce' })
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+        await prepare?.(page)
+        await page.locator('.loading').first().waitFor({ state: 'detached' })
+        expect(await seriousFindings(page)).to.deep.equal([])
+        expect(await sidewaysOverflow(page), 'nothing is wider than the screen').to.be.at.most(0)
+        expect(texts).to.deep.equal([])
+        await context.close()
+      })
+    }
+  }
+})
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(async () => {
+    const { axe: run } = window as unknown as { axe: typeof axe }
+    return run.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    })
+  })
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+}
+
+/** Pixels that the page is wider than the window (WCAG 1.4.10). */
+async function sidewaysOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}
+
+/** The demo letters are read in the background; one of them is enough here. */
+async function somethingIsRead({ product, browser }: House): Promise<void> {
+  const { page, context } = await openSignedIn({ product, browser }, 'poststelle')
+  await page.goto('/posteingang')
+  await page.locator('.item-row').getByText('Zu prüfen').first().waitFor({ timeout: 55_000 })
+  await context.close()
+}
+
+async function openFirstItem(page: Page): Promise<void> {
+  await page.locator('.item-row__link', { hasText: 'Zu prüfen' }).first().click()
+  await page.getByRole('img', { name: /Bild von Seite 1/ }).waitFor()
+}
+
+async function openShortcuts(page: Page): Promise<void> {
+  await openFirstItem(page)
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openFiling(page: Page): Promise<void> {
+  await openFirstItem(page)
+  await page.keyboard.press('a')
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openFirstFile(page: Page): Promise<void> {
+  await page.locator('.table__link').first().click()
+  await page.getByRole('navigation', { name: 'Sie sind hier' }).waitFor()
+}
+
+async function openNewFile(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Neue Akte' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openFirstHit(page: Page): Promise<void> {
+  await page.locator('.hit__title a').first().click()
+  await page.getByRole('img', { name: /Bild von Seite/ }).waitFor()
+}

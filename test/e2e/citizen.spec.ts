@@ -1,0 +1,64 @@
+import { expect } from 'chai'
+import { createHash } from 'node:crypto'
+import { openPage, PHONE } from './support/browser.ts'
+import { openHouse, type House } from './support/house.ts'
+import { letterOf } from './support/letter.ts'
+
+/** Handing in from a phone without an account, and asking for the status with what stands on the receipt. */
+describe('the pages for citizens', function () {
+  this.timeout(60_000)
+  let house: House
+
+  before(async function () {
+    house = await openHouse(this)
+  })
+
+  it('names what is missing before anything is sent', async function () {
+    const { page, context } = await openPage(house.browser, house.product.url, PHONE)
+    await page.goto('/abgabe/mainz')
+    await page.getByRole('button', { name: 'Jetzt senden' }).click()
+    const summary = page.getByRole('alert')
+    await summary.getByText('Eine Angabe fehlt oder ist falsch').waitFor()
+    await summary.getByRole('link').click()
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('dateien')
+    await context.close()
+  })
+
+  it('hands in a file, gives a receipt with its hash, and tells the status', async function () {
+    const { page, context, texts } = await openPage(house.browser, house.product.url, PHONE)
+    await page.goto('/abgabe/mainz')
+    const bytes = await letterOf([['Nachweis zum Antrag', 'Mein Einkommen ist gleich geblieben.']])
+    const file = { name: 'nachweis.pdf', mimeType: 'application/pdf', buffer: bytes }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByLabel('Worum geht es?').fill('Nachweis zum Antrag')
+    await page.getByLabel('Ihr Name').fill('Gudrun Ziegler')
+    await page.getByRole('button', { name: 'Jetzt senden' }).click()
+    await page.getByRole('heading', { name: 'Wir haben Ihre Unterlagen erhalten' }).waitFor()
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    await page.getByText(`${hash.slice(0, 8)} … ${hash.slice(-8)}`).waitFor()
+    const [code = '', secret = ''] = await page.locator('.receipt__code-value').allInnerTexts()
+    expect(secret.length, 'the secret cannot be guessed').to.be.greaterThan(11)
+
+    await page.getByRole('link', { name: 'Stand abfragen' }).click()
+    await page.getByLabel('Ihr Zeichen für Rückfragen').fill(code)
+    await page.getByLabel('Ihr Geheimwort').fill('not the secret')
+    await page.getByRole('button', { name: 'Stand zeigen' }).click()
+    await page.getByText('Zeichen und Geheimwort passen nicht zusammen').waitFor()
+    await page.getByLabel('Ihr Geheimwort').fill(secret)
+    await page.getByRole('button', { name: 'Stand zeigen' }).click()
+    await page
+      .locator('.status-answer')
+      .getByText(/Eingegangen|In Bearbeitung/)
+      .first()
+      .waitFor()
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('says calmly when there is no such city', async function () {
+    const { page, context } = await openPage(house.browser, house.product.url, PHONE)
+    await page.goto('/abgabe/nirgendwo')
+    await page.getByText('Diese Adresse gehört zu keiner Stadtverwaltung').waitFor()
+    await context.close()
+  })
+})

@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core'
+import type { House } from './house.ts'
+import { openPage, type DESK } from './browser.ts'
+
+/** Signs in on the page, as a person does. */
+export async function signInByHand(page: Page, username: string, password: string): Promise<void> {
+  await page.goto('/anmelden')
+  await page.getByLabel('Benutzername').fill(username)
+  await page.getByLabel('Passwort', { exact: true }).fill(password)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => url.pathname !== '/anmelden')
+}
+
+/** A page with a session, without the way over the sign-in page. */
+export async function openSignedIn({ product, browser }: House, username: string, viewport?: typeof DESK) {
+  const opened = await openPage(browser, product.url, viewport)
+  const password = product.passwords[username] ?? ''
+  const answer = await opened.context.request.post('/api/v1/session', { data: { username, password } })
+  if (!answer.ok()) throw new Error(`Sign-in of ${username}: ${String(answer.status())}`)
+  return opened
+}
