@@ -22,18 +22,24 @@ export function isBlank(page: GrayRaster, ppi: number): boolean {
   const factor = Math.max(1, Math.round(ppi / JUDGING_PPI))
   const small = shrink(page, factor)
   const smallPpi = ppi / factor
+  whitenEdges(small)
   let inkPx = 0
   for (const spot of inkSpots(small, INK_BELOW)) {
-    if (spot.areaPx < MIN_SPOT_PX || liesAtEdge(spot, small) || isPunchHole(spot, small, smallPpi)) continue
+    if (spot.areaPx < MIN_SPOT_PX || isPunchHole(spot, small, smallPpi)) continue
     inkPx += spot.areaPx
     if (inkPx > MAX_BLANK_INK_PX) return false
   }
   return true
 }
 
-function liesAtEdge(spot: InkSpot, { widthPx, heightPx }: PixelSize): boolean {
-  const edge = Math.max(widthPx, heightPx) * EDGE_SHARE
-  return spot.right < edge || spot.bottom < edge || spot.left > widthPx - edge || spot.top > heightPx - edge
+function whitenEdges({ widthPx, heightPx, data }: GrayRaster): void {
+  const edge = Math.ceil(Math.max(widthPx, heightPx) * EDGE_SHARE)
+  data.fill(255, 0, edge * widthPx)
+  data.fill(255, (heightPx - edge) * widthPx)
+  for (let y = edge; y < heightPx - edge; y++) {
+    data.fill(255, y * widthPx, y * widthPx + edge)
+    data.fill(255, (y + 1) * widthPx - edge, (y + 1) * widthPx)
+  }
 }
 
 function isPunchHole(spot: InkSpot, { widthPx, heightPx }: PixelSize, ppi: number): boolean {

@@ -69,16 +69,18 @@ function collectEdges(data: Uint8Array, ink: number, walk: Walk, slope: number, 
   }
 }
 
-/** Mean square over squared mean of the filled bins. */
+/** Mean square over squared mean, from the first to the last bin with an edge: rows between lines count as empty. */
 function unevenness(bins: Float64Array): number {
   let squares = 0
   let sum = 0
-  let filled = 0
-  for (const count of bins) {
-    if (count === 0) continue
+  let first = bins.length
+  let last = 0
+  bins.forEach((count, bin) => {
+    if (count === 0) return
     squares += count * count
     sum += count
-    filled++
-  }
-  return filled === 0 ? 0 : (squares * filled) / (sum * sum)
+    first = Math.min(first, bin)
+    last = bin
+  })
+  return sum === 0 ? 0 : (squares * (last - first + 1)) / (sum * sum)
 }

@@ -84,7 +84,7 @@ function cellPaper(
 function liftDarkCells({ columns, rows, levels }: PaperGrid): PaperGrid {
   const usual = Float32Array.from(levels).sort()[Math.floor(levels.length * 0.6)] ?? 255
   const lifted = Float32Array.from(levels, (level, index) => {
-    if (level >= usual * DARK_CELL) return level
+    if (level >= usual * DARK_CELL) return Math.max(level, 1)
     const row = Math.floor(index / columns)
     const brightest = brightestAround({ columns, rows, levels }, index % columns, row)
     return Math.max(brightest, usual * DARKEST_PAPER, 1)

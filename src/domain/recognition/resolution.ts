@@ -15,16 +15,19 @@ export const POINTS_PER_INCH = 72
 const RECOGNITION_PPI = 250
 /** Enlarging a coarse scan further invents edges and costs time. */
 const MAX_ENLARGEMENT = 1.25
-/** Scanners and faxes write resolutions in this range; outside it (72, 96, 1) the number is a default of some software. */
-const PLAUSIBLE_PPI = { min: 98, max: 1300 }
+/**
+ * Scanners and faxes write resolutions in this range, with one axis at least above the defaults of software (72, 96);
+ * the coarse axis of a fax is 98 ppi, more or less.
+ */
+const PLAUSIBLE_PPI = { min: 90, finerAxis: 98, max: 1300 }
 /** Long side of A4 in inches, for pictures that do not say how large their page is. */
 const A4_LONG_SIDE_INCH = 11.69
 
 /**
  * Sampling resolution of a scanned page, in pixels per inch (ppi).
  *
- * The two axes can differ (a fax is 204 × 98 ppi); the smaller one is returned, because recognition is limited by
- * the coarser axis.
+ * The two axes can differ (a fax is 204 × 98 ppi); the geometric mean is returned, so that the letters of the finer
+ * axis are not thrown away when the page is drawn with square pixels.
  *
  * @throws {MailroomError} `page-geometry-invalid` when a side is not finite and > 0
  */
@@ -37,7 +40,7 @@ export function resolutionPpi(image: PixelSize, page: PointSize): number {
   }
   const horizontal = image.widthPx / (page.widthPt / POINTS_PER_INCH)
   const vertical = image.heightPx / (page.heightPt / POINTS_PER_INCH)
-  return Math.min(horizontal, vertical)
+  return Math.sqrt(horizontal * vertical)
 }
 
 /**
@@ -48,7 +51,7 @@ export function picturePageSize(
   image: PixelSize,
   named: { xPpi: number; yPpi: number } | undefined,
 ): PointSize {
-  const believed = named !== undefined && [named.xPpi, named.yPpi].every(isPlausiblePpi)
+  const believed = named !== undefined && isPlausible(named.xPpi, named.yPpi)
   const guessed = Math.max(image.widthPx, image.heightPx) / A4_LONG_SIDE_INCH
   return {
     widthPt: (image.widthPx / (believed ? named.xPpi : guessed)) * POINTS_PER_INCH,
@@ -56,8 +59,9 @@ export function picturePageSize(
   }
 }
 
-function isPlausiblePpi(ppi: number): boolean {
-  return ppi >= PLAUSIBLE_PPI.min && ppi <= PLAUSIBLE_PPI.max
+function isPlausible(xPpi: number, yPpi: number): boolean {
+  const [coarser, finer] = [Math.min(xPpi, yPpi), Math.max(xPpi, yPpi)]
+  return coarser >= PLAUSIBLE_PPI.min && finer >= PLAUSIBLE_PPI.finerAxis && finer <= PLAUSIBLE_PPI.max
 }
 
 /**

@@ -29,6 +29,8 @@ const MAX_UNMAPPED_SHARE = 0.02
 /** Letters and digits among all characters that show. */
 const MIN_TEXT_SHARE = 0.5
 const MIN_WORDLIKE_SHARE = 0.6
+/** German and English have 37 to 40 % vowels; lists of abbreviations come near 25 %. */
+const MIN_VOWEL_SHARE = 0.2
 /** Recognition by a scanner is taken over only when it is as good as ours usually is. */
 const MIN_HIDDEN_WORDLIKE_SHARE = 0.85
 /** A page with this much picture may have text in it that its text layer does not know. */
@@ -63,7 +65,14 @@ function isGarbled(text: string): boolean {
   const shown = countMatches(text, /\S/gu)
   const unmapped = countMatches(text, /[\uFFFD\p{Co}\p{Cn}\p{Cc}]/gu)
   const readable = countMatches(text, /[\p{L}\p{N}]/gu)
-  return unmapped > shown * MAX_UNMAPPED_SHARE || readable < shown * MIN_TEXT_SHARE
+  const isUnreadable = unmapped > shown * MAX_UNMAPPED_SHARE || readable < shown * MIN_TEXT_SHARE
+  return isUnreadable || lacksVowels(text)
+}
+
+/** Fonts whose codes are shifted against Unicode give letters, but not those of a language. */
+function lacksVowels(text: string): boolean {
+  const letters = countMatches(text, /\p{Script=Latin}/gu)
+  return letters >= MIN_LETTERS && countMatches(text, VOWELS) < letters * MIN_VOWEL_SHARE
 }
 
 /**
@@ -82,8 +91,9 @@ function stripPunctuation(word: string): string {
   return word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
 }
 
-/** German reaches seven consonants in a row at joints of compounds. */
-const CONSONANT_RUN = /[bcdfghjklmnpqrstvwxzß]{8,}/iu
+/** German reaches eight consonants in a row at joints of compounds ("Angstschweiß"). */
+const CONSONANT_RUN = /[bcdfghjklmnpqrstvwxzß]{9,}/iu
+const VOWELS = /[aeiouyäöüàáâãåæèéêëìíîïòóôõøùúûœ]/giu
 const VOWEL = /[aeiouyäöüàáâãåæèéêëìíîïòóôõøùúûœ]/iu
 
 function isWordlike(word: string): boolean {

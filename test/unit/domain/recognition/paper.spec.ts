@@ -1,0 +1,44 @@
+import { expect } from 'chai'
+import { isPaperScan, whitenPaper } from '../../../../src/domain/recognition/paper.ts'
+import { drawnPage, textPage } from './drawn-page.ts'
+
+describe('isPaperScan', function () {
+  const cases = [
+    { name: 'text on gray paper', page: textPage(0, 200), is: true },
+    { name: 'a page that is white already', page: textPage(0, 255), is: false },
+    { name: 'white on black', page: textPage(0, 20), is: false },
+    {
+      name: 'a page that is shaded in large parts',
+      page: drawnPage(400, 400, 240).bar(0, 0, 400, 130, 90),
+      is: false,
+    },
+  ]
+  for (const { name, page, is } of cases) {
+    it(`says ${String(is)} for ${name}`, function () {
+      expect(isPaperScan(page)).to.equal(is)
+    })
+  }
+})
+
+describe('whitenPaper', function () {
+  it('makes paper white and keeps ink dark, on either side of a shadow', function () {
+    const page = drawnPage(400, 400, 220).bar(0, 0, 200, 400, 150)
+    page.bar(60, 100, 4, 40, 30).bar(300, 100, 4, 40, 30)
+    const white = whitenPaper(page, 100)
+    const at = (x: number, y: number): number => white.data[y * 400 + x] ?? -1
+    expect([at(30, 200), at(370, 200)]).to.deep.equal([255, 255])
+    expect(at(61, 120)).to.be.below(80)
+    expect(at(301, 120)).to.be.below(80)
+  })
+
+  it('leaves a punch hole dark instead of making it paper', function () {
+    const page = drawnPage(400, 400, 220).bar(20, 180, 40, 40, 5)
+    const white = whitenPaper(page, 100)
+    expect(white.data[200 * 400 + 40]).to.be.below(40)
+  })
+
+  it('divides a page of nothing but black without a division by zero', function () {
+    const white = whitenPaper(drawnPage(40, 40, 0), 100)
+    expect(white.data.every((level) => level === 0)).to.equal(true)
+  })
+})
