@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Engine } from './server/engine.ts'
@@ -27,8 +27,11 @@ function reportFault(error: unknown): void {
 }
 
 function openEngine({ directory, settings }: ServeTask): Engine {
+  const file = join(directory, DATABASE_FILE)
+  // SQLite gives the rights of this file to those it makes beside it.
+  closeSync(openSync(file, 'a', 0o600))
   try {
-    return new Engine(join(directory, DATABASE_FILE), settings)
+    return new Engine(file, settings)
   } catch (error) {
     const code = sqliteCode(error)
     if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {

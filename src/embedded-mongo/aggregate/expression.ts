@@ -34,9 +34,6 @@ const UNSUPPORTED = new Set(
   ).split(' '),
 )
 
-/** Names that only some places define. */
-export const DESCEND_RESULTS = new Set(['$$DESCEND', '$$PRUNE', '$$KEEP'])
-
 function compilePath(path: string): Evaluate {
   if (path === '') throw commandError('FailedToParse', "'$' by itself is not a valid FieldPath")
   const parts = path.split('.')

@@ -1,9 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Client } from '../commands/definition.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, commandError } from '../errors.ts'
 import { Dispatcher } from './dispatch.ts'
 import type { Engine } from './engine.ts'
-import { FrameError, FrameReader } from './frames.ts'
+import { FrameError, FrameReader, MAX_MESSAGE_BYTES } from './frames.ts'
 import { type Message, readMessage, replyHeader } from './messages.ts'
 import { asCommandError, ClusterClock, encodeReply, errorReply, type Reply } from './reply.ts'
 
@@ -69,11 +69,29 @@ export class Listener {
 
   async #answer(frame: Buffer, client: Client): Promise<Buffer[] | undefined> {
     const message = this.#read(frame)
-    const reply = message instanceof CommandError ? errorReply(message) : await this.#run(message, client)
-    if (!(message instanceof CommandError) && message.silent) return undefined
-    const body = encodeReply(reply, this.#clock.fields())
-    const legacy = !(message instanceof CommandError) && message.legacy
+    if (message instanceof CommandError) return this.#reply(frame, false, errorReply(message))
+    const reply = await this.#run(message, client)
+    return message.silent ? undefined : this.#reply(frame, message.legacy, reply)
+  }
+
+  #reply(frame: Buffer, legacy: boolean, reply: Reply): Buffer[] {
+    const body = this.#encode(reply)
     return [replyHeader(frame.readInt32LE(4), legacy, body.length), body]
+  }
+
+  /** A reply that cannot be sent, for its size or depth, becomes the error that says so. */
+  #encode(reply: Reply): Buffer {
+    const times = this.#clock.fields()
+    try {
+      const body = encodeReply(reply, times)
+      if (body.length <= MAX_MESSAGE_BYTES) return body
+      return encodeReply(
+        errorReply(commandError('BSONObjectTooLarge', 'the reply is larger than a message')),
+        times,
+      )
+    } catch (error) {
+      return encodeReply(errorReply(this.#report(error)), times)
+    }
   }
 
   /** A message with malformed BSON is answered; one that is out of step ends the connection. */

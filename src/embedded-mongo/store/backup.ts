@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { openSqlite } from './sqlite.ts'
 
@@ -26,6 +26,7 @@ export function backupDatabase(file: string, target: string): void {
   } finally {
     database.close()
   }
+  chmodSync(partial, 0o600)
   sync(partial)
   renameSync(partial, target)
   sync(dirname(target))

@@ -84,11 +84,8 @@ describe('The embedded database through the MongoDB driver', function () {
       scores: [1, 5, 9],
     })
     await letters.updateOne({ 'pages.no': 2 }, { $set: { 'pages.$.seen': true } })
-    await letters.updateOne(
-      {},
-      { $push: { 'pages.$[page].words': 'c' } },
-      { arrayFilters: [{ 'page.no': 1 }] },
-    )
+    const push: mongo.Document = { $push: { 'pages.$[page].words': 'c' } }
+    await letters.updateOne({}, push, { arrayFilters: [{ 'page.no': 1 }] })
     await letters.updateOne({}, { $inc: { 'scores.$[]': 1 } })
     await letters.updateOne({}, { $max: { 'scores.$[low]': 4 } }, { arrayFilters: [{ low: { $lt: 4 } }] })
     const found = await letters.findOne({}, { projection: { _id: 0 } })
@@ -108,7 +105,7 @@ describe('The embedded database through the MongoDB driver', function () {
       { upsert: true },
     )
     expect(result).to.include({ matchedCount: 0, upsertedCount: 1 })
-    expect(await letters.findOne({ _id: result.upsertedId ?? undefined })).to.deep.include({
+    expect(await letters.findOne({ _id: result.upsertedId ?? new ObjectId() })).to.deep.include({
       tenant: 't1',
       number: 7,
       title: 'x',

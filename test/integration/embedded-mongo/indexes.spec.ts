@@ -139,6 +139,14 @@ describe('Indexes of the embedded database', function () {
     expect(await count({ extra: null })).to.equal(32)
   })
 
+  it('changes each document once by an update that moves it along the index it is found by', async function () {
+    await items.createIndexes([{ key: { n: 1 } }])
+    await items.insertMany(Array.from({ length: 300 }, (_, n) => ({ n })))
+    const result = await items.updateMany({ n: { $gte: 0 } }, { $inc: { n: 1, times: 1 } })
+    expect(result).to.include({ matchedCount: 300, modifiedCount: 300 })
+    expect(await items.distinct('times')).to.deep.equal([1])
+  })
+
   it('deletes expired documents in the background', async function () {
     await items.createIndexes([{ key: { expireAt: 1 }, expireAfterSeconds: 0 }])
     const later = new Date(Date.now() + 3_600_000)

@@ -67,6 +67,7 @@ describe('Opening and closing the embedded database', function () {
     await using server = await startEmbeddedMongo({ directory: join(directory, 'db') })
     expect((await stat(join(directory, 'db'))).mode & 0o777).to.equal(0o700)
     expect((await stat(socketPathOf(server.uri))).mode & 0o777).to.equal(0o600)
+    expect((await stat(join(directory, 'db', 'mongo.sqlite'))).mode & 0o777).to.equal(0o600)
   })
 
   it('puts the socket elsewhere when the path of the directory is too long for one', async function () {

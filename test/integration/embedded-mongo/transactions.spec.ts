@@ -6,10 +6,8 @@ import { startTestMongo, type TestMongo } from './test-mongo.ts'
 const { Schema } = mongoose
 const { MongoServerError } = mongoose.mongo
 
-const accountSchema = new Schema({
-  name: { type: String, unique: true },
-  balance: { type: Number, default: 0 },
-})
+const accountFields: Record<string, string> = { name: 'String', balance: 'Number' }
+const accountSchema = new Schema(accountFields).index({ name: 1 }, { unique: true })
 
 async function codeOf(promise: Promise<unknown>): Promise<unknown> {
   try {
