@@ -30,12 +30,14 @@ export interface Trainer {
 /** A rare label may weigh at most this much more than a frequent one. */
 const MAX_PENALTY = 10
 /** Steps on a new example, and on remembered ones after each, so that they keep their place. */
-const NEW_EXAMPLE_STEPS = 2
-const REPLAYED_PER_STEP = 8
+const NEW_EXAMPLE_STEPS = 3
+const REPLAYED_PER_STEP = 10
 /** The model is fitted anew to all examples when they have grown so much: how rare words are has changed by then. */
-const REFIT_GROWTH = 1.4
-const FIRST_REFIT = 4
-const REFIT_PASSES = 6
+const REFIT_GROWTH = 1.3
+const REFIT_PASSES = 10
+/** With few examples each one moves everything: then the model is fitted anew each time, and more thoroughly. */
+const FEW_EXAMPLES = 30
+const FEW_EXAMPLES_PASSES = 30
 /** Older answers come from a model that knew less. */
 const MAX_FORETOLD = 400
 /** A step of the walk through the examples; prime, so that it meets them in mixed order without any chance. */
@@ -49,7 +51,7 @@ export function createTrainer(maxExamples: number): Trainer {
   const indexByLabel = new Map<string, number>()
   const countByLabel = new Map<string, number>()
   const foretold = new Map<string, HeldOutScores>()
-  let refitAt = FIRST_REFIT
+  let refitAt = 1
   let position = 0
 
   const examplesOf = (label: string): number => countByLabel.get(label) ?? 0
@@ -75,7 +77,7 @@ export function createTrainer(maxExamples: number): Trainer {
   }
   const walk = (steps: number): void => {
     const remembered = [...examples.values()]
-    for (let count = 0; count < Math.min(steps, remembered.length * REFIT_PASSES); count += 1) {
+    for (let count = 0; count < Math.min(steps, remembered.length * FEW_EXAMPLES_PASSES); count += 1) {
       position = (position + STRIDE) % remembered.length
       const example = remembered[position]
       if (example !== undefined) step(example)
@@ -84,8 +86,9 @@ export function createTrainer(maxExamples: number): Trainer {
   const refit = (): void => {
     for (const example of examples.values()) example.vector = vectoriser.vectorOf(example.features)
     model.recompute([...examples.values()], indexOf)
-    walk(examples.size * REFIT_PASSES)
-    refitAt = Math.ceil(examples.size * REFIT_GROWTH)
+    const hasFew = examples.size < FEW_EXAMPLES
+    walk(examples.size * (hasFew ? FEW_EXAMPLES_PASSES : REFIT_PASSES))
+    refitAt = hasFew ? 1 : Math.ceil(examples.size * REFIT_GROWTH)
   }
   const forget = (example: StoredExample): void => {
     model.withdraw(example, indexOf(example.label))
