@@ -1,11 +1,12 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { once } from 'node:events'
 import type { Request, Response } from 'express'
 import { MailroomError } from '../domain/errors.ts'
 import type { StoredObject } from '../domain/intake/document.ts'
 import type { ByteRange } from '../ports/blob-store.ts'
 import type { OpenedObject } from '../usecases/shared/opened-object.ts'
+import { contextOf } from './request-context.ts'
 import { sandboxDownload } from './security-headers.ts'
+import { endStalledAnswer } from './stalled-answer.ts'
 
 export interface Download {
   readonly object: StoredObject
@@ -55,7 +56,20 @@ export async function sendDownload(
   const content = (await open(range)).content[Symbol.asyncIterator]()
   const first = await content.next()
   setHeaders(response, download, range)
-  await pipeline(Readable.from(chunks(first, content), { objectMode: false }), response)
+  endStalledAnswer(response)
+  await pump(chunks(first, content), response, contextOf(request).signal)
+}
+
+/** Holds one chunk at a time: many slow readers must not fill the memory. */
+async function pump(
+  content: AsyncIterable<Uint8Array>,
+  response: Response,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const chunk of content) {
+    if (!response.write(chunk)) await once(response, 'drain', { signal })
+  }
+  response.end()
 }
 
 async function* chunks(

@@ -60,10 +60,6 @@ const NOT_FOUND_DETAIL = 'There is nothing here, or you may not see it.'
 const MAX_FAULTS = 50
 const MAX_MESSAGE_LENGTH = 300
 
-export function statusOf(code: ErrorCode): number {
-  return PROBLEMS[code].status
-}
-
 /** Last middleware: answers every error as problem+json (RFC 9457). A defect says nothing about itself. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {

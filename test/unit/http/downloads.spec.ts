@@ -18,6 +18,7 @@ describe('downloads', function () {
 
   async function* content(): AsyncGenerator<Uint8Array> {
     for (const chunk of chunks) {
+      await new Promise((resolve) => setImmediate(resolve))
       if (chunk instanceof Error) throw chunk
       yield chunk
     }

@@ -1,10 +1,12 @@
 import { expect } from 'chai'
 import express from 'express'
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { readJsonBody } from '../../../src/http/json-body.ts'
 import { watchBodySpeed } from '../../../src/http/message-body.ts'
 import { openContext } from '../../../src/http/request-context.ts'
+import { endStalledAnswer } from '../../../src/http/stalled-answer.ts'
 import { sendRaw } from './support/multipart.ts'
 
 const PACE = { minBytesPerSecond: 1_000, graceMs: 150, lookEveryMs: 20 }
@@ -57,5 +59,62 @@ describe('the speed of a body', function () {
     readAfterMs = 400
     const answer = await sendRaw(url, [`${HEAD}Content-Length: 7\r\n\r\n{"a":1}`], 700)
     expect(answer).to.match(/^HTTP\/1\.1 200 /)
+  })
+})
+
+describe('an answer that nobody reads', function () {
+  let server: Server
+  let ended: string[]
+
+  before(async function () {
+    const chunk = Buffer.alloc(64 * 1_024)
+    const app = express()
+    app.get('/:name', async (request, response) => {
+      endStalledAnswer(response, { stalledMs: 600, lookEveryMs: 50 })
+      response.once('close', () => ended.push(request.params.name))
+      const closed = once(response, 'close')
+      for (let count = 0; count < 1_000 && !response.destroyed; count += 1) {
+        if (!response.write(chunk)) await Promise.race([closed, once(response, 'drain')])
+      }
+      response.end()
+    })
+    server = createServer(app)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  })
+  beforeEach(function () {
+    ended = []
+  })
+  after(function () {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  /** Takes so many bytes every 20 ms for a second. */
+  async function read(name: string, bytes: number): Promise<void> {
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    socket.on('error', () => undefined).on('readable', () => undefined)
+    socket.write(`GET /${name} HTTP/1.1\r\nHost: x\r\n\r\n`)
+    const sip = setInterval(() => {
+      for (let taken = 0; taken < bytes;) {
+        const chunk = socket.read() as Buffer | null
+        if (chunk === null) break
+        taken += chunk.length
+      }
+    }, 20)
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    clearInterval(sip)
+    socket.destroy()
+  }
+
+  it('ends after a while', async function () {
+    await read('stalled', 0)
+    expect(ended).to.deep.equal(['stalled'])
+  })
+
+  it('does not end when it is read slowly', async function () {
+    const reading = read('slow', 200_000)
+    await new Promise((resolve) => setTimeout(resolve, 900))
+    expect(ended).to.deep.equal([])
+    await reading
   })
 })
