@@ -75,14 +75,13 @@ describe('every page', function () {
   }
 })
 
+const RUN_AXE = `axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+})`
+
 async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(async () => {
-    const { axe: run } = window as unknown as { axe: typeof axe }
-    return run.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-  })
+  const { violations } = await page.evaluate<axe.AxeResults>(RUN_AXE)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
@@ -90,7 +89,7 @@ async function seriousFindings(page: Page): Promise<string[]> {
 
 /** Pixels that the page is wider than the window (WCAG 1.4.10). */
 async function sidewaysOverflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
 }
 
 /** The demo letters are read in the background; one of them is enough here. */

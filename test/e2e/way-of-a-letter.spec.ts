@@ -28,7 +28,7 @@ describe('the way of a letter in the browser', function () {
     await page.getByRole('alert').getByText('Benutzername oder Passwort ist falsch').waitFor()
     await signInByHand(page, 'poststelle', house.product.passwords['poststelle'] ?? '')
     await page.getByRole('navigation', { name: 'Hauptnavigation' }).waitFor()
-    expect(new URL(page.url()).pathname).to.equal('/posteingang')
+    await page.waitForURL('**/posteingang')
     expect(texts).to.deep.equal([])
     await context.close()
   })
@@ -68,8 +68,10 @@ describe('the way of a letter in the browser', function () {
     await page.getByRole('heading', { name: SUBJECT, level: 2 }).waitFor({ timeout: READ_LIMIT_MS })
     await page.locator('.item-header').getByText('Zu prüfen').waitFor({ timeout: READ_LIMIT_MS })
     await page.getByRole('img', { name: 'Bild von Seite 1 von 2' }).waitFor()
-    expect(await page.getByLabel('Betreff').inputValue()).to.equal(SUBJECT)
-    expect(await page.getByLabel('Datum des Schreibens').inputValue()).to.equal('12.11.2026')
+    expect(await page.getByRole('combobox', { name: 'Betreff' }).inputValue()).to.equal(SUBJECT)
+    expect(await page.getByRole('combobox', { name: 'Datum des Schreibens' }).inputValue()).to.equal(
+      '12.11.2026',
+    )
 
     await page.keyboard.press('z')
     await page.keyboard.type('50.1')
@@ -136,6 +138,6 @@ describe('the way of a letter in the browser', function () {
   })
 })
 
-async function focusedElement(page: Page): Promise<string | undefined> {
-  return page.evaluate(() => document.activeElement?.tagName)
+async function focusedElement(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement.tagName')
 }

@@ -84,7 +84,7 @@ export const triageDe = {
     document: 'Dokumente',
   },
   why: 'Warum?',
-  whyFor: (field: string) => `Warum dieser Vorschlag für ${field}?`,
+  whyFor: (field: string) => `Warum? Gründe für den Vorschlag: ${field}`,
   weight: (percent: string) => `${percent} sicher`,
   reasons: 'Gründe',
   alternatives: 'Andere Vorschläge',

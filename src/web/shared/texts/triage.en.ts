@@ -79,7 +79,7 @@ export const triageEn: typeof triageDe = {
   },
   sections: { target: 'Target', data: 'Data', more: 'More data', history: 'History', document: 'Documents' },
   why: 'Why?',
-  whyFor: (field) => `Why this proposal for ${field}?`,
+  whyFor: (field) => `Why? Reasons for the proposal: ${field}`,
   weight: (percent) => `${percent} sure`,
   reasons: 'Reasons',
   alternatives: 'Other proposals',
