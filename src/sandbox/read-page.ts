@@ -6,6 +6,7 @@ import type { QuarterTurn, RecognizedPage, TextSource } from '../domain/recognit
 import { PREVIEW_WIDTHS_PX } from '../domain/recognition/preview.ts'
 import type { PageRaster } from '../domain/recognition/raster.ts'
 import { pixelsAt, POINTS_PER_INCH, recognitionPpi } from '../domain/recognition/resolution.ts'
+import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { judgeTextLayer, type TextLayer, type TextLayerVerdict } from '../domain/recognition/text-layer.ts'
 import { turnRaster } from '../domain/recognition/turn.ts'
 import { coverBoxes, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
@@ -123,7 +124,7 @@ async function readLayerAndRest(parts: PageReaderParts, task: PageTask, layer: T
   const layout = task.page.pictureShare >= MOSTLY_PICTURE_SHARE ? 'page' : 'scattered'
   const found = await parts.recognizer.recognize(rest, { languages, ppi, layout })
   const blocksBefore = words.at(-1)?.block ?? 0
-  const more = found
+  const more = withoutRules(found)
     .filter(({ confidence }) => confidence >= MIN_BESIDE_LAYER_CONFIDENCE)
     .map(({ text, box, confidence, block, line }) => ({
       text,

@@ -5,6 +5,7 @@ import { lineProfileRatio, linesStand } from '../domain/recognition/orientation.
 import type { QuarterTurn } from '../domain/recognition/page.ts'
 import { isPaperScan, whitenPaper } from '../domain/recognition/paper.ts'
 import type { GrayRaster } from '../domain/recognition/raster.ts'
+import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { estimateSkew, isWorthStraightening, straighten } from '../domain/recognition/skew.ts'
 import { addTurns, turnRaster } from '../domain/recognition/turn.ts'
 import { coverWords, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
@@ -40,7 +41,7 @@ export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTa
   const attempt = await bestAttempt(recognizer, { ...task, page })
   const more = await readUncovered(recognizer, task, attempt)
   return {
-    words: [...attempt.words, ...more].map((word) => placeOnPage(word, attempt)),
+    words: withoutRules([...attempt.words, ...more]).map((word) => placeOnPage(word, attempt)),
     turn: attempt.turn,
     skewDegrees: attempt.skewDegrees,
     blank: false,

@@ -11,7 +11,10 @@ export interface InkSpot {
 
 /** Finds spots of pixels darker than `threshold` that touch at their sides. */
 export function inkSpots(raster: GrayRaster, threshold: number): InkSpot[] {
-  const ink = Uint8Array.from(raster.data, (level) => (level < threshold ? 1 : 0))
+  const ink = new Uint8Array(raster.data.length)
+  // A plain loop: `Uint8Array.from` with a function takes twenty times as long on a page.
+  for (let index = 0; index < ink.length; index++)
+    ink[index] = (raster.data[index] ?? 255) < threshold ? 1 : 0
   const stack: number[] = []
   const spots: InkSpot[] = []
   for (let start = 0; start < ink.length; start++) {
