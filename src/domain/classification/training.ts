@@ -1,4 +1,3 @@
-import type { Classifier } from './classifier.ts'
 import type { PackedFeatures } from './feature-codec.ts'
 
 export const TRAINING_TASKS = ['documentType', 'orgUnit'] as const
@@ -24,8 +23,16 @@ export interface TrainingExample {
 /** A line before the journal has given it its number. */
 export type NewTrainingExample = Omit<TrainingExample, 'seq'>
 
+/** What follows a journal: see `Classifier`. */
+export interface Learner {
+  readonly task: TrainingTask
+  lastSeq: number
+  learn(example: TrainingExample): void
+  unlearn(documentId: string): void
+}
+
 /** One step of the fold; lines of other tasks, and lines seen already, change nothing but the position. */
-export function applyExample(model: Classifier, example: TrainingExample): Classifier {
+export function applyExample<Model extends Learner>(model: Model, example: TrainingExample): Model {
   if (example.seq <= model.lastSeq) return model
   if (example.task === model.task) {
     if (example.retracted === true) model.unlearn(example.documentId)
