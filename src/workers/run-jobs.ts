@@ -2,6 +2,7 @@ import { systemActor, type Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import { backOffMs, type Job } from '../domain/intake/job.ts'
 import { attemptsFor, isPermanentFailure } from '../domain/intake/job-failure.ts'
+import { isWithdrawn } from '../domain/intake/item-moves.ts'
 import { afterStep, atWork, itemAfter, parked } from '../domain/intake/machine-result.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
@@ -34,6 +35,8 @@ const HEARTBEAT_MS = 10_000
 const LOOK_EVERY_MS = 1_000
 /** After a failure of the queue itself. */
 const PAUSE_MS = 2_000
+/** A claim takes some milliseconds; who waits longer waits for a database that is gone. */
+const CLAIM_MS = 10_000
 /** Time to hand a job back when the process ends. */
 const FAREWELL_MS = 5_000
 /** Progress of a long document is saved at most so often. */
@@ -47,7 +50,8 @@ export async function runJobs(ports: JobPorts, options: JobOptions, signal: Abor
 function runLane(ports: JobPorts, workerId: string, signal: AbortSignal): Promise<void> {
   return repeat(
     async () => {
-      const job = await ports.jobQueue.claim(workerId, LEASE_MS, signal)
+      // Not ended by the signal: the queue may have given a job away already, and somebody must hand it back.
+      const job = await ports.jobQueue.claim(workerId, LEASE_MS, AbortSignal.timeout(CLAIM_MS))
       if (job === undefined) await ports.bell.wait(LOOK_EVERY_MS, signal)
       else await runJob(ports, job, signal)
     },
@@ -93,7 +97,7 @@ async function runJob(ports: JobPorts, job: Job, signal: AbortSignal): Promise<v
 
 async function work(ports: JobPorts, actor: Actor, job: Job, signal: AbortSignal): Promise<void> {
   const records = await loadRecords(ports, actor, job, signal)
-  if (records === undefined || records.item.state === 'voided') return ports.jobQueue.complete(job, signal)
+  if (records === undefined || isWithdrawn(records.item)) return ports.jobQueue.complete(job, signal)
   const step = ports.pipeline[job.kind]
   const startedMs = performance.now()
   await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), signal)
@@ -231,7 +235,12 @@ function park(
 /** The process ends: another one, or the next start, goes on from the pages that are done. */
 async function handBack(ports: JobPorts, job: Job): Promise<void> {
   const failure = { code: 'dependency-unavailable', detail: 'The worker was stopped.' }
-  await ports.jobQueue.retryLater(job, failure, 0, AbortSignal.timeout(FAREWELL_MS))
+  try {
+    await ports.jobQueue.retryLater(job, failure, 0, AbortSignal.timeout(FAREWELL_MS))
+  } catch (error) {
+    // Nothing is lost: the lease runs out, and another worker takes the job over then.
+    ports.log.warn('job-not-handed-back', { jobId: job.id, kind: job.kind, cause: causeOf(error) })
+  }
 }
 
 function failureOf(error: unknown): JobFailure {

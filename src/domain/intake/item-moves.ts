@@ -12,9 +12,14 @@ import { requireMove, type IncomingItem, type ItemState, type Target } from './i
 
 const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided']
 
+/** The item has left the house, or was never its own: neither people nor machine work on it any more. */
+export function isWithdrawn(item: IncomingItem): boolean {
+  return WITHDRAWN.includes(item.state)
+}
+
 /** Index data of filed items are still mended; those of items that left the house are not. */
 export function requireEditable(item: IncomingItem): void {
-  if (WITHDRAWN.includes(item.state)) {
+  if (isWithdrawn(item)) {
     throw conflict(item, 'This item was closed without being filed and cannot be changed any more.')
   }
 }

@@ -1,0 +1,75 @@
+import { expect } from 'chai'
+import { systemActor } from '../../../src/domain/access/actor.ts'
+import { classifiableDocument } from '../../../src/domain/classification/classifiable-document.ts'
+import { featuresOf } from '../../../src/domain/classification/features.ts'
+import type { TrainingTask } from '../../../src/domain/classification/training.ts'
+import { NO_PROPOSALS } from '../../../src/domain/extraction/proposal.ts'
+import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
+import { aPage } from '../usecases/support/letters.ts'
+import { openMailroom, SIGNAL, type Mailroom } from '../usecases/support/mailroom.ts'
+
+describe('the memory of the classifiers', function () {
+  let mailroom: Mailroom
+
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+  })
+
+  async function append(
+    task: TrainingTask,
+    label: string,
+    documentId: string,
+    retracted = false,
+  ): Promise<void> {
+    const features = featuresOf(
+      classifiableDocument([aPage(`${label} Brief`)], NO_PROPOSALS, 'letter'),
+    ).packed
+    const example = { task, label, documentId, features, ...(retracted ? { retracted } : {}) }
+    await mailroom.trainingJournal.append(mailroom.machine, example, SIGNAL)
+  }
+
+  it('counts a lesson with the next question', async function () {
+    const memory = createClassifierMemory(mailroom.trainingJournal)
+    expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(0)
+    await append('documentType', 'rechnung', 'a')
+    const { documentType, orgUnit } = await memory.classifiers(mailroom.machine, SIGNAL)
+    expect([documentType.size.examples, orgUnit.size.examples]).to.deep.equal([1, 0])
+  })
+
+  it('forgets what was taken back', async function () {
+    const memory = createClassifierMemory(mailroom.trainingJournal)
+    await append('orgUnit', 'social', 'a')
+    await append('orgUnit', 'social', 'a', true)
+    expect((await memory.classifiers(mailroom.machine, SIGNAL)).orgUnit.size.examples).to.equal(0)
+  })
+
+  it('learns each lesson once, however many ask at once', async function () {
+    for (let index = 0; index < 20; index += 1) await append('documentType', 'rechnung', `document ${index}`)
+    const memory = createClassifierMemory(mailroom.trainingJournal)
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => memory.classifiers(mailroom.machine, SIGNAL)),
+    )
+    for (const { documentType } of answers) expect(documentType.size.examples).to.equal(20)
+  })
+
+  it('keeps tenants apart', async function () {
+    await append('documentType', 'rechnung', 'a')
+    const memory = createClassifierMemory(mailroom.trainingJournal)
+    await memory.classifiers(mailroom.machine, SIGNAL)
+    const { documentType } = await memory.classifiers(systemActor('other', 'r'), SIGNAL)
+    expect(documentType.size.examples).to.equal(0)
+  })
+
+  it('goes on after the journal could not be read', async function () {
+    await append('documentType', 'rechnung', 'a')
+    let failures = 1
+    const journal = {
+      ...mailroom.trainingJournal,
+      readSince: (...call: Parameters<typeof mailroom.trainingJournal.readSince>) =>
+        failures-- > 0 ? Promise.reject(new Error('down')) : mailroom.trainingJournal.readSince(...call),
+    }
+    const memory = createClassifierMemory(journal)
+    expect(await memory.classifiers(mailroom.machine, SIGNAL).catch(() => 'failed')).to.equal('failed')
+    expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(1)
+  })
+})

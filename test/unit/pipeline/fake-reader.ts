@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import type { DocumentReader, PageReading } from '../../../src/ports/document-reader.ts'
+import type { ScratchSpace } from '../../../src/ports/scratch.ts'
+import { aPage } from '../usecases/support/letters.ts'
+
+export interface FakeReader extends DocumentReader {
+  /** Pages in the order in which they were asked for. */
+  readonly asked: number[]
+  readonly scratch: ScratchSpace
+}
+
+export interface FakeReaderOptions {
+  readonly pages: readonly string[]
+  /** Called before a page is given; fails the page by failing. */
+  readonly beforePage?: (pageNumber: number, signal: AbortSignal) => Promise<void>
+}
+
+/** A reader that reads nothing: its pages say what they are told to, and its files are only in memory. */
+export function createFakeReader({ pages, beforePage }: FakeReaderOptions): FakeReader {
+  const asked: number[] = []
+  const files = new Map<string, Uint8Array>()
+  let reserved = 0
+  return {
+    asked,
+    scratch: {
+      async reserve() {
+        const path = `/scratch/${(reserved += 1)}`
+        return {
+          path,
+          async *stream() {
+            yield files.get(path) ?? new Uint8Array()
+          },
+          [Symbol.asyncDispose]: async () => {
+            files.delete(path)
+          },
+        }
+      },
+    },
+    inspect: async () => ({ pageCount: pages.length, hasFormFields: false, hasSignature: false }),
+    async readPage(_source, pageNumber, _options, signal): Promise<PageReading> {
+      asked.push(pageNumber)
+      await beforePage?.(pageNumber, signal)
+      const bytes = Buffer.from(`picture of page ${pageNumber}`)
+      return {
+        page: aPage(pages[pageNumber - 1] ?? '', pageNumber),
+        previews: [
+          { widthPx: 300, heightPx: 424, bytes },
+          { widthPx: 1600, heightPx: 2262, bytes },
+        ],
+      }
+    },
+    async writeViewCopy(_source, request) {
+      const bytes = Buffer.from(`${request.title}: ${request.pages.length} pages`)
+      files.set(request.targetPath, bytes)
+      return { sizeBytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+    },
+    [Symbol.asyncDispose]: async () => undefined,
+  }
+}

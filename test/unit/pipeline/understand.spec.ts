@@ -1,0 +1,134 @@
+import { expect } from 'chai'
+import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
+import { classifiableDocument } from '../../../src/domain/classification/classifiable-document.ts'
+import { featuresOf } from '../../../src/domain/classification/features.ts'
+import { NO_PROPOSALS } from '../../../src/domain/extraction/proposal.ts'
+import type { Log } from '../../../src/ports/log.ts'
+import { createPipeline } from '../../../src/pipeline/pipeline.ts'
+import type { Additions } from '../../../src/pipeline/stage.ts'
+import { aCaseFile } from '../domain/intake/items.ts'
+import { aLetter, aPage } from '../usecases/support/letters.ts'
+import { openMailroom, SIGNAL, TENANT, type Mailroom } from '../usecases/support/mailroom.ts'
+import { createFakeReader } from './fake-reader.ts'
+
+const BILL = 'Rechnung über Pflegeleistungen im Monat März Betrag zahlbar bis Monatsende Überweisung'
+const REMINDER = 'Mahnung wegen Gewerbesteuer Vorauszahlung Säumniszuschlag Vollstreckung angedroht Frist'
+
+describe('the job understand', function () {
+  let mailroom: Mailroom
+  let warnings: string[]
+
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+    warnings = []
+  })
+
+  async function understand(text: string): Promise<Additions> {
+    const { item, documents } = await aLetter(mailroom, { text })
+    const [document] = documents
+    if (document === undefined) throw new Error('the document is missing')
+    const reader = createFakeReader({ pages: [text] })
+    const log: Log = { info: () => undefined, warn: (event) => warnings.push(event), error: () => undefined }
+    const ports = {
+      ...mailroom,
+      reader,
+      scratch: reader.scratch,
+      patternMatcher: createRe2PatternMatcher(),
+      log,
+    }
+    const context = { actor: mailroom.machine, signal: SIGNAL, report: async () => undefined }
+    return createPipeline(ports).understand.run({ item, document }, context)
+  }
+
+  async function teach(text: string, documentType: string, orgUnit: string, count = 4): Promise<void> {
+    for (let index = 0; index < count; index += 1) {
+      const pages = [aPage(`${text} ${index}`)]
+      const features = featuresOf(classifiableDocument(pages, NO_PROPOSALS, 'letter')).packed
+      const documentId = `${documentType} ${index}`
+      for (const [task, label] of [
+        ['documentType', documentType],
+        ['orgUnit', orgUnit],
+      ] as const) {
+        await mailroom.trainingJournal.append(mailroom.machine, { task, label, documentId, features }, SIGNAL)
+      }
+    }
+  }
+
+  it('abstains with a sentence while it has learnt nothing', async function () {
+    const { proposals } = await understand(BILL)
+    expect(proposals?.fields.documentType).to.deep.equal([])
+    expect(proposals?.abstained.documentType).to.be.a('string')
+    expect(proposals?.abstained.orgUnit).to.be.a('string')
+  })
+
+  it('proposes what people have taught, with labels and reasons', async function () {
+    await teach(BILL, 'rechnung', 'social')
+    await teach(REMINDER, 'mahnung', 'tax')
+    const { fields } = (await understand(`${BILL} Nachtrag`)).proposals ?? NO_PROPOSALS
+    const [type] = fields.documentType ?? []
+    const [unit] = fields.orgUnit ?? []
+    expect(type).to.include({ value: 'rechnung' })
+    expect(type?.details).to.include({ label: 'rechnung' })
+    expect(type?.reasons).not.to.deep.equal([])
+    expect(unit?.details).to.include({ label: '50 Sozialamt' })
+  })
+
+  it('never proposes retired types and dissolved units', async function () {
+    await teach(BILL, 'fernschreiben', 'social')
+    await teach(REMINDER, 'mahnung', 'tax')
+    const unit = await mailroom.orgUnits.find(mailroom.machine, 'social', SIGNAL)
+    if (unit === undefined) throw new Error('the unit is missing')
+    await mailroom.orgUnits.save(mailroom.machine, { ...unit, validTo: '2026-01-31' }, SIGNAL)
+    const { proposals } = await understand(BILL)
+    const values = [...(proposals?.fields.documentType ?? []), ...(proposals?.fields.orgUnit ?? [])].map(
+      ({ value }) => value,
+    )
+    expect(values).not.to.include.members(['fernschreiben'])
+    expect(values).not.to.include.members(['social'])
+  })
+
+  it('finds the open case file whose number stands in the letter', async function () {
+    const caseFile = aCaseFile({ leadUnitId: 'social', readKeys: ['unit:social'] })
+    await mailroom.caseFiles.insert(mailroom.machine, caseFile, SIGNAL)
+    const { proposals } = await understand(`Aktenzeichen: ${caseFile.fileNumber} Ihr Schreiben`)
+    expect(proposals?.fields.caseFile?.[0]).to.include({ value: 'file' })
+    expect(proposals?.fields.caseFile?.[0]?.details).to.include({
+      label: '50.10-2026/000001',
+      orgUnitId: 'social',
+    })
+    expect(proposals?.fields.orgUnit?.[0]).to.include({ value: 'social' })
+  })
+
+  it('proposes no closed case file', async function () {
+    const caseFile = aCaseFile({ state: 'closed', leadUnitId: 'social' })
+    await mailroom.caseFiles.insert(mailroom.machine, caseFile, SIGNAL)
+    const { proposals } = await understand(`Aktenzeichen: ${caseFile.fileNumber} Ihr Schreiben`)
+    expect(proposals?.fields.caseFile).to.deep.equal([])
+  })
+
+  it('follows the rules, and passes over one that does not compile any more', async function () {
+    const rule = { tenantId: TENANT.id, enabled: true, priority: 1, version: 1, target: { orgUnitId: 'tax' } }
+    const conditions = [{ field: 'text', operator: 'contains', value: 'gewerbesteuer' }] as const
+    await mailroom.routingRules.insert(
+      mailroom.machine,
+      { ...rule, id: 'good', name: 'Steuern', conditions },
+      SIGNAL,
+    )
+    const broken = [{ field: 'text', operator: 'matches', value: '(' }] as const
+    await mailroom.routingRules.insert(
+      mailroom.machine,
+      { ...rule, id: 'broken', name: 'kaputt', priority: 9, conditions: broken },
+      SIGNAL,
+    )
+    const { proposals } = await understand(REMINDER)
+    expect(proposals?.fields.orgUnit?.[0]).to.include({ value: 'tax' })
+    expect(proposals?.fields.orgUnit?.[0]?.details).to.include({ ruleId: 'good' })
+    expect(warnings).to.deep.equal(['routing-rule-unusable'])
+  })
+
+  it('is not brought down by hostile text', async function () {
+    for (const text of ['', '\u0000\u202E', '('.repeat(2_000), '__proto__ constructor', '💥'.repeat(500)]) {
+      expect((await understand(text)).proposals).to.be.an('object')
+    }
+  })
+})
