@@ -77,7 +77,10 @@ export async function aLetter(mailroom: Mailroom, options: LetterOptions = {}): 
     documents.push(await mailroom.documents.save(machine, read, SIGNAL))
   }
   const moved: IncomingItem = { ...received.item, state: options.state ?? 'indexing', ...options.item }
-  return { item: await mailroom.incomingItems.save(machine, moved, SIGNAL), documents }
+  const item = await mailroom.incomingItems.save(machine, moved, SIGNAL)
+  for (const { id } of documents)
+    await mailroom.changeFeed.record(machine, { kind: 'document', id, readKeys }, SIGNAL)
+  return { item, documents }
 }
 
 /** A letter in the inbox of the social office. */
