@@ -57,7 +57,29 @@ export function composeHttp(
   )
 }
 
-function createMetrics({ jobQueue }: Platform): Registry {
+/** Counting the queue costs; scrapes in between get the same answer. */
+const DEPTH_KEPT_MS = 5_000
+const DEPTH_TIMEOUT_MS = 3_000
+
+type Depth = Awaited<ReturnType<Platform['jobQueue']['depth']>>
+
+/** Without a database there is nothing to tell of the queue; the other measurements go on. */
+function createDepthReader({ jobQueue, log }: Platform): () => Promise<Depth | undefined> {
+  let kept: { readonly depth: Depth | undefined; readonly atMs: number } | undefined
+  return async () => {
+    if (kept === undefined || performance.now() - kept.atMs > DEPTH_KEPT_MS) {
+      const depth = await jobQueue.depth(AbortSignal.timeout(DEPTH_TIMEOUT_MS)).catch((error: unknown) => {
+        log.warn('queue-not-counted', { cause: String(error) })
+        return undefined
+      })
+      kept = { depth, atMs: performance.now() }
+    }
+    return kept.depth
+  }
+}
+
+function createMetrics(platform: Platform): Registry {
+  const jobDepth = createDepthReader(platform)
   const metrics = new Registry()
   collectDefaultMetrics({ register: metrics })
   const jobs = new Gauge({
@@ -71,7 +93,8 @@ function createMetrics({ jobQueue }: Platform): Registry {
     help: 'Age of the oldest job that waits.',
     registers: [metrics],
     async collect() {
-      const depth = await jobQueue.depth(AbortSignal.timeout(3_000))
+      const depth = await jobDepth()
+      if (depth === undefined) return
       this.set(depth.oldestQueuedSeconds)
       for (const [state, count] of Object.entries(depth.byState)) jobs.set({ state }, count)
     },

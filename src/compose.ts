@@ -24,6 +24,7 @@ import type { BlobStore } from './ports/blob-store.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import type { StagingArea } from './ports/staging.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 
 const EMBEDDED_DATABASE_NAME = 'poststelle'
@@ -53,7 +54,7 @@ export async function openPlatform(config: Config, logger: Logger, onFault: (err
       database,
       ledger: createLedger({ ...stores, bell }),
       blobStore: await openBlobStore(config, signal),
-      staging: await createStagingArea({ directory: join(config.storageDir, 'tmp') }),
+      staging: await openStaging(config, signal),
       clock: systemClock,
       ids,
       digest: createDigest(),
@@ -71,6 +72,13 @@ export async function openPlatform(config: Config, logger: Logger, onFault: (err
 }
 
 export type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+/** What uploads of a process that was killed have left is removed first. */
+async function openStaging(config: Config, signal: AbortSignal): Promise<StagingArea> {
+  const staging = await createStagingArea({ directory: join(config.storageDir, 'tmp') })
+  await staging.removeAbandoned(signal)
+  return staging
+}
 
 /** The full-text index of this process. */
 export async function openSearchIndex(config: Config): Promise<SearchIndex> {

@@ -15,13 +15,14 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const logger = createPinoLogger({ level: config.logLevel, file: logFile })
   const platform = await openPlatform(config, logger, fail)
   const logins = await prepareInstallation(platform, config, stopping)
+  // At once: whatever fails from here on, a fresh password has been seen.
+  if (logins.length > 0) print(`${loginTable(logins)}\n`)
   const searchIndex = await openSearchIndex(config)
   const feeder = composeSearchFeeder(platform, searchIndex)
   const workers = await composeJobWorkers(config, platform)
   const server = composeHttp(config, platform, searchIndex, logger)
   const url = await server.start(config.port, config.host)
   print(`Poststelle is ready after ${((performance.now() - startedMs) / 1_000).toFixed(1)} s: ${url}`)
-  if (logins.length > 0) print(`\n${loginTable(logins)}`)
   print(`\n  Data: ${config.storageDir}   Log: ${logFile}`)
   print(`  Next: open ${url}, sign in and drop a scanned letter on "Post erfassen". Ctrl-C stops.`)
   return async () => {

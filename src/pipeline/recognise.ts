@@ -1,3 +1,5 @@
+import type { Actor } from '../domain/access/actor.ts'
+import { isMailroomError } from '../domain/errors.ts'
 import type { PageImage, StoredDocument } from '../domain/intake/document.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 import { languagesOf, ocrSummary } from '../domain/recognition/summary.ts'
@@ -66,11 +68,26 @@ async function finishedPages(
   { actor, signal }: RunContext,
 ): Promise<Map<number, PageResult>> {
   const done = new Map<number, PageResult>()
-  for (const page of await documents.pages(actor, document.id, signal)) {
+  for (const page of await readablePages(documents, document.id, actor, signal)) {
     const images = document.pageImages.filter((image) => image.page === page.number)
     if (images.length > 0) done.set(page.number, { page, images })
   }
   return done
+}
+
+/** Rows that are damaged are read from the original again. */
+async function readablePages(
+  documents: Documents,
+  documentId: string,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<readonly RecognizedPage[]> {
+  try {
+    return await documents.pages(actor, documentId, signal)
+  } catch (error) {
+    if (isMailroomError(error, 'integrity-failure')) return []
+    throw error
+  }
 }
 
 async function readMissing(

@@ -57,10 +57,8 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       documentType: labelled(documentType, new Map(types.map(({ id, name }) => [id, name]))),
       orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
       caseFile: withLeadUnits(
-        labelled(
-          caseFile,
-          new Map(caseFiles.map(({ id, fileNumber, subject }) => [id, `${fileNumber} ${subject}`])),
-        ),
+        // Only the number, which is printed on the letter: the subject is for those who may open the file.
+        labelled(caseFile, new Map(caseFiles.map(({ id, fileNumber }) => [id, fileNumber]))),
         caseFiles,
       ),
     }

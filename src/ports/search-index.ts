@@ -23,8 +23,6 @@ export interface IndexedDocument {
   /** Own and foreign file numbers, as printed. */
   readonly fileNumbers: readonly string[]
   readonly receiptNumber?: string
-  /** `YYYY-MM-DD`, as printed on the letter. */
-  readonly letterDate?: string
   /** `YYYY-MM-DD`, day of arrival. */
   readonly receivedOn: string
   readonly readKeys: readonly GrantKey[]
@@ -35,7 +33,7 @@ export interface SearchFilter {
   readonly documentType?: string
   readonly orgUnitId?: string
   readonly caseFileId?: string
-  /** First and last day, `YYYY-MM-DD`, of the letter date, or of the arrival where there is no letter date. */
+  /** First and last day, `YYYY-MM-DD`, of arrival, both included. */
   readonly from?: string
   readonly to?: string
 }

@@ -2,6 +2,7 @@ import { systemActor, type Actor } from '../domain/access/actor.ts'
 import type { Tenant } from '../domain/access/organisation.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
+import type { ItemState } from '../domain/intake/incoming-item.ts'
 import type { Bell } from '../ports/bell.ts'
 import type { Change, ChangeFeed } from '../ports/change-feed.ts'
 import type { Documents } from '../ports/documents.ts'
@@ -28,6 +29,8 @@ const LOOK_EVERY_MS = 500
 const PAUSE_MS = 2_000
 const CHANGES_A_READ = 200
 const DOCUMENTS_A_READ = 100
+/** Withdrawn, or forwarded unopened by the rules for closed mail. */
+const NOT_SEARCHED: readonly ItemState[] = ['voided', 'closedForwarded']
 
 /** Keeps the search index of this process up to date until the signal ends it. */
 export function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise<void> {
@@ -82,9 +85,9 @@ async function apply(ports: FeedSearchPorts, changes: readonly Change[], signal:
   if (last === undefined) return
   const seen = new Set<string>()
   for (const change of changes) {
-    const key = `${change.kind}/${change.id}`
-    if (change.kind === 'progress' || seen.has(key)) continue
-    seen.add(key)
+    // Whatever of an item or a case file concerns its documents comes with a notice of each document.
+    if (change.kind !== 'document' || seen.has(change.id)) continue
+    seen.add(change.id)
     await applyChange(ports, change, signal)
   }
   await ports.searchIndex.advance(last.seq, signal)
@@ -94,29 +97,9 @@ async function applyChange(ports: FeedSearchPorts, change: Change, signal: Abort
   const tenant = await ports.tenants.find(change.tenantId, signal)
   if (tenant === undefined) return
   const actor = systemActor(tenant.id, ports.ids.next())
-  const documents = await documentsOf(ports, actor, change, signal)
-  if (change.kind === 'document' && documents.length === 0) await ports.searchIndex.remove(change.id, signal)
-  for (const document of documents) {
-    await bringUpToDate(ports, actor, tenant, document, signal)
-  }
-}
-
-async function documentsOf(
-  { documents }: FeedSearchPorts,
-  actor: Actor,
-  { kind, id }: Change,
-  signal: AbortSignal,
-): Promise<StoredDocument[]> {
-  switch (kind) {
-    case 'document':
-      return documents.findMany(actor, [id], signal)
-    case 'item':
-      return documents.ofItem(actor, id, signal)
-    case 'case-file':
-      return documents.ofCaseFile(actor, id, signal)
-    case 'progress':
-      return []
-  }
+  const [document] = await ports.documents.findMany(actor, [change.id], signal)
+  if (document === undefined) await ports.searchIndex.remove(change.id, signal)
+  else await bringUpToDate(ports, actor, tenant, document, signal)
 }
 
 async function bringUpToDate(
@@ -127,17 +110,18 @@ async function bringUpToDate(
   signal: AbortSignal,
 ): Promise<void> {
   const item = await ports.incomingItems.find(actor, document.itemId, signal)
-  if (item === undefined || item.state === 'voided') {
+  if (item === undefined || NOT_SEARCHED.includes(item.state)) {
     await ports.searchIndex.remove(document.id, signal)
     return
   }
-  const pages = await ports.documents.pages(actor, document.id, signal)
-  const indexed = indexedDocument(item, document, pages, timeZone)
   try {
-    await ports.searchIndex.upsert(indexed, signal)
+    const pages = await ports.documents.pages(actor, document.id, signal)
+    await ports.searchIndex.upsert(indexedDocument(item, document, pages, timeZone), signal)
   } catch (error) {
-    // A failing index is tried again; a document that no index can take must not hold up all that come after it.
-    if (signal.aborted || isMailroomError(error)) throw error
+    // A failing index or database is tried again; a document that no index can take, or whose rows are damaged, must not
+    // hold up all that come after it.
+    const isPassing = isMailroomError(error) && error.code !== 'integrity-failure'
+    if (signal.aborted || isPassing) throw error
     ports.log.error('document-not-indexed', { documentId: document.id, cause: causeOf(error) })
   }
 }

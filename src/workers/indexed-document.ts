@@ -13,7 +13,7 @@ export function indexedDocument(
   timeZone: string,
 ): IndexedDocument {
   const { index, proposals } = document
-  const best = (field: 'documentType' | 'sender' | 'subject' | 'letterDate'): string | undefined =>
+  const best = (field: 'documentType' | 'sender' | 'subject'): string | undefined =>
     indexText(index, field) ?? proposedText(proposals, field)
   const orgUnitId = item.target?.orgUnitId
   return {
@@ -30,7 +30,6 @@ export function indexedDocument(
     ...optional('documentType', best('documentType')),
     ...optional('orgUnitId', orgUnitId),
     ...optional('sender', best('sender')),
-    ...optional('letterDate', best('letterDate')),
   }
 }
 

@@ -79,7 +79,7 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
               fileNumbers: ['33-12/2025-0042'],
               receiptNumber: 'MZ-2025-000017',
               documentType: 'kuendigung',
-              letterDate: '2025-03-15',
+              receivedOn: '2025-03-15',
             },
           ),
           documentOf(
@@ -200,9 +200,9 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
         await add(
           documentOf('old', 'x', { receivedOn: '2024-01-01' }),
           documentOf('new', 'x', { receivedOn: '2025-01-01' }),
-          documentOf('letter', 'x', { receivedOn: '2026-01-01', letterDate: '2024-06-01' }),
+          documentOf('middle', 'x', { receivedOn: '2024-06-01' }),
         )
-        expect(await found('')).to.deep.equal(['new', 'letter', 'old'])
+        expect(await found('')).to.deep.equal(['new', 'middle', 'old'])
       })
     })
 

@@ -109,10 +109,15 @@ function createPool(options: ChildPoolOptions): Pool {
   }
   const startNext = (): void => {
     while (queue.length > 0) {
-      const slot = takeSlot()
-      if (slot === undefined) return
-      busy.add(slot)
-      queue.shift()?.start(slot)
+      try {
+        const slot = takeSlot()
+        if (slot === undefined) return
+        busy.add(slot)
+        queue.shift()?.start(slot)
+      } catch (error) {
+        // No child can be started, for want of memory or disk; that is the failure of the call that waits for it.
+        queue.shift()?.refuse(error instanceof Error ? error : new Error(String(error)))
+      }
     }
   }
   const giveBack = (slot: Slot): void => {
@@ -125,7 +130,8 @@ function createPool(options: ChildPoolOptions): Pool {
   const waitForSlot = (signal: AbortSignal): Promise<Slot> =>
     new Promise((resolve, reject) => {
       const onAbort = (): void => {
-        queue.splice(queue.indexOf(waiting), 1)
+        const place = queue.indexOf(waiting)
+        if (place !== -1) queue.splice(place, 1)
         reject(signal.reason as Error)
       }
       const waiting: Waiting = {

@@ -3,7 +3,7 @@ import { ANALYSIS_VERSION } from '../../domain/retrieval/analysis.ts'
 import { isDamage, loadSqlite, scalar, type Database } from './sqlite.ts'
 
 /** Raised with every change of the tables: a file of another format is thrown away and filled anew. */
-const FORMAT_VERSION = 1
+const FORMAT_VERSION = 2
 
 /** Weight of each column of `words` in the ranking, in their order: a file number or subject says more than a page. */
 const COLUMN_WEIGHTS = { title: 3, sender: 2, numbers: 5, body: 1, joined: 1 } as const

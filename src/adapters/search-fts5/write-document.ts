@@ -55,7 +55,7 @@ function writeRecord(database: Database, document: IndexedDocument): number | bi
       documentType ?? null,
       documentType === undefined ? null : bareForm(documentType),
       document.orgUnitId ?? null,
-      document.letterDate ?? document.receivedOn,
+      document.receivedOn,
     ).lastInsertRowid
 }
 

@@ -151,7 +151,7 @@ function bySenderHistory({ earlierTargets }: RoutingInput): readonly RoutingCand
   if (most === undefined || total < MIN_EARLIER_LETTERS || most.count / total < MIN_HABIT) return []
   // Laplace: a habit is never certain.
   const weight = (most.count + 1) / (total + 2)
-  const text = `${most.count} von ${total} früheren Schreiben dieses Absenders gingen dorthin.`
+  const text = 'Frühere Schreiben dieses Absenders gingen meist dorthin.'
   return [
     {
       source: 'sender-history',
