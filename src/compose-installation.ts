@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { DEMO_TENANT, DEMO_USERS } from './demo/organisation.ts'
-import { seedDemo } from './demo/seed.ts'
+import { handInDemoLetters, seedDemo } from './demo/seed.ts'
+import { isMailroomError } from './domain/errors.ts'
 import { createFoundTenant } from './usecases/access/found-tenant.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
@@ -27,24 +28,60 @@ export async function prepareInstallation(
   config: Config,
   signal: AbortSignal,
 ): Promise<readonly ShownLogin[]> {
-  const demoFile = join(config.storageDir, DEMO_PASSWORD_FILE)
   const tenants = await platform.tenants.all(signal)
-  if (tenants.length > 0) return existsSync(demoFile) ? demoLogins(readFileSync(demoFile, 'utf8')) : []
+  if (tenants.length > 0) return knownLogins(config)
+  try {
+    const isDemo = config.demoData ?? config.database.kind === 'embedded'
+    return isDemo ? await foundDemo(platform, config, signal) : await foundOwn(platform, config, signal)
+  } catch (error) {
+    const isTooLate =
+      isMailroomError(error, 'already-exists') && (await platform.tenants.all(signal)).length > 0
+    if (!isTooLate) throw error
+    // Web servers may start together on an empty database; what the fastest one has made is that of all.
+    rmSync(demoPasswordFile(config), { force: true })
+    return []
+  }
+}
 
-  const isDemo = config.demoData ?? config.database.kind === 'embedded'
+async function foundOwn(platform: Platform, config: Config, signal: AbortSignal): Promise<ShownLogin[]> {
+  const password = config.adminPassword ?? randomPassword()
+  await createFoundTenant(platform)({ ...ownTenant(config.tenantName), adminPassword: password }, signal)
+  return config.adminPassword === undefined ? [adminLogin(password)] : []
+}
+
+async function foundDemo(platform: Platform, config: Config, signal: AbortSignal): Promise<ShownLogin[]> {
   const password = randomPassword()
   const adminPassword = config.adminPassword ?? password
-  const foundTenant = createFoundTenant(platform)
-  const tenant = isDemo ? DEMO_TENANT : ownTenant(config.tenantName)
-  const founded = await foundTenant({ ...tenant, adminPassword }, signal)
-  const admin = { username: 'admin', password: adminPassword, who: 'Administration, may do everything' }
-  if (!isDemo) return config.adminPassword === undefined ? [admin] : []
+  const ports = {
+    ...platform,
+    openCaseFile: createOpenCaseFile(platform),
+    receiveItem: createReceiveItem(platform),
+  }
+  // Before the people exist, so that no moment can end the process in which nobody knows their password.
+  writeFileSync(demoPasswordFile(config), password, { mode: 0o600 })
+  const founded = await platform.transactor.inTransaction(async () => {
+    const tenant = await createFoundTenant(platform)({ ...DEMO_TENANT, adminPassword }, signal)
+    await seedDemo(ports, tenant, password, signal)
+    return tenant
+  }, signal)
+  await handInDemoLetters(ports, founded, signal)
+  return [adminLogin(adminPassword), ...demoLogins(password)]
+}
 
-  writeFileSync(demoFile, password, { mode: 0o600 })
-  const openCaseFile = createOpenCaseFile(platform)
-  const receiveItem = createReceiveItem(platform)
-  await seedDemo({ ...platform, openCaseFile, receiveItem }, founded, password, signal)
-  return [admin, ...demoLogins(password)]
+/** What may be shown of an installation that was made before. */
+function knownLogins(config: Config): ShownLogin[] {
+  const file = demoPasswordFile(config)
+  if (!existsSync(file)) return []
+  const password = readFileSync(file, 'utf8')
+  return [...(config.adminPassword === undefined ? [adminLogin(password)] : []), ...demoLogins(password)]
+}
+
+function demoPasswordFile({ storageDir }: Config): string {
+  return join(storageDir, DEMO_PASSWORD_FILE)
+}
+
+function adminLogin(password: string): ShownLogin {
+  return { username: 'admin', password, who: 'Administration, may do everything' }
 }
 
 function randomPassword(): string {

@@ -45,8 +45,8 @@ const LETTERS_FOLDER = fileURLToPath(new URL('letters/', import.meta.url))
 const MAX_LETTER_BYTES = 2_000_000
 
 /**
- * Fills a new tenant with the demo municipality: organisation, people (all with one password), filing plan, what the
- * classifier has seen, and letters that go the way every letter goes.
+ * Fills a new tenant with the demo municipality: organisation, people (all with one password), filing plan, case files and
+ * what the classifier has seen. Joins the running transaction.
  */
 export async function seedDemo(
   ports: DemoPorts,
@@ -70,7 +70,6 @@ export async function seedDemo(
   await seedUsers(ports, actor, units, password, signal)
   await teach(ports, actor, units, signal)
   await openCaseFiles(ports, actor, plan, signal)
-  await handInLetters(ports, actor, signal)
 }
 
 function unitsByNumber(founded: FoundedTenant, ids: IdGenerator): Map<string, OrgUnit> {
@@ -185,7 +184,13 @@ async function openCaseFiles(
   }
 }
 
-async function handInLetters(ports: DemoPorts, actor: Actor, signal: AbortSignal): Promise<void> {
+/** Takes in letters that go the way every letter goes. */
+export async function handInDemoLetters(
+  ports: DemoPorts,
+  { tenant }: FoundedTenant,
+  signal: AbortSignal,
+): Promise<void> {
+  const actor = systemActor(tenant.id, ports.ids.next())
   for (const filename of readdirSync(LETTERS_FOLDER).sort()) {
     const content = createReadStream(join(LETTERS_FOLDER, filename))
     const staged = await ports.staging.receive(content, { maxBytes: MAX_LETTER_BYTES }, signal)

@@ -24,6 +24,7 @@ const PROGRAMS = [
   'memcached',
   ...STORAGE_SERVERS.map((name) => `swift-${name}-server`),
 ]
+const SECRET_KEY = 'testing-only'
 const START_TIMEOUT_MS = 120_000
 
 export async function isSwiftInstalled(): Promise<boolean> {
@@ -58,7 +59,7 @@ export async function startSwiftServer(): Promise<SwiftServer> {
     return {
       endpoint,
       accessKey: 'test:tester',
-      secretKey: 'testing',
+      secretKey: SECRET_KEY,
       region: 'us-east-1',
       [Symbol.asyncDispose]: dispose,
     }
@@ -134,7 +135,7 @@ use = egg:swift#s3api
 location = us-east-1
 [filter:tempauth]
 use = egg:swift#tempauth
-user_test_tester = testing .admin .reseller_admin
+user_test_tester = ${SECRET_KEY} .admin .reseller_admin
 [filter:versioned_writes]
 use = egg:swift#versioned_writes
 allow_object_versioning = true

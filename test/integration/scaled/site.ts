@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openTestDatabase, startTestServer, type TestMongo } from '../../support/mongo.ts'
+import { startService, type Service } from '../../support/service.ts'
+import { startSwiftServer, type SwiftServer } from '../../support/swift-server.ts'
+import { until } from './until.ts'
+
+interface SiteProcess extends Service {
+  readonly storageDir: string
+}
+
+export interface WebServer extends SiteProcess {
+  readonly url: string
+}
+
+export interface SeenJob {
+  readonly id: string
+  readonly state: string
+  readonly attempt: number
+  readonly workerPid: number
+}
+
+/** A database and an object store, and the processes of the product that share them. */
+export interface Site extends AsyncDisposable {
+  readonly adminPassword: string
+  startWebServer(): Promise<WebServer>
+  startWorker(): Promise<SiteProcess>
+  /** Workers that were started and not yet stopped or killed. */
+  workerPids(): readonly number[]
+  workerOf(job: SeenJob): SiteProcess
+  /** The job of an item that a worker reads pages for at this moment. */
+  jobAtWork(itemId: string): Promise<SeenJob>
+  job(id: string): Promise<SeenJob>
+  /** Rows of a collection. */
+  count(collection: string): Promise<number>
+  /** Tells all that still run to stop; their exit codes. */
+  stopAll(): Promise<(number | null)[]>
+}
+
+/** The embedded server here; a real MongoDB when `MONGODB_TEST_URI` names one. */
+export async function openSite(): Promise<Site> {
+  const stack = new AsyncStack()
+  try {
+    const directory = await mkdtemp(join(tmpdir(), 'poststelle-scaled-'))
+    stack.defer(() => rm(directory, { recursive: true, force: true, maxRetries: 5 }))
+    const mongo = await openMongo(stack)
+    const swift = await startSwiftServer()
+    stack.defer(() => swift[Symbol.asyncDispose]())
+    const adminPassword = randomBytes(12).toString('hex')
+    const environment = await environmentOf(directory, mongo, swift, adminPassword)
+    return createSite(directory, mongo, environment, adminPassword, stack)
+  } catch (error) {
+    await stack.dispose()
+    throw error
+  }
+}
+
+async function openMongo(stack: AsyncStack): Promise<TestMongo> {
+  let uri = process.env['MONGODB_TEST_URI']
+  if (uri === undefined) {
+    const server = await startTestServer()
+    stack.defer(() => server.close())
+    uri = server.uri
+  }
+  // The database is left to the processes to make: it is only named and dropped here.
+  const mongo = await openTestDatabase(uri)
+  await mongo.connection.connection.dropDatabase()
+  stack.defer(() => mongo[Symbol.asyncDispose]())
+  return mongo
+}
+
+/** Secrets come from files, as in containers. */
+async function environmentOf(
+  directory: string,
+  { uri, databaseName }: TestMongo,
+  { endpoint, accessKey, secretKey, region }: SwiftServer,
+  adminPassword: string,
+): Promise<Record<string, string>> {
+  const secrets = {
+    MONGODB_URI: uri,
+    S3_ACCESS_KEY: accessKey,
+    S3_SECRET_KEY: secretKey,
+    POSTSTELLE_ADMIN_PASSWORD: adminPassword,
+  }
+  const files = await Promise.all(
+    Object.entries(secrets).map(async ([name, value]) => {
+      const path = join(directory, name.toLowerCase())
+      await writeFile(path, `${value}\n`, { mode: 0o600 })
+      return [`${name}_FILE`, path] as const
+    }),
+  )
+  return {
+    ...Object.fromEntries(files),
+    MONGODB_DATABASE: databaseName,
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: 'poststelle',
+    S3_REGION: region,
+    TENANT_NAME: 'Teststadt',
+    PORT: '0',
+    WORKERS: '1',
+  }
+}
+
+function createSite(
+  directory: string,
+  mongo: TestMongo,
+  environment: Readonly<Record<string, string>>,
+  adminPassword: string,
+  stack: AsyncStack,
+): Site {
+  const running = new Map<number, SiteProcess>()
+  const workers = new Set<number>()
+  let started = 0
+
+  async function start(entry: string, readyEvent: string): Promise<SiteProcess> {
+    started += 1
+    const storageDir = join(directory, String(started))
+    const starting = startService(entry, { ...environment, STORAGE_DIR: storageDir }, readyEvent)
+    stack.defer(async () => {
+      const [outcome] = await Promise.allSettled([starting])
+      if (outcome.status === 'fulfilled') await outcome.value[Symbol.asyncDispose]()
+    })
+    const service = await starting
+    const forget = (): void => {
+      running.delete(service.pid)
+      workers.delete(service.pid)
+    }
+    const process: SiteProcess = {
+      ...service,
+      storageDir,
+      async stop() {
+        forget()
+        return service.stop()
+      },
+      async kill() {
+        forget()
+        await service.kill()
+      },
+    }
+    running.set(service.pid, process)
+    return process
+  }
+
+  const jobs = mongo.connection.connection.collection('jobs')
+  const seen = async (filter: Readonly<Record<string, unknown>>): Promise<SeenJob | undefined> => {
+    const row = await jobs.findOne(filter)
+    if (row === null) return undefined
+    const { state, attempt, internal } = row as unknown as JobRow
+    const workerPid = Number(internal.workerId?.split('/')[1])
+    return { id: String(row._id), state, attempt, workerPid }
+  }
+
+  return {
+    adminPassword,
+    async startWebServer() {
+      const server = await start('main-http', 'http-ready')
+      return { ...server, url: String(server.logged('http-ready')[0]?.['url']) }
+    },
+    async startWorker() {
+      const worker = await start('main-worker', 'worker-ready')
+      workers.add(worker.pid)
+      return worker
+    },
+    workerPids: () => [...workers],
+    workerOf({ workerPid }) {
+      const worker = running.get(workerPid)
+      if (worker === undefined) throw new Error('The job belongs to no worker that runs.')
+      return worker
+    },
+    jobAtWork: (itemId) =>
+      until('a job at work', () => seen({ state: 'running', itemId, kind: 'recognise' })),
+    job: (id) => until('the job', () => seen({ _id: id })),
+    count: (collection) => mongo.connection.connection.collection(collection).estimatedDocumentCount(),
+    async stopAll() {
+      return Promise.all([...running.values()].map((process) => process.stop()))
+    },
+    [Symbol.asyncDispose]: () => stack.dispose(),
+  }
+}
+
+interface JobRow {
+  readonly state: string
+  readonly attempt: number
+  readonly internal: { readonly workerId?: string }
+}
+
+/** What was opened, to be closed in the reverse order. */
+class AsyncStack {
+  readonly #closers: (() => PromiseLike<unknown>)[] = []
+
+  defer(closer: () => PromiseLike<unknown>): void {
+    this.#closers.push(closer)
+  }
+
+  async dispose(): Promise<void> {
+    for (const closer of this.#closers.splice(0).reverse()) await closer()
+  }
+}

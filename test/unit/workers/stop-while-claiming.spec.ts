@@ -1,0 +1,34 @@
+import { expect } from 'chai'
+import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
+import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { openMailroom, person, SIGNAL, upload } from '../usecases/support/mailroom.ts'
+
+describe('runJobs at the moment of a stop', function () {
+  it('hands back what the queue gives it while it is told to end', async function () {
+    const mailroom = await openMailroom()
+    await createReceiveItem(mailroom)(
+      person('mia'),
+      { files: [upload('a letter')], channel: 'letter' },
+      SIGNAL,
+    )
+    const stopper = new AbortController()
+    const { jobQueue } = mailroom
+    /** The answer of the database arrives after the stop. */
+    const slowQueue: typeof jobQueue = {
+      ...jobQueue,
+      async claim(workerId, leaseMs, signal) {
+        const job = await jobQueue.claim(workerId, leaseMs, signal)
+        stopper.abort()
+        signal.throwIfAborted()
+        return job
+      },
+    }
+    const step = { run: () => Promise.reject(new Error('No work is begun after the stop.')) }
+    const pipeline = { recognise: step, understand: step, 'compose-view-copy': step }
+    const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+    const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline }
+    await runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
+    const { byState } = await jobQueue.depth(SIGNAL)
+    expect(byState).to.include({ queued: 1, running: 0 })
+  })
+})
