@@ -18,7 +18,10 @@ export interface PageImage {
   readonly object: StoredObject
 }
 
-/** What a person or a rule confirmed for one field. Lists are for the fields that the contract names in the plural. */
+/**
+ * What a person or a rule confirmed for one field: lists for the fields that the contract names in the plural, `null` where
+ * a person says that there is no value.
+ */
 export interface IndexEntry {
   readonly value: unknown
   readonly confirmedAt: string

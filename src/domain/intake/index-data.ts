@@ -14,7 +14,7 @@ type ListField = (typeof LIST_FIELDS)[number]
 export type IndexField = Exclude<ProposalField, 'orgUnit' | 'caseFile'>
 type SingleField = Exclude<IndexField, ListField>
 
-/** What a person sets: `null` takes a value away, an absent field stays as it is. */
+/** What a person sets: `null` says that there is none, an absent field stays as it is. */
 export type IndexInput = Readonly<Partial<Record<SingleField, string | null | undefined>>> & {
   readonly [Field in ListField]?: readonly (Field extends 'amounts' ? Money : string)[] | undefined
 }
@@ -33,14 +33,15 @@ export function isListField(field: IndexField): field is ListField {
   return LIST_FIELDS.some((name) => name === field)
 }
 
-/** The index data with what a person gave. A value that is confirmed again keeps its first stamp. */
+/**
+ * The index data with what a person gave. A value that is confirmed again keeps its first stamp; one that was taken away
+ * stays as an entry with `null`, so that no proposal comes back into its place.
+ */
 export function withGiven(index: IndexData, input: IndexInput, stamp: IndexStamp): IndexData {
   const next: Partial<Record<ProposalField, IndexEntry>> = { ...index }
   for (const field of INDEX_FIELDS) {
     const value = input[field]
-    if (value === undefined) continue
-    if (value === null) Reflect.deleteProperty(next, field)
-    else if (!isSame(next[field]?.value, value)) next[field] = { value, ...stamp }
+    if (value !== undefined && !isSame(next[field]?.value, value)) next[field] = { value, ...stamp }
   }
   return next
 }
@@ -81,6 +82,14 @@ export function indexText(index: IndexData, field: SingleField | 'orgUnit' | 'ca
 export function indexTexts(index: IndexData, field: Exclude<ListField, 'amounts'>): readonly string[] {
   const value = index[field]?.value
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []
+}
+
+/** What a person has set or taken away, else the best proposal. */
+export function indexOrProposedText(
+  { index, proposals }: { readonly index: IndexData; readonly proposals: Proposals },
+  field: SingleField,
+): string | undefined {
+  return index[field] === undefined ? proposedText(proposals, field) : indexText(index, field)
 }
 
 /** The best proposal, whatever its weight. */

@@ -1,4 +1,4 @@
-import { proposedText } from './index-data.ts'
+import { indexOrProposedText } from './index-data.ts'
 import type { StoredDocument } from './document.ts'
 import type { IncomingItem } from './incoming-item.ts'
 import { readyForIndexing } from './item-moves.ts'
@@ -39,8 +39,8 @@ function isReadyForPeople({ processing }: StoredDocument): boolean {
 }
 
 /**
- * The item after the machine has worked on one of its documents: progress, subject and sender while nobody has set them,
- * and the move to indexing once every document is ready. The item itself when nothing changes.
+ * The item after the machine has worked on one of its documents: progress, subject and sender while nobody has set or
+ * cleared them, and the move to indexing once every document is ready. The item itself when nothing changes.
  *
  * @param documents all documents of the item, as they are afterwards
  */
@@ -52,9 +52,9 @@ export function itemAfter(item: IncomingItem, documents: readonly StoredDocument
   return JSON.stringify(after) === JSON.stringify(item) ? item : after
 }
 
-function withProposed(item: IncomingItem, { proposals }: StoredDocument): IncomingItem {
-  const subject = item.subject ?? proposedText(proposals, 'subject')
-  const sender = item.sender ?? proposedText(proposals, 'sender')
+function withProposed(item: IncomingItem, lead: StoredDocument): IncomingItem {
+  const subject = item.subject ?? indexOrProposedText(lead, 'subject')
+  const sender = item.sender ?? indexOrProposedText(lead, 'sender')
   return {
     ...item,
     ...(subject === undefined ? {} : { subject }),

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
 import { requireEditable } from '../../domain/intake/item-moves.ts'
@@ -21,7 +22,7 @@ export interface PatchItemInput {
   /** The leading document when absent. */
   readonly documentId?: string | undefined
   readonly index?: IndexInput | undefined
-  /** `null` takes the value away. */
+  /** `null` takes the value away. Subject and sender are index data of the leading document, whichever is addressed. */
   readonly subject?: string | null | undefined
   readonly sender?: string | null | undefined
   readonly note?: string | null | undefined
@@ -62,27 +63,30 @@ async function patch(
 ): Promise<ItemChange> {
   requireVersion(before.item, input.expectedVersion)
   requireEditable(before.item)
+  requireActiveType(await ports.documentTypes.list(actor, signal), input.index?.documentType)
   const document = documentOf(before, input.documentId)
-  const index = input.index ?? {}
-  requireActiveType(await ports.documentTypes.list(actor, signal), index.documentType)
-  const after = { ...document, index: withGiven(document.index, index, stampOf(actor, ports.clock.now())) }
-  const isLeading = document.id === before.item.documentIds[0]
-  const item = isLeading ? withLeadingData(before.item, after) : before.item
+  const leading = documentOf(before, undefined)
+  const stamp = stampOf(actor, ports.clock.now())
+  const indexed = (one: StoredDocument, given: IndexInput): StoredDocument => ({
+    ...one,
+    index: withGiven(one.index, given, stamp),
+  })
+  const { subject, sender, index = {} } = input
+  const after = indexed(document, index)
+  const leadingAfter = indexed(leading.id === document.id ? after : leading, { subject, sender })
+  const item = withNote(withLeadingData(before.item, leadingAfter), input.note)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
   return {
-    item: withFields(item, input),
-    documents: [after],
+    item,
+    documents: [leadingAfter, after],
     action: 'item.indexed',
-    changes: indexChanges(document, after),
+    changes: { ...indexChanges(leading, leadingAfter), ...indexChanges(document, after) },
   }
 }
 
-function withFields(item: IncomingItem, input: PatchItemInput): IncomingItem {
-  const next: { -readonly [Field in keyof IncomingItem]: IncomingItem[Field] } = { ...item }
-  for (const field of ['subject', 'sender', 'note'] as const) {
-    const value = input[field]
-    if (value === null) Reflect.deleteProperty(next, field)
-    else if (value !== undefined) next[field] = value
-  }
+function withNote(item: IncomingItem, note: string | null | undefined): IncomingItem {
+  if (note !== null) return note === undefined ? item : { ...item, note }
+  const next = { ...item }
+  Reflect.deleteProperty(next, 'note')
   return next
 }

@@ -13,15 +13,16 @@ export function stampOf(actor: Actor, now: Date): IndexStamp {
   }
 }
 
-/** Subject and sender of an item are those that were confirmed for its leading document. */
+/** Subject and sender of an item are those that were confirmed for its leading document, or none where a person says so. */
 export function withLeadingData(item: IncomingItem, { index }: StoredDocument): IncomingItem {
-  const subject = indexText(index, 'subject')
-  const sender = indexText(index, 'sender')
-  return {
-    ...item,
-    ...(subject === undefined ? {} : { subject }),
-    ...(sender === undefined ? {} : { sender }),
+  const next: { -readonly [Field in keyof IncomingItem]: IncomingItem[Field] } = { ...item }
+  for (const field of ['subject', 'sender'] as const) {
+    if (index[field] === undefined) continue
+    const value = indexText(index, field)
+    if (value === undefined) Reflect.deleteProperty(next, field)
+    else next[field] = value
   }
+  return next
 }
 
 /** Old and new index values by `index.<field>`, for the audit event. */

@@ -6,6 +6,7 @@ import type { AuditEntry } from '../../domain/audit/event.ts'
 import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { Channel, IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { withGiven } from '../../domain/intake/index-data.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
 import { calendarYearAt, receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
@@ -13,6 +14,7 @@ import type { IntakeStore } from '../../ports/intake-store.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import { intakeReadKeys } from '../../domain/access/policy.ts'
+import { stampOf } from './index-document.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
@@ -110,7 +112,9 @@ function newItem(
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = intakeReadKeys(actor)
-  const documents = originals.map(({ documentId, filename, original }): StoredDocument => ({
+  const { subject, sender, note, batchId } = mail
+  const given = withGiven({}, { subject, sender }, stampOf(actor, new Date(fixed.capturedAt)))
+  const documents = originals.map(({ documentId, filename, original }, position): StoredDocument => ({
     id: documentId,
     tenantId: actor.tenantId,
     itemId: fixed.id,
@@ -120,13 +124,12 @@ function newItem(
     pageCount: 0,
     languages: [],
     proposals: NO_PROPOSALS,
-    index: {},
+    index: position === 0 ? given : {},
     processing: { state: 'queued', stage: 'recognise', pagesDone: 0 },
     capturedAt: fixed.capturedAt,
     readKeys,
     version: 1,
   }))
-  const { subject, sender, note, batchId } = mail
   const item: IncomingItem = {
     ...fixed,
     tenantId: actor.tenantId,

@@ -47,9 +47,10 @@ function LoadedDocument({ document }: { document: DocumentView }) {
     setParameters(changed, { replace: true })
   }
   const hits = useHits(document.id, page, words)
+  const { index, proposals } = document
   const subject = valueLabel(
     'subject',
-    document.index.subject?.value ?? document.proposals.subject?.[0]?.value,
+    index.subject === undefined ? proposals.subject?.[0]?.value : index.subject.value,
   )
   return (
     <div className="document">

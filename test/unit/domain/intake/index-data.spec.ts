@@ -38,8 +38,8 @@ describe('withGiven', function () {
     })
   })
 
-  it('takes a value away for null', function () {
-    expect(withGiven(KEPT, { sender: null }, NOW)).to.deep.equal({})
+  it('remembers under whose name a value was taken away', function () {
+    expect(withGiven(KEPT, { sender: null }, NOW)).to.deep.equal({ sender: { value: null, ...NOW } })
   })
 
   it('leaves what is not given', function () {
@@ -94,6 +94,11 @@ describe('withAccepted', function () {
 
   it('leaves a field empty that the person has emptied', function () {
     expect(withAccepted({}, proposals, { sender: null }, NOW)).not.to.have.property('sender')
+  })
+
+  it('leaves a field empty that a person has emptied before', function () {
+    const emptied = withGiven({}, { sender: null }, NOW)
+    expect(withAccepted(emptied, proposals, {}, NOW).sender?.value).to.equal(null)
   })
 
   it('leaves unit and case file to routing and filing', function () {

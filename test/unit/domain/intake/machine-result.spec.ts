@@ -73,6 +73,15 @@ describe('itemAfter', function () {
     expect(subject).to.equal('Von Hand')
   })
 
+  it('leaves empty what a person has taken away', function () {
+    const confirmedBy = { kind: 'user', id: 'mia', displayName: 'Mia' } as const
+    const cleared = { value: null, confirmedAt: '2026-03-02T09:00:00.000Z', confirmedBy }
+    const leading = { ...aDocument('one', PROPOSALS), index: { subject: cleared } }
+    const item = itemAfter(two, [leading, aDocument('two')])
+    expect(item).not.to.have.property('subject')
+    expect(item.sender).to.equal('Polizei')
+  })
+
   it('is the item itself when there is nothing to change', function () {
     const documents = [understood('one'), understood('two')]
     const item = itemAfter(two, documents)

@@ -5,9 +5,10 @@ import {
   type ConfirmItemInput,
 } from '../../../../src/usecases/classification/confirm-item.ts'
 import { createPatchItem, type PatchItem } from '../../../../src/usecases/classification/patch-item.ts'
+import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
 import { expectFailure } from '../support/expect-failure.ts'
-import { aLetter } from '../support/letters.ts'
-import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+import { aLetter, PROPOSALS } from '../support/letters.ts'
+import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
 
 const MIA = person('mia')
 let mailroom: Mailroom
@@ -84,6 +85,35 @@ describe('ConfirmItem', function () {
     await confirmItem(MIA, confirming(item.id), SIGNAL)
     await confirmItem(MIA, confirming(item.id, { index: { documentType: null } }), SIGNAL)
     expect((await lessons()).at(-1)).to.equal('documentType rechnung retracted')
+  })
+
+  it('keeps the subject and the sender that stood in the intake', async function () {
+    const files = [upload('one'), upload('two')]
+    const mail = { files, channel: 'letter', subject: 'Von Hand', sender: 'Erika Muster' } as const
+    const received = await createReceiveItem(mailroom)(MIA, mail, SIGNAL)
+    const [leading, second] = received.documents
+    if (leading === undefined || second === undefined) throw new Error('the documents are missing')
+    expect(leading.index.subject).to.deep.equal({
+      value: 'Von Hand',
+      confirmedAt: received.item.capturedAt,
+      confirmedBy: { kind: 'user', id: 'mia', displayName: 'mia' },
+    })
+    expect(second.index).to.deep.equal({})
+    await mailroom.documents.save(mailroom.machine, { ...leading, proposals: PROPOSALS }, SIGNAL)
+    const { item, documents } = await confirmItem(MIA, confirming(received.item.id), SIGNAL)
+    expect([item.subject, item.sender]).to.deep.equal(['Von Hand', 'Erika Muster'])
+    expect(documents[0]?.index.subject?.value).to.equal('Von Hand')
+    expect(documents[0]?.index.documentType?.value).to.equal('rechnung')
+  })
+
+  it('keeps what a person has changed or taken away before', async function () {
+    const { item } = await aLetter(mailroom)
+    const patch = { itemId: item.id, expectedVersion: item.version, subject: 'X', sender: null }
+    await createPatchItem(mailroom)(MIA, patch, SIGNAL)
+    const after = await confirmItem(MIA, confirming(item.id), SIGNAL)
+    expect(after.item.subject).to.equal('X')
+    expect(after.item).not.to.have.property('sender')
+    expect(after.documents[0]?.index.sender?.value).to.equal(null)
   })
 
   it('teaches nothing of a document that was not read', async function () {
@@ -184,6 +214,15 @@ describe('PatchItem', function () {
     expect(after.item).not.to.have.property('note')
     expect(after.item.subject).to.equal('Neu')
     expect(after.item).not.to.have.property('confirmedAt')
+  })
+
+  it('enters subject and sender for the leading document, whichever is addressed', async function () {
+    const { item } = await aLetter(mailroom, { files: 2 })
+    const documentId = item.documentIds[1]
+    const input = { itemId: item.id, expectedVersion: item.version, documentId, subject: 'Neu' }
+    const after = await patchItem(MIA, { ...input, index: { subject: 'Anlage' } }, SIGNAL)
+    expect(after.item.subject).to.equal('Neu')
+    expect(after.documents.map(({ index }) => index.subject?.value)).to.deep.equal(['Neu', 'Anlage'])
   })
 
   it('lets one of two with the same version win', async function () {
