@@ -19,7 +19,8 @@ export function expectedVersion(request: IncomingMessage): number {
       'Send If-Match with the ETag of the record you have read.',
     )
   }
-  const digits = /^"(\d{1,15})"$/.exec(tag.trim())?.[1]
+  // Proxies that compress mark tags as weak (`W/`); a version says the same in both forms.
+  const digits = /^(?:W\/)?"(\d{1,15})"$/.exec(tag.trim())?.[1]
   if (digits === undefined) {
     throw new MailroomError('version-mismatch', 'The record has another version than the one in If-Match.')
   }

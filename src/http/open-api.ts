@@ -101,7 +101,9 @@ function operation(route: RouteSpec): ZodOpenApiOperationObject {
 
 function parameters({ params, query, ifMatch, idempotencyKey }: RouteSpec): ZodOpenApiOperationObject {
   const headers = {
-    ...(ifMatch === undefined ? {} : { 'If-Match': z.string() }),
+    ...(ifMatch === undefined
+      ? {}
+      : { 'If-Match': ifMatch === 'required' ? z.string() : z.string().optional() }),
     ...(idempotencyKey === undefined ? {} : { 'Idempotency-Key': IdempotencyKey.optional() }),
   }
   return {

@@ -49,8 +49,8 @@ export interface RouteSpec {
   readonly body?: z.ZodType
   /** Text fields of a multipart body whose files come as `files`. */
   readonly upload?: z.ZodObject
-  /** `required`: a change of a record that people edit, to be sent with `If-Match`. */
-  readonly ifMatch?: 'required'
+  /** `required`: a change of a record that people edit, to be sent with `If-Match`; `optional`: a step that heeds it. */
+  readonly ifMatch?: 'required' | 'optional'
   readonly idempotencyKey?: 'optional'
   readonly success: Success<z.ZodType>
 }
@@ -96,6 +96,8 @@ export interface SignedInCall<P, Q, B> extends CommonCall<P, Q, B> {
   readonly session: SignedIn
   /** From `If-Match`; meaningful only where the route requires it. */
   readonly expectedVersion: number
+  /** From `If-Match`, where the route heeds it and the caller sent it. */
+  readonly seenVersion: number | undefined
 }
 
 type Parsed<S extends z.ZodType> = z.output<S>
@@ -135,9 +137,14 @@ export function route<
     async answer(exchange) {
       const { session } = exchange
       if (session === undefined) throw new Error('A route for people was reached without one.')
-      const version = definition.ifMatch === 'required' ? expectedVersion(exchange.request) : 0
+      const { ifMatch } = definition
+      const isHeeded =
+        ifMatch === 'required' ||
+        (ifMatch === 'optional' && exchange.request.headers['if-match'] !== undefined)
+      const seenVersion = isHeeded ? expectedVersion(exchange.request) : undefined
       const call = await parseCall(definition, exchange)
-      return definition.handle({ ...call, session, actor: session.actor, expectedVersion: version })
+      const { actor } = session
+      return definition.handle({ ...call, session, actor, seenVersion, expectedVersion: seenVersion ?? 0 })
     },
   }
 }

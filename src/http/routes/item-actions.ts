@@ -12,6 +12,7 @@ import {
 } from '../../contract/incoming-items.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Permission } from '../../domain/access/policy.ts'
+import type { ItemReference } from '../../usecases/shared/item-reference.ts'
 import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
 import { tagged } from '../entity-tag.ts'
 import { presentItem } from '../presenters/incoming-items.ts'
@@ -40,7 +41,7 @@ interface Action<B extends z.ZodType> {
   readonly body: B
   readonly act: (
     actor: Actor,
-    input: { readonly itemId: string; readonly body: z.output<B> },
+    input: { readonly item: ItemReference; readonly body: z.output<B> },
     signal: AbortSignal,
   ) => Promise<ItemWithDocuments>
 }
@@ -57,43 +58,43 @@ function deskRoutes(useCases: Needs): Route[] {
       summary: 'Confirms index data, and routes in the same step if a target is given',
       access: 'items:index',
       body: ConfirmRequest,
-      act: (actor, { itemId, body }, signal) => useCases.confirmItem(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) => useCases.confirmItem(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'route',
       summary: 'Sends the item to the inbox of a unit',
       access: 'items:route',
       body: RouteRequest,
-      act: (actor, { itemId, body: { note, ...target } }, signal) =>
-        useCases.routeItem(actor, { itemId, target, note }, signal),
+      act: (actor, { item, body: { note, ...target } }, signal) =>
+        useCases.routeItem(actor, { ...item, target, note }, signal),
     }),
     actionRoute({
       name: 'claim',
       summary: 'Takes the item to work on',
       access: 'items:claim',
       body: EmptyRequest,
-      act: (actor, { itemId }, signal) => useCases.claimItem(actor, { itemId }, signal),
+      act: (actor, { item }, signal) => useCases.claimItem(actor, item, signal),
     }),
     actionRoute({
       name: 'release',
       summary: 'Gives a claimed item back to the inbox of its unit',
       access: 'items:claim',
       body: EmptyRequest,
-      act: (actor, { itemId }, signal) => useCases.releaseItem(actor, { itemId }, signal),
+      act: (actor, { item }, signal) => useCases.releaseItem(actor, item, signal),
     }),
     actionRoute({
       name: 'assign',
       summary: 'Hands the item to a person',
       access: 'items:assign',
       body: AssignRequest,
-      act: (actor, { itemId, body }, signal) => useCases.assignItem(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) => useCases.assignItem(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'file',
       summary: 'Files the item into a case file, an existing or a new one',
       access: 'items:file',
       body: FileRequest,
-      act: (actor, { itemId, body }, signal) => useCases.fileItem(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) => useCases.fileItem(actor, { ...body, ...item }, signal),
     }),
   ]
 }
@@ -105,36 +106,36 @@ function mailroomRoutes(useCases: Needs): Route[] {
       summary: 'Sends a misrouted item back to the mailroom',
       access: 'items:route',
       body: ReasonRequest,
-      act: (actor, { itemId, body }, signal) => useCases.returnItem(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) => useCases.returnItem(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'misdirect',
       summary: 'Closes an item that belongs to somebody outside the house',
       access: 'items:route',
       body: ReasonRequest,
-      act: (actor, { itemId, body }, signal) => useCases.misdirectItem(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) => useCases.misdirectItem(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'forward-unopened',
       summary: 'Closes an item that is handed on without being read',
       access: 'items:route',
       body: ReasonRequest,
-      act: (actor, { itemId, body }, signal) =>
-        useCases.forwardItemUnopened(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) =>
+        useCases.forwardItemUnopened(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'void',
       summary: 'Takes a wrongly registered item out of circulation',
       access: 'items:void',
       body: ReasonRequest,
-      act: (actor, { itemId, body }, signal) => useCases.voidItem(actor, { ...body, itemId }, signal),
+      act: (actor, { item, body }, signal) => useCases.voidItem(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'retry',
       summary: 'Lets the machine try again what has failed',
       access: 'items:retry',
       body: EmptyRequest,
-      act: (actor, { itemId }, signal) => useCases.retryItem(actor, itemId, signal),
+      act: (actor, { item }, signal) => useCases.retryItem(actor, item, signal),
     }),
   ]
 }
@@ -148,12 +149,13 @@ function actionRoute<B extends z.ZodType>({ name, summary, access, body, act }: 
     summary,
     tag: 'Intake',
     access,
+    ifMatch: 'optional',
     params: ItemParams,
     body,
     success: { status: 200, description: 'The item after the step', body: ItemView },
     async handle(call) {
-      const input = { itemId: call.params.itemId, body: call.body }
-      return tagged(presentItem(await act(call.actor, input, call.signal)))
+      const item = { itemId: call.params.itemId, expectedVersion: call.seenVersion }
+      return tagged(presentItem(await act(call.actor, { item, body: call.body }, call.signal)))
     },
   })
 }
