@@ -28,8 +28,8 @@ export function useItemSteps(item: ItemView, onLeft: () => void) {
   }
   return useMutation({
     mutationFn: async ({ action, body, confirmFirst }: Step) => {
-      if (confirmFirst !== undefined) await actOnItem(item, 'confirm', confirmFirst)
-      await actOnItem(item, action, body)
+      const current = confirmFirst === undefined ? item : await actOnItem(item, 'confirm', confirmFirst)
+      await actOnItem(current, action, body)
     },
     onSuccess: (_nothing, step) => {
       announce(step.message)

@@ -44,8 +44,9 @@ export async function actOnItem(
   item: Pick<t.ItemSummary, 'id' | 'version'>,
   action: t.ItemAction,
   body: unknown = {},
-): Promise<void> {
-  await call(`/incoming-items/${item.id}/${action}`, { method: 'POST', body, version: item.version })
+): Promise<t.ItemView> {
+  const request = { method: 'POST', body, version: item.version } as const
+  return (await call(`/incoming-items/${item.id}/${action}`, request)) as t.ItemView
 }
 
 export async function fetchDocument(id: string, signal?: AbortSignal): Promise<t.DocumentView> {
