@@ -1,5 +1,6 @@
 import type { ActiveSession } from '../shared/session-view.ts'
 import { systemActor } from '../../domain/access/actor.ts'
+import { addressBlock } from '../../domain/access/address-block.ts'
 import { SESSION_LIFETIME_MS, sessionExpiry } from '../../domain/access/session-times.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { User } from '../../domain/access/organisation.ts'
@@ -79,8 +80,10 @@ export function createSignIn(ports: SignInPorts): SignIn {
 
   return async function signIn({ username, password, clientAddress, requestId }, signal) {
     const name = username.trim().toLowerCase()
+    const block = addressBlock(clientAddress)
     const key = attemptKey(ports.digest, name, clientAddress)
-    await ports.rateLimiter.consume('login-address', clientAddress, signal)
+    // Spent before and given back after, so that attempts at the same time count as well.
+    await ports.rateLimiter.consume('login-address', block, signal)
     await ports.rateLimiter.consume('login', key, signal)
     const credential = await ports.signIn.findCredential(name, signal)
     const isRight = await ports.passwordHasher.verify(password, credential?.passwordHash)
@@ -88,6 +91,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
       throw new MailroomError('unauthenticated', 'Name or password is wrong.')
     }
     await ports.rateLimiter.reset('login', key, signal)
+    await ports.rateLimiter.giveBack('login-address', block, signal)
     const token = ports.ids.randomHex(TOKEN_BYTES)
     const endsAt = await openSession(credential.user, token, requestId, signal)
     const active = await activeSessionOf(ports, credential.user, requestId, signal)

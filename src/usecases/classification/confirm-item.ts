@@ -8,14 +8,14 @@ import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import { activeTypesOnly, requireActiveType } from '../shared/document-types.ts'
 import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
 import type { TargetInput } from '../shared/target-input.ts'
 import { teach, typeLesson } from '../shared/teach.ts'
 
-export interface ConfirmItemInput {
-  readonly itemId: string
+export interface ConfirmItemInput extends ItemReference {
   /** The leading document when absent. */
   readonly documentId?: string | undefined
   readonly index: IndexInput
@@ -44,7 +44,7 @@ export function createConfirmItem(ports: ConfirmItemPorts): ConfirmItem {
     return changeItem(
       ports,
       actor,
-      input.itemId,
+      input,
       (before) => confirmation(ports, actor, input, before, signal),
       signal,
     )

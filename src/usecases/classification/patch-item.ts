@@ -10,14 +10,12 @@ import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import { requireActiveType } from '../shared/document-types.ts'
 import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
-import { requireVersion } from '../shared/required.ts'
 import { teach, typeLesson } from '../shared/teach.ts'
 
-export interface PatchItemInput {
-  readonly itemId: string
-  /** From `If-Match`. */
+export interface PatchItemInput extends ItemReference {
   readonly expectedVersion: number
   /** The leading document when absent. */
   readonly documentId?: string | undefined
@@ -44,13 +42,7 @@ export interface PatchItemPorts extends ItemEditPorts {
 export function createPatchItem(ports: PatchItemPorts): PatchItem {
   return async function patchItem(actor, input, signal) {
     requirePermission(actor, 'items:index')
-    return changeItem(
-      ports,
-      actor,
-      input.itemId,
-      (before) => patch(ports, actor, input, before, signal),
-      signal,
-    )
+    return changeItem(ports, actor, input, (before) => patch(ports, actor, input, before, signal), signal)
   }
 }
 
@@ -61,7 +53,6 @@ async function patch(
   before: ItemWithDocuments,
   signal: AbortSignal,
 ): Promise<ItemChange> {
-  requireVersion(before.item, input.expectedVersion)
   requireEditable(before.item)
   requireActiveType(await ports.documentTypes.list(actor, signal), input.index?.documentType)
   const document = documentOf(before, input.documentId)

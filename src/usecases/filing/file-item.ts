@@ -14,13 +14,13 @@ import {
   type CaseFilePorts,
 } from '../shared/case-files.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { invalid } from '../shared/required.ts'
 import { teach } from '../shared/teach.ts'
 
-export interface FileItemInput {
-  readonly itemId: string
+export interface FileItemInput extends ItemReference {
   /** Exactly one of `caseFileId` and `newCaseFile`. */
   readonly caseFileId?: string | undefined
   readonly newCaseFile?: NewCaseFileInput | undefined
@@ -47,13 +47,7 @@ export function createFileItem(ports: FileItemPorts): FileItem {
     if (input.newCaseFile !== undefined) requirePermission(actor, 'files:create')
     if (input.newProcedure !== undefined) requirePermission(actor, 'files:edit')
     requireOneFile(input)
-    return changeItem(
-      ports,
-      actor,
-      input.itemId,
-      (before) => filing(ports, actor, input, before, signal),
-      signal,
-    )
+    return changeItem(ports, actor, input, (before) => filing(ports, actor, input, before, signal), signal)
   }
 }
 

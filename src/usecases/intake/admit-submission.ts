@@ -1,5 +1,6 @@
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
 import { citizenActor } from '../../domain/access/actor-of-user.ts'
+import { addressBlock } from '../../domain/access/address-block.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import { required } from '../shared/required.ts'
@@ -22,7 +23,7 @@ export function createAdmitSubmission({
   readonly rateLimiter: RateLimiter
 }): AdmitSubmission {
   return async function admitSubmission({ tenantSlug, clientAddress, requestId }, signal) {
-    await rateLimiter.consume('citizen-upload', clientAddress, signal)
+    await rateLimiter.consume('citizen-upload', addressBlock(clientAddress), signal)
     const tenant = required(await tenants.findBySlug(tenantSlug, signal))
     return { actor: citizenActor(tenant.id, requestId), tenant }
   }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
@@ -7,17 +8,17 @@ import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 /** Closes an item that must be handed on without being read. @throws {MailroomError} `not-found`, `state-conflict` */
 export type ForwardItemUnopened = (
   actor: Actor,
-  input: { readonly itemId: string; readonly reason: string },
+  input: ItemReference & { readonly reason: string },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
 export function createForwardItemUnopened(ports: ItemEditPorts): ForwardItemUnopened {
-  return async function forwardItemUnopened(actor, { itemId, reason }, signal) {
+  return async function forwardItemUnopened(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(
       ports,
       actor,
-      itemId,
+      reference,
       ({ item }) => ({ item: closed(item, 'closedForwarded'), action: 'item.forwarded-unopened', reason }),
       signal,
     )

@@ -1,4 +1,5 @@
 import { systemActor } from '../../domain/access/actor.ts'
+import { addressBlock } from '../../domain/access/address-block.ts'
 import type { ItemState } from '../../domain/intake/incoming-item.ts'
 import { normalCode } from '../../domain/intake/reference-code.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -57,7 +58,7 @@ export function createSubmissionStatus(ports: {
   readonly digest: Digest
 }): SubmissionStatus {
   return async function submissionStatus(input, signal) {
-    await ports.rateLimiter.consume('citizen-code', input.clientAddress, signal)
+    await ports.rateLimiter.consume('citizen-code', addressBlock(input.clientAddress), signal)
     const tenant = required(await ports.tenants.findBySlug(input.tenantSlug, signal))
     const actor = systemActor(tenant.id, input.requestId)
     const key = submissionKey(normalCode(input.referenceCode), normalCode(input.secret))

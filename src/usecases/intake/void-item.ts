@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
@@ -7,17 +8,17 @@ import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 /** Takes a wrongly registered item out of circulation; its number stays used. @throws {MailroomError} `not-found`, `state-conflict` */
 export type VoidItem = (
   actor: Actor,
-  input: { readonly itemId: string; readonly reason: string },
+  input: ItemReference & { readonly reason: string },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
 export function createVoidItem(ports: ItemEditPorts): VoidItem {
-  return async function voidItem(actor, { itemId, reason }, signal) {
+  return async function voidItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:void')
     return changeItem(
       ports,
       actor,
-      itemId,
+      reference,
       ({ item }) => ({ item: closed(item, 'voided'), action: 'item.voided', reason }),
       signal,
     )

@@ -3,25 +3,26 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import { assigned } from '../../domain/intake/item-moves.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requireReader } from '../shared/resolve-target.ts'
 
 /** Hands an item to a person of its unit. @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed` */
 export type AssignItem = (
   actor: Actor,
-  input: { readonly itemId: string; readonly assigneeId: string; readonly note?: string | undefined },
+  input: ItemReference & { readonly assigneeId: string; readonly note?: string | undefined },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
 export function createAssignItem(
   ports: ItemEditPorts & { readonly orgUnits: OrgUnits; readonly users: Users },
 ): AssignItem {
-  return async function assignItem(actor, { itemId, assigneeId, note }, signal) {
+  return async function assignItem(actor, { assigneeId, note, ...reference }, signal) {
     requirePermission(actor, 'items:assign')
     return changeItem(
       ports,
       actor,
-      itemId,
+      reference,
       async (before) => {
         const item = assigned(before.item, assigneeId)
         const orgUnitId = item.target?.orgUnitId

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { may, requirePermission } from '../../domain/access/policy.ts'
 import { released } from '../../domain/intake/item-moves.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 
 /**
@@ -11,18 +12,18 @@ import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
  */
 export type ReleaseItem = (
   actor: Actor,
-  input: { readonly itemId: string },
+  input: ItemReference,
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
 export function createReleaseItem(ports: ItemEditPorts): ReleaseItem {
-  return async function releaseItem(actor, { itemId }, signal) {
+  return async function releaseItem(actor, input, signal) {
     requirePermission(actor, 'items:claim')
     const mayForOthers = may(actor, 'items:assign')
     return changeItem(
       ports,
       actor,
-      itemId,
+      input,
       ({ item }) => ({ item: released(item, actor, mayForOthers), action: 'item.released' }),
       signal,
     )

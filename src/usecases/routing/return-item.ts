@@ -3,6 +3,7 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import { returned } from '../../domain/intake/item-moves.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { teach } from '../shared/teach.ts'
@@ -14,19 +15,19 @@ import { teach } from '../shared/teach.ts'
  */
 export type ReturnItem = (
   actor: Actor,
-  input: { readonly itemId: string; readonly reason: string },
+  input: ItemReference & { readonly reason: string },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
 export function createReturnItem(
   ports: ItemEditPorts & { readonly trainingJournal: TrainingJournal },
 ): ReturnItem {
-  return async function returnItem(actor, { itemId, reason }, signal) {
+  return async function returnItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(
       ports,
       actor,
-      itemId,
+      reference,
       async (before) => {
         const item = returned(before.item)
         const was = before.item.target?.orgUnitId

@@ -3,6 +3,7 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import { routed } from '../../domain/intake/item-moves.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
@@ -12,7 +13,7 @@ import { teach } from '../shared/teach.ts'
 /** Sends an item to a unit's inbox. @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed` */
 export type RouteItem = (
   actor: Actor,
-  input: { readonly itemId: string; readonly target: TargetInput; readonly note?: string | undefined },
+  input: ItemReference & { readonly target: TargetInput; readonly note?: string | undefined },
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
@@ -24,7 +25,7 @@ export function createRouteItem(
     return changeItem(
       ports,
       actor,
-      input.itemId,
+      input,
       async (before) => {
         const target = await resolveTarget(ports, actor, input.target, before.documents, signal)
         const item = routed(before.item, target)

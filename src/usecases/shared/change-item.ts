@@ -3,9 +3,11 @@ import { changesBetween } from '../../domain/audit/changes.ts'
 import type { AuditEntry, AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { ItemReference } from './item-reference.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import { loadItem, together, type ItemPorts } from './load-item.ts'
+import { requireVersion } from './required.ts'
 
 export interface ItemEditPorts extends ItemPorts {
   readonly ledger: Ledger
@@ -41,12 +43,12 @@ const AUDITED = [
  * Changes an item and its documents in one transaction, with its event and notices. The change is worked out anew after
  * a conflict and may use ports, all inside the transaction.
  *
- * @throws {MailroomError} `not-found`, and whatever the change throws
+ * @throws {MailroomError} `not-found`, `version-mismatch`, and whatever the change throws
  */
 export function changeItem(
   ports: ItemEditPorts,
   actor: Actor,
-  itemId: string,
+  { itemId, expectedVersion }: ItemReference,
   change: (before: ItemWithDocuments) => ItemChange | Promise<ItemChange>,
   signal: AbortSignal,
 ): Promise<ItemWithDocuments> {
@@ -54,6 +56,7 @@ export function changeItem(
     actor,
     async () => {
       const before = await loadItem(ports, actor, itemId, signal)
+      if (expectedVersion !== undefined) requireVersion(before.item, expectedVersion)
       const wanted = await change(before)
       const documents = documentsAfter(before, wanted)
       if (

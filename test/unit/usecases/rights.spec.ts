@@ -61,7 +61,7 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['items:route'],
     call: (on, actor) => on.forwardItemUnopened(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
   },
-  retryItem: { needs: ['items:retry'], call: (on, actor) => on.retryItem(actor, 'i', SIGNAL) },
+  retryItem: { needs: ['items:retry'], call: (on, actor) => on.retryItem(actor, { itemId: 'i' }, SIGNAL) },
   confirmItem: {
     needs: ['items:index', 'items:route'],
     call: (on, actor) => {

@@ -179,7 +179,7 @@ describe('runJobs', function () {
     expect(attempts).to.equal(3)
     expect((await itemNow(item.id)).item.processing.reason).to.equal('recognition-failed')
     isMended = true
-    await createRetryItem(mailroom)(MIA, item.id, SIGNAL)
+    await createRetryItem(mailroom)(MIA, { itemId: item.id }, SIGNAL)
     await until(async () => (await stateOf(item.id)) === 'done')
     expect((await itemNow(item.id)).item.processing).not.to.have.property('reason')
   })

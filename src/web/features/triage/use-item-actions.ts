@@ -37,9 +37,9 @@ export function useItemSteps(item: ItemView, onLeft: () => void) {
       refresh()
     },
     onError: (error) => {
-      if (!isStale(error)) return
-      announce(done.changedElsewhere, 'warning')
+      // Also after other failures: the confirmation before may have gone through.
       refresh()
+      if (isStale(error)) announce(done.changedElsewhere, 'warning')
     },
   })
 }

@@ -114,6 +114,22 @@ describe('SignIn', function () {
     expect(code).to.equal('rate-limited')
   })
 
+  it('lets a whole office behind one address in, as long as passwords are right', async function () {
+    for (let round = 1; round <= 200; round += 1) await signIn(credentials(), SIGNAL)
+    await expectFailure(signIn(credentials({ password: 'wrong' }), SIGNAL), 'unauthenticated')
+  })
+
+  it('counts the addresses of one IPv6 connection as one', async function () {
+    for (let attempt = 1; attempt <= 10; attempt += 1) {
+      const wrong = credentials({ password: 'wrong', clientAddress: `2001:db8:1:2::${attempt}` })
+      await expectFailure(signIn(wrong, SIGNAL), 'unauthenticated')
+    }
+    const sameNet = credentials({ clientAddress: '2001:db8:1:2:ffff::1' })
+    await expectFailure(signIn(sameNet, SIGNAL), 'rate-limited')
+    const other = await signIn(credentials({ clientAddress: '2001:db8:1:3::1' }), SIGNAL)
+    expect(other.actor.userId).to.equal('clara')
+  })
+
   it('gives a name its attempts back after a success', async function () {
     for (let round = 1; round <= 4; round += 1) {
       for (let attempt = 1; attempt <= 8; attempt += 1) {

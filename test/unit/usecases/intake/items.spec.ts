@@ -80,6 +80,14 @@ describe('closing an item without filing it', function () {
       expect(history.at(-1)).to.include({ reason: 'Irrläufer' })
       await expectFailure(create(mailroom)(MIA, { itemId: item.id, reason: 'x' }, SIGNAL), 'state-conflict')
     })
+
+    it(`${name} refuses a version that is not the newest`, async function () {
+      const { item } = await aLetter(mailroom)
+      const stale = { itemId: item.id, expectedVersion: item.version - 1, reason: 'x' }
+      await expectFailure(create(mailroom)(MIA, stale, SIGNAL), 'version-mismatch')
+      const newest = { ...stale, expectedVersion: item.version }
+      expect((await create(mailroom)(MIA, newest, SIGNAL)).item.state).to.equal(state)
+    })
   }
 })
 
@@ -96,10 +104,16 @@ describe('RetryItem and RetryJob', function () {
 
   it('give parked work a fresh start', async function () {
     const { itemId, jobId } = await parkedJob()
-    const after = await createRetryItem(mailroom)(MIA, itemId, SIGNAL)
+    const after = await createRetryItem(mailroom)(MIA, { itemId }, SIGNAL)
     expect(after.item.processing).to.include({ state: 'queued', stage: 'recognise' })
     expect(await mailroom.jobQueue.find(MIA, jobId, SIGNAL)).to.include({ state: 'queued', attempt: 0 })
-    await expectFailure(createRetryItem(mailroom)(MIA, itemId, SIGNAL), 'state-conflict')
+    await expectFailure(createRetryItem(mailroom)(MIA, { itemId }, SIGNAL), 'state-conflict')
+  })
+
+  it('leave a closed item alone', async function () {
+    const { itemId } = await parkedJob()
+    await createVoidItem(mailroom)(MIA, { itemId, reason: 'Irrläufer' }, SIGNAL)
+    await expectFailure(createRetryItem(mailroom)(MIA, { itemId }, SIGNAL), 'state-conflict')
   })
 
   it('can be asked of the job by those who may not read the letter', async function () {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { MongoStores } from '../../../../src/adapters/mongo/stores.ts'
 import { createBell } from '../../../../src/adapters/system/bell.ts'
 import { createDigest } from '../../../../src/adapters/system/digest.ts'
 import type { Actor, Role } from '../../../../src/domain/access/actor.ts'
 import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
 import type { OrgUnit, Tenant, User } from '../../../../src/domain/access/organisation.ts'
 import { systemActor } from '../../../../src/domain/access/actor.ts'
+import type { Clock, IdGenerator } from '../../../../src/ports/clock.ts'
 import type { PasswordHasher } from '../../../../src/ports/sign-in.ts'
 import type { StagedFile } from '../../../../src/ports/staging.ts'
 import { createLedger } from '../../../../src/usecases/shared/ledger.ts'
@@ -76,11 +78,13 @@ export const plainHasher: PasswordHasher = {
   verify: async (password, passwordHash) => passwordHash === `hash of ${password}`,
 }
 
-/** A small town with people, filing plan and all ports in memory. */
-export async function openMailroom() {
+type OpenStores = (services: { readonly clock: Clock; readonly ids: IdGenerator }) => MongoStores
+
+/** A small town with people and filing plan. Everything is in memory, or the records where the caller wants them. */
+export async function openMailroom(openStores: OpenStores = createMemoryStores) {
   const clock = createManualClock()
   const ids = createSequentialIds()
-  const stores = createMemoryStores({ clock, ids })
+  const stores = openStores({ clock, ids })
   const bell = createBell()
   const ports = {
     ...stores,
