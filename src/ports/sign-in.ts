@@ -57,4 +57,6 @@ export interface RateLimiter {
   consume(budget: AttemptBudget, key: string, signal: AbortSignal): Promise<void>
   /** A success gives the key its budget back. */
   reset(budget: 'login', key: string, signal: AbortSignal): Promise<void>
+  /** Takes one attempt back, because it was none that counts. */
+  giveBack(budget: 'login-address', key: string, signal: AbortSignal): Promise<void>
 }

@@ -146,4 +146,14 @@ describeStorage('rate limiter', function (stores) {
     await stores.rateLimiter.reset('login', key, signal)
     await stores.rateLimiter.consume('login', key, signal)
   })
+
+  it('takes single attempts back', async function () {
+    const key = newId()
+    for (let attempt = 0; attempt < ATTEMPT_LIMITS['login-address'].attempts; attempt += 1) {
+      await stores.rateLimiter.consume('login-address', key, signal)
+    }
+    await stores.rateLimiter.giveBack('login-address', key, signal)
+    await stores.rateLimiter.consume('login-address', key, signal)
+    expect(await codeOf(stores.rateLimiter.consume('login-address', key, signal))).to.equal('rate-limited')
+  })
 })

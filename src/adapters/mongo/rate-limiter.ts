@@ -52,6 +52,13 @@ export function createMongoRateLimiter({ connection }: MongoDatabase): RateLimit
         throw mapFailure(error)
       }
     },
+    async giveBack(budget, key, signal) {
+      try {
+        await abortable(limiters[budget].reward(fingerprint(key)), signal)
+      } catch (error) {
+        throw mapFailure(error)
+      }
+    },
   }
 }
 

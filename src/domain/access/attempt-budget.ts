@@ -7,9 +7,10 @@ export interface AttemptLimit {
 }
 
 /**
- * - `login`: one name from one address; `login-address`: all names from one address (an office behind one address must fit)
- * - `citizen-code`: status queries from one block of addresses
- * - `citizen-upload`: submissions from one address
+ * Each from one block of addresses (`addressBlock`):
+ * - `login`: one name; `login-address`: failed attempts on all names (an office behind one address must fit)
+ * - `citizen-code`: status queries
+ * - `citizen-upload`: submissions
  */
 export const ATTEMPT_LIMITS: Readonly<Record<AttemptBudget, AttemptLimit>> = {
   login: { attempts: 10, windowSeconds: 15 * 60 },

@@ -101,5 +101,10 @@ export function createMemoryRateLimiter(clock: Clock): RateLimiter {
       signal.throwIfAborted()
       windows.delete(nameOf(budget, key))
     },
+    async giveBack(budget, key, signal) {
+      signal.throwIfAborted()
+      const open = windows.get(nameOf(budget, key))
+      if (open !== undefined) windows.set(nameOf(budget, key), { ...open, used: open.used - 1 })
+    },
   }
 }
