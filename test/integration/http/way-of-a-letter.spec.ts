@@ -25,7 +25,7 @@ const LETTER = readFileSync(new URL('../../../src/demo/letters/06-bewerbung-verw
 
 /** One letter goes the whole way over HTTP; every answer is held against its shape, so that nothing extra gets out. */
 describe('the way of a letter over HTTP', function () {
-  this.timeout(120_000)
+  this.timeout(240_000)
   let product: Product
   let mailroom: ApiClient
   let clerk: ApiClient
@@ -66,7 +66,8 @@ describe('the way of a letter over HTTP', function () {
   })
 
   it('reads it, and shows pages, words, text, pictures and a searchable copy', async function () {
-    item = await mailroom.processed(item.id)
+    // The demo letters are in the queue before it.
+    item = await mailroom.processed(item.id, 200_000)
     expect(item.processing.state).to.equal('done')
     const document = await mailroom.json(DocumentView, 'GET', `/documents/${documentId}`)
     expect(document.pageCount).to.be.above(0)
