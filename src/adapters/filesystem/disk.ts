@@ -76,7 +76,7 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /** Bytes a read asks for; large enough that hashing and not system calls take the time. */
-const READ_CHUNK_BYTES = 256 * 1024
+const READ_CHUNK_BYTES = 64 * 1024
 
 /** Reads from the open file; a chunk is the caller's own and never written again. */
 export async function* readRange(
