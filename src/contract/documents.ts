@@ -33,9 +33,14 @@ export const Proposal = z.strictObject({
 })
 export type Proposal = z.infer<typeof Proposal>
 
-/** What a person or rule may set. Lists where the name is a plural. `null` takes a value away. */
+/**
+ * What a person may set. Lists where the name is a plural. `null` takes a value away. `orgUnit` and `caseFile` say where a
+ * confirmed item goes; they are set by `confirm` and `route` only.
+ */
 export const IndexInput = z.strictObject({
   documentType: Id.nullable().optional(),
+  orgUnit: Id.nullable().optional(),
+  caseFile: Id.nullable().optional(),
   sender: Line.nullable().optional(),
   recipient: Line.nullable().optional(),
   subject: Line.nullable().optional(),

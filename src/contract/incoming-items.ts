@@ -92,8 +92,12 @@ export const ItemQuery = PageQuery.extend({
 })
 export const ItemParams = z.strictObject({ itemId: Id })
 
-/** Index data of one document of the item; without `documentId` of the leading one. */
+/**
+ * Index data of one document of the item; without `documentId` of the leading one. They may stand in `index` or beside it;
+ * `subject` and `sender` beside it are those of the item, that is of its leading document.
+ */
 export const PatchItemRequest = z.strictObject({
+  ...IndexInput.shape,
   documentId: Id.optional(),
   index: IndexInput.optional(),
   subject: Line.nullable().optional(),
@@ -107,8 +111,12 @@ export const TargetInput = z.strictObject({
   assigneeId: Id.optional(),
 })
 
-/** Confirms the given values, and for fields that are not given the best proposal when `acceptProposals` is true. */
+/**
+ * Confirms the given values, in `index` or beside it, and for fields that are not given the best proposal when
+ * `acceptProposals` is true. `orgUnit` and `caseFile` mean the same as `target`.
+ */
 export const ConfirmRequest = z.strictObject({
+  ...IndexInput.shape,
   documentId: Id.optional(),
   index: IndexInput.default({}),
   acceptProposals: z.boolean().default(true),

@@ -10,6 +10,7 @@ import {
   PatchItemRequest,
 } from '../../contract/incoming-items.ts'
 import { tagged } from '../entity-tag.ts'
+import { patchOf } from '../given-index.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
 import { parseRequest } from '../parse-request.ts'
 import { presentEvent, presentItem, presentItemSummary } from '../presenters/incoming-items.ts'
@@ -51,7 +52,7 @@ export function incomingItemRoutes(useCases: Needs, receiveUpload: ReceiveUpload
       body: PatchItemRequest,
       success: { status: 200, description: 'The changed item', body: ItemView },
       async handle({ actor, params, body, expectedVersion, signal }) {
-        const input = { ...body, itemId: params.itemId, expectedVersion }
+        const input = { ...patchOf(body), itemId: params.itemId, expectedVersion }
         return tagged(presentItem(await useCases.patchItem(actor, input, signal)))
       },
     }),

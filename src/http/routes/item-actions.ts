@@ -15,6 +15,7 @@ import type { Permission } from '../../domain/access/policy.ts'
 import type { ItemReference } from '../../usecases/shared/item-reference.ts'
 import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
 import { tagged } from '../entity-tag.ts'
+import { confirmationOf } from '../given-index.ts'
 import { presentItem } from '../presenters/incoming-items.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
@@ -58,7 +59,8 @@ function deskRoutes(useCases: Needs): Route[] {
       summary: 'Confirms index data, and routes in the same step if a target is given',
       access: 'items:index',
       body: ConfirmRequest,
-      act: (actor, { item, body }, signal) => useCases.confirmItem(actor, { ...body, ...item }, signal),
+      act: (actor, { item, body }, signal) =>
+        useCases.confirmItem(actor, { ...confirmationOf(body), ...item }, signal),
     }),
     actionRoute({
       name: 'route',

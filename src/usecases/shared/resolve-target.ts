@@ -1,6 +1,8 @@
 import { systemActor, unitKey, type Actor } from '../../domain/access/actor.ts'
 import { isActive } from '../../domain/access/organisation.ts'
 import { grantKeysOf } from '../../domain/access/policy.ts'
+import type { MailroomError } from '../../domain/errors.ts'
+import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { Target } from '../../domain/intake/incoming-item.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
@@ -29,13 +31,16 @@ export async function resolveTarget(
   documents: readonly StoredDocument[],
   signal: AbortSignal,
 ): Promise<Target> {
-  const unit = await ports.orgUnits.find(actor, input.orgUnitId, signal)
+  const { caseFileId, assigneeId } = input
+  const caseFile =
+    caseFileId === undefined ? undefined : await openCaseFile(ports, actor, caseFileId, documents, signal)
+  const orgUnitId = input.orgUnitId ?? caseFile?.leadUnitId
+  if (orgUnitId === undefined) throw invalid('target.orgUnitId', 'Eine Stelle wird gebraucht.')
+  if (caseFile !== undefined && caseFile.leadUnitId !== orgUnitId) throw noSuchFile()
+  const unit = await ports.orgUnits.find(actor, orgUnitId, signal)
   if (unit === undefined || !isActive(unit, ports.clock.now())) {
     throw invalid('target.orgUnitId', 'Diese Stelle nimmt keine Post an.')
   }
-  const { orgUnitId, caseFileId, assigneeId } = input
-  if (caseFileId !== undefined)
-    await requireCaseFile(ports, actor, { orgUnitId, caseFileId }, documents, signal)
   if (assigneeId !== undefined) await requireReader(ports, actor, { orgUnitId, assigneeId }, signal)
   return {
     orgUnitId,
@@ -44,21 +49,24 @@ export async function resolveTarget(
   }
 }
 
-async function requireCaseFile(
+async function openCaseFile(
   { caseFiles }: TargetPorts,
   actor: Actor,
-  { orgUnitId, caseFileId }: { readonly orgUnitId: string; readonly caseFileId: string },
+  caseFileId: string,
   documents: readonly StoredDocument[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<CaseFile> {
   const isProposed = documents.some(({ proposals }) =>
     proposals.fields.caseFile?.some(({ value }) => value === caseFileId),
   )
   const asker = isProposed ? systemActor(actor.tenantId, actor.requestId) : actor
   const caseFile = await caseFiles.find(asker, caseFileId, signal)
-  if (caseFile?.leadUnitId !== orgUnitId || caseFile.state !== 'open') {
-    throw invalid('target.caseFileId', 'Diese Stelle führt keine solche offene Akte.')
-  }
+  if (caseFile?.state !== 'open') throw noSuchFile()
+  return caseFile
+}
+
+function noSuchFile(): MailroomError {
+  return invalid('target.caseFileId', 'Diese Stelle führt keine solche offene Akte.')
 }
 
 /** The assignee must be able to read what he is to work on. @throws {MailroomError} `validation-failed` */

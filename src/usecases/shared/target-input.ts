@@ -1,6 +1,7 @@
-/** Where a person sends an item. A case file includes its unit. */
+/** Where a person sends an item: to a unit, or to a case file, which includes its unit. */
 export interface TargetInput {
-  readonly orgUnitId: string
+  /** The lead unit of the case file when absent. */
+  readonly orgUnitId?: string | undefined
   readonly caseFileId?: string | undefined
   readonly assigneeId?: string | undefined
 }

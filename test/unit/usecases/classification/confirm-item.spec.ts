@@ -194,6 +194,9 @@ describe('ConfirmItem', function () {
     const target = { orgUnitId: 'social', caseFileId: 'file' }
     const after = await confirmItem(MIA, confirming(item.id, { target }), SIGNAL)
     expect(after.item.target).to.deep.equal(target)
+    const fileAlone = confirming(item.id, { target: { caseFileId: 'file' } })
+    expect((await confirmItem(MIA, fileAlone, SIGNAL)).item.target).to.deep.equal(target)
+    await expectFailure(confirmItem(MIA, confirming(item.id, { target: {} }), SIGNAL), 'validation-failed')
     const wrongUnit = confirming(item.id, { target: { orgUnitId: 'tax', caseFileId: 'file' } })
     await expectFailure(confirmItem(MIA, wrongUnit, SIGNAL), 'validation-failed')
   })
