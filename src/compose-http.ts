@@ -14,6 +14,12 @@ const MAX_UPLOADS_IN_FLIGHT = 32
 const MAX_EVENT_STREAMS = 500
 /** A request may be as large as this many of its largest files. */
 const REQUEST_FILES = 5
+/** Of everybody: small, so that strangers take little room. */
+const PUBLIC_REQUEST_BYTES = 50 * 1_024 * 1_024
+/** Leaves room for the fields beside the largest file. */
+const PUBLIC_FILE_BYTES = 49 * 1_024 * 1_024
+const PUBLIC_FILES_PER_REQUEST = 20
+const PUBLIC_UPLOADS_IN_FLIGHT = 8
 
 const WEB_ROOT = fileURLToPath(new URL('web/', import.meta.url))
 const PACKAGE_FILE = new URL('../package.json', import.meta.url)
@@ -52,6 +58,12 @@ export function composeHttp(
         maxRequestBytes: config.maxFileBytes * REQUEST_FILES,
         maxUploadsInFlight: MAX_UPLOADS_IN_FLIGHT,
         maxEventStreams: MAX_EVENT_STREAMS,
+        publicUploads: {
+          maxFileBytes: Math.min(config.maxFileBytes, PUBLIC_FILE_BYTES),
+          maxFiles: PUBLIC_FILES_PER_REQUEST,
+          maxRequestBytes: PUBLIC_REQUEST_BYTES,
+          maxUploadsInFlight: PUBLIC_UPLOADS_IN_FLIGHT,
+        },
       },
     }),
   )

@@ -37,5 +37,7 @@ export const PublicTenant = z.strictObject({
   name: z.string(),
   maxFileBytes: z.number().int(),
   maxFiles: z.number().int(),
+  /** All files and fields of one request together. */
+  maxRequestBytes: z.number().int(),
   mediaTypes: z.array(z.string()),
 })

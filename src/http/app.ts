@@ -44,6 +44,8 @@ export interface AppOptions {
 }
 
 export interface AppLimits extends UploadLimits {
+  /** Of people without an account. They have places of their own, so that they take none from staff. */
+  readonly publicUploads: UploadLimits
   readonly maxEventStreams: number
 }
 
@@ -59,9 +61,13 @@ export function createApp(options: AppOptions): HttpApp {
   const authenticate = createAuthenticate(useCases)
   const eventStreams = createEventStreams({ ...options, authenticate, maxStreams: limits.maxEventStreams })
   const receiveUpload = createReceiveUpload(options)
+  const publicUploads = {
+    limits: limits.publicUploads,
+    receive: createReceiveUpload({ ...options, limits: limits.publicUploads }),
+  }
   const cookie = createSessionCookie(secureCookies)
   const cookieName = sessionCookieName(secureCookies)
-  const routes = allRoutes({ useCases, receiveUpload, eventStreams, cookie, limits })
+  const routes = allRoutes({ useCases, receiveUpload, publicUploads, eventStreams, cookie })
 
   const app = express()
   app.disable('x-powered-by')

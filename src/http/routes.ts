@@ -13,24 +13,23 @@ import { orgUnitRoutes } from './routes/org-units.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
-import { submissionRoutes } from './routes/submissions.ts'
+import { submissionRoutes, type PublicUploads } from './routes/submissions.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { userRoutes } from './routes/users.ts'
-import type { UploadLimits } from './upload-session.ts'
 import type { ReceiveUpload } from './upload.ts'
 import type { UseCases } from './use-cases.ts'
 
 export interface RouteServices {
   readonly useCases: UseCases
   readonly receiveUpload: ReceiveUpload
+  readonly publicUploads: PublicUploads
   readonly eventStreams: EventStreams
   readonly cookie: SessionCookie
-  readonly limits: UploadLimits
 }
 
 /** The table of all routes under `/api/v1`, in the order of the contract. */
 export function allRoutes(services: RouteServices): Route[] {
-  const { useCases, receiveUpload, eventStreams, cookie, limits } = services
+  const { useCases, receiveUpload, publicUploads, eventStreams, cookie } = services
   return [
     ...sessionRoutes(useCases, cookie),
     ...tokenRoutes(useCases),
@@ -46,6 +45,6 @@ export function allRoutes(services: RouteServices): Route[] {
     ...routingRuleRoutes(useCases),
     ...searchRoutes(useCases),
     ...operationRoutes(useCases),
-    ...submissionRoutes(useCases, receiveUpload, limits),
+    ...submissionRoutes(useCases, publicUploads),
   ]
 }

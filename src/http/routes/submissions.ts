@@ -14,12 +14,14 @@ import type { UseCases } from '../use-cases.ts'
 
 type Needs = Pick<UseCases, 'findPublicTenant' | 'admitSubmission' | 'handInSubmission' | 'submissionStatus'>
 
+/** The way in for people without an account, with limits of its own. */
+export interface PublicUploads {
+  readonly receive: ReceiveUpload
+  readonly limits: UploadLimits
+}
+
 /** What citizens do without an account. */
-export function submissionRoutes(
-  useCases: Needs,
-  receiveUpload: ReceiveUpload,
-  limits: UploadLimits,
-): Route[] {
+export function submissionRoutes(useCases: Needs, uploads: PublicUploads): Route[] {
   return [
     publicRoute({
       method: 'get',
@@ -31,8 +33,10 @@ export function submissionRoutes(
       success: { status: 200, description: 'The receiving body', body: PublicTenant },
       async handle({ params, signal }) {
         const { slug, name } = await useCases.findPublicTenant(params.tenant, signal)
-        const { maxFileBytes, maxFiles } = limits
-        return { body: { slug, name, maxFileBytes, maxFiles, mediaTypes: ACCEPTED_MEDIA_TYPES } }
+        const { maxFileBytes, maxFiles, maxRequestBytes } = uploads.limits
+        return {
+          body: { slug, name, maxFileBytes, maxFiles, maxRequestBytes, mediaTypes: ACCEPTED_MEDIA_TYPES },
+        }
       },
     }),
     publicRoute({
@@ -48,7 +52,7 @@ export function submissionRoutes(
         const admission = { tenantSlug: params.tenant, clientAddress, requestId }
         const citizen = await useCases.admitSubmission(admission, signal)
         const call = { request, response, signal }
-        return receiveUpload(call, SubmissionFields, async ({ fields, files }) => ({
+        return uploads.receive(call, SubmissionFields, async ({ fields, files }) => ({
           body: await useCases.handInSubmission(citizen, { ...fields, files }, signal),
         }))
       },

@@ -68,6 +68,12 @@ export async function startApp(changed: Changed = {}): Promise<AppUnderTest> {
       maxRequestBytes: 2_000_000,
       maxUploadsInFlight: 4,
       maxEventStreams: 2,
+      publicUploads: {
+        maxFileBytes: 300_000,
+        maxFiles: 2,
+        maxRequestBytes: 500_000,
+        maxUploadsInFlight: 2,
+      },
     },
     ...changed,
     useCases: stubUseCases(changed.useCases ?? {}),

@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import { citizenActor } from '../../../src/domain/access/actor-of-user.ts'
+import { startApp, type AppUnderTest } from './support/app-under-test.ts'
+import { filePart, MULTIPART, multipartOf, PDF, sendRaw } from './support/multipart.ts'
+import { documentOf, itemOf } from './support/records.ts'
+
+const PUBLIC_PATH = '/api/v1/public/musterstadt'
+const STAFF_PATH = '/api/v1/incoming-items'
+
+describe('uploads of people without an account', function () {
+  let app: AppUnderTest
+
+  before(async function () {
+    const tenant = {
+      id: 't',
+      slug: 'musterstadt',
+      name: 'Musterstadt',
+      receiptPrefix: 'MS',
+      timeZone: 'Europe/Berlin',
+    }
+    const receipt = {
+      receiptNumber: 'MS-2026-000001',
+      referenceCode: 'AAAA-BBBB',
+      secret: 'CCCC-DDDD',
+      receivedAt: '2026-03-02T08:00:00.000Z',
+      files: [],
+    }
+    app = await startApp({
+      useCases: {
+        findPublicTenant: async () => tenant,
+        admitSubmission: async () => ({ actor: citizenActor('t', 'r'), tenant }),
+        handInSubmission: async () => receipt,
+        receiveItem: async () => ({ item: itemOf(), documents: [documentOf(PDF)], replayed: false }),
+      },
+    })
+  })
+  after(() => app[Symbol.asyncDispose]())
+
+  async function statusOf(path: string, files: readonly Uint8Array[]): Promise<number> {
+    const body = multipartOf(files.map((content, at) => filePart(`${at}.pdf`, content)))
+    const as = path === STAFF_PATH ? 'mailroom' : ''
+    const response = await app.request('POST', path, { as, body, headers: MULTIPART })
+    await response.arrayBuffer()
+    return response.status
+  }
+
+  const submissions = `${PUBLIC_PATH}/submissions`
+  const pdfOf = (bytes: number): Uint8Array => Buffer.concat([PDF, Buffer.alloc(bytes)])
+
+  it('tells what fits', async function () {
+    const response = await app.request('GET', PUBLIC_PATH, { as: '' })
+    expect(await response.json()).to.deep.include({
+      maxFileBytes: 300_000,
+      maxFiles: 2,
+      maxRequestBytes: 500_000,
+    })
+  })
+
+  for (const { name, files } of [
+    { name: 'a file', files: [pdfOf(400_000)] },
+    { name: 'a number of files', files: [PDF, PDF, PDF] },
+    { name: 'a request', files: [pdfOf(260_000), pdfOf(260_000)] },
+  ]) {
+    it(`refuses ${name} that is too large for the public and takes it from staff`, async function () {
+      expect(await statusOf(submissions, files)).to.equal(413)
+      expect(await statusOf(STAFF_PATH, files)).to.equal(201)
+    })
+  }
+
+  it('take no place from staff, however many wait', async function () {
+    const head = `POST ${submissions} HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n`
+    const type = `Content-Type: ${MULTIPART['content-type']}\r\n\r\n`
+    const waiting = [1, 2, 3, 4, 5, 6].map(() => sendRaw(app.url, [head, type], 600))
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await statusOf(submissions, [PDF])).to.equal(503)
+    expect(await statusOf(STAFF_PATH, [PDF])).to.equal(201)
+    await Promise.all(waiting)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await statusOf(submissions, [PDF])).to.equal(201)
+  })
+})
