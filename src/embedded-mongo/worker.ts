@@ -65,6 +65,7 @@ async function serve(task: ServeTask): Promise<void> {
 
   async function close(): Promise<void> {
     stopMaintenance()
+    engine.refuseWrites()
     await listener.close()
     for (const session of engine.sessions.all()) abortTransaction(engine, session)
     engine.close()

@@ -1,6 +1,6 @@
 import { commandError, type CommandError } from '../errors.ts'
 import { Connection, type CatalogGeneration } from '../store/connection.ts'
-import { prepareSchema } from '../store/schema.ts'
+import { BUSY_TIMEOUT_MS, prepareSchema } from '../store/schema.ts'
 import { CursorStore } from './cursors.ts'
 import { SessionStore } from './sessions.ts'
 import { WriteLock } from './write-lock.ts'
@@ -88,11 +88,23 @@ export class Engine {
     )
   }
 
-  /** Moves the write-ahead log into the database file; skipped while somebody reads or writes. */
+  /** Moves the write-ahead log into the database file; left for later when a backup is reading it. */
   checkpoint(): void {
-    this.main.query('PRAGMA wal_checkpoint(TRUNCATE)').all()
+    const { database } = this.main
+    database.exec('PRAGMA busy_timeout=0')
+    try {
+      this.main.query('PRAGMA wal_checkpoint(TRUNCATE)').all()
+    } finally {
+      database.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`)
+    }
   }
 
+  /** Turns away the writes and transactions that wait and those that come: the store is about to close. */
+  refuseWrites(): void {
+    this.writeLock.close(() => commandError('ShutdownInProgress', 'the embedded store is closing'))
+  }
+
+  /** Closes the file. No transaction is open any more and nobody writes. */
   close(): void {
     this.transaction.close()
     this.checkpoint()

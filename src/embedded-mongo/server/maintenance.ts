@@ -1,4 +1,5 @@
 import type { Document } from '../bson/document.ts'
+import { CommandError } from '../errors.ts'
 import { planQuery } from '../planner/plan.ts'
 import { scanPlan } from '../planner/select.ts'
 import { compileFilter } from '../query/match.ts'
@@ -83,7 +84,10 @@ export function startMaintenance(engine: Engine, onFault: (error: unknown) => vo
   let [seen, checkpointed] = [0, 0]
   const sweep = setInterval(() => {
     forgetIdle(engine)
-    sweepExpired(engine).catch(onFault)
+    sweepExpired(engine).catch((error: unknown) => {
+      // An open transaction or the end of the store: the next sweep, or the next start, does it.
+      if (!(error instanceof CommandError)) onFault(error)
+    })
   }, engine.settings.ttlSweepMs)
   const idle = setInterval(() => {
     const isIdle = engine.commits === seen && engine.writeLock.isFree

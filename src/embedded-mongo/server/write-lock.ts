@@ -1,6 +1,7 @@
 interface Waiter {
   readonly owner: object
   readonly admit: () => void
+  readonly refuse: (error: Error) => void
   timer: NodeJS.Timeout | undefined
 }
 
@@ -8,6 +9,7 @@ interface Waiter {
 export class WriteLock {
   #owner: object | undefined
   readonly #waiting: Waiter[] = []
+  #closed: (() => Error) | undefined
 
   /**
    * Waits for the lock.
@@ -15,12 +17,13 @@ export class WriteLock {
    * @param onTimeout makes the error when `waitMs` have passed in vain
    */
   async acquire(owner: object, waitMs: number, onTimeout: () => Error): Promise<void> {
+    if (this.#closed !== undefined) throw this.#closed()
     if (this.#owner === undefined) {
       this.#owner = owner
       return
     }
     await new Promise<void>((resolve, reject) => {
-      const waiter: Waiter = { owner, admit: resolve, timer: undefined }
+      const waiter: Waiter = { owner, admit: resolve, refuse: reject, timer: undefined }
       waiter.timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
         reject(onTimeout())
@@ -36,6 +39,15 @@ export class WriteLock {
     if (next === undefined) return
     clearTimeout(next.timer)
     next.admit()
+  }
+
+  /** Turns away everybody who waits and everybody who comes later; who has the lock may keep it. */
+  close(refusal: () => Error): void {
+    this.#closed = refusal
+    for (const waiter of this.#waiting.splice(0)) {
+      clearTimeout(waiter.timer)
+      waiter.refuse(refusal())
+    }
   }
 
   get isFree(): boolean {

@@ -41,10 +41,13 @@ const SCHEMA = `
   ) WITHOUT ROWID;
 `
 
+/** How long SQLite waits for a lock that another connection holds. */
+export const BUSY_TIMEOUT_MS = 5_000
+
 /** FULL: a reply is sent only after the change is on disk. WAL alone would run with NORMAL in this build. */
 export function configure(database: SqliteDatabase): void {
   database.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; ' +
+    `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}; ` +
       'PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF',
   )
 }

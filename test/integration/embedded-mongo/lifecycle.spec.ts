@@ -187,6 +187,27 @@ describe('Opening and closing the embedded database', function () {
     await client.close()
   })
 
+  it('closes at once while writes wait for a transaction, and reports no fault', async function () {
+    const faults: Error[] = []
+    const server = await startEmbeddedMongo({ directory, onFault: (error) => faults.push(error) })
+    const client = await new MongoClient(server.uri, {
+      serverSelectionTimeoutMS: 300,
+      retryWrites: false,
+    }).connect()
+    const session = client.startSession()
+    session.startTransaction()
+    const collection = client.db('life').collection('x')
+    await collection.insertOne({ n: 1 }, { session })
+    const waiting = [errorOf(collection.insertOne({ n: 2 })), errorOf(collection.insertOne({ n: 3 }))]
+    await new Promise((settle) => setTimeout(settle, 100))
+    const startedAtMs = performance.now()
+    await server.close()
+    expect(performance.now() - startedAtMs).to.be.lessThan(5000)
+    for (const error of await Promise.all(waiting)) expect(error).to.be.instanceOf(Error)
+    await client.close(true)
+    expect(faults).to.deep.equal([])
+  })
+
   it('aborts an open transaction when it closes', async function () {
     const server = await startEmbeddedMongo({ directory })
     const client = await new MongoClient(server.uri, { serverSelectionTimeoutMS: 300 }).connect()

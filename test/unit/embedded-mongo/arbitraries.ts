@@ -63,6 +63,8 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
   fc.tuple(smallValue, smallValue).map(([low, high]) => ({ $elemMatch: { $gte: low, $lte: high } })),
   smallValue.map((value) => ({ $elemMatch: { c: value } })),
   smallValue.map((value) => ({ $not: { $gt: value } })),
+  fc.array(smallValue, { maxLength: 2 }),
+  fc.array(smallValue, { maxLength: 2 }).map((values) => ({ $in: [values, 1] })),
 )
 
 const fieldsFilter: fc.Arbitrary<Record<string, unknown>> = fc.dictionary(

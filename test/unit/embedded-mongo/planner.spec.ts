@@ -96,8 +96,8 @@ describe('The query planner', function () {
     it(`finds by ${JSON.stringify(index)} exactly what a scan finds`, function () {
       fc.assert(
         fc.property(
-          fc.array(smallDocument, { minLength: 5, maxLength: 25 }),
-          fc.array(smallFilter, { minLength: 5, maxLength: 15 }),
+          fc.array(smallDocument, { minLength: 15, maxLength: 30 }),
+          fc.array(smallFilter, { minLength: 40, maxLength: 60 }),
           (documents, filters) => {
             const collection = store.fill(documents, index)
             const all = [...scanCollection(store.connection, collection, false)]
@@ -110,7 +110,7 @@ describe('The query planner', function () {
             }
           },
         ),
-        { numRuns: 40 },
+        { numRuns: 15 },
       )
     })
   }
@@ -152,7 +152,7 @@ describe('The query planner', function () {
           expect(found.map((item) => byId.get(item['_id']))).to.deep.equal(wanted.map((id) => byId.get(id)))
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 

@@ -147,6 +147,24 @@ describe('WriteLock', function () {
     expect(lock.isFree).to.equal(true)
   })
 
+  it('turns away those who wait and those who come when it is closed', async function () {
+    const lock = new WriteLock()
+    const holder = {}
+    await lock.acquire(holder, 1000, never)
+    const outcome = async (): Promise<unknown> =>
+      lock.acquire({}, 1000, never).then(
+        () => undefined,
+        (reason: unknown) => reason,
+      )
+    const waiting = outcome()
+    const failure = new Error('closed')
+    lock.close(() => failure)
+    expect(await waiting).to.equal(failure)
+    expect(await outcome()).to.equal(failure)
+    lock.release(holder)
+    expect(lock.isFree).to.equal(true)
+  })
+
   it('is released by its owner only', async function () {
     const lock = new WriteLock()
     await lock.acquire({}, 1000, never)
