@@ -6,6 +6,8 @@ import type { Platform } from './compose.ts'
 import { composeUseCases } from './compose-use-cases.ts'
 import type { Config } from './config/config.ts'
 import { createApp } from './http/app.ts'
+import { createHealthApp } from './http/health-app.ts'
+import type { ReadinessProbe } from './http/health.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 
@@ -31,16 +33,13 @@ export function composeHttp(
   searchIndex: SearchIndex,
   logger: Logger,
 ): HttpServer {
-  const { database, blobStore, staging } = platform
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }
   return createHttpServer(
     createApp({
       ...platform,
       useCases: composeUseCases({ ...platform, searchIndex }),
       readiness: {
-        database: (signal) => database.ping(signal),
-        objects: (signal) => blobStore.health(signal),
-        staging: (signal) => staging.health(signal),
+        ...commonReadiness(platform),
         search: async (signal) => {
           await searchIndex.health(signal)
         },
@@ -87,6 +86,20 @@ function createDepthReader({ jobQueue, log }: Platform): () => Promise<Depth | u
       kept = { depth, atMs: performance.now() }
     }
     return kept.depth
+  }
+}
+
+/** Answers the operators of a process that answers nobody else. */
+export function composeHealth(platform: Platform, logger: Logger): HttpServer {
+  const readiness = commonReadiness(platform)
+  return createHttpServer(createHealthApp({ readiness, metrics: createMetrics(platform), logger }))
+}
+
+function commonReadiness({ database, blobStore, staging }: Platform): Record<string, ReadinessProbe> {
+  return {
+    database: (signal) => database.ping(signal),
+    objects: (signal) => blobStore.health(signal),
+    staging: (signal) => staging.health(signal),
   }
 }
 

@@ -30,22 +30,24 @@ import { createLedger } from './usecases/shared/ledger.ts'
 const EMBEDDED_DATABASE_NAME = 'poststelle'
 
 /** Closes what was opened, in the reverse order. */
-type Closers = (() => Promise<void>)[]
+type Closers = (() => PromiseLike<void>)[]
 
-/**
- * Opens what every process of the product needs: database, objects, staging, and the small services beside them.
- *
- * @param onFault told when the embedded database has ended by itself; nothing can be stored from then on
- */
-export async function openPlatform(config: Config, logger: Logger, onFault: (error: Error) => void) {
-  const signal = new AbortController().signal
+export interface PlatformFrame {
+  /** Ends the opening. */
+  readonly stopping: AbortSignal
+  /** Told when the embedded database has ended by itself; nothing can be stored from then on. */
+  readonly fail: (error: Error) => void
+}
+
+/** Opens what every process of the product needs: database, objects, staging, and the small services beside them. */
+export async function openPlatform(config: Config, logger: Logger, { stopping, fail }: PlatformFrame) {
   const closers: Closers = []
   const close = async (): Promise<void> => {
     for (const closer of closers.reverse()) await closer()
   }
   try {
-    const database = await openDatabase(config, closers, onFault)
-    await database.ensureIndexes(signal)
+    const database = await openDatabase(config, closers, { stopping, fail })
+    await database.ensureIndexes(stopping)
     const ids = createIdGenerator(systemClock)
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const bell = createBell()
@@ -53,8 +55,8 @@ export async function openPlatform(config: Config, logger: Logger, onFault: (err
       ...stores,
       database,
       ledger: createLedger({ ...stores, bell }),
-      blobStore: await openBlobStore(config, signal),
-      staging: await openStaging(config, signal),
+      blobStore: await openBlobStore(config, closers, stopping),
+      staging: await openStaging(config, stopping),
       clock: systemClock,
       ids,
       digest: createDigest(),
@@ -78,6 +80,12 @@ async function openStaging(config: Config, signal: AbortSignal): Promise<Staging
   const staging = await createStagingArea({ directory: join(config.storageDir, 'tmp') })
   await staging.removeAbandoned(signal)
   return staging
+}
+
+/** @throws {Error} when the database belongs to this process alone, so that no other one could do its part of the work */
+export function requireSharedDatabase({ database }: Config): void {
+  if (database.kind === 'mongodb') return
+  throw new Error('Web server and workers of their own need a database that they share: set MONGODB_URI.')
 }
 
 /** The full-text index of this process. */
@@ -113,10 +121,10 @@ export function openDocumentReader(config: Config): DocumentReader {
 async function openDatabase(
   config: Config,
   closers: Closers,
-  onFault: (error: Error) => void,
+  { stopping, fail }: PlatformFrame,
 ): Promise<MongoConnection> {
-  const { uri, databaseName } = await databaseAddress(config.database, config.storageDir, closers, onFault)
-  const connection = await connectMongo({ uri, databaseName })
+  const { uri, databaseName } = await databaseAddress(config.database, config.storageDir, closers, fail)
+  const connection = await connectMongo({ uri, databaseName, signal: stopping })
   closers.push(() => connection.close())
   return connection
 }
@@ -125,19 +133,22 @@ async function databaseAddress(
   database: DatabaseConfig,
   storageDir: string,
   closers: Closers,
-  onFault: (error: Error) => void,
+  fail: PlatformFrame['fail'],
 ): Promise<{ readonly uri: string; readonly databaseName: string }> {
   if (database.kind === 'mongodb') return database
-  const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault })
+  const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault: fail })
   closers.push(() => server.close())
   return { uri: server.uri, databaseName: EMBEDDED_DATABASE_NAME }
 }
 
-async function openBlobStore(config: Config, signal: AbortSignal): Promise<BlobStore> {
+async function openBlobStore(config: Config, closers: Closers, signal: AbortSignal): Promise<BlobStore> {
   if (config.objects.kind === 'filesystem') {
     return createFilesystemBlobStore({ directory: join(config.storageDir, 'objects') })
   }
   const { endpoint, accessKey, secretKey, bucket, region } = config.objects
   const temporaryDirectory = join(config.storageDir, 'tmp')
-  return createMinioBlobStore({ endpoint, accessKey, secretKey, bucket, region, temporaryDirectory }, signal)
+  const account = { endpoint, accessKey, secretKey, bucket, region }
+  const store = await createMinioBlobStore({ ...account, temporaryDirectory }, signal)
+  closers.push(() => store[Symbol.asyncDispose]())
+  return store
 }

@@ -2,15 +2,16 @@ import { createPinoLogger } from './adapters/pino/log.ts'
 import { composeHttp } from './compose-http.ts'
 import { prepareInstallation } from './compose-installation.ts'
 import { composeSearchFeeder } from './compose-workers.ts'
-import { openPlatform, openSearchIndex } from './compose.ts'
+import { openPlatform, openSearchIndex, requireSharedDatabase } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
 
 /** The web server alone; logs to standard output. */
 await runUntilStopped(async ({ stopping, fail }) => {
   const config = readConfig(process.env)
+  requireSharedDatabase(config)
   const logger = createPinoLogger({ level: config.logLevel })
-  const platform = await openPlatform(config, logger, fail)
+  const platform = await openPlatform(config, logger, { stopping, fail })
   const logins = await prepareInstallation(platform, config, stopping)
   for (const login of logins) process.stdout.write(`First login: ${JSON.stringify(login)}\n`)
   const searchIndex = await openSearchIndex(config)

@@ -1,21 +1,24 @@
 import { createPinoLogger } from './adapters/pino/log.ts'
+import { composeHealth } from './compose-http.ts'
 import { composeJobWorkers } from './compose-workers.ts'
-import { openPlatform } from './compose.ts'
+import { openPlatform, requireSharedDatabase } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
 
 /** The workers alone: any number of these, on any number of machines. Logs to standard output. */
-await runUntilStopped(async ({ fail }) => {
+await runUntilStopped(async ({ stopping, fail }) => {
   const config = readConfig(process.env)
-  if (config.database.kind === 'embedded') {
-    throw new Error('A worker of its own needs a database that it can share: set MONGODB_URI.')
-  }
+  requireSharedDatabase(config)
   const logger = createPinoLogger({ level: config.logLevel })
-  const platform = await openPlatform(config, logger, fail)
+  const platform = await openPlatform(config, logger, { stopping, fail })
   const workers = await composeJobWorkers(config, platform)
-  logger.info({}, 'worker-ready')
+  const health = composeHealth(platform, logger)
+  const url =
+    config.healthPort === undefined ? {} : { url: await health.start(config.healthPort, config.host) }
+  logger.info(url, 'worker-ready')
   return async () => {
     await workers.close()
+    if (config.healthPort !== undefined) await health.close()
     await platform.close()
   }
 })

@@ -13,7 +13,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const config = readConfig(process.env)
   const logFile = join(config.storageDir, 'log', 'poststelle.log')
   const logger = createPinoLogger({ level: config.logLevel, file: logFile })
-  const platform = await openPlatform(config, logger, fail)
+  const platform = await openPlatform(config, logger, { stopping, fail })
   const logins = await prepareInstallation(platform, config, stopping)
   // At once: whatever fails from here on, a fresh password has been seen.
   if (logins.length > 0) print(`${loginTable(logins)}\n`)

@@ -30,6 +30,8 @@ const Common = z.object({
   TESSDATA_DIR: z.string().min(1).optional(),
   /** Recognition children; default: one for each processor core. */
   WORKERS: z.coerce.number().int().min(1).max(256).optional(),
+  /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -72,6 +74,7 @@ export interface Config {
   readonly ocrEngine: 'auto' | 'tesseract.js' | 'tesseract'
   readonly tessdataDir: string | undefined
   readonly workers: number | undefined
+  readonly healthPort: number | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
   readonly objects: ObjectsConfig
@@ -164,6 +167,7 @@ function assemble(
     ocrEngine: common.OCR_ENGINE,
     tessdataDir: common.TESSDATA_DIR,
     workers: common.WORKERS,
+    healthPort: common.HEALTH_PORT,
     logLevel: common.LOG_LEVEL,
     database:
       database.DATABASE === 'embedded'

@@ -1,7 +1,8 @@
+import type { Express } from 'express'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { HttpApp } from './app.ts'
 import { followConnections, type Connections } from './connections.ts'
+import type { EventStreams } from './event-stream.ts'
 import { answerUnreadableRequests } from './unreadable-request.ts'
 
 const HEADERS_TIMEOUT_MS = 60_000
@@ -12,6 +13,12 @@ const LOOK_EVERY_MS = 10_000
 /** Requests that run at the stop get this long to end. */
 const DRAIN_MS = 30_000
 
+export interface ServedApp {
+  readonly app: Express
+  /** Closed before the server: streams would hold it open. */
+  readonly eventStreams?: Pick<EventStreams, 'close'>
+}
+
 export interface HttpServer {
   /** @returns the address to show: `http://127.0.0.1:3000` */
   start(port: number, host: string): Promise<string>
@@ -19,7 +26,7 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
-export function createHttpServer({ app, eventStreams }: HttpApp): HttpServer {
+export function createHttpServer({ app, eventStreams }: ServedApp): HttpServer {
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -37,7 +44,7 @@ export function createHttpServer({ app, eventStreams }: HttpApp): HttpServer {
   return {
     start: (port, host) => listen(server, port, host),
     close() {
-      eventStreams.close()
+      eventStreams?.close()
       closed ??= drain(server, connections)
       return closed
     },

@@ -7,11 +7,9 @@ import { startService, type Service } from '../../support/service.ts'
 import { startSwiftServer, type SwiftServer } from '../../support/swift-server.ts'
 import { until } from './until.ts'
 
-interface SiteProcess extends Service {
+export interface SiteProcess extends Service {
   readonly storageDir: string
-}
-
-export interface WebServer extends SiteProcess {
+  /** Where it answers; a worker answers operators only. */
   readonly url: string
 }
 
@@ -25,18 +23,16 @@ export interface SeenJob {
 /** A database and an object store, and the processes of the product that share them. */
 export interface Site extends AsyncDisposable {
   readonly adminPassword: string
-  startWebServer(): Promise<WebServer>
+  startWebServer(): Promise<SiteProcess>
   startWorker(): Promise<SiteProcess>
-  /** Workers that were started and not yet stopped or killed. */
-  workerPids(): readonly number[]
+  /** Processes that were started and not yet stopped or killed. */
+  running(): readonly SiteProcess[]
   workerOf(job: SeenJob): SiteProcess
   /** The job of an item that a worker reads pages for at this moment. */
   jobAtWork(itemId: string): Promise<SeenJob>
   job(id: string): Promise<SeenJob>
   /** Rows of a collection. */
   count(collection: string): Promise<number>
-  /** Tells all that still run to stop; their exit codes. */
-  stopAll(): Promise<(number | null)[]>
 }
 
 /** The embedded server here; a real MongoDB when `MONGODB_TEST_URI` names one. */
@@ -99,6 +95,7 @@ async function environmentOf(
     S3_REGION: region,
     TENANT_NAME: 'Teststadt',
     PORT: '0',
+    HEALTH_PORT: '0',
     WORKERS: '1',
   }
 }
@@ -111,7 +108,6 @@ function createSite(
   stack: AsyncStack,
 ): Site {
   const running = new Map<number, SiteProcess>()
-  const workers = new Set<number>()
   let started = 0
 
   async function start(entry: string, readyEvent: string): Promise<SiteProcess> {
@@ -123,19 +119,16 @@ function createSite(
       if (outcome.status === 'fulfilled') await outcome.value[Symbol.asyncDispose]()
     })
     const service = await starting
-    const forget = (): void => {
-      running.delete(service.pid)
-      workers.delete(service.pid)
-    }
     const process: SiteProcess = {
       ...service,
       storageDir,
+      url: String(service.logged(readyEvent)[0]?.['url']),
       async stop() {
-        forget()
+        running.delete(service.pid)
         return service.stop()
       },
       async kill() {
-        forget()
+        running.delete(service.pid)
         await service.kill()
       },
     }
@@ -154,16 +147,9 @@ function createSite(
 
   return {
     adminPassword,
-    async startWebServer() {
-      const server = await start('main-http', 'http-ready')
-      return { ...server, url: String(server.logged('http-ready')[0]?.['url']) }
-    },
-    async startWorker() {
-      const worker = await start('main-worker', 'worker-ready')
-      workers.add(worker.pid)
-      return worker
-    },
-    workerPids: () => [...workers],
+    startWebServer: () => start('main-http', 'http-ready'),
+    startWorker: () => start('main-worker', 'worker-ready'),
+    running: () => [...running.values()],
     workerOf({ workerPid }) {
       const worker = running.get(workerPid)
       if (worker === undefined) throw new Error('The job belongs to no worker that runs.')
@@ -173,9 +159,6 @@ function createSite(
       until('a job at work', () => seen({ state: 'running', itemId, kind: 'recognise' })),
     job: (id) => until('the job', () => seen({ _id: id })),
     count: (collection) => mongo.connection.connection.collection(collection).estimatedDocumentCount(),
-    async stopAll() {
-      return Promise.all([...running.values()].map((process) => process.stop()))
-    },
     [Symbol.asyncDispose]: () => stack.dispose(),
   }
 }
