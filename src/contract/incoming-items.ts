@@ -80,6 +80,18 @@ export type ItemSummary = z.infer<typeof ItemSummary>
 export const ItemView = ItemSummary.extend({ documents: z.array(DocumentView) })
 export type ItemView = z.infer<typeof ItemView>
 
+/** What stays with whoever handed an item in, also when he may not read it any more. */
+export const ItemReceipt = ItemSummary.pick({
+  id: true,
+  receiptNumber: true,
+  channel: true,
+  receivedAt: true,
+  capturedAt: true,
+  state: true,
+  documents: true,
+})
+export type ItemReceipt = z.infer<typeof ItemReceipt>
+
 export const ItemPage = pageOf(ItemSummary)
 export const ItemQuery = PageQuery.extend({
   /** One state or several, separated by commas. */

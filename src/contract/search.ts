@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { CalendarDate, Id, Instant } from './primitives.ts'
 
 export const SearchQuery = z.strictObject({
-  q: z.string().min(1).max(1_000),
+  /** Empty: everything that fits the filters, newest first. */
+  q: z.string().max(1_000).default(''),
   documentType: Id.optional(),
   orgUnit: Id.optional(),
   caseFile: Id.optional(),

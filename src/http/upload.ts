@@ -62,7 +62,7 @@ export function createReceiveUpload(services: UploadServices): ReceiveUpload {
         const faults = [{ path: 'files', message: 'Send at least one file.' }]
         throw new MailroomError('validation-failed', 'There is no file in the request.', { faults })
       }
-      const sent = { ...(call.request.body as Record<string, unknown>) }
+      const sent = filledFields(call.request.body as Record<string, unknown>)
       const fields = parseRequest('body', fieldShape, sent)
       return await use({ fields, files, requestHash: hashOf(sent, files) })
     } finally {
@@ -181,6 +181,14 @@ function tooManyFiles(limits: UploadLimits): MailroomError {
 
 function requestTooLarge(limits: UploadLimits): MailroomError {
   return new MailroomError('upload-too-large', `One request may have ${limits.maxRequestBytes} bytes.`)
+}
+
+/** Forms send what was left empty too; it counts as not given. */
+function filledFields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const filled = Object.entries(fields).filter(
+    ([, value]) => typeof value !== 'string' || value.trim() !== '',
+  )
+  return Object.fromEntries(filled)
 }
 
 /** Independent of the order of the fields and of the multipart boundary. */

@@ -1,5 +1,6 @@
-import type { HistoryEvent, ItemSummary, ItemView } from '../../contract/incoming-items.ts'
+import type { HistoryEvent, ItemReceipt, ItemSummary, ItemView } from '../../contract/incoming-items.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
 import type { Presented } from '../route.ts'
@@ -12,14 +13,19 @@ export function presentItem({ item, documents }: ItemWithDocuments): Presented<I
 export function presentItemSummary({ item, documents }: ItemWithDocuments): Presented<ItemSummary> {
   return {
     ...itemFields(item),
-    documents: documents.map(({ id, filename, original: { mediaType, sizeBytes, sha256 } }) => ({
-      id,
-      filename,
-      mediaType,
-      sizeBytes,
-      sha256,
-    })),
+    documents: documents.map(presentReceivedFile),
   }
+}
+
+export function presentReceipt({ item, documents }: ItemWithDocuments): Presented<ItemReceipt> {
+  const { id, receiptNumber, channel, receivedAt, capturedAt, state } = item
+  const files = documents.map(presentReceivedFile)
+  return { id, receiptNumber, channel, receivedAt, capturedAt, state, documents: files }
+}
+
+function presentReceivedFile({ id, filename, original }: StoredDocument): ItemReceipt['documents'][number] {
+  const { mediaType, sizeBytes, sha256 } = original
+  return { id, filename, mediaType, sizeBytes, sha256 }
 }
 
 function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> {

@@ -5,6 +5,7 @@ import {
   ItemPage,
   ItemParams,
   ItemQuery,
+  ItemReceipt,
   ItemState,
   ItemView,
   PatchItemRequest,
@@ -13,7 +14,12 @@ import { tagged } from '../entity-tag.ts'
 import { patchOf } from '../given-index.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
 import { parseRequest } from '../parse-request.ts'
-import { presentEvent, presentItem, presentItemSummary } from '../presenters/incoming-items.ts'
+import {
+  presentEvent,
+  presentItem,
+  presentItemSummary,
+  presentReceipt,
+} from '../presenters/incoming-items.ts'
 import { pageRequest, presentPageOf } from '../presenters/page.ts'
 import { route, type Route } from '../route.ts'
 import type { ReceiveUpload } from '../upload.ts'
@@ -109,10 +115,15 @@ function createRoute({ receiveItem }: Pick<UseCases, 'receiveItem'>, receiveUplo
     access: 'items:create',
     upload: CreateItemFields,
     idempotencyKey: 'optional',
-    success: { status: 201, description: 'The item is durable', body: ItemView },
+    success: {
+      status: 201,
+      description:
+        'The item is durable; of a kept answer only the receipt, where the caller may not read the item',
+      body: ItemView.or(ItemReceipt),
+    },
     async handle({ actor, request, response, signal }) {
       const key = idempotencyKeyOf(request)
-      const { replayed, ...received } = await receiveUpload(
+      const { replayed, readable, ...received } = await receiveUpload(
         { request, response, signal },
         CreateItemFields,
         ({ fields, files, requestHash }) =>
@@ -122,11 +133,11 @@ function createRoute({ receiveItem }: Pick<UseCases, 'receiveItem'>, receiveUplo
             signal,
           ),
       )
+      const location = { Location: `/api/v1/incoming-items/${received.item.id}` }
+      const replay = { ...location, 'Idempotency-Replayed': 'true' }
+      if (!readable) return { body: presentReceipt(received), headers: replay, status: 200 }
       const view = presentItem(received)
-      const location = { Location: `/api/v1/incoming-items/${view.id}` }
-      return replayed
-        ? { ...tagged(view, { ...location, 'Idempotency-Replayed': 'true' }), status: 200 }
-        : tagged(view, location)
+      return replayed ? { ...tagged(view, replay), status: 200 } : tagged(view, location)
     },
   })
 }

@@ -1,5 +1,5 @@
-import { systemActor, type Actor } from '../../domain/access/actor.ts'
-import { requirePermission } from '../../domain/access/policy.ts'
+import { holdsKey, systemActor, type Actor } from '../../domain/access/actor.ts'
+import { may, requirePermission } from '../../domain/access/policy.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { Channel } from '../../domain/intake/incoming-item.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
@@ -23,6 +23,8 @@ export interface ReceiveItemInput {
 export interface ReceivedItem extends ItemWithDocuments {
   /** True when this is the kept answer of an earlier request with the same key. */
   readonly replayed: boolean
+  /** False when the caller may not read the item as it is by now: then he gets the receipt only. */
+  readonly readable: boolean
 }
 
 /**
@@ -62,9 +64,11 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
         },
       )
     }
-    // The answer belongs to whoever made the request, also when somebody else works on the item by now.
+    // The receipt belongs to whoever made the request, also when somebody else works on the item by now.
     const reader = systemActor(actor.tenantId, actor.requestId)
-    return { ...(await loadItem(ports, reader, kept.itemId, signal)), replayed: true }
+    const answer = await loadItem(ports, reader, kept.itemId, signal)
+    const readable = may(actor, 'items:read') && holdsKey(actor, answer.item.readKeys)
+    return { ...answer, replayed: true, readable }
   }
 
   async function received(actor: Actor, input: ReceiveItemInput, signal: AbortSignal): Promise<ReceivedItem> {
@@ -72,7 +76,7 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
     const taken = await takeIn(ports, actor, input, signal, async ({ item }) => {
       if (key !== undefined) await ports.intakeStore.keepAnswer(actor, key, item.id, signal)
     })
-    return { ...taken, replayed: false }
+    return { ...taken, replayed: false, readable: true }
   }
 
   /** Frees the key for the next try also when the caller has gone. Fails without harm: the claim goes stale by itself. */

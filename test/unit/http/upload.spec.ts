@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { ItemReceipt } from '../../../src/contract/incoming-items.ts'
 import { Problem } from '../../../src/contract/problem.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { ReceiveItemInput } from '../../../src/usecases/intake/receive-item.ts'
@@ -31,6 +32,7 @@ describe('uploads', function () {
   let received: Received[]
   let failure: Error | undefined
   let replayed: boolean
+  let readable: boolean
 
   before(async function () {
     app = await startApp({
@@ -43,7 +45,7 @@ describe('uploads', function () {
             return { filename, mediaType, bytes: Buffer.concat(chunks), sha256: staged.sha256 }
           })
           received.push({ ...input, files: await Promise.all(read) })
-          return { item: itemOf(), documents: [documentOf(PDF)], replayed }
+          return { item: itemOf(), documents: [documentOf(PDF)], replayed, readable }
         },
       },
     })
@@ -52,6 +54,7 @@ describe('uploads', function () {
     received = []
     failure = undefined
     replayed = false
+    readable = true
   })
   afterEach(async function () {
     expect(await app.staged(), 'nothing stays in the staging area').to.deep.equal([])
@@ -328,11 +331,27 @@ describe('uploads', function () {
       expect(third?.requestHash).not.to.equal(first?.requestHash)
     })
 
+    it('counts an empty field as not given', async function () {
+      const empty = multipartOf([filePart('a.pdf', PDF), fieldPart('subject', ' '), fieldPart('channel', '')])
+      expect((await send(empty)).status).to.equal(201)
+      expect(received.at(-1)).to.include({ channel: 'letter' })
+      expect(received.at(-1)).not.to.have.property('subject')
+    })
+
     it('marks a kept answer', async function () {
       replayed = true
       const response = await send(body('one'), { headers: { 'idempotency-key': 'key-1' } })
       expect(response.status).to.equal(200)
       expect(response.headers.get('idempotency-replayed')).to.equal('true')
+    })
+
+    it('gives the receipt only to who may not read the item any more', async function () {
+      replayed = true
+      readable = false
+      const response = await send(body('one'), { headers: { 'idempotency-key': 'key-1' } })
+      expect(response.status).to.equal(200)
+      const receipt = ItemReceipt.parse(await response.json())
+      expect(receipt.documents[0]?.sha256).to.equal(documentOf(PDF).original.sha256)
     })
 
     for (const key of ['', 'a b', 'ä', 'k'.repeat(201)]) {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { ErrorCode } from '../../../../src/domain/errors.ts'
+import { actorOfToken } from '../../../../src/domain/access/actor-of-user.ts'
 import {
   createReceiveItem,
   type ReceiveItem,
@@ -124,8 +125,21 @@ describe('ReceiveItem', function () {
     it('answers the same request with the same item', async function () {
       const first = await receiveItem(MIA, input({ idempotency }), SIGNAL)
       const second = await receiveItem(MIA, input({ idempotency }), SIGNAL)
-      expect([second.item.id, second.replayed]).to.deep.equal([first.item.id, true])
+      expect([second.item.id, second.replayed, second.readable]).to.deep.equal([first.item.id, true, true])
       expect(await itemCount(mailroom)).to.equal(1)
+    })
+
+    it('knows that the caller may not read the item any more', async function () {
+      const { item } = await receiveItem(MIA, input({ idempotency }), SIGNAL)
+      await mailroom.incomingItems.save(mailroom.machine, { ...item, readKeys: ['unit:tax'] }, SIGNAL)
+      expect((await receiveItem(MIA, input({ idempotency }), SIGNAL)).readable).to.equal(false)
+    })
+
+    it('knows that a token for intake never reads', async function () {
+      const scanner = actorOfToken(MIA, ['intake'])
+      expect((await receiveItem(scanner, input({ idempotency }), SIGNAL)).replayed).to.equal(false)
+      const again = await receiveItem(scanner, input({ idempotency }), SIGNAL)
+      expect([again.replayed, again.readable]).to.deep.equal([true, false])
     })
 
     it('answers a scanner, who may not read what he has handed in', async function () {
