@@ -45,7 +45,7 @@ const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
   indexing: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
   routed: ['routed', 'accepted', 'filed', 'returned', 'voided'],
   accepted: ['routed', 'accepted', 'filed', 'returned', 'voided'],
-  filed: ['done'],
+  filed: ['filed', 'done'],
   done: [],
   closedForwarded: [],
   misdirectedOut: [],

@@ -86,9 +86,10 @@ export function closed(
   return { ...without(item, 'claim'), state }
 }
 
-/** Into a case file: from now on the people of its lead unit read it. */
+/** Into a case file, or out of a wrong one into another: from now on the people of its lead unit read it. */
 export function filed(item: IncomingItem, caseFile: CaseFile): IncomingItem {
   requireMove(item.state, 'filed')
+  if (item.caseFileId === caseFile.id) throw conflict(item, 'It lies in this case file already.')
   if (item.confirmedAt === undefined) throw conflict(item, 'Its index data must be confirmed first.')
   return {
     ...without(item, 'claim'),

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
 import { filed } from '../../domain/intake/item-moves.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import {
@@ -16,8 +17,9 @@ import {
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import type { ChangedRecord } from '../shared/ledger.ts'
 import { documentOf } from '../shared/load-item.ts'
-import { invalid } from '../shared/required.ts'
+import { invalid, required } from '../shared/required.ts'
 import { teach } from '../shared/teach.ts'
 
 export interface FileItemInput extends ItemReference {
@@ -36,7 +38,11 @@ export interface NewCaseFileInput {
   readonly leadUnitId?: string | undefined
 }
 
-/** Files a confirmed item. @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `validation-failed` */
+/**
+ * Files a confirmed item; one that was filed wrongly goes into another file, by somebody who reads both.
+ *
+ * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `validation-failed`
+ */
 export type FileItem = (actor: Actor, input: FileItemInput, signal: AbortSignal) => Promise<ItemWithDocuments>
 
 export type FileItemPorts = ItemEditPorts & CaseFilePorts & { readonly trainingJournal: TrainingJournal }
@@ -71,20 +77,44 @@ async function filing(
   requireOpenFile(opened.caseFile)
   const item = filed(before.item, opened.caseFile)
   const procedure = await procedureFor(ports, actor, input, opened.caseFile, signal)
+  const left = await leftFile(ports, actor, before, signal)
   const documentCount = opened.caseFile.documentCount + before.documents.length
   const caseFile = await ports.caseFiles.save(actor, { ...opened.caseFile, documentCount }, signal)
   await teachUnit(ports, actor, caseFile, before, signal)
   return {
     item,
-    documents: before.documents.map((document) => ({
-      ...document,
-      caseFileId: caseFile.id,
-      ...procedure.placed,
-    })),
+    documents: before.documents.map((document) => placedInto(document, caseFile, procedure.placed)),
     action: 'item.filed',
-    events: [...opened.events, ...procedure.events, filedEvent(caseFile, before)],
-    changed: [caseFileNotice(caseFile)],
+    events: [...opened.events, ...procedure.events, ...left.events, filedEvent(caseFile, before)],
+    changed: [caseFileNotice(caseFile), ...left.changed],
   }
+}
+
+/** A procedure belongs to its case file, so that the one before is left with it. */
+function placedInto(
+  document: StoredDocument,
+  { id }: CaseFile,
+  placed: { readonly procedureId?: string },
+): StoredDocument {
+  const moved = { ...document, caseFileId: id }
+  Reflect.deleteProperty(moved, 'procedureId')
+  return { ...moved, ...placed }
+}
+
+/** Takes the documents out of the case file in which the item lay until now, which the actor must be able to read. */
+async function leftFile(
+  ports: FileItemPorts,
+  actor: Actor,
+  before: ItemWithDocuments,
+  signal: AbortSignal,
+): Promise<{ readonly events: readonly AuditEntry[]; readonly changed: readonly ChangedRecord[] }> {
+  const { caseFileId } = before.item
+  if (caseFileId === undefined) return { events: [], changed: [] }
+  const lain = required(await ports.caseFiles.find(actor, caseFileId, signal))
+  requireOpenFile(lain)
+  const documentCount = lain.documentCount - before.documents.length
+  const left = await ports.caseFiles.save(actor, { ...lain, documentCount }, signal)
+  return { events: [leftEvent(left, before)], changed: [caseFileNotice(left)] }
 }
 
 async function caseFileFor(
@@ -135,6 +165,11 @@ async function teachUnit(
   if (before.item.target?.orgUnitId === leadUnitId) return
   const document = documentOf(before, undefined)
   await teach(ports, actor, { item: before.item, document, lessons: { orgUnit: leadUnitId } }, signal)
+}
+
+function leftEvent({ id }: CaseFile, { item, documents }: ItemWithDocuments): AuditEntry {
+  const before = { receiptNumber: item.receiptNumber, documentIds: documents.map((document) => document.id) }
+  return { action: 'case-file.item-left', object: { kind: 'case-file', id }, changes: { item: { before } } }
 }
 
 function filedEvent({ id }: CaseFile, { item, documents }: ItemWithDocuments): AuditEntry {

@@ -144,6 +144,7 @@ export const recordsDe = {
       'item.confirmed-and-routed': 'Bestätigt und zugestellt',
       'case-file.opened': 'Akte angelegt',
       'case-file.item-filed': 'Dokument aufgenommen',
+      'case-file.item-left': 'Dokument in eine andere Akte gegeben',
       'case-file.procedure-added': 'Vorgang angelegt',
       'item.received': 'Eingegangen',
       'item.confirmed': 'Angaben bestätigt',

@@ -143,6 +143,7 @@ export const recordsEn: typeof recordsDe = {
       'item.confirmed-and-routed': 'Confirmed and delivered',
       'case-file.opened': 'File created',
       'case-file.item-filed': 'Document added',
+      'case-file.item-left': 'Document moved to another file',
       'case-file.procedure-added': 'Procedure created',
       'item.received': 'Received',
       'item.confirmed': 'Data confirmed',

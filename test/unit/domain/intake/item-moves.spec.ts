@@ -54,7 +54,7 @@ const LEGAL: readonly {
   { name: 'returned', from: ['routed', 'accepted'], move: returned, to: 'returned' },
   {
     name: 'filed',
-    from: ['indexing', 'routed', 'accepted', 'returned'],
+    from: ['indexing', 'routed', 'accepted', 'filed', 'returned'],
     move: (item) => filed(item, aCaseFile()),
     to: 'filed',
   },
@@ -178,6 +178,11 @@ describe('returned', function () {
 describe('filed', function () {
   it('is refused before a person has confirmed the index data', function () {
     expect(isRefused(() => filed(anItem({ state: 'indexing' }), aCaseFile()))).to.equal(true)
+  })
+
+  it('is refused for the case file in which the item lies', function () {
+    const item = anItem({ ...CONFIRMED, state: 'filed', caseFileId: aCaseFile().id })
+    expect(isRefused(() => filed(item, aCaseFile()))).to.equal(true)
   })
 
   it('hands the item over to the readers of the case file', function () {

@@ -140,6 +140,38 @@ describe('FileItem', function () {
     expect(await mailroom.caseFiles.find(CLARA, caseFile.id, SIGNAL)).to.have.property('documentCount', 1)
   })
 
+  it('mends a wrong filing: both files count right, and both tell of it', async function () {
+    const wrong = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
+    const right = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
+    const input = await filing({ caseFileId: wrong.id, newProcedure: { subject: 'Antrag' } })
+    await fileItem(CLARA, input, SIGNAL)
+    const after = await fileItem(CLARA, { itemId: input.itemId, caseFileId: right.id }, SIGNAL)
+    expect(after.item).to.include({ state: 'filed', caseFileId: right.id })
+    expect(after.documents[0]).to.have.property('caseFileId', right.id)
+    expect(after.documents[0]).not.to.have.property('procedureId')
+    for (const [id, count, action] of [
+      [wrong.id, 0, 'case-file.item-left'],
+      [right.id, 1, 'case-file.item-filed'],
+    ] as const) {
+      expect(await mailroom.caseFiles.find(CLARA, id, SIGNAL)).to.have.property('documentCount', count)
+      const history = await createCaseFileHistory(mailroom)(CLARA, id, SIGNAL)
+      expect(history.at(-1)?.action).to.equal(action)
+    }
+    const again = fileItem(CLARA, { itemId: input.itemId, caseFileId: right.id }, SIGNAL)
+    await expectFailure(again, 'state-conflict')
+  })
+
+  it('mends a filing only for who reads both files', async function () {
+    const ours = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
+    const theirs = await openCaseFile(person('tom'), { ...NEW_FILE, leadUnitId: 'tax' }, SIGNAL)
+    const { itemId } = await filing()
+    await fileItem(CLARA, { itemId, caseFileId: ours.id }, SIGNAL)
+    const toTheirs = { itemId, caseFileId: theirs.id }
+    await expectFailure(fileItem(CLARA, toTheirs, SIGNAL), 'validation-failed')
+    await expectFailure(fileItem(person('tom'), toTheirs, SIGNAL), 'not-found')
+    expect(await mailroom.caseFiles.find(CLARA, ours.id, SIGNAL)).to.have.property('documentCount', 1)
+  })
+
   it('counts two items that are filed at once', async function () {
     const caseFile = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
     const inputs = [await filing({ caseFileId: caseFile.id }), await filing({ caseFileId: caseFile.id })]
