@@ -3,7 +3,7 @@ import { isMailroomError } from '../domain/errors.ts'
 import { backOffMs, type Job } from '../domain/intake/job.ts'
 import { attemptsFor, isPermanentFailure } from '../domain/intake/job-failure.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
-import { afterStep, atWork, itemAfter, parked } from '../domain/intake/machine-result.ts'
+import { afterStep, atWork, itemAfter, leftAlone, parked } from '../domain/intake/machine-result.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
@@ -13,7 +13,13 @@ import type { IdGenerator } from '../ports/clock.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
 import type { Log } from '../ports/log.ts'
 import { causeOf, repeat } from './repeat.ts'
-import { loadRecords, saveMachineChange, type JobRecords, type MachineSavePorts } from './machine-save.ts'
+import {
+  loadRecords,
+  saveMachineChange,
+  type JobRecords,
+  type MachineChange,
+  type MachineSavePorts,
+} from './machine-save.ts'
 
 export interface JobPorts extends MachineSavePorts {
   readonly jobQueue: JobQueue
@@ -97,7 +103,8 @@ async function runJob(ports: JobPorts, job: Job, signal: AbortSignal): Promise<v
 
 async function work(ports: JobPorts, actor: Actor, job: Job, signal: AbortSignal): Promise<void> {
   const records = await loadRecords(ports, actor, job, signal)
-  if (records === undefined || isWithdrawn(records.item)) return ports.jobQueue.complete(job, signal)
+  if (records === undefined) return ports.jobQueue.complete(job, signal)
+  if (isWithdrawn(records.item)) return leave(ports, actor, job, signal)
   const step = ports.pipeline[job.kind]
   const startedMs = performance.now()
   await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), signal)
@@ -106,6 +113,17 @@ async function work(ports: JobPorts, actor: Actor, job: Job, signal: AbortSignal
   await finish(ports, actor, job, step, additions, signal)
   const ms = Math.round(performance.now() - startedMs)
   ports.log.info('job-done', { jobId: job.id, kind: job.kind, documentId: job.documentId, ms })
+}
+
+/** People have taken the item away: its document must not look as if the machine were still at it. */
+function leave(ports: JobPorts, actor: Actor, job: Job, signal: AbortSignal): Promise<void> {
+  return saveMachineChange(ports, actor, job, (records) => leaving(ports, job, records, signal), signal)
+}
+
+function leaving(ports: JobPorts, job: Job, records: JobRecords, signal: AbortSignal): MachineChange {
+  const document = leftAlone(records.document)
+  const also = (): Promise<void> => ports.jobQueue.complete(job, signal)
+  return { item: withSiblings(records, document), document, notice: 'item', also }
 }
 
 function reporter(ports: JobPorts, actor: Actor, job: Job, signal: AbortSignal): RunContext['report'] {
@@ -220,6 +238,7 @@ function park(
     actor,
     job,
     (records) => {
+      if (isWithdrawn(records.item)) return leaving(ports, job, records, signal)
       const document = parked(records.document, job.kind, failure.code)
       return {
         document,

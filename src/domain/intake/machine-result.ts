@@ -23,6 +23,12 @@ export function afterStep(document: StoredDocument, next: JobKind | undefined): 
   }
 }
 
+/** The document on which nobody works any more: it keeps what was found until then. */
+export function leftAlone(document: StoredDocument): StoredDocument {
+  const { pagesDone } = document.processing
+  return { ...document, processing: { state: 'done', stage: 'done', pagesDone } }
+}
+
 /** The document when a person must look at it. */
 export function parked(document: StoredDocument, stage: JobKind, reason: string): StoredDocument {
   const { pagesDone } = document.processing

@@ -266,6 +266,19 @@ describe('runJobs', function () {
     })
     await until(async () => (await jobs('done')).length === 1)
     expect(isRead).to.equal(false)
+    expect((await itemNow(item.id)).item.processing.state).to.equal('done')
+  })
+
+  it('parks nothing of an item that was voided meanwhile', async function () {
+    const { item } = await receive()
+    start({
+      recognise: async () => {
+        await createVoidItem(mailroom)(MIA, { itemId: item.id, reason: 'r' }, SIGNAL)
+        throw new MailroomError('document-damaged', 'broken')
+      },
+    })
+    await until(async () => (await jobs('done')).length === 1)
+    expect((await itemNow(item.id)).item.processing.state).to.equal('done')
   })
 
   it('hands running work back when it is told to end', async function () {
