@@ -11,6 +11,7 @@ import { createCreateUser } from './usecases/access/create-user.ts'
 import { createListDocumentTypes } from './usecases/access/list-document-types.ts'
 import { createListOrgUnits } from './usecases/access/list-org-units.ts'
 import { createListRoutingRules } from './usecases/access/list-routing-rules.ts'
+import { createListTokens } from './usecases/access/list-tokens.ts'
 import { createListUsers } from './usecases/access/list-users.ts'
 import { createPatchDocumentType } from './usecases/access/patch-document-type.ts'
 import { createPatchOrgUnit } from './usecases/access/patch-org-unit.ts'
@@ -18,6 +19,7 @@ import { createPatchRoutingRule } from './usecases/access/patch-routing-rule.ts'
 import { createPatchUser } from './usecases/access/patch-user.ts'
 import { createRemoveRoutingRule } from './usecases/access/remove-routing-rule.ts'
 import { createResumeSession } from './usecases/access/resume-session.ts'
+import { createRevokeToken } from './usecases/access/revoke-token.ts'
 import { createSignIn } from './usecases/access/sign-in.ts'
 import { createSignOut } from './usecases/access/sign-out.ts'
 import { createListJobs } from './usecases/audit/list-jobs.ts'
@@ -113,6 +115,7 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     listDocumentTypes: createListDocumentTypes(ports),
     listOrgUnits: createListOrgUnits(ports),
     listRoutingRules: createListRoutingRules(ports),
+    listTokens: createListTokens(ports),
     listUsers: createListUsers(ports),
     patchDocumentType: createPatchDocumentType(ports),
     patchOrgUnit: createPatchOrgUnit(ports),
@@ -120,6 +123,7 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     patchUser: createPatchUser(ports),
     removeRoutingRule: createRemoveRoutingRule(ports),
     resumeSession: createResumeSession(ports),
+    revokeToken: createRevokeToken(ports),
     signIn: createSignIn(ports),
     signOut: createSignOut(ports),
     listJobs: createListJobs(ports),

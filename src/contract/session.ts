@@ -29,6 +29,15 @@ export const CreateTokenRequest = z.strictObject({
   scopes: z.array(TokenScope).min(1).max(3),
   expiresAt: Instant.optional(),
 })
+export const TokenView = z.strictObject({
+  id: Id,
+  name: z.string(),
+  scopes: z.array(TokenScope),
+  createdAt: Instant,
+  expiresAt: Instant.nullable(),
+})
+export const TokenList = z.strictObject({ items: z.array(TokenView) })
+export const TokenParams = z.strictObject({ tokenId: Id })
 export const CreatedToken = z.strictObject({ id: Id, token: z.string() })
 
 export const ChangePasswordRequest = z.strictObject({

@@ -8,6 +8,7 @@ import type { CreateUser } from '../usecases/access/create-user.ts'
 import type { ListDocumentTypes } from '../usecases/access/list-document-types.ts'
 import type { ListOrgUnits } from '../usecases/access/list-org-units.ts'
 import type { ListRoutingRules } from '../usecases/access/list-routing-rules.ts'
+import type { ListTokens } from '../usecases/access/list-tokens.ts'
 import type { ListUsers } from '../usecases/access/list-users.ts'
 import type { PatchDocumentType } from '../usecases/access/patch-document-type.ts'
 import type { PatchOrgUnit } from '../usecases/access/patch-org-unit.ts'
@@ -15,6 +16,7 @@ import type { PatchRoutingRule } from '../usecases/access/patch-routing-rule.ts'
 import type { PatchUser } from '../usecases/access/patch-user.ts'
 import type { RemoveRoutingRule } from '../usecases/access/remove-routing-rule.ts'
 import type { ResumeSession } from '../usecases/access/resume-session.ts'
+import type { RevokeToken } from '../usecases/access/revoke-token.ts'
 import type { SignIn } from '../usecases/access/sign-in.ts'
 import type { SignOut } from '../usecases/access/sign-out.ts'
 import type { ListJobs } from '../usecases/audit/list-jobs.ts'
@@ -109,6 +111,7 @@ export interface UseCases {
   readonly listDocumentTypes: ListDocumentTypes
   readonly listOrgUnits: ListOrgUnits
   readonly listRoutingRules: ListRoutingRules
+  readonly listTokens: ListTokens
   readonly listUsers: ListUsers
   readonly patchDocumentType: PatchDocumentType
   readonly patchOrgUnit: PatchOrgUnit
@@ -116,6 +119,7 @@ export interface UseCases {
   readonly patchUser: PatchUser
   readonly removeRoutingRule: RemoveRoutingRule
   readonly resumeSession: ResumeSession
+  readonly revokeToken: RevokeToken
   readonly signIn: SignIn
   readonly signOut: SignOut
   readonly listJobs: ListJobs

@@ -42,6 +42,11 @@ export interface SignInStore {
   removeSessionsOf(actor: Actor, userId: string, signal: AbortSignal): Promise<void>
   insertToken(token: ApiToken, signal: AbortSignal): Promise<void>
   findToken(tokenHash: string, now: Date, signal: AbortSignal): Promise<ApiToken | undefined>
+  /** Oldest first, also expired ones. */
+  listTokens(actor: Actor, userId: string, signal: AbortSignal): Promise<ApiToken[]>
+  /** False when the user has no such token. */
+  removeToken(actor: Actor, userId: string, id: string, signal: AbortSignal): Promise<boolean>
+  removeTokensOf(actor: Actor, userId: string, signal: AbortSignal): Promise<void>
 }
 
 /** argon2id with the parameters of OWASP; `verify` costs the same for a wrong and a right password. */

@@ -83,13 +83,7 @@ describeStorage('sign-in store', function (stores) {
 
   it('finds a token until it expires, for ever without an end', async function () {
     const token = (expiresAt?: Date): ApiToken => ({
-      id: newId(),
-      tokenHash: newId(),
-      tenantId: 't',
-      userId: 'u',
-      name: 'Scanner',
-      scopes: ['intake', 'read'],
-      createdAt: NOW.toISOString(),
+      ...tokenOf('t', 'u'),
       ...(expiresAt === undefined ? {} : { expiresAt: expiresAt.toISOString() }),
     })
     const [ending, endless] = [token(later(60)), token()]
@@ -102,7 +96,39 @@ describeStorage('sign-in store', function (stores) {
       await codeOf(stores.signIn.insertToken({ ...token(), tokenHash: endless.tokenHash }, signal)),
     ).to.equal('already-exists')
   })
+
+  it('lists the tokens of a user of the tenant, oldest first, and ends one or all of them', async function () {
+    const { id, machine } = newTenant()
+    const [second, first] = [tokenOf(id, 'u1', later(1)), tokenOf(id, 'u1')]
+    const others = [tokenOf(id, 'u2'), tokenOf(newTenant().id, 'u1')]
+    for (const each of [second, first, ...others]) await stores.signIn.insertToken(each, signal)
+    const listed = (): Promise<ApiToken[]> => stores.signIn.listTokens(machine, 'u1', signal)
+    expect(await listed()).to.deep.equal([first, second])
+    for (const other of others) {
+      expect(await stores.signIn.removeToken(machine, 'u1', other.id, signal)).to.equal(false)
+    }
+    expect(await stores.signIn.removeToken(machine, 'u1', first.id, signal)).to.equal(true)
+    expect(await stores.signIn.removeToken(machine, 'u1', first.id, signal)).to.equal(false)
+    expect(await listed()).to.deep.equal([second])
+    await stores.signIn.removeTokensOf(machine, 'u1', signal)
+    expect(await listed()).to.deep.equal([])
+    for (const other of others) {
+      expect(await stores.signIn.findToken(other.tokenHash, NOW, signal)).to.deep.equal(other)
+    }
+  })
 })
+
+function tokenOf(tenantId: string, userId: string, createdAt = NOW): ApiToken {
+  return {
+    id: newId(),
+    tokenHash: newId(),
+    tenantId,
+    userId,
+    name: 'Scanner',
+    scopes: ['intake', 'read'],
+    createdAt: createdAt.toISOString(),
+  }
+}
 
 function sessionOf(tenantId: string, userId: string): Session {
   const at = NOW.toISOString()

@@ -31,7 +31,9 @@ export const TOKENS: CollectionDefinition = {
     scopes: [String],
     createdAt: String,
     expiresAt: String,
-  }).index({ tokenHash: 1 }, { unique: true }),
+  })
+    .index({ tokenHash: 1 }, { unique: true })
+    .index({ tenantId: 1, userId: 1, createdAt: 1, _id: 1 }),
 }
 
 const NOBODY = ''
@@ -94,7 +96,9 @@ function createSessions(
   }
 }
 
-function createTokens(database: MongoDatabase): Pick<SignInStore, 'insertToken' | 'findToken'> {
+function createTokens(
+  database: MongoDatabase,
+): Pick<SignInStore, 'insertToken' | 'findToken' | 'listTokens' | 'removeToken' | 'removeTokensOf'> {
   const tokens = openCollection(database, TOKENS)
   return {
     async insertToken({ id, ...fields }, signal) {
@@ -107,6 +111,14 @@ function createTokens(database: MongoDatabase): Pick<SignInStore, 'insertToken' 
       const hasExpired = token.expiresAt !== undefined && Date.parse(token.expiresAt) <= now.getTime()
       return hasExpired ? undefined : token
     },
+    async listTokens(actor, userId, signal) {
+      const order = { createdAt: 1, _id: 1 } as const
+      const rows = await tokens.find({ ...ofTenant(actor), userId }, order, undefined, signal)
+      return rows.map((row) => fromRow<ApiToken>(row))
+    },
+    removeToken: (actor, userId, id, signal) =>
+      tokens.deleteOne({ _id: id, ...ofTenant(actor), userId }, signal),
+    removeTokensOf: (actor, userId, signal) => tokens.deleteMany({ ...ofTenant(actor), userId }, signal),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { DocumentTypeView, OrgUnitView, UserView } from '../../contract/organisation.ts'
 import type { RoutingRuleView } from '../../contract/routing-rules.ts'
-import type { SessionView } from '../../contract/session.ts'
+import type { SessionView, TokenView } from '../../contract/session.ts'
 import type { OrgUnit, User } from '../../domain/access/organisation.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
 import type { RoutingRule } from '../../domain/routing/rule.ts'
+import type { ApiToken } from '../../ports/sign-in.ts'
 import type { ActiveSession } from '../../usecases/shared/session-view.ts'
 import type { Presented } from '../route.ts'
 
@@ -21,6 +22,12 @@ export function presentSession({ view, actor }: ActiveSession): Presented<Sessio
     roles: actor.roles,
     permissions,
   }
+}
+
+/** Never the token nor its hash. */
+export function presentToken(token: ApiToken): Presented<z.infer<typeof TokenView>> {
+  const { id, name, scopes, createdAt, expiresAt = null } = token
+  return { id, name, scopes, createdAt, expiresAt }
 }
 
 export function presentUser(user: User): Presented<z.infer<typeof UserView>> {

@@ -51,7 +51,7 @@ export function sessionRoutes({ signIn, signOut, changePassword }: Needs, cookie
       method: 'post',
       path: '/api/v1/session/password',
       operationId: 'changePassword',
-      summary: 'Changes the own password and ends all own sessions',
+      summary: 'Changes the own password and ends all own sessions and tokens',
       tag: 'Session',
       access: 'signed-in',
       body: ChangePasswordRequest,

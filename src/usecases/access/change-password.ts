@@ -3,6 +3,7 @@ import { MailroomError } from '../../domain/errors.ts'
 import type { Users } from '../../ports/organisation.ts'
 import type { PasswordHasher, RateLimiter, SignInStore } from '../../ports/sign-in.ts'
 import { attemptKey } from '../shared/attempt-key.ts'
+import { requirePerson } from '../shared/require-person.ts'
 import { required } from '../shared/required.ts'
 import { requirePassword } from '../shared/users.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -14,7 +15,7 @@ export interface ChangePasswordInput {
   readonly clientAddress: string
 }
 
-/** Ends every session of the user, this one too. @throws {MailroomError} `unauthenticated`, `rate-limited`, `validation-failed` */
+/** Ends every session and token of the user, this session too. @throws {MailroomError} `unauthenticated`, `rate-limited`, `validation-failed` */
 export type ChangePassword = (actor: Actor, input: ChangePasswordInput, signal: AbortSignal) => Promise<void>
 
 export function createChangePassword(ports: {
@@ -26,7 +27,7 @@ export function createChangePassword(ports: {
   readonly ledger: Ledger
 }): ChangePassword {
   return async function changePassword(actor, { currentPassword, newPassword, clientAddress }, signal) {
-    if (actor.kind !== 'user') throw new MailroomError('forbidden', 'Only a person changes a password.')
+    requirePerson(actor)
     requirePassword(newPassword, 'newPassword')
     const { username } = required(await ports.signIn.findUser(actor.tenantId, actor.userId, signal))
     await ports.rateLimiter.consume('login', attemptKey(ports.digest, username, clientAddress), signal)
@@ -40,6 +41,7 @@ export function createChangePassword(ports: {
       async () => {
         await ports.users.savePasswordHash(actor, actor.userId, passwordHash, signal)
         await ports.signIn.removeSessionsOf(actor, actor.userId, signal)
+        await ports.signIn.removeTokensOf(actor, actor.userId, signal)
         const object = { kind: 'user', id: actor.userId } as const
         return { result: undefined, events: [{ action: 'user.password-changed', object }], changed: [] }
       },

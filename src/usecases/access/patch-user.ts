@@ -20,7 +20,7 @@ export interface PatchUserInput {
   readonly disabled?: boolean | undefined
 }
 
-/** Anything but a new display name ends the sessions of the user. @throws {MailroomError} `not-found`, `version-mismatch`, `validation-failed`, `state-conflict` */
+/** Anything but a new display name ends the sessions of the user, a new password the tokens too. @throws {MailroomError} `not-found`, `version-mismatch`, `validation-failed`, `state-conflict` */
 export type PatchUser = (actor: Actor, input: PatchUserInput, signal: AbortSignal) => Promise<User>
 
 export interface PatchUserPorts {
@@ -60,6 +60,7 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
         const rights = changesBetween<User>(before, after, ['roles', 'orgUnitIds', 'disabled'])
         const endsSessions = passwordHash !== undefined || Object.keys(rights).length > 0
         if (endsSessions) await ports.signIn.removeSessionsOf(actor, after.id, signal)
+        if (passwordHash !== undefined) await ports.signIn.removeTokensOf(actor, after.id, signal)
         const changes = {
           ...changesBetween<User>(before, after, ['displayName']),
           ...rights,

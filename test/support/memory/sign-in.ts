@@ -65,6 +65,31 @@ export function createMemorySignInStore(database: MemoryDatabase): SignInStore {
       const token = database.read<ApiToken>('tokens').get(tokenHash)
       return token !== undefined && isAlive(token.expiresAt, now) ? token : undefined
     },
+    async listTokens(actor, userId, signal) {
+      signal.throwIfAborted()
+      const own = [...database.read<ApiToken>('tokens').values()].filter(
+        (token) => token.userId === userId && token.tenantId === actor.tenantId,
+      )
+      const sortKey = ({ createdAt, id }: ApiToken): string => `${createdAt} ${id}`
+      return own.sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1))
+    },
+    async removeToken(actor, userId, id, signal) {
+      return database.write(signal, (table) => {
+        const tokens = table<ApiToken>('tokens')
+        const found = [...tokens.values()].find(
+          (token) => token.id === id && token.userId === userId && token.tenantId === actor.tenantId,
+        )
+        return found !== undefined && tokens.delete(found.tokenHash)
+      })
+    },
+    async removeTokensOf(actor, userId, signal) {
+      await database.write(signal, (table) => {
+        const tokens = table<ApiToken>('tokens')
+        for (const [tokenHash, token] of tokens) {
+          if (token.userId === userId && token.tenantId === actor.tenantId) tokens.delete(tokenHash)
+        }
+      })
+    },
   }
 }
 

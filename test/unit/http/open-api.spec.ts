@@ -7,6 +7,8 @@ const CONTRACT = [
   'GET /api/v1/session',
   'DELETE /api/v1/session',
   'POST /api/v1/tokens',
+  'GET /api/v1/tokens',
+  'DELETE /api/v1/tokens/{tokenId}',
   'POST /api/v1/incoming-items',
   'GET /api/v1/incoming-items',
   'GET /api/v1/incoming-items/{itemId}',

@@ -42,6 +42,23 @@ describe('signing in over HTTP', function () {
     expect(JSON.parse(body)).to.have.nested.property('tenant.slug', 'musterstadt')
   })
 
+  it('lists tokens without their secret', async function () {
+    const known = {
+      id: 'token-1',
+      tokenHash: SECRET,
+      tenantId: 't',
+      userId: 'u',
+      name: 'Scanner',
+      scopes: ['intake'],
+      createdAt: '2026-03-02T08:00:00.000Z',
+    } as const
+    await using listing = await startApp({ useCases: { listTokens: async () => [known] } })
+    const body = await (await listing.request('GET', '/api/v1/tokens')).text()
+    expect(body).not.to.include(SECRET)
+    const { id, name, scopes, createdAt } = known
+    expect(JSON.parse(body)).to.deep.equal({ items: [{ id, name, scopes, createdAt, expiresAt: null }] })
+  })
+
   it('uses the __Host- prefix and Secure over TLS', async function () {
     await using secure = await startApp({ useCases: { signIn }, secureCookies: true })
     const response = await secure.request('POST', '/api/v1/session', { as: '', json: credentials })

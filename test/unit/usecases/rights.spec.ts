@@ -39,6 +39,8 @@ type Open =
   | 'resumeSession'
   | 'authenticateToken'
   | 'changePassword'
+  | 'listTokens'
+  | 'revokeToken'
 
 /** A use case without a line here does not compile. */
 const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
@@ -243,6 +245,18 @@ describe('the right to each action', function () {
     const call = (on: UseCases, actor: Actor): Promise<void> => on.changePassword(actor, input, SIGNAL)
     for (const kind of ['token', 'citizen', 'system'] as const) {
       expect(await outcomeOf({ needs: [], call }, { ...NOBODY, kind, roles: ROLES })).to.equal('refused')
+    }
+  })
+
+  it('lets nobody but a person see and end tokens', async function () {
+    const calls: readonly Guarded['call'][] = [
+      (on, actor) => on.listTokens(actor, SIGNAL),
+      (on, actor) => on.revokeToken(actor, 'id', SIGNAL),
+    ]
+    for (const call of calls) {
+      for (const kind of ['token', 'citizen', 'system'] as const) {
+        expect(await outcomeOf({ needs: [], call }, { ...NOBODY, kind, roles: ROLES })).to.equal('refused')
+      }
     }
   })
 })

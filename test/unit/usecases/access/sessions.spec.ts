@@ -3,6 +3,9 @@ import { may } from '../../../../src/domain/access/policy.ts'
 import { createAuthenticateToken } from '../../../../src/usecases/access/authenticate-token.ts'
 import { createChangePassword } from '../../../../src/usecases/access/change-password.ts'
 import { createCreateToken } from '../../../../src/usecases/access/create-token.ts'
+import { createListTokens } from '../../../../src/usecases/access/list-tokens.ts'
+import { createPatchUser } from '../../../../src/usecases/access/patch-user.ts'
+import { createRevokeToken } from '../../../../src/usecases/access/revoke-token.ts'
 import { createResumeSession, type ResumeSession } from '../../../../src/usecases/access/resume-session.ts'
 import { createSignIn, type SignIn, type SignInInput } from '../../../../src/usecases/access/sign-in.ts'
 import { createSignOut } from '../../../../src/usecases/access/sign-out.ts'
@@ -258,6 +261,55 @@ describe('personal tokens', function () {
         SIGNAL,
       )
       await expectFailure(call, 'validation-failed')
+    })
+  }
+
+  it('can be seen and ended by their owner only', async function () {
+    const list = createListTokens(mailroom)
+    const revoke = createRevokeToken(mailroom)
+    const { id, token } = await createCreateToken(mailroom)(
+      person('clara'),
+      { name: 'n', scopes: ['read'] },
+      SIGNAL,
+    )
+    expect((await list(person('clara'), SIGNAL)).map((own) => own.id)).to.deep.equal([id])
+    expect(await list(person('cem'), SIGNAL)).to.deep.equal([])
+    await expectFailure(revoke(person('cem'), id, SIGNAL), 'not-found')
+    await revoke(person('clara'), id, SIGNAL)
+    expect(await createAuthenticateToken(mailroom)({ token, requestId: 'r' }, SIGNAL)).to.equal(undefined)
+    await expectFailure(revoke(person('clara'), id, SIGNAL), 'not-found')
+    const history = await mailroom.auditLog.history(mailroom.machine, 'token', id, SIGNAL)
+    expect(history.map(({ action }) => action)).to.include('token.revoked')
+  })
+
+  for (const { name, change } of [
+    {
+      name: 'their owner changes the password',
+      change: () =>
+        createChangePassword(mailroom)(
+          person('clara'),
+          { currentPassword: PASSWORD, newPassword: 'another long password', clientAddress: 'a' },
+          SIGNAL,
+        ),
+    },
+    {
+      name: 'an administrator sets a new password',
+      change: () =>
+        createPatchUser(mailroom)(
+          person('ada'),
+          { userId: 'clara', expectedVersion: 1, password: 'another long password' },
+          SIGNAL,
+        ),
+    },
+  ]) {
+    it(`end when ${name}`, async function () {
+      const create = createCreateToken(mailroom)
+      const { token } = await create(person('clara'), { name: 'n', scopes: ['read'] }, SIGNAL)
+      const kept = await create(person('cem'), { name: 'n', scopes: ['read'] }, SIGNAL)
+      await change()
+      const authenticate = createAuthenticateToken(mailroom)
+      expect(await authenticate({ token, requestId: 'r' }, SIGNAL)).to.equal(undefined)
+      expect(await authenticate({ token: kept.token, requestId: 'r' }, SIGNAL)).not.to.equal(undefined)
     })
   }
 
