@@ -29,7 +29,7 @@ export function StaffShell() {
 
 function SignedIn({ session }: { session: SessionView }) {
   const { asking, finish } = useEndedSession()
-  useLiveUpdates(true)
+  useLiveUpdates()
   return (
     <div className="shell shell--staff">
       <SkipLink />

@@ -29,8 +29,8 @@ function nameOf(event: KeyboardEvent): string {
 }
 
 /**
- * Binds keys for the whole page while the component is shown. Single keys are silent while a person writes, while
- * a dialog is open, and when they are switched off; combinations with Ctrl or Alt always work outside dialogs.
+ * Binds keys for the whole page while the component is shown. Character keys are silent while a person writes and when
+ * they are switched off; Escape and combinations with Ctrl or Alt always work. All are silent while a dialog is open.
  */
 export function useShortcuts(shortcuts: ShortcutMap): void {
   const { singleKeys } = usePreferences()
@@ -43,8 +43,8 @@ export function useShortcuts(shortcuts: ShortcutMap): void {
       const name = nameOf(event)
       const action = current.current[name]
       if (action === undefined || event.defaultPrevented || isDialogOpen()) return
-      const isSingle = !name.includes('+') || name === '+'
-      if (isSingle && (isWriting(event.target) || !singleKeys)) return
+      const isCharacter = name.length === 1
+      if (isCharacter && (isWriting(event.target) || !singleKeys)) return
       event.preventDefault()
       action(event)
     }

@@ -34,10 +34,6 @@ export interface Edits {
 
 export const NO_EDITS: Edits = { single: {}, lists: {} }
 
-export function hasEdits(edits: Edits): boolean {
-  return Object.keys(edits.single).length > 0 || Object.keys(edits.lists).length > 0
-}
-
 /** What stands in a field with one value: the edit, else the confirmed value, else the best proposal. */
 export function singleText(document: DocumentView, edits: Edits, field: SingleField): string {
   const edit = edits.single[field]

@@ -5,7 +5,7 @@ import type { CaseFileView, DocumentView, ItemView, Proposal, TargetInput } from
 import { unitLabel, useOrgUnits, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
-import type { Option } from '../../shared/ui/combobox.tsx'
+import type { Option } from '../../shared/ui/use-listbox.ts'
 import { matchingOptions } from '../../shared/ui/matching.ts'
 import { idOf } from './proposed-files.ts'
 

@@ -32,7 +32,6 @@ export type PageView = z.infer<typeof documents.PageView>
 export type Proposal = documents.Proposal
 export type ProposalField = documents.ProposalField
 export type IndexInput = documents.IndexInput
-export type Processing = documents.Processing
 export type Box = Proposal['box'] & object
 export type Money = Exclude<Proposal['value'], string>
 export type CaseFileView = files.CaseFileView

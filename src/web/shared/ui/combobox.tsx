@@ -1,13 +1,6 @@
 import { useId, type Ref } from 'react'
 import { Icon } from './icon.tsx'
-import { useListbox } from './use-listbox.ts'
-
-export interface Option {
-  readonly id: string
-  readonly label: string
-  /** Second column, such as where an option stands in the tree, or how sure it is. */
-  readonly hint?: string
-}
+import { useListbox, type Option } from './use-listbox.ts'
 
 interface Properties {
   readonly label: string

@@ -1,4 +1,4 @@
-import type { Option } from './combobox.tsx'
+import type { Option } from './use-listbox.ts'
 
 const SHOWN = 30
 

@@ -1,5 +1,11 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
-import type { Option } from './combobox.tsx'
+
+export interface Option {
+  readonly id: string
+  readonly label: string
+  /** Second column, such as where an option stands in the tree, or how sure it is. */
+  readonly hint?: string
+}
 
 interface Input {
   readonly options: readonly Option[]
