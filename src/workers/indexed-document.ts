@@ -1,6 +1,6 @@
 import type { StoredDocument } from '../domain/intake/document.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
-import { indexText, indexTexts, proposedText } from '../domain/intake/index-data.ts'
+import { indexOrProposedText, indexTexts } from '../domain/intake/index-data.ts'
 import { calendarDayAt } from '../domain/intake/receipt-number.ts'
 import { textOf, type RecognizedPage } from '../domain/recognition/page.ts'
 import type { IndexedDocument } from '../ports/search-index.ts'
@@ -12,9 +12,8 @@ export function indexedDocument(
   pages: readonly RecognizedPage[],
   timeZone: string,
 ): IndexedDocument {
-  const { index, proposals } = document
   const best = (field: 'documentType' | 'sender' | 'subject'): string | undefined =>
-    indexText(index, field) ?? proposedText(proposals, field)
+    indexOrProposedText(document, field)
   const orgUnitId = item.target?.orgUnitId
   return {
     tenantId: document.tenantId,
@@ -33,12 +32,13 @@ export function indexedDocument(
   }
 }
 
-function fileNumbersOf({ index, proposals }: StoredDocument): string[] {
+function fileNumbersOf(document: StoredDocument): string[] {
+  const { index, proposals } = document
   const confirmed = indexTexts(index, 'fileNumbers')
   const proposed = (proposals.fields.fileNumbers ?? []).flatMap(({ value }) =>
     typeof value === 'string' ? [value] : [],
   )
-  const foreign = indexText(index, 'foreignReference') ?? proposedText(proposals, 'foreignReference')
+  const foreign = indexOrProposedText(document, 'foreignReference')
   return [...(confirmed.length > 0 ? confirmed : proposed), ...(foreign === undefined ? [] : [foreign])]
 }
 
