@@ -8,6 +8,7 @@ import { createAuthenticateToken } from './usecases/access/authenticate-token.ts
 import { createChangePassword } from './usecases/access/change-password.ts'
 import { createCreateToken } from './usecases/access/create-token.ts'
 import { createCreateUser } from './usecases/access/create-user.ts'
+import { createListColleagues } from './usecases/access/list-colleagues.ts'
 import { createListDocumentTypes } from './usecases/access/list-document-types.ts'
 import { createListOrgUnits } from './usecases/access/list-org-units.ts'
 import { createListRoutingRules } from './usecases/access/list-routing-rules.ts'
@@ -112,6 +113,7 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     changePassword: createChangePassword(ports),
     createToken: createCreateToken(ports),
     createUser: createCreateUser(ports),
+    listColleagues: createListColleagues(ports),
     listDocumentTypes: createListDocumentTypes(ports),
     listOrgUnits: createListOrgUnits(ports),
     listRoutingRules: createListRoutingRules(ports),

@@ -37,6 +37,9 @@ export const UserView = z.strictObject({
   version: z.number().int(),
 })
 export const UserList = z.strictObject({ items: z.array(UserView) })
+export const ColleagueList = z.strictObject({
+  items: z.array(z.strictObject({ id: Id, displayName: z.string(), orgUnitIds: z.array(Id) })),
+})
 export const Username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
 export const CreateUserRequest = z.strictObject({
   username: Username,

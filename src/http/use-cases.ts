@@ -5,6 +5,7 @@ import type { AuthenticateToken } from '../usecases/access/authenticate-token.ts
 import type { ChangePassword } from '../usecases/access/change-password.ts'
 import type { CreateToken } from '../usecases/access/create-token.ts'
 import type { CreateUser } from '../usecases/access/create-user.ts'
+import type { ListColleagues } from '../usecases/access/list-colleagues.ts'
 import type { ListDocumentTypes } from '../usecases/access/list-document-types.ts'
 import type { ListOrgUnits } from '../usecases/access/list-org-units.ts'
 import type { ListRoutingRules } from '../usecases/access/list-routing-rules.ts'
@@ -108,6 +109,7 @@ export interface UseCases {
   readonly changePassword: ChangePassword
   readonly createToken: CreateToken
   readonly createUser: CreateUser
+  readonly listColleagues: ListColleagues
   readonly listDocumentTypes: ListDocumentTypes
   readonly listOrgUnits: ListOrgUnits
   readonly listRoutingRules: ListRoutingRules

@@ -6,7 +6,7 @@ export interface ItemFilter {
   readonly states?: readonly ItemState[]
   readonly channel?: Channel
   readonly orgUnitId?: string
-  /** Id of the user who has claimed the item. */
+  /** Id of the user who has claimed the item, or to whom it was given. */
   readonly assigneeId?: string
   readonly batchId?: string
   readonly caseFileId?: string

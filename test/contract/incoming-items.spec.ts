@@ -57,7 +57,7 @@ describeStorage('incoming items', function (stores) {
       itemOf(id, {
         capturedAt: at(3),
         state: 'routed',
-        target: { orgUnitId: 'social' },
+        target: { orgUnitId: 'social', assigneeId: 'u9' },
         readKeys: ['unit:social'],
       }),
       itemOf(id, { capturedAt: at(2), state: 'qc', claim: { userId: 'u9', displayName: 'U', at: at(2) } }),
@@ -95,7 +95,8 @@ describeStorage('incoming items', function (stores) {
       { filter: { states: [] }, expected: [] },
       { filter: { channel: 'fax' }, expected: [0] },
       { filter: { orgUnitId: 'social' }, expected: [1] },
-      { filter: { assigneeId: 'u9' }, expected: [2] },
+      { filter: { assigneeId: 'u9' }, expected: [1, 2] },
+      { filter: { assigneeId: 'u9', states: ['qc'] }, expected: [2] },
       { filter: { batchId: 'b1' }, expected: [4, 0] },
       { filter: { batchId: 'b1', states: ['indexing'] }, expected: [4] },
       { filter: { caseFileId: 'c1' }, expected: [3] },
@@ -105,6 +106,19 @@ describeStorage('incoming items', function (stores) {
         expect(await idsOf(machine, filter)).to.deep.equal(expected.map((index) => items[index]?.id))
       })
     }
+
+    it('those of one person page by page, each once', async function () {
+      const filter = { assigneeId: 'u9' }
+      const first = await stores.incomingItems.list(machine, filter, { limit: 1 }, signal)
+      if (first.nextCursor === undefined) throw new Error('There should be a second page.')
+      const rest = { limit: 1, cursor: first.nextCursor }
+      const second = await stores.incomingItems.list(machine, filter, rest, signal)
+      expect([...first.items, ...second.items].map((item) => item.id)).to.deep.equal([
+        items[1]?.id,
+        items[2]?.id,
+      ])
+      expect(second.nextCursor).to.equal(undefined)
+    })
 
     it('only what the actor may read, in counts too', async function () {
       expect(await idsOf(social)).to.deep.equal([1, 4, 3].map((index) => items[index]?.id))

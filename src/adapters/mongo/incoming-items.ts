@@ -36,6 +36,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     .index({ tenantId: 1, readKeys: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.orgUnitId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'claim.userId': 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, 'target.assigneeId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, batchId: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, caseFileId: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, sender: 1, capturedAt: -1, _id: -1 }),
@@ -62,13 +63,18 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
   }
 }
 
+/** Inside `$and`, because paging has an `$or` of its own. */
+function workOf(userId: string): Filter {
+  return { $and: [{ $or: [{ 'claim.userId': userId }, { 'target.assigneeId': userId }] }] }
+}
+
 function conditionsOf(filter: ItemFilter): Filter {
   const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender } = filter
   return {
     ...(states === undefined ? {} : { state: oneOf(states) }),
     ...(channel === undefined ? {} : { channel }),
     ...(orgUnitId === undefined ? {} : { 'target.orgUnitId': orgUnitId }),
-    ...(assigneeId === undefined ? {} : { 'claim.userId': assigneeId }),
+    ...(assigneeId === undefined ? {} : workOf(assigneeId)),
     ...(batchId === undefined ? {} : { batchId }),
     ...(caseFileId === undefined ? {} : { caseFileId }),
     ...(sender === undefined ? {} : { sender }),

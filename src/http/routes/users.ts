@@ -1,4 +1,5 @@
 import {
+  ColleagueList,
   CreateUserRequest,
   MasterDataParams,
   PatchUserRequest,
@@ -10,7 +11,7 @@ import { presentUser } from '../presenters/organisation.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'listUsers' | 'createUser' | 'patchUser'>
+type Needs = Pick<UseCases, 'listColleagues' | 'listUsers' | 'createUser' | 'patchUser'>
 
 export function userRoutes(useCases: Needs): Route[] {
   return [
@@ -25,6 +26,18 @@ export function userRoutes(useCases: Needs): Route[] {
       async handle({ actor, signal }) {
         const records = await useCases.listUsers(actor, signal)
         return { body: { items: records.map(presentUser) } }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/colleagues',
+      operationId: 'listColleagues',
+      summary: 'People to whom I can give post, by name',
+      tag: 'Organisation',
+      access: 'items:assign',
+      success: { status: 200, description: 'Those of my units', body: ColleagueList },
+      async handle({ actor, signal }) {
+        return { body: { items: await useCases.listColleagues(actor, signal) } }
       },
     }),
     route({

@@ -31,11 +31,12 @@ function matches(item: IncomingItem, filter: ItemFilter): boolean {
   const pairs = [
     [item.channel, filter.channel],
     [item.target?.orgUnitId, filter.orgUnitId],
-    [item.claim?.userId, filter.assigneeId],
     [item.batchId, filter.batchId],
     [item.caseFileId, filter.caseFileId],
     [item.sender, filter.sender],
   ]
   const isWanted = pairs.every(([value, wanted]) => wanted === undefined || value === wanted)
-  return isWanted && (filter.states?.includes(item.state) ?? true)
+  const people = [item.claim?.userId, item.target?.assigneeId]
+  const isTheirs = filter.assigneeId === undefined || people.includes(filter.assigneeId)
+  return isWanted && isTheirs && (filter.states?.includes(item.state) ?? true)
 }

@@ -152,6 +152,7 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['tokens:create'],
     call: (on, actor) => on.createToken(actor, { name: 'n', scopes: ['read'] }, SIGNAL),
   },
+  listColleagues: { needs: ['items:assign'], call: (on, actor) => on.listColleagues(actor, SIGNAL) },
   listUsers: { needs: ['users:manage'], call: (on, actor) => on.listUsers(actor, SIGNAL) },
   createUser: {
     needs: ['users:manage'],

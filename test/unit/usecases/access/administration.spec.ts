@@ -1,10 +1,13 @@
 import { expect } from 'chai'
 import { createRe2PatternMatcher } from '../../../../src/adapters/re2js/pattern-matcher.ts'
+import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
+import type { User } from '../../../../src/domain/access/organisation.ts'
 import type { RuleCondition } from '../../../../src/domain/routing/rule.ts'
 import { createAddDocumentType } from '../../../../src/usecases/access/add-document-type.ts'
 import { createAddOrgUnit } from '../../../../src/usecases/access/add-org-unit.ts'
 import { createAddRoutingRule } from '../../../../src/usecases/access/add-routing-rule.ts'
 import { createCreateUser } from '../../../../src/usecases/access/create-user.ts'
+import { createListColleagues } from '../../../../src/usecases/access/list-colleagues.ts'
 import { createPatchDocumentType } from '../../../../src/usecases/access/patch-document-type.ts'
 import { createPatchOrgUnit } from '../../../../src/usecases/access/patch-org-unit.ts'
 import { createPatchRoutingRule } from '../../../../src/usecases/access/patch-routing-rule.ts'
@@ -13,7 +16,7 @@ import { createRemoveRoutingRule } from '../../../../src/usecases/access/remove-
 import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
 import { createSignIn } from '../../../../src/usecases/access/sign-in.ts'
 import { expectFailure } from '../support/expect-failure.ts'
-import { openMailroom, PASSWORD, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+import { openMailroom, PASSWORD, person, SIGNAL, UNITS, user, type Mailroom } from '../support/mailroom.ts'
 
 const ADA = person('ada')
 let mailroom: Mailroom
@@ -24,6 +27,32 @@ function openBeforeEach(): void {
     mailroom = await openMailroom()
   })
 }
+
+describe('ListColleagues', function () {
+  openBeforeEach()
+
+  it('names heads the people who work on the post of their units, and nobody else', async function () {
+    const head = actorOfUser(user('hans'), UNITS, 'request')
+    const colleagues = await createListColleagues(mailroom)(head, SIGNAL)
+    expect(colleagues.map(({ id }) => id)).to.have.members(['clara', 'cem', 'hans'])
+    const { displayName } = user('clara')
+    expect(colleagues).to.deep.include({ id: 'clara', displayName, orgUnitIds: ['social'] })
+  })
+
+  it('leaves out disabled people and units of others', async function () {
+    const change = async (name: string, fields: Partial<User>): Promise<void> => {
+      await mailroom.users.save(mailroom.machine, { ...user(name), ...fields }, SIGNAL)
+    }
+    await change('cem', { disabled: true })
+    await change('clara', { orgUnitIds: ['tax', 'care'] })
+    const head = actorOfUser(user('hans'), UNITS, 'request')
+    const colleagues = await createListColleagues(mailroom)(head, SIGNAL)
+    expect(colleagues.map(({ id, orgUnitIds }) => [id, orgUnitIds])).to.have.deep.members([
+      ['clara', ['care']],
+      ['hans', ['social']],
+    ])
+  })
+})
 
 describe('CreateUser', function () {
   openBeforeEach()
