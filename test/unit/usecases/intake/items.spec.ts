@@ -6,10 +6,11 @@ import { createListItems } from '../../../../src/usecases/intake/list-items.ts'
 import { createMisdirectItem } from '../../../../src/usecases/intake/misdirect-item.ts'
 import { createRetryItem } from '../../../../src/usecases/intake/retry-item.ts'
 import { createVoidItem } from '../../../../src/usecases/intake/void-item.ts'
+import { createListJobs } from '../../../../src/usecases/audit/list-jobs.ts'
 import { createRetryJob } from '../../../../src/usecases/audit/retry-job.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { aLetter, anInboxLetter } from '../support/letters.ts'
-import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+import { openMailroom, person, SIGNAL, type Mailroom, type PersonName } from '../support/mailroom.ts'
 
 const MIA = person('mia')
 let mailroom: Mailroom
@@ -124,5 +125,38 @@ describe('RetryItem and RetryJob', function () {
     })
     await expectFailure(createRetryJob(mailroom)(person('ada'), jobId, SIGNAL), 'state-conflict')
     await expectFailure(createRetryJob(mailroom)(person('ada'), 'none', SIGNAL), 'not-found')
+  })
+
+  it('ask others than those who look after the machine for the right to read the letter', async function () {
+    const { jobId } = await parkedJob()
+    await expectFailure(createRetryJob(mailroom)(person('hans'), jobId, SIGNAL), 'not-found')
+    expect(await mailroom.jobQueue.find(MIA, jobId, SIGNAL)).to.include({ state: 'parked' })
+    expect(await createRetryJob(mailroom)(MIA, jobId, SIGNAL)).to.include({ state: 'queued' })
+  })
+})
+
+describe('ListJobs', function () {
+  openBeforeEach()
+
+  it('shows jobs of letters one may read, and all to those who look after the machine', async function () {
+    const { item } = await aLetter(mailroom, { state: 'capturing' })
+    const shown = async (name: PersonName): Promise<string[]> => {
+      const page = await createListJobs(mailroom)(person(name), undefined, { limit: 10 }, SIGNAL)
+      return page.items.map(({ itemId }) => itemId)
+    }
+    for (const name of ['ada', 'otto', 'mia']) expect(await shown(name), name).to.deep.equal([item.id])
+    expect(await shown('hans')).to.deep.equal([])
+  })
+
+  it('skips pages on which there is nothing to see', async function () {
+    const own = await aLetter(mailroom, { state: 'capturing' })
+    await mailroom.incomingItems.save(mailroom.machine, { ...own.item, readKeys: ['unit:social'] }, SIGNAL)
+    for (let letter = 1; letter <= 3; letter += 1) {
+      mailroom.clock.advance(1_000)
+      await aLetter(mailroom, { state: 'capturing' })
+    }
+    const page = await createListJobs(mailroom)(person('hans'), undefined, { limit: 1 }, SIGNAL)
+    expect(page.items.map(({ itemId }) => itemId)).to.deep.equal([own.item.id])
+    expect(page).not.to.have.property('total')
   })
 })
