@@ -1,5 +1,5 @@
 import type { PageRaster, PixelSize } from '../domain/recognition/raster.ts'
-import type { PointSize } from '../domain/recognition/resolution.ts'
+import type { PointSize } from '../domain/recognition/page.ts'
 import type { PagePicture } from './view-copy-writer.ts'
 import type { TextLayer } from '../domain/recognition/text-layer.ts'
 

@@ -1,6 +1,6 @@
 import type { Box } from './page.ts'
 import type { PixelSize } from './raster.ts'
-import type { PointSize } from './resolution.ts'
+import type { PointSize } from './page.ts'
 import type { PixelBox } from './uncovered-ink.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { MailroomError } from '../errors.ts'
+import type { PointSize } from './page.ts'
 import type { PixelSize } from './raster.ts'
-import type { PointSize } from './resolution.ts'
 
 /**
  * Gates that come before any work on a page. A scan of A3 at 600 ppi has 70 megapixels; the largest page that the PDF

@@ -7,6 +7,12 @@ export type Box = readonly [x0: number, y0: number, x1: number, y1: number]
 /** Clockwise turn, in degrees, that makes the page as received upright. */
 export type QuarterTurn = 0 | 90 | 180 | 270
 
+/** Size of a page in points. */
+export interface PointSize {
+  readonly widthPt: number
+  readonly heightPt: number
+}
+
 export interface Word {
   readonly text: string
   readonly box: Box

@@ -1,12 +1,7 @@
 import { MailroomError } from '../errors.ts'
 import { MAX_RECOGNITION_PIXELS, MAX_RECOGNITION_SIDE_PX } from './limits.ts'
+import type { PointSize } from './page.ts'
 import type { PixelSize } from './raster.ts'
-
-/** Size of a page in points. */
-export interface PointSize {
-  readonly widthPt: number
-  readonly heightPt: number
-}
 
 /** Points per inch: the default unit of PDF user space (ISO 32000-1, 8.3.2.3). */
 export const POINTS_PER_INCH = 72
