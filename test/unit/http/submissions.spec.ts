@@ -30,7 +30,12 @@ describe('uploads of people without an account', function () {
         findPublicTenant: async () => tenant,
         admitSubmission: async () => ({ actor: citizenActor('t', 'r'), tenant }),
         handInSubmission: async () => receipt,
-        receiveItem: async () => ({ item: itemOf(), documents: [documentOf(PDF)], replayed: false }),
+        receiveItem: async () => ({
+          item: itemOf(),
+          documents: [documentOf(PDF)],
+          readable: true,
+          replayed: false,
+        }),
       },
     })
   })
