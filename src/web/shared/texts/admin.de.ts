@@ -74,7 +74,6 @@ export const adminDe = {
     name: 'Name der Regel',
     priority: 'Rang',
     priorityHint: 'Die größere Zahl gilt zuerst.',
-    when: 'Wenn',
     then: 'Dann zu',
     state: 'Zustand',
     enabled: 'Eingeschaltet',

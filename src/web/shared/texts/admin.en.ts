@@ -75,7 +75,6 @@ export const adminEn: typeof adminDe = {
     name: 'Name of the rule',
     priority: 'Rank',
     priorityHint: 'The larger number goes first.',
-    when: 'When',
     then: 'Then to',
     state: 'State',
     enabled: 'On',

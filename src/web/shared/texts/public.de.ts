@@ -1,7 +1,6 @@
 /** What citizens read, and the pages about the product. Plain German, short sentences. */
 export const publicDe = {
   citizen: {
-    title: (city: string) => `Unterlagen abgeben: ${city}`,
     heading: 'Unterlagen abgeben',
     intro:
       'Hier senden Sie Unterlagen an Ihre Stadtverwaltung. Sie brauchen kein Konto. Sie bekommen sofort eine Empfangsbestätigung.',

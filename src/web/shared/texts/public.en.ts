@@ -2,7 +2,6 @@ import type { publicDe } from './public.de.ts'
 
 export const publicEn: typeof publicDe = {
   citizen: {
-    title: (city) => `Hand in documents: ${city}`,
     heading: 'Hand in documents',
     intro:
       'Here you send documents to your city administration. You need no account. You get a receipt at once.',

@@ -15,7 +15,6 @@ export const recordsDe = {
     noPreview: 'Für diese Seite gibt es noch kein Bild.',
     noText: 'Auf dieser Seite steht kein lesbarer Text.',
     blank: 'Diese Seite ist leer.',
-    places: 'Fundstellen',
     hits: (count: number) =>
       count === 1 ? '1 Treffer auf dieser Seite' : `${count} Treffer auf dieser Seite`,
   },
@@ -74,7 +73,6 @@ export const recordsDe = {
     proposed: 'vorgeschlagen',
     noData: 'Keine Angaben vorhanden.',
     searchIn: 'In diesem Dokument suchen',
-    itemDocuments: 'Weitere Dokumente dieses Eingangs',
   },
   files: {
     title: 'Akten',
@@ -90,7 +88,6 @@ export const recordsDe = {
     fileNumber: 'Aktenzeichen',
     subject: 'Betreff',
     documents: 'Dokumente',
-    documentCount: (count: number) => (count === 1 ? '1 Dokument' : `${count} Dokumente`),
     created: 'Angelegt',
     closedAt: 'Geschlossen',
     empty: 'Es gibt keine Akte, die dazu passt.',
@@ -106,12 +103,10 @@ export const recordsDe = {
     closedNow: 'Die Akte ist geschlossen.',
     reopenedNow: 'Die Akte ist wieder offen.',
     createdNow: (number: string) => `Akte ${number} ist angelegt.`,
-    rename: 'Betreff ändern',
     createTitle: 'Neue Akte anlegen',
     createHint: 'Das Aktenzeichen vergibt die Poststelle von selbst.',
     missing: 'Bitte füllen Sie dieses Feld aus.',
     breadcrumb: 'Sie sind hier',
-    tabs: 'Inhalt der Akte',
   },
   search: {
     title: 'Suche',
@@ -137,8 +132,6 @@ export const recordsDe = {
   history: {
     by: (name: string) => `durch ${name}`,
     reason: (text: string) => `Grund: ${text}`,
-    before: 'vorher',
-    after: 'nachher',
     actions: {
       'item.indexed': 'Angaben geändert',
       'item.confirmed-and-routed': 'Bestätigt und zugestellt',

@@ -16,7 +16,6 @@ export const recordsEn: typeof recordsDe = {
     noPreview: 'There is no picture of this page yet.',
     noText: 'There is no readable text on this page.',
     blank: 'This page is blank.',
-    places: 'Places',
     hits: (count) => (count === 1 ? '1 hit on this page' : `${count} hits on this page`),
   },
   upload: {
@@ -73,7 +72,6 @@ export const recordsEn: typeof recordsDe = {
     proposed: 'proposed',
     noData: 'No data.',
     searchIn: 'Search in this document',
-    itemDocuments: 'Other documents of this item',
   },
   files: {
     title: 'Files',
@@ -89,7 +87,6 @@ export const recordsEn: typeof recordsDe = {
     fileNumber: 'File number',
     subject: 'Subject',
     documents: 'Documents',
-    documentCount: (count) => (count === 1 ? '1 document' : `${count} documents`),
     created: 'Created',
     closedAt: 'Closed',
     empty: 'No file matches.',
@@ -105,12 +102,10 @@ export const recordsEn: typeof recordsDe = {
     closedNow: 'The file is closed.',
     reopenedNow: 'The file is open again.',
     createdNow: (number) => `File ${number} is created.`,
-    rename: 'Change subject',
     createTitle: 'Create a new file',
     createHint: 'The file number is given automatically.',
     missing: 'Please fill in this field.',
     breadcrumb: 'You are here',
-    tabs: 'Contents of the file',
   },
   search: {
     title: 'Search',
@@ -136,8 +131,6 @@ export const recordsEn: typeof recordsDe = {
   history: {
     by: (name) => `by ${name}`,
     reason: (text) => `Reason: ${text}`,
-    before: 'before',
-    after: 'after',
     actions: {
       'item.indexed': 'Data changed',
       'item.confirmed-and-routed': 'Confirmed and delivered',
