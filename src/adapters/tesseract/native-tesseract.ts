@@ -42,7 +42,7 @@ function createNativeTesseract(program: string, version: string, tessdata: Tessd
     async recognize(page, { languages, ppi, layout }) {
       const mode = layout === 'page' ? '3' : '11'
       const dpi = String(Math.round(ppi))
-      const output = ['-c', 'tessedit_create_tsv=1']
+      const output = ['-c', 'tessedit_create_tsv=1', '-c', 'tessedit_enable_doc_dict=0']
       return parseTsv(await run(page, ['-l', languages.join('+'), '--dpi', dpi, '--psm', mode, ...output]))
     },
     async detectTurn(page, ppi) {

@@ -6,11 +6,11 @@ import type { PixelSize } from './raster.ts'
  * Gates that come before any work on a page. A scan of A3 at 600 ppi has 70 megapixels; the largest page that the PDF
  * standard knows measures 14,400 points (ISO 32000-1, annex C.2).
  */
-export const MAX_PAGES = 2000
-export const MAX_PAGE_SIDE_PT = 14_400
+const MAX_PAGES = 2000
+const MAX_PAGE_SIDE_PT = 14_400
 export const MAX_PAGE_PIXELS = 100_000_000
 /** JPEG and most scanners end here; beyond it a picture is a bomb or no page. */
-export const MAX_PAGE_SIDE_PX = 65_500
+const MAX_PAGE_SIDE_PX = 65_500
 /** Rasters are made smaller than this before recognition: memory of the engine grows with the area. */
 export const MAX_RECOGNITION_PIXELS = 40_000_000
 /** Tesseract refuses rasters with a side over 32,767 pixels. */

@@ -6,8 +6,8 @@ import type { PixelSize } from './raster.ts'
 /** Points per inch: the default unit of PDF user space (ISO 32000-1, 8.3.2.3). */
 export const POINTS_PER_INCH = 72
 
-/** Measured optimum of Tesseract's LSTM models on letters: faster than 300 ppi and with fewer errors. */
-const RECOGNITION_PPI = 250
+/** Measured on scanned letters and invoices: fewer errors than at 250 ppi, as few as at 300, and faster than that. */
+const RECOGNITION_PPI = 275
 /** Enlarging a coarse scan further invents edges and costs time. */
 const MAX_ENLARGEMENT = 1.25
 /**
