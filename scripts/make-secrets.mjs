@@ -11,16 +11,13 @@ if (existsSync(folder)) {
 }
 
 const password = randomBytes(24).toString('hex')
-const accessKey = randomBytes(10).toString('hex').toUpperCase()
-const secretKey = randomBytes(24).toString('hex')
-const identities = {
-  identities: [
-    {
-      name: 'poststelle',
-      credentials: [{ accessKey, secretKey }],
-      actions: ['Admin', 'Read', 'Write', 'List'],
-    },
-  ],
+/** In the form that Garage takes. */
+const accessKey = `GK${randomBytes(12).toString('hex')}`
+const secretKey = randomBytes(32).toString('hex')
+const objects = {
+  GARAGE_RPC_SECRET: randomBytes(32).toString('hex'),
+  GARAGE_DEFAULT_ACCESS_KEY: accessKey,
+  GARAGE_DEFAULT_SECRET_KEY: secretKey,
 }
 const secrets = {
   mongodb_password: password,
@@ -28,7 +25,9 @@ const secrets = {
   mongodb_key: randomBytes(48).toString('base64'),
   s3_access_key: accessKey,
   s3_secret_key: secretKey,
-  's3_identities.json': JSON.stringify(identities, null, 2),
+  'objects.env': Object.entries(objects)
+    .map((setting) => setting.join('='))
+    .join('\n'),
   admin_password: randomBytes(15).toString('base64url'),
 }
 
