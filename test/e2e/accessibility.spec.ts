@@ -24,7 +24,7 @@ const CASES: readonly Case[] = [
   { name: 'inbox', path: '/posteingang', user: 'poststelle' },
   { name: 'open item', path: '/posteingang', user: 'poststelle', prepare: openFirstItem },
   { name: 'shortcut map', path: '/posteingang', user: 'poststelle', prepare: openShortcuts },
-  { name: 'filing dialog', path: '/posteingang', user: 'poststelle', prepare: openFiling },
+  { name: 'filing dialog', path: '/posteingang', user: 'leitung', prepare: openFiling },
   { name: 'upload', path: '/erfassen', user: 'poststelle' },
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },

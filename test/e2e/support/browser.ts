@@ -4,8 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 /** Where Debian, Ubuntu and Google put the browser; `CHROMIUM` names another place. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-export const NO_BROWSER =
-  'skipped: no Chromium found. Install one (apt-get install chromium) or name it in CHROMIUM.'
+export const NO_BROWSER = 'no Chromium found. Install one (apt-get install chromium) or name it in CHROMIUM.'
 
 export function chromiumPath(): string | undefined {
   return [process.env['CHROMIUM'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path))

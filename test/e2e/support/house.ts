@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { startProduct, type Product } from '../../support/product.ts'
+import { skipUnless } from '../../support/skip.ts'
 import { chromiumPath, launchBrowser, NO_BROWSER } from './browser.ts'
 
 export interface House {
@@ -12,10 +13,7 @@ let opened: Promise<House> | undefined
 /** The product and a browser, started once for all browser tests. Skips the suite, and says so, without a browser. */
 export async function openHouse(context: Mocha.Context): Promise<House> {
   const path = chromiumPath()
-  if (path === undefined) {
-    process.stderr.write(`      ${NO_BROWSER}\n`)
-    return context.skip()
-  }
+  skipUnless(context, path !== undefined, NO_BROWSER)
   opened ??= open(path)
   return opened
 }

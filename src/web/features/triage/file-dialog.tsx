@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { ConfirmRequest, DocumentView, FileRequest, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
-import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
@@ -27,8 +26,7 @@ export function FileDialog(properties: FileDialogProperties) {
   const { item, document, confirmFirst, steps, onClose } = properties
   const texts = useTexts()
   const { fileDialog, done } = texts.triage
-  const mayOpen = useMay()('files:create')
-  const [draft, setDraft] = useState(() => draftOf(properties, mayOpen))
+  const [draft, setDraft] = useState(() => draftOf(properties))
   const [checked, setChecked] = useState(false)
   const submit = () => {
     setChecked(true)
@@ -52,14 +50,12 @@ export function FileDialog(properties: FileDialogProperties) {
         }}
       >
         {steps.isError && <Alert tone="danger" urgent title={problemText(steps.error, texts)} />}
-        {mayOpen && (
-          <ModeChoice
-            isNew={draft.isNew}
-            onChange={(isNew) => {
-              setDraft({ ...draft, isNew })
-            }}
-          />
-        )}
+        <ModeChoice
+          isNew={draft.isNew}
+          onChange={(isNew) => {
+            setDraft({ ...draft, isNew })
+          }}
+        />
         {draft.isNew ? (
           <NewFile
             draft={draft.fresh}
@@ -96,11 +92,11 @@ interface FilingDraft {
 }
 
 /** Starts with the target that was chosen; a new file when neither person nor machine knows one. */
-function draftOf({ item, document, chosen }: FileDialogProperties, mayOpen: boolean): FilingDraft {
+function draftOf({ item, document, chosen }: FileDialogProperties): FilingDraft {
   const caseFileId = chosen?.target.caseFileId
   const isKnown = caseFileId !== undefined || (document.proposals.caseFile ?? []).length > 0
   return {
-    isNew: mayOpen && !isKnown,
+    isNew: !isKnown,
     existing: { caseFileId, procedureId: undefined, newProcedure: undefined },
     fresh: {
       subject: item.subject ?? singleText(document, NO_EDITS, 'subject'),

@@ -3,7 +3,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import type { ItemSteps } from './use-item-actions.ts'
-import { isOpen, waitsForTarget } from './views.ts'
+import { isOpen, mayFile, waitsForTarget } from './views.ts'
 
 export type ReasonedAction = 'return' | 'void' | 'misdirect' | 'forward-unopened'
 export type DialogName = 'file' | ReasonedAction
@@ -29,7 +29,7 @@ export function PrimaryActions({ item, pending, onConfirm, onClaim, onDialog }: 
           {pending ? actions.confirming : confirmLabel}
         </Button>
       )}
-      {may('items:file') && (
+      {mayFile(may) && (
         <Button
           icon="folder"
           shortcut="A"

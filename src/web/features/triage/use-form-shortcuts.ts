@@ -4,7 +4,7 @@ import { useMay } from '../../shared/session.tsx'
 import { useShortcuts, type ShortcutMap } from '../../shared/shortcuts.ts'
 import type { DialogName } from './item-actions.tsx'
 import type { LabelledTarget } from './targets.ts'
-import { isOpen, waitsForTarget } from './views.ts'
+import { isOpen, mayFile, waitsForTarget } from './views.ts'
 
 interface Input {
   readonly item: ItemView
@@ -24,9 +24,11 @@ export function useFormShortcuts(input: Input): void {
   const delivered = open && !waitsForTarget(item.state)
   useShortcuts({
     'ctrl+enter': confirm,
-    escape: leaveField,
+    escape: () => {
+      stepBack(item.id)
+    },
     ...(open && may('items:route') && targetShortcuts(input)),
-    ...(open && may('items:file') && shortcutTo('a', 'file', openDialog)),
+    ...(open && mayFile(may) && shortcutTo('a', 'file', openDialog)),
     ...(delivered && may('items:claim') && { c: toggleClaim }),
     ...(delivered && may('items:route') && shortcutTo('g', 'return', openDialog)),
   })
@@ -50,7 +52,10 @@ function shortcutTo(key: string, name: DialogName, openDialog: (name: DialogName
   }
 }
 
-/** Puts the focus on the title of the item, where single keys work again. */
-function leaveField(): void {
-  document.getElementById('eingang-titel')?.focus()
+/** From a field to the title of the item, where single keys work again; from there to its row in the list. */
+function stepBack(itemId: string): void {
+  const title = document.getElementById('eingang-titel')
+  const row = document.getElementById(`eingang-${itemId}`)
+  const next = document.activeElement === title ? row : title
+  next?.focus()
 }

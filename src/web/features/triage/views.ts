@@ -82,3 +82,8 @@ export function itemTitle(
 ): string | undefined {
   return item.subject ?? item.documents[0]?.filename
 }
+
+/** Who can open no case file reads none either: the mailroom sends post to a file and leaves the filing to its unit. */
+export function mayFile(may: (permission: string) => boolean): boolean {
+  return may('items:file') && may('files:create')
+}

@@ -181,7 +181,7 @@ export const triageDe = {
     alternative: 'Im Feld: andere Vorschläge zeigen',
     keys: {
       ctrlEnter: 'Strg + Eingabe',
-      altArrows: 'Alt + Pfeil links / rechts',
+      altArrows: 'Alt + ← / →',
       down: 'Pfeil ab',
       esc: 'Esc',
     },

@@ -175,7 +175,7 @@ export const triageEn: typeof triageDe = {
     alternative: 'In a field: show other proposals',
     keys: {
       ctrlEnter: 'Ctrl + Enter',
-      altArrows: 'Alt + arrow left / right',
+      altArrows: 'Alt + ← / →',
       down: 'Arrow down',
       esc: 'Esc',
     },
