@@ -1,11 +1,14 @@
 // `node scripts/ask-health.mjs URL`: the health check of the containers; exit code 0 when the answer is a good one.
+import { get } from 'node:http'
+
 const TIMEOUT_MS = 6_000
 
-try {
-  const response = await fetch(process.argv[2], { signal: AbortSignal.timeout(TIMEOUT_MS) })
-  process.stdout.write(`${await response.text()}\n`)
-  process.exitCode = response.ok ? 0 : 1
-} catch (error) {
+const request = get(process.argv[2], { timeout: TIMEOUT_MS }, (response) => {
+  process.exitCode = response.statusCode === 200 ? 0 : 1
+  response.pipe(process.stdout)
+})
+request.on('timeout', () => request.destroy(new Error('no answer in time')))
+request.on('error', (error) => {
   process.stdout.write(`${error.message}\n`)
   process.exitCode = 1
-}
+})

@@ -9,6 +9,7 @@ import sharp from 'sharp'
 import { isMailroomError } from '../../../src/domain/errors.ts'
 import { wordsOf, type RecognizedPage } from '../../../src/domain/recognition/page.ts'
 import type { SourceFile, ViewCopy } from '../../../src/ports/document-reader.ts'
+import { skipUnless } from '../../support/skip.ts'
 import { LETTER_WORDS, makePdf, makeScan } from './made-documents.ts'
 import { NEVER, openReadingRoom, type ReadingRoom } from './reading-room.ts'
 
@@ -64,10 +65,7 @@ describe('Searchable view copies', function () {
   this.timeout(120_000)
   let room: ReadingRoom
   before(async function () {
-    if (!existsSync(PDFTOTEXT)) {
-      console.log('      skipped: pdftotext (poppler-utils) is not installed')
-      this.skip()
-    }
+    skipUnless(this, existsSync(PDFTOTEXT), 'pdftotext (poppler-utils) is not installed')
     room = await openReadingRoom()
   })
   after(async function () {

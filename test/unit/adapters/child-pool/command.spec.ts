@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { childCommand } from '../../../../src/adapters/child-pool/command.ts'
+import { skipUnless } from '../../../support/skip.ts'
 
 const LIMITS = { memoryMiB: 100, dataMiB: 2, cpuSeconds: 60, fileMiB: 1, openFiles: 32 }
 
@@ -21,7 +22,11 @@ describe('childCommand', function () {
   it('asks the system for the limits where it can set them', function () {
     const { args, file } = childCommand('/entry.js', LIMITS, [])
     const words = [file, ...args]
-    if (!words.some((word) => word.endsWith('prlimit'))) this.skip()
+    skipUnless(
+      this,
+      words.some((word) => word.endsWith('prlimit')),
+      'prlimit (util-linux) is not installed',
+    )
     expect(words).to.include.members([
       '--data=2097152',
       '--cpu=60',
