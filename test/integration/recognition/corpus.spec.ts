@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import { readSamples, variantOf, type Sample } from '../../../bench/recognition/corpus.ts'
 import { countErrors, sumErrors } from '../../../bench/recognition/error-rates.ts'
 import { textOf } from '../../../src/domain/recognition/page.ts'
+import { leaveOut } from '../../support/skip.ts'
 import { openReadingRoom, type ReadingRoom } from './reading-room.ts'
 
 const CORPUS = process.env['CORPUS_DIR'] ?? '../shared/corpus'
@@ -17,10 +18,7 @@ describe('Recognition of real scans', function () {
   let room: ReadingRoom | undefined
   let samples: Sample[] = []
   before(async function () {
-    if (!existsSync(LETTERS)) {
-      console.log(`      skipped: no corpus at ${CORPUS}; name one with CORPUS_DIR`)
-      this.skip()
-    }
+    if (!existsSync(LETTERS)) leaveOut(this, `no corpus at ${CORPUS}; name one with CORPUS_DIR`)
     samples = readSamples(LETTERS).filter(({ id }) => id.startsWith(LETTER))
     room = await openReadingRoom()
   })
