@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { MailroomError, type ErrorCode } from '../../domain/errors.ts'
 import { childCommand, type ChildLimits } from './command.ts'
 import {
+  FOLDER_PREFIX,
   isFromChild,
   type Call,
   type Failure,
@@ -51,7 +52,7 @@ interface Ending {
 }
 
 export function startChild(options: ChildOptions): Child {
-  const folder = mkdtempSync(join(tmpdir(), 'poststelle-child-'))
+  const folder = mkdtempSync(join(tmpdir(), FOLDER_PREFIX))
   const child = spawnConfined(options, folder)
   let stderrTail = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {

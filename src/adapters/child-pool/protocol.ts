@@ -7,6 +7,9 @@ import type {
   ViewCopyRequest,
 } from '../../ports/document-reader.ts'
 
+/** Each child has a folder for temporary files, with a name that begins like this. */
+export const FOLDER_PREFIX = 'poststelle-child-'
+
 /** What a child needs to know before its first request. */
 export interface SandboxSettings {
   /** `auto` takes the program `tesseract` when it is installed with German and English, else WebAssembly. */

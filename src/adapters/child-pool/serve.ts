@@ -1,5 +1,16 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
-import type { Call, ConfinedReader, Failure, FromChild, SandboxSettings, ToChild } from './protocol.ts'
+import {
+  FOLDER_PREFIX,
+  type Call,
+  type ConfinedReader,
+  type Failure,
+  type FromChild,
+  type SandboxSettings,
+  type ToChild,
+} from './protocol.ts'
 
 /** Exit code of a child whose parent is gone. */
 const ORPHANED = 0
@@ -11,7 +22,10 @@ const ORPHANED = 0
 export function serveCalls(createReader: (settings: SandboxSettings) => Promise<ConfinedReader>): void {
   let reader: Promise<ConfinedReader> | undefined
   let previous: Promise<void> = Promise.resolve()
-  process.on('disconnect', () => process.exit(ORPHANED))
+  process.on('disconnect', () => {
+    removeOwnFolder()
+    process.exit(ORPHANED)
+  })
   process.on('message', (message: ToChild) => {
     if (message.kind === 'start') {
       reader = createReader(message.settings)
@@ -26,6 +40,12 @@ export function serveCalls(createReader: (settings: SandboxSettings) => Promise<
       answer(await settle(id, reader, call))
     })
   })
+}
+
+/** The parent does this for children that it ends; one whose parent died has to do it itself. */
+function removeOwnFolder(): void {
+  const folder = tmpdir()
+  if (basename(folder).startsWith(FOLDER_PREFIX)) rmSync(folder, { recursive: true, force: true })
 }
 
 function answer(message: FromChild): void {

@@ -1,5 +1,9 @@
-import { readdirSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { setTimeout as delay } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { createChildPoolReader, type ChildPoolOptions } from '../../../src/adapters/child-pool/child-pool.ts'
 import type { ErrorCode } from '../../../src/domain/errors.ts'
@@ -35,6 +39,14 @@ async function failure(
     return error as { code?: ErrorCode; facts?: Record<string, unknown> }
   }
   return expect.fail('it should have failed')
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 describe('The pool of reading processes', function () {
@@ -133,6 +145,20 @@ describe('The pool of reading processes', function () {
     expect(() => process.kill(pid, 0)).to.throw('ESRCH')
     const left = readdirSync(tmpdir()).filter((name) => name.startsWith('poststelle-child-'))
     expect(left.filter((name) => !foldersBefore.includes(name)).length).to.be.at.most(0)
+  })
+
+  it('lets no child and no folder outlive a parent that is killed', async function () {
+    const script = fileURLToPath(new URL('./short-lived-parent.ts', import.meta.url))
+    const parent = spawn(process.execPath, [...process.execArgv, script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [announced] = (await once(parent.stdout, 'data')) as [Buffer]
+    const { pid, folder } = JSON.parse(announced.toString('utf8')) as { pid: number; folder: string }
+    parent.kill('SIGKILL')
+    await once(parent, 'exit')
+    for (let round = 0; round < 100 && (isRunning(pid) || existsSync(folder)); round++) await delay(50)
+    expect(isRunning(pid)).to.equal(false)
+    expect(existsSync(folder)).to.equal(false)
   })
 
   it('refuses calls after it was closed, and those that were still waiting', async function () {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { serveCalls } from '../../../src/adapters/child-pool/serve.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 
@@ -31,18 +30,16 @@ const MISDEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
   'test/foreign-code': async () => {
     throw new MailroomError('forbidden', 'A child decides about documents only.')
   },
-  'test/grandchild': async () => {
-    const grandchild = spawn('sleep', ['300'], { stdio: 'ignore' })
-    process.send?.({ kind: 'gossip', pid: grandchild.pid })
-    for (;;) Math.sqrt(2)
-  },
 }
 
 serveCalls(async () => ({
   async inspect({ mediaType, path }) {
     await MISDEEDS[mediaType]?.()
     // `test/environment`: what a child can see of its parent.
-    const title = mediaType === 'test/environment' ? JSON.stringify(process.env) : `${process.pid} ${path}`
+    const title =
+      mediaType === 'test/environment'
+        ? JSON.stringify({ ...process.env, PID: process.pid })
+        : `${process.pid} ${path}`
     return { pageCount: 1, hasFormFields: false, hasSignature: false, title }
   },
   async readPage() {
