@@ -31,6 +31,17 @@ export default tseslint.config(
         { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
       ],
       '@typescript-eslint/require-await': 'off',
+      // Ports are objects of closures; nothing of ours has a `this`.
+      '@typescript-eslint/unbound-method': 'off',
+      // Runs out of stack on the types of mongoose (8.73).
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // A name with an underscore is taken out of a record so that the rest goes on.
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { varsIgnorePattern: '^_', argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      // `fromRow<Session>(row)` names the record that a row holds.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

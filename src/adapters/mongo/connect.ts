@@ -22,8 +22,7 @@ export interface MongoConnection extends MongoDatabase, AsyncDisposable {
 
 /** Everything that is acknowledged is on the disks of a majority; everything that is read will not be rolled back. */
 const OPTIONS: ConnectOptions = {
-  w: 'majority',
-  journal: true,
+  writeConcern: { w: 'majority', journal: true },
   readConcernLevel: 'majority',
   readPreference: 'primary',
   serverSelectionTimeoutMS: 3_000,

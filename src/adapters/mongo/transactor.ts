@@ -32,17 +32,17 @@ export function createMongoTransactor(
     const lastStartMs = performance.now() + LAST_START_MS
     const giveUp = AbortSignal.timeout(GIVE_UP_MS)
     let attempts = 0
-    let committing = false
+    const phase: { committing: boolean } = { committing: false }
 
     const attempt = async (): Promise<T> => {
-      committing = false
+      phase.committing = false
       signal.throwIfAborted()
       giveUp.throwIfAborted()
       attempts += 1
       try {
         const result = await running.run({ calls: createTurns(), parts: createTurns() }, work)
         signal.throwIfAborted()
-        committing = true
+        phase.committing = true
         return result
       } catch (error) {
         const isWorthIt = attempts < MAX_ATTEMPTS && performance.now() < lastStartMs && !isNobodyThere(error)
@@ -54,7 +54,7 @@ export function createMongoTransactor(
       return await abortable(connection.transaction(attempt, OPTIONS), giveUp)
     } catch (error) {
       /** A line that breaks while it writes the commit makes the driver stumble over its own error. */
-      const isStumble = committing && !(error instanceof mongo.MongoError)
+      const isStumble = phase.committing && !(error instanceof mongo.MongoError)
       throw isStumble || error === giveUp.reason ? unavailable(error) : mapFailure(error)
     }
   }

@@ -34,18 +34,33 @@ export async function resolveTarget(
   const { caseFileId, assigneeId } = input
   const caseFile =
     caseFileId === undefined ? undefined : await openCaseFile(ports, actor, caseFileId, documents, signal)
-  const orgUnitId = input.orgUnitId ?? caseFile?.leadUnitId
-  if (orgUnitId === undefined) throw invalid('target.orgUnitId', 'Eine Stelle wird gebraucht.')
-  if (caseFile !== undefined && caseFile.leadUnitId !== orgUnitId) throw noSuchFile()
-  const unit = await ports.orgUnits.find(actor, orgUnitId, signal)
-  if (unit === undefined || !isActive(unit, ports.clock.now())) {
-    throw invalid('target.orgUnitId', 'Diese Stelle nimmt keine Post an.')
-  }
+  const orgUnitId = unitOf(input, caseFile)
+  await requireActiveUnit(ports, actor, orgUnitId, signal)
   if (assigneeId !== undefined) await requireReader(ports, actor, { orgUnitId, assigneeId }, signal)
   return {
     orgUnitId,
     ...(caseFileId === undefined ? {} : { caseFileId }),
     ...(assigneeId === undefined ? {} : { assigneeId }),
+  }
+}
+
+/** The unit that was named; without one that of the case file. */
+function unitOf(input: TargetInput, caseFile: CaseFile | undefined): string {
+  const orgUnitId = input.orgUnitId ?? caseFile?.leadUnitId
+  if (orgUnitId === undefined) throw invalid('target.orgUnitId', 'Eine Stelle wird gebraucht.')
+  if (caseFile !== undefined && caseFile.leadUnitId !== orgUnitId) throw noSuchFile()
+  return orgUnitId
+}
+
+async function requireActiveUnit(
+  { orgUnits, clock }: TargetPorts,
+  actor: Actor,
+  orgUnitId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const unit = await orgUnits.find(actor, orgUnitId, signal)
+  if (unit === undefined || !isActive(unit, clock.now())) {
+    throw invalid('target.orgUnitId', 'Diese Stelle nimmt keine Post an.')
   }
 }
 
