@@ -61,7 +61,12 @@ export interface ViewCopy {
 export interface DocumentReader {
   inspect(source: SourceFile, signal: AbortSignal): Promise<DocumentFacts>
   /** @param pageNumber 1-based */
-  readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions, signal: AbortSignal): Promise<PageReading>
+  readPage(
+    source: SourceFile,
+    pageNumber: number,
+    options: ReadPageOptions,
+    signal: AbortSignal,
+  ): Promise<PageReading>
   /**
    * Writes the searchable view copy: the original page images with an invisible text layer, upright.
    * Born-digital pages keep their own text and get no second layer.
