@@ -35,10 +35,10 @@ describeStorage('change feed', function (stores) {
     const { machine } = newTenant()
     const start = await stores.changeFeed.head(signal)
     const seen: number[] = []
-    let writing = true
+    const state: { writing: boolean } = { writing: true }
     const follower = (async () => {
       for (;;) {
-        const isLast = !writing
+        const isLast = !state.writing
         const changes = await stores.changeFeed.since(seen.at(-1) ?? start, 7, signal)
         seen.push(...changes.map(({ seq }) => seq))
         if (isLast && changes.length === 0) return
@@ -52,7 +52,7 @@ describeStorage('change feed', function (stores) {
       }, signal),
     )
     await Promise.allSettled(writers)
-    writing = false
+    state.writing = false
     await follower
     expect(seen).to.deep.equal(Array.from({ length: 48 }, (_, index) => start + 1 + index))
   })

@@ -4,7 +4,7 @@ import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { Page, PageRequest } from '../../ports/repository.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
-import { overseesJobs } from './oversees-jobs.ts'
+import { overseesJobs } from '../shared/oversees-jobs.ts'
 
 /**
  * For who looks after the machine all jobs, for others those of items they may read. Pages can then be shorter than

@@ -8,7 +8,7 @@ import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required } from '../shared/required.ts'
-import { overseesJobs } from './oversees-jobs.ts'
+import { overseesJobs } from '../shared/oversees-jobs.ts'
 
 /** @throws {MailroomError} `forbidden`, `not-found`, `state-conflict` when it is not parked */
 export type RetryJob = (actor: Actor, jobId: string, signal: AbortSignal) => Promise<Job>
