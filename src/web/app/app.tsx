@@ -15,9 +15,20 @@ function isWorthRetrying(failures: number, error: unknown): boolean {
   return temporary && failures < MAX_RETRIES
 }
 
+/** The browser's word on being online is not asked: it is often wrong in networks of offices, and calls would wait for ever. */
+const NETWORK_MODE = 'always'
+
 function createQueryClient(): QueryClient {
   return new QueryClient({
-    defaultOptions: { queries: { retry: isWorthRetrying, staleTime: 10_000, refetchOnWindowFocus: true } },
+    defaultOptions: {
+      queries: {
+        networkMode: NETWORK_MODE,
+        retry: isWorthRetrying,
+        staleTime: 10_000,
+        refetchOnWindowFocus: true,
+      },
+      mutations: { networkMode: NETWORK_MODE },
+    },
   })
 }
 
