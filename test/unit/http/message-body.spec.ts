@@ -70,7 +70,7 @@ describe('an answer that nobody reads', function () {
     const chunk = Buffer.alloc(64 * 1_024)
     const app = express()
     app.get('/:name', async (request, response) => {
-      endStalledAnswer(response, { stalledMs: 600, lookEveryMs: 50 })
+      endStalledAnswer(response, { stalledMs: 3_000, lookEveryMs: 50 })
       response.once('close', () => ended.push(request.params.name))
       const closed = once(response, 'close')
       for (let count = 0; count < 1_000 && !response.destroyed; count += 1) {
@@ -89,7 +89,7 @@ describe('an answer that nobody reads', function () {
     server.close()
   })
 
-  /** Takes so many bytes every 20 ms for a second. */
+  /** Takes so many bytes every 20 ms for five seconds. */
   async function read(name: string, bytes: number): Promise<void> {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
     socket.on('error', () => undefined).on('readable', () => undefined)
@@ -101,7 +101,7 @@ describe('an answer that nobody reads', function () {
         taken += chunk.length
       }
     }, 20)
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
     clearInterval(sip)
     socket.destroy()
   }
@@ -113,7 +113,7 @@ describe('an answer that nobody reads', function () {
 
   it('does not end when it is read slowly', async function () {
     const reading = read('slow', 200_000)
-    await new Promise((resolve) => setTimeout(resolve, 900))
+    await new Promise((resolve) => setTimeout(resolve, 4_500))
     expect(ended).to.deep.equal([])
     await reading
   })
