@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
 import { IconButton } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { ItemBadge } from './item-row.tsx'
@@ -17,6 +18,7 @@ interface Properties {
 /** Number, title and arrival. Takes the focus when the element that had it is gone. */
 export function ItemHeader({ item, document, onHelp }: Properties) {
   const { triage } = useTexts()
+  const may = useMay()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     const { activeElement } = window.document
@@ -47,6 +49,12 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         <Icon name="document" size={16} />
         {triage.actions.openDocument}
       </Link>
+      {item.caseFileId !== null && may('files:read') && (
+        <Link className="item-header__open" to={`/akten/${item.caseFileId}`}>
+          <Icon name="folder" size={16} />
+          {triage.actions.openFile}
+        </Link>
+      )}
     </header>
   )
 }

@@ -1,11 +1,19 @@
 import type { DocumentView } from '../../shared/api/types.ts'
-import { formatInstant, formatPercent, proposalLabel } from '../../shared/format.ts'
+import { formatDay, formatPercent, proposalLabel } from '../../shared/format.ts'
 import { useDocumentTypes, useTypeName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import type { Option } from '../../shared/ui/use-listbox.ts'
 import { matchingOptions } from '../../shared/ui/matching.ts'
-import { bestProposal, proposalsOf, proposalText, singleText, type Edits, type SingleField } from './draft.ts'
+import {
+  bestProposal,
+  NO_EDITS,
+  proposalsOf,
+  proposalText,
+  singleText,
+  type Edits,
+  type SingleField,
+} from './draft.ts'
 import { Why } from './why.tsx'
 
 interface Properties {
@@ -78,10 +86,10 @@ function FieldOrigin({ field, document, text }: Pick<Properties, 'field' | 'docu
   const { triage } = useTexts()
   const confirmed = document.index[field]
   const proposal = proposalsOf(document, field).find((one) => proposalText(field, one) === text)
-  if (confirmed !== undefined && confirmed.value === proposal?.value) {
+  if (confirmed !== undefined && text === singleText(document, NO_EDITS, field)) {
     return (
       <p className="field-row__origin field-row__origin--confirmed">
-        {triage.confirmedBy(confirmed.confirmedBy.displayName, formatInstant(confirmed.confirmedAt))}
+        {triage.confirmedBy(confirmed.confirmedBy.displayName, formatDay(confirmed.confirmedAt))}
       </p>
     )
   }

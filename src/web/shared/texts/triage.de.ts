@@ -113,6 +113,7 @@ export const triageDe = {
     retry: 'Noch einmal lesen',
     more: 'Weitere Aktionen',
     openDocument: 'Dokument öffnen',
+    openFile: 'Akte öffnen',
   },
   done: {
     confirm: (number: string) => `${number} ist bestätigt.`,

@@ -108,6 +108,7 @@ export const triageEn: typeof triageDe = {
     retry: 'Read again',
     more: 'More actions',
     openDocument: 'Open document',
+    openFile: 'Open file',
   },
   done: {
     confirm: (number) => `${number} is confirmed.`,
