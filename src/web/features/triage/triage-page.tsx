@@ -1,5 +1,5 @@
 import { CancelledError, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { ApiError } from '../../shared/api/client.ts'
 import { useAnnounce } from '../../shared/live.tsx'
@@ -78,18 +78,27 @@ function useViewName(): ViewName {
   return may('register:read') ? 'open' : 'routed'
 }
 
+/** Steps count from the item last asked for: keys may come faster than items are drawn. */
 function useNeighbours(items: readonly { id: string }[], itemId: string | undefined, view: ViewName) {
   const navigate = useNavigate()
   const announce = useAnnounce()
   const { done } = useTexts().triage
   const index = items.findIndex((item) => item.id === itemId)
   const next = items[index + 1]
+  const asked = useRef(itemId)
+  useEffect(() => {
+    asked.current = itemId
+  }, [itemId])
   const open = useCallback(
-    (id: string) => void navigate({ pathname: `/posteingang/${id}`, search: `ansicht=${view}` }),
+    (id: string) => {
+      asked.current = id
+      void navigate({ pathname: `/posteingang/${id}`, search: `ansicht=${view}` })
+    },
     [navigate, view],
   )
   const go = (step: number) => {
-    const target = items[index === -1 ? 0 : index + step]
+    const from = items.findIndex((item) => item.id === asked.current)
+    const target = items[from === -1 ? 0 : from + step]
     if (target === undefined) return
     open(target.id)
     const row = document.getElementById(`eingang-${target.id}`)
