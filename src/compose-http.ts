@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
-import type { Platform } from './compose.ts'
+import { createMetrics } from './compose-metrics.ts'
 import { composeUseCases } from './compose-use-cases.ts'
+import type { JobWorkers } from './compose-workers.ts'
+import type { Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { createApp } from './http/app.ts'
 import { createHealthApp } from './http/health-app.ts'
@@ -26,12 +27,13 @@ const PUBLIC_UPLOADS_IN_FLIGHT = 8
 const WEB_ROOT = fileURLToPath(new URL('web/', import.meta.url))
 const PACKAGE_FILE = new URL('../package.json', import.meta.url)
 
-/** The web server of this process. */
+/** @param workers those of this process, when it has any */
 export function composeHttp(
   config: Config,
   platform: Platform,
   searchIndex: SearchIndex,
   logger: Logger,
+  workers?: JobWorkers,
 ): HttpServer {
   const { version } = JSON.parse(readFileSync(PACKAGE_FILE, 'utf8')) as { version: string }
   return createHttpServer(
@@ -39,7 +41,7 @@ export function composeHttp(
       ...platform,
       useCases: composeUseCases({ ...platform, searchIndex }),
       readiness: {
-        ...commonReadiness(platform),
+        ...commonReadiness(platform, workers),
         search: async (signal) => {
           await searchIndex.health(signal)
         },
@@ -68,61 +70,20 @@ export function composeHttp(
   )
 }
 
-/** Counting the queue costs; scrapes in between get the same answer. */
-const DEPTH_KEPT_MS = 5_000
-const DEPTH_TIMEOUT_MS = 3_000
-
-type Depth = Awaited<ReturnType<Platform['jobQueue']['depth']>>
-
-/** Without a database there is nothing to tell of the queue; the other measurements go on. */
-function createDepthReader({ jobQueue, log }: Platform): () => Promise<Depth | undefined> {
-  let kept: { readonly depth: Depth | undefined; readonly atMs: number } | undefined
-  return async () => {
-    if (kept === undefined || performance.now() - kept.atMs > DEPTH_KEPT_MS) {
-      const depth = await jobQueue.depth(AbortSignal.timeout(DEPTH_TIMEOUT_MS)).catch((error: unknown) => {
-        log.warn('queue-not-counted', { cause: String(error) })
-        return undefined
-      })
-      kept = { depth, atMs: performance.now() }
-    }
-    return kept.depth
-  }
-}
-
 /** Answers the operators of a process that answers nobody else. */
-export function composeHealth(platform: Platform, logger: Logger): HttpServer {
-  const readiness = commonReadiness(platform)
+export function composeHealth(platform: Platform, logger: Logger, workers: JobWorkers): HttpServer {
+  const readiness = commonReadiness(platform, workers)
   return createHttpServer(createHealthApp({ readiness, metrics: createMetrics(platform), logger }))
 }
 
-function commonReadiness({ database, blobStore, staging }: Platform): Record<string, ReadinessProbe> {
+function commonReadiness(
+  { database, blobStore, staging }: Platform,
+  workers: JobWorkers | undefined,
+): Record<string, ReadinessProbe> {
   return {
+    ...(workers === undefined ? {} : { workers: () => workers.health() }),
     database: (signal) => database.ping(signal),
     objects: (signal) => blobStore.health(signal),
     staging: (signal) => staging.health(signal),
   }
-}
-
-function createMetrics(platform: Platform): Registry {
-  const jobDepth = createDepthReader(platform)
-  const metrics = new Registry()
-  collectDefaultMetrics({ register: metrics })
-  const jobs = new Gauge({
-    name: 'poststelle_jobs',
-    help: 'Jobs by state.',
-    labelNames: ['state'] as const,
-    registers: [metrics],
-  })
-  new Gauge({
-    name: 'poststelle_oldest_queued_job_seconds',
-    help: 'Age of the oldest job that waits.',
-    registers: [metrics],
-    async collect() {
-      const depth = await jobDepth()
-      if (depth === undefined) return
-      this.set(depth.oldestQueuedSeconds)
-      for (const [state, count] of Object.entries(depth.byState)) jobs.set({ state }, count)
-    },
-  })
-  return metrics
 }

@@ -24,6 +24,9 @@ import { createRevokeToken } from './usecases/access/revoke-token.ts'
 import { createSignIn } from './usecases/access/sign-in.ts'
 import { createSignOut } from './usecases/access/sign-out.ts'
 import { createListJobs } from './usecases/audit/list-jobs.ts'
+import { createPauseQueue } from './usecases/audit/pause-queue.ts'
+import { createResumeQueue } from './usecases/audit/resume-queue.ts'
+import { createShowQueue } from './usecases/audit/show-queue.ts'
 import { createRetryJob } from './usecases/audit/retry-job.ts'
 import { createVerifyAudit } from './usecases/audit/verify-audit.ts'
 import { createConfirmItem } from './usecases/classification/confirm-item.ts'
@@ -129,6 +132,9 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     signIn: createSignIn(ports),
     signOut: createSignOut(ports),
     listJobs: createListJobs(ports),
+    pauseQueue: createPauseQueue(ports),
+    resumeQueue: createResumeQueue(ports),
+    showQueue: createShowQueue(ports),
     retryJob: createRetryJob(ports),
     verifyAudit: createVerifyAudit(ports),
   }

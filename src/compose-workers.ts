@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { openDocumentReader, openScratchSpace, readerCount, type Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
+import { AWAITED } from './domain/intake/job.ts'
+import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
 import { feedSearch } from './workers/feed-search.ts'
+import { createPulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { runJobs } from './workers/run-jobs.ts'
 
@@ -15,22 +18,43 @@ export interface RunningWorkers {
   close(): Promise<void>
 }
 
+export interface JobWorkers extends RunningWorkers {
+  /** Fails when a lane has hung: nothing but a restart mends that. */
+  health(): Promise<void>
+}
+
+/** One lane, with a child of its own, is kept free for what a person waits for. */
+const AWAITED_LANES = 1
+/** A lane that works gives a sign with each heartbeat of its lease, an idle one each second. */
+const SILENT_LIMIT_MS = 60_000
+
 /** Reads and understands documents, and clears away what interrupted intakes have left. */
-export async function composeJobWorkers(config: Config, platform: Platform): Promise<RunningWorkers> {
-  const reader = openDocumentReader(config)
+export async function composeJobWorkers(config: Config, platform: Platform): Promise<JobWorkers> {
+  const lanes = readerCount(config)
+  const reader = openDocumentReader(config, lanes)
+  const awaitedReader = openDocumentReader(config, AWAITED_LANES)
   const scratch = await openScratchSpace(config)
-  const pipeline = createPipeline({ ...platform, reader, scratch })
+  const memory = createClassifierMemory(platform.trainingJournal)
+  const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
+  const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader, scratch }, memory)
   const stopper = new AbortController()
-  const options = { workerId: `${hostname()}/${process.pid}/${randomUUID()}`, lanes: readerCount(config) }
+  const pulse = createPulse()
+  const ports = { ...platform, pulse }
+  const workerId = `${hostname()}/${process.pid}/${randomUUID()}`
+  const awaited = { workerId, lanes: AWAITED_LANES, atMostPriority: AWAITED }
   const running = Promise.all([
-    runJobs({ ...platform, pipeline }, options, stopper.signal),
+    runJobs({ ...ports, pipeline }, { workerId, lanes }, stopper.signal),
+    runJobs({ ...ports, pipeline: awaitedPipeline }, awaited, stopper.signal),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
   ])
   return {
+    async health() {
+      if (pulse.silentMs() > SILENT_LIMIT_MS) throw new Error('A lane of the workers has hung.')
+    },
     async close() {
       stopper.abort()
       await running
-      await reader[Symbol.asyncDispose]()
+      await Promise.all([reader[Symbol.asyncDispose](), awaitedReader[Symbol.asyncDispose]()])
     },
   }
 }

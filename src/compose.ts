@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { Registry } from 'prom-client'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
 import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
@@ -12,6 +13,7 @@ import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
 import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
 import { createMongoStores } from './adapters/mongo/stores.ts'
 import { createPinoLog } from './adapters/pino/log.ts'
+import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
 import { createFts5SearchIndex } from './adapters/search-fts5/search-index.ts'
 import { createBell } from './adapters/system/bell.ts'
@@ -51,6 +53,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     const ids = createIdGenerator(systemClock)
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const bell = createBell()
+    const metrics = new Registry()
     return {
       ...stores,
       database,
@@ -61,6 +64,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       ids,
       digest: createDigest(),
       bell,
+      metrics,
+      jobMeter: createJobMeter(metrics),
       log: createPinoLog(logger),
       mediaTypes: createMediaTypeDetector(),
       patternMatcher: createRe2PatternMatcher(),
@@ -106,10 +111,10 @@ export function readerCount(config: Config): number {
 }
 
 /** The wall: children that read foreign bytes. */
-export function openDocumentReader(config: Config): DocumentReader {
+export function openDocumentReader(config: Config, children: number): DocumentReader {
   return createChildPoolReader({
     entry: entryBeside(import.meta.url, 'main-sandbox'),
-    size: readerCount(config),
+    size: children,
     settings: {
       engine: config.ocrEngine,
       ...(config.tessdataDir === undefined ? {} : { tessdataDirectory: config.tessdataDir }),

@@ -12,7 +12,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const logger = createPinoLogger({ level: config.logLevel })
   const platform = await openPlatform(config, logger, { stopping, fail })
   const workers = await composeJobWorkers(config, platform)
-  const health = composeHealth(platform, logger)
+  const health = composeHealth(platform, logger, workers)
   const url =
     config.healthPort === undefined ? {} : { url: await health.start(config.healthPort, config.host) }
   logger.info(url, 'worker-ready')

@@ -20,7 +20,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const searchIndex = await openSearchIndex(config)
   const feeder = composeSearchFeeder(platform, searchIndex)
   const workers = await composeJobWorkers(config, platform)
-  const server = composeHttp(config, platform, searchIndex, logger)
+  const server = composeHttp(config, platform, searchIndex, logger, workers)
   const url = await server.start(config.port, config.host)
   print(`Poststelle is ready after ${((performance.now() - startedMs) / 1_000).toFixed(1)} s: ${url}`)
   print(`\n  Data: ${config.storageDir}   Log: ${logFile}`)

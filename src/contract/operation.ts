@@ -25,6 +25,16 @@ export const JobQuery = PageQuery.extend({
 })
 export const JobParams = z.strictObject({ jobId: Id })
 
+/** The machine's work of the tenant; `paused` when nothing of it is begun. */
+export const QueueView = z.strictObject({
+  paused: z.strictObject({ at: Instant, by: z.string(), reason: z.string().nullable() }).nullable(),
+  queued: z.number().int(),
+  running: z.number().int(),
+  parked: z.number().int(),
+  oldestQueuedSeconds: z.number(),
+})
+export const PauseQueueRequest = z.strictObject({ reason: z.string().trim().min(1).max(500).optional() })
+
 /** One message of `GET /api/v1/events`: only ids; the browser reads again what it shows. */
 export const ChangeEvent = z.strictObject({
   kind: z.enum(['item', 'document', 'case-file', 'progress']),

@@ -21,6 +21,9 @@ import type { RevokeToken } from '../usecases/access/revoke-token.ts'
 import type { SignIn } from '../usecases/access/sign-in.ts'
 import type { SignOut } from '../usecases/access/sign-out.ts'
 import type { ListJobs } from '../usecases/audit/list-jobs.ts'
+import type { PauseQueue } from '../usecases/audit/pause-queue.ts'
+import type { ResumeQueue } from '../usecases/audit/resume-queue.ts'
+import type { ShowQueue } from '../usecases/audit/show-queue.ts'
 import type { RetryJob } from '../usecases/audit/retry-job.ts'
 import type { VerifyAudit } from '../usecases/audit/verify-audit.ts'
 import type { ConfirmItem } from '../usecases/classification/confirm-item.ts'
@@ -125,6 +128,9 @@ export interface UseCases {
   readonly signIn: SignIn
   readonly signOut: SignOut
   readonly listJobs: ListJobs
+  readonly pauseQueue: PauseQueue
+  readonly resumeQueue: ResumeQueue
+  readonly showQueue: ShowQueue
   readonly retryJob: RetryJob
   readonly verifyAudit: VerifyAudit
 }

@@ -1,7 +1,7 @@
 import type { JobKind } from '../domain/intake/job.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { TrainingJournal } from '../ports/training-journal.ts'
-import { createClassifierMemory } from './classifier-memory.ts'
+import { createClassifierMemory, type ClassifierMemory } from './classifier-memory.ts'
 import { createClassifyStage, type ClassifyPorts } from './classify.ts'
 import { createComposeViewCopyStage, type ComposeViewCopyPorts } from './compose-view-copy.ts'
 import { createExtractStage, type ExtractPorts } from './extract.ts'
@@ -24,11 +24,18 @@ export interface PipelineStep {
   readonly next?: JobKind
 }
 
-/** The way of a document: recognise → (extract → classify → route) → compose the view copy. */
-export function createPipeline(ports: PipelinePorts): Readonly<Record<JobKind, PipelineStep>> {
+/**
+ * The way of a document: recognise → (extract → classify → route) → compose the view copy.
+ *
+ * @param memory what the machine has learnt; pipelines of one process share it
+ */
+export function createPipeline(
+  ports: PipelinePorts,
+  memory: ClassifierMemory = createClassifierMemory(ports.trainingJournal),
+): Readonly<Record<JobKind, PipelineStep>> {
   const recognise = createRecogniseStage(ports)
   const extract = createExtractStage(ports)
-  const classify = createClassifyStage({ ...ports, memory: createClassifierMemory(ports.trainingJournal) })
+  const classify = createClassifyStage({ ...ports, memory })
   const route = createRouteStage(ports)
   const composeViewCopy = createComposeViewCopyStage(ports)
 

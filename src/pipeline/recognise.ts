@@ -8,7 +8,7 @@ import type { IdGenerator } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { DocumentReader, PagePreview, SourceFile } from '../ports/document-reader.ts'
 import type { Documents } from '../ports/documents.ts'
-import type { DocumentWork, ReadWork, RunContext, Stage } from './stage.ts'
+import { GaveWay, type DocumentWork, type ReadWork, type RunContext, type Stage } from './stage.ts'
 
 export interface RecognisePorts {
   readonly documents: Documents
@@ -103,14 +103,19 @@ async function readMissing(
     const pageImages = [...done.values()].flatMap(({ images }) => images)
     return context.report({ pageCount, pagesDone: done.size, pageImages })
   }
+  let goesOn = true
   await report()
   await sideBySide(PAGES_AT_ONCE, context.signal, async (signal) => {
-    for (let number = missing.shift(); number !== undefined; number = missing.shift()) {
+    while (goesOn) {
+      const number = missing.shift()
+      if (number === undefined) return
       signal.throwIfAborted()
       done.set(number, await readPage(ports, document, source, number, { ...context, signal }))
       await report()
+      goesOn &&= await context.mayGoOn()
     }
   })
+  if (missing.length > 0) throw new GaveWay()
 }
 
 /**

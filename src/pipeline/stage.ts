@@ -22,6 +22,13 @@ export interface RunContext {
   readonly signal: AbortSignal
   /** Makes progress visible and lasting, so that a run cut short goes on from here. */
   report(progress: Progress): Promise<void>
+  /** False when other work should go first: a stage that can go on later ends its run with `GaveWay` then. */
+  mayGoOn(): Promise<boolean>
+}
+
+/** Ends a run that lets other work go first. What was reported is kept, and the next run goes on from there. */
+export class GaveWay extends Error {
+  override readonly name = 'GaveWay'
 }
 
 /** One step of the pipeline: In is what the step before left, Out what the next one gets. */

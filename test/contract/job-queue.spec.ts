@@ -36,18 +36,20 @@ describeStorage('job queue', function (stores) {
   it('tells how deep it is and how long the oldest job has waited', async function () {
     const { machine } = newTenant()
     const before = await stores.jobQueue.depth(signal)
-    expect(before).to.deep.equal({
-      byState: { queued: 0, running: 0, done: 0, parked: 0 },
-      oldestQueuedSeconds: 0,
-    })
+    const empty = { queued: 0, running: 0, parked: 0, oldestQueuedSeconds: 0 }
+    const stages = { recognise: empty, understand: empty, 'compose-view-copy': empty }
+    expect(before).to.deep.equal({ stages, done: 0, pausedTenants: 0 })
     for (let count = 0; count < 3; count += 1) await queued(machine)
     const job = await claimed(stores)
     await sleep(30)
-    const { byState, oldestQueuedSeconds } = await stores.jobQueue.depth(signal)
-    expect(byState).to.deep.equal({ ...before.byState, queued: 2, running: 1 })
-    expect(oldestQueuedSeconds).to.be.within(0.02, 30)
+    const { recognise, understand } = (await stores.jobQueue.depth(signal)).stages
+    expect(recognise).to.include({ queued: 2, running: 1, parked: 0 })
+    expect(recognise.oldestQueuedSeconds).to.be.within(0.02, 30)
+    expect(understand).to.deep.equal(empty)
+    expect(await stores.jobQueue.status(machine, signal)).to.include({ queued: 2, running: 1, parked: 0 })
+    expect(await stores.jobQueue.status(newTenant().machine, signal)).to.deep.equal(empty)
     await stores.jobQueue.complete(job, signal)
-    expect((await stores.jobQueue.depth(signal)).byState.done).to.equal(before.byState.done + 1)
+    expect((await stores.jobQueue.depth(signal)).done).to.equal(1)
   })
 
   it('gives out what was queued, and counts attempt and fence at the claim', async function () {
@@ -217,6 +219,103 @@ describeStorage('job queue', function (stores) {
     await stores.jobQueue.retry(machine, job.id, signal)
     expect(await codeOf(stores.jobQueue.retry(machine, job.id, signal))).to.equal('state-conflict')
     expect(await claimed(stores)).to.deep.include({ id: job.id, attempt: 1, fence: 2 })
+  })
+
+  it('gives what is tried again the priority of what a person waits for', async function () {
+    const { machine } = newTenant()
+    await queued(machine)
+    const job = await claimed(stores)
+    await stores.jobQueue.putOff(job, FAILURE, 0, signal)
+    await stores.jobQueue.park(await claimed(stores), FAILURE, signal)
+    await stores.jobQueue.retry(machine, job.id, signal)
+    const again = await claimed(stores)
+    expect(again).to.include({ id: job.id, priority: 0, attempt: 1, outages: 0 })
+  })
+
+  it('counts an outage, and not the attempt that met it', async function () {
+    const { machine } = newTenant()
+    await queued(machine)
+    const job = await claimed(stores)
+    await stores.jobQueue.putOff(job, FAILURE, 0, signal)
+    expect((await stores.jobQueue.find(machine, job.id, signal))?.failure).to.deep.include(FAILURE)
+    await stores.jobQueue.putOff(await claimed(stores), FAILURE, 0, signal)
+    expect(await claimed(stores)).to.include({ id: job.id, attempt: 1, outages: 2, fence: 3 })
+  })
+
+  it('puts a released job first or last in its place, and does not count the attempt', async function () {
+    const { machine } = newTenant()
+    const [one, two] = [await queued(machine), (await sleep(2), await queued(machine))]
+    const job = await claimed(stores)
+    expect(job.documentId).to.equal(one.documentId)
+    await stores.jobQueue.release(job, 'first', signal)
+    const again = await claimed(stores)
+    expect(again).to.include({ id: job.id, attempt: 1, fence: 2 })
+    await stores.jobQueue.release(again, 'last', signal)
+    expect((await claimed(stores)).documentId).to.equal(two.documentId)
+    expect((await claimed(stores)).documentId).to.equal(one.documentId)
+    expect(await codeOf(stores.jobQueue.release(again, 'last', signal))).to.equal('lease-lost')
+  })
+
+  it('gives lanes for what is awaited nothing else', async function () {
+    const { machine } = newTenant()
+    await queued(machine)
+    expect(await stores.jobQueue.claim('worker', LEASE_MS, signal, 0)).to.equal(undefined)
+    const awaited = await queued(machine, { priority: 0 })
+    const job = await stores.jobQueue.claim('worker', LEASE_MS, signal, 0)
+    expect(job?.documentId).to.equal(awaited.documentId)
+  })
+
+  it('hurries the jobs of an item of the own tenant', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    await queued(one.machine)
+    await queued(two.machine)
+    const opened = [
+      await queued(one.machine, { itemId: 'opened' }),
+      await queued(one.machine, { itemId: 'opened' }),
+    ]
+    await stores.jobQueue.hurry(two.machine, 'opened', signal)
+    expect(await stores.jobQueue.claim('worker', LEASE_MS, signal, 0)).to.equal(undefined)
+    await stores.jobQueue.hurry(one.machine, 'opened', signal)
+    const first = [await claimed(stores), await claimed(stores)]
+    expect(new Set(first.map(({ documentId }) => documentId))).to.deep.equal(
+      new Set(opened.map(({ documentId }) => documentId)),
+    )
+  })
+
+  it('asks a job to give way to something more urgent at once, to its equals after its turn', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    await queued(one.machine)
+    const job = await claimed(stores)
+    const givesWay = (hadItsTurn: boolean): Promise<boolean> =>
+      stores.jobQueue.shouldGiveWay(job, hadItsTurn, signal)
+    expect([await givesWay(false), await givesWay(true)]).to.deep.equal([false, false])
+    await queued(two.machine, { priority: 9 })
+    expect(await givesWay(true)).to.equal(false)
+    await queued(two.machine)
+    expect([await givesWay(false), await givesWay(true)]).to.deep.equal([false, true])
+    await queued(two.machine, { priority: 0 })
+    expect(await givesWay(false)).to.equal(true)
+  })
+
+  it('gives out nothing of a tenant that has paused its queue, and all to the others', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    await queued(one.machine, { priority: 0 })
+    const running = await claimed(stores)
+    const waiting = await queued(one.machine, { priority: 0 })
+    const pause = { at: new Date().toISOString(), by: { userId: 'u', displayName: 'U' }, reason: '$r' }
+    await stores.jobQueue.pause(one.machine, pause, signal)
+    expect(await codeOf(stores.jobQueue.pause(one.machine, pause, signal))).to.equal('state-conflict')
+    expect((await stores.jobQueue.status(one.machine, signal)).paused).to.deep.equal(pause)
+    expect(await stores.jobQueue.status(two.machine, signal)).not.to.have.property('paused')
+    expect((await stores.jobQueue.depth(signal)).pausedTenants).to.equal(1)
+    expect(await claim()).to.equal(undefined)
+    expect(await stores.jobQueue.shouldGiveWay(running, false, signal)).to.equal(true)
+    const other = await queued(two.machine)
+    expect((await claimed(stores)).documentId).to.equal(other.documentId)
+    await stores.jobQueue.complete(running, signal)
+    await stores.jobQueue.resume(one.machine, signal)
+    expect(await codeOf(stores.jobQueue.resume(one.machine, signal))).to.equal('state-conflict')
+    expect((await claimed(stores)).documentId).to.equal(waiting.documentId)
   })
 
   it('shows jobs to their own tenant only, newest first', async function () {

@@ -35,6 +35,7 @@ export interface MongoCollection {
   replaceOne(filter: Filter, row: Row, signal: AbortSignal): Promise<boolean>
   /** Says whether a row matched. */
   updateOne(filter: Filter, change: Change, signal: AbortSignal): Promise<boolean>
+  updateMany(filter: Filter, change: Change, signal: AbortSignal): Promise<void>
   upsertOne(filter: Filter, change: Change, signal: AbortSignal): Promise<void>
   /** The row after the change. */
   findAndUpdate(
@@ -106,6 +107,9 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
         model.updateOne({ ...filter }, change as UpdateQuery<Row>).exec(),
       )
       return result.matchedCount > 0
+    },
+    async updateMany(filter, change, signal) {
+      await call(signal, () => model.updateMany({ ...filter }, change as UpdateQuery<Row>).exec())
     },
     async upsertOne(filter, change, signal) {
       await call(signal, () =>

@@ -24,6 +24,10 @@ export function missing(): unknown {
   return trusted({ $exists: false })
 }
 
+export function exists(): unknown {
+  return trusted({ $exists: true })
+}
+
 /** Some text of a list begins with the given one. */
 export function someBeginsWith(beginning: string): unknown {
   return trusted({ $elemMatch: { $gte: beginning, $lt: `${beginning}\u{ffff}` } })

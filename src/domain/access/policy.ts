@@ -23,6 +23,7 @@ export const PERMISSIONS = [
   'users:manage',
   'tokens:create',
   'jobs:read',
+  'jobs:control',
   'audit:verify',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -75,7 +76,15 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'tokens:create',
     'jobs:read',
   ],
-  admin: ['masterdata:read', 'masterdata:edit', 'users:manage', 'tokens:create', 'jobs:read', 'items:retry'],
+  admin: [
+    'masterdata:read',
+    'masterdata:edit',
+    'users:manage',
+    'tokens:create',
+    'jobs:read',
+    'jobs:control',
+    'items:retry',
+  ],
   auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify'],
   scanner: ['items:create'],
 }

@@ -1,5 +1,4 @@
 import type { ErrorCode } from '../errors.ts'
-import { MAX_ATTEMPTS } from './job.ts'
 
 /** Reasons that lie in the document itself: trying again without a change gives the same. */
 const PERMANENT: readonly ErrorCode[] = [
@@ -20,13 +19,8 @@ export function isPermanentFailure(code: string): boolean {
 const OUTAGES: readonly ErrorCode[] = ['dependency-unavailable', 'insufficient-storage', 'rate-limited']
 
 /** With back-offs of up to a minute this is an outage of more than an hour. */
-const MAX_ATTEMPTS_IN_OUTAGE = 100
+export const MAX_OUTAGES = 100
 
-function isOutage(code: string | undefined): boolean {
+export function isOutage(code: string): boolean {
   return OUTAGES.some((outage) => outage === code)
-}
-
-/** Attempts that a failure leaves before a person must look. */
-export function attemptsFor(code: string | undefined): number {
-  return isOutage(code) ? MAX_ATTEMPTS_IN_OUTAGE : MAX_ATTEMPTS
 }

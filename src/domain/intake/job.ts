@@ -11,16 +11,23 @@ export interface Job {
   readonly documentId: string
   readonly itemId: string
   readonly state: JobState
-  /** Counted at the claim, so that a crash counts too. */
+  /** Counted at the claim, so that a crash counts too; given back when a run ended for a reason outside of the document. */
   readonly attempt: number
   /** Grows with every claim; results are saved only with the fence of the running claim. */
   readonly fence: number
-  /** Lower goes first: 0 for what a person waits for, 5 for the rest. */
+  /** Lower goes first: `AWAITED` for what a person waits for, `USUAL` for the rest. */
   readonly priority: number
+  /** How often it was put off because something outside of the document did not work. */
+  readonly outages?: number
   readonly createdAt: string
   /** Code and sentence of the last failure. */
   readonly failure?: { readonly code: string; readonly detail: string; readonly at: string }
 }
+
+/** Priority of what a person waits for: asked for again, or opened while the machine is still at it. */
+export const AWAITED = 0
+/** Priority of new mail. */
+export const USUAL = 5
 
 /** After this many attempts a job is parked for a person. */
 export const MAX_ATTEMPTS = 3

@@ -7,6 +7,7 @@ import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { Channel, IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { withGiven } from '../../domain/intake/index-data.ts'
+import { USUAL } from '../../domain/intake/job.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
 import { calendarYearAt, receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
@@ -47,8 +48,6 @@ export interface NewMail {
   readonly batchId?: string | undefined
 }
 
-/** Lower goes first; what a person waits for has 0. */
-const NEW_MAIL_PRIORITY = 5
 /** Clocks of scanners and other systems go wrong by so much. */
 const CLOCK_TOLERANCE_MS = 10 * 60 * 1_000
 
@@ -159,7 +158,7 @@ async function insertAll(
     await ports.documents.insert(actor, document, signal)
     const work = { kind: 'recognise', documentId: document.id, itemId: item.id } as const
     const inputHash = document.original.sha256
-    await ports.jobQueue.enqueue(actor, { ...work, priority: NEW_MAIL_PRIORITY, inputHash }, signal)
+    await ports.jobQueue.enqueue(actor, { ...work, priority: USUAL, inputHash }, signal)
   }
 }
 

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { StoredDocument } from '../../../src/domain/intake/document.ts'
 import { createRecogniseStage } from '../../../src/pipeline/recognise.ts'
-import type { DocumentWork, Progress, RunContext } from '../../../src/pipeline/stage.ts'
+import { GaveWay, type DocumentWork, type Progress, type RunContext } from '../../../src/pipeline/stage.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
 import { expectFailure } from '../usecases/support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
@@ -28,7 +28,8 @@ async function prepare(): Promise<Bench> {
   const report = async (progress: Progress): Promise<void> => {
     reports.push(progress)
   }
-  const context = { actor: mailroom.machine, signal: SIGNAL, report }
+  const mayGoOn = async (): Promise<boolean> => true
+  const context = { actor: mailroom.machine, signal: SIGNAL, report, mayGoOn }
   return { mailroom, work: { item, document, additions: {} }, reports, context }
 }
 
@@ -99,6 +100,28 @@ describe('the stage recognise', function () {
     const { pages } = await recognise({ ...bench.work, document }, bench.context)
     expect(reader.asked).to.deep.equal([3])
     expect(pages).to.have.length(3)
+  })
+
+  it('ends between pages when other work should go first, and goes on from there', async function () {
+    const context = { ...bench.context, mayGoOn: async () => false }
+    const first = recognising(bench)
+    const error: unknown = await first.recognise(bench.work, context).catch((thrown: unknown) => thrown)
+    expect(error).to.be.instanceOf(GaveWay)
+    expect(first.reader.asked.length).to.be.within(1, 2)
+    const pageImages = bench.reports.at(-1)?.pageImages ?? []
+    const { reader, recognise } = recognising(bench)
+    const { pages } = await recognise(
+      { ...bench.work, document: { ...bench.work.document, pageImages } },
+      bench.context,
+    )
+    expect(pages).to.have.length(3)
+    expect([...first.reader.asked, ...reader.asked].toSorted()).to.deep.equal([1, 2, 3])
+  })
+
+  it('does not give way with its last page', async function () {
+    const context = { ...bench.context, mayGoOn: async () => false }
+    const { recognise } = recognising(bench, { pages: ['Eine Seite'] })
+    expect((await recognise(bench.work, context)).pages).to.have.length(1)
   })
 
   it('reads a page again whose pictures were lost', async function () {

@@ -36,7 +36,12 @@ describe('the job understand', function () {
       patternMatcher: createRe2PatternMatcher(),
       log,
     }
-    const context = { actor: mailroom.machine, signal: SIGNAL, report: async () => undefined }
+    const context = {
+      actor: mailroom.machine,
+      signal: SIGNAL,
+      report: async () => undefined,
+      mayGoOn: async () => true,
+    }
     return createPipeline(ports).understand.run({ item, document }, context)
   }
 

@@ -201,6 +201,9 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     call: (on, actor) => on.removeRoutingRule(actor, 'r', SIGNAL),
   },
   verifyAudit: { needs: ['audit:verify'], call: (on, actor) => on.verifyAudit(actor, SIGNAL) },
+  showQueue: { needs: ['jobs:read'], call: (on, actor) => on.showQueue(actor, SIGNAL) },
+  pauseQueue: { needs: ['jobs:control'], call: (on, actor) => on.pauseQueue(actor, {}, SIGNAL) },
+  resumeQueue: { needs: ['jobs:control'], call: (on, actor) => on.resumeQueue(actor, SIGNAL) },
   listJobs: { needs: ['jobs:read'], call: (on, actor) => on.listJobs(actor, undefined, PAGE, SIGNAL) },
   retryJob: { needs: ['items:retry', 'jobs:read'], call: (on, actor) => on.retryJob(actor, 'j', SIGNAL) },
 }

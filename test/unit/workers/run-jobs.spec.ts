@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createBell } from '../../../src/adapters/system/bell.ts'
+import { systemActor } from '../../../src/domain/access/actor.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { Proposals } from '../../../src/domain/extraction/proposal.ts'
 import type { Job, JobKind } from '../../../src/domain/intake/job.ts'
+import { GaveWay } from '../../../src/pipeline/stage.ts'
 import type { PipelineStep, RunJob } from '../../../src/pipeline/pipeline.ts'
 import type { Bell } from '../../../src/ports/bell.ts'
+import type { JobMeter } from '../../../src/ports/job-meter.ts'
 import type { Log } from '../../../src/ports/log.ts'
 import { createPatchItem } from '../../../src/usecases/classification/patch-item.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
@@ -14,6 +17,7 @@ import { createVoidItem } from '../../../src/usecases/intake/void-item.ts'
 import { createLedger } from '../../../src/usecases/shared/ledger.ts'
 import type { ItemWithDocuments } from '../../../src/usecases/shared/item-with-documents.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { createPulse } from '../../../src/workers/pulse.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 
 const MIA = person('mia')
@@ -38,12 +42,14 @@ function pipelineOf(steps: Partial<Record<JobKind, RunJob>>): Readonly<Record<Jo
 describe('runJobs', function () {
   let mailroom: Mailroom
   let events: string[]
+  let ends: string[]
   let stopper: AbortController
   let running: Promise<void> | undefined
 
   beforeEach(async function () {
     mailroom = await openMailroom()
     events = []
+    ends = []
     stopper = new AbortController()
     running = undefined
   })
@@ -58,7 +64,12 @@ describe('runJobs', function () {
       events.push(event)
     }
     const log: Log = { info: note, warn: note, error: note }
-    const ports = { ...mailroom, bell, log, pipeline: pipelineOf(steps) }
+    const jobMeter: JobMeter = {
+      runEnded(kind, end) {
+        ends.push(`${kind} ${end}`)
+      },
+    }
+    const ports = { ...mailroom, bell, log, jobMeter, pulse: createPulse(), pipeline: pipelineOf(steps) }
     running = runJobs(ports, { workerId: 'w', lanes }, stopper.signal)
   }
 
@@ -196,6 +207,129 @@ describe('runJobs', function () {
     })
     await until(async () => (await stateOf(item.id)) === 'done', 61_000)
     expect(attempts).to.equal(20)
+  })
+
+  it('does not mistake a crash after an outage for a longer outage', async function () {
+    const { item } = await receive()
+    const job = await mailroom.jobQueue.claim('dead', 1_000, SIGNAL)
+    if (job === undefined) throw new Error('the job is missing')
+    const failure = { code: 'dependency-unavailable', detail: 'the store is down' }
+    await mailroom.jobQueue.putOff(job, failure, 0, SIGNAL)
+    for (let crash = 1; crash <= 3; crash += 1) {
+      expect(await mailroom.jobQueue.claim('dead', 1_000, SIGNAL)).to.include({ attempt: crash })
+      mailroom.clock.advance(2_000)
+    }
+    start()
+    await until(async () => (await stateOf(item.id)) === 'needs-attention')
+    expect((await itemNow(item.id)).item.processing.reason).to.equal('recognition-crashed')
+  })
+
+  it('parks in the end what meets nothing but outages', async function () {
+    const { item } = await receive()
+    let attempts = 0
+    start({
+      recognise: () => {
+        attempts += 1
+        throw new MailroomError('insufficient-storage', 'no room')
+      },
+    })
+    await until(async () => (await stateOf(item.id)) === 'needs-attention', 61_000)
+    expect(attempts).to.equal(100)
+    expect((await itemNow(item.id)).item.processing.reason).to.equal('insufficient-storage')
+  })
+
+  it('lets a letter go before the rest of a long file, and keeps what is done of that', async function () {
+    const long = await receive()
+    let turns = 0
+    let isLetterDone = false
+    const letter: { id?: string } = {}
+    start({
+      recognise: async ({ item, document }, { report }) => {
+        if (item.id !== long.item.id) {
+          isLetterDone = true
+          return { pageCount: 1 }
+        }
+        turns += 1
+        if (turns === 2) {
+          expect(isLetterDone).to.equal(true)
+          expect(document).to.include({ pageCount: 500 })
+          expect(document.processing).to.include({ pagesDone: 7 })
+          return { pageCount: 500 }
+        }
+        letter.id = (await receive()).item.id
+        mailroom.clock.advance(1)
+        await report({ pageCount: 500, pagesDone: 3, pageImages: [] })
+        await report({ pageCount: 500, pagesDone: 7, pageImages: [] })
+        throw new GaveWay()
+      },
+    })
+    await until(async () => letter.id !== undefined && (await stateOf(long.item.id)) === 'done')
+    expect(ends.slice(0, 2)).to.deep.equal(['recognise gave-way', 'recognise done'])
+    expect(await stateOf(letter.id ?? '')).to.equal('done')
+  })
+
+  it('asks the queue between pages whether the job may go on', async function () {
+    const answers: boolean[] = []
+    const { jobQueue } = mailroom
+    const asked: boolean[] = []
+    mailroom = {
+      ...mailroom,
+      jobQueue: {
+        ...jobQueue,
+        shouldGiveWay: async (_job, hadItsTurn) => {
+          asked.push(hadItsTurn)
+          return true
+        },
+      },
+    }
+    const { item } = await receive()
+    start({
+      recognise: async (_work, { mayGoOn }) => {
+        answers.push(await mayGoOn())
+        await sleep(1_050)
+        answers.push(await mayGoOn())
+        return {}
+      },
+    })
+    await until(async () => (await stateOf(item.id)) === 'done')
+    expect(answers).to.deep.equal([true, false])
+    expect(asked).to.deep.equal([false])
+  })
+
+  it('leaves other tenants their lanes while one has paused its queue', async function () {
+    const { item } = await receive()
+    const other = systemActor('other', 'r')
+    const work = { kind: 'recognise', documentId: 'd', itemId: 'i', priority: 5, inputHash: 'h' } as const
+    await mailroom.jobQueue.enqueue(other, work, SIGNAL)
+    const pause = { at: 'now', by: { userId: 'u', displayName: 'U' } }
+    await mailroom.jobQueue.pause(mailroom.machine, pause, SIGNAL)
+    start()
+    await until(() => ends.length === 1)
+    expect(await stateOf(item.id)).to.equal('queued')
+    await mailroom.jobQueue.resume(mailroom.machine, SIGNAL)
+    await until(async () => (await stateOf(item.id)) === 'done')
+  })
+
+  it('counts how runs end, by stage', async function () {
+    const { item } = await receive()
+    let isDown = true
+    start({
+      understand: async () => {
+        if (!isDown) return {}
+        isDown = false
+        throw new MailroomError('dependency-unavailable', 'down')
+      },
+      'compose-view-copy': () => {
+        throw new MailroomError('document-damaged', 'no')
+      },
+    })
+    await until(async () => (await stateOf(item.id)) === 'needs-attention', 5_000)
+    expect(ends).to.deep.equal([
+      'recognise done',
+      'understand put-off',
+      'understand done',
+      'compose-view-copy parked',
+    ])
   })
 
   it('parks work that ended the process every time', async function () {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload } from '../usecases/support/mailroom.ts'
 
 describe('runJobs at the moment of a stop', function () {
@@ -26,9 +27,8 @@ describe('runJobs at the moment of a stop', function () {
     const step = { run: () => Promise.reject(new Error('No work is begun after the stop.')) }
     const pipeline = { recognise: step, understand: step, 'compose-view-copy': step }
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-    const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline }
+    const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline, ...silentGauges() }
     await runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
-    const { byState } = await jobQueue.depth(SIGNAL)
-    expect(byState).to.include({ queued: 1, running: 0 })
+    expect(await jobQueue.status(mailroom.machine, SIGNAL)).to.include({ queued: 1, running: 0 })
   })
 })

@@ -11,6 +11,7 @@ import { createReadDocumentText } from '../../../src/usecases/retrieval/read-doc
 import { createClaimItem } from '../../../src/usecases/routing/claim-item.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
 import { createFakeReader, type FakeReader, type FakeReaderOptions } from '../pipeline/fake-reader.ts'
+import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 
 const MIA = person('mia')
@@ -44,7 +45,8 @@ describe('the way of a letter', function () {
       log: LOG,
     })
     stopper = new AbortController()
-    running = runJobs({ ...mailroom, pipeline, log: LOG }, { workerId: 'w', lanes: 1 }, stopper.signal)
+    const ports = { ...mailroom, pipeline, log: LOG, ...silentGauges() }
+    running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
     return reader
   }
 

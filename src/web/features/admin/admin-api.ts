@@ -1,5 +1,11 @@
 import { call, queryString } from '../../shared/api/client.ts'
-import type { AuditVerification, JobPage, RoutingRuleList, UserList } from '../../shared/api/types.ts'
+import type {
+  AuditVerification,
+  JobPage,
+  QueueView,
+  RoutingRuleList,
+  UserList,
+} from '../../shared/api/types.ts'
 
 interface Versioned {
   readonly id: string
@@ -39,6 +45,14 @@ export async function fetchParkedJobs(signal: AbortSignal): Promise<JobPage> {
 
 export async function retryJob(id: string): Promise<void> {
   await call(`/jobs/${id}/retry`, { method: 'POST', body: {} })
+}
+
+export async function fetchQueue(signal: AbortSignal): Promise<QueueView> {
+  return (await call('/queue', { signal })) as QueueView
+}
+
+export async function setQueuePaused(paused: boolean): Promise<QueueView> {
+  return (await call(paused ? '/queue/pause' : '/queue/resume', { method: 'POST', body: {} })) as QueueView
 }
 
 export async function verifyAudit(): Promise<AuditVerification> {

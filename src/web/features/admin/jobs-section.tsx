@@ -10,6 +10,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { fetchParkedJobs, retryJob } from './admin-api.ts'
+import { QueuePanel } from './queue-panel.tsx'
 
 /** Jobs that were halted after several attempts. */
 export function JobsSection() {
@@ -22,6 +23,7 @@ export function JobsSection() {
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
+      <QueuePanel />
       <p className="page__intro">{words.intro}</p>
       {data === undefined && error === null && <Loading />}
       {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}

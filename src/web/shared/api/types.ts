@@ -49,6 +49,7 @@ export type UserList = z.infer<typeof organisation.UserList>
 export type DocumentTypeView = z.infer<typeof organisation.DocumentTypeView>
 export type DocumentTypeList = z.infer<typeof organisation.DocumentTypeList>
 export type JobView = z.infer<typeof operation.JobView>
+export type QueueView = z.infer<typeof operation.QueueView>
 export type JobPage = z.infer<typeof operation.JobPage>
 export type AuditVerification = z.infer<typeof operation.AuditVerification>
 export type ChangeEvent = operation.ChangeEvent

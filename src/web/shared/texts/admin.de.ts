@@ -121,6 +121,17 @@ export const adminDe = {
     retry: 'Noch einmal versuchen',
     retried: 'Der Auftrag läuft noch einmal.',
   },
+  queue: {
+    title: 'Warteschlange',
+    numbers: (queued: number, running: number, parked: number) =>
+      `${queued} Aufträge warten, ${running} laufen, ${parked} brauchen Hilfe.`,
+    pausedBy: (name: string, since: string) =>
+      `Angehalten von ${name} seit ${since}. Neue Post wird weiter angenommen, aber noch nicht gelesen.`,
+    pause: 'Verarbeitung anhalten',
+    resume: 'Verarbeitung fortsetzen',
+    isPaused: 'Die Verarbeitung ist angehalten.',
+    resumed: 'Die Verarbeitung läuft weiter.',
+  },
   audit: {
     title: 'Protokoll prüfen',
     short: 'Protokoll',

@@ -121,6 +121,16 @@ export const adminEn: typeof adminDe = {
     retry: 'Try again',
     retried: 'The job runs again.',
   },
+  queue: {
+    title: 'Queue',
+    numbers: (queued, running, parked) => `${queued} jobs wait, ${running} are running, ${parked} need help.`,
+    pausedBy: (name, since) =>
+      `Paused by ${name} since ${since}. New mail is still taken in, but not read yet.`,
+    pause: 'Pause processing',
+    resume: 'Resume processing',
+    isPaused: 'Processing is paused.',
+    resumed: 'Processing goes on.',
+  },
   audit: {
     title: 'Check the audit log',
     short: 'Audit log',

@@ -1,23 +1,22 @@
 import { expect } from 'chai'
-import { attemptsFor, isPermanentFailure } from '../../../../src/domain/intake/job-failure.ts'
-import { MAX_ATTEMPTS } from '../../../../src/domain/intake/job.ts'
+import { isOutage, isPermanentFailure } from '../../../../src/domain/intake/job-failure.ts'
 
 describe('job failures', function () {
   const cases = [
-    { code: 'document-encrypted', permanent: true, attempts: MAX_ATTEMPTS },
-    { code: 'document-damaged', permanent: true, attempts: MAX_ATTEMPTS },
-    { code: 'document-limits', permanent: true, attempts: MAX_ATTEMPTS },
-    { code: 'integrity-failure', permanent: true, attempts: MAX_ATTEMPTS },
-    { code: 'recognition-timeout', permanent: false, attempts: MAX_ATTEMPTS },
-    { code: 'recognition-crashed', permanent: false, attempts: MAX_ATTEMPTS },
-    { code: 'dependency-unavailable', permanent: false, attempts: 100 },
-    { code: 'insufficient-storage', permanent: false, attempts: 100 },
-    { code: 'some-other-code', permanent: false, attempts: MAX_ATTEMPTS },
+    { code: 'document-encrypted', permanent: true, outage: false },
+    { code: 'document-damaged', permanent: true, outage: false },
+    { code: 'document-limits', permanent: true, outage: false },
+    { code: 'integrity-failure', permanent: true, outage: false },
+    { code: 'recognition-timeout', permanent: false, outage: false },
+    { code: 'recognition-crashed', permanent: false, outage: false },
+    { code: 'dependency-unavailable', permanent: false, outage: true },
+    { code: 'insufficient-storage', permanent: false, outage: true },
+    { code: 'some-other-code', permanent: false, outage: false },
   ]
-  for (const { code, permanent, attempts } of cases) {
-    it(`tries ${permanent ? 'no more' : `${attempts} times`} after ${code}`, function () {
+  for (const { code, permanent, outage } of cases) {
+    it(`takes ${code} for ${permanent ? 'permanent' : outage ? 'an outage' : 'a failed attempt'}`, function () {
       expect(isPermanentFailure(code)).to.equal(permanent)
-      expect(attemptsFor(code)).to.equal(attempts)
+      expect(isOutage(code)).to.equal(outage)
     })
   }
 })

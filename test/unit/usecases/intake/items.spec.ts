@@ -1,16 +1,29 @@
 import { expect } from 'chai'
+import { AWAITED, USUAL } from '../../../../src/domain/intake/job.ts'
 import { createFindItem } from '../../../../src/usecases/intake/find-item.ts'
 import { createForwardItemUnopened } from '../../../../src/usecases/intake/forward-item-unopened.ts'
 import { createItemHistory } from '../../../../src/usecases/intake/item-history.ts'
 import { createListItems } from '../../../../src/usecases/intake/list-items.ts'
 import { createMisdirectItem } from '../../../../src/usecases/intake/misdirect-item.ts'
+import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
 import { createRetryItem } from '../../../../src/usecases/intake/retry-item.ts'
 import { createVoidItem } from '../../../../src/usecases/intake/void-item.ts'
 import { createListJobs } from '../../../../src/usecases/audit/list-jobs.ts'
+import { createPauseQueue } from '../../../../src/usecases/audit/pause-queue.ts'
+import { createResumeQueue } from '../../../../src/usecases/audit/resume-queue.ts'
 import { createRetryJob } from '../../../../src/usecases/audit/retry-job.ts'
+import { createShowQueue } from '../../../../src/usecases/audit/show-queue.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { aLetter, anInboxLetter } from '../support/letters.ts'
-import { openMailroom, person, SIGNAL, type Mailroom, type PersonName } from '../support/mailroom.ts'
+import {
+  openMailroom,
+  person,
+  SIGNAL,
+  TENANT,
+  upload,
+  type Mailroom,
+  type PersonName,
+} from '../support/mailroom.ts'
 
 const MIA = person('mia')
 let mailroom: Mailroom
@@ -52,6 +65,22 @@ describe('FindItem and ItemHistory', function () {
     const { item } = await aLetter(mailroom, { state: 'capturing', files: 2 })
     const found = await createFindItem(mailroom)(MIA, item.id, SIGNAL)
     expect(found.item.processing).to.deep.equal({ state: 'done', stage: 'done', pagesDone: 2, pagesTotal: 2 })
+  })
+
+  it('let what the machine is still at go first when a person opens it, and no program', async function () {
+    const { item } = await createReceiveItem(mailroom)(
+      MIA,
+      { files: [upload('x')], channel: 'letter' },
+      SIGNAL,
+    )
+    const priorities = async (): Promise<number[]> =>
+      (await mailroom.jobQueue.ofItem(MIA, item.id, SIGNAL)).map(({ priority }) => priority)
+    await createFindItem(mailroom)({ ...MIA, kind: 'token' }, item.id, SIGNAL)
+    expect(await priorities()).to.deep.equal([USUAL])
+    await expectFailure(createFindItem(mailroom)(person('clara'), item.id, SIGNAL), 'not-found')
+    expect(await priorities()).to.deep.equal([USUAL])
+    await createFindItem(mailroom)(MIA, item.id, SIGNAL)
+    expect(await priorities()).to.deep.equal([AWAITED])
   })
 
   it('say the same of items of others as of none', async function () {
@@ -107,7 +136,8 @@ describe('RetryItem and RetryJob', function () {
     const { itemId, jobId } = await parkedJob()
     const after = await createRetryItem(mailroom)(MIA, { itemId }, SIGNAL)
     expect(after.item.processing).to.include({ state: 'queued', stage: 'recognise' })
-    expect(await mailroom.jobQueue.find(MIA, jobId, SIGNAL)).to.include({ state: 'queued', attempt: 0 })
+    const job = await mailroom.jobQueue.find(MIA, jobId, SIGNAL)
+    expect(job).to.include({ state: 'queued', attempt: 0, priority: AWAITED })
     await expectFailure(createRetryItem(mailroom)(MIA, { itemId }, SIGNAL), 'state-conflict')
   })
 
@@ -132,6 +162,26 @@ describe('RetryItem and RetryJob', function () {
     await expectFailure(createRetryJob(mailroom)(person('hans'), jobId, SIGNAL), 'not-found')
     expect(await mailroom.jobQueue.find(MIA, jobId, SIGNAL)).to.include({ state: 'parked' })
     expect(await createRetryJob(mailroom)(MIA, jobId, SIGNAL)).to.include({ state: 'queued' })
+  })
+})
+
+describe('PauseQueue and ResumeQueue', function () {
+  openBeforeEach()
+  const ADA = person('ada')
+
+  it('halt the machine and let it go on, in the name of who asked', async function () {
+    const reason = 'Wartung der Ablage'
+    const paused = await createPauseQueue(mailroom)(ADA, { reason }, SIGNAL)
+    expect(paused.paused).to.deep.include({ reason, by: { userId: 'ada', displayName: 'ada' } })
+    expect((await createShowQueue(mailroom)(person('otto'), SIGNAL)).paused).to.deep.equal(paused.paused)
+    await expectFailure(createPauseQueue(mailroom)(ADA, {}, SIGNAL), 'state-conflict')
+    expect(await createResumeQueue(mailroom)(ADA, SIGNAL)).not.to.have.property('paused')
+    await expectFailure(createResumeQueue(mailroom)(ADA, SIGNAL), 'state-conflict')
+    const history = await mailroom.auditLog.history(mailroom.machine, 'tenant', TENANT.id, SIGNAL)
+    expect(history.map(({ action, reason: why }) => [action, why])).to.deep.equal([
+      ['queue.paused', reason],
+      ['queue.resumed', undefined],
+    ])
   })
 })
 

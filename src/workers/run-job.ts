@@ -1,0 +1,154 @@
+import { systemActor, type Actor } from '../domain/access/actor.ts'
+import { isMailroomError } from '../domain/errors.ts'
+import { isWithdrawn } from '../domain/intake/item-moves.ts'
+import { backOffMs, MAX_ATTEMPTS, type Job, type JobKind } from '../domain/intake/job.ts'
+import { isOutage, isPermanentFailure, MAX_OUTAGES } from '../domain/intake/job-failure.ts'
+import { atWork } from '../domain/intake/machine-result.ts'
+import type { PipelineStep } from '../pipeline/pipeline.ts'
+import { GaveWay } from '../pipeline/stage.ts'
+import type { IdGenerator } from '../ports/clock.ts'
+import type { JobMeter, RunEnd } from '../ports/job-meter.ts'
+import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
+import type { Log } from '../ports/log.ts'
+import { followProgress, saveProgress, type JobProgress } from './job-progress.ts'
+import { saveEnd, saveLeaving, saveParked } from './job-result.ts'
+import { loadRecords, type MachineSavePorts } from './machine-save.ts'
+import { causeOf } from './repeat.ts'
+
+export interface RunPorts extends MachineSavePorts {
+  readonly jobQueue: JobQueue
+  readonly jobMeter: JobMeter
+  readonly ids: IdGenerator
+  readonly log: Log
+  readonly pipeline: Readonly<Record<JobKind, PipelineStep>>
+}
+
+/** One claimed job while it runs. */
+interface Run {
+  readonly ports: RunPorts
+  readonly actor: Actor
+  readonly job: Job
+  /** Ends with the process and with the lease. */
+  readonly signal: AbortSignal
+  readonly progress: JobProgress
+}
+
+export const LEASE_MS = 30_000
+const HEARTBEAT_MS = 10_000
+/** Time to hand a job back when the process ends. */
+const FAREWELL_MS = 5_000
+
+/**
+ * One claimed job, to its end: done, queued again, or parked.
+ *
+ * @param alive called as long as the job moves
+ */
+export async function runJob(
+  ports: RunPorts,
+  job: Job,
+  alive: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const startedMs = performance.now()
+  const actor = systemActor(job.tenantId, ports.ids.next())
+  const lease = new AbortController()
+  const either = AbortSignal.any([signal, lease.signal])
+  const progress = followProgress(ports, actor, job, LEASE_MS, either)
+  const heartbeat = setInterval(() => {
+    ports.jobQueue.extend(job, LEASE_MS, either).then(alive, (error: unknown) => {
+      if (isMailroomError(error, 'lease-lost')) lease.abort(error)
+    })
+  }, HEARTBEAT_MS)
+  try {
+    const end = await settle({ ports, actor, job, signal: either, progress }, lease.signal, signal)
+    ports.jobMeter.runEnded(job.kind, end, (performance.now() - startedMs) / 1_000)
+  } finally {
+    clearInterval(heartbeat)
+  }
+}
+
+/** Runs the job and sees to what becomes of it when it does not end well. */
+async function settle(run: Run, lease: AbortSignal, stop: AbortSignal): Promise<RunEnd> {
+  const { ports, job } = run
+  try {
+    if (job.attempt <= MAX_ATTEMPTS) return await work(run)
+    return await park(run, { code: 'recognition-crashed', detail: 'Every attempt ended the process.' })
+  } catch (error) {
+    if (stop.aborted) return handBack(run)
+    if (lease.aborted || isMailroomError(error, 'lease-lost')) {
+      ports.log.warn('job-lease-lost', { jobId: job.id, kind: job.kind })
+      return 'lost'
+    }
+    if (error instanceof GaveWay) return giveWay(run)
+    return fail(run, error)
+  }
+}
+
+async function work(run: Run): Promise<RunEnd> {
+  const { ports, actor, job, signal, progress } = run
+  const records = await loadRecords(ports, actor, job, signal)
+  if (records === undefined) {
+    await ports.jobQueue.complete(job, signal)
+    return 'done'
+  }
+  if (isWithdrawn(records.item)) {
+    await saveLeaving(ports, actor, job, signal)
+    return 'done'
+  }
+  const step = ports.pipeline[job.kind]
+  const startedMs = performance.now()
+  const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
+  await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
+  const additions = await step.run(records, { actor, signal, ...progress })
+  await saveEnd(ports, actor, job, step, additions, signal)
+  const ms = Math.round(performance.now() - startedMs)
+  ports.log.info('job-done', { jobId: job.id, kind: job.kind, documentId: job.documentId, ms })
+  return 'done'
+}
+
+async function fail(run: Run, error: unknown): Promise<RunEnd> {
+  const { ports, job, signal } = run
+  const failure = failureOf(error)
+  const { code } = failure
+  const { id: jobId, kind, documentId, attempt, outages = 0 } = job
+  ports.log.warn('job-failed', { jobId, kind, documentId, attempt, code, cause: causeOf(error) })
+  if (isPermanentFailure(code)) return park(run, failure)
+  const random = ports.ids.random()
+  if (isOutage(code)) {
+    if (outages + 1 >= MAX_OUTAGES) return park(run, failure)
+    await ports.jobQueue.putOff(job, failure, backOffMs(outages + 1, random), signal)
+    return 'put-off'
+  }
+  if (attempt >= MAX_ATTEMPTS) return park(run, failure)
+  await ports.jobQueue.retryLater(job, failure, backOffMs(attempt, random), signal)
+  return 'failed'
+}
+
+async function park({ ports, actor, job, signal }: Run, failure: JobFailure): Promise<RunEnd> {
+  await saveParked(ports, actor, job, failure, signal)
+  return 'parked'
+}
+
+/** Other work goes first; the pages that are done stay done. */
+async function giveWay({ ports, job, signal, progress }: Run): Promise<RunEnd> {
+  await progress.release('last', signal)
+  ports.log.info('job-gave-way', { jobId: job.id, kind: job.kind, documentId: job.documentId })
+  return 'gave-way'
+}
+
+/** The process ends: another one, or the next start, goes on from the pages that are done. */
+async function handBack({ ports, job, progress }: Run): Promise<RunEnd> {
+  try {
+    await progress.release('first', AbortSignal.timeout(FAREWELL_MS))
+    return 'handed-back'
+  } catch (error) {
+    // Nothing is lost: the lease runs out, and another worker takes the job over then.
+    ports.log.warn('job-not-handed-back', { jobId: job.id, kind: job.kind, cause: causeOf(error) })
+    return 'lost'
+  }
+}
+
+function failureOf(error: unknown): JobFailure {
+  if (isMailroomError(error)) return { code: error.code, detail: error.message }
+  return { code: 'recognition-failed', detail: 'An unexpected failure; the log names it.' }
+}
