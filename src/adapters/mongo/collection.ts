@@ -25,12 +25,10 @@ export interface MongoCollection {
   insert(row: Row, signal: AbortSignal): Promise<void>
   findOne(filter: Filter, signal: AbortSignal, order?: Order): Promise<Row | undefined>
   find(filter: Filter, order: Order, limit: number | undefined, signal: AbortSignal): Promise<Row[]>
-  /** Number of rows that match, counted up to the limit. */
-  count(filter: Filter, limit: number, signal: AbortSignal): Promise<number>
+  /** Number of rows that match, counted up to the limit if there is one. */
+  count(filter: Filter, limit: number | undefined, signal: AbortSignal): Promise<number>
   /** Number of rows by the collection's own books: fast, and not part of a transaction. */
   estimatedCount(signal: AbortSignal): Promise<number>
-  /** Number of rows by the value of a field. */
-  countBy(filter: Filter, field: string, signal: AbortSignal): Promise<ReadonlyMap<unknown, number>>
   /** Puts another row in the place of the matching one, and says whether there was one. */
   replaceOne(filter: Filter, row: Row, signal: AbortSignal): Promise<boolean>
   /** Says whether a row matched. */
@@ -86,18 +84,11 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
       })
     },
     count: (filter, limit, signal) =>
-      call(signal, () =>
-        model
-          .countDocuments({ ...filter })
-          .limit(limit)
-          .exec(),
-      ),
+      call(signal, () => {
+        const query = model.countDocuments({ ...filter })
+        return (limit === undefined ? query : query.limit(limit)).exec()
+      }),
     estimatedCount: (signal) => call(signal, () => model.estimatedDocumentCount().exec()),
-    async countBy(filter, field, signal) {
-      const stages = [{ $match: { ...filter } }, { $group: { _id: `$${field}`, count: { $sum: 1 } } }]
-      const groups = await call(signal, () => model.aggregate<{ _id: unknown; count: number }>(stages).exec())
-      return new Map(groups.map((group) => [group._id, group.count]))
-    },
     async replaceOne(filter, row, signal) {
       const result = await call(signal, () => model.replaceOne({ ...filter }, row).exec())
       return result.matchedCount > 0

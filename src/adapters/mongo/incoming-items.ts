@@ -34,6 +34,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     .index({ tenantId: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, state: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, readKeys: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, readKeys: 1, state: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.orgUnitId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'claim.userId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.assigneeId': 1, capturedAt: -1, _id: -1 })
@@ -55,9 +56,12 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     list: (actor, filter, request, signal) =>
       page(actor, conditionsOf(filter), 'capturedAt', request, signal),
     async countByState(actor, signal) {
-      const counts = await collection.countBy(scopeOf(actor), 'state', signal)
-      const known = ITEM_STATES.map((state): [ItemState, number] => [state, counts.get(state) ?? 0])
-      return Object.fromEntries(known.filter(([, count]) => count > 0))
+      // One count for each state, in an index alone; grouping would read every row.
+      const counted = ITEM_STATES.map(async (state): Promise<[ItemState, number]> => {
+        const count = await collection.count({ ...scopeOf(actor), state }, undefined, signal)
+        return [state, count]
+      })
+      return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0))
     },
     nextReceiptSerial: (actor, year, signal) => serials.next(['receipt', actor.tenantId, year], signal),
   }

@@ -5,10 +5,10 @@ import { type Document, field, firstKey, isDocument, isEmptyDocument } from '../
 import { isDocumentArray } from '../bson/decode.ts'
 import { encode } from '../bson/encode.ts'
 import { commandError, locationError, notSupported } from '../errors.ts'
-import { select } from '../planner/select.ts'
+import { countMatching, select } from '../planner/select.ts'
 import type { Reply } from '../server/reply.ts'
 import { findCollection } from '../store/catalog.ts'
-import { countDocuments, type StoredDocument } from '../store/documents.ts'
+import type { StoredDocument } from '../store/documents.ts'
 import {
   collectionName,
   type CommandContext,
@@ -88,10 +88,10 @@ function sourceOf(context: CommandContext): DocumentSource {
   }
 }
 
-/** `countDocuments({})` of the driver: the number of rows is known without reading them. */
-function isPlainCount({ filter, skip, limit, rest }: PushedDown): boolean {
+/** What `countDocuments` of the driver sends: counting needs no pipeline, and often no document. */
+function isCount({ sort, rest }: PushedDown): boolean {
   const group = rest.length === 1 ? rest[0]?.['$group'] : undefined
-  if (!isDocument(group) || !isEmptyDocument(filter) || skip > 0 || limit > 0) return false
+  if (!isDocument(group) || sort !== undefined) return false
   const sum = isDocument(group['n']) ? group['n']['$sum'] : undefined
   return group['_id'] === 1 && sum === 1 && Object.keys(group).length === 2
 }
@@ -102,12 +102,12 @@ function fromCollection(context: CommandContext, pipeline: readonly Document[]):
   const pushed = pushDown(pipeline)
   const run = compilePipeline(pushed.rest, { source: sourceOf(context), variables })
   const collection = findCollection(connection, database, collectionName(context))
-  if (collection !== undefined && isPlainCount(pushed)) {
-    const n = countDocuments(connection, collection)
-    return n === 0 ? [] : [encode({ _id: 1, n })]
-  }
   const { filter, sort, skip, limit } = pushed
   const query = { filter, sort, skip, limit, hint: hintField(command), variables }
+  if (isCount(pushed)) {
+    const n = countMatching(connection, collection, query, context.limits)
+    return n === 0 ? [] : [encode({ _id: 1, n })]
+  }
   const { documents } = select(connection, collection, query, context.limits)
   return pushed.rest.length === 0 ? rawBytes(documents) : encoded(run(decoded(documents)))
 }

@@ -1,6 +1,6 @@
 import { type Document, field, isDocument } from '../bson/document.ts'
 import { notSupported } from '../errors.ts'
-import type { IndexScan, Plan } from '../planner/plan.ts'
+import type { IndexScan, Plan } from '../planner/scans.ts'
 import type { Reply } from '../server/reply.ts'
 import { SERVER_VERSION } from './server-info.ts'
 import { type CommandContext, type CommandTable, fieldSet } from './definition.ts'
@@ -11,7 +11,7 @@ function indexStage({ index, ranges, backwards }: IndexScan): Document {
     stage: 'IXSCAN',
     indexName: index.name,
     keyPattern: index.spec['key'],
-    isMultiKey: index.multikey,
+    isMultiKey: index.multikey !== 0,
     isUnique: index.unique,
     isSparse: index.sparse,
     isPartial: index.partialFilter !== undefined,
@@ -36,8 +36,9 @@ function explain(context: CommandContext): Reply {
   const selection = selectForFind(context, query, name)
   let returned = 0
   for (const stored of selection.documents) returned += stored.id > 0 ? 1 : 0
-  const stage = stageOf(selection.plan)
-  const sortsInMemory = field(query, 'sort') !== undefined && selection.plan?.sorted !== true
+  const plan = selection.plan()
+  const stage = stageOf(plan)
+  const sortsInMemory = field(query, 'sort') !== undefined && plan?.sorted !== true
   return {
     explainVersion: '1',
     queryPlanner: {

@@ -1,11 +1,11 @@
-import { type Document, field, isEmptyDocument } from '../bson/document.ts'
+import { type Document, field } from '../bson/document.ts'
 import { encode } from '../bson/encode.ts'
 import { commandError, notSupported } from '../errors.ts'
-import { type Selection, select } from '../planner/select.ts'
+import { countMatching, type Selection, select } from '../planner/select.ts'
 import { createProjector, type Projector } from '../projection/apply.ts'
 import type { Reply } from '../server/reply.ts'
 import { findCollection } from '../store/catalog.ts'
-import { countDocuments, type StoredDocument } from '../store/documents.ts'
+import type { StoredDocument } from '../store/documents.ts'
 import { isTruthy, plainNumber, wholeNumber } from '../values/numbers.ts'
 import { keyText } from '../values/keys.ts'
 import { leaves } from '../values/paths.ts'
@@ -118,23 +118,16 @@ function killCursors({ command, engine }: CommandContext): Reply {
   return { cursorsKilled: killed, cursorsNotFound: unknown, cursorsAlive: [], cursorsUnknown: [], ok: 1 }
 }
 
-function countMatching(context: CommandContext, filter: Document): number {
-  const { connection, database } = context
-  const collection = findCollection(connection, database, collectionName(context))
-  const query = { filter, hint: hintField(context.command) }
-  if (collection !== undefined && isEmptyDocument(filter)) return countDocuments(connection, collection)
-  let count = 0
-  for (const stored of select(connection, collection, query, context.limits).documents)
-    count += stored.id > 0 ? 1 : 0
-  return count
-}
-
 function count(context: CommandContext): Reply {
   const { command } = context
-  const found = countMatching(context, filterField(command, 'query'))
-  const left = Math.max(0, found - (countField(command, 'skip') ?? 0))
-  const { limit } = limitOf(command)
-  return { n: limit === 0 ? left : Math.min(left, limit), ok: 1 }
+  const collection = findCollection(context.connection, context.database, collectionName(context))
+  const query = {
+    filter: filterField(command, 'query'),
+    hint: hintField(command),
+    skip: countField(command, 'skip') ?? 0,
+    limit: limitOf(command).limit,
+  }
+  return { n: countMatching(context.connection, collection, query, context.limits), ok: 1 }
 }
 
 function distinct(context: CommandContext): Reply {

@@ -1,6 +1,6 @@
 import { inverted, keyOf, keyText } from '../values/keys.ts'
 import { rankOf } from '../values/order.ts'
-import type { Index, IndexField } from '../store/index-spec.ts'
+import { type Index, type IndexField, isMultikeyAt } from '../store/index-spec.ts'
 import type { KeyRange } from '../store/scan.ts'
 import { type Bound, type FilterConditions, MAX_POINTS, type PathConditions } from './conditions.ts'
 
@@ -20,21 +20,24 @@ function after(prefix: Buffer): Buffer {
   return END
 }
 
-export const WHOLE_INDEX: readonly KeyRange[] = [{ from: Buffer.alloc(0), to: END }]
+export const WHOLE_INDEX: readonly KeyRange[] = [{ from: Buffer.alloc(0), to: END, pointBytes: 0 }]
 
 export interface IndexAccess {
   readonly ranges: readonly KeyRange[]
   /** How many fields of the index have a single value each, counted from the first. */
   readonly pointFields: number
-  /** True when all fields up to `pointFields` have one value, so that the rest of the index is in order. */
-  readonly singlePrefix: boolean
+  /** How many of them, counted from the first, have exactly one value, the same in all ranges. */
+  readonly fixedFields: number
+  /** Fields that narrow the ranges: the point fields, and one with bounds. */
+  readonly usedFields: number
   readonly score: number
 }
 
 const POINT_SCORE = 10
 const POINTS_SCORE = 9
 const RANGE_SCORE = 5
-const UNIQUE_SCORE = 20
+/** Added when the range holds one document at most. */
+export const UNIQUE_SCORE = 1000
 
 function fieldKey({ descending }: IndexField, value: unknown): Buffer {
   return descending ? inverted(keyOf(value)) : keyOf(value)
@@ -48,7 +51,7 @@ function points({ equals, among }: PathConditions): readonly unknown[] | undefin
     : [...new Map(among.map((value) => [keyText(value), value])).values()]
 }
 
-/** A multikey index meets each bound with another element: only one of them narrows the scan. */
+/** Arrays meet each bound with another element: only one of them narrows the scan. */
 function usableBounds(
   { lower, upper }: PathConditions,
   multikey: boolean,
@@ -58,11 +61,9 @@ function usableBounds(
   return [lower, upper]
 }
 
-function boundedRange(
-  field: IndexField,
-  conditions: PathConditions,
-  multikey: boolean,
-): KeyRange | undefined {
+type Bounds = Pick<KeyRange, 'from' | 'to'>
+
+function boundedRange(field: IndexField, conditions: PathConditions, multikey: boolean): Bounds | undefined {
   const [lower, upper] = usableBounds(conditions, multikey)
   const value = lower?.value ?? upper?.value
   if (value === undefined) return undefined
@@ -77,8 +78,12 @@ function boundedRange(
   }
 }
 
-function joined(prefixes: readonly Buffer[], { from, to }: KeyRange): KeyRange[] {
-  return prefixes.map((prefix) => ({ from: Buffer.concat([prefix, from]), to: Buffer.concat([prefix, to]) }))
+function joined(prefixes: readonly Buffer[], { from, to }: Bounds): KeyRange[] {
+  return prefixes.map((prefix) => ({
+    from: Buffer.concat([prefix, from]),
+    to: Buffer.concat([prefix, to]),
+    pointBytes: prefix.length,
+  }))
 }
 
 function sortedRanges(ranges: readonly KeyRange[]): KeyRange[] {
@@ -88,14 +93,14 @@ function sortedRanges(ranges: readonly KeyRange[]): KeyRange[] {
 interface PointPrefix {
   readonly prefixes: readonly Buffer[]
   readonly pointFields: number
-  readonly singlePrefix: boolean
+  readonly fixedFields: number
   readonly score: number
 }
 
 /** The keys that the leading fields with listed values can have. */
 function pointPrefix(index: Index, paths: FilterConditions['paths']): PointPrefix {
   let prefixes: Buffer[] = [Buffer.alloc(0)]
-  let [score, pointFields, singlePrefix] = [0, 0, true]
+  let [score, pointFields, fixedFields] = [0, 0, 0]
   for (const field of index.fields) {
     const conditions = paths.get(field.name)
     const values = conditions === undefined ? undefined : points(conditions)
@@ -104,10 +109,10 @@ function pointPrefix(index: Index, paths: FilterConditions['paths']): PointPrefi
     const keys = values.map((value) => fieldKey(field, value))
     prefixes = prefixes.flatMap((prefix) => keys.map((key) => Buffer.concat([prefix, key])))
     score += conditions.equals.length > 0 ? POINT_SCORE : POINTS_SCORE
-    singlePrefix &&= keys.length === 1
+    if (keys.length === 1 && fixedFields === pointFields) fixedFields += 1
     pointFields += 1
   }
-  return { prefixes, pointFields, singlePrefix, score }
+  return { prefixes, pointFields, fixedFields, score }
 }
 
 /**
@@ -116,23 +121,24 @@ function pointPrefix(index: Index, paths: FilterConditions['paths']): PointPrefi
  */
 export function indexAccess(index: Index, { paths }: FilterConditions): IndexAccess {
   const prefix = pointPrefix(index, paths)
-  const { prefixes, pointFields, singlePrefix } = prefix
+  const { prefixes, pointFields, fixedFields } = prefix
   const next = index.fields[pointFields]
   const conditions = next === undefined ? undefined : paths.get(next.name)
   const range =
     next === undefined || conditions === undefined
       ? undefined
-      : boundedRange(next, conditions, index.multikey)
+      : boundedRange(next, conditions, isMultikeyAt(index, pointFields))
+  const common = { pointFields, fixedFields }
   if (range !== undefined) {
     const score = prefix.score + RANGE_SCORE
-    return { ranges: sortedRanges(joined(prefixes, range)), pointFields, singlePrefix, score }
+    return { ...common, ranges: sortedRanges(joined(prefixes, range)), usedFields: pointFields + 1, score }
   }
   const isWhole = index.unique && pointFields === index.fields.length
-  const ranges = prefixes.map((from) => ({ from, to: from.length === 0 ? END : after(from) }))
-  return {
-    ranges: sortedRanges(ranges),
-    pointFields,
-    singlePrefix,
-    score: prefix.score + (isWhole ? UNIQUE_SCORE : 0),
-  }
+  const ranges = prefixes.map((from) => ({
+    from,
+    to: from.length === 0 ? END : after(from),
+    pointBytes: from.length,
+  }))
+  const score = prefix.score + (isWhole ? UNIQUE_SCORE : 0)
+  return { ...common, ranges: sortedRanges(ranges), usedFields: pointFields, score }
 }

@@ -1,14 +1,15 @@
 import { type Document, field, isEmptyDocument } from '../bson/document.ts'
 import { commandError } from '../errors.ts'
-import type { Predicate } from '../query/leaf-test.ts'
 import { compileFilter, type Variables } from '../query/match.ts'
 import type { Collection } from '../store/collection.ts'
 import type { Connection } from '../store/connection.ts'
 import { countDocuments, type StoredDocument } from '../store/documents.ts'
-import { scanCollection, scanRange } from '../store/scan.ts'
 import { plainNumber } from '../values/numbers.ts'
 import { parseSort, type SortField, sortByKey, sortKey } from '../values/sort.ts'
-import { type IndexScan, type Plan, planQuery } from './plan.ts'
+import { coveredCount } from './covered-count.ts'
+import { plansFor } from './plan.ts'
+import { fastest, PlanReader, ReadWork } from './race.ts'
+import type { Plan } from './scans.ts'
 
 export interface Query {
   readonly filter: Document
@@ -28,73 +29,12 @@ export interface ReadLimits {
 }
 
 export interface Selection {
-  readonly plan: Plan | undefined
+  /** The plan that is read by, once reading has begun. */
+  readonly plan: () => Plan | undefined
   /** How many documents were looked at so far. */
   readonly examined: () => number
   /** The matching documents in the wanted order; reading goes on while they are taken. */
   readonly documents: Iterable<StoredDocument>
-}
-
-function* scanIndex(
-  connection: Connection,
-  { index, ranges, backwards }: IndexScan,
-): Iterable<StoredDocument> {
-  for (const range of backwards ? [...ranges].reverse() : ranges) {
-    yield* scanRange(connection, index, range, backwards)
-  }
-}
-
-function* once(documents: Iterable<StoredDocument>, seen: Set<number>): Iterable<StoredDocument> {
-  for (const stored of documents) {
-    if (seen.has(stored.id)) continue
-    seen.add(stored.id)
-    yield stored
-  }
-}
-
-/** All documents of a plan, each once. */
-export function* scanPlan(
-  connection: Connection,
-  collection: Collection,
-  plan: Plan,
-): Iterable<StoredDocument> {
-  if (plan.kind === 'collection') yield* scanCollection(connection, collection, plan.backwards)
-  else if (plan.kind === 'index') {
-    const documents = scanIndex(connection, plan)
-    if (plan.index.multikey) yield* once(documents, new Set())
-    else yield* documents
-  } else {
-    const seen = new Set<number>()
-    for (const scan of plan.scans) yield* once(scanIndex(connection, scan), seen)
-  }
-}
-
-/** How many documents are read between two looks at the clock. */
-const CLOCK_INTERVAL = 256
-
-class Reader {
-  examined = 0
-  readonly #matches: Predicate | undefined
-  readonly #deadlineMs: number | undefined
-
-  constructor(matches: Predicate | undefined, deadlineMs: number | undefined) {
-    this.#matches = matches
-    this.#deadlineMs = deadlineMs
-  }
-
-  *matching(documents: Iterable<StoredDocument>): Iterable<StoredDocument> {
-    for (const stored of documents) {
-      this.examined += 1
-      if (this.examined % CLOCK_INTERVAL === 0) this.#checkClock()
-      if (this.#matches === undefined || this.#matches(stored.document)) yield stored
-    }
-  }
-
-  #checkClock(): void {
-    if (this.#deadlineMs !== undefined && performance.now() > this.#deadlineMs) {
-      throw commandError('MaxTimeMSExpired', 'operation exceeded time limit')
-    }
-  }
 }
 
 /** Sorts by keys made once for each document; the decoded documents are not kept. */
@@ -127,19 +67,17 @@ function refuseScan(
   limits: ReadLimits,
 ): void {
   const most = limits.refuseCollectionScans
-  if (
-    most === undefined ||
-    plan.kind !== 'collection' ||
-    isEmptyDocument(query.filter) ||
-    query.hint !== undefined
-  )
-    return
+  const isScan = plan.kind === 'collection' || (plan.kind === 'index' && plan.usedFields === 0)
+  if (most === undefined || !isScan || isEmptyDocument(query.filter) || query.hint !== undefined) return
   if (countDocuments(connection, collection) <= most) return
   throw commandError(
     'NoQueryExecutionPlans',
     `no index of ${collection.namespace} serves this filter, and collection scans are refused by a server setting`,
   )
 }
+
+/** A plan that was first to find so many documents is taken to be the best for all of them. */
+const TRIAL_RESULTS = 101
 
 function naturalHint(sort: Document): unknown {
   const natural = plainNumber(field(sort, '$natural'))
@@ -160,11 +98,54 @@ export function select(
   const { sort = {}, skip = 0, limit = 0 } = query
   const hint = query.hint ?? naturalHint(sort)
   const fields = parseSort(sort).filter(({ name }) => name !== '$natural')
-  if (collection === undefined) return { plan: undefined, examined: () => 0, documents: [] }
-  const plan = planQuery(collection, { filter: query.filter, sort: fields, limited: limit > 0, hint })
-  refuseScan(connection, collection, { ...query, hint }, plan, limits)
-  const reader = new Reader(matches, limits.deadlineMs)
-  const matching = reader.matching(scanPlan(connection, collection, plan))
-  const ordered = fields.length === 0 || plan.sorted ? matching : sorted(matching, fields)
-  return { plan, examined: () => reader.examined, documents: window(ordered, skip, limit) }
+  if (collection === undefined) return { plan: () => undefined, examined: () => 0, documents: [] }
+  const sorts = fields.length > 0
+  const plans = plansFor(collection, { filter: query.filter, sort: fields, limited: limit > 0, hint })
+  refuseScan(connection, collection, { ...query, hint }, plans[0], limits)
+  const work = new ReadWork(limits.deadlineMs)
+  const readerOf = (plan: Plan): PlanReader =>
+    new PlanReader(connection, collection, plan, { matches, sorts, work })
+  const [first, ...others] = plans
+  let chosen = readerOf(first)
+
+  function* documents(): Iterable<StoredDocument> {
+    chosen = fastest([chosen, ...others.map(readerOf)], limit > 0 ? skip + limit : TRIAL_RESULTS)
+    yield* chosen.inOrder ? chosen.documents() : sorted(chosen.documents(), fields)
+  }
+
+  return {
+    plan: () => chosen.plan,
+    examined: () => work.examined,
+    documents: window(documents(), skip, limit),
+  }
+}
+
+/** The number of documents that the query would give. */
+export function countMatching(
+  connection: Connection,
+  collection: Collection | undefined,
+  query: Query,
+  limits: ReadLimits,
+): number {
+  const { skip = 0, limit = 0 } = query
+  const most = limit === 0 ? Number.MAX_SAFE_INTEGER : skip + limit
+  const known = collection === undefined ? undefined : knownCount(connection, collection, query, most)
+  if (known !== undefined) return Math.max(0, Math.min(known, most) - skip)
+  let count = 0
+  const { documents } = select(connection, collection, { ...query, sort: {} }, limits)
+  for (const stored of documents) count += stored.id > 0 ? 1 : 0
+  return count
+}
+
+/** A count that needs no document. */
+function knownCount(
+  connection: Connection,
+  collection: Collection,
+  { filter, hint, variables }: Query,
+  most: number,
+): number | undefined {
+  if (isEmptyDocument(filter)) return countDocuments(connection, collection)
+  if (hint !== undefined) return undefined
+  compileFilter(filter, variables)
+  return coveredCount(connection, collection, filter, most)
 }

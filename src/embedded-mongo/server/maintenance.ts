@@ -1,7 +1,7 @@
 import type { Document } from '../bson/document.ts'
 import { CommandError } from '../errors.ts'
-import { planQuery } from '../planner/plan.ts'
-import { scanPlan } from '../planner/select.ts'
+import { plansFor } from '../planner/plan.ts'
+import { scanPlan } from '../planner/scan-plan.ts'
 import { compileFilter } from '../query/match.ts'
 import { allCollections, findCollection } from '../store/catalog.ts'
 import type { Collection } from '../store/collection.ts'
@@ -30,7 +30,7 @@ function expiredDocuments(
 ): StoredDocument[] {
   const filter = expiredFilter(index, now)
   const matches = compileFilter(filter)
-  const plan = planQuery(collection, { filter, sort: [], limited: false, hint: index.name })
+  const [plan] = plansFor(collection, { filter, sort: [], limited: false, hint: index.name })
   const expired: StoredDocument[] = []
   for (const stored of scanPlan(engine.main, collection, plan)) {
     if (matches(stored.document)) expired.push(stored)

@@ -6,7 +6,7 @@ import { commandError } from '../errors.ts'
 import { showValue } from '../values/show.ts'
 import type { Collection } from './collection.ts'
 import type { Connection } from './connection.ts'
-import { checkedSpec, type Index, indexFromSpec } from './index-spec.ts'
+import { ALL_FIELDS, checkedSpec, type FieldSet, type Index, indexFromSpec } from './index-spec.ts'
 import type { SqliteValue } from './sqlite.ts'
 
 /** MongoDB's limit for "database.collection". */
@@ -16,6 +16,11 @@ const ID_INDEX: Document = { v: 2, key: { _id: 1 }, name: '_id_' }
 function blob(value: SqliteValue | undefined): Document {
   if (!(value instanceof Uint8Array)) throw new Error('the catalog holds a value that is no document')
   return decode(asBuffer(value))
+}
+
+/** Bits 1 and up; format 1 knew only that some field has arrays, and wrote 1. */
+function storedFields(value: SqliteValue | undefined): FieldSet {
+  return value === 1 ? ALL_FIELDS : Number(value ?? 0) / 2
 }
 
 function checkName(database: string, name: string): void {
@@ -40,7 +45,7 @@ export function findCollection(
       .query('SELECT id, spec, multikey FROM indexes WHERE collection=? ORDER BY id')
       .all(id)
     const indexes = rows.map(([indexId, spec, multikey]) =>
-      indexFromSpec(Number(indexId), blob(spec), multikey === 1),
+      indexFromSpec(Number(indexId), blob(spec), storedFields(multikey)),
     )
     return { id, database, name, namespace: `${database}.${name}`, info: blob(row[1]), indexes }
   })
@@ -145,7 +150,7 @@ export function addIndex(
   if (existsAlready(collection, spec)) return undefined
   const id = insertIndex(connection, collection.id, spec)
   connection.catalogChanged()
-  return indexFromSpec(id, spec, false)
+  return indexFromSpec(id, spec, 0)
 }
 
 export function dropIndex(connection: Connection, index: Index): void {
@@ -154,11 +159,11 @@ export function dropIndex(connection: Connection, index: Index): void {
   connection.catalogChanged()
 }
 
-/** Notes that bounds of this index can no longer be combined, nor its order used. */
-export function markMultikey(connection: Connection, index: Index): void {
-  if (index.multikey) return
-  connection.query('UPDATE indexes SET multikey=1 WHERE id=?').run(index.id)
-  index.multikey = true
+/** Notes the fields whose bounds can no longer be combined, nor their order used. */
+export function markMultikey(connection: Connection, index: Index, fields: FieldSet): void {
+  if ((fields & ~index.multikey) === 0) return
+  index.multikey |= fields
+  connection.query('UPDATE indexes SET multikey=? WHERE id=?').run(index.multikey * 2, index.id)
   connection.catalogChanged()
 }
 

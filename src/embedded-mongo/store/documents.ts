@@ -7,7 +7,7 @@ import { markMultikey } from './catalog.ts'
 import type { Collection } from './collection.ts'
 import type { Connection } from './connection.ts'
 import { indexKeys } from './index-keys.ts'
-import type { Index } from './index-spec.ts'
+import type { FieldSet, Index } from './index-spec.ts'
 
 /** A stored document; it is decoded when somebody looks inside. */
 export class StoredDocument {
@@ -29,14 +29,14 @@ export class StoredDocument {
 interface Entries {
   readonly index: Index
   readonly keys: readonly Buffer[]
-  readonly multikey: boolean
+  readonly multikey: FieldSet
 }
 
 const NO_DOCUMENT = -1
 
 function entriesOf({ indexes }: Collection, document: Document): Entries[] {
   return indexes.map((index) => {
-    if (!index.covers(document)) return { index, keys: [], multikey: false }
+    if (!index.covers(document)) return { index, keys: [], multikey: 0 }
     return { index, ...indexKeys(document, index.fields) }
   })
 }
@@ -67,7 +67,7 @@ function checkUnique(
 }
 
 function addEntries(connection: Connection, { index, keys, multikey }: Entries, id: number): void {
-  if (multikey) markMultikey(connection, index)
+  markMultikey(connection, index, multikey)
   const insert = connection.query('INSERT INTO entries (idx, key, document) VALUES (?, ?, ?)')
   for (const key of keys) insert.run(index.id, key, id)
 }
@@ -115,7 +115,7 @@ export function updateDocument(
 ): void {
   const before = entriesOf(collection, stored.document)
   const changes = entriesOf(collection, document).map((after, position) => {
-    const old = before[position] ?? { index: after.index, keys: [], multikey: false }
+    const old = before[position] ?? { index: after.index, keys: [], multikey: 0 }
     return changeOf(old, after)
   })
   for (const { added } of changes) checkUnique(connection, collection, added, stored.id, document)

@@ -2,12 +2,12 @@ import type { Document } from '../bson/document.ts'
 import { commandError } from '../errors.ts'
 import { inverted, keyOf } from '../values/keys.ts'
 import { leaves } from '../values/paths.ts'
-import type { IndexField } from './index-spec.ts'
+import { fieldAt, type FieldSet, type IndexField } from './index-spec.ts'
 
 export interface IndexKeys {
   readonly keys: readonly Buffer[]
-  /** True when an array was met: the document may have several keys. */
-  readonly multikey: boolean
+  /** The fields in which an array was met: each may have several keys. */
+  readonly multikey: FieldSet
 }
 
 interface FieldKeys {
@@ -49,8 +49,10 @@ export function indexKeys(document: Document, fields: readonly IndexField[]): In
   const arrays = perField.filter(({ throughArray }) => throughArray).map(({ indexField }) => indexField)
   checkParallelArrays(arrays)
   let keys: Buffer[] = [Buffer.alloc(0)]
-  for (const { keys: own } of perField) {
+  let multikey: FieldSet = 0
+  for (const [position, { keys: own, throughArray }] of perField.entries()) {
     keys = keys.flatMap((prefix) => own.map((key) => Buffer.concat([prefix, key])))
+    if (throughArray) multikey |= fieldAt(position)
   }
-  return { keys, multikey: arrays.length > 0 }
+  return { keys, multikey }
 }

@@ -12,6 +12,21 @@ export interface IndexField {
   readonly descending: boolean
 }
 
+/** Fields of an index by their positions: bit n stands for field n, the last bit for all fields from there on. */
+export type FieldSet = number
+
+const LAST_BIT = 29
+export const ALL_FIELDS: FieldSet = 2 ** (LAST_BIT + 1) - 1
+
+export function fieldAt(position: number): FieldSet {
+  return 1 << Math.min(position, LAST_BIT)
+}
+
+/** True when some document has had an array in the field at this position. */
+export function isMultikeyAt({ multikey }: Pick<Index, 'multikey'>, position: number): boolean {
+  return (multikey & fieldAt(position)) !== 0
+}
+
 /** One index as the catalog knows it. */
 export interface Index {
   readonly id: number
@@ -24,8 +39,8 @@ export interface Index {
   readonly partialFilter: Document | undefined
   /** Seconds after which a document is deleted, counted from its date. */
   readonly expireAfterSeconds: number | undefined
-  /** True once a document has had several keys: bounds then cannot be combined. */
-  multikey: boolean
+  /** The fields that some document has had arrays in: their bounds cannot be combined, nor their order used. */
+  multikey: FieldSet
   /** True for documents that have entries in this index. */
   readonly covers: Predicate
 }
@@ -140,7 +155,7 @@ function coverage(fields: readonly IndexField[], sparse: boolean, partial: Docum
   return sparse ? (document) => fields.some(({ parts }) => hasPath(document, parts)) : () => true
 }
 
-export function indexFromSpec(id: number, spec: Document, multikey: boolean): Index {
+export function indexFromSpec(id: number, spec: Document, multikey: FieldSet): Index {
   const keys = isDocument(spec['key']) ? spec['key'] : {}
   const fields = Object.entries(keys).map(([name, direction]) => ({
     name,

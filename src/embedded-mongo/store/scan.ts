@@ -9,14 +9,22 @@ import type { SqliteStatement, SqliteValue } from './sqlite.ts'
  * between two pages: a write may come in between, and a cursor may never be finished.
  */
 
-/** The first page fills the driver's default batch, later ones grow. */
-const FIRST_PAGE = 101
+/** Enough for a page of a list; later pages grow. */
+export const FIRST_PAGE = 32
 const LARGEST_PAGE = 4000
 
 /** Half-open range of index keys. */
 export interface KeyRange {
   readonly from: Buffer
   readonly to: Buffer
+  /** Bytes at the beginning that all keys of the range share: the fields with one value each. */
+  readonly pointBytes: number
+}
+
+/** A document found by one of its keys in an index. */
+export interface FoundDocument {
+  readonly key: Uint8Array
+  readonly stored: StoredDocument
 }
 
 function stored(id: SqliteValue | undefined, bson: SqliteValue | undefined): StoredDocument {
@@ -25,10 +33,15 @@ function stored(id: SqliteValue | undefined, bson: SqliteValue | undefined): Sto
   return new StoredDocument(id, bson)
 }
 
+function keyOfRow(key: SqliteValue | undefined): Uint8Array {
+  if (!(key instanceof Uint8Array)) throw new Error('a row is not of the expected shape')
+  return key
+}
+
 type NextPage = (last: SqliteValue[] | undefined, size: number) => SqliteValue[][]
 
-function* pages(next: NextPage): Iterable<SqliteValue[]> {
-  let size = FIRST_PAGE
+function* pages(next: NextPage, firstPage = FIRST_PAGE): Iterable<SqliteValue[]> {
+  let size = firstPage
   let last: SqliteValue[] | undefined
   for (;;) {
     const rows = next(last, size)
@@ -61,7 +74,8 @@ export function* scanRange(
   index: Index,
   { from, to }: KeyRange,
   backwards: boolean,
-): Iterable<StoredDocument> {
+  firstPage = FIRST_PAGE,
+): Iterable<FoundDocument> {
   const columns =
     'SELECT e.key, e.document, d.bson FROM entries e CROSS JOIN documents d ON d.id=e.document WHERE e.idx=?'
   const statement = connection.query(
@@ -70,6 +84,31 @@ export function* scanRange(
       : `${columns} AND e.key<? AND (e.key, e.document)>(?, ?) ORDER BY e.key, e.document LIMIT ?`,
   )
   const [end, start] = backwards ? [from, to] : [to, from]
-  const rows = pages((last, size) => statement.all(index.id, end, last?.[0] ?? start, last?.[1] ?? -1, size))
-  for (const row of rows) yield stored(row[1], row[2])
+  const rows = pages(
+    (last, size) => statement.all(index.id, end, last?.[0] ?? start, last?.[1] ?? -1, size),
+    firstPage,
+  )
+  for (const row of rows) yield { key: keyOfRow(row[0]), stored: stored(row[1], row[2]) }
+}
+
+/** The ids of the documents in a range; one may come more than once. */
+export function* idsInRange(connection: Connection, index: Index, { from, to }: KeyRange): Iterable<number> {
+  const statement = connection.query(
+    'SELECT key, document FROM entries WHERE idx=? AND key<? AND (key, document)>(?, ?) ORDER BY key, document LIMIT ?',
+  )
+  const rows = pages((last, size) => statement.all(index.id, to, last?.[0] ?? from, last?.[1] ?? -1, size))
+  for (const row of rows) yield Number(row[1])
+}
+
+/** The number of entries in a range, counted up to the given number. */
+export function countRange(
+  connection: Connection,
+  index: Index,
+  { from, to }: KeyRange,
+  most: number,
+): number {
+  const counted = connection
+    .query('SELECT count(*) FROM (SELECT 1 FROM entries WHERE idx=? AND key>=? AND key<? LIMIT ?)')
+    .get(index.id, from, to, most)
+  return Number(counted?.[0] ?? 0)
 }

@@ -1,7 +1,7 @@
 import { pragma, type SqliteDatabase } from './sqlite.ts'
 
 /** Format of the file, kept in `user_version`; raised when an older program could not read the file any more. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 
 /** The file was written by a later version of this program. */
 export class NewerFormatError extends Error {
@@ -62,4 +62,6 @@ export function prepareSchema(database: SqliteDatabase): void {
   }
   const finding = pragma(database, 'quick_check(1)')
   if (finding !== 'ok') throw new DatabaseDamagedError(String(finding))
+  // What format 1 says of its indexes is read as it is; what is written from now on it would misread.
+  if (version < FORMAT_VERSION) database.exec(`PRAGMA user_version=${FORMAT_VERSION}`)
 }

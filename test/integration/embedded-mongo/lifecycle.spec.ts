@@ -9,7 +9,11 @@ import { expect } from 'chai'
 import mongoose from 'mongoose'
 import { type EmbeddedMongoOptions, startEmbeddedMongo } from '../../../src/embedded-mongo/start.ts'
 import { DatabaseLockedError } from '../../../src/embedded-mongo/store/file-lock.ts'
-import { DatabaseDamagedError, NewerFormatError } from '../../../src/embedded-mongo/store/schema.ts'
+import {
+  DatabaseDamagedError,
+  FORMAT_VERSION,
+  NewerFormatError,
+} from '../../../src/embedded-mongo/store/schema.ts'
 import { openSqlite } from '../../../src/embedded-mongo/store/sqlite.ts'
 import { socketPathOf } from './raw-client.ts'
 
@@ -117,7 +121,7 @@ describe('Opening and closing the embedded database', function () {
   it('refuses a file of a later format', async function () {
     await withClient({ directory }, (client) => client.db('life').collection('x').insertOne({}))
     const database = openSqlite(join(directory, 'mongo.sqlite'))
-    database.exec('PRAGMA user_version=2')
+    database.exec(`PRAGMA user_version=${FORMAT_VERSION + 1}`)
     database.close()
     const error = await errorOf(startEmbeddedMongo({ directory }))
     expect(error).to.be.instanceOf(NewerFormatError).and.to.include({ name: 'NewerFormatError' })

@@ -94,3 +94,13 @@ export const smallFilter: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
       .map(([own, clauses]) => ({ ...own, $or: clauses })),
   },
 )
+
+/** Filters that only list values, as an index alone can answer them. */
+export const pointFilter: fc.Arbitrary<Record<string, unknown>> = fc.dictionary(
+  fc.constantFrom('a', 'b', 'd', 'a.c'),
+  fc.oneof(
+    smallValue,
+    fc.array(smallValue, { maxLength: 4 }).map((values) => ({ $in: values })),
+  ),
+  { minKeys: 1, maxKeys: 2, noNullPrototype: true },
+)

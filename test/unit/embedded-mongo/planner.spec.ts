@@ -5,8 +5,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Document } from '../../../src/embedded-mongo/bson/document.ts'
 import { encode } from '../../../src/embedded-mongo/bson/encode.ts'
-import { planQuery } from '../../../src/embedded-mongo/planner/plan.ts'
-import { select } from '../../../src/embedded-mongo/planner/select.ts'
+import { plansFor } from '../../../src/embedded-mongo/planner/plan.ts'
+import { countMatching, select } from '../../../src/embedded-mongo/planner/select.ts'
 import { compileFilter } from '../../../src/embedded-mongo/query/match.ts'
 import { addIndex, createCollection, findCollection } from '../../../src/embedded-mongo/store/catalog.ts'
 import type { Collection } from '../../../src/embedded-mongo/store/collection.ts'
@@ -16,7 +16,7 @@ import { scanCollection } from '../../../src/embedded-mongo/store/scan.ts'
 import { prepareSchema } from '../../../src/embedded-mongo/store/schema.ts'
 import { showValue } from '../../../src/embedded-mongo/values/show.ts'
 import { parseSort, sortDocuments, sortKey } from '../../../src/embedded-mongo/values/sort.ts'
-import { smallDocument, smallFilter } from './arbitraries.ts'
+import { pointFilter, smallDocument, smallFilter } from './arbitraries.ts'
 
 const NO_LIMITS = { deadlineMs: undefined, refuseCollectionScans: undefined }
 
@@ -44,14 +44,15 @@ class Store {
     this.connection.database.exec('PRAGMA synchronous=OFF')
   }
 
-  /** A new collection with these documents and one index. */
-  fill(documents: readonly Document[], index: Document): Collection {
+  /** A new collection with these documents and indexes. */
+  fill(documents: readonly Document[], ...indexes: readonly Document[]): Collection {
     const name = `c${this.#number++}`
     this.connection.begin()
     createCollection(this.connection, 'plan', name)
-    const created = this.#find(name)
-    const added = addIndex(this.connection, created, { name: 'wanted', ...index })
-    if (added === undefined) throw new Error('the index was there already')
+    for (const [number, index] of indexes.entries()) {
+      const added = addIndex(this.connection, this.#find(name), { name: `wanted ${number}`, ...index })
+      if (added === undefined) throw new Error('the index was there already')
+    }
     documents.forEach((fields, position) => {
       const document = { _id: position, ...fields }
       try {
@@ -115,7 +116,30 @@ describe('The query planner', function () {
     })
   }
 
-  it('gives the first documents of a sort as sorting all of them does', function () {
+  it('counts in the index what a scan finds', function () {
+    fc.assert(
+      fc.property(
+        fc.array(smallDocument, { minLength: 5, maxLength: 30 }),
+        fc.constantFrom(...INDEXES),
+        fc.array(fc.oneof(smallFilter, pointFilter), { minLength: 20, maxLength: 20 }),
+        fc.constantFrom(0, 3),
+        (documents, index, filters, limit) => {
+          const collection = store.fill(documents, index)
+          const all = [...scanCollection(store.connection, collection, false)]
+          for (const filter of filters) {
+            const matches = compileFilter(filter)
+            const matching = all.filter(({ document }) => matches(document)).length
+            const counted = countMatching(store.connection, collection, { filter, limit, skip: 1 }, NO_LIMITS)
+            const wanted = limit === 0 ? matching : Math.min(matching, limit + 1)
+            expect(counted, showValue(filter)).to.equal(Math.max(0, wanted - 1))
+          }
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('gives the first documents of a sort as sorting all of them does, whatever indexes there are', function () {
     const sorts: readonly Document[] = [
       { a: 1 },
       { a: -1 },
@@ -127,11 +151,11 @@ describe('The query planner', function () {
     fc.assert(
       fc.property(
         fc.array(smallDocument, { minLength: 5, maxLength: 25 }),
-        fc.constantFrom(...INDEXES),
+        fc.subarray([...INDEXES], { minLength: 1, maxLength: 4 }),
         fc.constantFrom(...sorts),
-        smallFilter,
-        (documents, index, sort, filter) => {
-          const collection = store.fill(documents, index)
+        fc.oneof(smallFilter, pointFilter),
+        (documents, indexes, sort, filter) => {
+          const collection = store.fill(documents, ...indexes)
           const fields = parseSort(sort)
           const keys = (items: Iterable<Document>): unknown[] =>
             sortDocuments(items, fields).map((item) => item['_id'])
@@ -150,9 +174,10 @@ describe('The query planner', function () {
           // Documents with equal keys may come in any order: the keys are compared, not the documents.
           const byId = new Map(all.map((item) => [item['_id'], sortKey(item, fields).toString('hex')]))
           expect(found.map((item) => byId.get(item['_id']))).to.deep.equal(wanted.map((id) => byId.get(id)))
+          expect(new Set(found.map((item) => item['_id']))).to.have.property('size', found.length)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     )
   })
 
@@ -208,7 +233,7 @@ describe('The query planner', function () {
   for (const { index, filter, uses } of plans) {
     it(`${uses ? 'uses' : 'does not use'} ${JSON.stringify(index)} for ${JSON.stringify(filter)}`, function () {
       const collection = store.fill(documents, index)
-      const plan = planQuery(collection, { filter, sort: [], limited: false, hint: undefined })
+      const plan = plansFor(collection, { filter, sort: [], limited: false, hint: undefined })[0]
       expect(plan.kind !== 'collection').to.equal(uses)
     })
   }
@@ -230,13 +255,53 @@ describe('The query planner', function () {
     const single = store.fill([{ a: 1, b: 2 }], { key: { a: 1, b: 1 } })
     const multi = store.fill([{ a: 1, b: [2, 3] }], { key: { a: 1, b: 1 } })
     const sorted = (collection: Collection, [sort, filter]: [Document, Document]): boolean =>
-      planQuery(collection, { filter, sort: parseSort(sort), limited: true, hint: undefined }).sorted
+      plansFor(collection, { filter, sort: parseSort(sort), limited: true, hint: undefined })[0].sorted
     expect(sorted(single, request({ b: 1 }, { a: 1 }))).to.equal(true)
     expect(sorted(single, request({ b: -1 }, { a: 1 }))).to.equal(true)
     expect(sorted(single, request({ a: 1, b: 1 }, {}))).to.equal(true)
     expect(sorted(single, request({ a: 1, b: -1 }, {}))).to.equal(false)
-    expect(sorted(single, request({ b: 1 }, { a: { $in: [1, 2] } }))).to.equal(false)
     expect(sorted(multi, request({ b: 1 }, { a: 1 }))).to.equal(false)
+  })
+
+  it('merges the ranges of listed values, also of arrays, into the wanted order', function () {
+    const collection = store.fill(
+      Array.from({ length: 2000 }, (_, n) => ({ a: [`k${n % 3}`, `k${n % 5}`, 'all'], b: n, d: n % 2 })),
+      { key: { a: 1, b: -1 } },
+      { key: { b: -1 } },
+      { key: { d: 1, b: -1 } },
+    )
+    const filters: readonly Document[] = [
+      { a: { $in: ['k4', 'k2'] } },
+      { $or: [{ a: 'k4' }, { d: 1 }] },
+      { a: { $in: ['all', 'k1', 'k2'] }, d: 0 },
+      { a: { $in: ['k1'] }, b: { $lt: 50 } },
+    ]
+    const numbers = Array.from(scanCollection(store.connection, collection, true), ({ document }) => document)
+    for (const filter of filters) {
+      const wanted = numbers.filter(compileFilter(filter)).slice(0, 4)
+      const query = { filter, sort: { b: -1 }, limit: 4 }
+      const selection = select(store.connection, collection, query, NO_LIMITS)
+      const found = Array.from(selection.documents, ({ document }) => document['b'])
+      expect(found, showValue(filter)).to.deep.equal(wanted.map((document) => document['b']))
+      expect(selection.examined(), showValue(filter)).to.be.lessThan(200)
+    }
+  })
+
+  it('finds the few matches of a list by the narrow index, and the many by the order', function () {
+    const documents = Array.from({ length: 3000 }, (_, n) => ({
+      a: n < 10 ? 'rare' : 'common',
+      b: n,
+      d: [n % 2],
+    }))
+    const collection = store.fill(documents, { key: { a: 1 } }, { key: { b: -1 } }, { key: { d: 1 } })
+    const examined = (filter: Document): number => {
+      const selection = select(store.connection, collection, { filter, sort: { b: -1 }, limit: 5 }, NO_LIMITS)
+      expect([...selection.documents], showValue(filter)).to.have.length(5)
+      return selection.examined()
+    }
+    expect(examined({ a: 'rare' })).to.be.lessThan(300)
+    expect(examined({ a: 'common' })).to.be.lessThan(300)
+    expect(examined({ d: 1 })).to.be.lessThan(300)
   })
 
   it('builds an index over documents that were there before it', function () {
