@@ -28,6 +28,7 @@ const secrets = {
   'objects.env': Object.entries(objects)
     .map((setting) => setting.join('='))
     .join('\n'),
+  audit_anchor_key: randomBytes(32).toString('hex'),
   admin_password: randomBytes(15).toString('base64url'),
 }
 

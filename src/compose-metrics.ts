@@ -28,6 +28,14 @@ export function createMetrics(platform: Platform): Registry {
     registers: [metrics],
   })
   new Gauge({
+    name: 'poststelle_audit_chains_contradicted',
+    help: 'Tenants whose audit chain is not the one that was anchored outside the database.',
+    registers: [metrics],
+    collect() {
+      this.set(platform.anchoring.contradicted().length)
+    },
+  })
+  new Gauge({
     name: 'poststelle_oldest_queued_job_seconds',
     help: 'Age of the oldest job that waits, by stage.',
     labelNames: ['stage'] as const,

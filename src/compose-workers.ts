@@ -7,10 +7,13 @@ import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
+import { anchorAudit } from './workers/anchor-audit.ts'
 import { feedSearch } from './workers/feed-search.ts'
 import { createPulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { runJobs } from './workers/run-jobs.ts'
+
+const LAST_ANCHOR_MS = 5_000
 
 /** Work that goes on beside requests. */
 export interface RunningWorkers {
@@ -55,6 +58,22 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
       stopper.abort()
       await running
       await Promise.all([reader[Symbol.asyncDispose](), awaitedReader[Symbol.asyncDispose]()])
+    },
+  }
+}
+
+/** Keeps the audit chains in a second place; what was committed last is anchored before the end. */
+export function composeAuditAnchoring(platform: Platform): RunningWorkers {
+  const { catchUp, contradicted } = platform.anchoring
+  const stopper = new AbortController()
+  const running = anchorAudit(platform, catchUp, stopper.signal)
+  return {
+    async close() {
+      stopper.abort()
+      await running
+      await catchUp(AbortSignal.timeout(LAST_ANCHOR_MS)).catch((error: unknown) => {
+        platform.log.error('audit-not-anchored', { cause: String(error), contradicted: contradicted() })
+      })
     },
   }
 }

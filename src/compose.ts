@@ -6,12 +6,15 @@ import { Registry } from 'prom-client'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
 import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
+import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
 import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
+import { keyFromFile } from './adapters/filesystem/key-file.ts'
 import { createScratchSpace } from './adapters/filesystem/scratch.ts'
 import { createStagingArea } from './adapters/filesystem/staging.ts'
 import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
 import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
 import { createMongoStores } from './adapters/mongo/stores.ts'
+import { createObjectAnchors } from './adapters/object-anchors/anchor-store.ts'
 import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
@@ -20,13 +23,17 @@ import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
+import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
 import type { Config, DatabaseConfig } from './config/config.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
+import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
+import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 
 const EMBEDDED_DATABASE_NAME = 'poststelle'
@@ -54,11 +61,17 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const bell = createBell()
     const metrics = new Registry()
+    const log = createPinoLog(logger)
+    const seal = createSeal(await sealKey(config))
+    const blobStore = await openBlobStore(config, closers, stopping)
+    const anchorStore = await openAnchorStore(config, blobStore, seal)
     return {
       ...stores,
       database,
       ledger: createLedger({ ...stores, bell }),
-      blobStore: await openBlobStore(config, closers, stopping),
+      blobStore,
+      anchorStore,
+      anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),
       staging: await openStaging(config, stopping),
       clock: systemClock,
       ids,
@@ -66,7 +79,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       bell,
       metrics,
       jobMeter: createJobMeter(metrics),
-      log: createPinoLog(logger),
+      log,
       mediaTypes: createMediaTypeDetector(),
       patternMatcher: createRe2PatternMatcher(),
       passwordHasher: await createArgon2PasswordHasher(),
@@ -144,6 +157,19 @@ async function databaseAddress(
   const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault: fail })
   closers.push(() => server.close())
   return { uri: server.uri, databaseName: EMBEDDED_DATABASE_NAME }
+}
+
+/** In a file of its own on the disk; in the object store where every process has to reach it. */
+async function openAnchorStore(config: Config, blobStore: BlobStore, seal: Seal): Promise<AnchorStore> {
+  if (config.objects.kind === 's3') return createObjectAnchors(blobStore, seal)
+  return createAnchorFiles({ directory: join(config.storageDir, 'anchor'), seal })
+}
+
+/** Whoever holds the object store's secret could remove the anchors anyway, so that it may seal them too. */
+async function sealKey({ auditAnchorKey, objects, storageDir }: Config): Promise<Uint8Array> {
+  if (auditAnchorKey !== undefined) return sealKeyFrom(auditAnchorKey)
+  if (objects.kind === 's3') return sealKeyFrom(objects.secretKey)
+  return keyFromFile(join(storageDir, 'keys', 'audit-anchor'))
 }
 
 async function openBlobStore(config: Config, closers: Closers, signal: AbortSignal): Promise<BlobStore> {

@@ -1,7 +1,7 @@
 import { createPinoLogger } from './adapters/pino/log.ts'
 import { composeHttp } from './compose-http.ts'
 import { prepareInstallation } from './compose-installation.ts'
-import { composeSearchFeeder } from './compose-workers.ts'
+import { composeAuditAnchoring, composeSearchFeeder } from './compose-workers.ts'
 import { openPlatform, openSearchIndex, requireSharedDatabase } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
@@ -14,6 +14,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const platform = await openPlatform(config, logger, { stopping, fail })
   const logins = await prepareInstallation(platform, config, stopping)
   for (const login of logins) process.stdout.write(`First login: ${JSON.stringify(login)}\n`)
+  const anchoring = composeAuditAnchoring(platform)
   const searchIndex = await openSearchIndex(config)
   const feeder = composeSearchFeeder(platform, searchIndex)
   const server = composeHttp(config, platform, searchIndex, logger)
@@ -21,6 +22,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   return async () => {
     await server.close()
     await feeder.close()
+    await anchoring.close()
     await searchIndex[Symbol.asyncDispose]()
     await platform.close()
   }

@@ -1,6 +1,6 @@
 import { createPinoLogger } from './adapters/pino/log.ts'
 import { composeHealth } from './compose-http.ts'
-import { composeJobWorkers } from './compose-workers.ts'
+import { composeAuditAnchoring, composeJobWorkers } from './compose-workers.ts'
 import { openPlatform, requireSharedDatabase } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
@@ -11,6 +11,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   requireSharedDatabase(config)
   const logger = createPinoLogger({ level: config.logLevel })
   const platform = await openPlatform(config, logger, { stopping, fail })
+  const anchoring = composeAuditAnchoring(platform)
   const workers = await composeJobWorkers(config, platform)
   const health = composeHealth(platform, logger, workers)
   const url =
@@ -18,6 +19,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   logger.info(url, 'worker-ready')
   return async () => {
     await workers.close()
+    await anchoring.close()
     if (config.healthPort !== undefined) await health.close()
     await platform.close()
   }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { createPinoLogger } from './adapters/pino/log.ts'
 import { composeHttp } from './compose-http.ts'
 import { prepareInstallation, type ShownLogin } from './compose-installation.ts'
-import { composeJobWorkers, composeSearchFeeder } from './compose-workers.ts'
+import { composeAuditAnchoring, composeJobWorkers, composeSearchFeeder } from './compose-workers.ts'
 import { openPlatform, openSearchIndex } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
@@ -17,6 +17,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const logins = await prepareInstallation(platform, config, stopping)
   // At once: whatever fails from here on, a fresh password has been seen.
   if (logins.length > 0) print(`${loginTable(logins)}\n`)
+  const anchoring = composeAuditAnchoring(platform)
   const searchIndex = await openSearchIndex(config)
   const feeder = composeSearchFeeder(platform, searchIndex)
   const workers = await composeJobWorkers(config, platform)
@@ -30,6 +31,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
     await server.close()
     await workers.close()
     await feeder.close()
+    await anchoring.close()
     await searchIndex[Symbol.asyncDispose]()
     await platform.close()
     print('Stopped.')

@@ -30,6 +30,8 @@ const Common = z.object({
   TESSDATA_DIR: z.string().min(1).optional(),
   /** Recognition children; default: one for each processor core. */
   WORKERS: z.coerce.number().int().min(1).max(256).optional(),
+  /** Seals what is kept of the audit chain outside the database; every process of an installation needs the same one. */
+  AUDIT_ANCHOR_KEY: z.string().min(32).optional(),
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -74,6 +76,7 @@ export interface Config {
   readonly ocrEngine: 'auto' | 'tesseract.js' | 'tesseract'
   readonly tessdataDir: string | undefined
   readonly workers: number | undefined
+  readonly auditAnchorKey: string | undefined
   readonly healthPort: number | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
@@ -98,7 +101,13 @@ export type ObjectsConfig =
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Secrets that may also come from a file named by `<NAME>_FILE`, as container platforms mount them. */
-const SECRETS = ['POSTSTELLE_ADMIN_PASSWORD', 'MONGODB_URI', 'S3_ACCESS_KEY', 'S3_SECRET_KEY']
+const SECRETS = [
+  'POSTSTELLE_ADMIN_PASSWORD',
+  'MONGODB_URI',
+  'S3_ACCESS_KEY',
+  'S3_SECRET_KEY',
+  'AUDIT_ANCHOR_KEY',
+]
 
 /**
  * Reads the configuration, or fails naming every bad variable at once. Values are never echoed; some are secrets.
@@ -167,6 +176,7 @@ function assemble(
     ocrEngine: common.OCR_ENGINE,
     tessdataDir: common.TESSDATA_DIR,
     workers: common.WORKERS,
+    auditAnchorKey: common.AUDIT_ANCHOR_KEY,
     healthPort: common.HEALTH_PORT,
     logLevel: common.LOG_LEVEL,
     database:

@@ -6,7 +6,11 @@ export const AuditVerification = z.strictObject({
   eventCount: z.number().int(),
   headHash: Sha256,
   firstBadSeq: z.number().int().optional(),
-  problem: z.enum(['event-altered', 'event-missing', 'chain-broken', 'tail-cut']).optional(),
+  problem: z
+    .enum(['event-altered', 'event-missing', 'chain-broken', 'tail-cut', 'rewritten', 'anchor-damaged'])
+    .optional(),
+  /** How far the chain is kept outside the database; absent as long as nothing was anchored. */
+  anchor: z.strictObject({ lastSeq: z.number().int(), hash: Sha256, at: Instant }).optional(),
 })
 
 export const JobView = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts'
+import type { ChainFault, ChainHead, ChainProblem } from '../domain/audit/chain.ts'
 import type { AuditEntry, AuditEvent, AuditObjectKind } from '../domain/audit/event.ts'
 
 /** The result of walking a tenant's chain; `firstBadSeq` names the first event that does not fit. */
@@ -7,7 +8,14 @@ export interface AuditVerification {
   readonly eventCount: number
   readonly headHash: string
   readonly firstBadSeq?: number
-  readonly problem?: 'event-altered' | 'event-missing' | 'chain-broken' | 'tail-cut'
+  readonly problem?: ChainProblem
+}
+
+/** Sees each event that fits its chain, in order; a fault that it tells ends the walk. */
+export type ChainWitness = (event: AuditEvent) => Promise<ChainFault | undefined>
+
+export interface TenantHead extends ChainHead {
+  readonly tenantId: string
 }
 
 /** Append-only chain of events, one a tenant. */
@@ -16,5 +24,9 @@ export interface AuditLog {
   append(actor: Actor, entry: AuditEntry, signal: AbortSignal): Promise<void>
   /** Events of one object, oldest first. The caller has checked that the actor may read the object. */
   history(actor: Actor, kind: AuditObjectKind, id: string, signal: AbortSignal): Promise<AuditEvent[]>
-  verify(actor: Actor, signal: AbortSignal): Promise<AuditVerification>
+  /** Events behind the given number, in order; unchecked. */
+  events(actor: Actor, afterSeq: number, limit: number, signal: AbortSignal): Promise<AuditEvent[]>
+  verify(actor: Actor, signal: AbortSignal, witness?: ChainWitness): Promise<AuditVerification>
+  /** The ends of all chains, of every tenant. */
+  heads(signal: AbortSignal): Promise<TenantHead[]>
 }

@@ -67,6 +67,13 @@ export interface BlobStore {
     range?: ByteRange,
   ): Promise<AsyncIterable<Uint8Array>>
 
+  /**
+   * The bytes as they are now: for those who check them themselves, never for a person or a program that relies on them.
+   *
+   * @throws {MailroomError} `not-found`
+   */
+  openUnchecked(key: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>
+
   /** What is known of an object without reading it; `undefined` when there is none. */
   head(key: string, signal: AbortSignal): Promise<BlobHead | undefined>
 

@@ -72,6 +72,14 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
       return partOfObject(path, key, clippedRange(range, sizeBytes), signal)
     },
 
+    async openUnchecked(key, signal) {
+      const path = pathOf(key)
+      const head = await orDiskFailure(headOf(path, key))
+      if (head === undefined) throw notFound(key)
+      signal.throwIfAborted()
+      return uncheckedObject(path, key, head.sizeBytes, signal)
+    },
+
     async head(key, signal) {
       signal.throwIfAborted()
       return orDiskFailure(headOf(pathOf(key), key))
@@ -167,6 +175,20 @@ async function* wholeObject(
   const bytes = readRange(file, 0, expected.sizeBytes + 1, signal)
   try {
     yield* verifiedContent(bytes, expected, createHash('sha256'), { key })
+  } catch (error) {
+    throw diskFailure(error)
+  }
+}
+
+async function* uncheckedObject(
+  path: string,
+  key: string,
+  sizeBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
+  await using file = await openStored(path, key)
+  try {
+    yield* readRange(file, 0, sizeBytes, signal)
   } catch (error) {
     throw diskFailure(error)
   }

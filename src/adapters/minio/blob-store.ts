@@ -98,6 +98,11 @@ export async function createMinioBlobStore(
       return exactly(download(request, key, signal), lengthBytes, key)
     },
 
+    async openUnchecked(key, signal) {
+      if ((await statObject(bucket, key, signal)) === undefined) throw notFound(key)
+      return download(() => bucket.client.getObject(bucket.bucket, key), key, signal)
+    },
+
     async head(key, signal) {
       const found = await statObject(bucket, key, signal)
       return found && headOf(key, found)

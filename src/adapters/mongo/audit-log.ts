@@ -8,7 +8,7 @@ import {
   type ChainHead,
 } from '../../domain/audit/chain.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
-import type { AuditLog } from '../../ports/audit-log.ts'
+import type { AuditLog, ChainWitness } from '../../ports/audit-log.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { openCollection, type MongoCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
@@ -43,9 +43,11 @@ export const AUDIT_HEADS: CollectionDefinition = {
 
 const EVENTS_A_BATCH = 500
 
+const NO_WITNESS: ChainWitness = () => Promise.resolve(undefined)
+
 /**
  * The chain shows who altered events without being able to move its head as well. Against someone who rewrites chain and
- * head together only a head that is kept elsewhere helps: `verify` returns it for that purpose.
+ * head together only what is kept elsewhere helps: see `ports/anchor-store.ts`.
  */
 export function createMongoAuditLog(database: MongoDatabase, clock: Clock): AuditLog {
   const events = openCollection(database, AUDIT_EVENTS)
@@ -83,12 +85,26 @@ export function createMongoAuditLog(database: MongoDatabase, clock: Clock): Audi
       return rows.map(fromRow)
     },
 
-    async verify(actor, signal) {
+    async events(actor, afterSeq, limit, signal) {
+      const behind = { ...ofTenant(actor), seq: greaterThan(afterSeq) }
+      return (await events.find(behind, { seq: 1 }, limit, signal)).map(fromRow)
+    },
+
+    async heads(signal) {
+      const rows = await heads.find({ _id: greaterThan('') }, { _id: 1 }, undefined, signal)
+      return rows.map(({ _id, count, hash }) => ({
+        tenantId: String(_id),
+        count: Number(count),
+        hash: String(hash),
+      }))
+    },
+
+    async verify(actor, signal, witness = NO_WITNESS) {
       const { tenantId } = actor
       /** Read before the head: an append that happens meanwhile moves the head, and is no fault. */
       const last = await events.findOne({ tenantId }, signal, { seq: -1 })
       const kept = await headOf(tenantId, signal)
-      const fault = beyondHead(last, kept) ?? (await walk(events, tenantId, kept, signal))
+      const fault = beyondHead(last, kept) ?? (await walk(events, tenantId, kept, witness, signal))
       return { ok: fault === undefined, eventCount: kept.count, headHash: kept.hash, ...fault }
     },
   }
@@ -103,6 +119,7 @@ async function walk(
   events: MongoCollection,
   tenantId: string,
   kept: ChainHead,
+  witness: ChainWitness,
   signal: AbortSignal,
 ): Promise<ChainFault | undefined> {
   let walked = EMPTY_CHAIN
@@ -112,7 +129,7 @@ async function walk(
     if (rows.length === 0) break
     for (const row of rows) {
       const event = fromRow(row)
-      const fault = faultOf(walked, event, hashText)
+      const fault = faultOf(walked, event, hashText) ?? (await witness(event))
       if (fault !== undefined) return fault
       walked = { count: event.seq, hash: event.hash }
     }

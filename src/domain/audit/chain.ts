@@ -8,7 +8,9 @@ export interface ChainHead {
 
 export const EMPTY_CHAIN: ChainHead = { count: 0, hash: FIRST_PREVIOUS_HASH }
 
-export type ChainProblem = 'event-altered' | 'event-missing' | 'chain-broken' | 'tail-cut'
+/** `rewritten` and `anchor-damaged` are told by what is kept outside the database only. */
+export type ChainProblem =
+  'event-altered' | 'event-missing' | 'chain-broken' | 'tail-cut' | 'rewritten' | 'anchor-damaged'
 
 export interface ChainFault {
   readonly firstBadSeq: number

@@ -1,8 +1,16 @@
 import { expect } from 'chai'
+import { createHash } from 'node:crypto'
 import { createMongoStores, type MongoStores } from '../../../src/adapters/mongo/stores.ts'
 import { systemClock } from '../../../src/adapters/system/clock.ts'
+import { createObjectAnchors } from '../../../src/adapters/object-anchors/anchor-store.ts'
 import { createIdGenerator } from '../../../src/adapters/system/ids.ts'
+import { createSeal, sealKeyFrom } from '../../../src/adapters/system/seal.ts'
+import { nextEvent } from '../../../src/domain/audit/chain.ts'
+import { canonicalEvent, FIRST_PREVIOUS_HASH, type AuditEvent } from '../../../src/domain/audit/event.ts'
+import { createChainAnchoring } from '../../../src/usecases/audit/anchor-chains.ts'
+import { createVerifyAudit } from '../../../src/usecases/audit/verify-audit.ts'
 import { newTenant, signal } from '../../contract/records.ts'
+import { createMemoryBlobStore } from '../../support/memory-blob-store.ts'
 import { startTestMongo, type TestMongo } from '../../support/mongo.ts'
 
 /** The collections as somebody sees them who has the database's password. */
@@ -12,6 +20,75 @@ interface Raw {
   readonly moveHead: (change: object) => Promise<unknown>
   readonly insert: (row: object) => Promise<unknown>
 }
+
+/** What only the anchors can tell: who has the database's password moves the head along, and the chain fits again. */
+interface Anchored {
+  readonly name: string
+  readonly tamper: (raw: Raw, events: readonly AuditEvent[]) => Promise<unknown>
+  readonly firstBadSeq: number
+  readonly problem: string
+}
+
+const EVENTS = 30
+const ENTRY = { action: 'item.changed', object: { kind: 'incoming-item', id: 'i' } } as const
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+async function rewriteFrom(raw: Raw, events: readonly AuditEvent[], seq: number): Promise<void> {
+  let head = { count: seq - 1, hash: events[seq - 2]?.hash ?? FIRST_PREVIOUS_HASH }
+  for (const old of events.slice(seq - 1)) {
+    const { seq: _seq, previousHash: _previous, hash: _hash, ...said } = old
+    const event = nextEvent(head, { ...said, action: 'item.forged' }, hashText)
+    await raw.update(old.seq, { action: event.action, previousHash: event.previousHash, hash: event.hash })
+    head = { count: event.seq, hash: event.hash }
+  }
+  await raw.moveHead(head)
+}
+
+async function cutBehind(raw: Raw, events: readonly AuditEvent[], count: number): Promise<void> {
+  await raw.remove({ seq: { $gt: count } })
+  await raw.moveHead({ count, hash: events[count - 1]?.hash })
+}
+
+const ANCHORED: readonly Anchored[] = [
+  {
+    name: 'the last ten events cut off',
+    tamper: (raw, events) => cutBehind(raw, events, EVENTS - 10),
+    firstBadSeq: 21,
+    problem: 'tail-cut',
+  },
+  {
+    name: 'the last event cut off',
+    tamper: (raw, events) => cutBehind(raw, events, EVENTS - 1),
+    firstBadSeq: 30,
+    problem: 'tail-cut',
+  },
+  {
+    name: 'everything from an event in the middle of a stretch rewritten',
+    tamper: (raw, events) => rewriteFrom(raw, events, 9),
+    firstBadSeq: 9,
+    problem: 'rewritten',
+  },
+  {
+    name: 'the whole chain rewritten',
+    tamper: (raw, events) => rewriteFrom(raw, events, 1),
+    firstBadSeq: 1,
+    problem: 'rewritten',
+  },
+  {
+    name: 'one event altered with its hash, so that only the next one seems not to fit',
+    tamper: async (raw, [, , , fourth]) => {
+      if (fourth === undefined) throw new Error('The event is missing.')
+      const forged = { ...fourth, action: 'item.forged' }
+      await raw.update(4, { action: forged.action, hash: hashText(canonicalEvent(forged)) })
+    },
+    firstBadSeq: 4,
+    problem: 'rewritten',
+  },
+]
 
 describe('tampering with the audit chain in the database', function () {
   this.timeout(60_000)
@@ -147,6 +224,50 @@ describe('tampering with the audit chain in the database', function () {
       })
     })
   }
+
+  async function anchoredChain() {
+    const { id, machine } = newTenant()
+    const blobs = createMemoryBlobStore()
+    const ports = {
+      ...stores,
+      anchorStore: createObjectAnchors(
+        blobs,
+        createSeal(sealKeyFrom('a key for tests only, of some length')),
+      ),
+      clock: systemClock,
+      ids: createIdGenerator(systemClock),
+      log: SILENT,
+    }
+    const anchoring = createChainAnchoring(ports)
+    for (let seq = 1; seq <= EVENTS; seq += 1) {
+      await stores.auditLog.append(machine, ENTRY, signal)
+      if (seq % 7 === 0 || seq === EVENTS) await anchoring.catchUp(signal)
+    }
+    const verify = createVerifyAudit(ports)
+    const restarted = createChainAnchoring(ports)
+    return { id, machine, blobs, anchoring, restarted, verify: () => verify(machine, signal) }
+  }
+
+  for (const { name, tamper, firstBadSeq, problem } of ANCHORED) {
+    it(`is found by what is kept outside: ${name}`, async function () {
+      const { id, machine, verify, anchoring, restarted } = await anchoredChain()
+      expect(await verify()).to.deep.include({ ok: true, eventCount: EVENTS })
+      await tamper(rawOf(id), await stores.auditLog.events(machine, 0, EVENTS, signal))
+      expect(await verify()).to.deep.include({ ok: false, firstBadSeq, problem })
+      // Going on does not hide it: not with a process that knows the chain, and not with a fresh one.
+      for (let count = 0; count < 12; count += 1) await stores.auditLog.append(machine, ENTRY, signal)
+      await anchoring.catchUp(signal)
+      await restarted.catchUp(signal)
+      expect(await verify()).to.deep.include({ ok: false, firstBadSeq })
+    })
+  }
+
+  it('is found when an anchor was taken out of the middle', async function () {
+    const { id, verify, blobs } = await anchoredChain()
+    const second = [...blobs.objects.keys()].filter((key) => key.startsWith(`anchors/${id}/`)).sort()[1]
+    blobs.objects.delete(second ?? '')
+    expect(await verify()).to.deep.include({ ok: false, firstBadSeq: 8, problem: 'anchor-damaged' })
+  })
 
   it('is found far down a long chain', async function () {
     const { id, machine } = newTenant()

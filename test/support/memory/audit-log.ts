@@ -38,12 +38,21 @@ export function createMemoryAuditLog(database: MemoryDatabase, clock: Clock): Au
       signal.throwIfAborted()
       return eventsOf(actor.tenantId).filter(({ object }) => object.kind === kind && object.id === id)
     },
-    async verify(actor, signal) {
+    async events(actor, afterSeq, limit, signal) {
+      signal.throwIfAborted()
+      return eventsOf(actor.tenantId).slice(afterSeq, afterSeq + limit)
+    },
+    async heads(signal) {
+      signal.throwIfAborted()
+      const heads = [...database.read<ChainHead>('audit-heads')]
+      return heads.map(([tenantId, head]) => ({ tenantId, ...head }))
+    },
+    async verify(actor, signal, witness) {
       signal.throwIfAborted()
       const kept = database.read<ChainHead>('audit-heads').get(actor.tenantId) ?? EMPTY_CHAIN
       let walked = EMPTY_CHAIN
       for (const event of eventsOf(actor.tenantId)) {
-        const fault = faultOf(walked, event, hashText)
+        const fault = faultOf(walked, event, hashText) ?? (await witness?.(event))
         if (fault !== undefined) return { ok: false, eventCount: kept.count, headHash: kept.hash, ...fault }
         walked = { count: event.seq, hash: event.hash }
       }

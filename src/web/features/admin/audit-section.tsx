@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { AuditVerification } from '../../shared/api/types.ts'
+import { formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -41,15 +42,24 @@ function Result({ result }: { result: AuditVerification }) {
       <Alert tone="danger" title={words.broken}>
         {result.problem !== undefined && <p>{words.problems[result.problem]}</p>}
         <p>{words.brokenBody(result.firstBadSeq)}</p>
+        <AnchorLine result={result} />
       </Alert>
     )
   }
   return (
     <Alert tone="success" title={words.ok}>
       <p>{words.okBody(result.eventCount)}</p>
+      <AnchorLine result={result} />
       <p className="audit-hash">
         {words.head}: {result.headHash}
       </p>
     </Alert>
+  )
+}
+
+function AnchorLine({ result: { anchor } }: { result: AuditVerification }) {
+  const words = useTexts().admin.audit
+  return (
+    <p>{anchor === undefined ? words.noAnchor : words.anchor(anchor.lastSeq, formatInstant(anchor.at))}</p>
   )
 }

@@ -149,7 +149,12 @@ export const adminDe = {
       'event-missing': 'Ein Eintrag fehlt.',
       'chain-broken': 'Die Verkettung stimmt nicht.',
       'tail-cut': 'Am Ende fehlen Einträge.',
+      rewritten:
+        'Die Kette wurde nachträglich neu geschrieben: Sie weicht von dem ab, was außerhalb der Datenbank festgehalten ist.',
+      'anchor-damaged': 'Was außerhalb der Datenbank festgehalten war, ist beschädigt.',
     },
+    anchor: (seq: number, at: string) => `Außerhalb der Datenbank festgehalten bis Eintrag ${seq} (${at}).`,
+    noAnchor: 'Außerhalb der Datenbank ist noch nichts festgehalten.',
     head: 'Prüfsumme des letzten Eintrags',
   },
   missing: 'Bitte füllen Sie dieses Feld aus.',
