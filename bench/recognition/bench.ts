@@ -1,174 +1,200 @@
 import { writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
-import { createChildPoolReader } from '../../src/adapters/child-pool/child-pool.ts'
-import { textOf, type RecognizedPage } from '../../src/domain/recognition/page.ts'
-import type { DocumentReader } from '../../src/ports/document-reader.ts'
-import { readSamples, variantOf, type Sample } from './corpus.ts'
-import { countErrors, sumErrors, type ErrorCounts } from './error-rates.ts'
+import { join } from 'node:path'
+import { compareAccuracy, percent, type AccuracyReport } from './accuracy.ts'
+import { measureConditions, type ConditionsReport } from './conditions.ts'
+import { limitSamples, readSamples, variantOf, type Sample } from './corpus.ts'
+import type { BenchEngine } from './engine.ts'
+import { misreadings } from './error-rates.ts'
+import { readOptions, USAGE, type RecognitionOptions } from './options.ts'
+import { asScan } from './pictures.ts'
+import { createProductEngine, openReader } from './product.ts'
+import {
+  createOcrmypdf,
+  createStockTesseractJs,
+  createTesseractProgram,
+  isInstalled,
+  withFolder,
+} from './programs.ts'
+import { joinScans, ocrmypdfContestant, productContestant, race, type ThroughputRow } from './throughput.ts'
+import { measureWaiting, type WaitingReport } from './waiting.ts'
 
 export interface BenchOptions {
   /** A folder in the corpus layout; without it the bench says so and ends. */
   readonly corpusDir?: string
   readonly jsonFile?: string
-  /** `--set NAME` one set, `--workers N` children (default: cores), `--engine NAME`, `--tessdata DIR`, `--pages` a line a page. */
   readonly args: readonly string[]
 }
 
-interface Outcome {
-  readonly sample: Sample
-  readonly pages: readonly RecognizedPage[]
-  readonly errors: ErrorCounts
-  readonly failure: string | undefined
+interface Report {
+  accuracy?: Omit<AccuracyReport, 'outcomes'>
+  conditions?: ConditionsReport
+  throughput?: readonly ThroughputRow[]
+  waiting?: WaitingReport
 }
 
-/** Reads every sample as the product does and prints error rates, speed and where the text came from. */
-export async function run(options: BenchOptions): Promise<void> {
-  if (options.corpusDir === undefined) {
+/** Pages of the joint file of the race, and of the long file beside which a letter is read. */
+const RACE_PAGES = 12
+const LONG_PAGES = 300
+const SCANS = /^scan\d+$/u
+
+/** Reads as the product does, beside other programs where wanted, and prints error rates, costs and times. */
+export async function run(benchOptions: BenchOptions): Promise<void> {
+  if (benchOptions.args.includes('--help')) {
+    console.log(USAGE)
+    return
+  }
+  const { corpusDir } = benchOptions
+  if (corpusDir === undefined) {
     console.log('recognition: skipped, no corpus. Name a folder with --corpus DIR.')
     return
   }
-  const wanted = argument(options.args, '--set')
-  const samples = readSamples(options.corpusDir).filter(({ set }) => wanted === undefined || set === wanted)
-  const workers = Number(argument(options.args, '--workers') ?? cpus().length)
-  const reader = openReader(options.args, workers)
-  try {
-    await warmUp(reader, samples, workers)
-    const started = performance.now()
-    const outcomes = await readAll(reader, samples, workers)
-    const seconds = (performance.now() - started) / 1000
-    const report = summarize(outcomes, seconds, workers)
-    printReport(report)
-    if (options.args.includes('--pages')) printPages(outcomes)
-    if (options.jsonFile !== undefined)
-      await writeFile(options.jsonFile, JSON.stringify(report, undefined, 2))
-  } finally {
-    await reader[Symbol.asyncDispose]()
+  const options = readOptions(benchOptions.args)
+  const report = await withFolder((folder) => measure(options, corpusDir, folder))
+  if (benchOptions.jsonFile !== undefined) {
+    await writeFile(benchOptions.jsonFile, JSON.stringify(report, undefined, 2))
   }
 }
 
-function argument(args: readonly string[], name: string): string | undefined {
-  const index = args.indexOf(name)
-  return index < 0 ? undefined : args[index + 1]
+async function measure(options: RecognitionOptions, corpusDir: string, folder: string): Promise<Report> {
+  const samples = await chooseSamples(options, corpusDir, folder)
+  const scans = readSamples(corpusDir).filter(
+    (sample) => sample.mediaType.startsWith('image/') && SCANS.test(variantOf(sample)),
+  )
+  const { parts } = options
+  const report: Report = {}
+  if (parts.has('accuracy')) report.accuracy = await accuracy(options, samples)
+  if (parts.has('conditions')) report.conditions = await conditions(options, samples, folder)
+  if (parts.has('throughput')) report.throughput = await throughput(options, samples, scans, folder)
+  if (parts.has('waiting')) report.waiting = await waiting(options, scans, folder)
+  return report
 }
 
-function openReader(args: readonly string[], size: number): DocumentReader {
-  const engine = argument(args, '--engine') ?? 'auto'
-  if (engine !== 'auto' && engine !== 'tesseract' && engine !== 'tesseract.js') {
-    throw new Error('--engine is auto, tesseract or tesseract.js')
-  }
-  const tessdataDirectory = argument(args, '--tessdata')
-  return createChildPoolReader({
-    entry: new URL('../../src/main-sandbox.ts', import.meta.url),
-    size,
-    settings: { engine, ...(tessdataDirectory === undefined ? {} : { tessdataDirectory }) },
-  })
+async function chooseSamples(
+  { sets, limit, asScans }: RecognitionOptions,
+  corpusDir: string,
+  folder: string,
+): Promise<Sample[]> {
+  const wanted = readSamples(corpusDir).filter(({ set }) => sets.size === 0 || sets.has(set))
+  const samples = limitSamples(wanted, limit)
+  if (!asScans) return samples
+  const scanned: Sample[] = []
+  for (const sample of samples) scanned.push(await asScan(sample, folder))
+  return scanned
 }
 
-/** Starts every child, so that the figures are those of a running system. */
-async function warmUp(reader: DocumentReader, samples: readonly Sample[], workers: number): Promise<void> {
-  const first = samples.slice(0, workers)
-  await Promise.all(first.map((sample) => readSample(reader, sample)))
-}
-
-async function readAll(
-  reader: DocumentReader,
+async function accuracy(
+  options: RecognitionOptions,
   samples: readonly Sample[],
-  workers: number,
-): Promise<Outcome[]> {
-  const outcomes: Outcome[] = []
-  const queue = samples[Symbol.iterator]()
-  const work = async (): Promise<void> => {
-    for (const sample of queue) outcomes.push(await readSample(reader, sample))
-  }
-  await Promise.all(Array.from({ length: workers }, work))
-  return outcomes
-}
-
-async function readSample(reader: DocumentReader, sample: Sample): Promise<Outcome> {
-  const never = new AbortController().signal
-  const pages: RecognizedPage[] = []
-  let failure: string | undefined
+): Promise<Omit<AccuracyReport, 'outcomes'>> {
+  const engines = await openEngines(options)
   try {
-    const { pageCount } = await reader.inspect(sample, never)
-    for (let number = 1; number <= pageCount; number++) {
-      const reading = await reader.readPage(sample, number, { languages: ['deu', 'eng'] }, never)
-      pages.push(reading.page)
-    }
-  } catch (error) {
-    failure = error instanceof Error ? error.message : String(error)
-  }
-  return { sample, pages, failure, errors: countErrors(sample.truth, pages.map(textOf).join('\n\n')) }
-}
-
-interface Row {
-  readonly set: string
-  readonly variant: string
-  readonly documents: number
-  readonly pages: number
-  readonly cerPercent: number
-  readonly werPercent: number
-  readonly orderedCerPercent: number
-  readonly insertedPercent: number
-  readonly sources: string
-  readonly failures: number
-}
-
-interface Report {
-  readonly workers: number
-  readonly pagesPerMinute: number
-  readonly engine: string
-  readonly rows: readonly Row[]
-}
-
-function summarize(outcomes: readonly Outcome[], seconds: number, workers: number): Report {
-  const groups = new Map<string, Outcome[]>()
-  for (const outcome of outcomes) {
-    const key = `${outcome.sample.set}\t${variantOf(outcome.sample)}`
-    groups.set(key, [...(groups.get(key) ?? []), outcome])
-  }
-  const pages = outcomes.reduce((sum, outcome) => sum + outcome.pages.length, 0)
-  const engines = new Set(outcomes.flatMap((outcome) => outcome.pages.map((page) => page.engine)))
-  const rows = [...groups].sort().map(([key, group]) => toRow(key, group))
-  return { workers, pagesPerMinute: (60 * pages) / seconds, engine: [...engines].sort().join(', '), rows }
-}
-
-function toRow(key: string, group: readonly Outcome[]): Row {
-  const [set = '', variant = ''] = key.split('\t')
-  const errors = sumErrors(group.map((outcome) => outcome.errors))
-  const decisions = new Map<string, number>()
-  for (const { source, sourceReason } of group.flatMap((outcome) => outcome.pages)) {
-    const decision = `${source}:${sourceReason}`
-    decisions.set(decision, (decisions.get(decision) ?? 0) + 1)
-  }
-  return {
-    set,
-    variant,
-    documents: group.length,
-    pages: group.reduce((sum, outcome) => sum + outcome.pages.length, 0),
-    cerPercent: percent(errors.charErrors, errors.truthChars),
-    werPercent: percent(errors.wordErrors, errors.truthWords),
-    orderedCerPercent: percent(errors.orderedErrors, errors.orderedChars),
-    insertedPercent: percent(errors.insertedChars, errors.truthChars),
-    sources: [...decisions].map(([decision, count]) => `${decision} ${count}`).join(', '),
-    failures: group.filter((outcome) => outcome.failure !== undefined).length,
+    const { rows, costs, outcomes } = await compareAccuracy(engines, samples, options.workers)
+    console.table(rows)
+    console.table(costs)
+    if (options.showPages) printPages(outcomes)
+    if (options.showErrors) printErrors(outcomes)
+    return { rows, costs }
+  } finally {
+    for (const engine of engines) await engine[Symbol.asyncDispose]()
   }
 }
 
-function percent(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((10_000 * part) / whole) / 100
+async function openEngines({ settings, workers, rivals }: RecognitionOptions): Promise<BenchEngine[]> {
+  const engines = [createProductEngine('poststelle', settings, workers)]
+  if (rivals.has('ocrmypdf') && (await isInstalled('ocrmypdf'))) engines.push(createOcrmypdf(1))
+  if (rivals.has('tesseract') && (await isInstalled('tesseract'))) engines.push(createTesseractProgram())
+  if (rivals.has('tesseract.js')) engines.push(createStockTesseractJs(workers))
+  return engines
 }
 
-function printReport({ rows, pagesPerMinute, workers, engine }: Report): void {
+async function conditions(
+  { settings, workers }: RecognitionOptions,
+  samples: readonly Sample[],
+  folder: string,
+): Promise<ConditionsReport> {
+  await using reader = openReader(settings, workers)
+  const report = await measureConditions(reader, samples, folder, workers)
+  console.log(report)
+  return report
+}
+
+/** A file of scans and every PDF with text of the chosen samples. */
+async function throughput(
+  { settings, workers, rivals, rounds }: RecognitionOptions,
+  samples: readonly Sample[],
+  scans: readonly Sample[],
+  folder: string,
+): Promise<readonly ThroughputRow[]> {
+  await using reader = openReader(settings, workers)
+  const contestants = [productContestant('poststelle', reader, workers)]
+  if (rivals.has('ocrmypdf') && (await isInstalled('ocrmypdf'))) contestants.push(ocrmypdfContestant(workers))
+  const rows: ThroughputRow[] = []
+  if (scans.length > 0) {
+    const path = join(folder, 'scans.pdf')
+    await joinScans(scans.slice(0, RACE_PAGES), path)
+    const file = { name: 'scans', path, pages: Math.min(RACE_PAGES, scans.length) }
+    rows.push(...(await race(file, contestants, rounds, folder)))
+  }
+  for (const sample of await bornDigital(reader, samples)) {
+    rows.push(...(await race(sample, contestants, rounds, folder)))
+  }
   console.table(rows)
-  console.log(`${pagesPerMinute.toFixed(1)} pages a minute with ${workers} children; ${engine}`)
+  return rows
 }
 
-function printPages(outcomes: readonly Outcome[]): void {
-  for (const { sample, pages, errors, failure } of outcomes) {
-    const turns = pages
-      .map(({ rotation, skewDegrees }) => `${rotation}°/${skewDegrees.toFixed(2)}°`)
-      .join(' ')
-    const rates = `CER ${percent(errors.charErrors, errors.truthChars)} WER ${percent(errors.wordErrors, errors.truthWords)}`
-    console.log(`${sample.set}/${sample.id}: ${rates} turned ${turns} ${failure ?? ''}`)
+async function bornDigital(
+  reader: Awaited<ReturnType<typeof openReader>>,
+  samples: readonly Sample[],
+): Promise<{ name: string; path: string; pages: number }[]> {
+  const files: { name: string; path: string; pages: number }[] = []
+  const never = new AbortController().signal
+  for (const { id, path, mediaType } of samples.filter((sample) => sample.mediaType === 'application/pdf')) {
+    const { pageCount } = await reader.inspect({ path, mediaType }, never)
+    files.push({ name: id, path, pages: pageCount })
+  }
+  return files
+}
+
+async function waiting(
+  { settings, workers }: RecognitionOptions,
+  scans: readonly Sample[],
+  folder: string,
+): Promise<WaitingReport> {
+  const [letter] = scans
+  if (letter === undefined) throw new Error('The corpus has no scanned letters.')
+  await using reader = openReader(settings, workers)
+  const path = join(folder, 'long.pdf')
+  const pages = Array.from({ length: LONG_PAGES }, (_, index) => scans[index % scans.length] ?? letter)
+  await joinScans(pages, path)
+  const report = await measureWaiting(reader, letter, { path, mediaType: 'application/pdf' }, workers)
+  console.log(report)
+  return report
+}
+
+function printPages(outcomes: AccuracyReport['outcomes']): void {
+  for (const [engine, list] of outcomes) {
+    for (const { sample, transcript, errors } of list) {
+      const rates =
+        errors === undefined
+          ? ''
+          : `CER ${percent(errors.charErrors, errors.truthChars)} WER ${percent(errors.wordErrors, errors.truthWords)} ins ${percent(errors.insertedChars, errors.truthChars)}`
+      const pages = transcript.pages
+        .map(
+          ({ rotation, skewDegrees, sourceReason }) =>
+            `${rotation}°/${skewDegrees.toFixed(2)}° ${sourceReason}`,
+        )
+        .join(', ')
+      console.log(`${engine} ${sample.set}/${sample.id}: ${rates} ${pages} ${transcript.failure ?? ''}`)
+    }
+  }
+}
+
+function printErrors(outcomes: AccuracyReport['outcomes']): void {
+  for (const [engine, list] of outcomes) {
+    for (const { sample, transcript } of list) {
+      if (sample.truth === undefined) continue
+      const lines = misreadings(sample.truth, transcript.text)
+      console.log(`${engine} ${sample.set}/${sample.id}:\n  ${lines.join('\n  ')}`)
+    }
   }
 }

@@ -5,6 +5,7 @@
 export interface ErrorCounts {
   readonly truthChars: number
   readonly truthWords: number
+  readonly foundWords: number
   /** Characters of words that were misread or are missing. */
   readonly charErrors: number
   /** Words that are not there as they should be. */
@@ -25,15 +26,17 @@ export function countErrors(truth: string, recognized: string): ErrorCounts {
   const expected = unifyTypography(truth)
   const found = unifyTypography(recognized)
   const expectedWords = words(expected)
-  const { missing, extra } = differences(expectedWords, words(found))
-  const { pairedEdits, missingChars, extraChars } = pairMisreadings(missing, extra)
+  const foundWords = words(found)
+  const { missing, extra } = differences(expectedWords, foundWords)
+  const { pairs, missingWords, extraWords } = pairMisreadings(missing, extra)
   const isComparable = expected.length <= MAX_ORDERED_CHARS && found.length <= MAX_ORDERED_CHARS
   return {
     truthChars: expectedWords.reduce((sum, word) => sum + word.length, 0),
     truthWords: expectedWords.length,
-    charErrors: pairedEdits + missingChars,
+    foundWords: foundWords.length,
+    charErrors: pairs.reduce((sum, { edits }) => sum + edits, 0) + letters(missingWords),
     wordErrors: missing.length,
-    insertedChars: extraChars,
+    insertedChars: letters(extraWords),
     orderedErrors: isComparable ? editDistance(expected, found) : 0,
     orderedChars: isComparable ? expected.length : 0,
   }
@@ -45,12 +48,29 @@ export function sumErrors(counts: readonly ErrorCounts[]): ErrorCounts {
   return {
     truthChars: sum((count) => count.truthChars),
     truthWords: sum((count) => count.truthWords),
+    foundWords: sum((count) => count.foundWords),
     charErrors: sum((count) => count.charErrors),
     wordErrors: sum((count) => count.wordErrors),
     insertedChars: sum((count) => count.insertedChars),
     orderedErrors: sum((count) => count.orderedErrors),
     orderedChars: sum((count) => count.orderedChars),
   }
+}
+
+/** Harmonic mean of the share of words found and the share of found words that are right, 0..1. */
+export function wordF1({ truthWords, foundWords, wordErrors }: ErrorCounts): number {
+  return truthWords + foundWords === 0 ? 1 : (2 * (truthWords - wordErrors)) / (truthWords + foundWords)
+}
+
+/** Words that were misread, as `right → read`; `∅` stands for none. */
+export function misreadings(truth: string, recognized: string): string[] {
+  const { missing, extra } = differences(words(unifyTypography(truth)), words(unifyTypography(recognized)))
+  const { pairs, missingWords, extraWords } = pairMisreadings(missing, extra)
+  return [
+    ...pairs.map(({ right, read }) => `${right} → ${read}`),
+    ...missingWords.map((word) => `${word} → ∅`),
+    ...extraWords.map((word) => `∅ → ${word}`),
+  ]
 }
 
 /** Differences of typography that no reader would call an error: quotes, dashes, ligatures, bullets, spaces. */
@@ -92,22 +112,27 @@ function differences(
 function pairMisreadings(
   missing: readonly string[],
   extra: readonly string[],
-): { pairedEdits: number; missingChars: number; extraChars: number } {
-  const pairs = missing.flatMap((word, row) => resemblances(word, extra).map((pair) => ({ ...pair, row })))
-  pairs.sort((a, b) => a.share - b.share || a.edits - b.edits)
+): {
+  pairs: { right: string; read: string; edits: number }[]
+  missingWords: string[]
+  extraWords: string[]
+} {
+  const candidates = missing.flatMap((right, row) =>
+    resemblances(right, extra).map((pair) => ({ ...pair, right, row })),
+  )
+  candidates.sort((a, b) => a.share - b.share || a.edits - b.edits)
   const usedRows = new Set<number>()
   const usedColumns = new Set<number>()
-  let pairedEdits = 0
-  for (const { row, column, edits } of pairs) {
-    if (usedRows.has(row) || usedColumns.has(column)) continue
+  const pairs = candidates.filter(({ row, column }) => {
+    if (usedRows.has(row) || usedColumns.has(column)) return false
     usedRows.add(row)
     usedColumns.add(column)
-    pairedEdits += edits
-  }
+    return true
+  })
   return {
-    pairedEdits,
-    missingChars: unusedChars(missing, usedRows),
-    extraChars: unusedChars(extra, usedColumns),
+    pairs: pairs.map(({ right, edits, column }) => ({ right, read: extra[column] ?? '', edits })),
+    missingWords: missing.filter((_, row) => !usedRows.has(row)),
+    extraWords: extra.filter((_, column) => !usedColumns.has(column)),
   }
 }
 
@@ -123,8 +148,8 @@ function resemblances(
   })
 }
 
-function unusedChars(words: readonly string[], used: ReadonlySet<number>): number {
-  return words.reduce((sum, word, index) => (used.has(index) ? sum : sum + word.length), 0)
+function letters(list: readonly string[]): number {
+  return list.reduce((sum, word) => sum + word.length, 0)
 }
 
 /** Levenshtein distance. */

@@ -31,7 +31,7 @@ describe('Recognition of real scans', function () {
     for (const sample of samples) {
       const reading = await room?.read(sample)
       if (reading === undefined) return expect.fail('nothing was read')
-      const errors = countErrors(sample.truth, textOf(reading.page))
+      const errors = countErrors(sample.truth ?? '', textOf(reading.page))
       expect(errors.charErrors / errors.truthChars, variantOf(sample)).to.be.below(MAX_CER)
       counts.push(errors)
     }

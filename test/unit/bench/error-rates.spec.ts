@@ -1,5 +1,11 @@
 import { expect } from 'chai'
-import { countErrors, editDistance, sumErrors } from '../../../bench/recognition/error-rates.ts'
+import {
+  countErrors,
+  editDistance,
+  misreadings,
+  sumErrors,
+  wordF1,
+} from '../../../bench/recognition/error-rates.ts'
 
 describe('editDistance', function () {
   const cases = [
@@ -46,5 +52,23 @@ describe('sumErrors', function () {
     const one = countErrors('Amt', 'Amd')
     expect(sumErrors([one, one]).charErrors).to.equal(2)
     expect(sumErrors([]).truthChars).to.equal(0)
+  })
+})
+
+describe('wordF1', function () {
+  it('weighs words that are missing and words too many alike', function () {
+    expect(wordF1(countErrors('Amt für Soziales', 'Amt für Soziales'))).to.equal(1)
+    expect(wordF1(countErrors('Amt für Soziales', 'Amt für'))).to.be.closeTo(0.8, 1e-9)
+    expect(wordF1(countErrors('Amt für', 'Amt für Soziales'))).to.be.closeTo(0.8, 1e-9)
+  })
+})
+
+describe('misreadings', function () {
+  it('names what was read instead, what is missing and what is too many', function () {
+    expect(misreadings('Amt für Soziales 12', 'Amt fur 12 qwertzuiop')).to.deep.equal([
+      'für → fur',
+      'Soziales → ∅',
+      '∅ → qwertzuiop',
+    ])
   })
 })
