@@ -60,6 +60,7 @@ import { createOpenOriginal } from './usecases/retrieval/open-original.ts'
 import { createOpenPagePreview } from './usecases/retrieval/open-page-preview.ts'
 import { createOpenViewCopy } from './usecases/retrieval/open-view-copy.ts'
 import { createReadDocumentText } from './usecases/retrieval/read-document-text.ts'
+import { createReadEInvoice } from './usecases/retrieval/read-e-invoice.ts'
 import { createReadPage } from './usecases/retrieval/read-page.ts'
 import { createSearchDocuments } from './usecases/retrieval/search-documents.ts'
 import { createAssignItem } from './usecases/routing/assign-item.ts'
@@ -107,6 +108,7 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     openPagePreview: createOpenPagePreview(ports),
     openViewCopy: createOpenViewCopy(ports),
     readDocumentText: createReadDocumentText(ports),
+    readEInvoice: createReadEInvoice(ports),
     readPage: createReadPage(ports),
     searchDocuments: createSearchDocuments(ports),
     addDocumentType: createAddDocumentType(ports),

@@ -1,25 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SandboxSettings } from './adapters/child-pool/protocol.ts'
 import { serveCalls } from './adapters/child-pool/serve.ts'
 import { createPdfSource } from './adapters/pdfium/pdf-source.ts'
+import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import { createImageCodec } from './adapters/sharp/image-codec.ts'
 import { createPictureSource } from './adapters/sharp/picture-source.ts'
 import { restrictSharp } from './adapters/sharp/sandboxed-sharp.ts'
 import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
 import { findTessdata } from './adapters/tesseract/tessdata.ts'
 import { createTesseractJs } from './adapters/tesseract/tesseract-js.ts'
+import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
 import type { TextRecognizer } from './ports/text-recognizer.ts'
 import type { ViewCopyWriter } from './ports/view-copy-writer.ts'
+import { createInvoiceDocuments } from './sandbox/invoice-document.ts'
 import { createSandboxReader } from './sandbox/sandbox-reader.ts'
 
 /** One child process of the reading pool: all that touches foreign bytes lives and dies here. */
 serveCalls(async (settings) => {
   restrictSharp()
+  const xmlReader = createXmlReader()
   return createSandboxReader({
     sources: [createPdfSource(), createPictureSource()],
     recognizer: await createRecognizer(settings),
     codec: createImageCodec(),
+    xmlReader,
+    invoices: createInvoiceDocuments({
+      xmlReader,
+      invoicePages: lateInvoicePageWriter(),
+      readFile: (path) => readFile(path),
+      newPath: () => join(tmpdir(), `${randomUUID()}.pdf`),
+    }),
     viewCopies: lateViewCopyWriter(),
   })
 })
@@ -42,5 +55,14 @@ function lateViewCopyWriter(): ViewCopyWriter {
   return {
     rewrite: async (path, request) => (await load()).rewrite(path, request),
     wrap: async (pictures, request) => (await load()).wrap(pictures, request),
+  }
+}
+
+function lateInvoicePageWriter(): InvoicePageWriter {
+  return {
+    async write(view, targetPath) {
+      const { createInvoicePageWriter } = await import('./adapters/pdf-lib/invoice-pages.ts')
+      await createInvoicePageWriter().write(view, targetPath)
+    },
   }
 }

@@ -17,6 +17,15 @@ export const ProposalField = z.enum([
   'emails',
   'phones',
   'language',
+  'invoiceNumber',
+  'invoiceDate',
+  'dueDate',
+  'bics',
+  'taxNumbers',
+  'vatIds',
+  'leitwegIds',
+  'vehicleRegistrations',
+  'birthDates',
 ])
 export type ProposalField = z.infer<typeof ProposalField>
 
@@ -53,6 +62,15 @@ export const IndexInput = z.strictObject({
   emails: z.array(Line).max(50).optional(),
   phones: z.array(Line).max(50).optional(),
   language: Line.nullable().optional(),
+  invoiceNumber: Line.nullable().optional(),
+  invoiceDate: CalendarDate.nullable().optional(),
+  dueDate: CalendarDate.nullable().optional(),
+  bics: z.array(Line).max(50).optional(),
+  taxNumbers: z.array(Line).max(50).optional(),
+  vatIds: z.array(Line).max(50).optional(),
+  leitwegIds: z.array(Line).max(50).optional(),
+  vehicleRegistrations: z.array(Line).max(50).optional(),
+  birthDates: z.array(CalendarDate).max(50).optional(),
 })
 export type IndexInput = z.infer<typeof IndexInput>
 
@@ -99,6 +117,8 @@ export const DocumentView = z.strictObject({
       source: z.enum(['text-layer', 'ocr', 'mixed']),
     })
     .nullable(),
+  /** Whether the document is or carries an electronic invoice; refused ones name the code of the reason. */
+  eInvoice: z.strictObject({ state: z.enum(['read', 'refused']), reason: z.string().optional() }).nullable(),
   /** Confirmed type, else `null`. */
   documentType: Id.nullable(),
   proposals: z.partialRecord(ProposalField, z.array(Proposal)),

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'lease-lost'
   | 'malware-detected'
   | 'unsafe-pattern'
+  | 'xml-forbidden'
   | 'rate-limited'
   | 'integrity-failure'
   | 'dependency-unavailable'

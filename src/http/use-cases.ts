@@ -57,6 +57,7 @@ import type { OpenOriginal } from '../usecases/retrieval/open-original.ts'
 import type { OpenPagePreview } from '../usecases/retrieval/open-page-preview.ts'
 import type { OpenViewCopy } from '../usecases/retrieval/open-view-copy.ts'
 import type { ReadDocumentText } from '../usecases/retrieval/read-document-text.ts'
+import type { ReadEInvoice } from '../usecases/retrieval/read-e-invoice.ts'
 import type { ReadPage } from '../usecases/retrieval/read-page.ts'
 import type { SearchDocuments } from '../usecases/retrieval/search-documents.ts'
 import type { AssignItem } from '../usecases/routing/assign-item.ts'
@@ -103,6 +104,7 @@ export interface UseCases {
   readonly openPagePreview: OpenPagePreview
   readonly openViewCopy: OpenViewCopy
   readonly readDocumentText: ReadDocumentText
+  readonly readEInvoice: ReadEInvoice
   readonly readPage: ReadPage
   readonly searchDocuments: SearchDocuments
   readonly addDocumentType: AddDocumentType

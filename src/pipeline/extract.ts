@@ -1,5 +1,8 @@
 import { extractProposals } from '../domain/extraction/extract.ts'
+import { withInvoice } from '../domain/invoices/invoice-proposals.ts'
+import { readStoredInvoice } from '../domain/invoices/stored-invoice.ts'
 import { calendarDayAt } from '../domain/intake/receipt-number.ts'
+import type { BlobStore } from '../ports/blob-store.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
 import type { OrgUnits, Tenants } from '../ports/organisation.ts'
 import type { ExtractedWork, ReadWork, Stage } from './stage.ts'
@@ -8,6 +11,7 @@ export interface ExtractPorts {
   readonly tenants: Tenants
   readonly orgUnits: OrgUnits
   readonly caseFiles: CaseFiles
+  readonly blobStore: BlobStore
 }
 
 /** Some of the newest file numbers are enough to know their shape. */
@@ -19,16 +23,20 @@ export function createExtractStage({
   tenants,
   orgUnits,
   caseFiles,
+  blobStore,
 }: ExtractPorts): Stage<ReadWork, ExtractedWork> {
   return async function extract(work, { actor, signal }) {
     const tenant = await tenants.find(actor.tenantId, signal)
     const units = await orgUnits.list(actor, signal)
     const files = await caseFiles.list(actor, {}, { limit: FILE_NUMBER_EXAMPLES }, signal)
-    const extracted = extractProposals(work.pages, {
+    const read = extractProposals(work.pages, {
       receivedOn: calendarDayAt(new Date(work.item.receivedAt), tenant?.timeZone ?? DEFAULT_TIME_ZONE),
       knownFileNumberPatterns: files.items.map(({ fileNumber }) => fileNumber),
       ownNames: [...(tenant === undefined ? [] : [tenant.name]), ...units.map(({ name }) => name)],
     })
-    return { ...work, extracted }
+    const object = work.document.eInvoice?.object
+    if (object === undefined) return { ...work, extracted: read }
+    const invoice = await readStoredInvoice(await blobStore.open(object.key, object, signal))
+    return { ...work, extracted: withInvoice(invoice, read) }
   }
 }

@@ -1,12 +1,13 @@
 import type { Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
-import type { PageImage, StoredDocument } from '../domain/intake/document.ts'
+import type { PageImage, StoredDocument, StoredEInvoice } from '../domain/intake/document.ts'
+import { storedInvoice } from '../domain/invoices/stored-invoice.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 import { languagesOf, ocrSummary } from '../domain/recognition/summary.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { IdGenerator } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
-import type { DocumentReader, PagePreview, SourceFile } from '../ports/document-reader.ts'
+import type { DocumentFacts, DocumentReader, PagePreview, SourceFile } from '../ports/document-reader.ts'
 import type { Documents } from '../ports/documents.ts'
 import { GaveWay, type DocumentWork, type ReadWork, type RunContext, type Stage } from './stage.ts'
 
@@ -41,7 +42,9 @@ export function createRecogniseStage(ports: RecognisePorts): Stage<DocumentWork,
       context.signal,
     )
     const source: SourceFile = { path: copy.path, mediaType: document.original.mediaType }
-    const { pageCount } = await ports.reader.inspect(source, context.signal)
+    const facts = await ports.reader.inspect(source, context.signal)
+    const { pageCount } = facts
+    const eInvoice = await storeInvoice(ports, document, facts, context.signal)
     const done = await finishedPages(ports, document, context)
     await readMissing(ports, document, source, pageCount, done, context)
     const results = [...done.values()].sort((left, right) => left.page.number - right.page.number)
@@ -56,6 +59,7 @@ export function createRecogniseStage(ports: RecognisePorts): Stage<DocumentWork,
         pageImages: results.flatMap(({ images }) => images),
         languages: languagesOf(pages),
         ...(ocr === undefined ? {} : { ocr }),
+        ...(eInvoice === undefined ? {} : { eInvoice }),
       },
     }
   }
@@ -171,6 +175,25 @@ async function storePreview(
   }
   await blobStore.put(object.key, once(bytes), object, signal)
   return { page, widthPx, heightPx, object }
+}
+
+/** Keys are fresh, as those of previews are. */
+async function storeInvoice(
+  { blobStore, digest, ids }: RecognisePorts,
+  document: StoredDocument,
+  { eInvoice, eInvoiceRefusal }: DocumentFacts,
+  signal: AbortSignal,
+): Promise<StoredEInvoice | undefined> {
+  if (eInvoice === undefined) return eInvoiceRefusal === undefined ? undefined : { refusal: eInvoiceRefusal }
+  const bytes = new TextEncoder().encode(storedInvoice(eInvoice))
+  const object = {
+    key: `renditions/${document.tenantId}/${document.id}/e-invoice-${ids.next()}.json`,
+    mediaType: 'application/json',
+    sizeBytes: bytes.byteLength,
+    sha256: digest.sha256(bytes),
+  }
+  await blobStore.put(object.key, once(bytes), object, signal)
+  return { object }
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -7,7 +7,10 @@ import type { RecognizedPage } from '../domain/recognition/page.ts'
 
 /** What the machine adds to a document; everything else of it belongs to people. */
 export type Additions = Partial<
-  Pick<StoredDocument, 'viewCopy' | 'pageImages' | 'pageCount' | 'languages' | 'ocr' | 'proposals'>
+  Pick<
+    StoredDocument,
+    'viewCopy' | 'pageImages' | 'pageCount' | 'languages' | 'ocr' | 'eInvoice' | 'proposals'
+  >
 >
 
 export interface Progress {

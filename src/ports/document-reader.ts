@@ -1,3 +1,4 @@
+import type { EInvoice } from '../domain/invoices/e-invoice.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 
 /** A file on this machine that the reader may open; never a name from outside. */
@@ -14,7 +15,13 @@ export interface DocumentFacts {
   readonly title?: string
   readonly hasFormFields: boolean
   readonly hasSignature: boolean
+  /** The electronic invoice that the file is or carries. */
+  readonly eInvoice?: EInvoice
+  /** Why an invoice that a PDF carries was not read: the code of the failure. */
+  readonly eInvoiceRefusal?: EInvoiceRefusal
 }
+
+export type EInvoiceRefusal = 'xml-forbidden' | 'document-damaged'
 
 /** A picture of a page, upright, WebP. */
 export interface PagePreview {
@@ -56,7 +63,8 @@ export interface ViewCopy {
  * - `document-damaged`    it cannot be opened or the page cannot be drawn
  * - `document-limits`     pages, page size or pixels beyond the gates; `facts` name the limit
  * - `recognition-timeout`, `recognition-out-of-memory`, `recognition-crashed`  the child was ended
- * - `unsupported-media-type`  not a PDF or a picture this build can read
+ * - `unsupported-media-type`  not a PDF, a picture or an electronic invoice that this build can read
+ * - `xml-forbidden`  XML with a document type, entities, or beyond the gates
  */
 export interface DocumentReader {
   inspect(source: SourceFile, signal: AbortSignal): Promise<DocumentFacts>

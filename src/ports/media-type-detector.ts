@@ -8,6 +8,7 @@ export const ACCEPTED_MEDIA_TYPES = [
   'image/heic',
   'image/heif',
   'image/gif',
+  'application/xml',
 ] as const
 export type AcceptedMediaType = (typeof ACCEPTED_MEDIA_TYPES)[number]
 

@@ -17,6 +17,13 @@ export interface SourcePage extends PointSize {
   draw(size: PixelSize): Promise<PageRaster>
 }
 
+/** A file inside of a document. */
+export interface EmbeddedFile {
+  readonly name: string
+  /** Its bytes; `undefined` when there are more than so many, or when they cannot be unpacked. */
+  read(maxBytes: number): Uint8Array | undefined
+}
+
 /** An opened document. Its pages are not used after it was disposed. */
 export interface OpenDocument {
   readonly pageCount: number
@@ -25,6 +32,8 @@ export interface OpenDocument {
   readonly hasSignature: boolean
   /** @param pageNumber 1-based; fails with `document-damaged` when there is no such page */
   openPage(pageNumber: number): Promise<SourcePage>
+  /** The first files that the document carries; none for kinds of files that cannot. */
+  embeddedFiles(): readonly EmbeddedFile[]
   [Symbol.asyncDispose](): Promise<void>
 }
 

@@ -9,12 +9,17 @@ import type {
 } from '../ports/document-reader.ts'
 import type { OpenDocument, PageSource } from '../ports/page-source.ts'
 import type { ViewCopyWriter } from '../ports/view-copy-writer.ts'
+import type { XmlReader } from '../ports/xml-reader.ts'
+import { findInvoice } from './find-invoice.ts'
+import { isXml, type InvoiceDocuments } from './invoice-document.ts'
 import { writeViewCopy } from './write-view-copy.ts'
 import { readPage, type PageReaderParts } from './read-page.ts'
 
 export interface SandboxParts extends PageReaderParts {
   readonly sources: readonly PageSource[]
   readonly viewCopies: ViewCopyWriter
+  readonly xmlReader: XmlReader
+  readonly invoices: InvoiceDocuments
 }
 
 /** What one child process can do. Time and memory are watched from outside, so nothing here takes a signal. */
@@ -33,17 +38,31 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
       facts: { mediaType },
     })
   }
+  const shownFile = async (file: SourceFile): Promise<SourceFile> =>
+    isXml(file) ? (await parts.invoices.layOut(file)).file : file
   return {
-    inspect: (file) => withDocument(sourceFor(file), file, factsOf),
-    readPage: (file, number, { languages }) => {
-      const source = sourceFor(file)
-      return withDocument(source, file, async (document) => {
+    async inspect(file) {
+      const shown = await shownFile(file)
+      const facts = await withDocument(sourceFor(shown), shown, (document) =>
+        factsOf(document, parts.xmlReader),
+      )
+      if (!isXml(file)) return facts
+      return { ...facts, eInvoice: (await parts.invoices.layOut(file)).invoice }
+    },
+    async readPage(file, number, { languages }) {
+      const shown = await shownFile(file)
+      const source = sourceFor(shown)
+      return withDocument(source, shown, async (document) => {
         const page = await document.openPage(number)
         return readPage(parts, { number, page, languages, layerEngine: source.engine })
       })
     },
-    writeViewCopy: (file, request) =>
-      withDocument(sourceFor(file), file, (document) => writeViewCopy(parts, file.path, document, request)),
+    async writeViewCopy(file, request) {
+      const shown = await shownFile(file)
+      return withDocument(sourceFor(shown), shown, (document) =>
+        writeViewCopy(parts, shown.path, document, request),
+      )
+    },
     async [Symbol.asyncDispose]() {
       await parts.recognizer[Symbol.asyncDispose]()
       for (const source of parts.sources) await source[Symbol.asyncDispose]()
@@ -64,7 +83,8 @@ async function withDocument<Result>(
   }
 }
 
-async function factsOf(document: OpenDocument): Promise<DocumentFacts> {
+async function factsOf(document: OpenDocument, xmlReader: XmlReader): Promise<DocumentFacts> {
   const { pageCount, title, hasFormFields, hasSignature } = document
-  return { pageCount, hasFormFields, hasSignature, ...(title === undefined ? {} : { title }) }
+  const invoice = findInvoice(document.embeddedFiles(), xmlReader)
+  return { pageCount, hasFormFields, hasSignature, ...(title === undefined ? {} : { title }), ...invoice }
 }

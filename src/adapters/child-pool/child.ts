@@ -28,6 +28,7 @@ const CHILD_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'recognition-out-of-memory',
   'unsupported-media-type',
   'already-exists',
+  'xml-forbidden',
 ])
 
 export interface ChildOptions {

@@ -4,6 +4,7 @@ import {
   type AcceptedMediaType,
   type MediaTypeDetector,
 } from '../../ports/media-type-detector.ts'
+import { isXml } from './xml-head.ts'
 
 /** Kinds that are the same file for every reader we have. */
 const SYNONYMS: Readonly<Record<string, AcceptedMediaType>> = {
@@ -12,12 +13,14 @@ const SYNONYMS: Readonly<Record<string, AcceptedMediaType>> = {
   'image/heif-sequence': 'image/heif',
 }
 
+const XML = 'application/xml'
+
 /** Reads the signature of the first bytes with the `file-type` package, and looks behind the one of PDF. */
 export function createMediaTypeDetector(): MediaTypeDetector {
   return {
     async detect(head) {
       const found = (await fileTypeFromBuffer(head))?.mime ?? (isTiff(head) ? 'image/tiff' : undefined)
-      const mediaType = accepted(found)
+      const mediaType = isXml(head) ? XML : accepted(found)
       if (mediaType === 'application/pdf' && !continuesAsPdf(head)) return undefined
       return mediaType
     },
@@ -25,7 +28,8 @@ export function createMediaTypeDetector(): MediaTypeDetector {
 }
 
 function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {
-  if (mediaType === undefined) return undefined
+  // The package takes web pages for XML; `isXml` tells.
+  if (mediaType === undefined || mediaType === XML) return undefined
   return ACCEPTED_MEDIA_TYPES.find((type) => type === mediaType) ?? SYNONYMS[mediaType]
 }
 

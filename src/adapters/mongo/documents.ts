@@ -23,6 +23,7 @@ export const DOCUMENTS: CollectionDefinition = {
     pageCount: Number,
     languages: [String],
     ocr: part({ engine: String, meanConfidence: Number, source: String }),
+    eInvoice: part({ object: StoredObjectSchema, refusal: String }),
     proposals: AnyValue,
     index: AnyValue,
     caseFileId: String,

@@ -15,6 +15,10 @@ export interface PdfiumEngine {
   _FPDF_GetMetaText(document: number, tag: number, buffer: number, size: number): number
   _FPDF_GetFormType(document: number): number
   _FPDF_GetSignatureCount(document: number): number
+  _FPDFDoc_GetAttachmentCount(document: number): number
+  _FPDFDoc_GetAttachment(document: number, index: number): number
+  _FPDFAttachment_GetName(attachment: number, buffer: number, size: number): number
+  _FPDFAttachment_GetFile(attachment: number, buffer: number, size: number, outSize: number): number
   _FPDF_LoadPage(document: number, index: number): number
   _FPDF_ClosePage(page: number): void
   _FPDF_GetPageSizeByIndexF(document: number, index: number, size: number): number

@@ -4,6 +4,7 @@ import { assertPageBox, assertPageCount } from '../../domain/recognition/limits.
 import type { PageRaster, PixelSize } from '../../domain/recognition/raster.ts'
 import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-source.ts'
 import { startPdfium, viewOf, withMemory, type PdfiumEngine } from './engine.ts'
+import { readEmbeddedFiles } from './embedded-files.ts'
 import { measureFrame } from './page-frame.ts'
 import { surveyPictures } from './page-pictures.ts'
 import { readWords } from './text-words.ts'
@@ -89,6 +90,7 @@ function openDocument(engine: PdfiumEngine, bytes: Uint8Array, dropBroken: () =>
       }
       return guarded(dropBroken, () => toSourcePage(engine, opened.handle, dropBroken))
     },
+    embeddedFiles: () => guarded(dropBroken, () => readEmbeddedFiles(engine, document)),
     async [Symbol.asyncDispose]() {
       guarded(dropBroken, close)
     },

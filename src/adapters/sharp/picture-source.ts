@@ -41,6 +41,7 @@ async function openPicture(path: string): Promise<OpenDocument> {
     hasFormFields: false,
     hasSignature: false,
     openPage: (pageNumber) => openPage(path, pageNumber, pageCount),
+    embeddedFiles: () => [],
     async [Symbol.asyncDispose]() {
       // Files are opened by each decoding and closed after it.
     },

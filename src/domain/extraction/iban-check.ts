@@ -1,3 +1,5 @@
+import { isoMod97 } from '../mod97.ts'
+
 /**
  * Structure of the account part by country: `n` digits, `a` capital letters, `c` both, each with its length
  * (SWIFT IBAN registry, ISO 13616).
@@ -156,14 +158,9 @@ export function isValidIban(iban: string): boolean {
   return kinds.every((kind, index) => ALLOWED[kind].test(iban.charAt(index + 4))) && remainder(iban) === 1
 }
 
-/** Remainder modulo 97 (ISO 7064), the first four characters last, letters as 10 to 35. */
+/** The first four characters count last. */
 function remainder(iban: string): number {
-  let rest = 0
-  for (const character of `${iban.slice(4)}${iban.slice(0, 4)}`) {
-    const value = Number.parseInt(character, 36)
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97
-  }
-  return rest
+  return isoMod97(`${iban.slice(4)}${iban.slice(0, 4)}`)
 }
 
 /** Letters that recognition makes of digits. */

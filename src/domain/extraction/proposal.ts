@@ -17,6 +17,15 @@ export const PROPOSAL_FIELDS = [
   'emails',
   'phones',
   'language',
+  'invoiceNumber',
+  'invoiceDate',
+  'dueDate',
+  'bics',
+  'taxNumbers',
+  'vatIds',
+  'leitwegIds',
+  'vehicleRegistrations',
+  'birthDates',
 ] as const
 
 export type ProposalField = (typeof PROPOSAL_FIELDS)[number]

@@ -44,6 +44,13 @@ export interface DocumentProcessing {
   readonly pagesDone: number
 }
 
+/** The electronic invoice of a document: its data as JSON beside the original, or why they were not read. */
+export interface StoredEInvoice {
+  readonly object?: StoredObject
+  /** Code of the failure. */
+  readonly refusal?: string
+}
+
 /** One document of an incoming item: the unaltered original and all that was added to it. */
 export interface StoredDocument {
   readonly id: string
@@ -57,6 +64,7 @@ export interface StoredDocument {
   readonly pageCount: number
   readonly languages: readonly string[]
   readonly ocr?: OcrSummary
+  readonly eInvoice?: StoredEInvoice
   readonly proposals: Proposals
   readonly index: IndexData
   readonly caseFileId?: string

@@ -7,7 +7,20 @@ import {
 } from '../extraction/proposal.ts'
 import type { IndexData, IndexEntry } from './document.ts'
 
-const LIST_FIELDS = ['fileNumbers', 'amounts', 'ibans', 'deadlines', 'emails', 'phones'] as const
+const LIST_FIELDS = [
+  'fileNumbers',
+  'amounts',
+  'ibans',
+  'deadlines',
+  'emails',
+  'phones',
+  'bics',
+  'taxNumbers',
+  'vatIds',
+  'leitwegIds',
+  'vehicleRegistrations',
+  'birthDates',
+] as const
 type ListField = (typeof LIST_FIELDS)[number]
 
 /** Fields that people confirm as index data; unit and case file are set by routing and filing instead. */

@@ -9,6 +9,7 @@ const PERMANENT: readonly ErrorCode[] = [
   'unsupported-media-type',
   'integrity-failure',
   'malware-detected',
+  'xml-forbidden',
 ]
 
 export function isPermanentFailure(code: string): boolean {

@@ -21,6 +21,7 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     pageCount: document.pageCount,
     languages: document.languages,
     ocr: document.ocr ?? null,
+    eInvoice: presentInvoiceState(document),
     documentType: typeof index.documentType?.value === 'string' ? index.documentType.value : null,
     proposals: document.proposals.fields,
     abstained: document.proposals.abstained,
@@ -29,6 +30,12 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     processing: { ...processing, pagesTotal: document.pageCount },
     version: document.version,
   }
+}
+
+function presentInvoiceState({ eInvoice }: StoredDocument): Presented<DocumentView>['eInvoice'] {
+  if (eInvoice === undefined) return null
+  if (eInvoice.object !== undefined) return { state: 'read' }
+  return { state: 'refused', ...(eInvoice.refusal === undefined ? {} : { reason: eInvoice.refusal }) }
 }
 
 function renditionsOf({ original, viewCopy, pageImages }: StoredDocument): Rendition[] {

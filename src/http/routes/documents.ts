@@ -5,6 +5,7 @@ import {
   PageView,
   PreviewQuery,
 } from '../../contract/documents.ts'
+import { EInvoiceView } from '../../contract/e-invoices.ts'
 import { PageMatches, PageMatchesQuery } from '../../contract/search.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { sendDownload } from '../downloads.ts'
@@ -21,12 +22,13 @@ type Needs = Pick<
   | 'openViewCopy'
   | 'openPagePreview'
   | 'readDocumentText'
+  | 'readEInvoice'
   | 'readPage'
   | 'matchPageWords'
 >
 
 export function documentRoutes(useCases: Needs): Route[] {
-  return [...wholeDocumentRoutes(useCases), ...pageRoutes(useCases)]
+  return [...wholeDocumentRoutes(useCases), eInvoiceRoute(useCases), ...pageRoutes(useCases)]
 }
 
 function wholeDocumentRoutes(useCases: Needs): Route[] {
@@ -95,6 +97,22 @@ function wholeDocumentRoutes(useCases: Needs): Route[] {
       },
     }),
   ]
+}
+
+function eInvoiceRoute(useCases: Needs): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/documents/{documentId}/e-invoice',
+    operationId: 'getEInvoice',
+    summary: 'The electronic invoice that the document is or carries, readable and checked',
+    tag: 'Documents',
+    access: 'items:read',
+    params: DocumentParams,
+    success: { status: 200, description: 'The invoice', body: EInvoiceView },
+    async handle({ actor, params, signal }) {
+      return { body: await useCases.readEInvoice(actor, params.documentId, signal) }
+    },
+  })
 }
 
 function pageRoutes(useCases: Needs): Route[] {

@@ -52,7 +52,32 @@ describe('media type by content', function () {
       head: ascii('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
       mediaType: undefined,
     },
-    { name: 'XML', head: ascii('<?xml version="1.0"?><a/>'), mediaType: undefined },
+    { name: 'XML', head: ascii('<?xml version="1.0"?><a/>'), mediaType: 'application/xml' },
+    {
+      name: 'an invoice without a declaration',
+      head: ascii('<ubl:Invoice xmlns:ubl="urn:x">'),
+      mediaType: 'application/xml',
+    },
+    {
+      name: 'XML in UTF-16',
+      head: Uint8Array.from([0xff, 0xfe, ...Buffer.from('<?xml version="1.0"?><a/>', 'utf16le')]),
+      mediaType: 'application/xml',
+    },
+    {
+      name: 'a web page that is XML',
+      head: ascii('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>'),
+      mediaType: undefined,
+    },
+    {
+      name: 'SVG with a declaration',
+      head: ascii('<?xml version="1.0"?>\n<svg:svg/>'),
+      mediaType: undefined,
+    },
+    {
+      name: 'a page that a style sheet makes',
+      head: ascii('<?xml version="1.0"?><?xml-stylesheet href="x"?><a/>'),
+      mediaType: undefined,
+    },
     { name: 'text', head: ascii('Sehr geehrte Damen und Herren,'), mediaType: undefined },
     { name: 'nothing', head: new Uint8Array(), mediaType: undefined },
     { name: 'one byte', head: Uint8Array.from([0x25]), mediaType: undefined },

@@ -136,6 +136,7 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     call: (on, actor) => on.openPagePreview(actor, { documentId: 'd', pageNumber: 1, widthPx: 300 }, SIGNAL),
   },
   readDocumentText: { needs: ['items:read'], call: (on, actor) => on.readDocumentText(actor, 'd', SIGNAL) },
+  readEInvoice: { needs: ['items:read'], call: (on, actor) => on.readEInvoice(actor, 'd', SIGNAL) },
   readPage: {
     needs: ['items:read'],
     call: (on, actor) => on.readPage(actor, { documentId: 'd', pageNumber: 1 }, SIGNAL),

@@ -7,6 +7,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'image/heic': 'HEIC',
   'image/heif': 'HEIC',
   'image/gif': 'GIF',
+  'application/xml': 'XML (E-Rechnung)',
 }
 
 /** `PDF, JPEG, PNG`: what people call the accepted formats. */

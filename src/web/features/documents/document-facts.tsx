@@ -11,6 +11,7 @@ import { useMay } from '../../shared/session.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
+import { EInvoicePanel } from './e-invoice-panel.tsx'
 
 /** The right column: downloads, confirmed and proposed data, where the document belongs, how it was read. */
 export function DocumentFacts({ document }: { document: DocumentView }) {
@@ -24,6 +25,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
         </Alert>
       )}
       <Downloads document={document} />
+      <EInvoicePanel document={document} />
       <IndexTable document={document} />
       <Origin document={document} />
     </aside>
@@ -74,6 +76,15 @@ const SHOWN_FIELDS: readonly ProposalField[] = [
   'ibans',
   'emails',
   'phones',
+  'invoiceNumber',
+  'invoiceDate',
+  'dueDate',
+  'bics',
+  'taxNumbers',
+  'vatIds',
+  'leitwegIds',
+  'vehicleRegistrations',
+  'birthDates',
 ]
 
 function IndexTable({ document }: { document: DocumentView }) {

@@ -53,6 +53,10 @@ export async function fetchDocument(id: string, signal?: AbortSignal): Promise<t
   return (await call(`/documents/${id}`, { signal })) as t.DocumentView
 }
 
+export async function fetchEInvoice(id: string, signal?: AbortSignal): Promise<t.EInvoiceView> {
+  return (await call(`/documents/${id}/e-invoice`, { signal })) as t.EInvoiceView
+}
+
 export async function fetchPage(documentId: string, page: number, signal?: AbortSignal): Promise<t.PageView> {
   return (await call(`/documents/${documentId}/pages/${page}`, { signal })) as t.PageView
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as files from '../../../contract/case-files.ts'
 import type * as documents from '../../../contract/documents.ts'
+import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
@@ -28,6 +29,7 @@ export type TargetInput = z.infer<typeof incoming.TargetInput>
 export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
+export type EInvoiceView = invoices.EInvoiceView
 export type PageView = z.infer<typeof documents.PageView>
 export type Proposal = documents.Proposal
 export type ProposalField = documents.ProposalField

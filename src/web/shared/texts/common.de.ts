@@ -110,6 +110,7 @@ export const commonDe = {
       'recognition-crashed': 'Das Lesen der Seiten ist abgebrochen.',
       'recognition-failed': 'Die Seiten konnten nicht gelesen werden.',
       'malware-detected': 'In der Datei wurde Schadsoftware gefunden. Sie wurde nicht angenommen.',
+      'xml-forbidden': 'Die XML-Datei enthält etwas, das aus Sicherheitsgründen nicht gelesen wird.',
       'unsafe-pattern': 'Dieses Suchmuster ist nicht erlaubt, weil es den Server überlasten könnte.',
       'rate-limited': 'Zu viele Versuche. Warten Sie bitte einen Augenblick.',
       'integrity-failure':

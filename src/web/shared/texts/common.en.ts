@@ -110,6 +110,7 @@ export const commonEn: typeof commonDe = {
       'recognition-crashed': 'Reading the pages broke off.',
       'recognition-failed': 'The pages could not be read.',
       'malware-detected': 'Malware was found in the file. It was not accepted.',
+      'xml-forbidden': 'The XML file holds something that is not read for reasons of security.',
       'unsafe-pattern': 'This pattern is not allowed because it could overload the server.',
       'rate-limited': 'Too many attempts. Please wait a moment.',
       'integrity-failure':

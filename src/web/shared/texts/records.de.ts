@@ -73,6 +73,14 @@ export const recordsDe = {
     proposed: 'vorgeschlagen',
     noData: 'Keine Angaben vorhanden.',
     searchIn: 'In diesem Dokument suchen',
+    eInvoice: {
+      title: 'E-Rechnung',
+      read: 'Rechnung lesen',
+      refused: 'Die enthaltene E-Rechnung wurde nicht gelesen',
+      depth: (depth: string) => `Prüftiefe: ${depth}`,
+      noFindings: 'Keine Abweichung gefunden',
+      findings: (count: number) => (count === 1 ? '1 Abweichung gefunden' : `${count} Abweichungen gefunden`),
+    },
   },
   files: {
     title: 'Akten',

@@ -72,6 +72,14 @@ export const recordsEn: typeof recordsDe = {
     proposed: 'proposed',
     noData: 'No data.',
     searchIn: 'Search in this document',
+    eInvoice: {
+      title: 'Electronic invoice',
+      read: 'Read the invoice',
+      refused: 'The invoice inside was not read',
+      depth: (depth: string) => `Depth of the check: ${depth}`,
+      noFindings: 'Nothing found that departs from the rules',
+      findings: (count: number) => (count === 1 ? '1 finding' : `${count} findings`),
+    },
   },
   files: {
     title: 'Files',

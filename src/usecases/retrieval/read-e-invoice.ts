@@ -1,0 +1,36 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { checkInvoice, CHECK_DEPTH } from '../../domain/invoices/core-rules.ts'
+import type { EInvoice } from '../../domain/invoices/e-invoice.ts'
+import type { InvoiceFinding } from '../../domain/invoices/finding.ts'
+import { invoiceView, type InvoiceView } from '../../domain/invoices/invoice-view.ts'
+import { readStoredInvoice } from '../../domain/invoices/stored-invoice.ts'
+import type { BlobStore } from '../../ports/blob-store.ts'
+import type { Documents } from '../../ports/documents.ts'
+import { required } from '../shared/required.ts'
+
+export interface CheckedInvoice {
+  readonly invoice: EInvoice
+  readonly view: InvoiceView
+  readonly findings: readonly InvoiceFinding[]
+  readonly checkDepth: string
+}
+
+/** @throws {MailroomError} `not-found` also for a document that is no electronic invoice, `integrity-failure` */
+export type ReadEInvoice = (actor: Actor, documentId: string, signal: AbortSignal) => Promise<CheckedInvoice>
+
+export function createReadEInvoice({
+  documents,
+  blobStore,
+}: {
+  readonly documents: Documents
+  readonly blobStore: BlobStore
+}): ReadEInvoice {
+  return async function readEInvoice(actor, documentId, signal) {
+    requirePermission(actor, 'items:read')
+    const { eInvoice } = required(await documents.find(actor, documentId, signal))
+    const object = required(eInvoice?.object)
+    const invoice = await readStoredInvoice(await blobStore.open(object.key, object, signal))
+    return { invoice, view: invoiceView(invoice), findings: checkInvoice(invoice), checkDepth: CHECK_DEPTH }
+  }
+}
