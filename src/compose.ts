@@ -13,7 +13,7 @@ import { createScratchSpace } from './adapters/filesystem/scratch.ts'
 import { createStagingArea } from './adapters/filesystem/staging.ts'
 import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
 import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
-import { createMongoStores } from './adapters/mongo/stores.ts'
+import { createMongoStores, type MongoStores } from './adapters/mongo/stores.ts'
 import { createObjectAnchors } from './adapters/object-anchors/anchor-store.ts'
 import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
@@ -34,6 +34,7 @@ import type { SearchIndex } from './ports/search-index.ts'
 import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
+import { KEY_STALE_AFTER_MS } from './usecases/intake/receive-item.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 
 const EMBEDDED_DATABASE_NAME = 'poststelle'
@@ -67,6 +68,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     const anchorStore = await openAnchorStore(config, blobStore, seal)
     return {
       ...stores,
+      /** Absent where other processes may use the database too. */
+      aloneSince: await takeOverAlone(config, stores, stopping),
       database,
       ledger: createLedger({ ...stores, bell }),
       blobStore,
@@ -92,6 +95,18 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
 }
 
 export type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+/** Nobody waits for the requests of a process before this one when the database belongs to one process at a time. */
+async function takeOverAlone(
+  { database }: Config,
+  { intakeStore }: MongoStores,
+  signal: AbortSignal,
+): Promise<Date | undefined> {
+  if (database.kind !== 'embedded') return undefined
+  const now = systemClock.now()
+  await intakeStore.releaseOpenKeys(new Date(now.getTime() - KEY_STALE_AFTER_MS), signal)
+  return now
+}
 
 /** What uploads of a process that was killed have left is removed first. */
 async function openStaging(config: Config, signal: AbortSignal): Promise<StagingArea> {

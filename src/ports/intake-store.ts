@@ -19,8 +19,13 @@ export interface IntakeStore {
   insertIntent(actor: Actor, intent: IntakeIntent, signal: AbortSignal): Promise<void>
   /** Joins the running transaction: `lease-lost` when recovery was faster and has taken the intent away. */
   settleIntent(actor: Actor, id: string, signal: AbortSignal): Promise<void>
-  /** Takes away and returns open intents that were written before the given time, over all tenants. */
+  /**
+   * Takes intents that were written before the given time, over all tenants: they can no longer be settled. They are kept,
+   * as if written now, until `dropIntent`, so that a recovery that is cut short is made up for by a later one.
+   */
   takeStaleIntents(before: Date, limit: number, signal: AbortSignal): Promise<IntakeIntent[]>
+  /** Forgets an intent whose object is gone. */
+  dropIntent(intent: IntakeIntent, signal: AbortSignal): Promise<void>
 
   /**
    * Claims a key for this user. Returns what is kept when the key was used before: the caller compares the request hash.
@@ -36,6 +41,11 @@ export interface IntakeStore {
   /** Joins the running transaction. */
   keepAnswer(actor: Actor, key: string, itemId: string, signal: AbortSignal): Promise<void>
   releaseKey(actor: Actor, key: string, signal: AbortSignal): Promise<void>
+  /**
+   * Frees the keys without an answer that were claimed after the given time, over all tenants. For a process that has the
+   * database to itself, before it takes requests: those keys belong to requests that died with the one before.
+   */
+  releaseOpenKeys(claimedAfter: Date, signal: AbortSignal): Promise<void>
 
   /** Citizen receipts: looked up by the hash of reference code and secret together, in one index. */
   insertSubmission(

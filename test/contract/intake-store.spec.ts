@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Actor } from '../../src/domain/access/actor.ts'
 import type { IntakeIntent } from '../../src/ports/intake-store.ts'
 import { codeOf, newId, newTenant, signal } from './records.ts'
 import { describeStorage } from './storage.ts'
@@ -41,6 +42,12 @@ describeStorage('intake store', function (stores) {
         'lease-lost',
       )
       expect(await codeOf(stores.intakeStore.settleIntent(one.machine, fresh.id, signal))).to.equal('none')
+
+      const later = () => stores.intakeStore.takeStaleIntents(new Date('2200-01-01'), 5, signal)
+      await stores.intakeStore.dropIntent(older, signal)
+      expect(await later()).to.deep.equal([old])
+      await stores.intakeStore.dropIntent(old, signal)
+      expect(await later()).to.deep.equal([])
     })
 
     it('are still open when the transaction that was to settle them fails', async function () {
@@ -85,6 +92,22 @@ describeStorage('intake store', function (stores) {
       )
       const answers = await Promise.all(claims)
       expect(answers.filter((answer) => answer === undefined)).to.have.length(1)
+    })
+
+    it('without an answer are freed for whoever is alone after a crash, of the claims of late', async function () {
+      const { social, roads } = newTenant()
+      const claim = (actor: Actor, key: string) =>
+        stores.intakeStore.claimKey(actor, key, 'h', LONG_MS, signal)
+      await claim(social, 'answered')
+      await stores.intakeStore.keepAnswer(social, 'answered', 'item', signal)
+      await claim(social, 'open')
+      await claim(roads, 'open')
+      await stores.intakeStore.releaseOpenKeys(new Date('2200-01-01'), signal)
+      expect(await claim(social, 'open')).to.deep.equal({ requestHash: 'h' })
+      await stores.intakeStore.releaseOpenKeys(new Date(0), signal)
+      expect(await claim(social, 'answered')).to.deep.equal({ requestHash: 'h', itemId: 'item' })
+      expect(await claim(social, 'open')).to.equal(undefined)
+      expect(await claim(roads, 'open')).to.equal(undefined)
     })
 
     it('are apart for each user and tenant', async function () {

@@ -5,6 +5,8 @@ const POLL_MS = 150
 
 /** A client of the HTTP interface as other systems write one: cookie kept by hand, no browser. */
 export interface ApiClient {
+  /** For requests that are written by hand. */
+  readonly cookie: string
   request(method: string, path: string, options?: RequestOptions): Promise<Response>
   /** Fails with the problem text when the status is not the expected one; checks the answer against its shape. */
   json<T extends z.ZodType>(
@@ -68,6 +70,7 @@ function createClient(url: string, cookie: string): ApiClient {
     return shape.parse(await response.json())
   }
   return {
+    cookie,
     request,
     json,
     upload(files, fields = {}, headers = {}) {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { link, open, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
@@ -23,6 +23,7 @@ import {
   systemCodeOf,
 } from './disk.ts'
 import { listObjects } from './list-objects.ts'
+import { isOwnerGone, newWorkName } from './work-files.ts'
 
 export interface FilesystemBlobStoreOptions {
   /** Made when it is not there. Must be on a file system with hard links. */
@@ -34,7 +35,7 @@ export interface FilesystemBlobStoreOptions {
 /** Half-written objects; a name with a dot is no object key, so nothing here can be read as one. */
 const INCOMING = '.incoming'
 
-/** No write of an object takes a day; what is older was left by a process that died. */
+/** No write of an object takes a day; what is older was left by a process that died, of whatever machine. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
 /**
@@ -55,7 +56,7 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
   return {
     async put(key, content, expected, signal) {
       const target = pathOf(key)
-      const temporary = join(incoming, randomBytes(16).toString('hex'))
+      const temporary = join(incoming, newWorkName())
       try {
         await writeSynced(temporary, content, expected, signal)
         await orDiskFailure(publish(temporary, target))
@@ -110,7 +111,7 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
 
     async health(signal) {
       signal.throwIfAborted()
-      const probe = join(incoming, randomBytes(16).toString('hex'))
+      const probe = join(incoming, newWorkName())
       try {
         await orDiskFailure(writeFile(probe, '', { flag: 'wx' }))
         await orDiskFailure(requireHeadroom(directory, headroomBytes))
@@ -241,7 +242,7 @@ async function removeAbandoned(incoming: string): Promise<void> {
   for (const name of await readdir(incoming)) {
     const path = join(incoming, name)
     try {
-      if ((await stat(path)).mtimeMs < limit) await unlink(path)
+      if (isOwnerGone(name) || (await stat(path)).mtimeMs < limit) await unlink(path)
     } catch (error) {
       if (systemCodeOf(error) !== 'ENOENT') throw error
     }

@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import type { StagedFile, StagingArea } from '../../ports/staging.ts'
@@ -13,6 +12,7 @@ import {
   requireHeadroom,
   systemCodeOf,
 } from './disk.ts'
+import { isOwnerGone, isWorkName, newWorkName } from './work-files.ts'
 
 export interface StagingOptions {
   /** Made when it is not there; may be shared by the processes of one machine. */
@@ -29,11 +29,8 @@ const HEADROOM_CHECK_BYTES = 32 * 1024 ** 2
 /** No upload takes a day. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
-const STAGED_NAME = /^(?<host>[0-9a-f]{8})-(?<pid>\d{1,10})-[0-9a-f]{32}$/
-
 export async function createStagingArea(options: StagingOptions): Promise<StagingArea> {
   const { directory, headroomBytes = DEFAULT_HEADROOM_BYTES } = options
-  const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
   const own = new Set<string>()
   await makeDurableDirectory(directory)
 
@@ -44,7 +41,7 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
 
   return {
     async receive(content, { maxBytes }, signal) {
-      const name = `${host}-${process.pid}-${randomBytes(16).toString('hex')}`
+      const name = newWorkName()
       const path = join(directory, name)
       await orDiskFailure(requireHeadroom(directory, headroomBytes))
       own.add(name)
@@ -61,7 +58,7 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
       let removed = 0
       for (const name of await orDiskFailure(readdir(directory))) {
         signal.throwIfAborted()
-        if (own.has(name) || !(await isAbandoned(directory, name, host))) continue
+        if (own.has(name) || !(await isAbandoned(directory, name))) continue
         await orDiskFailure(discard(name))
         removed += 1
       }
@@ -70,7 +67,7 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
 
     async health(signal) {
       signal.throwIfAborted()
-      const name = `${host}-${process.pid}-${randomBytes(16).toString('hex')}`
+      const name = newWorkName()
       try {
         await orDiskFailure(writeFile(join(directory, name), '', { flag: 'wx', mode: 0o600 }))
         await orDiskFailure(requireHeadroom(directory, headroomBytes))
@@ -154,28 +151,14 @@ function tooLarge(maxBytes: number): MailroomError {
   })
 }
 
-/**
- * True for a file whose process is gone. A number that is our own belongs to a process of the same number before us, as
- * in containers; files of other machines are left until they are a day old.
- */
-async function isAbandoned(directory: string, name: string, host: string): Promise<boolean> {
-  const parts = STAGED_NAME.exec(name)?.groups
-  if (parts === undefined) return false
-  const pid = Number(parts['pid'])
-  if (parts['host'] === host && (pid === process.pid || !isRunning(pid))) return true
+/** Files of other machines, whose processes cannot be asked for, are left until they are a day old. */
+async function isAbandoned(directory: string, name: string): Promise<boolean> {
+  if (!isWorkName(name)) return false
+  if (isOwnerGone(name)) return true
   try {
     return (await stat(join(directory, name))).mtimeMs < Date.now() - ABANDONED_AFTER_MS
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') return false
     throw diskFailure(error)
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return systemCodeOf(error) !== 'ESRCH'
   }
 }

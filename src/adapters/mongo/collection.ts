@@ -45,7 +45,6 @@ export interface MongoCollection {
   /** Says whether a row matched. */
   deleteOne(filter: Filter, signal: AbortSignal): Promise<boolean>
   deleteMany(filter: Filter, signal: AbortSignal): Promise<void>
-  findAndDelete(filter: Filter, order: Order, signal: AbortSignal): Promise<Row | undefined>
 }
 
 export function openCollection(database: MongoDatabase, definition: CollectionDefinition): MongoCollection {
@@ -123,15 +122,6 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
     },
     async deleteMany(filter, signal) {
       await call(signal, () => model.deleteMany({ ...filter }).exec())
-    },
-    async findAndDelete(filter, order, signal) {
-      const row = await call(signal, () =>
-        model
-          .findOneAndDelete({ ...filter }, { sort: order })
-          .lean<Row>()
-          .exec(),
-      )
-      return row ?? undefined
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { IntakeIntent, IntakeStore, KeptAnswer } from '../../ports/intake-store.ts'
 import { openCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { atMost, lessThan, missing, ofTenant } from './filters.ts'
+import { atMost, greaterThan, lessThan, missing, ofTenant } from './filters.ts'
 import { requireOwnTenant } from './records.ts'
 import { part, tenantSchema } from './schema.ts'
 
@@ -18,7 +18,11 @@ export const INTAKE_INTENTS: CollectionDefinition = {
   schema: tenantSchema({
     objectKey: String,
     createdAt: String,
-    internal: part({ writtenAt: Date }),
+    internal: part({
+      writtenAt: Date,
+      /** Recovery has it: nobody may commit what it names. */
+      taken: Boolean,
+    }),
   }).index({ 'internal.writtenAt': 1 }),
 }
 
@@ -47,7 +51,8 @@ export function createMongoIntakeStore(database: MongoDatabase, clock: Clock): I
       await intents.insert({ _id: id, tenantId, objectKey, createdAt, internal }, signal)
     },
     async settleIntent(actor, id, signal) {
-      if (!(await intents.deleteOne({ _id: id, ...ofTenant(actor) }, signal))) {
+      const open = { _id: id, ...ofTenant(actor), 'internal.taken': missing() }
+      if (!(await intents.deleteOne(open, signal))) {
         throw new MailroomError('lease-lost', 'Recovery has taken the intent away.')
       }
     },
@@ -55,11 +60,17 @@ export function createMongoIntakeStore(database: MongoDatabase, clock: Clock): I
       const taken: IntakeIntent[] = []
       while (taken.length < limit) {
         const stale = { 'internal.writtenAt': lessThan(before) }
-        const row = await intents.findAndDelete(stale, { 'internal.writtenAt': 1 }, signal)
+        const writtenAt = new Date(Math.max(clock.now().getTime(), before.getTime()))
+        const change = { $set: { 'internal.taken': true, 'internal.writtenAt': writtenAt } }
+        const options = { order: { 'internal.writtenAt': 1 } } as const
+        const row = await intents.findAndUpdate(stale, change, options, signal)
         if (row === undefined) break
         taken.push(intentOf(row))
       }
       return taken
+    },
+    async dropIntent({ id, tenantId }, signal) {
+      await intents.deleteOne({ _id: id, tenantId }, signal)
     },
 
     ...createIdempotencyKeys(database, clock),
@@ -81,7 +92,7 @@ function intentOf({ _id, internal: _internal, ...fields }: Row): IntakeIntent {
 function createIdempotencyKeys(
   database: MongoDatabase,
   clock: Clock,
-): Pick<IntakeStore, 'claimKey' | 'keepAnswer' | 'releaseKey'> {
+): Pick<IntakeStore, 'claimKey' | 'keepAnswer' | 'releaseKey' | 'releaseOpenKeys'> {
   const keys = openCollection(database, IDEMPOTENCY_KEYS)
 
   /** True when the key was free. */
@@ -120,6 +131,9 @@ function createIdempotencyKeys(
     },
     async releaseKey(actor, key, signal) {
       await keys.deleteOne({ _id: keyId(actor, key), itemId: missing() }, signal)
+    },
+    async releaseOpenKeys(claimedAfter, signal) {
+      await keys.deleteMany({ claimedAt: greaterThan(claimedAfter), itemId: missing() }, signal)
     },
   }
 }

@@ -39,8 +39,11 @@ export type ReceiveItem = (
   signal: AbortSignal,
 ) => Promise<ReceivedItem>
 
-/** Storing fifty files takes no longer; a claim of this age belongs to a request that has died. */
-const KEY_STALE_AFTER_MS = 5 * 60 * 1_000
+/**
+ * A claim of this age may be taken over: its request has died, or is so slow that its caller tries again. Should it still
+ * come to its end, then only one of the two can keep its answer, and the other one takes everything back.
+ */
+export const KEY_STALE_AFTER_MS = 30_000
 const RETRY_AFTER_SECONDS = 2
 const RELEASE_TIMEOUT_MS = 5_000
 

@@ -5,6 +5,7 @@ import type { IntakeIntent, IntakeStore, KeptAnswer } from '../../../src/ports/i
 import type { MemoryDatabase } from './database.ts'
 import { alreadyExists, requireOwnTenant } from './records.ts'
 
+type KeptIntent = IntakeIntent & { readonly writtenAtMs: number; readonly isTaken: boolean }
 type Claim = KeptAnswer & { readonly claimedAtMs: number }
 
 export function createMemoryIntakeStore(database: MemoryDatabase, clock: Clock): IntakeStore {
@@ -14,28 +15,34 @@ export function createMemoryIntakeStore(database: MemoryDatabase, clock: Clock):
       requireOwnTenant(actor, intent.tenantId)
       await database.write(signal, (table) => {
         if (table('intents').has(intent.id)) throw alreadyExists('intents')
-        table('intents').set(intent.id, intent)
+        const writtenAtMs = Date.parse(intent.createdAt)
+        table('intents').set(intent.id, { ...intent, writtenAtMs, isTaken: false })
       })
     },
     async settleIntent(actor, id, signal) {
       await database.write(signal, (table) => {
-        const intents = table<IntakeIntent>('intents')
-        if (intents.get(id)?.tenantId !== actor.tenantId)
+        const intents = table<KeptIntent>('intents')
+        const intent = intents.get(id)
+        if (intent?.tenantId !== actor.tenantId || intent.isTaken)
           throw new MailroomError('lease-lost', 'Recovery has taken the intent.')
         intents.delete(id)
       })
     },
     takeStaleIntents(before, limit, signal) {
       return database.write(signal, (table) => {
-        const intents = table<IntakeIntent>('intents')
-        const oldestFirst = [...intents.values()].sort((left, right) =>
-          left.createdAt < right.createdAt ? -1 : 1,
-        )
-        const stale = oldestFirst
-          .filter((intent) => Date.parse(intent.createdAt) < before.getTime())
+        const intents = table<KeptIntent>('intents')
+        const stale = [...intents.values()]
+          .filter(({ writtenAtMs }) => writtenAtMs < before.getTime())
+          .sort((left, right) => left.writtenAtMs - right.writtenAtMs)
           .slice(0, limit)
-        for (const intent of stale) intents.delete(intent.id)
-        return stale
+        const writtenAtMs = Math.max(clock.now().getTime(), before.getTime())
+        for (const intent of stale) intents.set(intent.id, { ...intent, writtenAtMs, isTaken: true })
+        return stale.map(({ writtenAtMs: _writtenAtMs, isTaken: _isTaken, ...intent }) => intent)
+      })
+    },
+    async dropIntent({ id }, signal) {
+      await database.write(signal, (table) => {
+        table('intents').delete(id)
       })
     },
     claimKey(actor, key, requestHash, staleAfterMs, signal) {
@@ -64,6 +71,14 @@ export function createMemoryIntakeStore(database: MemoryDatabase, clock: Clock):
       await database.write(signal, (table) => {
         const claims = table<Claim>('idempotency-keys')
         if (claims.get(claimId(actor, key))?.itemId === undefined) claims.delete(claimId(actor, key))
+      })
+    },
+    async releaseOpenKeys(claimedAfter, signal) {
+      await database.write(signal, (table) => {
+        for (const [id, { itemId, claimedAtMs }] of table<Claim>('idempotency-keys')) {
+          if (itemId === undefined && claimedAtMs > claimedAfter.getTime())
+            table('idempotency-keys').delete(id)
+        }
       })
     },
     async insertSubmission(actor, { codeHash, itemId }, signal) {

@@ -305,7 +305,16 @@ describe('RecoverIntakes', function () {
     const broken = { ...mailroom.blobStore, remove: () => Promise.reject(new SabotageError('down')) }
     const outcome = createRecoverIntakes({ ...mailroom, blobStore: broken })(SIGNAL)
     expect(await outcome.catch((error: unknown) => error)).to.be.instanceOf(SabotageError)
+    mailroom.clock.advance(2 * HOUR_MS)
     expect(await createRecoverIntakes(mailroom)(SIGNAL)).to.equal(1)
+    expect(mailroom.blobStore.objects.size).to.equal(0)
+  })
+
+  it('does not wait when nobody else uses the database', async function () {
+    const mailroom = await withStaleIntent()
+    mailroom.clock.advance(1)
+    const alone = { ...mailroom, aloneSince: mailroom.clock.now() }
+    expect(await createRecoverIntakes(alone)(SIGNAL)).to.equal(1)
     expect(mailroom.blobStore.objects.size).to.equal(0)
   })
 })

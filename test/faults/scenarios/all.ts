@@ -1,0 +1,5 @@
+import type { Scenario } from '../harness/scenario.ts'
+import { kill } from './kill.ts'
+
+/** In the order in which they run; a new one goes to the end, so that the numbers of the others stay. */
+export const SCENARIOS: readonly Scenario[] = [kill]
