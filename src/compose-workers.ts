@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { findWalls, namesOfWalls } from './adapters/child-pool/walls.ts'
 import { openDocumentReader, openScratchSpace, readerCount, type Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { AWAITED } from './domain/intake/job.ts'
@@ -22,8 +23,12 @@ export interface RunningWorkers {
 }
 
 export interface JobWorkers extends RunningWorkers {
-  /** Fails when a lane has hung: nothing but a restart mends that. */
-  health(): Promise<void>
+  /**
+   * Fails when a lane has hung: nothing but a restart mends that.
+   *
+   * @returns the walls around what reads foreign bytes
+   */
+  health(): Promise<string>
 }
 
 /** One lane, with a child of its own, is kept free for what a person waits for. */
@@ -34,8 +39,11 @@ const SILENT_LIMIT_MS = 60_000
 /** Reads and understands documents, and clears away what interrupted intakes have left. */
 export async function composeJobWorkers(config: Config, platform: Platform): Promise<JobWorkers> {
   const lanes = readerCount(config)
-  const reader = openDocumentReader(config, lanes)
-  const awaitedReader = openDocumentReader(config, AWAITED_LANES)
+  const walls = findWalls()
+  const wallNames = namesOfWalls(walls).join(', ')
+  platform.log.info('walls-of-readers', { walls: wallNames })
+  const reader = openDocumentReader(config, lanes, walls)
+  const awaitedReader = openDocumentReader(config, AWAITED_LANES, walls)
   const scratch = await openScratchSpace(config)
   const memory = createClassifierMemory(platform.trainingJournal)
   const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
@@ -53,6 +61,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   return {
     async health() {
       if (pulse.silentMs() > SILENT_LIMIT_MS) throw new Error('A lane of the workers has hung.')
+      return `ok; readers behind: ${wallNames}`
     },
     async close() {
       stopper.abort()

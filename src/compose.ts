@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
 import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
+import type { Walls } from './adapters/child-pool/walls.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
 import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
@@ -139,8 +140,9 @@ export function readerCount(config: Config): number {
 }
 
 /** The wall: children that read foreign bytes. */
-export function openDocumentReader(config: Config, children: number): DocumentReader {
+export function openDocumentReader(config: Config, children: number, walls: Walls): DocumentReader {
   return createChildPoolReader({
+    walls,
     entry: entryBeside(import.meta.url, 'main-sandbox'),
     size: children,
     settings: {

@@ -5,8 +5,8 @@ import type { Readiness } from '../contract/operation.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import type { Presented } from './route.ts'
 
-/** Fails when the part cannot do its work now. */
-export type ReadinessProbe = (signal: AbortSignal) => Promise<void>
+/** Fails when the part cannot do its work now. A text that it gives is shown; it must not tell about post or people. */
+export type ReadinessProbe = (signal: AbortSignal) => Promise<unknown>
 
 const PROBE_TIMEOUT_MS = 3_000
 
@@ -47,8 +47,8 @@ async function ask(probe: ReadinessProbe): Promise<{ ok: boolean; detail: string
     })
   })
   try {
-    await Promise.race([probe(signal), timeout])
-    return { ok: true, detail: 'ok' }
+    const detail = await Promise.race([probe(signal), timeout])
+    return { ok: true, detail: typeof detail === 'string' ? detail : 'ok' }
   } catch (error) {
     if (signal.aborted) return { ok: false, detail: 'no answer in time' }
     return { ok: false, detail: isMailroomError(error) ? error.code : 'failed' }

@@ -3,6 +3,7 @@ import type { DocumentFacts, DocumentReader, PageReading, ViewCopy } from '../..
 import { startChild, type Child } from './child.ts'
 import type { ChildLimits } from './command.ts'
 import type { Call, SandboxSettings } from './protocol.ts'
+import { findWalls, type Walls } from './walls.ts'
 
 /** Wall time of each kind of call, in milliseconds. */
 export interface WallLimits {
@@ -22,6 +23,8 @@ export interface ChildPoolOptions {
   readonly wall?: Partial<WallLimits>
   /** A child is replaced after this many calls: WebAssembly memory grows and never shrinks. */
   readonly recycleAfterCalls?: number
+  /** What this system can put around a child; tried out when absent. */
+  readonly walls?: Walls
   /** Options of this process's Node that a child may need to load its modules. */
   readonly execArgv?: readonly string[]
 }
@@ -90,6 +93,7 @@ interface Waiting {
 }
 
 function createPool(options: ChildPoolOptions): Pool {
+  const walls = options.walls ?? findWalls()
   const idle: Slot[] = []
   const busy = new Set<Slot>()
   const queue: Waiting[] = []
@@ -105,7 +109,9 @@ function createPool(options: ChildPoolOptions): Pool {
     for (let slot = idle.pop(); slot !== undefined; slot = idle.pop()) {
       if (slot.child.isAlive()) return slot
     }
-    return busy.size < options.size ? { child: startChild(childOptions(options)), calls: 0 } : undefined
+    return busy.size < options.size
+      ? { child: startChild(childOptions(options, walls)), calls: 0 }
+      : undefined
   }
   const startNext = (): void => {
     while (queue.length > 0) {
@@ -169,16 +175,15 @@ function createPool(options: ChildPoolOptions): Pool {
   }
 }
 
-function childOptions({
-  entry,
-  execArgv,
-  settings,
-  limits,
-}: ChildPoolOptions): Parameters<typeof startChild>[0] {
+function childOptions(
+  { entry, execArgv, settings, limits }: ChildPoolOptions,
+  walls: Walls,
+): Parameters<typeof startChild>[0] {
   return {
     entryPath: fileURLToPath(entry),
     execArgv: execArgv ?? process.execArgv,
     settings,
     limits: { ...DEFAULT_LIMITS, ...limits },
+    walls,
   }
 }

@@ -13,6 +13,7 @@ import {
   type SandboxSettings,
   type ToChild,
 } from './protocol.ts'
+import type { Walls } from './walls.ts'
 import { watchOver } from './watch.ts'
 
 /** Start of Node, loading of the engines; generous, because a loaded machine starts slowly. */
@@ -36,6 +37,7 @@ export interface ChildOptions {
   readonly execArgv: readonly string[]
   readonly settings: SandboxSettings
   readonly limits: ChildLimits
+  readonly walls: Walls
 }
 
 /** One process behind the wall. It does one call at a time and is gone for good after the first breach. */
@@ -79,7 +81,10 @@ export function startChild(options: ChildOptions): Child {
     alive = false
     killGroup(child)
   }
-  const ready = waitForReady(child)
+  let isReady = false
+  const ready = waitForReady(child).then(() => {
+    isReady = true
+  })
   send(child, { kind: 'start', settings: options.settings })
 
   return {
@@ -93,7 +98,7 @@ export function startChild(options: ChildOptions): Child {
       signal.addEventListener('abort', onAbort, { once: true })
       try {
         const died = ended.then((ending) => {
-          throw killedFor ?? deathReason(ending, stderrTail)
+          throw killedFor ?? (isReady ? deathReason(ending, stderrTail) : notStarted(ending, stderrTail))
         })
         watch.allow(START_MS)
         await Promise.race([ready, died])
@@ -117,8 +122,8 @@ export function startChild(options: ChildOptions): Child {
 }
 
 /** A group of its own, so that a kill reaches what the child started; an empty environment but for what Node needs. */
-function spawnConfined({ entryPath, execArgv, limits }: ChildOptions, folder: string): ChildProcess {
-  const { file, args } = childCommand(entryPath, limits, execArgv)
+function spawnConfined({ entryPath, execArgv, limits, walls }: ChildOptions, folder: string): ChildProcess {
+  const { file, args } = childCommand(entryPath, limits, execArgv, walls)
   return spawn(file, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -189,6 +194,12 @@ function toError({ code, message, facts }: Failure): MailroomError {
 
 function isChildCode(code: string): code is ErrorCode {
   return CHILD_CODES.has(code)
+}
+
+/** Not the document's fault: it has not been opened yet. */
+function notStarted({ code, signal }: Ending, stderr: string): MailroomError {
+  const facts = { exitCode: code, signal, stderr }
+  return new MailroomError('dependency-unavailable', 'The reader could not be started.', { facts })
 }
 
 function deathReason({ code, signal }: Ending, stderr: string): MailroomError {

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs'
-import { join } from 'node:path'
+import type { Walls } from './walls.ts'
 
 /** Limits of one child process. */
 export interface ChildLimits {
@@ -19,9 +18,6 @@ export interface Command {
   readonly args: readonly string[]
 }
 
-const SYSTEM_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin']
-/** A third of the share of a process that people wait for; more would starve reading on a busy machine. */
-const NICENESS = '5'
 /** Options of the parent's Node that say how modules are loaded; debugger ports and the like are not inherited. */
 const LOADING_OPTIONS = [
   '--import',
@@ -33,20 +29,22 @@ const LOADING_OPTIONS = [
   '-C',
 ]
 
-/** The command line of a child: as nice and as limited as this system allows, then Node with the entry. */
-export function childCommand(entryPath: string, limits: ChildLimits, execArgv: readonly string[]): Command {
+/** The command line of a child: behind all walls of this system, then Node with the entry. */
+export function childCommand(
+  entryPath: string,
+  limits: ChildLimits,
+  execArgv: readonly string[],
+  walls: Walls,
+): Command {
   const node = [process.execPath, ...loadingOptions(execArgv), entryPath]
-  const words = [...niceWords(), ...limitWords(limits), ...node]
+  const words = [...walls.nice, ...walls.noNetwork, ...limitWords(walls.prlimit, limits), ...node]
   return { file: words[0] ?? process.execPath, args: words.slice(1) }
 }
 
-function niceWords(): string[] {
-  const nice = findProgram('nice')
-  return nice === undefined ? [] : [nice, '-n', NICENESS]
-}
-
-function limitWords({ dataMiB, cpuSeconds, fileMiB, openFiles }: ChildLimits): string[] {
-  const prlimit = findProgram('prlimit')
+function limitWords(
+  prlimit: string | undefined,
+  { dataMiB, cpuSeconds, fileMiB, openFiles }: ChildLimits,
+): string[] {
   if (prlimit === undefined) return []
   const mebibytes = (count: number): string => String(count * 1024 * 1024)
   return [
@@ -58,19 +56,6 @@ function limitWords({ dataMiB, cpuSeconds, fileMiB, openFiles }: ChildLimits): s
     '--core=0',
     '--',
   ]
-}
-
-function findProgram(name: string): string | undefined {
-  return SYSTEM_FOLDERS.map((folder) => join(folder, name)).find(isExecutable)
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function loadingOptions(execArgv: readonly string[]): string[] {

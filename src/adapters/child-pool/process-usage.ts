@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 
-/** What the system charges to a process. */
+/** What the system charges to a process and to those that it started. */
 export interface ProcessUsage {
   readonly residentMiB: number
-  /** Of all its threads, and of its own children that have ended. Undefined where only Linux tells. */
+  /** Of all threads, and of children that have ended. Undefined where only Linux tells. */
   readonly cpuMs: number | undefined
 }
 
@@ -18,10 +18,22 @@ export async function processUsage(pid: number): Promise<ProcessUsage | undefine
 }
 
 async function fromProc(pid: number): Promise<ProcessUsage | undefined> {
+  const own = await ownUsage(pid)
+  if (own === undefined) return undefined
+  let { residentMiB, cpuMs } = own
+  for (const child of await childrenOf(pid)) {
+    const below = await fromProc(child)
+    residentMiB += below?.residentMiB ?? 0
+    cpuMs += below?.cpuMs ?? 0
+  }
+  return { residentMiB, cpuMs }
+}
+
+async function ownUsage(pid: number): Promise<{ residentMiB: number; cpuMs: number } | undefined> {
   try {
     const status = await readFile(`/proc/${pid}/status`, 'latin1')
-    const residentKib = /^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1]
     const stat = await readFile(`/proc/${pid}/stat`, 'latin1')
+    const residentKib = /^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1]
     // Fields 14 to 17 (utime, stime, cutime, cstime); the name before them may contain anything but ends with ')'.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
@@ -29,6 +41,19 @@ async function fromProc(pid: number): Promise<ProcessUsage | undefined> {
     return { residentMiB: Number(residentKib) * MIB_PER_KIB, cpuMs: ticks * MS_PER_TICK }
   } catch {
     return undefined
+  }
+}
+
+/** Node starts programs from its first thread only, so its list is that of the process. */
+async function childrenOf(pid: number): Promise<number[]> {
+  try {
+    const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'latin1')
+    return list
+      .split(' ')
+      .map(Number)
+      .filter((child) => child > 0)
+  } catch {
+    return []
   }
 }
 

@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { createChildPoolReader, type ChildPoolOptions } from '../../../src/adapters/child-pool/child-pool.ts'
+import { findWalls } from '../../../src/adapters/child-pool/walls.ts'
 import type { ErrorCode } from '../../../src/domain/errors.ts'
 import type { DocumentReader } from '../../../src/ports/document-reader.ts'
+import { skipUnless } from '../../support/skip.ts'
 import { NEVER } from './reading-room.ts'
 
 function openPool(options: Partial<ChildPoolOptions> = {}): DocumentReader {
@@ -60,6 +63,11 @@ describe('The pool of reading processes', function () {
   const endings: { misdeed: string; mediaType: string; code: ErrorCode }[] = [
     { misdeed: 'never comes back', mediaType: 'test/loop', code: 'recognition-timeout' },
     { misdeed: 'takes ever more memory', mediaType: 'test/grow', code: 'recognition-out-of-memory' },
+    {
+      misdeed: 'has a program take ever more memory',
+      mediaType: 'test/grow-below',
+      code: 'recognition-out-of-memory',
+    },
     { misdeed: 'leaves without a word', mediaType: 'test/exit', code: 'recognition-crashed' },
     { misdeed: 'aborts', mediaType: 'test/abort', code: 'recognition-crashed' },
     { misdeed: 'is hit by a segmentation fault', mediaType: 'test/segfault', code: 'recognition-crashed' },
@@ -135,6 +143,25 @@ describe('The pool of reading processes', function () {
     } finally {
       delete process.env['POSTSTELLE_TEST_SECRET']
     }
+  })
+
+  it('cuts a child off from every network, where the system allows', async function () {
+    skipUnless(this, findWalls().noNetwork.length > 0, 'unshare --net is not allowed here')
+    const server = createServer((socket) => socket.destroy())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    try {
+      const { port } = server.address() as AddressInfo
+      pool = openPool()
+      const { title } = await pool.inspect({ path: String(port), mediaType: 'test/network' }, NEVER)
+      expect(title).to.equal('cut off')
+    } finally {
+      server.close()
+    }
+  })
+
+  it('blames no document for a child that cannot be started', async function () {
+    pool = openPool({ entry: new URL('./no-such-module.ts', import.meta.url) })
+    expect((await failure(inspect(pool))).code).to.equal('dependency-unavailable')
   })
 
   it('leaves no process and no folder behind', async function () {

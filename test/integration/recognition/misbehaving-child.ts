@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { connect } from 'node:net'
 import { serveCalls } from '../../../src/adapters/child-pool/serve.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 
@@ -12,6 +14,11 @@ const MISDEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
       kept.push(Buffer.alloc(16 * 1024 * 1024, 1))
       await new Promise((resolve) => setTimeout(resolve, 5))
     }
+  },
+  'test/grow-below': async () => {
+    const script = 'const kept = []; setInterval(() => kept.push(Buffer.alloc(16 * 1024 * 1024, 1)), 5)'
+    spawn(process.execPath, ['-e', script], { stdio: 'ignore' })
+    return new Promise(() => undefined)
   },
   'test/exit': async () => process.exit(3),
   'test/abort': async () => {
@@ -32,8 +39,26 @@ const MISDEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
   },
 }
 
+/** `test/network`: the path is a port of this machine. */
+function tryToConnect(port: number): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve('reached')
+    })
+    socket.once('error', () => {
+      resolve('cut off')
+    })
+  })
+}
+
 serveCalls(async () => ({
   async inspect({ mediaType, path }) {
+    if (mediaType === 'test/network') {
+      const title = await tryToConnect(Number(path))
+      return { pageCount: 1, hasFormFields: false, hasSignature: false, title }
+    }
     await MISDEEDS[mediaType]?.()
     // `test/environment`: what a child can see of its parent.
     const title =

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { childCommand } from '../../../../src/adapters/child-pool/command.ts'
-import { skipUnless } from '../../../support/skip.ts'
+import { namesOfWalls } from '../../../../src/adapters/child-pool/walls.ts'
 
 const LIMITS = { memoryMiB: 100, dataMiB: 2, cpuSeconds: 60, fileMiB: 1, openFiles: 32 }
+const NO_WALLS = { nice: [], noNetwork: [], prlimit: undefined }
 
 describe('childCommand', function () {
   const cases = [
@@ -13,26 +14,20 @@ describe('childCommand', function () {
   ]
   for (const { name, execArgv, kept } of cases) {
     it(`passes on of ${name} what loads modules`, function () {
-      const { args, file } = childCommand('/entry.ts', LIMITS, execArgv)
+      const { args, file } = childCommand('/entry.ts', LIMITS, execArgv, NO_WALLS)
       const words = [file, ...args]
       expect(words.slice(words.indexOf(process.execPath) + 1)).to.deep.equal([...kept, '/entry.ts'])
     })
   }
 
-  it('asks the system for the limits where it can set them', function () {
-    const { args, file } = childCommand('/entry.js', LIMITS, [])
-    const words = [file, ...args]
-    skipUnless(
-      this,
-      words.some((word) => word.endsWith('prlimit')),
-      'prlimit (util-linux) is not installed',
+  it('puts the child behind every wall that the system has, Node last', function () {
+    const walls = { nice: ['nice', '-n', '5'], noNetwork: ['unshare', '--net', '--'], prlimit: 'prlimit' }
+    const { args, file } = childCommand('/entry.js', LIMITS, [], walls)
+    expect([file, ...args].join(' ')).to.equal(
+      'nice -n 5 unshare --net -- prlimit --data=2097152 --cpu=60 --fsize=1048576 --nofile=32 --core=0 -- ' +
+        `${process.execPath} /entry.js`,
     )
-    expect(words).to.include.members([
-      '--data=2097152',
-      '--cpu=60',
-      '--fsize=1048576',
-      '--nofile=32',
-      '--core=0',
-    ])
+    expect(namesOfWalls(walls)).to.have.length(3)
+    expect(namesOfWalls(NO_WALLS)).to.have.length(1)
   })
 })
