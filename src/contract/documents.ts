@@ -99,6 +99,29 @@ export const Processing = z.strictObject({
 })
 export type Processing = z.infer<typeof Processing>
 
+/** What the searchable copy claims to be. Our own checks decide; no validator has looked at it. */
+export const ViewCopyView = z.strictObject({
+  claim: z.enum(['PDF/A-2b', 'none']),
+  /** Why there is no claim; empty for a claim. */
+  faults: z.array(
+    z.enum([
+      'foreign-fonts',
+      'colour',
+      'pictures',
+      'graphics',
+      'annotations',
+      'form',
+      'layers',
+      'embedded-files',
+      'actions',
+      'content',
+      'structure',
+      'limits',
+    ]),
+  ),
+  validation: z.literal('not-checked'),
+})
+
 export const DocumentView = z.strictObject({
   id: Id,
   itemId: Id,
@@ -125,6 +148,8 @@ export const DocumentView = z.strictObject({
   abstained: z.partialRecord(ProposalField, z.string()),
   index: z.partialRecord(ProposalField, IndexEntry),
   renditions: z.array(Rendition),
+  /** `null` until the searchable copy is made. */
+  viewCopy: ViewCopyView.nullable(),
   processing: Processing,
   version: z.number().int(),
 })

@@ -1,5 +1,5 @@
 import type { BlobStore } from '../ports/blob-store.ts'
-import type { IdGenerator } from '../ports/clock.ts'
+import type { Clock, IdGenerator } from '../ports/clock.ts'
 import type { DocumentReader } from '../ports/document-reader.ts'
 import type { ScratchSpace } from '../ports/scratch.ts'
 import type { ReadWork, Stage } from './stage.ts'
@@ -9,6 +9,7 @@ export interface ComposeViewCopyPorts {
   readonly reader: DocumentReader
   readonly scratch: ScratchSpace
   readonly ids: IdGenerator
+  readonly clock: Clock
 }
 
 const PDF = 'application/pdf'
@@ -20,11 +21,13 @@ export function createComposeViewCopyStage(ports: ComposeViewCopyPorts): Stage<R
     await using copy = await ports.blobStore.localCopy(document.original.key, document.original, signal)
     await using scratch = await ports.scratch.reserve(signal)
     const source = { path: copy.path, mediaType: document.original.mediaType }
-    const request = { title: item.subject ?? document.filename, pages, targetPath: scratch.path }
-    const { sizeBytes, sha256 } = await ports.reader.writeViewCopy(source, request, signal)
+    const title = item.subject ?? document.filename
+    const createdAt = ports.clock.now().toISOString()
+    const request = { title, createdAt, pages, targetPath: scratch.path }
+    const { sizeBytes, sha256, conformance } = await ports.reader.writeViewCopy(source, request, signal)
     const key = `renditions/${document.tenantId}/${document.id}/view-${ports.ids.next()}.pdf`
     const viewCopy = { key, mediaType: PDF, sizeBytes, sha256 }
     await ports.blobStore.put(key, scratch.stream(signal), viewCopy, signal)
-    return { ...work, additions: { ...work.additions, viewCopy } }
+    return { ...work, additions: { ...work.additions, viewCopy, viewCopyConformance: conformance } }
   }
 }

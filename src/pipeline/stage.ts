@@ -9,7 +9,14 @@ import type { RecognizedPage } from '../domain/recognition/page.ts'
 export type Additions = Partial<
   Pick<
     StoredDocument,
-    'viewCopy' | 'pageImages' | 'pageCount' | 'languages' | 'ocr' | 'eInvoice' | 'proposals'
+    | 'viewCopy'
+    | 'viewCopyConformance'
+    | 'pageImages'
+    | 'pageCount'
+    | 'languages'
+    | 'ocr'
+    | 'eInvoice'
+    | 'proposals'
   >
 >
 

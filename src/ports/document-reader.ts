@@ -1,4 +1,5 @@
 import type { EInvoice } from '../domain/invoices/e-invoice.ts'
+import type { Conformance } from '../domain/recognition/conformance.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 
 /** A file on this machine that the reader may open; never a name from outside. */
@@ -45,6 +46,8 @@ export interface ViewCopyRequest {
   readonly title: string
   /** Every page of the document, in order. */
   readonly pages: readonly RecognizedPage[]
+  /** Instant that the copy names as that of its making, in ISO 8601. */
+  readonly createdAt: string
   /** Where to write the PDF; must not exist yet. */
   readonly targetPath: string
 }
@@ -52,6 +55,7 @@ export interface ViewCopyRequest {
 export interface ViewCopy {
   readonly sizeBytes: number
   readonly sha256: string
+  readonly conformance: Conformance
 }
 
 /**

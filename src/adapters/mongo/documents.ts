@@ -19,6 +19,7 @@ export const DOCUMENTS: CollectionDefinition = {
     filename: String,
     original: StoredObjectSchema,
     viewCopy: StoredObjectSchema,
+    viewCopyConformance: part({ claim: String, faults: [String] }),
     pageImages: [part({ page: Number, widthPx: Number, heightPx: Number, object: StoredObjectSchema })],
     pageCount: Number,
     languages: [String],

@@ -5,22 +5,32 @@ import {
   degrees,
   drawObject,
   PDFDocument,
+  PDFHeader,
   popGraphicsState,
   pushGraphicsState,
-  type PDFContext,
   type PDFPage,
-  type PDFRef,
 } from '@cantoo/pdf-lib'
 import { MailroomError } from '../../domain/errors.ts'
+import type { Conformance } from '../../domain/recognition/conformance.ts'
+import { bcp47 } from '../../domain/recognition/language-tags.ts'
 import type { RecognizedPage, Word } from '../../domain/recognition/page.ts'
+import { languagesOf } from '../../domain/recognition/summary.ts'
 import { addTurns } from '../../domain/recognition/turn.ts'
 import type { ViewCopy, ViewCopyRequest } from '../../ports/document-reader.ts'
 import type { PagePicture, ViewCopyWriter } from '../../ports/view-copy-writer.ts'
 import { removeActiveContent } from './active-content.ts'
 import { matrixOf, showPoint, turnPoint, type Mapping } from './affine.ts'
-import { addGlyphlessFont, addTextLayer } from './text-layer.ts'
+import { addBookmarks } from './bookmarks.ts'
+import { conformanceFaults, mendForArchive } from './conformance.ts'
+import { removeHiddenText } from './hidden-text.ts'
+import { createInvisibleFont, type InvisibleFont } from './invisible-font.ts'
+import { setOutputIntent, writeMetadata } from './metadata.ts'
+import { dropUnreachable } from './object-walk.ts'
+import { registerPicture } from './picture-object.ts'
+import { addTextLayer } from './text-layer.ts'
 
-const PRODUCER = 'Poststelle'
+/** The version that PDF/A-2 is made of. */
+const HEADER = PDFHeader.forVersion(1, 7)
 
 export function createViewCopyWriter(): ViewCopyWriter {
   return {
@@ -30,14 +40,14 @@ export function createViewCopyWriter(): ViewCopyWriter {
     },
     async wrap(pictures, request) {
       const document = await PDFDocument.create({ updateMetadata: false })
-      const font = lazily(() => addGlyphlessFont(document.context))
+      const font = lateFont(document)
       const pages = request.pages[Symbol.iterator]()
       for await (const picture of pictures) {
         const read = pages.next().value
         if (read === undefined) break
-        addPicturePage(document, picture, read, font)
+        addPicturePage(document, picture, read, font.get)
       }
-      return store(request, await serialize(document, request.title))
+      return store(request, await serialize(document, request, font))
     },
   }
 }
@@ -51,32 +61,44 @@ async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-async function rewritePdf(source: Uint8Array, request: ViewCopyRequest): Promise<Uint8Array> {
+interface Written {
+  readonly bytes: Uint8Array
+  readonly conformance: Conformance
+}
+
+async function rewritePdf(source: Uint8Array, request: ViewCopyRequest): Promise<Written> {
   // The empty password opens files that are protected against printing or changes only.
   const document = await PDFDocument.load(source, { updateMetadata: false, password: '' })
   const pages = document.getPages()
   if (pages.length !== request.pages.length)
     throw new Error('The PDF has another number of pages than were read.')
   removeActiveContent(document)
-  const font = lazily(() => addGlyphlessFont(document.context))
+  mendForArchive(document)
+  const font = lateFont(document)
   request.pages.forEach((read, index) => {
     const page = pages[index]
-    if (page !== undefined) finishPage(page, read, font)
+    if (page !== undefined) finishPage(page, read, font.get)
   })
-  return serialize(document, request.title)
+  return serialize(document, request, font)
 }
 
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined
-  return () => (made ??= { value: make() }).value
+/** The font enters the document with the first word that needs it. */
+interface LateFont {
+  readonly get: () => InvisibleFont
+  readonly used: () => InvisibleFont | undefined
 }
 
-/** Turns a page of the original upright and adds the words that it does not have itself. */
-function finishPage(page: PDFPage, read: RecognizedPage, font: () => PDFRef): void {
+function lateFont({ context }: PDFDocument): LateFont {
+  let made: InvisibleFont | undefined
+  return { get: () => (made ??= createInvisibleFont(context)), used: () => made }
+}
+
+/** Turns a page of the original upright and gives it the words that it does not have itself. */
+function finishPage(page: PDFPage, read: RecognizedPage, font: () => InvisibleFont): void {
   const shown = page.getRotation().angle
   const turn = addTurns(shown, read.rotation)
   if (read.rotation !== 0) page.setRotation(degrees(turn))
-  const lines = recognizedLines(read)
+  const lines = missingLines(page, read)
   if (lines.length === 0) return
   const box = visibleBox(page)
   const lie = turnPoint(addTurns(0, -turn))
@@ -86,11 +108,23 @@ function finishPage(page: PDFPage, read: RecognizedPage, font: () => PDFRef): vo
   })
 }
 
-/** Words of a text layer stand in the page already; only those have full confidence. */
-function recognizedLines(read: RecognizedPage): Word[][] {
+/**
+ * A hidden text of an earlier recognition is replaced: by what we recognised where it was poor, by its own words in a
+ * sound font where it was good. Words of a visible text stand in the page already; only those have full confidence.
+ */
+function missingLines(page: PDFPage, read: RecognizedPage): (readonly Word[])[] {
+  const lines = linesOf(read)
+  if (read.source === 'ocr') {
+    removeHiddenText(page, { onlyWhenAlone: false })
+    return lines
+  }
+  if (read.sourceReason === 'hidden-text-sound') {
+    return removeHiddenText(page, { onlyWhenAlone: true }) ? lines : []
+  }
   if (read.source === 'text-layer') return []
-  const lines = linesOf(read).map((words) => words.filter(({ confidence }) => confidence < 1))
-  return lines.filter((words) => words.length > 0)
+  return lines
+    .map((words) => words.filter(({ confidence }) => confidence < 1))
+    .filter((words) => words.length > 0)
 }
 
 function linesOf(read: RecognizedPage): (readonly Word[])[] {
@@ -112,7 +146,7 @@ function addPicturePage(
   document: PDFDocument,
   picture: PagePicture,
   read: RecognizedPage,
-  font: () => PDFRef,
+  font: () => InvisibleFont,
 ): void {
   const { widthPt, heightPt } = read
   const page = document.addPage([widthPt, heightPt])
@@ -131,31 +165,28 @@ function addPicturePage(
   if (lines.length > 0) addTextLayer(page, font(), read, lines, toUserSpace)
 }
 
-function registerPicture(context: PDFContext, { kind, widthPx, heightPx, bytes }: PagePicture): PDFRef {
-  const common = { Type: 'XObject', Subtype: 'Image', Width: widthPx, Height: heightPx }
-  if (kind === 'ccitt-g4') {
-    const parameters = { K: -1, Columns: widthPx, Rows: heightPx, BlackIs1: true }
-    const packed = {
-      BitsPerComponent: 1,
-      ColorSpace: 'DeviceGray',
-      Filter: 'CCITTFaxDecode',
-      DecodeParms: parameters,
-    }
-    return context.register(context.stream(bytes, { ...common, ...packed }))
-  }
-  const ColorSpace = kind === 'jpeg-gray' ? 'DeviceGray' : 'DeviceRGB'
-  return context.register(
-    context.stream(bytes, { ...common, BitsPerComponent: 8, ColorSpace, Filter: 'DCTDecode' }),
-  )
+/** The claim is made last, when everything else stands and was checked. */
+async function serialize(document: PDFDocument, request: ViewCopyRequest, font: LateFont): Promise<Written> {
+  const { context } = document
+  context.header = HEADER
+  addBookmarks(document, request.pages)
+  setOutputIntent(document)
+  font.used()?.finish()
+  await document.flush()
+  dropUnreachable(context)
+  const faults = conformanceFaults(document, font.used()?.ref)
+  const language = languagesOf(request.pages)[0]
+  writeMetadata(document, {
+    title: request.title,
+    createdAt: new Date(request.createdAt),
+    language: language === undefined ? undefined : bcp47(language),
+    conformance: faults.length === 0 ? { part: 2, level: 'B' } : undefined,
+  })
+  const bytes = await document.save({ useObjectStreams: true, updateFieldAppearances: false })
+  return { bytes, conformance: { claim: faults.length === 0 ? 'PDF/A-2b' : 'none', faults } }
 }
 
-async function serialize(document: PDFDocument, title: string): Promise<Uint8Array> {
-  document.setTitle(title)
-  document.setProducer(PRODUCER)
-  return document.save({ useObjectStreams: true, updateFieldAppearances: false })
-}
-
-async function store({ targetPath }: ViewCopyRequest, bytes: Uint8Array): Promise<ViewCopy> {
+async function store({ targetPath }: ViewCopyRequest, { bytes, conformance }: Written): Promise<ViewCopy> {
   try {
     await writeFile(targetPath, bytes, { flag: 'wx', flush: true })
   } catch (error) {
@@ -164,5 +195,6 @@ async function store({ targetPath }: ViewCopyRequest, bytes: Uint8Array): Promis
     }
     throw error
   }
-  return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { sizeBytes: bytes.length, sha256, conformance }
 }

@@ -1,4 +1,5 @@
 import type { GrantKey } from '../access/actor.ts'
+import type { Conformance } from '../recognition/conformance.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
 import type { ProcessingState } from './incoming-item.ts'
 
@@ -60,6 +61,7 @@ export interface StoredDocument {
   readonly filename: string
   readonly original: StoredObject
   readonly viewCopy?: StoredObject
+  readonly viewCopyConformance?: Conformance
   readonly pageImages: readonly PageImage[]
   readonly pageCount: number
   readonly languages: readonly string[]

@@ -27,6 +27,7 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     abstained: document.proposals.abstained,
     index,
     renditions: renditionsOf(document),
+    viewCopy: viewCopyOf(document),
     processing: { ...processing, pagesTotal: document.pageCount },
     version: document.version,
   }
@@ -48,6 +49,10 @@ function renditionsOf({ original, viewCopy, pageImages }: StoredDocument): Rendi
       widthPx,
     })),
   ]
+}
+
+function viewCopyOf({ viewCopyConformance }: StoredDocument): Presented<DocumentView>['viewCopy'] {
+  return viewCopyConformance === undefined ? null : { ...viewCopyConformance, validation: 'not-checked' }
 }
 
 function rendition(kind: Rendition['kind'], { mediaType, sizeBytes, sha256 }: StoredObject): Rendition {

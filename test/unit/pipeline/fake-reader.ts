@@ -52,7 +52,8 @@ export function createFakeReader({ pages, beforePage }: FakeReaderOptions): Fake
     async writeViewCopy(_source, request) {
       const bytes = Buffer.from(`${request.title}: ${request.pages.length} pages`)
       files.set(request.targetPath, bytes)
-      return { sizeBytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      return { sizeBytes: bytes.byteLength, sha256, conformance: { claim: 'PDF/A-2b', faults: [] } }
     },
     [Symbol.asyncDispose]: async () => undefined,
   }
