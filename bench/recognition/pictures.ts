@@ -60,7 +60,12 @@ export async function wrapPictures(wrapped: readonly Wrapped[], path: string): P
   }
   const pages = wrapped.map(({ page }, index) => emptyPage(index + 1, page))
   const targetPath = `${path}.part`
-  await createViewCopyWriter().wrap(pictures(), { title: 'Scan', pages, targetPath })
+  await createViewCopyWriter().wrap(pictures(), {
+    title: 'Scan',
+    createdAt: '2026-11-22T00:00:00.000Z',
+    pages,
+    targetPath,
+  })
   await rename(targetPath, path)
   return path
 }

@@ -42,7 +42,11 @@ export function productContestant(name: string, reader: DocumentReader, workers:
       const { pageCount } = await reader.inspect(source, NEVER)
       const numbers = Array.from({ length: pageCount }, (_, index) => index + 1)
       const pages = await inParallel(numbers, workers, (number) => readPage(reader, source, number))
-      const copy = await reader.writeViewCopy(source, { title: 'Scan', pages, targetPath }, NEVER)
+      const copy = await reader.writeViewCopy(
+        source,
+        { title: 'Scan', createdAt: '2026-11-22T00:00:00.000Z', pages, targetPath },
+        NEVER,
+      )
       return copy.sizeBytes
     },
   }

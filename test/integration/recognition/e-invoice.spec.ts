@@ -43,7 +43,11 @@ describe('electronic invoices behind the wall', function () {
         return reading.page
       }),
     )
-    const copy = await room.reader.writeViewCopy(source, { title: 't', pages, targetPath }, NEVER)
+    const copy = await room.reader.writeViewCopy(
+      source,
+      { title: 't', createdAt: '2026-11-22T00:00:00.000Z', pages, targetPath },
+      NEVER,
+    )
     expect(copy.sizeBytes).to.be.greaterThan(500)
   })
 
