@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { DEFAULT_SETTINGS, type EngineSettings } from './server/engine.ts'
-import { DatabaseLockedError } from './store/file-lock.ts'
-import { DatabaseDamagedError, NewerFormatError } from './store/schema.ts'
-import { DATABASE_FILE, type ErrorNote, type HostMessage, type WorkerMessage } from './worker-protocol.ts'
+import type { BackupReport } from './store/backup.ts'
+import type { DatabaseCheck } from './store/check.ts'
+import { DATABASE_FILE, type HostMessage, type WorkerMessage } from './worker-protocol.ts'
+import { firstAnswer, restoredError, runBackup, runCheck } from './worker-task.ts'
 import { startWorker } from './worker-thread.ts'
 
 export interface EmbeddedMongoOptions {
@@ -31,8 +32,10 @@ export interface EmbeddedMongo extends AsyncDisposable {
   readonly uri: string
   /** Ends open transactions, writes everything into the database file and lets go of it. */
   close(): Promise<void>
-  /** Writes a consistent copy of the database to a new file, while it is in use. */
-  backup(file: string): Promise<void>
+  /** Writes a consistent, checked copy of the database to a new file, while it is in use. */
+  backup(file: string): Promise<BackupReport>
+  /** Checks the file, all documents and all indexes thoroughly, while they are in use. */
+  check(): Promise<DatabaseCheck>
 }
 
 /** Longest path of a unix socket that every system takes: 104 bytes on macOS, 108 on Linux, with the end mark. */
@@ -40,18 +43,6 @@ const MAX_SOCKET_PATH_BYTES = 100
 
 /** A database that does not close in this time is ended; nothing is lost, the next start recovers. */
 const CLOSE_TIMEOUT_MS = 15_000
-
-function restored(note: ErrorNote, directory: string): Error {
-  const error =
-    note.name === 'DatabaseLockedError'
-      ? new DatabaseLockedError(directory, note.pid)
-      : new Error(note.message)
-  if (note.name === 'NewerFormatError') Object.setPrototypeOf(error, NewerFormatError.prototype)
-  if (note.name === 'DatabaseDamagedError') Object.setPrototypeOf(error, DatabaseDamagedError.prototype)
-  if (note.stack !== undefined) error.stack = note.stack
-  Object.defineProperty(error, 'name', { value: note.name })
-  return error
-}
 
 interface SocketPlace {
   readonly path: string
@@ -69,20 +60,6 @@ async function socketPlace({ directory, socketPath }: EmbeddedMongoOptions): Pro
   return { path: join(temporary, 'mongo.sock'), temporary }
 }
 
-/** The first word of a worker: ready or done, or why not. */
-async function firstAnswer(worker: Worker, directory: string): Promise<void> {
-  await new Promise<void>((settle, reject) => {
-    worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'ready' || message.kind === 'done') settle()
-      else if (message.kind === 'failed') reject(restored(message.error, directory))
-    })
-    worker.once('error', reject)
-    worker.once('exit', (code) => {
-      reject(new Error(`the database thread ended with code ${code} before it was ready`))
-    })
-  })
-}
-
 class Server implements EmbeddedMongo {
   readonly uri: string
   readonly #worker: Worker
@@ -97,7 +74,7 @@ class Server implements EmbeddedMongo {
     this.#socket = socket
     this.uri = `mongodb://${encodeURIComponent(socket.path)}/?directConnection=true`
     worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'fault') onFault(restored(message.error, directory))
+      if (message.kind === 'fault') onFault(restoredError(message.error))
     })
     worker.on('error', (error) => {
       onFault(error instanceof Error ? error : new Error(String(error)))
@@ -118,17 +95,12 @@ class Server implements EmbeddedMongo {
     await this.close()
   }
 
-  async backup(file: string): Promise<void> {
-    const worker = startWorker({
-      task: 'backup',
-      file: join(this.#directory, DATABASE_FILE),
-      target: resolve(file),
-    })
-    try {
-      await firstAnswer(worker, this.#directory)
-    } finally {
-      await worker.terminate()
-    }
+  backup(file: string): Promise<BackupReport> {
+    return runBackup(join(this.#directory, DATABASE_FILE), resolve(file))
+  }
+
+  check(): Promise<DatabaseCheck> {
+    return runCheck(join(this.#directory, DATABASE_FILE))
   }
 
   async #close(): Promise<void> {
@@ -169,7 +141,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     options.heapLimitMb,
   )
   try {
-    await firstAnswer(worker, directory)
+    await firstAnswer(worker)
   } catch (error) {
     await worker.terminate()
     if (socket.temporary !== undefined) await rm(socket.temporary, { recursive: true, force: true })

@@ -1,4 +1,6 @@
 import type { EngineSettings } from './server/engine.ts'
+import type { BackupReport } from './store/backup.ts'
+import type { DatabaseCheck } from './store/check.ts'
 
 /** What the worker thread is started for. */
 export type WorkerTask =
@@ -9,6 +11,7 @@ export type WorkerTask =
       readonly settings: EngineSettings
     }
   | { readonly task: 'backup'; readonly file: string; readonly target: string }
+  | { readonly task: 'check'; readonly file: string }
 
 export interface HostMessage {
   readonly kind: 'close'
@@ -19,12 +22,16 @@ export interface ErrorNote {
   readonly name: string
   readonly message: string
   readonly stack: string | undefined
+  /** Of a database that is locked: the process that has it, and where it is. */
   readonly pid: number | undefined
+  readonly directory: string | undefined
 }
 
 export type WorkerMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'done' }
+  | { readonly kind: 'copied'; readonly report: BackupReport }
+  | { readonly kind: 'checked'; readonly report: DatabaseCheck }
   | { readonly kind: 'failed'; readonly error: ErrorNote }
   | { readonly kind: 'fault'; readonly error: ErrorNote }
 

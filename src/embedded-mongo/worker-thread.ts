@@ -21,7 +21,9 @@ export function startWorker(task: WorkerTask, heapLimitMb?: number): Worker {
     workerData: task,
     ...(heapLimitMb !== undefined && { resourceLimits: { maxOldGenerationSizeMb: heapLimitMb } }),
   }
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker.js', import.meta.url), options)
+  // A loader may put a query behind the name of the file.
+  if (!new URL(import.meta.url).pathname.endsWith('.ts'))
+    return new Worker(new URL('./worker.js', import.meta.url), options)
   const entry = new URL('./worker.ts', import.meta.url)
   // Node ≥ 22.18 runs the sources by itself.
   if ('typescript' in process.features) return new Worker(entry, options)

@@ -6,6 +6,7 @@ import { Listener } from './server/listener.ts'
 import { startMaintenance } from './server/maintenance.ts'
 import { abortTransaction } from './server/transactions.ts'
 import { backupDatabase } from './store/backup.ts'
+import { checkDatabase } from './store/check.ts'
 import { acquireFileLock, DatabaseLockedError } from './store/file-lock.ts'
 import { DatabaseDamagedError } from './store/schema.ts'
 import { SQLITE_CORRUPT, SQLITE_NOTADB, sqliteCode } from './store/sqlite.ts'
@@ -19,7 +20,8 @@ function post(message: WorkerMessage): void {
 
 function noteOf(error: unknown): ErrorNote {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
-  return { name, message, stack, pid: error instanceof DatabaseLockedError ? error.pid : undefined }
+  const locked = error instanceof DatabaseLockedError ? error : undefined
+  return { name, message, stack, pid: locked?.pid, directory: locked?.directory }
 }
 
 function reportFault(error: unknown): void {
@@ -77,10 +79,8 @@ async function serve(task: ServeTask): Promise<void> {
 
 async function main(task: WorkerTask): Promise<void> {
   if (task.task === 'serve') await serve(task)
-  else {
-    backupDatabase(task.file, task.target)
-    post({ kind: 'done' })
-  }
+  else if (task.task === 'backup') post({ kind: 'copied', report: backupDatabase(task.file, task.target) })
+  else post({ kind: 'checked', report: checkDatabase(task.file) })
 }
 
 main(workerData as WorkerTask).catch((error: unknown) => {

@@ -47,7 +47,13 @@ export async function startTestServer(): Promise<EmbeddedMongo> {
     await server.close()
     await remove()
   }
-  return { uri: server.uri, backup: (file) => server.backup(file), close, [Symbol.asyncDispose]: close }
+  return {
+    uri: server.uri,
+    backup: (file) => server.backup(file),
+    check: () => server.check(),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }
 
 /** A database on an embedded server of its own. */

@@ -139,6 +139,7 @@ function aggregate(context: CommandContext): Reply {
     documents,
     batchSize: countField(cursor, 'batchSize') ?? DEFAULT_BATCH,
     transactionOf: context.inTransaction ? context.session : undefined,
+    snapshot: context.snapshot,
   })
 }
 
@@ -146,6 +147,7 @@ export const AGGREGATE_COMMANDS: CommandTable = {
   aggregate: {
     fields: fieldSet('pipeline cursor allowDiskUse hint explain'),
     allowedInTransaction: true,
+    readsSnapshots: true,
     run: aggregate,
   },
 }

@@ -7,6 +7,7 @@ import type { Variables } from '../query/match.ts'
 import type { Engine } from '../server/engine.ts'
 import type { Reply } from '../server/reply.ts'
 import type { Session } from '../server/sessions.ts'
+import type { Snapshot } from '../server/snapshots.ts'
 import type { Connection } from '../store/connection.ts'
 import { wholeNumber } from '../values/numbers.ts'
 import { typeName } from '../values/order.ts'
@@ -24,6 +25,8 @@ export interface CommandContext {
   readonly client: Client
   readonly session: Session | undefined
   readonly inTransaction: boolean
+  /** The moment that is read at, when it is not now. */
+  readonly snapshot: Snapshot | undefined
   readonly database: string
   readonly command: Document
   readonly commandName: string
@@ -32,15 +35,22 @@ export interface CommandContext {
   readonly limits: ReadLimits
 }
 
+/** A command that takes long and is done in another thread, while others are served. */
+export interface AsideDefinition {
+  readonly fields?: ReadonlySet<string>
+  readonly runAside: (context: CommandContext) => Promise<Reply>
+}
+
 export interface CommandDefinition {
   /** Fields the command has besides the common ones; undefined for commands that ignore unknown ones. */
   readonly fields?: ReadonlySet<string>
   readonly writes?: boolean
   readonly allowedInTransaction?: boolean
+  readonly readsSnapshots?: boolean
   readonly run: (context: CommandContext) => Reply
 }
 
-export type CommandTable = Readonly<Record<string, CommandDefinition>>
+export type CommandTable = Readonly<Record<string, CommandDefinition | AsideDefinition>>
 
 export function fieldSet(names: string): ReadonlySet<string> {
   return new Set(names.split(' '))

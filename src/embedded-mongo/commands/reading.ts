@@ -88,6 +88,7 @@ function find(context: CommandContext): Reply {
     batchSize: countField(command, 'batchSize') ?? DEFAULT_BATCH,
     singleBatch: limitOf(command).single,
     transactionOf: context.inTransaction ? context.session : undefined,
+    snapshot: context.snapshot,
   })
 }
 
@@ -145,7 +146,8 @@ function distinct(context: CommandContext): Reply {
     }
   }
   const ordered = [...values].sort(([a], [b]) => (a < b ? -1 : 1))
-  return { values: ordered.map(([, value]) => value), ok: 1 }
+  const at = context.snapshot?.atClusterTime
+  return { values: ordered.map(([, value]) => value), ...(at !== undefined && { atClusterTime: at }), ok: 1 }
 }
 
 export const READ_COMMANDS: CommandTable = {
@@ -155,10 +157,16 @@ export const READ_COMMANDS: CommandTable = {
         'showRecordId min max tailable awaitData allowPartialResults oplogReplay',
     ),
     allowedInTransaction: true,
+    readsSnapshots: true,
     run: find,
   },
   getMore: { fields: fieldSet('collection batchSize'), allowedInTransaction: true, run: getMore },
   killCursors: { fields: fieldSet('cursors'), allowedInTransaction: true, run: killCursors },
   count: { fields: fieldSet('query limit skip hint fields'), run: count },
-  distinct: { fields: fieldSet('key query hint'), allowedInTransaction: true, run: distinct },
+  distinct: {
+    fields: fieldSet('key query hint'),
+    allowedInTransaction: true,
+    readsSnapshots: true,
+    run: distinct,
+  },
 }

@@ -1,3 +1,5 @@
+import type { Timestamp } from 'bson'
+
 /** Appends BSON elements to a buffer of known size; documents are put in as the bytes they are. */
 class Assembler {
   readonly bytes: Buffer
@@ -48,11 +50,14 @@ export function cursorReply(
   documents: readonly Buffer[],
   id: bigint,
   namespace: string,
+  atClusterTime?: Timestamp,
 ): Buffer {
   const batchSize = arraySize(documents)
   const namespaceBytes = Buffer.byteLength(namespace) + 1
-  // length, batch array, "id" int64, "ns" string, end
-  const cursorSize = 4 + (2 + batchName.length + batchSize) + (4 + 8) + (4 + 4 + namespaceBytes) + 1
+  const timeBytes = atClusterTime === undefined ? 0 : 2 + 'atClusterTime'.length + 8
+  // length, batch array, "id" int64, "ns" string, "atClusterTime" timestamp, end
+  const cursorSize =
+    4 + (2 + batchName.length + batchSize) + (4 + 8) + (4 + 4 + namespaceBytes) + timeBytes + 1
   // length, "cursor" document, "ok" double, end
   const assembler = new Assembler(4 + (8 + cursorSize) + (4 + 8) + 1)
   assembler.int32(assembler.bytes.length)
@@ -75,6 +80,11 @@ export function cursorReply(
   assembler.cstring('ns')
   assembler.int32(namespaceBytes)
   assembler.cstring(namespace)
+  if (atClusterTime !== undefined) {
+    assembler.byte(0x11)
+    assembler.cstring('atClusterTime')
+    assembler.int64(BigInt.asIntN(64, atClusterTime.toBigInt()))
+  }
   assembler.byte(0)
   assembler.byte(0x01)
   assembler.cstring('ok')

@@ -1,5 +1,6 @@
 import { commandError } from '../errors.ts'
 import { cursorReply } from './cursor-reply.ts'
+import type { Snapshot } from './snapshots.ts'
 
 /** The reply stays below the 16 MiB of a document, with room for what is around the batch. */
 const MAX_BATCH_BYTES = 16 * 1024 * 1024
@@ -11,6 +12,7 @@ interface Cursor {
   ahead: Buffer | undefined
   /** The session whose transaction the cursor reads in; it ends with it. */
   readonly transactionOf: object | undefined
+  readonly snapshot: Snapshot | undefined
   usedAtMs: number
 }
 
@@ -21,6 +23,8 @@ export interface CursorRequest {
   /** No cursor is kept; what does not fit into the first batch is dropped. */
   readonly singleBatch?: boolean
   readonly transactionOf?: object | undefined
+  /** The moment the cursor reads at; it ends with it. */
+  readonly snapshot?: Snapshot | undefined
 }
 
 /** The open cursors of all clients. */
@@ -39,16 +43,17 @@ export class CursorStore {
       documents: request.documents[Symbol.iterator](),
       ahead: undefined,
       transactionOf: request.transactionOf,
+      snapshot: request.snapshot,
       usedAtMs: Date.now(),
     }
     const { batch, done } = nextBatch(cursor, request.batchSize)
     if (done || request.singleBatch === true) {
       cursor.documents.return?.()
-      return cursorReply('firstBatch', batch, 0n, cursor.namespace)
+      return cursorReply('firstBatch', batch, 0n, cursor.namespace, request.snapshot?.atClusterTime)
     }
     const id = ++this.#lastId
     this.#cursors.set(id, cursor)
-    return cursorReply('firstBatch', batch, id, cursor.namespace)
+    return cursorReply('firstBatch', batch, id, cursor.namespace, request.snapshot?.atClusterTime)
   }
 
   /** The next batch. @throws {CommandError} CursorNotFound (43) */
@@ -64,6 +69,7 @@ export class CursorStore {
     try {
       const { batch, done } = nextBatch(cursor, batchSize)
       cursor.usedAtMs = Date.now()
+      if (cursor.snapshot !== undefined) cursor.snapshot.usedAtMs = cursor.usedAtMs
       if (done) this.#cursors.delete(id)
       return cursorReply('nextBatch', batch, done ? 0n : id, namespace)
     } catch (error) {
@@ -83,7 +89,7 @@ export class CursorStore {
   }
 
   killWhere(
-    test: (cursor: { namespace: string; transactionOf: object | undefined; usedAtMs: number }) => boolean,
+    test: (cursor: Pick<Cursor, 'namespace' | 'transactionOf' | 'snapshot' | 'usedAtMs'>) => boolean,
   ): void {
     for (const [id, cursor] of this.#cursors) if (test(cursor)) this.kill(id)
   }

@@ -1,13 +1,15 @@
 import { type Document, field, firstKey, isDocument } from '../bson/document.ts'
-import type { Client, CommandContext, CommandDefinition } from '../commands/definition.ts'
+import type { AsideDefinition, Client, CommandContext, CommandDefinition } from '../commands/definition.ts'
 import { refuseCollation } from '../commands/collation.ts'
 import { commandDefinition } from '../commands/registry.ts'
-import { commandError, notSupported } from '../errors.ts'
+import { commandError, type CommandError } from '../errors.ts'
 import { plainNumber, wholeNumber } from '../values/numbers.ts'
 import type { Engine } from './engine.ts'
 import type { Message } from './messages.ts'
 import type { Reply } from './reply.ts'
+import { snapshotFor } from './read-concern.ts'
 import type { Session } from './sessions.ts'
+import type { Snapshot } from './snapshots.ts'
 import {
   abortTransaction,
   commitTransaction,
@@ -24,9 +26,8 @@ const COMMON_FIELDS = new Set(
     '$audit $client'
   ).split(' '),
 )
-const READ_CONCERNS = new Set(['local', 'available', 'majority', 'linearizable', 'snapshot'])
 
-function checkFields(name: string, { fields }: CommandDefinition, command: Document): void {
+function checkFields(name: string, { fields }: Pick<CommandDefinition, 'fields'>, command: Document): void {
   if (fields === undefined) return
   for (const key of Object.keys(command)) {
     if (key !== name && !fields.has(key) && !COMMON_FIELDS.has(key)) {
@@ -34,21 +35,6 @@ function checkFields(name: string, { fields }: CommandDefinition, command: Docum
     }
   }
   refuseCollation(command)
-}
-
-function checkReadConcern(command: Document): void {
-  const concern = field(command, 'readConcern')
-  const level = isDocument(concern) ? field(concern, 'level') : undefined
-  if (level === undefined) return
-  if (typeof level !== 'string' || !READ_CONCERNS.has(level)) {
-    throw commandError(
-      'FailedToParse',
-      "readConcern.level must be one of 'local', 'majority', 'linearizable', 'available' or 'snapshot'",
-    )
-  }
-  if (level === 'snapshot' && field(command, 'startTransaction') !== true) {
-    throw notSupported('a snapshot read outside a transaction')
-  }
 }
 
 /** A write is on disk before it is acknowledged, so every wish but that for more nodes is met. */
@@ -77,6 +63,13 @@ function numberOf(command: Document): bigint | undefined {
   return number === undefined ? undefined : BigInt(number)
 }
 
+function notInTransaction(name: string): CommandError {
+  return commandError(
+    'OperationNotSupportedInTransaction',
+    `Cannot run '${name}' in a multi-document transaction.`,
+  )
+}
+
 /** Takes commands to their handlers: sessions, retryable writes, transactions, the write lock. */
 export class Dispatcher {
   readonly #engine: Engine
@@ -93,9 +86,11 @@ export class Dispatcher {
     const counts = this.#engine.commandCounts
     counts.set(name, (counts.get(name) ?? 0) + 1)
     checkFields(name, definition, command)
-    checkReadConcern(command)
     if (name !== 'commitTransaction' && name !== 'abortTransaction') checkWriteConcern(command)
-    const context = this.#contextOf(message, name, client)
+    const readsSnapshots = 'run' in definition && definition.readsSnapshots === true
+    const snapshot = snapshotFor(this.#engine, command, name, readsSnapshots)
+    const context = this.#contextOf(message, name, client, snapshot)
+    if ('runAside' in definition) return this.#aside(context, definition)
     const number = numberOf(command)
     if (number === undefined || context.session === undefined) return this.#execute(context, definition)
     return field(command, 'autocommit') === false
@@ -103,7 +98,12 @@ export class Dispatcher {
       : this.#retryable(context, definition, context.session, number)
   }
 
-  #contextOf({ command, sequences }: Message, commandName: string, client: Client): CommandContext {
+  #contextOf(
+    { command, sequences }: Message,
+    commandName: string,
+    client: Client,
+    snapshot: Snapshot | undefined,
+  ): CommandContext {
     const database = field(command, '$db')
     if (typeof database !== 'string') throw commandError('BadValue', 'the command names no database ($db)')
     const limits = {
@@ -112,16 +112,22 @@ export class Dispatcher {
     }
     return {
       engine: this.#engine,
-      connection: this.#engine.main,
+      connection: snapshot?.connection ?? this.#engine.main,
       client,
       session: this.#engine.sessions.of(command),
       inTransaction: false,
+      snapshot,
       database,
       command,
       commandName,
       sequences,
       limits,
     }
+  }
+
+  async #aside(context: CommandContext, { runAside }: AsideDefinition): Promise<Reply> {
+    if (field(context.command, 'autocommit') === false) throw notInTransaction(context.commandName)
+    return runAside(context)
   }
 
   async #execute(context: CommandContext, { writes, run }: CommandDefinition): Promise<Reply> {
@@ -168,12 +174,7 @@ export class Dispatcher {
     const { commandName } = context
     if (commandName === 'commitTransaction') return this.#commit(context, session, number)
     if (commandName === 'abortTransaction') return this.#abort(session, number)
-    if (definition.allowedInTransaction !== true) {
-      throw commandError(
-        'OperationNotSupportedInTransaction',
-        `Cannot run '${commandName}' in a multi-document transaction.`,
-      )
-    }
+    if (definition.allowedInTransaction !== true) throw notInTransaction(commandName)
     if (field(context.command, 'startTransaction') === true) await startTransaction(engine, session, number)
     requireOpen(session, number)
     try {

@@ -2,7 +2,9 @@ import { commandError, type CommandError } from '../errors.ts'
 import { Connection, type CatalogGeneration } from '../store/connection.ts'
 import { BUSY_TIMEOUT_MS, prepareSchema } from '../store/schema.ts'
 import { CursorStore } from './cursors.ts'
+import { ClusterClock } from './reply.ts'
 import { SessionStore } from './sessions.ts'
+import { type Snapshot, SnapshotStore } from './snapshots.ts'
 import { WriteLock } from './write-lock.ts'
 
 export interface EngineSettings {
@@ -14,6 +16,8 @@ export interface EngineSettings {
   readonly transactionLifetimeMs: number
   /** A cursor nobody asks for is dropped after this time. */
   readonly cursorIdleMs: number
+  /** A snapshot nobody reads at is let go after this time, so that the write-ahead log can shrink. */
+  readonly snapshotIdleMs: number
   readonly sessionIdleMs: number
   readonly ttlSweepMs: number
   /** For tests: filters that use no index fail on collections with more documents than this. */
@@ -25,6 +29,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   transactionWaitMs: 5_000,
   transactionLifetimeMs: 60_000,
   cursorIdleMs: 10 * 60_000,
+  snapshotIdleMs: 5 * 60_000,
   sessionIdleMs: 30 * 60_000,
   ttlSweepMs: 60_000,
   refuseCollectionScans: undefined,
@@ -33,12 +38,15 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 /** Everything that one open database has, shared by all of its clients. */
 export class Engine {
   readonly settings: EngineSettings
+  readonly file: string
   /** Runs every command outside transactions; each write is one SQLite transaction. */
   readonly main: Connection
   /** Runs the one open transaction; the others read on, over a snapshot. */
   readonly transaction: Connection
   readonly writeLock = new WriteLock()
   readonly cursors = new CursorStore()
+  readonly snapshots: SnapshotStore
+  readonly clock = new ClusterClock()
   readonly sessions = new SessionStore()
   /** How often each command was called. */
   readonly commandCounts = new Map<string, number>()
@@ -53,6 +61,15 @@ export class Engine {
     this.main = new Connection(file, generation)
     prepareSchema(this.main.database)
     this.transaction = new Connection(file, generation)
+    this.file = file
+    this.snapshots = new SnapshotStore(file, (closing) => {
+      this.cursors.killWhere(({ snapshot }) => snapshot === closing)
+    })
+  }
+
+  /** The database as it is now, to be read for a while. */
+  takeSnapshot(): Snapshot {
+    return this.snapshots.take(this.clock.next(), this.commits)
   }
 
   /** Runs a write as one SQLite transaction on the main connection. The caller holds the write lock. */
@@ -106,6 +123,7 @@ export class Engine {
 
   /** Closes the file. No transaction is open any more and nobody writes. */
   close(): void {
+    this.snapshots.closeAll()
     this.transaction.close()
     this.checkpoint()
     this.main.close()

@@ -5,7 +5,7 @@ import { Dispatcher } from './dispatch.ts'
 import type { Engine } from './engine.ts'
 import { FrameError, FrameReader, MAX_MESSAGE_BYTES } from './frames.ts'
 import { type Message, readMessage, replyHeader } from './messages.ts'
-import { asCommandError, ClusterClock, encodeReply, errorReply, type Reply } from './reply.ts'
+import { asCommandError, encodeReply, errorReply, type Reply } from './reply.ts'
 
 /** A client that sends on without reading is held up at this many messages. */
 const MAX_WAITING_MESSAGES = 32
@@ -14,7 +14,6 @@ const MAX_WAITING_MESSAGES = 32
 export class Listener {
   readonly #engine: Engine
   readonly #dispatcher: Dispatcher
-  readonly #clock = new ClusterClock()
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
   readonly #onFault: (error: unknown) => void
@@ -81,7 +80,7 @@ export class Listener {
 
   /** A reply that cannot be sent, for its size or depth, becomes the error that says so. */
   #encode(reply: Reply): Buffer {
-    const times = this.#clock.fields()
+    const times = this.#engine.clock.fields()
     try {
       const body = encodeReply(reply, times)
       if (body.length <= MAX_MESSAGE_BYTES) return body

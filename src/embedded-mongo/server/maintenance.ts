@@ -68,10 +68,11 @@ export async function sweepExpired(engine: Engine, now = Date.now()): Promise<vo
   }
 }
 
-/** Drops cursors and sessions that nobody has used for long. */
+/** Drops cursors, snapshots and sessions that nobody has used for long. */
 export function forgetIdle(engine: Engine, now = Date.now()): void {
-  const { cursorIdleMs, sessionIdleMs } = engine.settings
+  const { cursorIdleMs, sessionIdleMs, snapshotIdleMs } = engine.settings
   engine.cursors.killWhere(({ usedAtMs }) => now - usedAtMs > cursorIdleMs)
+  engine.snapshots.closeIdle(now - snapshotIdleMs)
   for (const session of engine.sessions.all()) {
     if (now - session.usedAtMs <= sessionIdleMs) continue
     abortTransaction(engine, session)

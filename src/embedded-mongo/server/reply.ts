@@ -13,14 +13,19 @@ export class ClusterClock {
   #second = 0
   #increment = 0
 
-  fields(): Document {
+  /** A time later than all before it. */
+  next(): Timestamp {
     const now = Math.floor(Date.now() / 1000)
     if (now > this.#second) {
       this.#second = now
       this.#increment = 0
     }
     this.#increment += 1
-    const time = new Timestamp({ t: this.#second, i: this.#increment })
+    return new Timestamp({ t: this.#second, i: this.#increment })
+  }
+
+  fields(): Document {
+    const time = this.next()
     const signature = { hash: new Binary(Buffer.alloc(20)), keyId: 0n }
     return { operationTime: time, $clusterTime: { clusterTime: time, signature } }
   }

@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { openSqlite } from './sqlite.ts'
+import { DatabaseDamagedError } from './schema.ts'
+import { openSqlite, pragma } from './sqlite.ts'
 
 function sync(path: string): void {
   const handle = openSync(path, 'r')
@@ -11,23 +12,50 @@ function sync(path: string): void {
   }
 }
 
+export interface BackupReport {
+  readonly bytes: number
+}
+
 /**
- * Writes a consistent copy of an open database. It is complete and on disk when it appears
- * under its name; writes go on meanwhile and are not in it.
+ * Writes a consistent copy of an open database. It is complete, checked and on disk when it appears
+ * under its name; writes go on meanwhile and are not in it. A file that is there is never replaced.
  */
-export function backupDatabase(file: string, target: string): void {
+export function backupDatabase(file: string, target: string): BackupReport {
+  if (existsSync(target)) throw new Error(`there is a file already: ${target}`)
   const partial = `${target}.partial`
   rmSync(partial, { force: true })
+  try {
+    copy(file, partial)
+    requireSound(partial)
+    chmodSync(partial, 0o600)
+    sync(partial)
+    const { size } = statSync(partial)
+    renameSync(partial, target)
+    sync(dirname(target))
+    return { bytes: size }
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw error
+  }
+}
+
+function copy(file: string, target: string): void {
   const database = openSqlite(file)
   try {
     database.exec('PRAGMA busy_timeout=5000')
     const vacuum = database.prepare('VACUUM INTO ?')
-    vacuum.run(partial)
+    vacuum.run(target)
   } finally {
     database.close()
   }
-  chmodSync(partial, 0o600)
-  sync(partial)
-  renameSync(partial, target)
-  sync(dirname(target))
+}
+
+function requireSound(file: string): void {
+  const database = openSqlite(file)
+  try {
+    const finding = pragma(database, 'quick_check(1)')
+    if (finding !== 'ok') throw new DatabaseDamagedError(String(finding))
+  } finally {
+    database.close()
+  }
 }

@@ -44,6 +44,13 @@ export class Connection {
     this.#catalogTouched = false
   }
 
+  /** Reads from now on the database as it is now, and never writes. */
+  pin(): void {
+    this.#database.exec('PRAGMA query_only=ON; BEGIN')
+    // The first read fixes what is seen.
+    this.query('SELECT 1 FROM collections LIMIT 1').get()
+  }
+
   commit(): void {
     this.#database.exec('COMMIT')
     if (!this.#catalogTouched) return

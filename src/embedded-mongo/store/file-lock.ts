@@ -7,10 +7,12 @@ export class DatabaseLockedError extends Error {
   override readonly name = 'DatabaseLockedError'
   /** The process that has it open, when it could be found out. */
   readonly pid: number | undefined
+  readonly directory: string
   constructor(directory: string, pid: number | undefined) {
     const holder = pid === undefined ? 'another process' : `the process with id ${pid}`
     super(`the database in ${directory} is already open in ${holder}; connect to its socket instead`)
     this.pid = pid
+    this.directory = directory
   }
 }
 

@@ -26,6 +26,7 @@ export async function startTestMongo(options: Partial<EmbeddedMongoOptions> = {}
     directory,
     faults,
     backup: (file) => server.backup(file),
+    check: () => server.check(),
     close,
     [Symbol.asyncDispose]: close,
     remove: async () => {

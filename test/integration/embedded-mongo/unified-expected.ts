@@ -37,15 +37,6 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
     'Aggregate with $listLocalSessions',
     'Aggregate with $listLocalSessions and allowDiskUse',
   ],
-  'snapshot-sessions.json': [
-    'Find operation with snapshot',
-    'Distinct operation with snapshot',
-    'Aggregate operation with snapshot',
-    'countDocuments operation with snapshot',
-    'Mixed operation with snapshot',
-    'Write commands with snapshot session do not affect snapshot reads',
-    'First snapshot read does not send atClusterTime',
-  ],
   'clustered-indexes.json': [
     'createCollection with clusteredIndex',
     'listCollections includes clusteredIndex',
@@ -60,7 +51,7 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
-/** Tests of what the embedded store refuses on purpose: $out, $merge, snapshot reads, views, special collections. */
+/** Tests of what the embedded store refuses on purpose: $out, $merge, views, special collections. */
 export function isExpectedToFail(file: string, description: string): boolean {
   return REFUSED[file]?.includes(description) === true
 }
