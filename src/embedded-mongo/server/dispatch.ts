@@ -83,14 +83,17 @@ export class Dispatcher {
     const name = firstKey(command) ?? ''
     const definition = commandDefinition(name)
     if (definition === undefined) throw commandError('CommandNotFound', `no such command: '${name}'`)
-    const counts = this.#engine.commandCounts
-    counts.set(name, (counts.get(name) ?? 0) + 1)
+    this.#engine.countCommand(name)
     checkFields(name, definition, command)
     if (name !== 'commitTransaction' && name !== 'abortTransaction') checkWriteConcern(command)
     const readsSnapshots = 'run' in definition && definition.readsSnapshots === true
     const snapshot = snapshotFor(this.#engine, command, name, readsSnapshots)
     const context = this.#contextOf(message, name, client, snapshot)
-    if ('runAside' in definition) return this.#aside(context, definition)
+    return 'runAside' in definition ? this.#aside(context, definition) : this.#dispatch(context, definition)
+  }
+
+  async #dispatch(context: CommandContext, definition: CommandDefinition): Promise<Reply> {
+    const { command } = context
     const number = numberOf(command)
     if (number === undefined || context.session === undefined) return this.#execute(context, definition)
     return field(command, 'autocommit') === false

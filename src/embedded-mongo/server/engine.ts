@@ -72,6 +72,10 @@ export class Engine {
     return this.snapshots.take(this.clock.next(), this.commits)
   }
 
+  countCommand(name: string): void {
+    this.commandCounts.set(name, (this.commandCounts.get(name) ?? 0) + 1)
+  }
+
   /** Runs a write as one SQLite transaction on the main connection. The caller holds the write lock. */
   commitAround<T>(write: () => T): T {
     this.main.begin()

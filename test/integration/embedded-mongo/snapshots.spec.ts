@@ -34,7 +34,7 @@ describe('Snapshot sessions of the embedded database', function () {
 
   it('read many collections as they were at one moment, while others write and commit', async function () {
     await client.withSession({ snapshot: true }, async (session) => {
-      const cursor = db.collection('a').find({}, { session, batchSize: 20 })
+      const cursor = db.collection<{ n: number; kind: number }>('a').find({}, { session, batchSize: 20 })
       const seen = [await cursor.next()]
       await db.collection('a').deleteMany({ kind: 1 })
       await db.collection('a').updateMany({}, { $set: { kind: 9 } })
@@ -47,8 +47,8 @@ describe('Snapshot sessions of the embedded database', function () {
       await db.collection('late').insertOne({})
       await db.collection('a').createIndexes([{ key: { n: 1 } }])
       for await (const document of cursor) seen.push(document)
-      expect(seen.map((document) => document?.['n'])).to.deep.equal(Array.from({ length: 500 }, (_, n) => n))
-      expect(seen.filter((document) => document?.['kind'] === 1)).to.have.length(250)
+      expect(seen.map((document) => document?.n)).to.deep.equal(Array.from({ length: 500 }, (_, n) => n))
+      expect(seen.filter((document) => document?.kind === 1)).to.have.length(250)
       expect(await db.collection('b').find({}, { session }).toArray()).to.have.length(1)
       expect(await db.collection('b').findOne({}, { session })).to.include({ n: 0 })
       expect(await db.collection('a').countDocuments({ kind: 1 }, { session })).to.equal(250)

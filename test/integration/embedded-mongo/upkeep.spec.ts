@@ -38,9 +38,9 @@ describe('Looking after the embedded database while it is in use', function () {
     await left.createIndexes([{ key: { n: 1 }, unique: true }])
     await left.insertMany(Array.from({ length: 2000 }, (_, n) => ({ n, text: 'x'.repeat(500) })))
     await right.insertMany(Array.from({ length: 2000 }, (_, n) => ({ n })))
-    let isCopied = false
+    const state = { isCopied: false }
     const writing = (async () => {
-      for (let n = 2000; !isCopied; n++) {
+      for (let n = 2000; !state.isCopied; n++) {
         await client.withSession((session) =>
           session.withTransaction(async () => {
             await left.insertOne({ n }, { session })
@@ -51,7 +51,7 @@ describe('Looking after the embedded database while it is in use', function () {
     })()
     const to = join(copies, 'mongo.sqlite')
     const reply = await client.db('admin').command({ embeddedBackup: 1, to })
-    isCopied = true
+    state.isCopied = true
     await writing
     expect(reply['bytes']).to.equal((await stat(to)).size)
     expect((await stat(to)).mode & 0o777).to.equal(0o600)
