@@ -28,6 +28,17 @@ export function createMetrics(platform: Platform): Registry {
     registers: [metrics],
   })
   new Gauge({
+    name: 'poststelle_damaged_objects',
+    help: 'Stored objects that are known to be damaged.',
+    registers: [metrics],
+    async collect() {
+      const count = await platform.integrityStore
+        .damageCount(AbortSignal.timeout(DEPTH_TIMEOUT_MS))
+        .catch(() => undefined)
+      if (count !== undefined) this.set(count)
+    },
+  })
+  new Gauge({
     name: 'poststelle_audit_chains_contradicted',
     help: 'Tenants whose audit chain is not the one that was anchored outside the database.',
     registers: [metrics],

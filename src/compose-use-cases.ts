@@ -54,6 +54,9 @@ import { createReceiveItem } from './usecases/intake/receive-item.ts'
 import { createRetryItem } from './usecases/intake/retry-item.ts'
 import { createSubmissionStatus } from './usecases/intake/submission-status.ts'
 import { createVoidItem } from './usecases/intake/void-item.ts'
+import { createFindScan } from './usecases/integrity/find-scan.ts'
+import { createListScans } from './usecases/integrity/list-scans.ts'
+import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
 import { createOpenOriginal } from './usecases/retrieval/open-original.ts'
@@ -138,6 +141,9 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     resumeQueue: createResumeQueue(ports),
     showQueue: createShowQueue(ports),
     retryJob: createRetryJob(ports),
+    findScan: createFindScan(ports),
+    listScans: createListScans(ports),
+    requestScan: createRequestScan(ports),
     verifyAudit: createVerifyAudit(ports),
   }
 }

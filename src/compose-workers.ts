@@ -7,14 +7,21 @@ import { AWAITED } from './domain/intake/job.ts'
 import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import { createPace } from './adapters/system/pace.ts'
+import { createRequestScan } from './usecases/integrity/request-scan.ts'
+import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
 import { anchorAudit } from './workers/anchor-audit.ts'
 import { feedSearch } from './workers/feed-search.ts'
 import { createPulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { runJobs } from './workers/run-jobs.ts'
+import { scanIntegrity } from './workers/scan-integrity.ts'
 
 const LAST_ANCHOR_MS = 5_000
+const HOUR_MS = 60 * 60 * 1_000
+/** A start is busy enough. */
+const FIRST_SCAN_AFTER_MS = 10 * 60 * 1_000
 
 /** Work that goes on beside requests. */
 export interface RunningWorkers {
@@ -57,6 +64,15 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
     runJobs({ ...ports, pipeline }, { workerId, lanes }, stopper.signal),
     runJobs({ ...ports, pipeline: awaitedPipeline }, awaited, stopper.signal),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
+    scanIntegrity(
+      {
+        ...platform,
+        requestScan: createRequestScan(platform),
+        runScan: createRunScan({ ...platform, pace: createPace() }),
+      },
+      { everyMs: config.scanEveryHours * HOUR_MS, firstAfterMs: FIRST_SCAN_AFTER_MS },
+      stopper.signal,
+    ),
   ])
   return {
     async health() {

@@ -7,6 +7,7 @@ import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts
 import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
 import type { Walls } from './adapters/child-pool/walls.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
+import { createWatchedBlobStore, type DamageListener } from './adapters/damage-watch/blob-store.ts'
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
 import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
 import { keyFromFile } from './adapters/filesystem/key-file.ts'
@@ -36,6 +37,7 @@ import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
 import { KEY_STALE_AFTER_MS } from './usecases/intake/receive-item.ts'
+import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 
 const EMBEDDED_DATABASE_NAME = 'poststelle'
@@ -65,14 +67,16 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     const metrics = new Registry()
     const log = createPinoLog(logger)
     const seal = createSeal(await sealKey(config))
-    const blobStore = await openBlobStore(config, closers, stopping)
+    const ledger = createLedger({ ...stores, bell })
+    const told = damageListener({ ...stores, ledger, clock: systemClock, ids, log })
+    const blobStore = createWatchedBlobStore(await openBlobStore(config, closers, stopping), told)
     const anchorStore = await openAnchorStore(config, blobStore, seal)
     return {
       ...stores,
       /** Absent where other processes may use the database too. */
       aloneSince: await takeOverAlone(config, stores, stopping),
       database,
-      ledger: createLedger({ ...stores, bell }),
+      ledger,
       blobStore,
       anchorStore,
       anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),
@@ -174,6 +178,18 @@ async function databaseAddress(
   const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault: fail })
   closers.push(() => server.close())
   return { uri: server.uri, databaseName: EMBEDDED_DATABASE_NAME }
+}
+
+const RECORD_DAMAGE_MS = 20_000
+
+/** Readers do not wait for it. */
+function damageListener(ports: RecordDamagePorts): DamageListener {
+  const recordDamage = createRecordDamage(ports)
+  return (objectKey, kind) => {
+    recordDamage(objectKey, kind, AbortSignal.timeout(RECORD_DAMAGE_MS)).catch((error: unknown) => {
+      ports.log.error('integrity-damage', { objectKey, kind, notRecorded: String(error) })
+    })
+  }
 }
 
 /** In a file of its own on the disk; in the object store where every process has to reach it. */

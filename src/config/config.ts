@@ -32,6 +32,8 @@ const Common = z.object({
   WORKERS: z.coerce.number().int().min(1).max(256).optional(),
   /** Seals what is kept of the audit chain outside the database; every process of an installation needs the same one. */
   AUDIT_ANCHOR_KEY: z.string().min(32).optional(),
+  /** Hours between two scans of everything that is stored. */
+  INTEGRITY_SCAN_HOURS: z.coerce.number().int().min(1).max(8_760).default(24),
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -77,6 +79,7 @@ export interface Config {
   readonly tessdataDir: string | undefined
   readonly workers: number | undefined
   readonly auditAnchorKey: string | undefined
+  readonly scanEveryHours: number
   readonly healthPort: number | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
@@ -177,6 +180,7 @@ function assemble(
     tessdataDir: common.TESSDATA_DIR,
     workers: common.WORKERS,
     auditAnchorKey: common.AUDIT_ANCHOR_KEY,
+    scanEveryHours: common.INTEGRITY_SCAN_HOURS,
     healthPort: common.HEALTH_PORT,
     logLevel: common.LOG_LEVEL,
     database:

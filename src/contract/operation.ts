@@ -39,6 +39,52 @@ export const QueueView = z.strictObject({
 })
 export const PauseQueueRequest = z.strictObject({ reason: z.string().trim().min(1).max(500).optional() })
 
+const StoredContent = z.strictObject({ sizeBytes: z.number().int(), sha256: Sha256 })
+
+/** One thing that is not as it must be, with the document it concerns. */
+export const IntegrityFinding = z.strictObject({
+  kind: z.enum([
+    'missing',
+    'truncated',
+    'altered',
+    'swapped',
+    'unexpected',
+    'record-altered',
+    'record-missing',
+    'record-unknown',
+  ]),
+  documentId: z.string().optional(),
+  itemId: z.string().optional(),
+  objectKey: z.string().optional(),
+  part: z.enum(['original', 'view-copy', 'page-image']).optional(),
+  page: z.number().int().optional(),
+  expected: StoredContent.optional(),
+  found: StoredContent.optional(),
+  /** Of `swapped`: the document whose bytes these are. */
+  otherDocumentId: z.string().optional(),
+  /** Of `record-altered`: where the record differs from the audit events. */
+  fields: z.array(z.string()).optional(),
+})
+
+const ScanSummary = z.strictObject({
+  id: Id,
+  state: z.enum(['queued', 'running', 'done']),
+  trigger: z.enum(['person', 'schedule']),
+  requestedBy: z.string(),
+  createdAt: Instant,
+  finishedAt: Instant.nullable(),
+  checkedDocuments: z.number().int(),
+  checkedObjects: z.number().int(),
+  checkedBytes: z.number().int(),
+  findingCount: z.number().int(),
+})
+export const IntegrityScanView = ScanSummary.extend({
+  /** The first thousand; complete only when the scan is done. */
+  findings: z.array(IntegrityFinding),
+})
+export const IntegrityScanPage = pageOf(ScanSummary)
+export const IntegrityScanParams = z.strictObject({ scanId: Id })
+
 /** One message of `GET /api/v1/events`: only ids; the browser reads again what it shows. */
 export const ChangeEvent = z.strictObject({
   kind: z.enum(['item', 'document', 'case-file', 'progress']),

@@ -7,6 +7,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { filingPlanRoutes } from './routes/filing-plan.ts'
 import { incomingItemRoutes } from './routes/incoming-items.ts'
+import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
@@ -45,6 +46,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...routingRuleRoutes(useCases),
     ...searchRoutes(useCases),
     ...operationRoutes(useCases),
+    ...integrityRoutes(useCases),
     ...submissionRoutes(useCases, publicUploads),
   ]
 }

@@ -52,6 +52,9 @@ import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
+import type { FindScan } from '../usecases/integrity/find-scan.ts'
+import type { ListScans } from '../usecases/integrity/list-scans.ts'
+import type { RequestScan } from '../usecases/integrity/request-scan.ts'
 import type { MatchPageWords } from '../usecases/retrieval/match-page-words.ts'
 import type { OpenOriginal } from '../usecases/retrieval/open-original.ts'
 import type { OpenPagePreview } from '../usecases/retrieval/open-page-preview.ts'
@@ -135,4 +138,7 @@ export interface UseCases {
   readonly showQueue: ShowQueue
   readonly retryJob: RetryJob
   readonly verifyAudit: VerifyAudit
+  readonly findScan: FindScan
+  readonly listScans: ListScans
+  readonly requestScan: RequestScan
 }

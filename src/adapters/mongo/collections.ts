@@ -5,6 +5,7 @@ import type { CollectionDefinition } from './database.ts'
 import { DOCUMENTS } from './documents.ts'
 import { INCOMING_ITEMS } from './incoming-items.ts'
 import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
+import { DAMAGED_OBJECTS, INTEGRITY_SCANS } from './integrity-store.ts'
 import { JOB_TURNS, JOBS } from './job-collections.ts'
 import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { PAGES } from './pages.ts'
@@ -24,12 +25,14 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   CASE_FILES,
   CHANGES,
   CREDENTIALS,
+  DAMAGED_OBJECTS,
   DOCUMENTS,
   DOCUMENT_TYPES,
   FILING_PLAN,
   IDEMPOTENCY_KEYS,
   INCOMING_ITEMS,
   INTAKE_INTENTS,
+  INTEGRITY_SCANS,
   JOBS,
   JOB_TURNS,
   ORG_UNITS,

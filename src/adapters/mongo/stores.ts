@@ -6,6 +6,7 @@ import type { MongoDatabase } from './database.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
+import { createMongoIntegrityStore } from './integrity-store.ts'
 import { createMongoJobQueue } from './job-queue.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
@@ -36,6 +37,7 @@ export function createMongoStores(
     auditLog: createMongoAuditLog(database, clock),
     changeFeed: createMongoChangeFeed(database, clock),
     intakeStore: createMongoIntakeStore(database, clock),
+    integrityStore: createMongoIntegrityStore(database),
     trainingJournal: createMongoTrainingJournal(database),
   }
 }

@@ -25,6 +25,7 @@ export const PERMISSIONS = [
   'jobs:read',
   'jobs:control',
   'audit:verify',
+  'integrity:check',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -84,8 +85,9 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'jobs:read',
     'jobs:control',
     'items:retry',
+    'integrity:check',
   ],
-  auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify'],
+  auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify', 'integrity:check'],
   scanner: ['items:create'],
 }
 
@@ -117,6 +119,7 @@ const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
     'search:use',
     'masterdata:read',
     'masterdata:edit',
+    'integrity:check',
   ],
 }
 

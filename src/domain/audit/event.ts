@@ -32,6 +32,7 @@ export type AuditObjectKind =
   | 'token'
   | 'job'
   | 'tenant'
+  | 'integrity-scan'
 
 /** What a use case says; the log adds seq, time and hashes. */
 export type AuditEntry = Pick<AuditEvent, 'action' | 'object'> &

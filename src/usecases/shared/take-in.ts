@@ -14,6 +14,7 @@ import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { IntakeStore } from '../../ports/intake-store.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import type { Tenants } from '../../ports/organisation.ts'
+import { RECEIVED_ACTION } from '../../domain/integrity/recorded-values.ts'
 import { intakeReadKeys } from '../../domain/access/policy.ts'
 import { stampOf } from './index-document.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
@@ -169,9 +170,19 @@ function receivedEvent({ item }: ItemWithDocuments, originals: readonly StoredOr
     sha256,
     sizeBytes,
   }))
-  const fields = ['receiptNumber', 'channel', 'receivedAt', 'subject', 'sender', 'batchId'] as const
+  const fields = [
+    'receiptNumber',
+    'channel',
+    'receivedAt',
+    'capturedAt',
+    'subject',
+    'sender',
+    'note',
+    'batchId',
+    'readKeys',
+  ] as const
   return {
-    action: 'item.received',
+    action: RECEIVED_ACTION,
     object: { kind: 'incoming-item', id: item.id },
     changes: { ...firstValues<IncomingItem>(item, fields), files: { after: files } },
   }

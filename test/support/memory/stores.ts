@@ -7,6 +7,7 @@ import { createMemoryDatabase } from './database.ts'
 import { createMemoryDocuments } from './documents.ts'
 import { createMemoryIncomingItems } from './incoming-items.ts'
 import { createMemoryIntakeStore } from './intake-store.ts'
+import { createMemoryIntegrityStore } from './integrity-store.ts'
 import { createMemoryJobQueue } from './job-queue.ts'
 import {
   createMemoryDocumentTypes,
@@ -42,6 +43,7 @@ export function createMemoryStores({
     auditLog: createMemoryAuditLog(database, clock),
     changeFeed: createMemoryChangeFeed(database, clock),
     intakeStore: createMemoryIntakeStore(database, clock),
+    integrityStore: createMemoryIntegrityStore(database, clock),
     trainingJournal: createMemoryTrainingJournal(database),
   }
 }

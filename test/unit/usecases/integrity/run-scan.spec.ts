@@ -1,0 +1,295 @@
+import { expect } from 'chai'
+import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
+import type { IncomingItem } from '../../../../src/domain/intake/incoming-item.ts'
+import type { Finding } from '../../../../src/domain/integrity/finding.ts'
+import type { IntegrityScan } from '../../../../src/domain/integrity/scan.ts'
+import type { Pace } from '../../../../src/ports/pace.ts'
+import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
+import { createVoidItem } from '../../../../src/usecases/intake/void-item.ts'
+import { createRequestScan } from '../../../../src/usecases/integrity/request-scan.ts'
+import { createRunScan } from '../../../../src/usecases/integrity/run-scan.ts'
+import { createRouteItem } from '../../../../src/usecases/routing/route-item.ts'
+import type { ItemWithDocuments } from '../../../../src/usecases/shared/item-with-documents.ts'
+import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
+
+const LETTERS = 12
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+type Alarm = readonly [event: string, facts: Readonly<Record<string, unknown>>]
+
+async function openHouse() {
+  const mailroom = await openMailroom()
+  const alarms: Alarm[] = []
+  const log = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (event: string, facts: Readonly<Record<string, unknown>>) => void alarms.push([event, facts]),
+  }
+  const letters: ItemWithDocuments[] = []
+  for (let index = 0; index < LETTERS; index += 1) {
+    const files = [upload(`letter number ${index}`), upload(`its enclosure ${index}`)]
+    letters.push(await createReceiveItem(mailroom)(person('mia'), { files, channel: 'letter' }, SIGNAL))
+  }
+  const itemId = letters[0]?.item.id ?? ''
+  await createRouteItem(mailroom)(person('mia'), { itemId, target: { orgUnitId: 'social' } }, SIGNAL)
+  await createVoidItem(mailroom)(
+    person('mia'),
+    { itemId: letters[1]?.item.id ?? '', reason: 'doppelt' },
+    SIGNAL,
+  )
+
+  async function scan(
+    pace: Pace = { wait: () => Promise.resolve() },
+    signal = SIGNAL,
+  ): Promise<IntegrityScan> {
+    const { id } = await createRequestScan(mailroom)(person('otto'), SIGNAL)
+    const claimed = await mailroom.integrityStore.claimScan(60_000, SIGNAL)
+    if (claimed?.id !== id) throw new Error('The scan was not given out.')
+    await createRunScan({ ...mailroom, log, pace })(claimed, signal)
+    const done = await mailroom.integrityStore.findScan(mailroom.machine, id, SIGNAL)
+    if (done === undefined) throw new Error('The scan is gone.')
+    return done
+  }
+
+  const document = (letter: number, position = 0): StoredDocument => {
+    const found = letters[letter]?.documents[position]
+    if (found === undefined) throw new Error('There is no such letter.')
+    return found
+  }
+  return { ...mailroom, alarms, letters, scan, document }
+}
+
+type House = Awaited<ReturnType<typeof openHouse>>
+
+function bytesOf({ blobStore }: Mailroom, { original }: StoredDocument): Uint8Array {
+  return blobStore.objects.get(original.key)?.bytes ?? new Uint8Array()
+}
+
+function put({ blobStore }: Mailroom, { original }: StoredDocument, bytes: Uint8Array): void {
+  blobStore.objects.set(original.key, { bytes, storedAt: new Date() })
+}
+
+function flipped(bytes: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(bytes)
+  copy[3] = (copy[3] ?? 0) ^ 1
+  return copy
+}
+
+/** As somebody does it who has the database's password: without an event. */
+async function editDocument(house: House, change: (document: StoredDocument) => Partial<StoredDocument>) {
+  const { id } = house.document(4)
+  const before = await house.documents.find(house.machine, id, SIGNAL)
+  if (before === undefined) throw new Error('The document is gone.')
+  await house.documents.save(house.machine, { ...before, ...change(before) }, SIGNAL)
+}
+
+async function editItem(house: House, letter: number, change: Partial<IncomingItem>): Promise<void> {
+  const before = await house.incomingItems.find(house.machine, house.letters[letter]?.item.id ?? '', SIGNAL)
+  if (before === undefined) throw new Error('The item is gone.')
+  await house.incomingItems.save(house.machine, { ...before, ...change }, SIGNAL)
+}
+
+const short = ({ kind, documentId, fields }: Finding): unknown[] => [kind, documentId, ...(fields ?? [])]
+
+describe('a scan of everything that is stored', function () {
+  it('finds nothing wrong in a sound house, and says how much it has read', async function () {
+    const house = await openHouse()
+    const scan = await house.scan()
+    expect(scan).to.deep.include({ state: 'done', findings: [], findingCount: 0, trigger: 'person' })
+    expect(scan).to.deep.include({ checkedDocuments: 2 * LETTERS, checkedObjects: 2 * LETTERS })
+    expect(house.alarms).to.deep.equal([])
+  })
+
+  const damages: readonly {
+    readonly name: string
+    readonly do: (house: House) => void
+    readonly found: (house: House) => unknown[][]
+  }[] = [
+    {
+      name: 'one flipped bit',
+      do: (house) => {
+        put(house, house.document(2), flipped(bytesOf(house, house.document(2))))
+      },
+      found: (house) => [['altered', house.document(2).id]],
+    },
+    {
+      name: 'a cut end',
+      do: (house) => {
+        put(house, house.document(3, 1), bytesOf(house, house.document(3, 1)).subarray(0, -1))
+      },
+      found: (house) => [['truncated', house.document(3, 1).id]],
+    },
+    {
+      name: 'an object that is gone',
+      do: (house) => void house.blobStore.objects.delete(house.document(5).original.key),
+      found: (house) => [['missing', house.document(5).id]],
+    },
+    {
+      name: 'two objects that were swapped',
+      do: (house) => {
+        const [first, second] = [bytesOf(house, house.document(6)), bytesOf(house, house.document(10, 1))]
+        put(house, house.document(6), second)
+        put(house, house.document(10, 1), first)
+      },
+      found: (house) => [
+        ['swapped', house.document(6).id],
+        ['swapped', house.document(10, 1).id],
+      ],
+    },
+    {
+      name: 'an object that nobody knows of',
+      do: (house) => {
+        const storedAt = new Date(house.clock.now().getTime() - DAY_MS)
+        house.blobStore.objects.set('originals/tenant/nobody', { bytes: new Uint8Array(4), storedAt })
+      },
+      found: () => [['unexpected', 'nobody']],
+    },
+  ]
+  for (const damage of damages) {
+    it(`names exactly the document: ${damage.name}`, async function () {
+      const house = await openHouse()
+      damage.do(house)
+      const scan = await house.scan()
+      expect(scan.findings.map(short)).to.deep.equal(damage.found(house))
+      expect(house.alarms.map(([event]) => event)).to.deep.equal(['integrity-damage'])
+      const known = await house.integrityStore.damages(house.machine, 10, SIGNAL)
+      expect(known.map(short)).to.deep.equal(damage.found(house))
+    })
+  }
+
+  it('leaves alone what an intake under way has stored', async function () {
+    const house = await openHouse()
+    const storedAt = new Date(house.clock.now().getTime() - 60_000)
+    house.blobStore.objects.set('originals/tenant/fresh', { bytes: new Uint8Array(4), storedAt })
+    expect((await house.scan()).findings).to.deep.equal([])
+  })
+
+  const edits: readonly {
+    readonly name: string
+    readonly edit: (house: House) => Promise<void>
+    readonly letter: number
+    readonly fields: readonly string[]
+  }[] = [
+    {
+      name: 'the hash, together with the bytes',
+      edit: (house) =>
+        editDocument(house, (document) => {
+          const bytes = flipped(bytesOf(house, document))
+          put(house, document, bytes)
+          return { original: { ...document.original, sha256: house.digest.sha256(bytes) } }
+        }),
+      letter: 4,
+      fields: ['original.sha256'],
+    },
+    {
+      name: 'the owner of a document',
+      edit: (house) => editDocument(house, () => ({ readKeys: ['unit:tax'] })),
+      letter: 4,
+      fields: ['readKeys'],
+    },
+    {
+      name: 'the date of a document',
+      edit: (house) => editDocument(house, () => ({ capturedAt: '2020-01-01T00:00:00.000Z' })),
+      letter: 4,
+      fields: ['capturedAt'],
+    },
+    {
+      name: 'the date of arrival',
+      edit: (house) => editItem(house, 7, { receivedAt: '2020-01-01T00:00:00.000Z' }),
+      letter: 7,
+      fields: ['item.receivedAt'],
+    },
+    {
+      name: 'the desk, after it was routed',
+      edit: (house) => editItem(house, 0, { target: { orgUnitId: 'tax' } }),
+      letter: 0,
+      fields: ['item.target'],
+    },
+    {
+      name: 'who handed it in',
+      edit: (house) => editItem(house, 8, { createdBy: { userId: 'x', displayName: 'X' } }),
+      letter: 8,
+      fields: ['item.createdBy'],
+    },
+  ]
+  for (const { name, edit, letter, fields } of edits) {
+    it(`names the record that was edited without an event: ${name}`, async function () {
+      const house = await openHouse()
+      await edit(house)
+      const { findings } = await house.scan()
+      const first = findings.filter(({ documentId }) => documentId === house.document(letter).id)
+      expect(first.map(short)).to.deep.equal([['record-altered', house.document(letter).id, ...fields]])
+      expect(findings.every(({ itemId }) => itemId === house.letters[letter]?.item.id)).to.equal(true)
+    })
+  }
+
+  it('names a document that no event tells of, and one that is gone', async function () {
+    const house = await openHouse()
+    const [letter] = house.letters
+    if (letter === undefined) throw new Error('There is no letter.')
+    const key = 'originals/tenant/slipped-in'
+    const forged = {
+      ...house.document(0),
+      id: 'slipped-in',
+      original: { ...house.document(0).original, key },
+    }
+    put(house, forged, bytesOf(house, house.document(0)))
+    await house.documents.insert(house.machine, forged, SIGNAL)
+    const event = {
+      action: 'item.received',
+      object: { kind: 'incoming-item', id: 'gone' },
+      changes: { files: { after: [{ documentId: 'gone-too', sha256: '', sizeBytes: 1 }] } },
+    } as const
+    await house.auditLog.append(house.machine, event, SIGNAL)
+    expect((await house.scan()).findings.map(short)).to.deep.equal([
+      ['record-unknown', 'slipped-in'],
+      ['record-missing', 'gone-too'],
+      ['record-missing', undefined],
+    ])
+  })
+
+  it('tells a damage once in the audit, and forgets it when it was mended', async function () {
+    const house = await openHouse()
+    const document = house.document(2)
+    const bytes = bytesOf(house, document)
+    put(house, document, flipped(bytes))
+    await house.scan()
+    await house.scan()
+    const events = await house.auditLog.history(house.machine, 'document', document.id, SIGNAL)
+    expect(events.map(({ action }) => action)).to.deep.equal(['integrity.damage-found'])
+    expect(await house.integrityStore.damageCount(SIGNAL)).to.equal(1)
+    put(house, document, bytes)
+    expect((await house.scan()).findings).to.deep.equal([])
+    expect(await house.integrityStore.damageCount(SIGNAL)).to.equal(0)
+  })
+
+  it('goes on where it was when its process ended, and reads nothing twice but one step', async function () {
+    const house = await openHouse()
+    put(house, house.document(0), flipped(bytesOf(house, house.document(0))))
+    put(house, house.document(11), flipped(bytesOf(house, house.document(11))))
+    const end = new AbortController()
+    let documents = 0
+    const pace: Pace = {
+      wait: async (_bytes, _rate, signal) => {
+        documents += 1
+        if (documents === 13) end.abort()
+        signal.throwIfAborted()
+      },
+    }
+    await house.scan(pace, end.signal).catch(() => undefined)
+    const half = await house.integrityStore.openScan(house.machine, SIGNAL)
+    expect(half).to.deep.include({ state: 'running', checkedDocuments: 10, findingCount: 1 })
+    const scan = await house.scan()
+    expect(scan).to.deep.include({ id: half?.id, state: 'done', checkedDocuments: 2 * LETTERS })
+    expect(scan.findings.map(short)).to.deep.equal([
+      ['altered', house.document(0).id],
+      ['altered', house.document(11).id],
+    ])
+  })
+
+  it('is one at a time', async function () {
+    const house = await openHouse()
+    const first = await createRequestScan(house)(person('otto'), SIGNAL)
+    expect((await createRequestScan(house)(person('ada'), SIGNAL)).id).to.equal(first.id)
+  })
+})
