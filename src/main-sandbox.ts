@@ -12,6 +12,7 @@ import { restrictSharp } from './adapters/sharp/sandboxed-sharp.ts'
 import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
 import { findTessdata } from './adapters/tesseract/tessdata.ts'
 import { createTesseractJs } from './adapters/tesseract/tesseract-js.ts'
+import { createBarcodeReader } from './adapters/zxing/barcode-reader.ts'
 import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
 import type { TextRecognizer } from './ports/text-recognizer.ts'
 import type { ViewCopyWriter } from './ports/view-copy-writer.ts'
@@ -26,6 +27,7 @@ serveCalls(async (settings) => {
     sources: [createPdfSource(), createPictureSource()],
     recognizer: await createRecognizer(settings),
     codec: createImageCodec(),
+    barcodes: createBarcodeReader(),
     xmlReader,
     invoices: createInvoiceDocuments({
       xmlReader,

@@ -174,6 +174,15 @@ export const PageView = z.strictObject({
       lines: z.array(z.strictObject({ box: Box, words: z.array(WordView) })),
     }),
   ),
+  /** Bar codes and matrix codes, and what they are for. */
+  barcodes: z.array(
+    z.strictObject({
+      format: z.string(),
+      text: z.string(),
+      box: Box,
+      kind: z.enum(['leitweg-id', 'giro-code', 'cover-sheet', 'franking', 'other']),
+    }),
+  ),
   /** All words of the page in reading order. */
   words: z.array(WordView),
 })

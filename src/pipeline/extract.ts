@@ -1,4 +1,5 @@
 import { extractProposals } from '../domain/extraction/extract.ts'
+import { withBarcodes } from '../domain/barcodes/barcode-proposals.ts'
 import { withInvoice } from '../domain/invoices/invoice-proposals.ts'
 import { readStoredInvoice } from '../domain/invoices/stored-invoice.ts'
 import { calendarDayAt } from '../domain/intake/receipt-number.ts'
@@ -35,8 +36,9 @@ export function createExtractStage({
       ownNames: [...(tenant === undefined ? [] : [tenant.name]), ...units.map(({ name }) => name)],
     })
     const object = work.document.eInvoice?.object
-    if (object === undefined) return { ...work, extracted: read }
+    const withCodes = withBarcodes(work.pages, read)
+    if (object === undefined) return { ...work, extracted: withCodes }
     const invoice = await readStoredInvoice(await blobStore.open(object.key, object, signal))
-    return { ...work, extracted: withInvoice(invoice, read) }
+    return { ...work, extracted: withInvoice(invoice, withCodes) }
   }
 }

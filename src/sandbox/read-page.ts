@@ -8,8 +8,9 @@ import type { PageRaster } from '../domain/recognition/raster.ts'
 import { pixelsAt, POINTS_PER_INCH, recognitionPpi } from '../domain/recognition/resolution.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { judgeTextLayer, type TextLayer, type TextLayerVerdict } from '../domain/recognition/text-layer.ts'
-import { turnRaster } from '../domain/recognition/turn.ts'
+import { turnBox, turnRaster } from '../domain/recognition/turn.ts'
 import { coverBoxes, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
+import type { BarcodeReader } from '../ports/barcode-reader.ts'
 import type { PagePreview, PageReading } from '../ports/document-reader.ts'
 import type { ImageCodec } from '../ports/image-codec.ts'
 import type { SourcePage } from '../ports/page-source.ts'
@@ -24,6 +25,7 @@ const MOSTLY_PICTURE_SHARE = 0.5
 export interface PageReaderParts {
   readonly recognizer: TextRecognizer
   readonly codec: ImageCodec
+  readonly barcodes: BarcodeReader
 }
 
 export interface PageTask {
@@ -51,7 +53,9 @@ export async function readPage(parts: PageReaderParts, task: PageTask): Promise<
   const verdict = judgeTextLayer(layer, task.page.pictureShare)
   const reading = await readBy(verdict, parts, task, layer)
   const previews = await makePreviews(parts.codec, reading.raster, reading.turn)
-  return { page: toRecognizedPage(task, reading), previews }
+  const found = await parts.barcodes.read(reading.raster)
+  const barcodes = found.map((barcode) => ({ ...barcode, box: turnBox(barcode.box, reading.turn) }))
+  return { page: { ...toRecognizedPage(task, reading, barcodes.length > 0), barcodes }, previews }
 }
 
 async function readBy(
@@ -147,7 +151,8 @@ async function readLayerAndRest(parts: PageReaderParts, task: PageTask, layer: T
   }
 }
 
-function toRecognizedPage({ number, page }: PageTask, reading: Reading): RecognizedPage {
+/** A page with nothing but a code is not blank: it parts or names what follows. */
+function toRecognizedPage({ number, page }: PageTask, reading: Reading, hasCodes: boolean): RecognizedPage {
   const lying = reading.turn === 90 || reading.turn === 270
   return {
     number,
@@ -155,7 +160,7 @@ function toRecognizedPage({ number, page }: PageTask, reading: Reading): Recogni
     heightPt: lying ? page.widthPt : page.heightPt,
     rotation: reading.turn,
     skewDegrees: reading.skewDegrees,
-    blank: reading.blank,
+    blank: reading.blank && !hasCodes,
     source: reading.source,
     sourceReason: reading.reason,
     engine: reading.engine,

@@ -5,7 +5,7 @@ import { openCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { ofTenant } from './filters.ts'
 import { packBlocks, unpackBlocks } from './page-codec.ts'
-import { tenantSchema } from './schema.ts'
+import { AnyValue, tenantSchema } from './schema.ts'
 
 export const PAGES: CollectionDefinition = {
   model: 'Page',
@@ -23,6 +23,7 @@ export const PAGES: CollectionDefinition = {
     engine: String,
     languages: [String],
     meanConfidence: Number,
+    barcodes: AnyValue,
     /** The blocks, packed by `page-codec.ts`. */
     layout: Buffer,
   }).index({ tenantId: 1, documentId: 1, number: 1 }, { unique: true }),

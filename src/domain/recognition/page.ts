@@ -1,3 +1,5 @@
+import type { PageBarcode } from '../barcodes/page-barcode.ts'
+
 /**
  * The recognition model: page → blocks → lines → words. It knows no engine.
  * Boxes are `[x0, y0, x1, y1]` in the 0..1 range of the **upright** page, origin top left.
@@ -52,6 +54,8 @@ export interface RecognizedPage {
   /** Mean word confidence, 0..1; 0 for a page without words. */
   readonly meanConfidence: number
   readonly blocks: readonly Block[]
+  /** Bar codes and matrix codes; absent on pages that were read before these were looked for. */
+  readonly barcodes?: readonly PageBarcode[]
 }
 
 /** Words of a page in reading order. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { DocumentView, PageView } from '../../contract/documents.ts'
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
+import { barcodeKind } from '../../domain/barcodes/barcode-kind.ts'
 import { wordsOf, type RecognizedPage } from '../../domain/recognition/page.ts'
 import type { Presented } from '../route.ts'
 
@@ -60,5 +61,6 @@ function rendition(kind: Rendition['kind'], { mediaType, sizeBytes, sha256 }: St
 }
 
 export function presentPage(page: RecognizedPage): Presented<z.infer<typeof PageView>> {
-  return { ...page, words: wordsOf(page) }
+  const barcodes = (page.barcodes ?? []).map((barcode) => ({ ...barcode, kind: barcodeKind(barcode) }))
+  return { ...page, barcodes, words: wordsOf(page) }
 }
