@@ -23,6 +23,8 @@ const PUBLIC_REQUEST_BYTES = 50 * 1_024 * 1_024
 const PUBLIC_FILE_BYTES = 49 * 1_024 * 1_024
 const PUBLIC_FILES_PER_REQUEST = 20
 const PUBLIC_UPLOADS_IN_FLIGHT = 8
+/** Families share an address; a flood from one shall not take all places. */
+const PUBLIC_UPLOADS_PER_ADDRESS = 3
 
 const WEB_ROOT = fileURLToPath(new URL('web/', import.meta.url))
 const PACKAGE_FILE = new URL('../package.json', import.meta.url)
@@ -64,6 +66,7 @@ export function composeHttp(
           maxFiles: PUBLIC_FILES_PER_REQUEST,
           maxRequestBytes: PUBLIC_REQUEST_BYTES,
           maxUploadsInFlight: PUBLIC_UPLOADS_IN_FLIGHT,
+          maxUploadsPerAddress: PUBLIC_UPLOADS_PER_ADDRESS,
         },
       },
     }),

@@ -4,13 +4,13 @@ import { MailroomError } from '../domain/errors.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagedFile, StagingArea } from '../ports/staging.ts'
 import type { ReceivedUpload } from '../usecases/shared/received-upload.ts'
+import type { PlaceLimits } from './upload-places.ts'
 
-export interface UploadLimits {
+export interface UploadLimits extends PlaceLimits {
   readonly maxFileBytes: number
   readonly maxFiles: number
   /** All files and fields of one request together. */
   readonly maxRequestBytes: number
-  readonly maxUploadsInFlight: number
 }
 
 interface SessionServices {
@@ -36,7 +36,11 @@ export interface UploadSession {
   discard(): Promise<void>
 }
 
-export function createUploadSession(services: SessionServices, signal: AbortSignal): UploadSession {
+export function createUploadSession(
+  services: SessionServices,
+  announcedBytes: number | undefined,
+  signal: AbortSignal,
+): UploadSession {
   const stopper = new AbortController()
   const either = AbortSignal.any([signal, stopper.signal])
   const received = new Map<number, ReceivedUpload>()
@@ -51,7 +55,8 @@ export function createUploadSession(services: SessionServices, signal: AbortSign
   }
 
   async function receive(filename: string, content: AsyncIterable<Uint8Array>, index: number): Promise<void> {
-    const file = await services.staging.receive(content, { maxBytes: services.limits.maxFileBytes }, either)
+    const limits = { maxBytes: services.limits.maxFileBytes, announcedBytes }
+    const file = await services.staging.receive(content, limits, either)
     staged.push(file)
     if (file.sizeBytes === 0) throw emptyFile(filename)
     const mediaType = await services.mediaTypes.detect(file.head)

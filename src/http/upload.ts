@@ -8,6 +8,7 @@ import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { ReceivedUpload } from '../usecases/shared/received-upload.ts'
 import { parseRequest } from './parse-request.ts'
+import { createUploadPlaces, type Place } from './upload-places.ts'
 import { createUploadSession, type UploadLimits, type UploadSession } from './upload-session.ts'
 
 export interface UploadServices {
@@ -34,7 +35,8 @@ export interface Upload<F> {
  * staged files are gone.
  *
  * @throws {MailroomError} `malformed-request`, `upload-too-large`, `unsupported-media-type`, `validation-failed`,
- *   `insufficient-storage`, `dependency-unavailable` when too many uploads run already
+ *   `insufficient-storage`, `rate-limited` and `dependency-unavailable` when too many uploads run already, `request-timeout`
+ *   when this one is too slow while others wait
  */
 export type ReceiveUpload = <F extends z.ZodType, T>(
   call: { readonly request: Request; readonly response: Response; readonly signal: AbortSignal },
@@ -47,16 +49,13 @@ const MAX_FIELD_BYTES = 20 * 1_024
 const MAX_FIELD_NAME_BYTES = 100
 
 export function createReceiveUpload(services: UploadServices): ReceiveUpload {
-  let inFlight = 0
+  const places = createUploadPlaces(services.limits)
   return async (call, fieldShape, use) => {
     requireMultipart(call.request, services.limits)
-    if (inFlight >= services.limits.maxUploadsInFlight) {
-      throw new MailroomError('dependency-unavailable', 'Too many uploads at once; try again in a moment.')
-    }
-    inFlight += 1
-    const session = createUploadSession(services, call.signal)
+    const place = places.take(call.request)
+    const session = createUploadSession(services, announcedBytes(call.request), call.signal)
     try {
-      await readMultipart(call.request, call.response, session, services.limits)
+      await readMultipart(call, session, place, services.limits)
       const files = session.files()
       if (files.length === 0) {
         const faults = [{ path: 'files', message: 'Send at least one file.' }]
@@ -66,7 +65,7 @@ export function createReceiveUpload(services: UploadServices): ReceiveUpload {
       const fields = parseRequest('body', fieldShape, sent)
       return await use({ fields, files, requestHash: hashOf(sent, files) })
     } finally {
-      inFlight -= 1
+      place.leave()
       await session.discard()
     }
   }
@@ -77,7 +76,12 @@ function requireMultipart(request: Request, limits: UploadLimits): void {
   if (request.is('multipart/form-data') === false || request.headers['content-encoding'] !== undefined) {
     throw new MailroomError('unsupported-media-type', 'Send the files as multipart/form-data.')
   }
-  if (Number(request.headers['content-length'] ?? 0) > limits.maxRequestBytes) throw requestTooLarge(limits)
+  if ((announcedBytes(request) ?? 0) > limits.maxRequestBytes) throw requestTooLarge(limits)
+}
+
+function announcedBytes({ headers }: Request): number | undefined {
+  const length = headers['content-length']
+  return length === undefined ? undefined : Number(length)
 }
 
 /**
@@ -85,9 +89,9 @@ function requireMultipart(request: Request, limits: UploadLimits): void {
  * is dropped.
  */
 function readMultipart(
-  request: Request,
-  response: Response,
+  { request, response }: { readonly request: Request; readonly response: Response },
   session: UploadSession,
+  place: Place,
   limits: UploadLimits,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -95,6 +99,7 @@ function readMultipart(
       session.stop()
       reject(error)
     }
+    place.onTaken(fail)
     const options: StreamingOptions = {
       storage: session.storage(fail),
       fileFilter: requireFilesField(fail),

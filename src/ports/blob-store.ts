@@ -7,6 +7,11 @@ export interface ExpectedContent {
 
 export interface NewContent extends ExpectedContent {
   readonly mediaType: string
+  /**
+   * A file of this machine that holds exactly these bytes, hashed while it was written, synced and never written to again: a
+   * store on the same disk may take it over instead of copying the content.
+   */
+  readonly syncedFile?: string
 }
 
 /** First and last byte, both included, counted from 0 (RFC 9110, 14.1.2). */

@@ -15,6 +15,8 @@ export interface StagedFile {
 
 export interface StagingLimits {
   readonly maxBytes: number
+  /** What the sender has announced, when he has: room for it is asked for before the first byte. */
+  readonly announcedBytes?: number | undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { link, open, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import { chmod, link, open, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import { requireObjectKey } from '../../domain/intake/object-key.ts'
@@ -28,9 +28,15 @@ import { isOwnerGone, newWorkName } from './work-files.ts'
 export interface FilesystemBlobStoreOptions {
   /** Made when it is not there. Must be on a file system with hard links. */
   readonly directory: string
-  /** Free bytes below which `health` fails. */
+  /** Free bytes that stay free: below them `health` fails, and `put` refuses what would not leave them. */
   readonly headroomBytes?: number
 }
+
+/** To be read by its owner and his group, to be written by nobody. */
+const STORED_MODE = 0o440
+
+/** Another disk, no hard links here, or no such file. */
+const COPIED_AFTER = new Set(['EXDEV', 'EPERM', 'EMLINK', 'EACCES', 'ENOENT', 'ENOTSUP', 'EOPNOTSUPP'])
 
 /** Half-written objects; a name with a dot is no object key, so nothing here can be read as one. */
 const INCOMING = '.incoming'
@@ -57,6 +63,8 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
     async put(key, content, expected, signal) {
       const target = pathOf(key)
       const temporary = join(incoming, newWorkName())
+      if (await orDiskFailure(takenOver(expected, target))) return
+      await orDiskFailure(requireHeadroom(incoming, headroomBytes + expected.sizeBytes))
       try {
         await writeSynced(temporary, content, expected, signal)
         await orDiskFailure(publish(temporary, target))
@@ -128,12 +136,26 @@ async function writeSynced(
   expected: NewContent,
   signal: AbortSignal,
 ): Promise<void> {
-  await using file = await orDiskFailure(open(path, 'wx', 0o440))
+  await using file = await orDiskFailure(open(path, 'wx', STORED_MODE))
   for await (const chunk of announcedContent(content, expected, createHash('sha256'))) {
     signal.throwIfAborted()
     await orDiskFailure(file.writeFile(chunk))
   }
   await orDiskFailure(file.sync())
+}
+
+/** Where a file system cannot give a file a second name, or the file is not what was announced, the content is copied. */
+async function takenOver({ syncedFile, sizeBytes }: NewContent, target: string): Promise<boolean> {
+  if (syncedFile === undefined) return false
+  try {
+    if ((await stat(syncedFile)).size !== sizeBytes) return false
+    await chmod(syncedFile, STORED_MODE)
+    await publish(syncedFile, target)
+    return true
+  } catch (error) {
+    if (COPIED_AFTER.has(systemCodeOf(error) ?? '')) return false
+    throw error
+  }
 }
 
 async function publish(temporary: string, target: string): Promise<void> {

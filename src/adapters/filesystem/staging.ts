@@ -40,10 +40,11 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
   }
 
   return {
-    async receive(content, { maxBytes }, signal) {
+    async receive(content, { maxBytes, announcedBytes = 0 }, signal) {
       const name = newWorkName()
       const path = join(directory, name)
-      await orDiskFailure(requireHeadroom(directory, headroomBytes))
+      const neededBytes = headroomBytes + Math.min(announcedBytes, maxBytes)
+      await orDiskFailure(requireHeadroom(directory, neededBytes))
       own.add(name)
       try {
         const received = await receiveTo(path, content, { maxBytes, headroomBytes, directory }, signal)

@@ -63,7 +63,8 @@ export async function storeOriginals(
     const createdAt = ports.clock.now().toISOString()
     const intent = { id: intentId, tenantId: actor.tenantId, objectKey: original.key, createdAt }
     await ports.intakeStore.insertIntent(actor, intent, signal)
-    await ports.blobStore.put(original.key, staged.stream(signal), { mediaType, sizeBytes, sha256 }, signal)
+    const expected = { mediaType, sizeBytes, sha256, syncedFile: staged.path }
+    await ports.blobStore.put(original.key, staged.stream(signal), expected, signal)
     const filenameAsSent = filename.slice(0, MAX_KEPT_NAME_LENGTH)
     stored.push({ documentId, intentId, filename: cleanFilename(filename), filenameAsSent, original })
   }

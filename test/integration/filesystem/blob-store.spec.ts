@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFilesystemBlobStore } from '../../../src/adapters/filesystem/blob-store.ts'
 import { diskFailure } from '../../../src/adapters/filesystem/disk.ts'
-import { chunks, contentOf, newKey, rejected } from '../../contract/blob-store.suite.ts'
+import { chunks, collect, contentOf, newKey, rejected } from '../../contract/blob-store.suite.ts'
 
 describe('blob store on the file system', function () {
   const signal = new AbortController().signal
@@ -29,6 +29,47 @@ describe('blob store on the file system', function () {
     expect(found.mode & 0o777).to.equal(0o440)
     expect(found.nlink).to.equal(1)
     expect(await readdir(join(directory, '.incoming'))).to.deep.equal([])
+  })
+
+  it('takes a synced file over instead of copying it, and keeps it when the other name goes', async function () {
+    const store = await createFilesystemBlobStore({ directory })
+    const bytes = randomBytes(1000)
+    const syncedFile = join(directory, '.staged')
+    await writeFile(syncedFile, bytes)
+    const key = newKey()
+    const unread = chunks(Buffer.from('is not read'))
+    await store.put(key, unread, { ...contentOf(bytes), syncedFile }, signal)
+    expect((await stat(join(directory, key))).ino).to.equal((await stat(syncedFile)).ino)
+    const again = store.put(key, unread, { ...contentOf(bytes), syncedFile }, signal)
+    await rejected(again, 'already-exists')
+    await rm(syncedFile)
+    expect(Buffer.compare(await collect(await store.open(key, contentOf(bytes), signal)), bytes)).to.equal(0)
+    expect((await stat(join(directory, key))).mode & 0o777).to.equal(0o440)
+  })
+
+  for (const { what, content } of [
+    { what: 'is not there', content: undefined },
+    { what: 'has another size', content: 'short' },
+  ]) {
+    it(`copies what it is given when the file ${what}`, async function () {
+      const store = await createFilesystemBlobStore({ directory })
+      const bytes = randomBytes(1000)
+      const syncedFile = join(directory, '.staged')
+      if (content !== undefined) await writeFile(syncedFile, content)
+      const key = newKey()
+      await store.put(key, chunks(bytes), { ...contentOf(bytes), syncedFile }, signal)
+      expect(Buffer.compare(await collect(await store.open(key, contentOf(bytes), signal)), bytes)).to.equal(
+        0,
+      )
+    })
+  }
+
+  it('stores nothing that would not leave its headroom', async function () {
+    const cramped = await createFilesystemBlobStore({ directory, headroomBytes: 2 ** 60 })
+    const bytes = randomBytes(10)
+    const key = newKey()
+    await rejected(cramped.put(key, chunks(bytes), contentOf(bytes), signal), 'insufficient-storage')
+    expect(await cramped.head(key, signal)).to.equal(undefined)
   })
 
   it('finds its objects again after a restart, and sweeps away half-written ones of days ago', async function () {

@@ -81,6 +81,15 @@ describe('staging area on the file system', function () {
     expect(await readdir(directory)).to.deep.equal([])
   })
 
+  it('refuses before the first byte what is announced larger than the room', async function () {
+    const source = counted(chunks(randomBytes(10)))
+    const limits = { maxBytes: 2 ** 60, announcedBytes: 2 ** 59 }
+    await rejected(staging.receive(source.content, limits, signal), 'insufficient-storage')
+    expect(source.count()).to.equal(0)
+    const announced = { maxBytes: 100, announcedBytes: 2 ** 59 }
+    await (await staging.receive(chunks(randomBytes(10)), announced, signal)).discard()
+  })
+
   it('is well where it can write, and says so when it cannot', async function () {
     await staging.health(signal)
     await rm(directory, { recursive: true })

@@ -70,7 +70,7 @@ describe('an answer that nobody reads', function () {
     const chunk = Buffer.alloc(64 * 1_024)
     const app = express()
     app.get('/:name', async (request, response) => {
-      endStalledAnswer(response, { stalledMs: 3_000, lookEveryMs: 50 })
+      endStalledAnswer(response, { windowMs: 3_000, lookEveryMs: 50, minBytesPerSecond: 100_000 })
       response.once('close', () => ended.push(request.params.name))
       const closed = once(response, 'close')
       for (let count = 0; count < 1_000 && !response.destroyed; count += 1) {
@@ -96,7 +96,7 @@ describe('an answer that nobody reads', function () {
     socket.write(`GET /${name} HTTP/1.1\r\nHost: x\r\n\r\n`)
     const sip = setInterval(() => {
       for (let taken = 0; taken < bytes;) {
-        const chunk = socket.read() as Buffer | null
+        const chunk = socket.read(Math.min(bytes, socket.readableLength)) as Buffer | null
         if (chunk === null) break
         taken += chunk.length
       }
@@ -109,6 +109,11 @@ describe('an answer that nobody reads', function () {
   it('ends after a while', async function () {
     await read('stalled', 0)
     expect(ended).to.deep.equal(['stalled'])
+  })
+
+  it('ends when it is sipped', async function () {
+    await read('sipped', 100)
+    expect(ended).to.deep.equal(['sipped'])
   })
 
   it('does not end when it is read slowly', async function () {
