@@ -122,6 +122,26 @@ export const ViewCopyView = z.strictObject({
   validation: z.literal('not-checked'),
 })
 
+/** What a PDF is beside its pages. Signatures and claims are what the file says of itself; nobody has checked them. */
+export const FileFeaturesView = z.strictObject({
+  signatures: z.array(
+    z.strictObject({
+      signer: z.string().nullable(),
+      signedAt: Instant.nullable(),
+      validation: z.literal('not-checked'),
+    }),
+  ),
+  /** Opens without a password, but its author has forbidden changes or printing. */
+  isProtected: z.boolean(),
+  form: z.enum(['none', 'fields', 'xfa']),
+  hasEmbeddedFiles: z.boolean(),
+  /** The content is the files inside; the pages are a cover. */
+  isPortfolio: z.boolean(),
+  hasScripts: z.boolean(),
+  /** Such as `2b`. */
+  claimedPdfA: z.string().nullable(),
+})
+
 export const DocumentView = z.strictObject({
   id: Id,
   itemId: Id,
@@ -142,6 +162,8 @@ export const DocumentView = z.strictObject({
     .nullable(),
   /** Whether the document is or carries an electronic invoice; refused ones name the code of the reason. */
   eInvoice: z.strictObject({ state: z.enum(['read', 'refused']), reason: z.string().optional() }).nullable(),
+  /** `null` until the file was read, and for pictures. */
+  features: FileFeaturesView.nullable(),
   /** Confirmed type, else `null`. */
   documentType: Id.nullable(),
   proposals: z.partialRecord(ProposalField, z.array(Proposal)),

@@ -60,6 +60,7 @@ export function createRecogniseStage(ports: RecognisePorts): Stage<DocumentWork,
         languages: languagesOf(pages),
         ...(ocr === undefined ? {} : { ocr }),
         ...(eInvoice === undefined ? {} : { eInvoice }),
+        ...(facts.features === undefined ? {} : { features: facts.features }),
       },
     }
   }

@@ -16,6 +16,7 @@ export type Additions = Partial<
     | 'languages'
     | 'ocr'
     | 'eInvoice'
+    | 'features'
     | 'proposals'
   >
 >

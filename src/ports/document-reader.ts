@@ -1,5 +1,6 @@
 import type { EInvoice } from '../domain/invoices/e-invoice.ts'
 import type { Conformance } from '../domain/recognition/conformance.ts'
+import type { FileFeatures } from '../domain/recognition/file-features.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 
 /** A file on this machine that the reader may open; never a name from outside. */
@@ -14,8 +15,8 @@ export interface DocumentFacts {
   readonly pageCount: number
   /** Title from the document's own metadata, when it has one. */
   readonly title?: string
-  readonly hasFormFields: boolean
-  readonly hasSignature: boolean
+  /** Absent for kinds of files that have none. */
+  readonly features?: FileFeatures
   /** The electronic invoice that the file is or carries. */
   readonly eInvoice?: EInvoice
   /** Why an invoice that a PDF carries was not read: the code of the failure. */

@@ -1,3 +1,4 @@
+import type { FileFeatures } from '../domain/recognition/file-features.ts'
 import type { PageRaster, PixelSize } from '../domain/recognition/raster.ts'
 import type { PointSize } from '../domain/recognition/page.ts'
 import type { PagePicture } from './view-copy-writer.ts'
@@ -28,8 +29,8 @@ export interface EmbeddedFile {
 export interface OpenDocument {
   readonly pageCount: number
   readonly title: string | undefined
-  readonly hasFormFields: boolean
-  readonly hasSignature: boolean
+  /** Undefined for kinds of files that have none. */
+  readonly features: FileFeatures | undefined
   /** @param pageNumber 1-based; fails with `document-damaged` when there is no such page */
   openPage(pageNumber: number): Promise<SourcePage>
   /** The first files that the document carries; none for kinds of files that cannot. */

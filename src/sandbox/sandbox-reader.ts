@@ -84,7 +84,12 @@ async function withDocument<Result>(
 }
 
 async function factsOf(document: OpenDocument, xmlReader: XmlReader): Promise<DocumentFacts> {
-  const { pageCount, title, hasFormFields, hasSignature } = document
+  const { pageCount, title, features } = document
   const invoice = findInvoice(document.embeddedFiles(), xmlReader)
-  return { pageCount, hasFormFields, hasSignature, ...(title === undefined ? {} : { title }), ...invoice }
+  return {
+    pageCount,
+    ...(title === undefined ? {} : { title }),
+    ...(features === undefined ? {} : { features }),
+    ...invoice,
+  }
 }

@@ -10,6 +10,15 @@ describeStorage('documents', function (stores) {
     const object = { key: 'derived/1', mediaType: 'image/webp', sizeBytes: 12, sha256: 'cd'.repeat(32) }
     const document: StoredDocument = documentOf(id, {
       viewCopy: object,
+      features: {
+        signatures: [{ signer: 'Erika Muster', signedAt: '2026-11-22T20:05:49.000Z' }, {}],
+        isProtected: true,
+        form: 'xfa',
+        hasEmbeddedFiles: true,
+        isPortfolio: false,
+        hasScripts: false,
+        claimedPdfA: '2b',
+      },
       viewCopyConformance: { claim: 'none', faults: ['foreign-fonts', 'form'] },
       pageImages: [{ page: 1, widthPx: 200, heightPx: 283, object }],
       ocr: { engine: 'tesseract.js', meanConfidence: 0.87654321, source: 'mixed' },

@@ -15,6 +15,11 @@ export interface PdfiumEngine {
   _FPDF_GetMetaText(document: number, tag: number, buffer: number, size: number): number
   _FPDF_GetFormType(document: number): number
   _FPDF_GetSignatureCount(document: number): number
+  _FPDF_GetSignatureObject(document: number, index: number): number
+  _FPDFSignatureObj_GetContents(signature: number, buffer: number, size: number): number
+  _FPDFSignatureObj_GetTime(signature: number, buffer: number, size: number): number
+  _FPDF_GetSecurityHandlerRevision(document: number): number
+  _FPDFDoc_GetJavaScriptActionCount(document: number): number
   _FPDFDoc_GetAttachmentCount(document: number): number
   _FPDFDoc_GetAttachment(document: number, index: number): number
   _FPDFAttachment_GetName(attachment: number, buffer: number, size: number): number

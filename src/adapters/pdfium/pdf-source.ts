@@ -5,6 +5,7 @@ import type { PageRaster, PixelSize } from '../../domain/recognition/raster.ts'
 import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-source.ts'
 import { startPdfium, viewOf, withMemory, type PdfiumEngine } from './engine.ts'
 import { readEmbeddedFiles } from './embedded-files.ts'
+import { readFeatures } from './file-features.ts'
 import { measureFrame } from './page-frame.ts'
 import { surveyPictures } from './page-pictures.ts'
 import { readWords } from './text-words.ts'
@@ -69,8 +70,7 @@ function openDocument(engine: PdfiumEngine, bytes: Uint8Array, dropBroken: () =>
   const facts = guarded(dropBroken, () => ({
     pageCount: engine._FPDF_GetPageCount(document),
     title: readTitle(engine, document),
-    hasFormFields: engine._FPDF_GetFormType(document) !== 0,
-    hasSignature: engine._FPDF_GetSignatureCount(document) > 0,
+    features: readFeatures(engine, document, bytes),
   }))
   try {
     assertPageCount(facts.pageCount)
@@ -83,7 +83,7 @@ function openDocument(engine: PdfiumEngine, bytes: Uint8Array, dropBroken: () =>
     ...facts,
     async openPage(pageNumber) {
       openPage?.()
-      const opened = guarded(dropBroken, () => loadPage(engine, document, pageNumber, facts.hasFormFields))
+      const opened = guarded(dropBroken, () => loadPage(engine, document, pageNumber))
       openPage = () => {
         engine._FPDF_ClosePage(opened.handle)
         openPage = undefined
@@ -124,17 +124,12 @@ function readTitle(engine: PdfiumEngine, document: number): string | undefined {
   })
 }
 
-function loadPage(
-  engine: PdfiumEngine,
-  document: number,
-  pageNumber: number,
-  hasFormFields: boolean,
-): { handle: number } {
+function loadPage(engine: PdfiumEngine, document: number, pageNumber: number): { handle: number } {
   assertPageBox(pageSize(engine, document, pageNumber - 1))
   const handle = engine._FPDF_LoadPage(document, pageNumber - 1)
   if (handle === 0) throw noSuchPage(pageNumber)
-  if (!hasFormFields || engine._FPDFPage_GetAnnotCount(handle) === 0) return { handle }
-  flattenForm(engine, document, handle)
+  if (engine._FPDFPage_GetAnnotCount(handle) === 0) return { handle }
+  flattenAnnotations(engine, document, handle)
   engine._FPDF_ClosePage(handle)
   const flat = engine._FPDF_LoadPage(document, pageNumber - 1)
   if (flat === 0) throw noSuchPage(pageNumber)
@@ -159,8 +154,11 @@ function pageSize(
   })
 }
 
-/** Makes what was filled into form fields a part of the page, in memory only, so that it is read and drawn as text. */
-function flattenForm(engine: PdfiumEngine, document: number, page: number): void {
+/**
+ * Makes what was filled into form fields, stamped or noted on the page a part of it, in memory only, so that it is read
+ * and drawn as text.
+ */
+function flattenAnnotations(engine: PdfiumEngine, document: number, page: number): void {
   withMemory(engine, FORM_INFO_BYTES, (info) => {
     viewOf(engine).setUint32(info, FORM_INFO_VERSION, true)
     const environment = engine._FPDFDOC_InitFormFillEnvironment(document, info)

@@ -38,8 +38,7 @@ async function openPicture(path: string): Promise<OpenDocument> {
   return {
     pageCount,
     title: undefined,
-    hasFormFields: false,
-    hasSignature: false,
+    features: undefined,
     openPage: (pageNumber) => openPage(path, pageNumber, pageCount),
     embeddedFiles: () => [],
     async [Symbol.asyncDispose]() {

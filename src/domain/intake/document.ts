@@ -1,5 +1,6 @@
 import type { GrantKey } from '../access/actor.ts'
 import type { Conformance } from '../recognition/conformance.ts'
+import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
 import type { ProcessingState } from './incoming-item.ts'
 
@@ -67,6 +68,7 @@ export interface StoredDocument {
   readonly languages: readonly string[]
   readonly ocr?: OcrSummary
   readonly eInvoice?: StoredEInvoice
+  readonly features?: FileFeatures
   readonly proposals: Proposals
   readonly index: IndexData
   readonly caseFileId?: string

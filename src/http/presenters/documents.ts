@@ -23,6 +23,7 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     languages: document.languages,
     ocr: document.ocr ?? null,
     eInvoice: presentInvoiceState(document),
+    features: featuresOf(document),
     documentType: typeof index.documentType?.value === 'string' ? index.documentType.value : null,
     proposals: document.proposals.fields,
     abstained: document.proposals.abstained,
@@ -50,6 +51,16 @@ function renditionsOf({ original, viewCopy, pageImages }: StoredDocument): Rendi
       widthPx,
     })),
   ]
+}
+
+function featuresOf({ features }: StoredDocument): Presented<DocumentView>['features'] {
+  if (features === undefined) return null
+  const signatures = features.signatures.map(({ signer, signedAt }) => ({
+    signer: signer ?? null,
+    signedAt: signedAt ?? null,
+    validation: 'not-checked' as const,
+  }))
+  return { ...features, signatures, claimedPdfA: features.claimedPdfA ?? null }
 }
 
 function viewCopyOf({ viewCopyConformance }: StoredDocument): Presented<DocumentView>['viewCopy'] {

@@ -57,7 +57,7 @@ serveCalls(async () => ({
   async inspect({ mediaType, path }) {
     if (mediaType === 'test/network') {
       const title = await tryToConnect(Number(path))
-      return { pageCount: 1, hasFormFields: false, hasSignature: false, title }
+      return { pageCount: 1, title }
     }
     await MISDEEDS[mediaType]?.()
     // `test/environment`: what a child can see of its parent.
@@ -65,7 +65,7 @@ serveCalls(async () => ({
       mediaType === 'test/environment'
         ? JSON.stringify({ ...process.env, PID: process.pid })
         : `${process.pid} ${path}`
-    return { pageCount: 1, hasFormFields: false, hasSignature: false, title }
+    return { pageCount: 1, title }
   },
   async readPage() {
     throw new Error('not used')

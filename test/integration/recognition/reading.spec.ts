@@ -52,8 +52,14 @@ describe('Reading documents behind the wall', function () {
     expect(await room.reader.inspect(source, NEVER)).to.deep.equal({
       pageCount: 3,
       title: 'Antrag auf Größeres',
-      hasFormFields: false,
-      hasSignature: false,
+      features: {
+        signatures: [],
+        isProtected: false,
+        form: 'none',
+        hasEmbeddedFiles: false,
+        isPortfolio: false,
+        hasScripts: false,
+      },
     })
   })
 

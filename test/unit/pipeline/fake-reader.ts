@@ -36,7 +36,7 @@ export function createFakeReader({ pages, beforePage }: FakeReaderOptions): Fake
         }
       },
     },
-    inspect: async () => ({ pageCount: pages.length, hasFormFields: false, hasSignature: false }),
+    inspect: async () => ({ pageCount: pages.length }),
     async readPage(_source, pageNumber, _options, signal): Promise<PageReading> {
       asked.push(pageNumber)
       await beforePage?.(pageNumber, signal)

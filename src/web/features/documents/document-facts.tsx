@@ -12,6 +12,7 @@ import { Badge } from '../../shared/ui/badge.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { EInvoicePanel } from './e-invoice-panel.tsx'
+import { FileFeaturesPanel } from './file-features-panel.tsx'
 
 /** The right column: downloads, confirmed and proposed data, where the document belongs, how it was read. */
 export function DocumentFacts({ document }: { document: DocumentView }) {
@@ -27,6 +28,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
       <Downloads document={document} />
       <EInvoicePanel document={document} />
       <IndexTable document={document} />
+      <FileFeaturesPanel document={document} />
       <Origin document={document} />
     </aside>
   )
