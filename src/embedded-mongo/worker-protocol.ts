@@ -11,7 +11,7 @@ export type WorkerTask =
       readonly settings: EngineSettings
     }
   | { readonly task: 'backup'; readonly file: string; readonly target: string }
-  | { readonly task: 'check'; readonly file: string }
+  | { readonly task: 'check' | 'quick-check'; readonly file: string }
 
 export interface HostMessage {
   readonly kind: 'close'

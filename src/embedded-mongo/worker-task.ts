@@ -55,3 +55,8 @@ export async function runCheck(file: string): Promise<DatabaseCheck> {
   if (answer.kind === 'checked') return answer.report
   throw new Error(`the checking thread answered ${answer.kind}`)
 }
+
+/** Checks the pages of an open database, in a thread of its own. @throws {DatabaseDamagedError} */
+export async function runQuickCheck(file: string): Promise<void> {
+  await runTask({ task: 'quick-check', file })
+}

@@ -1,15 +1,16 @@
-import { chmodSync, closeSync, openSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Engine } from './server/engine.ts'
 import { Listener } from './server/listener.ts'
 import { startMaintenance } from './server/maintenance.ts'
 import { abortTransaction } from './server/transactions.ts'
-import { backupDatabase } from './store/backup.ts'
+import { backupDatabase, requireSoundFile } from './store/backup.ts'
 import { checkDatabase } from './store/check.ts'
 import { acquireFileLock, DatabaseLockedError } from './store/file-lock.ts'
-import { DatabaseDamagedError } from './store/schema.ts'
+import { DatabaseDamagedError, requireSound } from './store/schema.ts'
 import { SQLITE_CORRUPT, SQLITE_NOTADB, sqliteCode } from './store/sqlite.ts'
+import { runQuickCheck } from './worker-task.ts'
 import { DATABASE_FILE, type ErrorNote, type WorkerMessage, type WorkerTask } from './worker-protocol.ts'
 
 type ServeTask = Extract<WorkerTask, { readonly task: 'serve' }>
@@ -33,7 +34,9 @@ function openEngine({ directory, settings }: ServeTask): Engine {
   // SQLite gives the rights of this file to those it makes beside it.
   closeSync(openSync(file, 'a', 0o600))
   try {
-    return new Engine(file, settings)
+    const engine = new Engine(file, settings)
+    if (!isLarge(engine)) requireSound(engine.main.database)
+    return engine
   } catch (error) {
     const code = sqliteCode(error)
     if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {
@@ -41,6 +44,16 @@ function openEngine({ directory, settings }: ServeTask): Engine {
     }
     throw error
   }
+}
+
+/** Checking a larger file would hold up the start; one that was closed in order need not be. */
+function isLarge({ file, settings }: Engine): boolean {
+  return statSync(file).size > settings.checkAtStartBytes
+}
+
+/** Looks through the file while it is in use; the host hears of a damage and decides. */
+function checkAside({ file }: Engine): void {
+  runQuickCheck(file).catch(reportFault)
 }
 
 /** Opens the database and serves it until the host says otherwise. */
@@ -53,6 +66,7 @@ async function serve(task: ServeTask): Promise<void> {
     lock.release()
     throw error
   }
+  if (lock.afterCrash && isLarge(engine)) checkAside(engine)
   const listener = new Listener(engine, reportFault)
   // The lock is ours, so a socket that is there was left behind by a process that is gone.
   rmSync(task.socketPath, { force: true })
@@ -80,7 +94,11 @@ async function serve(task: ServeTask): Promise<void> {
 async function main(task: WorkerTask): Promise<void> {
   if (task.task === 'serve') await serve(task)
   else if (task.task === 'backup') post({ kind: 'copied', report: backupDatabase(task.file, task.target) })
-  else post({ kind: 'checked', report: checkDatabase(task.file) })
+  else if (task.task === 'check') post({ kind: 'checked', report: checkDatabase(task.file) })
+  else {
+    requireSoundFile(task.file)
+    post({ kind: 'done' })
+  }
 }
 
 main(workerData as WorkerTask).catch((error: unknown) => {

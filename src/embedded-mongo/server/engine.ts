@@ -6,6 +6,7 @@ import { ClusterClock } from './reply.ts'
 import { SessionStore } from './sessions.ts'
 import { type Snapshot, SnapshotStore } from './snapshots.ts'
 import { WriteLock } from './write-lock.ts'
+import { WriteQueue } from './write-queue.ts'
 
 export interface EngineSettings {
   /** How long a write outside the open transaction waits for its end. */
@@ -20,6 +21,8 @@ export interface EngineSettings {
   readonly snapshotIdleMs: number
   readonly sessionIdleMs: number
   readonly ttlSweepMs: number
+  /** A larger file is checked only after a crash, and beside its use. */
+  readonly checkAtStartBytes: number
   /** For tests: filters that use no index fail on collections with more documents than this. */
   readonly refuseCollectionScans: number | undefined
 }
@@ -32,6 +35,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   snapshotIdleMs: 5 * 60_000,
   sessionIdleMs: 30 * 60_000,
   ttlSweepMs: 60_000,
+  checkAtStartBytes: 64 * 1024 * 1024,
   refuseCollectionScans: undefined,
 }
 
@@ -39,18 +43,19 @@ export const DEFAULT_SETTINGS: EngineSettings = {
 export class Engine {
   readonly settings: EngineSettings
   readonly file: string
-  /** Runs every command outside transactions; each write is one SQLite transaction. */
+  /** Runs every command outside transactions; writes that wait at the same time share one SQLite transaction. */
   readonly main: Connection
   /** Runs the one open transaction; the others read on, over a snapshot. */
   readonly transaction: Connection
   readonly writeLock = new WriteLock()
+  readonly #queue: WriteQueue
   readonly cursors = new CursorStore()
   readonly snapshots: SnapshotStore
   readonly clock = new ClusterClock()
   readonly sessions = new SessionStore()
   /** How often each command was called. */
   readonly commandCounts = new Map<string, number>()
-  /** Writes that this process has committed; tells whether a checkpoint is due. */
+  /** Commits of this process; tells whether a checkpoint is due. */
   commits = 0
   openConnections = 0
   readonly startedAtMs = Date.now()
@@ -61,6 +66,9 @@ export class Engine {
     this.main = new Connection(file, generation)
     prepareSchema(this.main.database)
     this.transaction = new Connection(file, generation)
+    this.#queue = new WriteQueue(this.main, this.writeLock, () => {
+      this.commits += 1
+    })
     this.file = file
     this.snapshots = new SnapshotStore(file, (closing) => {
       this.cursors.killWhere(({ snapshot }) => snapshot === closing)
@@ -76,29 +84,9 @@ export class Engine {
     this.commandCounts.set(name, (this.commandCounts.get(name) ?? 0) + 1)
   }
 
-  /** Runs a write as one SQLite transaction on the main connection. The caller holds the write lock. */
-  commitAround<T>(write: () => T): T {
-    this.main.begin()
-    try {
-      const result = write()
-      this.main.commit()
-      this.commits += 1
-      return result
-    } catch (error) {
-      this.main.rollback()
-      throw error
-    }
-  }
-
-  /** As `commitAround`, after waiting for the write lock. */
+  /** Runs a write as a transaction of its own; the promise settles when its changes are on disk. */
   async write<T>(write: () => T): Promise<T> {
-    const owner = {}
-    await this.writeLock.acquire(owner, this.settings.writeWaitMs, () => this.#blocked())
-    try {
-      return this.commitAround(write)
-    } finally {
-      this.writeLock.release(owner)
-    }
+    return this.#queue.write(write, this.settings.writeWaitMs, () => this.#blocked())
   }
 
   #blocked(): CommandError {

@@ -45,7 +45,7 @@ export async function startTransaction(engine: Engine, session: Session, number:
   session.retry = undefined
   session.state = 'starting'
   try {
-    await engine.writeLock.acquire(session, engine.settings.transactionWaitMs, busy)
+    await engine.writeLock.acquire(session, { waitMs: engine.settings.transactionWaitMs, onTimeout: busy })
   } catch (error) {
     if (session.number === number) session.state = 'aborted'
     throw error

@@ -12,11 +12,14 @@ export class WriteLock {
   #closed: (() => Error) | undefined
 
   /**
-   * Waits for the lock.
+   * Waits for the lock, for as long as it takes unless a limit is given.
    *
-   * @param onTimeout makes the error when `waitMs` have passed in vain
+   * @param limit makes the error when `waitMs` have passed in vain
    */
-  async acquire(owner: object, waitMs: number, onTimeout: () => Error): Promise<void> {
+  async acquire(
+    owner: object,
+    limit?: { readonly waitMs: number; readonly onTimeout: () => Error },
+  ): Promise<void> {
     if (this.#closed !== undefined) throw this.#closed()
     if (this.#owner === undefined) {
       this.#owner = owner
@@ -24,11 +27,12 @@ export class WriteLock {
     }
     await new Promise<void>((resolve, reject) => {
       const waiter: Waiter = { owner, admit: resolve, refuse: reject, timer: undefined }
+      this.#waiting.push(waiter)
+      if (limit === undefined) return
       waiter.timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
-        reject(onTimeout())
-      }, waitMs)
-      this.#waiting.push(waiter)
+        reject(limit.onTimeout())
+      }, limit.waitMs)
     })
   }
 

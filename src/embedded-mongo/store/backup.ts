@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { DatabaseDamagedError } from './schema.ts'
-import { openSqlite, pragma } from './sqlite.ts'
+import { requireSound } from './schema.ts'
+import { openSqlite } from './sqlite.ts'
 
 function sync(path: string): void {
   const handle = openSync(path, 'r')
@@ -26,7 +26,7 @@ export function backupDatabase(file: string, target: string): BackupReport {
   rmSync(partial, { force: true })
   try {
     copy(file, partial)
-    requireSound(partial)
+    requireSoundFile(partial)
     chmodSync(partial, 0o600)
     sync(partial)
     const { size } = statSync(partial)
@@ -50,11 +50,11 @@ function copy(file: string, target: string): void {
   }
 }
 
-function requireSound(file: string): void {
+/** Checks a file that nobody writes, or one of an open database as it is now. @throws {DatabaseDamagedError} */
+export function requireSoundFile(file: string): void {
   const database = openSqlite(file)
   try {
-    const finding = pragma(database, 'quick_check(1)')
-    if (finding !== 'ok') throw new DatabaseDamagedError(String(finding))
+    requireSound(database)
   } finally {
     database.close()
   }

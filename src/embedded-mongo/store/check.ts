@@ -22,6 +22,16 @@ class Findings {
   add(finding: string): void {
     if (this.list.length < MAX_FINDINGS) this.list.push(finding)
   }
+
+  /** Runs one part of the check; that it cannot be run is a finding too. */
+  during<T>(what: string, part: () => T): T | undefined {
+    try {
+      return part()
+    } catch (error) {
+      this.add(`${what}: ${error instanceof Error ? error.message : String(error)}`)
+      return undefined
+    }
+  }
 }
 
 function numberOf(connection: Connection, sql: string, ...parameters: number[]): number {
@@ -87,15 +97,13 @@ function checkCollection(
   let documents = 0
   for (const stored of scanCollection(connection, collection, false)) {
     documents += 1
-    try {
+    findings.during(`document ${stored.id} of ${collection.namespace} cannot be read`, () => {
       for (const check of checks) {
         const { covers, fields } = check.index
         const keys = covers(stored.document) ? indexKeys(stored.document, fields).keys : []
         check.look(connection, stored.id, keys)
       }
-    } catch (error) {
-      findings.add(`document ${stored.id} of ${collection.namespace} cannot be read: ${String(error)}`)
-    }
+    })
   }
   const entries = checks.reduce((sum, check) => sum + check.finish(connection, collection, findings), 0)
   return { documents, entries }
@@ -108,15 +116,21 @@ export function checkDatabase(file: string): DatabaseCheck {
   const totals = { collections: 0, documents: 0, indexEntries: 0 }
   try {
     connection.pin()
-    checkFile(connection, findings)
-    checkRows(connection, findings)
+    findings.during('the file', () => {
+      checkFile(connection, findings)
+    })
+    findings.during('its rows', () => {
+      checkRows(connection, findings)
+    })
     for (const [database, name] of allCollections(connection)) {
-      const collection = findCollection(connection, database, name)
-      if (collection === undefined) continue
-      const { documents, entries } = checkCollection(connection, collection, findings)
-      totals.collections += 1
-      totals.documents += documents
-      totals.indexEntries += entries
+      findings.during(`collection ${database}.${name} cannot be read to its end`, () => {
+        const collection = findCollection(connection, database, name)
+        if (collection === undefined) return
+        const { documents, entries } = checkCollection(connection, collection, findings)
+        totals.collections += 1
+        totals.documents += documents
+        totals.indexEntries += entries
+      })
     }
   } finally {
     connection.close()

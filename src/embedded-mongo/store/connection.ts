@@ -58,6 +58,20 @@ export class Connection {
     this.#forget()
   }
 
+  /** A part of the open transaction that can be undone alone. */
+  savepoint(): void {
+    this.#database.exec('SAVEPOINT part')
+  }
+
+  releaseSavepoint(): void {
+    this.#database.exec('RELEASE part')
+  }
+
+  rollbackToSavepoint(): void {
+    this.#database.exec('ROLLBACK TO part; RELEASE part')
+    this.#collections.clear()
+  }
+
   rollback(): void {
     // SQLite has rolled back by itself after some errors, a full disk for one.
     if (this.#database.isTransaction) this.#database.exec('ROLLBACK')

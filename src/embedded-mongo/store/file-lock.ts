@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSqlite, SQLITE_BUSY, sqliteCode, type SqliteDatabase } from './sqlite.ts'
 
@@ -17,6 +17,8 @@ export class DatabaseLockedError extends Error {
 }
 
 export interface FileLock {
+  /** True when the process that had the database before did not close it. */
+  readonly afterCrash: boolean
   release(): void
 }
 
@@ -62,8 +64,10 @@ export function acquireFileLock(directory: string): FileLock {
     if (isLocked(error)) throw new DatabaseLockedError(directory, readPid(note))
     throw error
   }
+  const afterCrash = existsSync(note)
   writeFileSync(note, `${process.pid}\n`, { mode: 0o600 })
   return {
+    afterCrash,
     release: () => {
       rmSync(note, { force: true })
       database.exec('ROLLBACK')

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -135,6 +135,33 @@ describe('Opening and closing the embedded database', function () {
     const error = await errorOf(startEmbeddedMongo({ directory }))
     expect(error).to.be.instanceOf(DatabaseDamagedError).and.to.include({ name: 'DatabaseDamagedError' })
     expect((await stat(join(directory, 'mongo.sqlite'))).size).to.be.greaterThan(5000)
+  })
+
+  it('checks a small file at every start, and a large one beside its use after a crash', async function () {
+    this.timeout(60_000)
+    await withClient({ directory }, (client) =>
+      client
+        .db('life')
+        .collection('x')
+        .insertMany(Array.from({ length: 2000 }, (_, n) => ({ n, text: 'x'.repeat(200) }))),
+    )
+    const handle = await open(join(directory, 'mongo.sqlite'), 'r+')
+    await handle.write(Buffer.alloc(4096, 0x5a), 0, 4096, 4096 * 40)
+    await handle.close()
+    expect(await errorOf(startEmbeddedMongo({ directory }))).to.be.instanceOf(DatabaseDamagedError)
+
+    const faults: Error[] = []
+    const large = {
+      directory,
+      settings: { checkAtStartBytes: 0 },
+      onFault: (error: Error) => faults.push(error),
+    }
+    await writeFile(join(directory, 'mongo.pid'), '1\n')
+    await using server = await startEmbeddedMongo(large)
+    for (let attempt = 0; attempt < 200 && faults.length === 0; attempt++)
+      await new Promise((settle) => setTimeout(settle, 100))
+    expect(faults[0]).to.be.instanceOf(DatabaseDamagedError)
+    expect((await server.check()).findings).not.to.deep.equal([])
   })
 
   it('makes a copy while it is in use that opens as a database of its own', async function () {

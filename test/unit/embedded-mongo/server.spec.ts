@@ -117,7 +117,7 @@ describe('WriteLock', function () {
     await Promise.all(
       [1, 2, 3, 4].map(async (number) => {
         const owner = {}
-        await lock.acquire(owner, 1000, never)
+        await lock.acquire(owner, { waitMs: 1000, onTimeout: never })
         order.push(number)
         await new Promise((resolve) => setTimeout(resolve, 1))
         order.push(number)
@@ -131,15 +131,13 @@ describe('WriteLock', function () {
   it('lets the next one in when somebody before gave up waiting', async function () {
     const lock = new WriteLock()
     const [holder, second] = [{}, {}]
-    await lock.acquire(holder, 1000, never)
+    await lock.acquire(holder, { waitMs: 1000, onTimeout: never })
     const failure = new Error('too long')
-    const impatient = lock
-      .acquire({}, 5, () => failure)
-      .then(
-        () => undefined,
-        (reason: unknown) => reason,
-      )
-    const patient = lock.acquire(second, 1000, never)
+    const impatient = lock.acquire({}, { waitMs: 5, onTimeout: () => failure }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    const patient = lock.acquire(second, { waitMs: 1000, onTimeout: never })
     expect(await impatient).to.equal(failure)
     lock.release(holder)
     await patient
@@ -150,9 +148,9 @@ describe('WriteLock', function () {
   it('turns away those who wait and those who come when it is closed', async function () {
     const lock = new WriteLock()
     const holder = {}
-    await lock.acquire(holder, 1000, never)
+    await lock.acquire(holder, { waitMs: 1000, onTimeout: never })
     const outcome = async (): Promise<unknown> =>
-      lock.acquire({}, 1000, never).then(
+      lock.acquire({}, { waitMs: 1000, onTimeout: never }).then(
         () => undefined,
         (reason: unknown) => reason,
       )
@@ -167,7 +165,7 @@ describe('WriteLock', function () {
 
   it('is released by its owner only', async function () {
     const lock = new WriteLock()
-    await lock.acquire({}, 1000, never)
+    await lock.acquire({}, { waitMs: 1000, onTimeout: never })
     expect(() => {
       lock.release({})
     }).to.throw('does not hold it')
