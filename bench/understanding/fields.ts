@@ -8,7 +8,7 @@ import { RECEIVED_ON } from './values.ts'
 
 /** How the fields of the corpus are called here. */
 const READERS: Readonly<Record<string, (proposals: Proposals) => readonly string[]>> = {
-  invoice_number: (proposals) => texts(proposals.fields.foreignReference),
+  invoice_number: (proposals) => texts(proposals.fields.invoiceNumber),
   issue_date: (proposals) => texts(proposals.fields.letterDate),
   date: (proposals) => texts(proposals.fields.letterDate),
   due_date: (proposals) => texts(proposals.fields.deadlines),
@@ -23,6 +23,9 @@ const READERS: Readonly<Record<string, (proposals: Proposals) => readonly string
   total: (proposals) => amounts(proposals, ['total', 'other']),
   amount: (proposals) => amounts(proposals, ['total', 'other']),
   iban: (proposals) => texts(proposals.fields.ibans),
+  bic: (proposals) => texts(proposals.fields.bics),
+  seller_vat_id: (proposals) => texts(proposals.fields.vatIds),
+  seller_tax_no: (proposals) => texts(proposals.fields.taxNumbers),
 }
 
 /** Share of documents whose best proposal is right, and whose first three hold the right one. */

@@ -1,6 +1,8 @@
 import type { ReadablePage } from './reading.ts'
 import { readingOf } from './reading.ts'
 import { extractAmounts } from './amounts.ts'
+import { extractBics } from './bics.ts'
+import { extractBirthDates } from './birth-dates.ts'
 import { parseIsoDate } from './calendar.ts'
 import type { CivilDate } from './calendar.ts'
 import { extractEmails, extractPhones } from './contacts.ts'
@@ -8,11 +10,15 @@ import { extractCorrespondents } from './correspondents.ts'
 import { extractDeadlines } from './deadlines.ts'
 import type { FieldResult } from './evidence.ts'
 import { extractIbans } from './ibans.ts'
+import { extractInvoiceData } from './invoice-data.ts'
 import { extractLanguage } from './language.ts'
 import { extractLetterDate } from './letter-date.ts'
 import type { Proposal, ProposalField, Proposals } from './proposal.ts'
 import { extractFileNumbers, extractForeignReference } from './references.ts'
 import { extractSubject } from './subject.ts'
+import { extractTaxNumbers } from './tax-numbers.ts'
+import { extractVatIds } from './vat-ids.ts'
+import { extractVehicleRegistrations } from './vehicle-registrations.ts'
 import { MailroomError } from '../errors.ts'
 
 /** What the machine knows beside the pages. */
@@ -48,6 +54,7 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
     ownNames: context.ownNames ?? [],
     ownPostcodes: context.ownPostcodes ?? [],
   })
+  const deadlines = extractDeadlines(reading, { receivedOn, letterDate: dateOf(letterDate) })
   return collected({
     sender: correspondents.sender,
     recipient: correspondents.recipient,
@@ -57,10 +64,16 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
     foreignReference: extractForeignReference(reading, references),
     amounts: extractAmounts(reading),
     ibans: extractIbans(reading),
-    deadlines: extractDeadlines(reading, { receivedOn, letterDate: dateOf(letterDate) }),
+    deadlines,
     emails: extractEmails(reading),
     phones: extractPhones(reading),
     language: extractLanguage(reading),
+    ...extractInvoiceData(reading, { letterDate, deadlines }),
+    bics: extractBics(reading),
+    vatIds: extractVatIds(reading),
+    taxNumbers: extractTaxNumbers(reading),
+    vehicleRegistrations: extractVehicleRegistrations(reading),
+    birthDates: extractBirthDates(reading, receivedOn),
   })
 }
 

@@ -62,7 +62,13 @@ describe('extractProposals', function () {
   it('proposes the total first and both references of the sender', function () {
     expect(fields.amounts?.[0]?.value).to.deep.equal({ amount: '119.00', currency: 'EUR' })
     expect(fields.foreignReference?.map(({ value }) => value)).to.have.members(['W-77/26', '4711'])
-    expect(abstained).to.deep.equal({})
+    expect(Object.keys(abstained)).to.have.members([
+      'bics',
+      'vatIds',
+      'taxNumbers',
+      'vehicleRegistrations',
+      'birthDates',
+    ])
   })
 
   it('is pure: the same letter gives the same proposals', function () {
