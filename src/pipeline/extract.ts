@@ -3,6 +3,7 @@ import { withBarcodes } from '../domain/barcodes/barcode-proposals.ts'
 import { withInvoice } from '../domain/invoices/invoice-proposals.ts'
 import { readStoredInvoice } from '../domain/invoices/stored-invoice.ts'
 import { calendarDayAt } from '../domain/intake/receipt-number.ts'
+import type { AddressBook } from '../ports/address-book.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
 import type { OrgUnits, Tenants } from '../ports/organisation.ts'
@@ -13,10 +14,13 @@ export interface ExtractPorts {
   readonly orgUnits: OrgUnits
   readonly caseFiles: CaseFiles
   readonly blobStore: BlobStore
+  readonly addressBook: AddressBook
 }
 
 /** Some of the newest file numbers are enough to know their shape. */
 const FILE_NUMBER_EXAMPLES = 50
+/** Who writes often comes first; the rest of a large address book is not worth the time on every letter. */
+const KNOWN_SENDERS = 5_000
 const DEFAULT_TIME_ZONE = 'Europe/Berlin'
 
 /** Reads the index data of the letter from its words and their places. */
@@ -25,14 +29,17 @@ export function createExtractStage({
   orgUnits,
   caseFiles,
   blobStore,
+  addressBook,
 }: ExtractPorts): Stage<ReadWork, ExtractedWork> {
   return async function extract(work, { actor, signal }) {
     const tenant = await tenants.find(actor.tenantId, signal)
     const units = await orgUnits.list(actor, signal)
     const files = await caseFiles.list(actor, {}, { limit: FILE_NUMBER_EXAMPLES }, signal)
+    const knownSenders = await addressBook.senders(actor, KNOWN_SENDERS, signal)
     const read = extractProposals(work.pages, {
       receivedOn: calendarDayAt(new Date(work.item.receivedAt), tenant?.timeZone ?? DEFAULT_TIME_ZONE),
       knownFileNumberPatterns: files.items.map(({ fileNumber }) => fileNumber),
+      knownSenders,
       ownNames: [...(tenant === undefined ? [] : [tenant.name]), ...units.map(({ name }) => name)],
     })
     const object = work.document.eInvoice?.object

@@ -1,3 +1,4 @@
+import { KNOWN_SENDERS } from './address-book.ts'
 import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
@@ -35,6 +36,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   INTEGRITY_SCANS,
   JOBS,
   JOB_TURNS,
+  KNOWN_SENDERS,
   ORG_UNITS,
   PAGES,
   PROCEDURES,

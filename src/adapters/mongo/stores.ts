@@ -1,4 +1,5 @@
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import { createMongoAddressBook } from './address-book.ts'
 import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
 import { createMongoChangeFeed } from './change-feed.ts'
@@ -39,6 +40,7 @@ export function createMongoStores(
     intakeStore: createMongoIntakeStore(database, clock),
     integrityStore: createMongoIntegrityStore(database),
     trainingJournal: createMongoTrainingJournal(database),
+    addressBook: createMongoAddressBook(database),
   }
 }
 

@@ -3,6 +3,9 @@ import type { Cell, PageText, Place } from './reading.ts'
 import { proposalOf, ranked, reason } from './evidence.ts'
 import type { FieldResult } from './evidence.ts'
 import { found, foundWhenLikely } from './evidence.ts'
+import type { Candidate } from './candidate.ts'
+import { withKnownSenders } from './known-candidates.ts'
+import type { KnownSender } from './known-sender.ts'
 import { hasLegalForm, nameSimilarity, namesPublicBody } from './organisation-words.ts'
 import type { PostalAddress } from './postal-address.ts'
 import type { Proposal, Reason } from './proposal.ts'
@@ -14,13 +17,8 @@ export interface CorrespondentContext {
   readonly ownNames: readonly string[]
   /** Postcodes of its own buildings. */
   readonly ownPostcodes: readonly string[]
-}
-
-interface Candidate {
-  readonly name: string
-  readonly address?: PostalAddress
-  readonly place: Place
-  readonly reasons: readonly Reason[]
+  /** Whom people have confirmed as senders before. */
+  readonly knownSenders?: readonly KnownSender[]
 }
 
 const LEAST_SENDER_WEIGHT = 0.35
@@ -47,13 +45,14 @@ export function extractCorrespondents(
   )
   const recipient = foundWhenLikely(recipients, LEAST_RECIPIENT_WEIGHT, 'Kein Anschriftfeld gefunden.')
   const recipientNames = namesOf(recipient.proposals[0])
-  const candidates = [
+  const printed = [
     ...groupCandidates(groups, recipientNames),
     ...letterhead(first),
     ...signature(pages),
     ...footer(first),
     ...firstLine(first, groups.length > 0),
   ]
+  const candidates = withKnownSenders(first, printed, context.knownSenders ?? [])
   const others = candidates.filter(
     ({ name, address }) => !isOwn(name, address, context) && !isOneOf(recipientNames, name),
   )

@@ -11,6 +11,7 @@ import { extractDeadlines } from './deadlines.ts'
 import type { FieldResult } from './evidence.ts'
 import { extractIbans } from './ibans.ts'
 import { extractInvoiceData } from './invoice-data.ts'
+import type { KnownSender } from './known-sender.ts'
 import { extractLanguage } from './language.ts'
 import { extractLetterDate } from './letter-date.ts'
 import type { Proposal, ProposalField, Proposals } from './proposal.ts'
@@ -33,6 +34,8 @@ export interface ExtractionContext {
   /** Names under which the own administration is written to, such as "Stadtverwaltung Musterstadt". */
   readonly ownNames?: readonly string[]
   readonly ownPostcodes?: readonly string[]
+  /** Whom people have confirmed as senders before. */
+  readonly knownSenders?: readonly KnownSender[]
 }
 
 /**
@@ -53,6 +56,7 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
   const correspondents = extractCorrespondents(reading, {
     ownNames: context.ownNames ?? [],
     ownPostcodes: context.ownPostcodes ?? [],
+    knownSenders: context.knownSenders ?? [],
   })
   const deadlines = extractDeadlines(reading, { receivedOn, letterDate: dateOf(letterDate) })
   return collected({

@@ -23,20 +23,25 @@ export function extractVehicleRegistrations(pages: readonly PageText[]): FieldRe
 }
 
 function registrationProposal(page: PageText, match: RegExpExecArray): Proposal[] {
-  const [printed, district = '', letters = '', digits = '', suffix = ''] = match
+  const printed = match[0]
   const end = match.index + printed.length
-  const before = page.text.slice(Math.max(0, match.index - REACH), match.index)
-  const word = lastWord(before) ?? WORDS.exec(page.text.slice(end, end + REACH / 2))?.[0]
-  if (word === undefined || district.length + letters.length + digits.length > MAX_LENGTH) return []
+  const [district = '', letters = '', digits = '', suffix = ''] = match
+    .slice(1)
+    .map((part) => part as string | undefined)
+  const word = wordNear(page.text, match.index, end)
+  if (word === undefined || `${district}${letters}${digits}`.length > MAX_LENGTH) return []
   const reasons = [reason('word', `In der Nähe steht „${word}“.`, /kennzeichen/iu.test(word) ? 3 : 1.5)]
   if (!/[-–]/u.test(printed)) reasons.push(reason('no-hyphen', 'Ohne Bindestrich geschrieben.', -0.5))
-  return [
-    proposalOf({
-      value: `${district}-${letters} ${digits}${suffix}`,
-      place: placeOf(page, match.index, end),
-      reasons,
-    }),
-  ]
+  const value = `${district}-${letters} ${digits}${suffix}`
+  return [proposalOf({ value, place: placeOf(page, match.index, end), reasons })]
+}
+
+/** The nearest word of vehicles before the number, else one soon after it. */
+function wordNear(text: string, start: number, end: number): string | undefined {
+  return (
+    lastWord(text.slice(Math.max(0, start - REACH), start)) ??
+    WORDS.exec(text.slice(end, end + REACH / 2))?.[0]
+  )
 }
 
 function lastWord(text: string): string | undefined {

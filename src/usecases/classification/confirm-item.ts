@@ -3,11 +3,13 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { withAccepted, withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
 import { confirmed, requireEditable, routed } from '../../domain/intake/item-moves.ts'
+import type { AddressBook } from '../../ports/address-book.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import { activeTypesOnly, requireActiveType } from '../shared/document-types.ts'
 import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
+import { learnSender } from '../shared/learn-sender.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
@@ -35,6 +37,7 @@ export type ConfirmItem = (
 export interface ConfirmItemPorts extends ItemEditPorts, TargetPorts {
   readonly documentTypes: DocumentTypes
   readonly trainingJournal: TrainingJournal
+  readonly addressBook: AddressBook
 }
 
 export function createConfirmItem(ports: ConfirmItemPorts): ConfirmItem {
@@ -66,6 +69,7 @@ async function confirmation(
   const item = isLeading ? withLeadingData(confirmed(before.item, at), after) : before.item
   const changes = indexChanges(document, after)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
+  await learnSender(ports, actor, document, after, signal)
   if (input.target === undefined) return { item, documents: [after], action: 'item.confirmed', changes }
 
   const target = await resolveTarget(ports, actor, input.target, before.documents, signal)

@@ -5,11 +5,13 @@ import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
 import { requireEditable } from '../../domain/intake/item-moves.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { AddressBook } from '../../ports/address-book.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import { requireActiveType } from '../shared/document-types.ts'
 import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
+import { learnSender } from '../shared/learn-sender.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
@@ -36,6 +38,7 @@ export type PatchItem = (
 export interface PatchItemPorts extends ItemEditPorts {
   readonly documentTypes: DocumentTypes
   readonly trainingJournal: TrainingJournal
+  readonly addressBook: AddressBook
   readonly clock: Clock
 }
 
@@ -67,6 +70,7 @@ async function patch(
   const leadingAfter = indexed(leading.id === document.id ? after : leading, { subject, sender })
   const item = withNote(withLeadingData(before.item, leadingAfter), input.note)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
+  await learnSender(ports, actor, leading, leadingAfter, signal)
   return {
     item,
     documents: [leadingAfter, after],

@@ -1,5 +1,6 @@
 import type { MongoStores } from '../../../src/adapters/mongo/stores.ts'
 import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
+import { createMemoryAddressBook } from './address-book.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
@@ -45,5 +46,6 @@ export function createMemoryStores({
     intakeStore: createMemoryIntakeStore(database, clock),
     integrityStore: createMemoryIntegrityStore(database, clock),
     trainingJournal: createMemoryTrainingJournal(database),
+    addressBook: createMemoryAddressBook(database),
   }
 }

@@ -80,6 +80,16 @@ describe('ConfirmItem', function () {
     expect([routed.item.state, routed.item.target?.orgUnitId]).to.deep.equal(['routed', 'social'])
   })
 
+  it('keeps the sender in the address book, once for each confirmation of another letter', async function () {
+    const [first, second] = [await aLetter(mailroom), await aLetter(mailroom)]
+    await confirmItem(MIA, confirming(first.item.id), SIGNAL)
+    await confirmItem(MIA, confirming(first.item.id), SIGNAL)
+    await confirmItem(MIA, confirming(second.item.id), SIGNAL)
+    expect(await mailroom.addressBook.senders(mailroom.machine, 10, SIGNAL)).to.deep.equal([
+      { name: 'Pflegedienst Beispiel', confirmations: 2 },
+    ])
+  })
+
   it('takes a lesson back when the type is taken away', async function () {
     const { item } = await aLetter(mailroom)
     await confirmItem(MIA, confirming(item.id), SIGNAL)

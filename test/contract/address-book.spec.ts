@@ -1,0 +1,43 @@
+import { expect } from 'chai'
+import { newTenant, signal } from './records.ts'
+import { describeStorage } from './storage.ts'
+
+describeStorage('address book', function (stores) {
+  it('counts confirmations of one name, however it is spelt, and keeps the parts last given', async function () {
+    const { machine, social } = newTenant()
+    await stores.addressBook.learn(
+      social,
+      { name: 'Stadtwerke Süd GmbH', postcode: '55116', city: 'Mainz' },
+      signal,
+    )
+    await stores.addressBook.learn(social, { name: 'STADTWERKE SÜD GmbH', street: 'Hafenweg 3' }, signal)
+    await stores.addressBook.learn(social, { name: 'Anna Klein' }, signal)
+    expect(await stores.addressBook.senders(machine, 10, signal)).to.deep.equal([
+      {
+        name: 'STADTWERKE SÜD GmbH',
+        street: 'Hafenweg 3',
+        postcode: '55116',
+        city: 'Mainz',
+        confirmations: 2,
+      },
+      { name: 'Anna Klein', confirmations: 1 },
+    ])
+    expect(await stores.addressBook.senders(machine, 1, signal)).to.have.length(1)
+  })
+
+  it('knows nothing of other tenants', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    await stores.addressBook.learn(one.social, { name: 'Anna Klein' }, signal)
+    expect(await stores.addressBook.senders(two.machine, 10, signal)).to.deep.equal([])
+  })
+
+  it('learns nothing in a transaction that fails', async function () {
+    const { machine } = newTenant()
+    const failing = stores.transactor.inTransaction(async () => {
+      await stores.addressBook.learn(machine, { name: 'Anna Klein' }, signal)
+      throw new Error('The confirmation fails.')
+    }, signal)
+    await failing.catch(() => undefined)
+    expect(await stores.addressBook.senders(machine, 10, signal)).to.deep.equal([])
+  })
+})

@@ -1,0 +1,28 @@
+import { senderKey, type KnownSender } from '../../../src/domain/extraction/known-sender.ts'
+import type { AddressBook } from '../../../src/ports/address-book.ts'
+import type { MemoryDatabase } from './database.ts'
+import { frozenCopy } from './records.ts'
+
+type Entry = readonly [id: string, sender: KnownSender]
+
+export function createMemoryAddressBook(database: MemoryDatabase): AddressBook {
+  return {
+    learn({ tenantId }, sender, signal) {
+      return database.write(signal, (table) => {
+        const id = `${tenantId}/${senderKey(sender.name)}`
+        const before = table<KnownSender>('known-senders').get(id)
+        const confirmations = (before?.confirmations ?? 0) + 1
+        table<KnownSender>('known-senders').set(id, frozenCopy({ ...before, ...sender, confirmations }))
+      })
+    },
+    async senders({ tenantId }, limit, signal) {
+      signal.throwIfAborted()
+      const entries: Entry[] = [...database.read<KnownSender>('known-senders')]
+      return entries
+        .filter(([id]) => id.startsWith(`${tenantId}/`))
+        .sort(([left, a], [right, b]) => b.confirmations - a.confirmations || (left < right ? -1 : 1))
+        .slice(0, limit)
+        .map(([, sender]) => sender)
+    },
+  }
+}
