@@ -40,7 +40,7 @@ import { KEY_STALE_AFTER_MS } from './usecases/intake/receive-item.ts'
 import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 
-const EMBEDDED_DATABASE_NAME = 'poststelle'
+export const EMBEDDED_DATABASE_NAME = 'poststelle'
 
 /** Closes what was opened, in the reverse order. */
 type Closers = (() => PromiseLike<void>)[]
@@ -199,13 +199,21 @@ async function openAnchorStore(config: Config, blobStore: BlobStore, seal: Seal)
 }
 
 /** Whoever holds the object store's secret could remove the anchors anyway, so that it may seal them too. */
-async function sealKey({ auditAnchorKey, objects, storageDir }: Config): Promise<Uint8Array> {
+export async function sealKey({ auditAnchorKey, objects, storageDir }: Config): Promise<Uint8Array> {
   if (auditAnchorKey !== undefined) return sealKeyFrom(auditAnchorKey)
   if (objects.kind === 's3') return sealKeyFrom(objects.secretKey)
-  return keyFromFile(join(storageDir, 'keys', 'audit-anchor'))
+  return keyFromFile(keyFilePath({ storageDir }))
 }
 
-async function openBlobStore(config: Config, closers: Closers, signal: AbortSignal): Promise<BlobStore> {
+export function keyFilePath({ storageDir }: Pick<Config, 'storageDir'>): string {
+  return join(storageDir, 'keys', 'audit-anchor')
+}
+
+export async function openBlobStore(
+  config: Config,
+  closers: Closers,
+  signal: AbortSignal,
+): Promise<BlobStore> {
   if (config.objects.kind === 'filesystem') {
     return createFilesystemBlobStore({ directory: join(config.storageDir, 'objects') })
   }

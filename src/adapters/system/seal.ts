@@ -14,6 +14,7 @@ export function sealKeyFrom(secret: string): Uint8Array {
 export function createSeal(key: Uint8Array): Seal {
   const seal = (text: string): string => createHmac('sha256', key).update(text).digest('hex')
   return {
+    keyId: seal('key').slice(0, 16),
     seal,
     isGenuine(text, given) {
       const right = Buffer.from(seal(text))

@@ -1,0 +1,99 @@
+import { checkBackup, makeBackup, putBack } from './compose-backup.ts'
+import { readConfig, type Config } from './config/config.ts'
+import type { BackupVerification } from './usecases/operation/verify-backup.ts'
+
+/*
+ * The operator's commands: `backup DIR`, `verify-backup DIR`, `restore DIR`. Exit code 0 when all is well, 1 when it is
+ * not, 2 when the command could not be done.
+ */
+
+type Command = (config: Config, directory: string, signal: AbortSignal) => Promise<boolean>
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  async backup(config, directory, signal) {
+    const startedMs = performance.now()
+    const manifest = await makeBackup(config, directory, signal)
+    const { objects, records, damaged } = manifest
+    const recordCount = Object.values(records).reduce((sum, count) => sum + count, 0)
+    print(`Backup ${manifest.id} in ${directory}: ${recordCount} records, ${objects.count} objects`)
+    print(
+      `  (${megabytes(objects.bytes)}, ${objects.reused} of them were there already), ${seconds(startedMs)}.`,
+    )
+    print(`  RPO: everything that was acknowledged before ${manifest.snapshotAt} is in it.`)
+    print(
+      `  Check it with "npm run verify-backup -- ${directory}", or "cd ${directory} && sha256sum -c ${manifest.id}/SHA256SUMS".`,
+    )
+    for (const key of damaged) print(`  DAMAGED in the store, not in the backup: ${key}`)
+    return damaged.length === 0
+  },
+
+  async 'verify-backup'(config, directory, signal) {
+    return tell(await checkBackup(config, directory, signal))
+  },
+
+  async restore(config, directory, signal) {
+    const startedMs = performance.now()
+    const verification = await checkBackup(config, directory, signal)
+    const { manifest } = verification
+    if (!tell(verification) || manifest === undefined) {
+      print('Nothing was restored.')
+      return false
+    }
+    const { records, objects, bytes } = await putBack(config, directory, manifest, verification.sums, signal)
+    print(
+      `Restored ${records} records and ${objects} objects (${megabytes(bytes)}); all hashes and counts are right.`,
+    )
+    print(`  RPO: as it was at ${manifest.snapshotAt}. RTO: ${seconds(startedMs)}, checks included.`)
+    return true
+  },
+}
+
+function tell({ id, manifest, seal, checkedFiles, findings }: BackupVerification): boolean {
+  for (const { path, problem } of findings) print(`  ${problem.toUpperCase()}: ${path}`)
+  if (findings.length > 0 || id === undefined) {
+    print(`The backup is NOT sound: ${findings.length} of ${checkedFiles} files.`)
+    return false
+  }
+  print(`Backup ${id} is sound: ${checkedFiles} files, ${manifest?.objects.count ?? 0} of them objects.`)
+  if (seal === 'no-key')
+    print('  Its seal was not checked: the key of the installation is not here (AUDIT_ANCHOR_KEY).')
+  if (seal === 'other-key')
+    print('  Its seal was not checked: it was made with the key of another installation.')
+  return true
+}
+
+function seconds(startedMs: number): string {
+  return `${((performance.now() - startedMs) / 1_000).toFixed(1)} s`
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+async function main(name = '', directory = ''): Promise<number> {
+  const command = COMMANDS[name]
+  if (command === undefined || directory === '') {
+    process.stderr.write(
+      `Usage: ${Object.keys(COMMANDS)
+        .map((known) => `npm run ${known} -- DIRECTORY`)
+        .join('\n       ')}\n`,
+    )
+    return 2
+  }
+  const stopping = new AbortController()
+  process.once('SIGINT', () => {
+    stopping.abort()
+  })
+  try {
+    return (await command(readConfig(process.env), directory, stopping.signal)) ? 0 : 1
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return 2
+  }
+}
+
+process.exit(await main(...process.argv.slice(2)))
