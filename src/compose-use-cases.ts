@@ -54,6 +54,7 @@ import { createReceiveItem } from './usecases/intake/receive-item.ts'
 import { createRetryItem } from './usecases/intake/retry-item.ts'
 import { createSubmissionStatus } from './usecases/intake/submission-status.ts'
 import { createVoidItem } from './usecases/intake/void-item.ts'
+import { createCheckConsistency } from './usecases/integrity/check-consistency.ts'
 import { createFindScan } from './usecases/integrity/find-scan.ts'
 import { createListScans } from './usecases/integrity/list-scans.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
@@ -141,6 +142,7 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     resumeQueue: createResumeQueue(ports),
     showQueue: createShowQueue(ports),
     retryJob: createRetryJob(ports),
+    checkConsistency: createCheckConsistency(ports),
     findScan: createFindScan(ports),
     listScans: createListScans(ports),
     requestScan: createRequestScan(ports),

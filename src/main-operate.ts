@@ -1,9 +1,10 @@
+import { checkRecords } from './compose-fsck.ts'
 import { checkBackup, makeBackup, putBack } from './compose-backup.ts'
 import { readConfig, type Config } from './config/config.ts'
 import type { BackupVerification } from './usecases/operation/verify-backup.ts'
 
 /*
- * The operator's commands: `backup DIR`, `verify-backup DIR`, `restore DIR`. Exit code 0 when all is well, 1 when it is
+ * The operator's commands: `backup DIR`, `verify-backup DIR`, `restore DIR`, `fsck [--repair]`. Exit code 0 when all is well, 1 when it is
  * not, 2 when the command could not be done.
  */
 
@@ -48,6 +49,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 }
 
+/** Exit code 0 only when nothing is left to be mended. */
+async function fsck(config: Config, mend: boolean, signal: AbortSignal): Promise<boolean> {
+  let [count, left] = [0, 0]
+  for (const { tenantName, found } of await checkRecords(config, mend, signal)) {
+    for (const { kind, itemId, documentId, objectKey, isMended } of found) {
+      const names = [itemId, documentId, objectKey].filter((name) => name !== undefined)
+      print(`  ${tenantName}: ${kind} ${names.join(' ')}${isMended ? ' (mended)' : ''}`)
+    }
+    count += found.length
+    left += found.filter(({ isMended }) => !isMended).length
+  }
+  print(count === 0 ? 'Nothing is half there.' : `${count} found, ${count - left} mended, ${left} left.`)
+  return left === 0
+}
+
 function tell({ id, manifest, seal, checkedFiles, findings }: BackupVerification): boolean {
   for (const { path, problem } of findings) print(`  ${problem.toUpperCase()}: ${path}`)
   if (findings.length > 0 || id === undefined) {
@@ -74,14 +90,30 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
-async function main(name = '', directory = ''): Promise<number> {
+const USAGE = `Usage: npm run backup -- DIRECTORY
+       npm run verify-backup -- DIRECTORY
+       npm run restore -- DIRECTORY
+       npm run fsck [-- --repair]
+`
+
+/** `undefined` when it is not one of the commands. */
+function commandOf(
+  name: string,
+  argument: string | undefined,
+): ((config: Config, signal: AbortSignal) => Promise<boolean>) | undefined {
+  if (name === 'fsck') {
+    if (argument !== undefined && argument !== '--repair') return undefined
+    return (config, signal) => fsck(config, argument === '--repair', signal)
+  }
   const command = COMMANDS[name]
-  if (command === undefined || directory === '') {
-    process.stderr.write(
-      `Usage: ${Object.keys(COMMANDS)
-        .map((known) => `npm run ${known} -- DIRECTORY`)
-        .join('\n       ')}\n`,
-    )
+  if (command === undefined || argument === undefined || argument.startsWith('--')) return undefined
+  return (config, signal) => command(config, argument, signal)
+}
+
+async function main([name = '', argument, ...rest]: readonly string[]): Promise<number> {
+  const command = commandOf(name, argument)
+  if (command === undefined || rest.length > 0) {
+    process.stderr.write(USAGE)
     return 2
   }
   const stopping = new AbortController()
@@ -89,11 +121,11 @@ async function main(name = '', directory = ''): Promise<number> {
     stopping.abort()
   })
   try {
-    return (await command(readConfig(process.env), directory, stopping.signal)) ? 0 : 1
+    return (await command(readConfig(process.env), stopping.signal)) ? 0 : 1
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     return 2
   }
 }
 
-process.exit(await main(...process.argv.slice(2)))
+process.exit(await main(process.argv.slice(2)))

@@ -66,6 +66,29 @@ export const IntegrityFinding = z.strictObject({
   fields: z.array(z.string()).optional(),
 })
 
+/** What a look at the records alone shows to be half there. */
+export const ConsistencyReport = z.strictObject({
+  ok: z.boolean(),
+  count: z.number().int(),
+  /** The first thousand. */
+  found: z.array(
+    z.strictObject({
+      kind: z.enum([
+        'document-missing',
+        'item-missing',
+        'original-missing',
+        'rendition-missing',
+        'pages-incomplete',
+        'stuck',
+        'orphan-object',
+      ]),
+      itemId: z.string().optional(),
+      documentId: z.string().optional(),
+      objectKey: z.string().optional(),
+    }),
+  ),
+})
+
 const ScanSummary = z.strictObject({
   id: Id,
   state: z.enum(['queued', 'running', 'done']),

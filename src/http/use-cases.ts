@@ -52,6 +52,7 @@ import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
+import type { CheckConsistency } from '../usecases/integrity/check-consistency.ts'
 import type { FindScan } from '../usecases/integrity/find-scan.ts'
 import type { ListScans } from '../usecases/integrity/list-scans.ts'
 import type { RequestScan } from '../usecases/integrity/request-scan.ts'
@@ -138,6 +139,7 @@ export interface UseCases {
   readonly showQueue: ShowQueue
   readonly retryJob: RetryJob
   readonly verifyAudit: VerifyAudit
+  readonly checkConsistency: CheckConsistency
   readonly findScan: FindScan
   readonly listScans: ListScans
   readonly requestScan: RequestScan

@@ -1,11 +1,19 @@
-import { IntegrityScanPage, IntegrityScanParams, IntegrityScanView } from '../../contract/operation.ts'
+import {
+  ConsistencyReport,
+  IntegrityScanPage,
+  IntegrityScanParams,
+  IntegrityScanView,
+} from '../../contract/operation.ts'
 import { PageQuery } from '../../contract/primitives.ts'
 import { presentScan, presentScanSummary } from '../presenters/integrity.ts'
 import { pageRequest, presentPageOf } from '../presenters/page.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'requestScan' | 'findScan' | 'listScans'>
+type Needs = Pick<UseCases, 'requestScan' | 'findScan' | 'listScans' | 'checkConsistency'>
+
+/** More than anybody reads; the number tells how many there are. */
+const MAX_SHOWN = 1_000
 
 /** Scans of all that is stored. */
 export function integrityRoutes(useCases: Needs): Route[] {
@@ -54,6 +62,20 @@ export function integrityRoutes(useCases: Needs): Route[] {
       success: { status: 200, description: 'The scan', body: IntegrityScanView },
       async handle({ actor, params, signal }) {
         return { body: presentScan(await useCases.findScan(actor, params.scanId, signal)) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/admin/fsck',
+      operationId: 'checkConsistency',
+      summary:
+        'Looks for records and objects that are half there, without reading the objects; mends nothing',
+      tag: 'Operation',
+      access: 'integrity:check',
+      success: { status: 200, description: 'What was found', body: ConsistencyReport },
+      async handle({ actor, signal }) {
+        const found = await useCases.checkConsistency(actor, signal)
+        return { body: { ok: found.length === 0, count: found.length, found: found.slice(0, MAX_SHOWN) } }
       },
     }),
   ]

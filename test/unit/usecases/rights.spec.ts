@@ -201,6 +201,10 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['masterdata:edit'],
     call: (on, actor) => on.removeRoutingRule(actor, 'r', SIGNAL),
   },
+  checkConsistency: {
+    needs: ['integrity:check'],
+    call: (on, actor) => on.checkConsistency(actor, SIGNAL),
+  },
   requestScan: { needs: ['integrity:check'], call: (on, actor) => on.requestScan(actor, SIGNAL) },
   findScan: { needs: ['integrity:check'], call: (on, actor) => on.findScan(actor, 's', SIGNAL) },
   listScans: { needs: ['integrity:check'], call: (on, actor) => on.listScans(actor, PAGE, SIGNAL) },

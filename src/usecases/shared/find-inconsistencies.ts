@@ -1,0 +1,130 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import { objectsOf } from '../../domain/integrity/finding.ts'
+import type { Inconsistency } from '../../domain/integrity/inconsistency.ts'
+import type { BlobStore } from '../../ports/blob-store.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Documents } from '../../ports/documents.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
+import type { JobQueue } from '../../ports/job-queue.ts'
+import { unexpectedObjects } from './unexpected-objects.ts'
+
+export interface InconsistencyPorts {
+  readonly documents: Documents
+  readonly incomingItems: IncomingItems
+  readonly jobQueue: JobQueue
+  readonly blobStore: BlobStore
+  readonly clock: Clock
+}
+
+const RECORDS_A_STEP = 100
+
+/**
+ * Looks through the records of a tenant, without reading objects. People and machine go on meanwhile: a document that
+ * changes while it is looked at can be named wrongly, and is not any more the next time.
+ */
+export async function findInconsistencies(
+  ports: InconsistencyPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<Inconsistency[]> {
+  const found: Inconsistency[] = []
+  for await (const inconsistency of inItems(ports, actor, signal)) found.push(inconsistency)
+  for await (const inconsistency of inDocuments(ports, actor, signal)) found.push(inconsistency)
+  for await (const { key, documentId } of unexpectedObjects(ports, actor, signal)) {
+    found.push({ kind: 'orphan-object', objectKey: key, documentId })
+  }
+  return found
+}
+
+async function* inItems(
+  { incomingItems, documents }: InconsistencyPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): AsyncGenerator<Inconsistency, void> {
+  let cursor: string | undefined
+  do {
+    const page = { limit: RECORDS_A_STEP, ...(cursor === undefined ? {} : { cursor }) }
+    const { items, nextCursor } = await incomingItems.list(actor, {}, page, signal)
+    for (const { id, documentIds } of items) {
+      const there = new Set((await documents.findMany(actor, documentIds, signal)).map((one) => one.id))
+      if (documentIds.length === 0) yield { kind: 'document-missing', itemId: id }
+      for (const documentId of documentIds) {
+        if (!there.has(documentId)) yield { kind: 'document-missing', itemId: id, documentId }
+      }
+    }
+    cursor = nextCursor
+  } while (cursor !== undefined)
+}
+
+async function* inDocuments(
+  ports: InconsistencyPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): AsyncGenerator<Inconsistency, void> {
+  let afterId: string | undefined
+  for (;;) {
+    const documents = await ports.documents.all(actor, afterId, RECORDS_A_STEP, signal)
+    for (const document of documents) yield* inDocument(ports, actor, document, signal)
+    afterId = documents.at(-1)?.id
+    if (documents.length < RECORDS_A_STEP) return
+  }
+}
+
+async function* inDocument(
+  ports: InconsistencyPorts,
+  actor: Actor,
+  document: StoredDocument,
+  signal: AbortSignal,
+): AsyncGenerator<Inconsistency, void> {
+  const named = { documentId: document.id, itemId: document.itemId }
+  const item = await ports.incomingItems.find(actor, document.itemId, signal)
+  if (item?.documentIds.includes(document.id) !== true) yield { kind: 'item-missing', ...named }
+  for (const { part, object } of objectsOf(document)) {
+    const head = await ports.blobStore.head(object.key, signal)
+    if (head?.sizeBytes === object.sizeBytes) continue
+    const kind = part === 'original' ? 'original-missing' : 'rendition-missing'
+    yield { kind, ...named, objectKey: object.key }
+  }
+  if (await hasHalfItsPages(ports, actor, document, signal)) yield { kind: 'pages-incomplete', ...named }
+  if (await isStuck(ports, actor, document, signal)) yield { kind: 'stuck', ...named }
+}
+
+async function hasHalfItsPages(
+  { documents }: InconsistencyPorts,
+  actor: Actor,
+  { id, processing, pageCount, pageImages }: StoredDocument,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (processing.state !== 'done' || pageCount === 0) return false
+  const pictured = new Set(pageImages.map(({ page }) => page))
+  for (let page = 1; page <= pageCount; page += 1) {
+    if (!pictured.has(page)) return true
+    if ((await documents.findPage(actor, id, page, signal)) === undefined) return true
+  }
+  return false
+}
+
+/** Looked up in the order in which a job ends: first whether one is open, then whether the document still waits for it. */
+async function isStuck(
+  { documents, jobQueue }: InconsistencyPorts,
+  actor: Actor,
+  { id, itemId, processing }: StoredDocument,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (processing.state === 'done' || processing.state === 'needs-attention') return false
+  const waiting = (await jobQueue.ofItem(actor, itemId, signal)).some(({ documentId }) => documentId === id)
+  if (waiting || (await isRunning(jobQueue, actor, id, signal))) return false
+  const now = await documents.find(actor, id, signal)
+  return now?.processing.state === processing.state && now.processing.stage === processing.stage
+}
+
+async function isRunning(
+  jobQueue: JobQueue,
+  actor: Actor,
+  documentId: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { items } = await jobQueue.list(actor, 'running', { limit: RECORDS_A_STEP }, signal)
+  return items.some((job) => job.documentId === documentId)
+}
