@@ -13,8 +13,12 @@ const ROWS_A_BATCH = 500
 /** What servers answer that know no snapshot reads outside of transactions. */
 const UNKNOWN_TO_SERVER = new Set([72, 115, 246])
 
+interface Archived {
+  readonly _id: string
+}
+
 /** Every id is a text; said so that the index of the ids is used. */
-const ALL: mongo.Filter<mongo.Document> = { _id: { $gte: '' } }
+const ALL: mongo.Filter<Archived> = { _id: { $gte: '' } }
 
 type Read = (session: mongo.ClientSession) => ReadRecords
 
@@ -50,12 +54,13 @@ export function createMongoRecordArchive({ connection }: MongoDatabase): RecordA
 
     async insert(collection, lines, signal) {
       signal.throwIfAborted()
-      const rows = lines.map((line) => EJSON.parse(line, { relaxed: false }) as mongo.Document)
+      const rows = lines.map((line) => EJSON.parse(line, { relaxed: false }) as Archived)
       if (rows.length === 0) return
       try {
         // Written when the database was opened; that of the backup counts.
-        if (collection === SCHEMA_VERSIONS.collection) await database.collection(collection).deleteMany(ALL)
-        await database.collection(collection).insertMany(rows)
+        if (collection === SCHEMA_VERSIONS.collection)
+          await database.collection<Archived>(collection).deleteMany(ALL)
+        await database.collection<Archived>(collection).insertMany(rows)
       } catch (error) {
         throw mapFailure(error)
       }
@@ -69,7 +74,7 @@ async function* linesOf(
   session: mongo.ClientSession,
 ): AsyncGenerator<string, void> {
   const options = { ...EXACT, session, batchSize: ROWS_A_BATCH, sort: { _id: 1 } } as const
-  for await (const row of database.collection(collection).find(ALL, options)) {
+  for await (const row of database.collection<Archived>(collection).find(ALL, options)) {
     yield EJSON.stringify(row, { relaxed: false })
   }
 }
