@@ -52,7 +52,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   const reader = openDocumentReader(config, lanes, walls)
   const awaitedReader = openDocumentReader(config, AWAITED_LANES, walls)
   const scratch = await openScratchSpace(config)
-  const memory = createClassifierMemory(platform.trainingJournal)
+  const memory = createClassifierMemory(platform.trainingJournal, platform.log)
   const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
   const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader, scratch }, memory)
   const stopper = new AbortController()

@@ -1,6 +1,8 @@
 import type { Actor } from '../domain/access/actor.ts'
 import { createClassifier, type Classifier } from '../domain/classification/classifier.ts'
-import { applyExample, TRAINING_TASKS, type TrainingTask } from '../domain/classification/training.ts'
+import { areFeaturesReadable } from '../domain/classification/feature-codec.ts'
+import { TRAINING_TASKS, type TrainingTask } from '../domain/classification/training.ts'
+import type { Log } from '../ports/log.ts'
 import type { TrainingJournal } from '../ports/training-journal.ts'
 
 /** What the machine has learnt so far, up to date with the journal at each call. */
@@ -18,16 +20,22 @@ interface TenantMemory {
 const LINES_A_READ = 500
 
 /** Keeps the models of each tenant in memory and follows the training journal, so that a lesson counts at once. */
-export function createClassifierMemory(journal: TrainingJournal): ClassifierMemory {
+export function createClassifierMemory(journal: TrainingJournal, log: Log): ClassifierMemory {
   const tenants = new Map<string, TenantMemory>()
 
   async function catchUp(memory: TenantMemory, actor: Actor, signal: AbortSignal): Promise<void> {
     for (;;) {
       const lines = await journal.readSince(actor, memory.seq, LINES_A_READ, signal)
-      for (const line of lines) {
-        for (const task of TRAINING_TASKS) applyExample(memory.classifiers[task], line)
-        memory.seq = line.seq
+      // A damaged line must not stop the mail: it teaches nothing.
+      const readable = lines.filter(({ features }) => areFeaturesReadable(features))
+      if (readable.length < lines.length) {
+        const facts = { tenantId: actor.tenantId, damaged: lines.length - readable.length, after: memory.seq }
+        log.warn('training-lines-damaged', facts)
       }
+      for (const task of TRAINING_TASKS) {
+        memory.classifiers[task].learnAll(readable.filter((line) => line.task === task))
+      }
+      memory.seq = lines.at(-1)?.seq ?? memory.seq
       if (lines.length < LINES_A_READ) return
     }
   }

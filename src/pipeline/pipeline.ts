@@ -31,7 +31,7 @@ export interface PipelineStep {
  */
 export function createPipeline(
   ports: PipelinePorts,
-  memory: ClassifierMemory = createClassifierMemory(ports.trainingJournal),
+  memory: ClassifierMemory = createClassifierMemory(ports.trainingJournal, ports.log),
 ): Readonly<Record<JobKind, PipelineStep>> {
   const recognise = createRecogniseStage(ports)
   const extract = createExtractStage(ports)

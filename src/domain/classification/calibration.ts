@@ -10,6 +10,8 @@ export interface Calibration {
   readonly temperature: number
   /** Probability from which proposals were right as often as wanted. */
   readonly threshold: number
+  /** The same for proposals of one label, by its index; of labels with little history the common threshold counts for much. */
+  readonly thresholdByLabel: ReadonlyMap<number, number>
 }
 
 /** Scores of a support vector machine differ by about 2 between right and wrong: this makes it 0.9 of two labels. */
@@ -17,6 +19,13 @@ const DEFAULT_TEMPERATURE = 0.6
 const DEFAULT_THRESHOLD = 0.5
 /** With fewer held-out answers, history says too little. */
 const MIN_HISTORY = 12
+/** What is more likely wrong than right is not proposed, however good history was. */
+const LEAST_THRESHOLD = 0.5
+/** So many imagined answers, as good as those of all labels, stand beside the history of one label. */
+const PRIOR_ANSWERS = 8
+/** A short history without a fault must not make the model certain: temperatures far from the usual one cost. */
+const USUAL_TEMPERATURE = 0.3
+const PRIOR_STRENGTH = 4
 const COLDEST = 0.05
 const HOTTEST = 3
 const GOLDEN = (Math.sqrt(5) - 1) / 2
@@ -24,9 +33,24 @@ const SEARCH_STEPS = 24
 
 /** Temperature scaling (Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks, ICML 2017). */
 export function calibrate(history: readonly HeldOutScores[], wantedPrecision: number): Calibration {
-  if (history.length < MIN_HISTORY) return { temperature: DEFAULT_TEMPERATURE, threshold: DEFAULT_THRESHOLD }
-  const temperature = coolest((candidate) => meanSurprise(history, candidate))
-  return { temperature, threshold: thresholdFor(history, temperature, wantedPrecision) }
+  if (history.length < MIN_HISTORY) {
+    return { temperature: DEFAULT_TEMPERATURE, threshold: DEFAULT_THRESHOLD, thresholdByLabel: new Map() }
+  }
+  const temperature = coolest(
+    (candidate) =>
+      totalSurprise(history, candidate) + PRIOR_STRENGTH * Math.log(candidate / USUAL_TEMPERATURE) ** 2,
+  )
+  const answers = history
+    .map(({ scores, truth }) => topOf(probabilities(scores, temperature), truth))
+    .toSorted((a, b) => b.probability - a.probability)
+  const threshold = thresholdFor(answers, wantedPrecision)
+  const thresholdByLabel = new Map(
+    [...new Set(answers.map(({ label }) => label))].map((label) => [
+      label,
+      thresholdOfLabel(answers, label, threshold, wantedPrecision),
+    ]),
+  )
+  return { temperature, threshold, thresholdByLabel }
 }
 
 export function probabilities(scores: Float64Array, temperature: number): Float64Array {
@@ -51,39 +75,66 @@ function coolest(cost: (temperature: number) => number): number {
 
 const LEAST_PROBABILITY = 1e-6
 
-function meanSurprise(history: readonly HeldOutScores[], temperature: number): number {
-  const total = history.reduce((sum, { scores, truth }) => {
-    return sum - Math.log(Math.max(LEAST_PROBABILITY, probabilities(scores, temperature)[truth] ?? 0))
-  }, 0)
-  return total / history.length
+function totalSurprise(history: readonly HeldOutScores[], temperature: number): number {
+  return history.reduce(
+    (sum, { scores, truth }) =>
+      sum - Math.log(Math.max(LEAST_PROBABILITY, probabilities(scores, temperature)[truth] ?? 0)),
+    0,
+  )
+}
+
+interface Answer {
+  readonly label: number
+  readonly probability: number
+  readonly isRight: boolean
 }
 
 /** The lowest probability above which proposals were right as often as wanted; one fault is always assumed. */
-function thresholdFor(
-  history: readonly HeldOutScores[],
-  temperature: number,
+function thresholdFor(answers: readonly Answer[], wantedPrecision: number): number {
+  const threshold = lowestWith(answers, (right, count) => right / (count + 1) >= wantedPrecision)
+  return Math.max(LEAST_THRESHOLD, threshold ?? strictest(answers))
+}
+
+function thresholdOfLabel(
+  answers: readonly Answer[],
+  label: number,
+  common: number,
   wantedPrecision: number,
 ): number {
-  const answers = history
-    .map(({ scores, truth }) => topOf(probabilities(scores, temperature), truth))
-    .toSorted((a, b) => b.probability - a.probability)
+  const above = answers.filter(({ probability }) => probability >= common)
+  const usual = above.filter(({ isRight }) => isRight).length / Math.max(1, above.length)
+  const own = answers.filter((answer) => answer.label === label)
+  const threshold = lowestWith(
+    own,
+    (right, count) => (right + PRIOR_ANSWERS * usual) / (count + PRIOR_ANSWERS) >= wantedPrecision,
+  )
+  // A label that was never good enough is still proposed when it is surer than ever before.
+  return Math.max(LEAST_THRESHOLD, threshold ?? own[0]?.probability ?? common)
+}
+
+/** @param answers surest first */
+function lowestWith(
+  answers: readonly Answer[],
+  isGoodEnough: (right: number, count: number) => boolean,
+): number | undefined {
   let right = 0
   let threshold: number | undefined
   answers.forEach(({ probability, isRight }, index) => {
     if (isRight) right += 1
     // Answers that are as sure as one another stand or fall together.
     const isLastOfItsKind = answers[index + 1]?.probability !== probability
-    if (isLastOfItsKind && right / (index + 2) >= wantedPrecision) threshold = probability
+    if (isLastOfItsKind && isGoodEnough(right, index + 1)) threshold = probability
   })
-  return threshold ?? strictest(answers)
+  return threshold
 }
 
 /** When even the surest answers were wrong too often for so short a history, only the surest tenth is proposed. */
-function strictest(answers: readonly { readonly probability: number }[]): number {
+function strictest(answers: readonly Answer[]): number {
   return answers[Math.floor(answers.length / 10)]?.probability ?? DEFAULT_THRESHOLD
 }
 
-function topOf(values: Float64Array, truth: number): { probability: number; isRight: boolean } {
+function topOf(values: Float64Array, truth: number): Answer {
   const probability = values.reduce((most, value) => Math.max(most, value), 0)
-  return { probability, isRight: values[truth] === probability }
+  const label = values.indexOf(probability)
+  return { label, probability, isRight: label === truth }
 }

@@ -23,6 +23,9 @@ export interface PredictOptions {
   readonly retired?: ReadonlySet<string>
 }
 
+/** An example, or that what was learnt from its document was wrong. */
+export type Lesson = LabelledFeatures & { readonly retracted?: boolean }
+
 export interface ClassifierSize {
   readonly examples: number
   readonly labels: number
@@ -36,10 +39,10 @@ export interface ClassifierSize {
  */
 export interface Classifier {
   readonly task: TrainingTask
-  /** Number of the last journal line that was applied; kept by `applyExample`. */
-  lastSeq: number
   /** Learns an example in place of any earlier one of the same document. */
   learn(example: LabelledFeatures): void
+  /** Takes in many lessons in their order; the model is fitted to all of them when it is next asked: much faster than one by one. */
+  learnAll(lessons: readonly Lesson[]): void
   /** Takes back what was learnt from a document; no effect when there is nothing. */
   unlearn(documentId: string): void
   predict(features: DocumentFeatures, options?: PredictOptions): Prediction
@@ -49,7 +52,10 @@ export interface Classifier {
 }
 
 const DEFAULT_WANTED_PRECISION = 0.9
-const DEFAULT_MAX_EXAMPLES = 3000
+/** Five bytes a feature, about a thousand features a letter: fifty megabytes at most. */
+const DEFAULT_MAX_EXAMPLES = 10_000
+/** The calibration is taken anew when one in so many examples has changed. */
+const STALE_AFTER = 10
 /** Labels that get reasons; nobody reads further down. */
 const EXPLAINED_LABELS = 3
 /** A document of whose words fewer are known is unlike all examples. */
@@ -61,22 +67,48 @@ export function createClassifier(options: ClassifierOptions): Classifier {
   const trainer = createTrainer(options.maxExamples ?? DEFAULT_MAX_EXAMPLES)
   const wantedPrecision = options.wantedPrecision ?? DEFAULT_WANTED_PRECISION
   let calibration: Calibration | undefined
+  let changesSinceCalibration = 0
+  const calibrationNow = (): Calibration => {
+    const isStale = changesSinceCalibration * STALE_AFTER >= trainer.examples.size
+    if (calibration === undefined || isStale) {
+      calibration = calibrate(trainer.heldOut(), wantedPrecision)
+      changesSinceCalibration = 0
+    }
+    return calibration
+  }
+  let changesToFit = 0
+  const settle = (): void => {
+    if (changesToFit === 0) return
+    trainer.fit(changesToFit)
+    changesSinceCalibration += changesToFit
+    changesToFit = 0
+  }
+  const learnAll = (lessons: readonly Lesson[]): void => {
+    for (const { retracted = false, ...example } of lessons) {
+      if (!retracted) trainer.remember(example)
+      else if (!trainer.forget(example.documentId)) continue
+      changesToFit += 1
+    }
+  }
 
   return {
     task: options.task,
-    lastSeq: 0,
+    learnAll,
     learn(example) {
-      trainer.learn(example)
-      calibration = undefined
+      learnAll([example])
+      settle()
     },
     unlearn(documentId) {
-      if (trainer.unlearn(documentId)) calibration = undefined
+      if (!trainer.forget(documentId)) return
+      changesToFit += 1
+      settle()
     },
     predict(document, { retired = new Set<string>() } = {}) {
-      calibration ??= calibrate(trainer.foretold, wantedPrecision)
+      settle()
+      const calibrated = calibrationNow()
       const features = unpackFeatures(document.packed)
-      const ranked = rankedLabels(trainer, features, document.names, calibration, retired)
-      const { threshold } = calibration
+      const ranked = rankedLabels(trainer, features, document.names, calibrated, retired)
+      const threshold = thresholdOf(trainer, calibrated, ranked[0]?.label)
       const abstained = abstention(trainer, features, ranked, threshold)
       return { ranked, threshold, ...(abstained === undefined ? {} : { abstained }) }
     },
@@ -85,7 +117,7 @@ export function createClassifier(options: ClassifierOptions): Classifier {
     },
     get size() {
       const remembered = [...trainer.examples.values()].reduce(
-        (sum, { vector }) => sum + vector.values.byteLength * 2,
+        (sum, { rows, codes }) => sum + rows.byteLength + codes.byteLength,
         0,
       )
       return {
@@ -96,6 +128,11 @@ export function createClassifier(options: ClassifierOptions): Classifier {
       }
     },
   }
+}
+
+function thresholdOf(trainer: Trainer, calibration: Calibration, label: string | undefined): number {
+  const index = label === undefined ? -1 : trainer.labels.indexOf(label)
+  return calibration.thresholdByLabel.get(index) ?? calibration.threshold
 }
 
 interface Candidate {
@@ -111,7 +148,7 @@ function rankedLabels(
   { temperature }: Calibration,
   retired: ReadonlySet<string>,
 ): readonly RankedLabel[] {
-  const scores = trainer.model.scores(trainer.vectoriser.vectorOf(features))
+  const scores = trainer.model.scores(trainer.vectoriser.vectorOfFeatures(features))
   const open = trainer.labels
     .map((label, index) => ({ label, index }))
     .filter(({ label }) => trainer.examplesOf(label) > 0 && !retired.has(label))
@@ -139,7 +176,7 @@ function explain(
   rival: number | undefined,
 ): RankedLabel['reasons'] {
   const { vectoriser, model } = trainer
-  const valueByRow = valuesByRow(vectoriser.vectorOf(features))
+  const valueByRow = valuesByRow(vectoriser.vectorOfFeatures(features))
   const contributions = features.flatMap(({ hash }) => {
     const row = vectoriser.rowOf(hash)
     const name = names.get(hash)
@@ -179,19 +216,27 @@ function abstentionOfOnlyLabel(trainer: Trainer, features: readonly Feature[]): 
 }
 
 function nearest(trainer: Trainer, features: readonly Feature[], limit: number): readonly SimilarExample[] {
-  const vector = trainer.vectoriser.vectorOf(features)
+  const vector = trainer.vectoriser.vectorOfFeatures(features)
   const dense = new Float32Array(trainer.vectoriser.rowCount)
   vector.rows.forEach((row, position) => {
     // The bias is in every document and makes none alike.
     if (position > 0) dense[row] = vector.values[position] ?? 0
   })
   return [...trainer.examples.values()]
-    .map(({ documentId, label, vector: other }) => ({ documentId, label, similarity: cosine(dense, other) }))
+    .map((example) => ({
+      documentId: example.documentId,
+      label: example.label,
+      similarity: cosine(dense, trainer.vectoriser.vectorOf(example)),
+    }))
     .toSorted((a, b) => b.similarity - a.similarity)
     .slice(0, limit)
 }
 
 /** Both are of length one but for the bias. */
 function cosine(dense: Float32Array, { rows, values }: SparseVector): number {
-  return rows.reduce((sum, row, position) => sum + (dense[row] ?? 0) * (values[position] ?? 0), 0)
+  let sum = 0
+  for (let position = 1; position < rows.length; position += 1) {
+    sum += (dense[rows[position] ?? 0] ?? 0) * (values[position] ?? 0)
+  }
+  return sum
 }

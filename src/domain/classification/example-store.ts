@@ -1,4 +1,4 @@
-import { unpackFeatures } from './feature-codec.ts'
+import { FEATURE_GROUPS, MAX_FEATURE_COUNT, unpackFeatures } from './feature-codec.ts'
 import type { Feature, FeatureGroup, PackedFeatures } from './feature-codec.ts'
 import { FEATURE_HASH_BITS } from './feature-hash.ts'
 
@@ -9,38 +9,57 @@ export interface SparseVector {
   readonly squaredLength: number
 }
 
-/** An example the model remembers. */
+/** An example the model remembers, in five bytes a feature. */
 export interface StoredExample {
   readonly documentId: string
   readonly label: string
-  readonly features: readonly Feature[]
-  vector: SparseVector
+  /** Row of each feature; the bias in front. */
+  readonly rows: Int32Array
+  /** Family of each feature in the upper four bits, its count in the lower. */
+  readonly codes: Uint8Array
+  /** Factor of each family, by its position in `FEATURE_GROUPS`; set by `weigh`. */
+  scales: Float32Array
   /** Dual variable of each label: how hard this example pulls at its boundary. */
   readonly duals: number[]
 }
 
 /** Share of each family in a document, whatever the number of its features. */
-const GROUP_SHARE: Readonly<Record<FeatureGroup, number>> = { word: 1, letters: 0.7, layout: 0.5 }
+const GROUP_SHARE: Readonly<Record<FeatureGroup, number>> = { word: 1, letters: 1, layout: 0.3 }
 
-/** Rows of the model are 2^17: beyond them features share rows, which bounds the size of the model. */
-const ROW_BITS = 17
-export const MAX_ROWS = 2 ** ROW_BITS
+/** Rows of the model are 2^18: beyond them features share rows, which bounds the size of the model. */
+const ROW_BITS = 20
+const MAX_ROWS = 2 ** ROW_BITS
 const SPARE_BITS = FEATURE_HASH_BITS - ROW_BITS
+const FIRST_ROW_CAPACITY = 4096
 
 /** Row 0 stands for the bias and is 1 in every document. */
 const BIAS_ROW = 0
 
+/** Sublinear counts: a word said ten times is not ten times as telling. */
+const WEIGHT_OF_COUNT = Float32Array.from({ length: MAX_FEATURE_COUNT + 1 }, (_, count) =>
+  count === 0 ? 0 : 1 + Math.log(count),
+)
+
 /**
  * Weights features by how rare they are (tf-idf with sublinear counts, Salton and Buckley 1988) and hands out rows of the
- * model to those that were seen.
+ * model to those that were seen. How rare a feature is stays as it was until `refresh`, so that what an example has put into the model can be
+ * taken out exactly.
  */
 export interface Vectoriser {
   readonly rowCount: number
-  readonly documentCount: number
-  /** Counts a document in (+1) or out (-1). */
-  count(features: readonly Feature[], change: 1 | -1): void
-  vectorOf(features: readonly Feature[]): SparseVector
-  /** Share of a document's weight that lies in features which some example has, 0..1. */
+  /** An example with rows for all its features; counts them in. */
+  remember(documentId: string, label: string, packed: PackedFeatures): StoredExample
+  /** Counts the features of an example out. */
+  forget(example: StoredExample): void
+  /** Takes the present counts as how rare features are; all examples must be weighed again. */
+  refresh(): void
+  /** Brings the families of an example to their shares. */
+  weigh(example: StoredExample): void
+  /** Valid until the next call. */
+  vectorOf(example: StoredExample): SparseVector
+  /** Of a document that is only asked about; features that no example has are left out. */
+  vectorOfFeatures(features: readonly Feature[]): SparseVector
+  /** Share of a document's words which some example has, 0..1. */
   knownShare(features: readonly Feature[]): number
   /** Row of a feature, or undefined when no example has it. */
   rowOf(hash: number): number | undefined
@@ -48,8 +67,12 @@ export interface Vectoriser {
 
 export function createVectoriser(): Vectoriser {
   const rowByBucket = new Int32Array(MAX_ROWS)
-  const documentsByRow: number[] = [0]
+  let documentsByRow = new Int32Array(FIRST_ROW_CAPACITY)
+  let rarities = new Float32Array(FIRST_ROW_CAPACITY)
+  let scratch = new Float32Array(FIRST_ROW_CAPACITY)
+  let rowCount = 1
   let documents = 0
+  rarities[BIAS_ROW] = 1
 
   const bucketOf = (hash: number): number => (hash ^ (hash >>> SPARE_BITS)) & (MAX_ROWS - 1)
   const rowOf = (hash: number): number | undefined => {
@@ -60,64 +83,111 @@ export function createVectoriser(): Vectoriser {
     const row = rowOf(hash)
     return row !== undefined && (documentsByRow[row] ?? 0) > 0
   }
-  const rarity = (row: number): number => Math.log((1 + documents) / (1 + (documentsByRow[row] ?? 0))) + 1
+  const rarityNow = (row: number): number => Math.log((1 + documents) / (1 + (documentsByRow[row] ?? 0))) + 1
+  const newRow = (hash: number): number => {
+    if (rowCount === rarities.length) {
+      documentsByRow = enlarged(documentsByRow, new Int32Array(rowCount * 2))
+      rarities = enlarged(rarities, new Float32Array(rowCount * 2))
+    }
+    rowByBucket[bucketOf(hash)] = rowCount
+    rowCount += 1
+    return rowCount - 1
+  }
+  const valueAt = (row: number, code: number, scales: Float32Array): number =>
+    (WEIGHT_OF_COUNT[code & MAX_FEATURE_COUNT] ?? 0) * (rarities[row] ?? 0) * (scales[code >>> 4] ?? 0)
+  const scalesOf = (rows: Int32Array, codes: Uint8Array): Float32Array => {
+    const squares = new Float64Array(FEATURE_GROUPS.length)
+    for (let position = 1; position < rows.length; position += 1) {
+      const code = codes[position] ?? 0
+      squares[code >>> 4] = (squares[code >>> 4] ?? 0) + valueAt(rows[position] ?? 0, code, ONES) ** 2
+    }
+    return scalesFor(squares)
+  }
+  const vector = (rows: Int32Array, codes: Uint8Array, scales: Float32Array): SparseVector => {
+    if (scratch.length < rows.length) scratch = new Float32Array(rows.length * 2)
+    scratch[0] = 1
+    for (let position = 1; position < rows.length; position += 1) {
+      scratch[position] = valueAt(rows[position] ?? 0, codes[position] ?? 0, scales)
+    }
+    return { rows, values: scratch.subarray(0, rows.length), squaredLength: rows.length > 1 ? 2 : 1 }
+  }
 
   return {
     get rowCount() {
-      return documentsByRow.length
+      return rowCount
     },
-    get documentCount() {
-      return documents
+    remember(documentId, label, packed) {
+      const features = unpackFeatures(packed)
+      const fresh: number[] = []
+      documents += 1
+      const { rows, codes } = coded(features, ({ hash }) => {
+        const known = rowOf(hash)
+        const row = known ?? newRow(hash)
+        if (known === undefined) fresh.push(row)
+        documentsByRow[row] = (documentsByRow[row] ?? 0) + 1
+        return row
+      })
+      for (const row of fresh) rarities[row] = rarityNow(row)
+      return { documentId, label, rows, codes, scales: scalesOf(rows, codes), duals: [] }
     },
-    count(features, change) {
-      documents += change
-      for (const { hash } of features) {
-        const row = rowOf(hash) ?? documentsByRow.push(0) - 1
-        rowByBucket[bucketOf(hash)] = row
-        documentsByRow[row] = (documentsByRow[row] ?? 0) + change
+    forget({ rows }) {
+      documents -= 1
+      for (let position = 1; position < rows.length; position += 1) {
+        const row = rows[position] ?? 0
+        documentsByRow[row] = (documentsByRow[row] ?? 0) - 1
       }
     },
-    vectorOf(features) {
-      return normalised(
-        features.flatMap(({ hash, group, count }) => {
-          const row = rowOf(hash)
-          return row === undefined ? [] : [{ row, group, value: (1 + Math.log(count)) * rarity(row) }]
-        }),
-      )
+    refresh() {
+      for (let row = 1; row < rowCount; row += 1) rarities[row] = rarityNow(row)
+    },
+    weigh(example) {
+      example.scales = scalesOf(example.rows, example.codes)
+    },
+    vectorOf: ({ rows, codes, scales }) => vector(rows, codes, scales),
+    vectorOfFeatures(features) {
+      const { rows, codes } = coded(features, ({ hash }) => rowOf(hash))
+      const { values, squaredLength } = vector(rows, codes, scalesOf(rows, codes))
+      return { rows, values: values.slice(), squaredLength }
     },
     knownShare(features) {
-      const weighed = features.filter(({ group }) => group === 'word')
-      if (weighed.length === 0) return 0
-      return weighed.filter(({ hash }) => isKnown(hash)).length / weighed.length
+      const words = features.filter(({ group }) => group === 'word')
+      if (words.length === 0) return 0
+      return words.filter(({ hash }) => isKnown(hash)).length / words.length
     },
     rowOf,
   }
 }
 
-interface Entry {
-  readonly row: number
-  readonly group: FeatureGroup
-  readonly value: number
+const ONES = new Float32Array(FEATURE_GROUPS.length).fill(1)
+
+/** Each family to its share, the whole to length one. */
+function scalesFor(squares: Float64Array): Float32Array {
+  const shares = FEATURE_GROUPS.map((group, index) => ((squares[index] ?? 0) > 0 ? GROUP_SHARE[group] : 0))
+  const length = Math.hypot(...shares)
+  return Float32Array.from(shares, (share, index) =>
+    share === 0 ? 0 : share / (length * Math.sqrt(squares[index] ?? 1)),
+  )
 }
 
-/** Each family to its share, the whole to length one, the bias in front. */
-function normalised(entries: readonly Entry[]): SparseVector {
-  const squares: Record<FeatureGroup, number> = { word: 0, letters: 0, layout: 0 }
-  for (const { group, value } of entries) squares[group] += value * value
-  const present = (Object.keys(squares) as FeatureGroup[]).filter((group) => squares[group] > 0)
-  const length = Math.hypot(...present.map((group) => GROUP_SHARE[group]))
-  const rows = new Int32Array(entries.length + 1)
-  const values = new Float32Array(entries.length + 1)
-  rows[0] = BIAS_ROW
-  values[0] = 1
-  entries.forEach(({ row, group, value }, index) => {
-    rows[index + 1] = row
-    values[index + 1] = (value / Math.sqrt(squares[group])) * (GROUP_SHARE[group] / length)
+/** Rows and codes of the features that have a row, the bias in front; features that share a row add up. */
+function coded(
+  features: readonly Feature[],
+  rowFor: (feature: Feature) => number | undefined,
+): Pick<StoredExample, 'rows' | 'codes'> {
+  const placed = features.flatMap((feature) => {
+    const row = rowFor(feature)
+    return row === undefined ? [] : [{ row, code: codeOf(feature) }]
   })
-  return { rows, values, squaredLength: 1 + present.length / Math.max(1, present.length) }
+  const rows = Int32Array.from([BIAS_ROW, ...placed.map(({ row }) => row)])
+  const codes = Uint8Array.from([0, ...placed.map(({ code }) => code)])
+  return { rows, codes }
 }
 
-export function storedExample(documentId: string, label: string, packed: PackedFeatures): StoredExample {
-  const empty: SparseVector = { rows: new Int32Array(0), values: new Float32Array(0), squaredLength: 0 }
-  return { documentId, label, features: unpackFeatures(packed), vector: empty, duals: [] }
+function codeOf({ group, count }: Feature): number {
+  return (FEATURE_GROUPS.indexOf(group) << 4) | count
+}
+
+function enlarged<T extends Int32Array | Float32Array>(from: T, into: T): T {
+  into.set(from)
+  return into
 }

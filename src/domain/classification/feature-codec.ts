@@ -1,4 +1,4 @@
-import { MailroomError } from '../errors.ts'
+import { isMailroomError, MailroomError } from '../errors.ts'
 
 /** Families of features; each has its own share in the decision, however many features it has. */
 export const FEATURE_GROUPS = ['word', 'letters', 'layout'] as const
@@ -32,6 +32,16 @@ export function unpackFeatures(packed: PackedFeatures): readonly Feature[] {
   const count = packed.length / LETTERS_PER_FEATURE
   if (!Number.isInteger(count) || count > MAX_PACKED_FEATURES) throw damaged(packed)
   return Array.from({ length: count }, (_, index) => unpackFeature(packed, index * LETTERS_PER_FEATURE))
+}
+
+export function areFeaturesReadable(packed: PackedFeatures): boolean {
+  try {
+    unpackFeatures(packed)
+    return true
+  } catch (error) {
+    if (isMailroomError(error, 'integrity-failure')) return false
+    throw error
+  }
 }
 
 function packFeature({ hash, group, count }: Feature): string {

@@ -16,19 +16,25 @@ export interface LinearModel {
   /**
    * One step for every label on one example.
    *
-   * @param ownPenalty what a fault costs at the boundary of the example's own label; at the others it costs 1
+   * @param vector   of the example
+   * @param penalty  C of the example: what a fault costs
+   * @returns by how much its dual variables changed
    */
-  visit(example: StoredExample, labelIndex: number, ownPenalty: number): void
-  /** Takes the example's part out of the weights. */
-  withdraw(example: StoredExample, labelIndex: number): void
-  /** Forgets all weights and takes those of the examples, with their duals as they are. */
-  recompute(examples: readonly StoredExample[], labelIndexOf: (label: string) => number): void
+  visit(example: StoredExample, vector: SparseVector, labelIndex: number, penalty: number): number
+  /** Adds the example's part to the weights (+1) or takes it out (-1). */
+  addPart(example: StoredExample, vector: SparseVector, labelIndex: number, sign: 1 | -1): void
+  /** Forgets all weights. */
+  clear(): void
+  /** Keeps the weights as they are; the answer brings them back, as long as no row or label was added. */
+  save(): () => void
   readonly labelCount: number
   addLabel(): number
   readonly sizeBytes: number
 }
 
 const FIRST_LABEL_CAPACITY = 8
+/** A dual variable that moves less stays where it is. */
+const LEAST_CHANGE = 1e-4
 const FIRST_ROW_CAPACITY = 4096
 
 export function createLinearModel(): LinearModel {
@@ -45,23 +51,22 @@ export function createLinearModel(): LinearModel {
     weights = larger
     labelCapacity = newLabelCapacity
   }
-  const addScaled = (vector: SparseVector, changes: Float64Array): void => {
+  const addScaled = ({ rows, values }: SparseVector, changes: Float64Array): void => {
     // Most steps change the weights of one or two labels, or none at all.
-    const changed = [...changes.keys()].filter((label) => changes[label] !== 0)
-    if (changed.length === 0) return
-    for (let position = 0; position < vector.rows.length; position += 1) {
-      const base = (vector.rows[position] ?? 0) * labelCapacity
-      const value = vector.values[position] ?? 0
-      for (const label of changed) {
-        weights[base + label] = (weights[base + label] ?? 0) + (changes[label] ?? 0) * value
+    const changed = Int32Array.from([...changes.keys()].filter((label) => changes[label] !== 0))
+    for (const label of changed) {
+      const change = changes[label] ?? 0
+      for (let position = 0; position < rows.length; position += 1) {
+        const index = (rows[position] ?? 0) * labelCapacity + label
+        weights[index] = (weights[index] ?? 0) + change * (values[position] ?? 0)
       }
     }
   }
-  const scores = (vector: SparseVector): Float64Array => {
+  const scores = ({ rows, values }: SparseVector): Float64Array => {
     const sums = new Float64Array(labelCount)
-    for (let position = 0; position < vector.rows.length; position += 1) {
-      const base = (vector.rows[position] ?? 0) * labelCapacity
-      const value = vector.values[position] ?? 0
+    for (let position = 0; position < rows.length; position += 1) {
+      const base = (rows[position] ?? 0) * labelCapacity
+      const value = values[position] ?? 0
       for (let label = 0; label < labelCount; label += 1) {
         sums[label] = (sums[label] ?? 0) + value * (weights[base + label] ?? 0)
       }
@@ -81,27 +86,33 @@ export function createLinearModel(): LinearModel {
       if (rowCount > capacity) relocate(Math.max(rowCount, capacity * 2), labelCapacity)
     },
     weightAt: (row, labelIndex) => weights[row * labelCapacity + labelIndex] ?? 0,
-    visit(example, labelIndex, ownPenalty) {
-      const current = scores(example.vector)
-      const length = example.vector.squaredLength
+    visit(example, vector, labelIndex, penalty) {
+      const current = scores(vector)
       const changes = new Float64Array(labelCount)
+      let change = 0
       for (let label = 0; label < labelCount; label += 1) {
         const dual = example.duals[label] ?? 0
         const margin = side(label, labelIndex) * (current[label] ?? 0)
-        const next = nextDual(dual, margin, length, label === labelIndex ? ownPenalty : 1)
+        const next = nextDual(dual, margin, vector.squaredLength, penalty)
+        if (Math.abs(next - dual) < LEAST_CHANGE) continue
         example.duals[label] = next
         changes[label] = side(label, labelIndex) * (next - dual)
+        change += Math.abs(next - dual)
       }
-      addScaled(example.vector, changes)
+      if (change > 0) addScaled(vector, changes)
+      return change
     },
-    withdraw(example, labelIndex) {
-      addScaled(example.vector, partOf(example, labelIndex, -1))
-      example.duals.fill(0)
+    addPart(example, vector, labelIndex, sign) {
+      addScaled(vector, partOf(example, labelIndex, sign))
     },
-    recompute(examples, labelIndexOf) {
+    clear() {
       weights.fill(0)
-      for (const example of examples)
-        addScaled(example.vector, partOf(example, labelIndexOf(example.label), 1))
+    },
+    save() {
+      const saved = weights.slice()
+      return () => {
+        weights.set(saved)
+      }
     },
     get labelCount() {
       return labelCount

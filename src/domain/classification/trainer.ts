@@ -1,7 +1,8 @@
 import type { HeldOutScores } from './calibration.ts'
-import { createVectoriser, storedExample } from './example-store.ts'
+import { createVectoriser } from './example-store.ts'
 import type { StoredExample, Vectoriser } from './example-store.ts'
 import type { PackedFeatures } from './feature-codec.ts'
+import { heldOutScores } from './held-out.ts'
 import { createLinearModel } from './linear-model.ts'
 import type { LinearModel } from './linear-model.ts'
 
@@ -11,7 +12,7 @@ export interface LabelledFeatures {
   readonly features: PackedFeatures
 }
 
-/** Keeps the examples and fits the model to them, one at a time. */
+/** Keeps the examples and fits the model to them. */
 export interface Trainer {
   readonly model: LinearModel
   readonly vectoriser: Vectoriser
@@ -20,28 +21,33 @@ export interface Trainer {
   /** Every label ever seen; its position is its index in the model. */
   readonly labels: readonly string[]
   examplesOf(label: string): number
-  learn(example: LabelledFeatures): void
-  /** Takes out what was learnt from a document; false when there was nothing. */
-  unlearn(documentId: string): boolean
-  /** What the model said of its latest examples before it learnt them; those of labels then unknown are left out. */
-  readonly foretold: readonly HeldOutScores[]
+  /** Remembers an example in place of any earlier one of its document, without fitting the model. */
+  remember(example: LabelledFeatures): void
+  /** Forgets the example of a document without fitting the model; false when there was none. */
+  forget(documentId: string): boolean
+  /** Fits the model after `changes` examples were remembered or forgotten: a little after one, anew after many. */
+  fit(changes: number): void
+  /** What the model would say of its examples had it not seen each of them; see `heldOutScores`. */
+  heldOut(): readonly HeldOutScores[]
 }
 
-/** A rare label may weigh at most this much more than a frequent one. */
+/** Examples of a rare label weigh more, those of a frequent one less, within these bounds. */
 const MAX_PENALTY = 10
+const MIN_PENALTY = 0.2
 /** Steps on a new example, and on remembered ones after each, so that they keep their place. */
 const NEW_EXAMPLE_STEPS = 3
 const REPLAYED_PER_STEP = 10
-/** The model is fitted anew to all examples when they have grown so much: how rare words are has changed by then. */
-const REFIT_GROWTH = 1.3
-const REFIT_PASSES = 10
+/** The model is fitted anew to all examples when they have changed so much: how rare words are has changed by then. */
+const REFIT_GROWTH = 1.2
+const REFIT_PASSES = 15
+/** Of many examples that are nearly all known, fewer ways through are enough. */
+const MIN_REFIT_PASSES = 2
+const REFIT_STEPS = 20_000
 /** With few examples each one moves everything: then the model is fitted anew each time, and more thoroughly. */
 const FEW_EXAMPLES = 30
 const FEW_EXAMPLES_PASSES = 30
-/** Older answers come from a model that knew less. */
-const MAX_FORETOLD = 400
-/** A step of the walk through the examples; prime, so that it meets them in mixed order without any chance. */
-const STRIDE = 7919
+/** A fit is good enough when the dual variables of an example move less than this in a pass. */
+const CALM = 0.02
 
 export function createTrainer(maxExamples: number): Trainer {
   const model = createLinearModel()
@@ -50,9 +56,9 @@ export function createTrainer(maxExamples: number): Trainer {
   const labels: string[] = []
   const indexByLabel = new Map<string, number>()
   const countByLabel = new Map<string, number>()
-  const foretold = new Map<string, HeldOutScores>()
-  let refitAt = 1
-  let position = 0
+  let latest: StoredExample | undefined
+  let changesSinceRefit = 0
+  const dice = createDice()
 
   const examplesOf = (label: string): number => countByLabel.get(label) ?? 0
   const indexOf = (label: string): number => {
@@ -63,38 +69,47 @@ export function createTrainer(maxExamples: number): Trainer {
     indexByLabel.set(label, index)
     return index
   }
-  const foretell = ({ documentId, label, vector }: StoredExample): void => {
-    foretold.delete(documentId)
-    if (examplesOf(label) > 0)
-      foretold.set(documentId, { scores: model.scores(vector), truth: indexOf(label) })
-    const oldest = foretold.keys().next().value
-    if (foretold.size > MAX_FORETOLD && oldest !== undefined) foretold.delete(oldest)
+  const step = (example: StoredExample): number => {
+    const labelsInUse = [...countByLabel.values()].filter((count) => count > 0).length
+    const fairShare = examples.size / labelsInUse
+    const penalty = Math.min(MAX_PENALTY, Math.max(MIN_PENALTY, fairShare / examplesOf(example.label)))
+    return model.visit(example, vectoriser.vectorOf(example), indexOf(example.label), penalty)
   }
-  const step = (example: StoredExample): void => {
-    const others = examples.size - examplesOf(example.label)
-    const penalty = Math.min(MAX_PENALTY, Math.max(1, Math.sqrt(others / examplesOf(example.label))))
-    model.visit(example, indexOf(example.label), penalty)
-  }
-  const walk = (steps: number): void => {
-    const remembered = [...examples.values()]
-    for (let count = 0; count < Math.min(steps, remembered.length * FEW_EXAMPLES_PASSES); count += 1) {
-      position = (position + STRIDE) % remembered.length
-      const example = remembered[position]
+  /** The sum of all changes on one way through the examples, in an order that mixes them anew each time. */
+  const pass = (remembered: readonly StoredExample[]): number =>
+    shuffled(remembered, dice).reduce((sum, example) => sum + step(example), 0)
+  const replay = (remembered: readonly StoredExample[]): void => {
+    for (let count = 0; count < REPLAYED_PER_STEP; count += 1) {
+      const example = remembered[Math.floor(dice() * remembered.length)]
       if (example !== undefined) step(example)
     }
   }
-  const refit = (): void => {
-    for (const example of examples.values()) example.vector = vectoriser.vectorOf(example.features)
-    model.recompute([...examples.values()], indexOf)
-    const hasFew = examples.size < FEW_EXAMPLES
-    walk(examples.size * (hasFew ? FEW_EXAMPLES_PASSES : REFIT_PASSES))
-    refitAt = hasFew ? 1 : Math.ceil(examples.size * REFIT_GROWTH)
+  const addPart = (example: StoredExample, sign: 1 | -1): void => {
+    model.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), sign)
   }
-  const forget = (example: StoredExample): void => {
-    model.withdraw(example, indexOf(example.label))
-    examples.delete(example.documentId)
+  const refit = (): void => {
+    const remembered = [...examples.values()]
+    vectoriser.refresh()
+    model.clear()
+    for (const example of remembered) {
+      vectoriser.weigh(example)
+      addPart(example, 1)
+    }
+    const passes = passesFor(remembered.length, changesSinceRefit)
+    for (let count = 0; count < passes; count += 1) {
+      if (pass(remembered) <= remembered.length * CALM) break
+    }
+    changesSinceRefit = 0
+  }
+  const forget = (documentId: string): boolean => {
+    const example = examples.get(documentId)
+    if (example === undefined) return false
+    addPart(example, -1)
+    examples.delete(documentId)
     countByLabel.set(example.label, examplesOf(example.label) - 1)
-    vectoriser.count(example.features, -1)
+    vectoriser.forget(example)
+    if (latest === example) latest = undefined
+    return true
   }
 
   return {
@@ -103,41 +118,57 @@ export function createTrainer(maxExamples: number): Trainer {
     examples,
     labels,
     examplesOf,
-    learn({ documentId, label, features }) {
-      const example = storedExample(documentId, label, features)
-      const earlier =
-        examples.get(documentId) ??
-        (examples.size >= maxExamples ? leastMissed(examples, examplesOf) : undefined)
-      if (earlier !== undefined) forget(earlier)
-      example.vector = vectoriser.vectorOf(example.features)
-      foretell(example)
+    forget,
+    remember({ documentId, label, features }) {
+      const displaced = examples.size >= maxExamples ? leastMissed(examples, examplesOf) : undefined
+      if (!forget(documentId) && displaced !== undefined) forget(displaced.documentId)
+      const example = vectoriser.remember(documentId, label, features)
+      indexOf(label)
+      model.reserve(vectoriser.rowCount)
       examples.set(documentId, example)
       countByLabel.set(label, examplesOf(label) + 1)
-      indexOf(label)
-      vectoriser.count(example.features, 1)
-      model.reserve(vectoriser.rowCount)
-      example.vector = vectoriser.vectorOf(example.features)
-      if (examples.size >= refitAt) {
+      latest = example
+    },
+    fit(changes) {
+      changesSinceRefit += changes
+      const remembered = [...examples.values()]
+      if (remembered.length === 0) return
+      const settled = (remembered.length - changesSinceRefit) * REFIT_GROWTH
+      if (remembered.length < FEW_EXAMPLES || remembered.length >= settled) {
         refit()
         return
       }
       for (let count = 0; count < NEW_EXAMPLE_STEPS; count += 1) {
-        step(example)
-        walk(REPLAYED_PER_STEP)
+        if (latest !== undefined) step(latest)
+        replay(remembered)
       }
     },
-    unlearn(documentId) {
-      const example = examples.get(documentId)
-      if (example === undefined) return false
-      forget(example)
-      foretold.delete(documentId)
-      walk(REPLAYED_PER_STEP)
-      return true
-    },
-    get foretold() {
-      return [...foretold.values()]
+    heldOut() {
+      return heldOutScores([...examples.values()], { model, vectoriser, indexOf, examplesOf, pass, addPart })
     },
   }
+}
+
+function passesFor(examples: number, changes: number): number {
+  if (examples < FEW_EXAMPLES) return FEW_EXAMPLES_PASSES
+  if (changes * 2 > examples) return REFIT_PASSES
+  return Math.min(REFIT_PASSES, Math.max(MIN_REFIT_PASSES, Math.ceil(REFIT_STEPS / examples)))
+}
+
+/** The same numbers 0 ≤ n < 1 each time (a linear congruential generator, constants of Numerical Recipes): one journal, one model. */
+function createDice(): () => number {
+  let state = 1
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+function shuffled<T>(items: readonly T[], dice: () => number): readonly T[] {
+  return items
+    .map((item) => ({ item, place: dice() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item)
 }
 
 /** The oldest example of the label that has most. */

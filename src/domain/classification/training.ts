@@ -6,8 +6,8 @@ export type TrainingTask = (typeof TRAINING_TASKS)[number]
 
 /**
  * One line of a tenant's training journal, which is only ever appended to. A later line of the same task and document takes
- * the place of the earlier one (a correction); a retracted line takes it back. The model is the fold of `applyExample` over
- * the lines in the order of `seq`, so that every process can rebuild it and follow.
+ * the place of the earlier one (a correction); a retracted line takes it back. The model is made of the lines in the order of `seq`
+ * that are left, so that every process can rebuild it and follow.
  */
 export interface TrainingExample {
   /** 1, 2, 3 … per tenant, without gaps. */
@@ -22,22 +22,3 @@ export interface TrainingExample {
 
 /** A line before the journal has given it its number. */
 export type NewTrainingExample = Omit<TrainingExample, 'seq'>
-
-/** What follows a journal: see `Classifier`. */
-export interface Learner {
-  readonly task: TrainingTask
-  lastSeq: number
-  learn(example: TrainingExample): void
-  unlearn(documentId: string): void
-}
-
-/** One step of the fold; lines of other tasks, and lines seen already, change nothing but the position. */
-export function applyExample<Model extends Learner>(model: Model, example: TrainingExample): Model {
-  if (example.seq <= model.lastSeq) return model
-  if (example.task === model.task) {
-    if (example.retracted === true) model.unlearn(example.documentId)
-    else model.learn(example)
-  }
-  model.lastSeq = example.seq
-  return model
-}

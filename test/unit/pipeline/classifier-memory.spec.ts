@@ -4,6 +4,7 @@ import { classifiableDocument } from '../../../src/domain/classification/classif
 import { featuresOf } from '../../../src/domain/classification/features.ts'
 import type { TrainingTask } from '../../../src/domain/classification/training.ts'
 import { NO_PROPOSALS } from '../../../src/domain/extraction/proposal.ts'
+import type { Log } from '../../../src/ports/log.ts'
 import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { aPage } from '../usecases/support/letters.ts'
 import { openMailroom, SIGNAL, type Mailroom } from '../usecases/support/mailroom.ts'
@@ -11,8 +12,21 @@ import { openMailroom, SIGNAL, type Mailroom } from '../usecases/support/mailroo
 describe('the memory of the classifiers', function () {
   let mailroom: Mailroom
 
+  let warnings: string[]
+  const log: Log = { info: () => undefined, warn: (event) => warnings.push(event), error: () => undefined }
+
   beforeEach(async function () {
     mailroom = await openMailroom()
+    warnings = []
+  })
+
+  it('passes over a damaged line and says so', async function () {
+    await append('documentType', 'rechnung', 'a')
+    const damaged = { task: 'documentType', label: 'rechnung', documentId: 'b', features: '!' } as const
+    await mailroom.trainingJournal.append(mailroom.machine, damaged, SIGNAL)
+    const memory = createClassifierMemory(mailroom.trainingJournal, log)
+    expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(1)
+    expect(warnings).to.deep.equal(['training-lines-damaged'])
   })
 
   async function append(
@@ -29,7 +43,7 @@ describe('the memory of the classifiers', function () {
   }
 
   it('counts a lesson with the next question', async function () {
-    const memory = createClassifierMemory(mailroom.trainingJournal)
+    const memory = createClassifierMemory(mailroom.trainingJournal, log)
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(0)
     await append('documentType', 'rechnung', 'a')
     const { documentType, orgUnit } = await memory.classifiers(mailroom.machine, SIGNAL)
@@ -37,7 +51,7 @@ describe('the memory of the classifiers', function () {
   })
 
   it('forgets what was taken back', async function () {
-    const memory = createClassifierMemory(mailroom.trainingJournal)
+    const memory = createClassifierMemory(mailroom.trainingJournal, log)
     await append('orgUnit', 'social', 'a')
     await append('orgUnit', 'social', 'a', true)
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).orgUnit.size.examples).to.equal(0)
@@ -45,7 +59,7 @@ describe('the memory of the classifiers', function () {
 
   it('learns each lesson once, however many ask at once', async function () {
     for (let index = 0; index < 20; index += 1) await append('documentType', 'rechnung', `document ${index}`)
-    const memory = createClassifierMemory(mailroom.trainingJournal)
+    const memory = createClassifierMemory(mailroom.trainingJournal, log)
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => memory.classifiers(mailroom.machine, SIGNAL)),
     )
@@ -54,7 +68,7 @@ describe('the memory of the classifiers', function () {
 
   it('keeps tenants apart', async function () {
     await append('documentType', 'rechnung', 'a')
-    const memory = createClassifierMemory(mailroom.trainingJournal)
+    const memory = createClassifierMemory(mailroom.trainingJournal, log)
     await memory.classifiers(mailroom.machine, SIGNAL)
     const { documentType } = await memory.classifiers(systemActor('other', 'r'), SIGNAL)
     expect(documentType.size.examples).to.equal(0)
@@ -68,7 +82,7 @@ describe('the memory of the classifiers', function () {
       readSince: (...call: Parameters<typeof mailroom.trainingJournal.readSince>) =>
         failures-- > 0 ? Promise.reject(new Error('down')) : mailroom.trainingJournal.readSince(...call),
     }
-    const memory = createClassifierMemory(journal)
+    const memory = createClassifierMemory(journal, log)
     expect(await memory.classifiers(mailroom.machine, SIGNAL).catch(() => 'failed')).to.equal('failed')
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(1)
   })

@@ -20,7 +20,11 @@ describe('probabilities', function () {
 
 describe('calibrate', function () {
   it('uses defaults while there is little history', function () {
-    expect(calibrate([answer(1, -1)], 0.9)).to.deep.equal({ temperature: 0.6, threshold: 0.5 })
+    expect(calibrate([answer(1, -1)], 0.9)).to.deep.equal({
+      temperature: 0.6,
+      threshold: 0.5,
+      thresholdByLabel: new Map(),
+    })
   })
   it('is colder when the model was always right than when it was often wrong', function () {
     const good = Array.from({ length: 40 }, () => answer(1, -1))
@@ -36,6 +40,21 @@ describe('calibrate', function () {
     const likely = probabilities(Float64Array.of(1, -1), temperature)[0] ?? 0
     const unlikely = probabilities(Float64Array.of(0.05, -0.05), temperature)[0] ?? 1
     expect(threshold).to.be.within(unlikely + 0.001, likely)
+  })
+  it('asks more of a label that was often proposed wrongly', function () {
+    const scores = (best: number): Float64Array =>
+      Float64Array.from([0, 1], (label) => (label === best ? 1 : -1))
+    const reliable = Array.from({ length: 60 }, () => ({ scores: scores(0), truth: 0 }))
+    const unreliable = Array.from({ length: 20 }, (_, n) => ({
+      scores: scores(1),
+      truth: n % 4 === 0 ? 0 : 1,
+    }))
+    const { thresholdByLabel } = calibrate([...reliable, ...unreliable], 0.95)
+    expect(thresholdByLabel.get(1)).to.be.at.least(thresholdByLabel.get(0) ?? 1)
+  })
+  it('never proposes what is more likely wrong than right', function () {
+    const lucky = Array.from({ length: 40 }, () => answer(0.001, 0))
+    expect(calibrate(lucky, 0.5).threshold).to.be.at.least(0.5)
   })
   it('proposes only the surest when history was never good enough', function () {
     const wrong = Array.from({ length: 20 }, (_, index) => answer(-index, index))

@@ -2,8 +2,7 @@ import { expect } from 'chai'
 import { createClassifier } from '../../../../src/domain/classification/classifier.ts'
 import type { Classifier } from '../../../../src/domain/classification/classifier.ts'
 import { proposalsOfPrediction } from '../../../../src/domain/classification/prediction.ts'
-import { applyExample } from '../../../../src/domain/classification/training.ts'
-import type { TrainingExample } from '../../../../src/domain/classification/training.ts'
+import type { LabelledFeatures } from '../../../../src/domain/classification/trainer.ts'
 import { reasonsOf } from '../../../../src/domain/classification/word-reasons.ts'
 import { featuresOfText, KINDS, letterOf } from './documents.ts'
 import type { Kind } from './documents.ts'
@@ -54,6 +53,42 @@ describe('createClassifier', function () {
       /Rechnung|Umsatzsteuer|Betrag|Lieferung|Konto|Zahlung|Menge|Preis|Artikel|netto|brutto|überweisen/,
     )
     expect(ranked[0]?.reasons[0]?.weight).to.be.greaterThan(0)
+  })
+
+  it('says the same whatever the order of its lessons', function () {
+    const lessons = KINDS.flatMap((kind) =>
+      Array.from({ length: 20 }, (_, n) => ({
+        documentId: `${kind}-${n}`,
+        label: kind,
+        features: featuresOfText(letterOf(kind, n)).packed,
+      })),
+    )
+    const mixed = lessons.toSorted((a, b) => (a.documentId.slice(-2) < b.documentId.slice(-2) ? -1 : 1))
+    const asked = featuresOfText(letterOf('rechnung', 70))
+    const [sorted, shuffled] = [lessons, mixed].map((order) => {
+      const classifier = createClassifier({ task: 'documentType' })
+      for (const lesson of order) classifier.learn(lesson)
+      return classifier.predict(asked).ranked[0]
+    })
+    expect(shuffled?.label).to.equal(sorted?.label)
+    expect(shuffled?.probability).to.be.closeTo(sorted?.probability ?? 0, 0.1)
+  })
+
+  it('learns many lessons at once as it does one by one, corrections and retractions included', function () {
+    const lesson = (kind: Kind, n: number): LabelledFeatures => ({
+      documentId: `${kind}-${n}`,
+      label: kind,
+      features: featuresOfText(letterOf(kind, n)).packed,
+    })
+    const classifier = createClassifier({ task: 'documentType' })
+    classifier.learnAll([
+      ...KINDS.flatMap((kind) => [0, 1, 2, 3].map((n) => lesson(kind, n))),
+      { ...lesson('rechnung', 0), label: 'bewerbung' },
+      { ...lesson('rechnung', 1), retracted: true },
+      { ...lesson('rechnung', 99), retracted: true },
+    ])
+    expect(classifier.size.examples).to.equal(11)
+    expect(bestOf(classifier, 'widerspruch', 50)).to.equal('widerspruch')
   })
 
   it('takes a lesson back: what was un-learnt is not proposed', function () {
@@ -155,43 +190,6 @@ describe('createClassifier', function () {
     const started = performance.now()
     for (let n = 0; n < 20; n += 1) classifier.predict(featuresOfText(letterOf('rechnung', n)))
     expect((performance.now() - started) / 20).to.be.below(100)
-  })
-})
-
-describe('applyExample', function () {
-  const line = (seq: number, kind: Kind, more: Partial<TrainingExample> = {}): TrainingExample => ({
-    seq,
-    task: 'documentType',
-    label: kind,
-    documentId: `${kind}-${seq}`,
-    features: featuresOfText(letterOf(kind, seq)).packed,
-    ...more,
-  })
-  const journal = Array.from({ length: 30 }, (_, index) => line(index + 1, KINDS[index % 3] ?? 'rechnung'))
-
-  it('makes the same model of the same journal', function () {
-    const [one, two] = [0, 1].map(() =>
-      journal.reduce(applyExample, createClassifier({ task: 'documentType' })),
-    )
-    const asked = featuresOfText(letterOf('widerspruch', 99))
-    expect(one?.predict(asked)).to.deep.equal(two?.predict(asked))
-    expect(one?.lastSeq).to.equal(30)
-  })
-
-  it('passes over lines seen already and lines of other tasks', function () {
-    const model = createClassifier({ task: 'documentType' })
-    applyExample(model, line(1, 'rechnung'))
-    applyExample(model, line(1, 'bewerbung'))
-    applyExample(model, line(2, 'bewerbung', { task: 'orgUnit' }))
-    expect(model.size.examples).to.equal(1)
-    expect(model.lastSeq).to.equal(2)
-  })
-
-  it('un-learns a retracted document', function () {
-    const model = createClassifier({ task: 'documentType' })
-    applyExample(model, line(1, 'rechnung', { documentId: 'd' }))
-    applyExample(model, line(2, 'rechnung', { documentId: 'd', retracted: true }))
-    expect(model.size.examples).to.equal(0)
   })
 })
 
