@@ -30,6 +30,7 @@ import { createShowQueue } from './usecases/audit/show-queue.ts'
 import { createRetryJob } from './usecases/audit/retry-job.ts'
 import { createVerifyAudit } from './usecases/audit/verify-audit.ts'
 import { createConfirmItem } from './usecases/classification/confirm-item.ts'
+import { createShowAccuracy } from './usecases/classification/show-accuracy.ts'
 import { createPatchItem } from './usecases/classification/patch-item.ts'
 import { createAddFilingPlanEntry } from './usecases/filing/add-filing-plan-entry.ts'
 import { createAddProcedure } from './usecases/filing/add-procedure.ts'
@@ -71,6 +72,7 @@ import { createAssignItem } from './usecases/routing/assign-item.ts'
 import { createClaimItem } from './usecases/routing/claim-item.ts'
 import { createReleaseItem } from './usecases/routing/release-item.ts'
 import { createReturnItem } from './usecases/routing/return-item.ts'
+import { createTryRoutingRule } from './usecases/routing/try-routing-rule.ts'
 import { createRouteItem } from './usecases/routing/route-item.ts'
 
 /** Everything that people and other systems can do, each with the ports it needs. */
@@ -90,6 +92,8 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     voidItem: createVoidItem(ports),
     confirmItem: createConfirmItem(ports),
     patchItem: createPatchItem(ports),
+    showAccuracy: createShowAccuracy(ports),
+    tryRoutingRule: createTryRoutingRule(ports),
     assignItem: createAssignItem(ports),
     claimItem: createClaimItem(ports),
     releaseItem: createReleaseItem(ports),

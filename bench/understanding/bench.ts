@@ -1,11 +1,15 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textPages } from '../../src/domain/extraction/text-page.ts'
+import { readingOf } from '../../src/domain/extraction/reading.ts'
 import type { ReadablePage } from '../../src/domain/extraction/reading.ts'
 import { readItems, readRecognised, transcriptOf } from './corpus.ts'
 import type { CorpusItem } from './corpus.ts'
 import { measureFields } from './fields.ts'
-import { measureLearning } from './learning.ts'
+import { measureBaselines } from './baselines.ts'
+import { readLabelled } from './labelled.ts'
+import { measureLearning, measureTrainTest } from './learning.ts'
+import type { LabelledDocument } from './learning.ts'
 import { printTable } from './measures.ts'
 import type { Measure } from './measures.ts'
 import { readDocuments } from './read-documents.ts'
@@ -16,7 +20,8 @@ export interface UnderstandingBenchOptions {
   readonly jsonFile?: string
   /**
    * `--predictions FILE` takes recognised pages from there; `--read` reads the files themselves, as the product does, and with
-   * `--write FILE` keeps the pages for `--predictions`; `--misses` prints every wrong field; `--set NAME` measures one set.
+   * `--write FILE` keeps the pages for `--predictions`; `--misses` prints every wrong field; `--set NAME` measures one set;
+   * `--train FILE --test FILE` measures labelled texts (CSV `label,text` or JSON lines) beside known classifiers.
    */
   readonly args: readonly string[]
 }
@@ -33,6 +38,11 @@ const FIELD_SETS = [
 
 /** Measures extraction and classification on the labelled sets of a corpus and prints a table. */
 export async function run({ corpusDir, jsonFile, args }: UnderstandingBenchOptions): Promise<void> {
+  const [trainFile, testFile] = [valueOf(args, '--train'), valueOf(args, '--test')]
+  if (trainFile !== undefined && testFile !== undefined) {
+    finish(trainTestMeasures(testFile, readLabelled(trainFile), readLabelled(testFile)), jsonFile)
+    return
+  }
   if (corpusDir === undefined) {
     process.stdout.write('understanding: skipped, no corpus found (--corpus DIR or CORPUS_DIR)\n')
     return
@@ -45,6 +55,10 @@ export async function run({ corpusDir, jsonFile, args }: UnderstandingBenchOptio
     measures.push(...fieldMeasures(corpusDir, set, recognised, args.includes('--misses')))
   if (isWanted('bank_docs_de')) measures.push(...bankMeasures(corpusDir))
   if (isWanted('gnad_de_topics')) measures.push(...topicMeasures(corpusDir))
+  finish(measures, jsonFile)
+}
+
+function finish(measures: readonly Measure[], jsonFile: string | undefined): void {
   printTable(measures)
   if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(measures, undefined, 1)}\n`)
 }
@@ -111,6 +125,25 @@ function bankMeasures(corpusDir: string): readonly Measure[] {
   ]
 }
 
+/** One in so many texts is asked for when classifiers are compared. */
+const BASELINE_SHARE = 4
+
+/** Ours and the known classifiers on the same split. */
+function trainTestMeasures(
+  set: string,
+  train: readonly LabelledDocument[],
+  test: readonly LabelledDocument[],
+): readonly Measure[] {
+  const texts = (documents: readonly LabelledDocument[]): { label: string; text: string }[] =>
+    documents.map(({ label, pages }) => ({
+      label,
+      text: readingOf(pages)
+        .map(({ text }) => text)
+        .join('\n'),
+    }))
+  return [...measureTrainTest(set, train, test), ...measureBaselines(set, texts(train), texts(test))]
+}
+
 function topicMeasures(corpusDir: string): readonly Measure[] {
   const set = 'gnad_de_topics'
   const items = existsSync(join(corpusDir, set)) ? (readItems(corpusDir, set) ?? []) : []
@@ -119,5 +152,10 @@ function topicMeasures(corpusDir: string): readonly Measure[] {
     label: item.label ?? '',
     pages: textPages(item.text ?? ''),
   }))
-  return measureLearning(`${set}: topic`, documents)
+  const train = documents.filter((_document, index) => index % BASELINE_SHARE !== 0)
+  const test = documents.filter((_document, index) => index % BASELINE_SHARE === 0)
+  return [
+    ...measureLearning(`${set}: topic`, documents),
+    ...(documents.length === 0 ? [] : trainTestMeasures(`${set}: one split`, train, test)),
+  ]
 }

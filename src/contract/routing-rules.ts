@@ -4,11 +4,19 @@ import { Id, Line } from './primitives.ts'
 export const ConditionField = z.enum(['sender', 'text', 'subject', 'fileNumber', 'documentType', 'channel'])
 export const ConditionOperator = z.enum(['equals', 'contains', 'matches'])
 
+/** What is too long for its operator is refused by the rules themselves, with the reason at the condition. */
+const ConditionValue = z
+  .string()
+  .trim()
+  .min(1)
+  .max(20_000)
+  .regex(/^[^\p{Cc}]*$/u)
+
 /** `matches` takes a pattern (RE2 syntax), the others plain text; all compare without regard to case. */
 export const RuleCondition = z.strictObject({
   field: ConditionField,
   operator: ConditionOperator,
-  value: Line,
+  value: ConditionValue,
 })
 const RuleTarget = z.strictObject({ orgUnitId: Id })
 const Priority = z.number().int().min(-1_000).max(1_000)
@@ -41,3 +49,31 @@ export const PatchRoutingRuleRequest = z.strictObject({
   conditions: Conditions.optional(),
   target: RuleTarget.optional(),
 })
+/** A rule to be tried on past mail; `replaces` is the stored rule whose place it would take. */
+export const TryRoutingRuleRequest = z.strictObject({
+  replaces: Id.optional(),
+  priority: Priority.default(0),
+  conditions: Conditions,
+  target: RuleTarget,
+})
+const Count = z.number().int().min(0)
+export const RuleTrialView = z.strictObject({
+  examined: Count,
+  complete: z.boolean(),
+  hits: Count,
+  wrongHits: Count,
+  changes: Count,
+  samples: z.array(
+    z.strictObject({
+      itemId: Id,
+      receiptNumber: z.string(),
+      subject: z.string().optional(),
+      orgUnitId: Id,
+      isRight: z.boolean(),
+      found: z.array(z.string()),
+      otherRuleUnitId: Id.optional(),
+      decides: z.boolean(),
+    }),
+  ),
+})
+export type RuleTrialView = z.infer<typeof RuleTrialView>

@@ -1,6 +1,7 @@
 import type { SessionCookie } from './credentials.ts'
 import type { EventStreams } from './event-stream.ts'
 import type { Route } from './route.ts'
+import { accuracyRoutes } from './routes/accuracy.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -46,6 +47,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...routingRuleRoutes(useCases),
     ...searchRoutes(useCases),
     ...operationRoutes(useCases),
+    ...accuracyRoutes(useCases),
     ...integrityRoutes(useCases),
     ...submissionRoutes(useCases, publicUploads),
   ]

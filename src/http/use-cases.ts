@@ -27,6 +27,7 @@ import type { ShowQueue } from '../usecases/audit/show-queue.ts'
 import type { RetryJob } from '../usecases/audit/retry-job.ts'
 import type { VerifyAudit } from '../usecases/audit/verify-audit.ts'
 import type { ConfirmItem } from '../usecases/classification/confirm-item.ts'
+import type { ShowAccuracy } from '../usecases/classification/show-accuracy.ts'
 import type { PatchItem } from '../usecases/classification/patch-item.ts'
 import type { AddFilingPlanEntry } from '../usecases/filing/add-filing-plan-entry.ts'
 import type { AddProcedure } from '../usecases/filing/add-procedure.ts'
@@ -68,6 +69,7 @@ import type { AssignItem } from '../usecases/routing/assign-item.ts'
 import type { ClaimItem } from '../usecases/routing/claim-item.ts'
 import type { ReleaseItem } from '../usecases/routing/release-item.ts'
 import type { ReturnItem } from '../usecases/routing/return-item.ts'
+import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 
 /** Everything that people and other systems can do over HTTP. */
@@ -86,6 +88,8 @@ export interface UseCases {
   readonly voidItem: VoidItem
   readonly confirmItem: ConfirmItem
   readonly patchItem: PatchItem
+  readonly showAccuracy: ShowAccuracy
+  readonly tryRoutingRule: TryRoutingRule
   readonly assignItem: AssignItem
   readonly claimItem: ClaimItem
   readonly releaseItem: ReleaseItem

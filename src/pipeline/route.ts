@@ -6,6 +6,7 @@ import type { Proposal, Proposals } from '../domain/extraction/proposal.ts'
 import type { CaseFile } from '../domain/filing/case-file.ts'
 import { textOf } from '../domain/recognition/page.ts'
 import { comparableFileNumber } from '../domain/routing/file-number.ts'
+import { routableDocument, textsOf } from '../domain/routing/routable-document.ts'
 import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/route.ts'
 import { routingFields } from '../domain/routing/routing-proposals.ts'
 import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
@@ -38,7 +39,7 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
     const types = await ports.documentTypes.list(actor, signal)
     const caseFiles = await namedCaseFiles(ports, actor, work.extracted, signal)
     const routing = route({
-      document: routableDocument(work),
+      document: routableOf(work),
       foreignReferences: textsOf(work.extracted, 'foreignReference'),
       openCaseFiles: caseFiles.map(({ id, fileNumber, leadUnitId, subject }) => ({
         id,
@@ -66,19 +67,14 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
   }
 }
 
-function routableDocument(work: ClassifiedWork): RoutingInput['document'] {
-  const { extracted, documentType, item, pages } = work
-  const [subject] = textsOf(extracted, 'subject')
-  const type =
-    documentType.prediction.abstained === undefined ? documentType.prediction.ranked[0]?.label : undefined
-  return {
-    senders: textsOf(extracted, 'sender'),
-    fileNumbers: textsOf(extracted, 'fileNumbers'),
+function routableOf({ extracted, documentType, item, pages }: ClassifiedWork): RoutingInput['document'] {
+  const { abstained, ranked } = documentType.prediction
+  return routableDocument({
+    proposals: extracted,
     text: pages.map((page) => textOf(page)).join('\n\n'),
     channel: item.channel,
-    ...(subject === undefined ? {} : { subject }),
-    ...(type === undefined ? {} : { documentType: type }),
-  }
+    documentType: abstained === undefined ? ranked[0]?.label : undefined,
+  })
 }
 
 async function namedCaseFiles(
@@ -131,10 +127,6 @@ async function earlierTargets(
 
 function activeIds(units: readonly OrgUnit[], now: Date): ReadonlySet<string> {
   return new Set(units.filter((unit) => isActive(unit, now)).map(({ id }) => id))
-}
-
-function textsOf(extracted: Proposals, field: keyof Proposals['fields']): string[] {
-  return (extracted.fields[field] ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []))
 }
 
 function labelled(result: FieldResult, names: ReadonlyMap<string, string>): FieldResult {

@@ -74,8 +74,10 @@ function faultsOf(rule: RoutingRule): readonly FieldFault[] {
     faults.push({ path: 'conditions', message: `Eine Regel braucht 1 bis ${MAX_CONDITIONS} Bedingungen.` })
   }
   rule.conditions.forEach((condition, index) => {
-    const length = condition.value.trim().length
-    if (length > 0 && condition.value.length <= MAX_CONDITION_LENGTH) return
+    const isFilled = condition.value.trim().length > 0
+    // How long a pattern may be is the matcher's to say.
+    const isShort = condition.operator === 'matches' || condition.value.length <= MAX_CONDITION_LENGTH
+    if (isFilled && isShort) return
     const message = `Der Wert braucht 1 bis ${MAX_CONDITION_LENGTH} Zeichen.`
     faults.push({ path: `conditions.${index}.value`, message })
   })

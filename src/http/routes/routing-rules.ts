@@ -4,13 +4,18 @@ import {
   PatchRoutingRuleRequest,
   RoutingRuleList,
   RoutingRuleView,
+  RuleTrialView,
+  TryRoutingRuleRequest,
 } from '../../contract/routing-rules.ts'
 import { tagged } from '../entity-tag.ts'
 import { presentRoutingRule } from '../presenters/organisation.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'listRoutingRules' | 'addRoutingRule' | 'patchRoutingRule' | 'removeRoutingRule'>
+type Needs = Pick<
+  UseCases,
+  'listRoutingRules' | 'addRoutingRule' | 'tryRoutingRule' | 'patchRoutingRule' | 'removeRoutingRule'
+>
 
 export function routingRuleRoutes(useCases: Needs): Route[] {
   return [
@@ -39,6 +44,19 @@ export function routingRuleRoutes(useCases: Needs): Route[] {
       async handle({ actor, body, signal }) {
         return tagged(presentRoutingRule(await useCases.addRoutingRule(actor, body, signal)))
       },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/routing-rules/test',
+      operationId: 'tryRoutingRule',
+      summary: 'Tries a rule on past mail that the caller may read; changes nothing',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      body: TryRoutingRuleRequest,
+      success: { status: 200, description: 'Hits, wrong hits and what would change', body: RuleTrialView },
+      handle: async ({ actor, body, signal }) => ({
+        body: await useCases.tryRoutingRule(actor, body, signal),
+      }),
     }),
     route({
       method: 'patch',

@@ -75,6 +75,14 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['items:index'],
     call: (on, actor) => on.patchItem(actor, { itemId: 'i', expectedVersion: 1 }, SIGNAL),
   },
+  showAccuracy: { needs: ['items:read'], call: (on, actor) => on.showAccuracy(actor, SIGNAL) },
+  tryRoutingRule: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => {
+      const conditions = [{ field: 'text', operator: 'contains', value: 'x' }] as const
+      return on.tryRoutingRule(actor, { ...RULE, conditions }, SIGNAL)
+    },
+  },
   routeItem: {
     needs: ['items:route'],
     call: (on, actor) => on.routeItem(actor, { itemId: 'i', target: { orgUnitId: 'u' } }, SIGNAL),

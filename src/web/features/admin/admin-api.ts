@@ -1,9 +1,12 @@
 import { call, queryString } from '../../shared/api/client.ts'
 import type {
+  AccuracyView,
   AuditVerification,
   JobPage,
   QueueView,
   RoutingRuleList,
+  RuleTrialView,
+  TryRuleRequest,
   UserList,
 } from '../../shared/api/types.ts'
 
@@ -21,6 +24,14 @@ export async function fetchUsers(signal: AbortSignal): Promise<UserList> {
 
 export async function fetchRules(signal: AbortSignal): Promise<RoutingRuleList> {
   return (await call('/routing-rules', { signal })) as RoutingRuleList
+}
+
+export async function tryRule(rule: TryRuleRequest): Promise<RuleTrialView> {
+  return (await call('/routing-rules/test', { method: 'POST', body: rule })) as RuleTrialView
+}
+
+export async function fetchAccuracy(signal: AbortSignal): Promise<AccuracyView> {
+  return (await call('/accuracy', { signal })) as AccuracyView
 }
 
 export async function addRecord(collection: Collection, body: unknown): Promise<void> {

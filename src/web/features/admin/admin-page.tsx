@@ -3,6 +3,7 @@ import { Navigate, NavLink, useParams } from 'react-router'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
+import { AccuracySection } from './accuracy-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
 import { PlanSection } from './plan-section.tsx'
@@ -60,6 +61,13 @@ export function AdminPage() {
       icon: 'route',
       permission: 'masterdata:edit',
       body: <RulesSection />,
+    },
+    {
+      path: 'treffer',
+      label: admin.accuracy.short,
+      icon: 'check-circle',
+      permission: 'items:read',
+      body: <AccuracySection />,
     },
     {
       path: 'auftraege',

@@ -4,6 +4,7 @@ import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { FieldError, Select, TextField } from '../../shared/ui/field.tsx'
+import { RuleTrial } from './rule-trial.tsx'
 import { RecordForm } from './record-form.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -42,17 +43,11 @@ export function RuleForm({ rule, onClose }: { rule: RoutingRuleView | undefined;
   const [checked, setChecked] = useState(false)
   const saving = useSaving('routing-rules', onClose)
   const missing = (text: string) => (checked && text.trim() === '' ? admin.missing : undefined)
+  const usable = usableParts(draft)
   const submit = () => {
     setChecked(true)
-    const conditions = draft.conditions.filter((condition) => condition.value.trim() !== '')
-    if (draft.name.trim() === '' || draft.orgUnitId === '' || conditions.length === 0) return
-    const body = {
-      name: draft.name.trim(),
-      priority: Math.trunc(Number(draft.priority)) || 0,
-      conditions,
-      target: { orgUnitId: draft.orgUnitId },
-    }
-    saving.mutate({ record: rule, body })
+    if (draft.name.trim() === '' || usable === undefined) return
+    saving.mutate({ record: rule, body: { name: draft.name.trim(), ...usable } })
   }
   return (
     <RecordForm
@@ -99,8 +94,16 @@ export function RuleForm({ rule, onClose }: { rule: RoutingRuleView | undefined;
           setDraft({ ...draft, priority: event.target.value })
         }}
       />
+      <RuleTrial rule={usable === undefined ? undefined : { ...usable, replaces: rule?.id }} />
     </RecordForm>
   )
+}
+
+/** What a rule does, without its name; undefined while something is missing. */
+function usableParts({ priority, conditions, orgUnitId }: Draft) {
+  const filled = conditions.filter((condition) => condition.value.trim() !== '')
+  if (orgUnitId === '' || filled.length === 0) return undefined
+  return { priority: Math.trunc(Number(priority)) || 0, conditions: filled, target: { orgUnitId } }
 }
 
 interface ConditionsProperties {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as files from '../../../contract/case-files.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
@@ -63,5 +64,8 @@ export type SubmissionStatus = submissions.SubmissionStatus
 export type PublicTenant = z.infer<typeof submissions.PublicTenant>
 export type RoutingRuleView = routing.RoutingRuleView
 export type RoutingRuleList = z.infer<typeof routing.RoutingRuleList>
+export type RuleTrialView = routing.RuleTrialView
+export type TryRuleRequest = z.input<typeof routing.TryRoutingRuleRequest>
+export type AccuracyView = accuracy.AccuracyView
 export type RuleCondition = RoutingRuleView['conditions'][number]
 export type Problem = problem.Problem
