@@ -39,13 +39,20 @@ const ROLE_WORDS: readonly RoleWord[] = [
     role: 'tax',
     strength: 2,
     pattern:
-      /(?:mwst|mw\.st|m\.w\.st|mehrwertsteuer|ust(?!\.?[ -]?(?:id|nr))|umsatzsteuer(?!-?(?:id|nummer))|steuerbetrag|\bvat\b|\btax\b|vorsteuer|kapitalertragsteuer(?!\p{L})|solidaritätszuschlag|kirchensteuer)/giu,
+      /(?:mwst|mw\.st|m\.w\.st|mehrwertsteuer|(?<!\p{L})ust(?!\p{L}|\.?[ -]?(?:id|nr))|umsatzsteuer(?!-?(?:id|nummer))|steuerbetrag|\bvat\b|\btax\b|vorsteuer|kapitalertragsteuer(?!\p{L})|solidaritätszuschlag|kirchensteuer)/giu,
   },
   {
     role: 'instalment',
     strength: 1.5,
     pattern:
-      /(?:rate(?:n(?:zahlung|betrag)?)?(?!\p{L})|abschlag(?:szahlung|sbetrag)?|teil(?:betrag|zahlung)|vorauszahlung(?:en)?|monatlich(?:e[nrs]?)?|je monat|pro monat|vierteljährlich|anzahlung)/giu,
+      /(?:(?<!\p{L})(?:monats|jahres|miet|teil|schluss)?rate(?:n(?:zahlung|betrag)?)?(?!\p{L})|abschlag(?:szahlung|sbetrag)?|teil(?:betrag|zahlung)|vorauszahlung(?:en)?|monatlich(?:e[nrs]?)?|je monat|pro monat|vierteljährlich|anzahlung)/giu,
+  },
+  {
+    // Sums that a letter tells of, and that nobody is to pay by it.
+    role: 'other',
+    strength: -1,
+    pattern:
+      /(?:einkommen|einkünfte|gehalt|(?<!\p{L})lohn|(?<!\p{L})rente|(?:kalt|warm|grund|vergleichs)?miete|(?:streit|verkehrs|gegenstands|grundstücks)wert|vermögen|guthaben|ersparnisse|freibetrag|kontostand|umsatz(?!steuer))(?:s|en|e)?(?!\p{L})/giu,
   },
 ]
 

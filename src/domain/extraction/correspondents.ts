@@ -4,6 +4,7 @@ import { proposalOf, ranked, reason } from './evidence.ts'
 import type { FieldResult } from './evidence.ts'
 import { found, foundWhenLikely } from './evidence.ts'
 import type { Candidate } from './candidate.ts'
+import { isNameLike } from './name-like.ts'
 import { withKnownSenders } from './known-candidates.ts'
 import type { KnownSender } from './known-sender.ts'
 import { hasLegalForm, nameSimilarity, namesPublicBody } from './organisation-words.ts'
@@ -109,7 +110,21 @@ function recipientProposal(
     reasons.push(
       reason('first-of-two', 'Darunter steht eine zweite Anschrift; die obere ist meist der Absender.', -1.5),
     )
-  return addressProposal(group.address, group, reasons)
+  return addressProposal(ownLineFirst(group.address, context), group, reasons)
+}
+
+/** Above the own name may stand what recognition made of the return line. */
+function ownLineFirst(address: PostalAddress, context: CorrespondentContext): PostalAddress {
+  const lines = [address.name, ...(address.addition?.split(', ') ?? [])]
+  const own = lines.findIndex((line) => isOwn(line, address, context))
+  if (own < 1) return address
+  const { addition: _addition, ...rest } = address
+  const below = lines.slice(own + 1)
+  return {
+    ...rest,
+    name: lines[own] ?? address.name,
+    ...(below.length === 0 ? {} : { addition: below.join(', ') }),
+  }
 }
 
 /** Private letters carry the sender's address above the recipient's, both on the left. */
@@ -121,6 +136,12 @@ function isFirstOfTwo(group: AddressGroup, groups: readonly AddressGroup[]): boo
 }
 
 const RIGHT_HALF = 0.5
+/** Above the address field of DIN 5008. */
+const TOP_BOTTOM = 0.15
+
+function isTopRight(group: AddressGroup): boolean {
+  return isLetterBlock(group) && group.box[0] >= RIGHT_HALF && group.box[3] <= TOP_BOTTOM
+}
 
 function isLetterBlock(group: AddressGroup): boolean {
   return !group.isOneLine && group.page === 1
@@ -140,6 +161,8 @@ function groupCandidates(
       reasons.push(reason('heading', `Darüber steht „${group.heading}“.`, -2.5))
     if (isFirstOfTwo(group, groups))
       reasons.push(reason('first-of-two', 'Obere von zwei Anschriften, wie in privaten Briefen.', 1.5))
+    if (isTopRight(group))
+      reasons.push(reason('top-right', 'Steht oben rechts, wie in privaten Briefen der Absender.', 1.5))
     if (group.page > 1) reasons.push(reason('later-page', 'Steht nicht auf der ersten Seite.', -1))
     if (isOneOf(recipientNames, group.address.name))
       reasons.push(reason('recipient', 'Derselbe Name steht im Anschriftfeld.', -3))
@@ -227,23 +250,6 @@ function firstLine(page: PageText, hasAddresses: boolean): readonly Candidate[] 
 function candidateAt(page: PageText, cell: Cell, reasons: readonly Reason[]): Candidate {
   const name = cell.text.split(/\s[·•|]\s|\s{2,}/u)[0] ?? cell.text
   return { name: name.trim(), place: { page: page.number, box: cell.box }, reasons }
-}
-
-const MAX_NAME_LENGTH = 80
-
-/** Titles of letters and forms, and labels: they stand where names stand. */
-const NO_NAME =
-  /^(?:seite|blatt|page|tel|fax|datum|\p{L}*rechnung|betreff|lieferschein|mahnung|quittung|beleg|kopie|original|an |herrn?\b|frau\b|\d)|§|antrag|anmeldung|formular|erklärung|bescheid|[:?!,]$|@|www\.|https?:/iu
-
-function isNameLike(text: string): boolean {
-  if (
-    text.length > MAX_NAME_LENGTH ||
-    !/\p{Lu}\p{L}/u.test(text) ||
-    NO_NAME.test(text) ||
-    /^\p{Ll}/u.test(text)
-  )
-    return false
-  return (text.match(/\d/g)?.length ?? 0) * 3 < text.length
 }
 
 function medianHeight(page: PageText): number {

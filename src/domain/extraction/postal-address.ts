@@ -49,7 +49,7 @@ export function addressOf(lines: readonly string[]): PostalAddress | undefined {
   const [name, ...additions] = above
     .slice(0, streetIndex < 0 ? above.length : streetIndex)
     .map((line) => line.replace(TITLE, '').replace(/,$/, ''))
-    .filter((line) => /\p{L}{2}/u.test(line) && !NOT_A_NAME.test(line) && !/\d{4}|:/.test(line))
+    .filter((line) => /\p{L}{2}/u.test(line) && !NOT_A_NAME.test(line) && !/\d{4}|[:@]/.test(line))
   if (name === undefined) return undefined
   return {
     name,
@@ -61,7 +61,7 @@ export function addressOf(lines: readonly string[]): PostalAddress | undefined {
 }
 
 /** Marks between the parts of an address that stands in one line. */
-const SEPARATORS = /\s*[·•∙●|*;]\s*|\s+[-–—]\s+|,\s+|\s{2,}|\t/u
+const SEPARATORS = /\s*[·•∙●|*;]\s*|\s+[-–—:]\s+|,\s+|\s{2,}|\t/u
 
 /** An address in one line, as above the address field: "Stadtwerke Mainz · Rheinallee 41 · 55118 Mainz". */
 export function addressInLine(line: string): PostalAddress | undefined {

@@ -25,7 +25,9 @@ const ADDRESS_FIELD: Box = [0.03, 0.08, 0.55, 0.36]
 const LINES_OF_AN_ADDRESS = 7
 /** Forms leave more white between the lines of an address than letters do. */
 const MAX_LINE_GAP_IN_HEIGHTS = 2.5
-const SAME_LEFT_EDGE = 0.03
+const SAME_EDGE = 0.03
+/** Blocks that end at the right margin begin in the right half. */
+const FLUSH_RIGHT_FROM = 0.45
 
 export function isInAddressField(box: Box): boolean {
   return (
@@ -81,7 +83,7 @@ function linesUpFrom(page: PageText, last: Cell): readonly Cell[] {
     const top = lines[0] ?? last
     const above = lineAbove(page, top, MAX_LINE_GAP_IN_HEIGHTS)
     if (above === undefined || endsAddress(above.text)) break
-    if (Math.abs(above.box[0] - top.box[0]) > SAME_LEFT_EDGE) break
+    if (!sharesEdge(above.box, top.box)) break
     lines.unshift(above)
   }
   return lines
@@ -89,6 +91,11 @@ function linesUpFrom(page: PageText, last: Cell): readonly Cell[] {
 
 /** A line of postcode and city, or one that holds a whole address: another one ends there. */
 const HOLDS_POSTCODE = /(?<!\d)\d{5} ?[-–]?\p{Lu}\p{L}/u
+
+/** Flush left as in windows of envelopes, or flush right as private senders write at the top. */
+function sharesEdge(a: Box, b: Box): boolean {
+  return Math.abs(a[0] - b[0]) <= SAME_EDGE || (a[0] > FLUSH_RIGHT_FROM && Math.abs(a[2] - b[2]) <= SAME_EDGE)
+}
 
 /** What cannot belong to the address below it. */
 function endsAddress(text: string): boolean {

@@ -82,3 +82,20 @@ describe('a known sender', function () {
     expect(new Set(found)).to.deep.equal(new Set([WORKS.name]))
   })
 })
+
+describe('a private sender', function () {
+  it('is found in a block that ends at the right margin', function () {
+    const page = drawnPage([
+      { x: 0.73, y: 0.06, text: 'Hanna Sonnenberger' },
+      { x: 0.748, y: 0.077, text: 'Gartenfeldweg 81' },
+      { x: 0.766, y: 0.094, text: '04999 Brücklau' },
+      { x: 0.12, y: 0.18, text: 'Stadt Musterstadt' },
+      { x: 0.12, y: 0.2, text: 'Postfach 12 34' },
+      { x: 0.12, y: 0.22, text: '55999 Musterstadt' },
+    ])
+    const context = { ownNames: ['Stadt Musterstadt'], ownPostcodes: [] }
+    const { sender, recipient } = extractCorrespondents(readingOf([page]), context)
+    expect(sender.proposals[0]?.details).to.include({ name: 'Hanna Sonnenberger', postcode: '04999' })
+    expect(recipient.proposals[0]?.value).to.equal('Stadt Musterstadt')
+  })
+})

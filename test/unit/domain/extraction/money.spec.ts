@@ -72,12 +72,14 @@ describe('roleIn', function () {
     ['Umsatzsteuer 19 %', 'tax'],
     ['Zwischensumme', 'net'],
     ['monatliche Rate', 'instalment'],
+    ['Nettokaltmiete', 'other'],
+    ['monatliches Einkommen', 'other'],
   ] as const) {
     it(`takes ${JSON.stringify(label)} for ${role}`, function () {
       expect(roleIn(label)?.role).to.equal(role)
     })
   }
-  for (const label of ['USt-IdNr.', 'Nettokaltmiete', 'Kundennummer', '']) {
+  for (const label of ['USt-IdNr.', 'Kundennummer', 'Zustimmung', '']) {
     it(`hears no role in ${JSON.stringify(label)}`, function () {
       expect(roleIn(label)).to.equal(undefined)
     })
