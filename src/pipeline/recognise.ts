@@ -160,7 +160,7 @@ async function readPage(
   return { page, images }
 }
 
-/** Keys are fresh for every run, because objects are never overwritten; what a lost run leaves is found by fsck. */
+/** Keys are fresh for every run, because objects are never overwritten; what a lost run leaves is swept after the next one. */
 async function storePreview(
   { blobStore, digest, ids }: RecognisePorts,
   document: StoredDocument,

@@ -1,11 +1,13 @@
 import { systemActor, type Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
+import type { StoredDocument } from '../domain/intake/document.ts'
 import { backOffMs, MAX_ATTEMPTS, type Job, type JobKind } from '../domain/intake/job.ts'
 import { isOutage, isPermanentFailure, MAX_OUTAGES } from '../domain/intake/job-failure.ts'
 import { atWork } from '../domain/intake/machine-result.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
-import { GaveWay } from '../pipeline/stage.ts'
+import { GaveWay, type Additions } from '../pipeline/stage.ts'
+import type { BlobStore } from '../ports/blob-store.ts'
 import type { IdGenerator } from '../ports/clock.ts'
 import type { JobMeter, RunEnd } from '../ports/job-meter.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
@@ -14,8 +16,10 @@ import { followProgress, saveProgress, type JobProgress } from './job-progress.t
 import { saveEnd, saveLeaving, saveParked } from './job-result.ts'
 import { loadRecords, type MachineSavePorts } from './machine-save.ts'
 import { causeOf } from './repeat.ts'
+import { sweepPagePictures } from './sweep-page-pictures.ts'
 
 export interface RunPorts extends MachineSavePorts {
+  readonly blobStore: BlobStore
   readonly jobQueue: JobQueue
   readonly jobMeter: JobMeter
   readonly ids: IdGenerator
@@ -101,9 +105,20 @@ async function work(run: Run): Promise<RunEnd> {
   await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
   const additions = await step.run(records, { actor, signal, ...progress })
   await saveEnd(ports, actor, job, step, additions, signal)
+  if (job.kind === 'recognise' && job.fence > 1) await sweep(run, records.document, additions)
   const ms = Math.round(performance.now() - startedMs)
   ports.log.info('job-done', { jobId: job.id, kind: job.kind, documentId: job.documentId, ms })
   return 'done'
+}
+
+/** What runs before this one have left. The result is saved, so a failure here is no failure of the job. */
+async function sweep({ ports, job, signal }: Run, document: StoredDocument, additions: Additions): Promise<void> {
+  try {
+    const pictures = await sweepPagePictures(ports, document, additions, signal)
+    if (pictures > 0) ports.log.info('page-pictures-swept', { documentId: document.id, pictures })
+  } catch (error) {
+    ports.log.warn('page-pictures-not-swept', { jobId: job.id, cause: causeOf(error) })
+  }
 }
 
 async function fail(run: Run, error: unknown): Promise<RunEnd> {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createBell } from '../../../src/adapters/system/bell.ts'
+import { createDigest } from '../../../src/adapters/system/digest.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { Proposals } from '../../../src/domain/extraction/proposal.ts'
+import type { PageImage } from '../../../src/domain/intake/document.ts'
 import type { Job, JobKind } from '../../../src/domain/intake/job.ts'
 import { GaveWay } from '../../../src/pipeline/stage.ts'
 import type { PipelineStep, RunJob } from '../../../src/pipeline/pipeline.ts'
@@ -266,6 +268,35 @@ describe('runJobs', function () {
     await until(async () => letter.id !== undefined && (await stateOf(long.item.id)) === 'done')
     expect(ends.slice(0, 2)).to.deep.equal(['recognise gave-way', 'recognise done'])
     expect(await stateOf(letter.id ?? '')).to.equal('done')
+  })
+
+  it('sweeps the pictures that a cut run has left, and no others', async function () {
+    const { item, documents } = await receive()
+    const prefix = `renditions/${item.tenantId}/${documents[0]?.id ?? ''}`
+    const object = { sizeBytes: 1, sha256: createDigest().sha256(Buffer.from('x')), mediaType: 'image/webp' }
+    async function picture(name: string): Promise<PageImage> {
+      const key = `${prefix}/${name}`
+      async function* content(): AsyncGenerator<Uint8Array> {
+        yield Buffer.from('x')
+      }
+      await mailroom.blobStore.put(key, content(), object, SIGNAL)
+      return { page: 1, widthPx: 300, heightPx: 400, object: { key, ...object } }
+    }
+    let runs = 0
+    start({
+      recognise: async () => {
+        runs += 1
+        if (runs === 1) {
+          await picture('page-1-300-lost')
+          await picture('view-copy')
+          throw new MailroomError('recognition-timeout', 'too slow')
+        }
+        return { pageCount: 1, pageImages: [await picture('page-1-300-kept')] }
+      },
+    })
+    await until(async () => (await stateOf(item.id)) === 'done', 5_000)
+    const keys = [...mailroom.blobStore.objects.keys()].filter((key) => key.startsWith(prefix))
+    expect(keys.toSorted()).to.deep.equal([`${prefix}/page-1-300-kept`, `${prefix}/view-copy`])
   })
 
   it('asks the queue between pages whether the job may go on', async function () {
