@@ -112,7 +112,11 @@ async function work(run: Run): Promise<RunEnd> {
 }
 
 /** What runs before this one have left. The result is saved, so a failure here is no failure of the job. */
-async function sweep({ ports, job, signal }: Run, document: StoredDocument, additions: Additions): Promise<void> {
+async function sweep(
+  { ports, job, signal }: Run,
+  document: StoredDocument,
+  additions: Additions,
+): Promise<void> {
   try {
     const pictures = await sweepPagePictures(ports, document, additions, signal)
     if (pictures > 0) ports.log.info('page-pictures-swept', { documentId: document.id, pictures })
