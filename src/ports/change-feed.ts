@@ -14,17 +14,15 @@ export interface Change {
   readonly readKeys: readonly GrantKey[]
 }
 
+export type NewChange = Pick<Change, 'kind' | 'id' | 'readKeys'>
+
 /**
  * The outbox: written in the transaction of the change itself, followed by the search feeder and by server-sent events,
  * each from the position it has reached. Old entries are dropped after some days; who has fallen behind further rebuilds.
  */
 export interface ChangeFeed {
-  /** Joins the running transaction. */
-  record(
-    actor: Actor,
-    change: { readonly kind: ChangeKind; readonly id: string; readonly readKeys: readonly GrantKey[] },
-    signal: AbortSignal,
-  ): Promise<void>
+  /** Joins the running transaction. Changes that belong together are recorded together, in their order. */
+  record(actor: Actor, changes: readonly NewChange[], signal: AbortSignal): Promise<void>
   /** Changes of all tenants after `seq`, in order. */
   since(seq: number, limit: number, signal: AbortSignal): Promise<Change[]>
   /** The newest position ever given, also when its entry has been dropped; 0 before the first. */

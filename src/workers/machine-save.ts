@@ -5,7 +5,7 @@ import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import type { Job } from '../domain/intake/job.ts'
 import type { AuditLog } from '../ports/audit-log.ts'
 import type { Bell } from '../ports/bell.ts'
-import type { ChangeFeed, ChangeKind } from '../ports/change-feed.ts'
+import type { ChangeFeed, ChangeKind, NewChange } from '../ports/change-feed.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { IncomingItems } from '../ports/incoming-items.ts'
 import type { Transactor } from '../ports/transactor.ts'
@@ -90,10 +90,9 @@ async function saveOnce(
     await recordMove(ports, actor, before.item, item, signal)
   }
   const { readKeys } = item
-  await ports.changeFeed.record(actor, { kind: notice, id: item.id, readKeys }, signal)
-  if (notice !== 'progress') {
-    await ports.changeFeed.record(actor, { kind: 'document', id: document.id, readKeys }, signal)
-  }
+  const noticed: NewChange[] = [{ kind: notice, id: item.id, readKeys }]
+  if (notice !== 'progress') noticed.push({ kind: 'document', id: document.id, readKeys })
+  await ports.changeFeed.record(actor, noticed, signal)
   await also?.()
 }
 

@@ -15,9 +15,13 @@ describeStorage('change feed', function (stores) {
     const [one, two] = [newTenant(), newTenant()]
     const start = await stores.changeFeed.head(signal)
     const ids = [newId(), newId(), newId()] as const
-    await stores.changeFeed.record(one.machine, change(ids[0]), signal)
-    await stores.changeFeed.record(two.machine, { ...change(ids[1]), kind: 'progress', readKeys: [] }, signal)
-    await stores.changeFeed.record(one.machine, change(ids[2]), signal)
+    await stores.changeFeed.record(one.machine, [change(ids[0])], signal)
+    await stores.changeFeed.record(
+      two.machine,
+      [{ ...change(ids[1]), kind: 'progress', readKeys: [] }],
+      signal,
+    )
+    await stores.changeFeed.record(one.machine, [change(ids[2])], signal)
     const changes = await stores.changeFeed.since(start, 10, signal)
     expect(changes.map(({ at: _at, ...rest }) => rest)).to.deep.equal([
       { ...change(ids[0]), seq: start + 1, tenantId: one.id },
@@ -46,9 +50,9 @@ describeStorage('change feed', function (stores) {
     })()
     const writers = Array.from({ length: 30 }, (_, index) =>
       stores.transactor.inTransaction(async () => {
-        await stores.changeFeed.record(machine, change(newId()), signal)
+        await stores.changeFeed.record(machine, [change(newId())], signal)
         if (index % 5 === 0) throw new Error('The use case fails.')
-        await stores.changeFeed.record(machine, change(newId()), signal)
+        await stores.changeFeed.record(machine, [change(newId())], signal)
       }, signal),
     )
     await Promise.allSettled(writers)

@@ -34,15 +34,17 @@ export function createMongoChangeFeed(database: MongoDatabase, clock: Clock): Ch
   const changes = openCollection(database, CHANGES)
   const serials = openSerials(database)
   return {
-    async record(actor, { kind, id, readKeys }, signal) {
+    async record(actor, recorded, signal) {
+      if (recorded.length === 0) return
       await database.transactor.inTransaction(async () => {
-        const seq = await serials.next(SERIES, signal)
+        const last = await serials.next(SERIES, signal, recorded.length)
         const now = clock.now()
-        const what = { kind, id, readKeys: [...readKeys], tenantId: actor.tenantId }
-        await changes.insert(
-          { ...what, _id: seq, at: now.toISOString(), internal: { recordedAt: now } },
-          signal,
-        )
+        const common = { tenantId: actor.tenantId, at: now.toISOString(), internal: { recordedAt: now } }
+        const rows = recorded.map(({ kind, id, readKeys }, index) => {
+          const seq = last - recorded.length + 1 + index
+          return { ...common, _id: seq, kind, id, readKeys: [...readKeys] }
+        })
+        await changes.insertMany(rows, signal)
       }, signal)
     },
     async since(seq, limit, signal) {

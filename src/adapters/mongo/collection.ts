@@ -23,6 +23,8 @@ export interface FindAndUpdateOptions {
 /** The few calls of the driver that repositories make: plain rows, errors by code, the caller's signal. */
 export interface MongoCollection {
   insert(row: Row, signal: AbortSignal): Promise<void>
+  /** All or, outside of a transaction, those before the first that fails. */
+  insertMany(rows: readonly Row[], signal: AbortSignal): Promise<void>
   findOne(filter: Filter, signal: AbortSignal, order?: Order): Promise<Row | undefined>
   find(filter: Filter, order: Order, limit: number | undefined, signal: AbortSignal): Promise<Row[]>
   /** Number of rows that match, counted up to the limit if there is one. */
@@ -65,6 +67,9 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
   return {
     async insert(row, signal) {
       await call(signal, () => model.create([row]))
+    },
+    async insertMany(rows, signal) {
+      await call(signal, () => model.insertMany([...rows]))
     },
     async findOne(filter, signal, order = {}) {
       const row = await call(signal, () =>

@@ -19,13 +19,15 @@ interface Turns {
 }
 
 /** What workers do. */
-export function createClaims(database: MongoDatabase, clock: Clock): JobClaims {
+/** @param known filled with the tenants whose turns are seen in the database */
+export function createClaims(database: MongoDatabase, clock: Clock, known: Set<string>): JobClaims {
   const jobs = openCollection(database, JOBS)
   const turns = openCollection(database, JOB_TURNS)
   const serials = openSerials(database)
 
   async function readTurns(signal: AbortSignal): Promise<Turns> {
     const rows = await turns.find({ turn: greaterThan(-1) }, { turn: 1, _id: 1 }, undefined, signal)
+    for (const { _id } of rows) known.add(String(_id))
     const active = rows.filter(({ paused }) => paused === undefined).map(({ _id }) => String(_id))
     return { active, somePaused: active.length < rows.length }
   }

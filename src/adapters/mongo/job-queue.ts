@@ -9,6 +9,8 @@ import { createViews } from './job-views.ts'
 export function createMongoJobQueue(database: MongoDatabase, clock: Clock, ids: IdGenerator): JobQueue {
   const jobs = openCollection(database, JOBS)
   const turns = openCollection(database, JOB_TURNS)
+  /** Tenants whose turns are committed, and never go: others get theirs with their first job. */
+  const known = new Set<string>()
   return {
     async enqueue(actor, { inputHash, ...said }, signal) {
       const now = clock.now()
@@ -27,10 +29,11 @@ export function createMongoJobQueue(database: MongoDatabase, clock: Clock, ids: 
           'internal.dueAt': EARLIEST,
         }
         await jobs.upsertOne({ documentId, kind, 'internal.inputHash': inputHash }, { $setOnInsert }, signal)
+        if (known.has(actor.tenantId)) return
         await turns.upsertOne({ _id: actor.tenantId }, { $setOnInsert: { turn: 0 } }, signal)
       }, signal)
     },
-    ...createClaims(database, clock),
+    ...createClaims(database, clock, known),
     ...createViews(database, clock),
   }
 }

@@ -9,8 +9,12 @@ export const SERIALS: CollectionDefinition = {
 }
 
 export interface Serials {
-  /** The next number of a series, from 1. Inside a transaction it is given back when that fails, so no gap is left. */
-  next(series: readonly (string | number)[], signal: AbortSignal): Promise<number>
+  /**
+   * The next number of a series, from 1. Inside a transaction it is given back when that fails, so no gap is left.
+   *
+   * @param count takes so many at once; the last of them is returned
+   */
+  next(series: readonly (string | number)[], signal: AbortSignal, count?: number): Promise<number>
   /** The number given last, 0 for none. */
   last(series: readonly (string | number)[], signal: AbortSignal): Promise<number>
 }
@@ -20,10 +24,10 @@ export function openSerials(database: MongoDatabase): Serials {
   /** JSON keeps the parts apart, whatever they contain. */
   const nameOf = (series: readonly (string | number)[]): string => JSON.stringify(series)
   return {
-    async next(series, signal) {
+    async next(series, signal, count = 1) {
       const row = await serials.findAndUpdate(
         { _id: nameOf(series) },
-        { $inc: { last: 1 } },
+        { $inc: { last: count } },
         { upsert: true },
         signal,
       )

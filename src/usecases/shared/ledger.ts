@@ -41,7 +41,7 @@ export function createLedger(ports: {
     return ports.transactor.inTransaction(async () => {
       const { result, events, changed } = await work()
       for (const event of events) await ports.auditLog.append(actor, event, signal)
-      for (const record of changed) await ports.changeFeed.record(actor, record, signal)
+      await ports.changeFeed.record(actor, changed, signal)
       return result
     }, signal)
   }

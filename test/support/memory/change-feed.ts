@@ -7,13 +7,15 @@ export function createMemoryChangeFeed(database: MemoryDatabase, clock: Clock): 
   const all = (): Change[] =>
     [...database.read<Change>('changes').values()].sort((left, right) => left.seq - right.seq)
   return {
-    async record(actor, change, signal) {
+    async record(actor, changes, signal) {
       await database.transactor.inTransaction(async () => {
-        const seq = await nextSerial(database, 'changes', signal)
-        const at = clock.now().toISOString()
-        await database.write(signal, (table) => {
-          table<Change>('changes').set(String(seq), { ...change, seq, tenantId: actor.tenantId, at })
-        })
+        for (const change of changes) {
+          const seq = await nextSerial(database, 'changes', signal)
+          const at = clock.now().toISOString()
+          await database.write(signal, (table) => {
+            table<Change>('changes').set(String(seq), { ...change, seq, tenantId: actor.tenantId, at })
+          })
+        }
       }, signal)
     },
     async since(seq, limit, signal) {

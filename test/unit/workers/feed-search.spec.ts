@@ -141,7 +141,11 @@ describe('feedSearch', function () {
   it('takes out documents that are not there any more', async function () {
     const index = start(0)
     index.documents.set('gone', { documentId: 'gone' } as IndexedDocument)
-    await mailroom.changeFeed.record(mailroom.machine, { kind: 'document', id: 'gone', readKeys: [] }, SIGNAL)
+    await mailroom.changeFeed.record(
+      mailroom.machine,
+      [{ kind: 'document', id: 'gone', readKeys: [] }],
+      SIGNAL,
+    )
     await caughtUp(index)
     expect(index.documents.size).to.equal(0)
   })

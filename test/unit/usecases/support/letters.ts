@@ -79,7 +79,7 @@ export async function aLetter(mailroom: Mailroom, options: LetterOptions = {}): 
   const moved: IncomingItem = { ...received.item, state: options.state ?? 'indexing', ...options.item }
   const item = await mailroom.incomingItems.save(machine, moved, SIGNAL)
   for (const { id } of documents)
-    await mailroom.changeFeed.record(machine, { kind: 'document', id, readKeys }, SIGNAL)
+    await mailroom.changeFeed.record(machine, [{ kind: 'document', id, readKeys }], SIGNAL)
   return { item, documents }
 }
 
