@@ -30,6 +30,12 @@ export const DEMO_TRAINING_TEXTS: readonly TrainingText[] = [
     51: Antrag auf einen Betreuungsplatz in der Kindertagesstätte. Wir suchen ab August einen Ganztagsplatz für unseren Sohn.
     33: Antrag auf Auskunftssperre im Melderegister. Ich beantrage eine Übermittlungssperre für meine Anschrift.
     67: Antrag auf Fällung eines Baumes. Die Fichte in unserem Garten ist morsch; ich bitte um Genehmigung nach der Baumschutzsatzung.
+    60: Antrag auf Baugenehmigung für ein Nebengebäude. Der Schuppen wird an der Grundstücksgrenze errichtet; Grundriss, Schnitt, Ansichten und Lageplan liegen in dreifacher Ausfertigung bei. Bauherr und Entwurfsverfasser siehe Formular.
+    60: Bauantrag im vereinfachten Verfahren für einen überdachten Stellplatz neben dem Wohnhaus. Gemarkung, Flur und Flurstück sind angegeben, die Nachbarn haben unterschrieben.
+    61: Antrag auf Befreiung von den Festsetzungen des Bebauungsplanes, weil das Dach steiler werden soll als erlaubt.
+    30.2: Antrag auf Erteilung einer Gaststättenerlaubnis für ein Café mit Außenbewirtschaftung. Führungszeugnis und Pachtvertrag füge ich bei.
+    50.1: Ich beantrage höheres Wohngeld, weil sich die Miete erhöht hat und ein weiteres Kind im Haushalt lebt. Die Bescheinigung des Vermieters liegt bei.
+    51: Hiermit beantragen wir die Übernahme der Elternbeiträge für die Kindertagesstätte. Einkommensnachweise sind beigefügt.
     20.2: Antrag auf Stundung der Grundsteuer. Ich bitte um Ratenzahlung des fälligen Betrages in drei Raten.
     `,
   ),
@@ -40,6 +46,8 @@ export const DEMO_TRAINING_TEXTS: readonly TrainingText[] = [
     47: Anfrage zur Familiengeschichte. Ich forsche nach meinem Urgroßvater und bitte um Auskunft, ob im Stadtarchiv Unterlagen vorhanden sind und eingesehen werden können.
     61: Ich möchte wissen, ob für das Gebiet am Hang ein Bebauungsplan gilt und welche Nutzung dort zulässig ist.
     30.2: Anfrage zu den Voraussetzungen einer Gaststättenkonzession. Bitte teilen Sie mir mit, welche Nachweise vorzulegen sind.
+    50.1: Guten Tag, wir würden gern wissen, ob uns Wohngeld zusteht und wie lange die Bearbeitung ungefähr dauert. Bitte rufen Sie uns zurück.
+    60: Anfrage: Ist für einen Gartenzaun von zwei Metern Höhe eine Genehmigung nötig? Über eine kurze Antwort würde ich mich freuen.
     51: Können Sie mir bitte mitteilen, wie hoch der Elternbeitrag für den Hort ist und ob es eine Geschwisterermäßigung gibt?
     `,
   ),
@@ -59,6 +67,7 @@ export const DEMO_TRAINING_TEXTS: readonly TrainingText[] = [
     `
     30: Beschwerde über nächtlichen Lärm. Seit Wochen werden wir durch laute Musik der Gaststätte um den Schlaf gebracht. Ich beschwere mich und fordere Sie auf, einzuschreiten.
     33: Beschwerde: Trotz Termin musste ich im Bürgeramt zwei Stunden warten und wurde unfreundlich behandelt. Das ist nicht hinnehmbar.
+    30: Der Lärm aus der Nachbarschaft ist unerträglich: Bis tief in die Nacht wird gefeiert, an Schlaf ist nicht zu denken. Ich verlange, dass das Ordnungsamt endlich etwas unternimmt.
     67: Ich beschwere mich über den Zustand des Spielplatzes. Die Schaukel ist seit Monaten defekt und es kümmert sich niemand darum.
     31: Dienstaufsichtsbeschwerde gegen die Mitarbeiter der Verkehrsüberwachung wegen unangemessenen Verhaltens.
     10: Ich bin sehr verärgert: Auf mein Schreiben habe ich nach drei Monaten noch immer keine Antwort. Ich bitte um Stellungnahme zu meiner Beschwerde.
@@ -145,6 +154,7 @@ export const DEMO_TRAINING_TEXTS: readonly TrainingText[] = [
     20.1: Mahnung. Unsere Rechnung ist trotz Fälligkeit noch nicht beglichen. Bitte überweisen Sie den offenen Betrag zuzüglich Mahngebühren innerhalb von sieben Tagen.
     20.1: Zahlungserinnerung. Sicher haben Sie übersehen, unsere Rechnung auszugleichen. Der offene Posten beträgt.
     20.1: Zweite Mahnung: Leider konnten wir noch keinen Zahlungseingang feststellen. Letzte Mahnung vor Abgabe an das Inkassobüro. Verzugszinsen.
+    20.1: Mahnung zur Rechnung über die Wartung der Anlage: Der Betrag war vor drei Wochen fällig. Bitte überweisen Sie bis zu dem genannten Tag; danach berechnen wir Verzugszinsen und eine Mahnpauschale.
     20: Letzte Zahlungsaufforderung. Wir setzen Ihnen eine letzte Frist; danach leiten wir das gerichtliche Mahnverfahren ein.
     `,
   ),

@@ -36,6 +36,7 @@ const CASES: readonly Case[] = [
   { name: 'document types', path: '/verwaltung/dokumentarten', user: 'admin' },
   { name: 'filing plan', path: '/verwaltung/aktenplan', user: 'admin' },
   { name: 'rules', path: '/verwaltung/regeln', user: 'admin' },
+  { name: 'accuracy', path: '/verwaltung/treffer', user: 'admin' },
   { name: 'jobs', path: '/verwaltung/auftraege', user: 'admin' },
   { name: 'audit', path: '/verwaltung/protokoll', user: 'pruefung' },
 ]
