@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { BucketItemStat } from 'minio'
-import { MailroomError } from '../../domain/errors.ts'
+import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import { requireObjectKey } from '../../domain/intake/object-key.ts'
 import { announcedContent, integrityFailure, verifiedContent } from '../../domain/intake/verified-content.ts'
 import type { BlobHead, BlobStore, ExpectedContent } from '../../ports/blob-store.ts'
 import { connectBucket, type S3Bucket } from './client.ts'
-import { refusesToOverwrite } from './conditions.ts'
+import { learnHabits } from './conditions.ts'
 import { clippedRange, download, exactly, notFound, orAborted } from './download.ts'
-import { isMissing, orStoreFailure, storeFailure } from './failure.ts'
+import { isMissing, orStoreFailure, storeFailure, unkept } from './failure.ts'
 import { prepareLocalCopies, writeLocalCopy } from './local-copies.ts'
-import { alreadyExists, SHA256_MARK, upload } from './upload.ts'
+import { alreadyExists, SHA256_MARK, upload, type Uploaded } from './upload.ts'
 
 export interface MinioBlobStoreOptions {
   /** Address of the server, `http://` or `https://`, without a path. */
@@ -29,7 +29,8 @@ export interface MinioBlobStoreOptions {
 /** Ends its connections when it is disposed of. */
 export interface MinioBlobStore extends BlobStore, AsyncDisposable {}
 
-const DEFAULT_IDLE_TIMEOUT_MS = 20_000
+/** Callers get their 503 within five seconds. */
+const DEFAULT_IDLE_TIMEOUT_MS = 4_000
 
 /**
  * Objects in a bucket of an S3 server. That nothing is overwritten is the server's to keep (a conditional request). Where
@@ -46,7 +47,7 @@ export async function createMinioBlobStore(
   await prepareLocalCopies(copies)
   await orAborted(orStoreFailure(makeBucket(bucket)), startSignal)
 
-  const condition = await refusesToOverwrite(bucket, startSignal)
+  const { refusesToOverwrite, tagsWithMd5 } = await learnHabits(bucket, startSignal)
   const writing = new Set<string>()
 
   /** One writer a key in this process, also where the server would not mind two. */
@@ -76,16 +77,36 @@ export async function createMinioBlobStore(
     return verifiedContent(bytes, expected, createHash('sha256'), { key })
   }
 
+  /** A server that tags with MD5 has proven by its tag what it stored; of another one the bytes are read again. */
+  async function proveKept(
+    key: string,
+    expected: ExpectedContent,
+    { md5, tag }: Uploaded,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (tagsWithMd5) {
+      if (tag !== md5) throw unkept({ key, md5, tag })
+      return
+    }
+    const content = wholeObject(key, expected, signal)[Symbol.asyncIterator]()
+    try {
+      while ((await content.next()).done !== true);
+    } catch (error) {
+      throw isMailroomError(error, 'integrity-failure') ? unkept({ key }, error) : error
+    }
+  }
+
   return {
     async put(key, content, expected, signal) {
       if ((await statObject(bucket, key, signal)) !== undefined) throw alreadyExists(key)
       await writeAlone(key, async () => {
         const checked = announcedContent(content, expected, createHash('sha256'))
-        await upload(bucket, key, checked, { expected, condition }, signal)
+        const options = { expected, condition: refusesToOverwrite }
+        const uploaded = await upload(bucket, key, checked, options, signal)
         const stored = await statObject(bucket, key, signal)
-        if (stored?.size !== expected.sizeBytes)
-          throw integrityFailure({ key, expected, sizeBytes: stored?.size })
+        if (stored?.size !== expected.sizeBytes) throw unkept({ key, expected, sizeBytes: stored?.size })
         if (markOf(stored) !== expected.sha256) throw alreadyExists(key)
+        await proveKept(key, expected, uploaded, signal)
       })
     },
 

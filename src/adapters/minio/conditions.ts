@@ -10,20 +10,35 @@ const NOTHING = {
   mediaType: 'application/octet-stream',
 }
 
-/**
- * Finds out whether the server refuses to overwrite when it is asked to: AWS, MinIO and others do, some know no
- * conditional writes and say so, and some ignore what they do not know. Writes and removes an empty object.
- */
-export async function refusesToOverwrite(bucket: S3Bucket, signal: AbortSignal): Promise<boolean> {
+/** What servers do differently. */
+export interface Habits {
+  /** Refuses to overwrite when it is asked to: AWS, MinIO and others do; some say that they do not know how, some ignore it. */
+  readonly refusesToOverwrite: boolean
+  /** Tags an object with the MD5 of what it has stored, as most do that do not encrypt with keys of their own. */
+  readonly tagsWithMd5: boolean
+}
+
+/** Finds out by writing and removing an empty object. */
+export async function learnHabits(bucket: S3Bucket, signal: AbortSignal): Promise<Habits> {
   const key = `probes/${randomBytes(16).toString('hex')}`
-  const put = () => upload(bucket, key, noContent(), { expected: NOTHING, condition: true }, signal)
+  let tagsWithMd5 = false
+  const put = async (): Promise<void> => {
+    const { md5, tag } = await upload(
+      bucket,
+      key,
+      noContent(),
+      { expected: NOTHING, condition: true },
+      signal,
+    )
+    tagsWithMd5 = tag === md5
+  }
   try {
     await put()
     await put()
-    return false
+    return { refusesToOverwrite: false, tagsWithMd5 }
   } catch (error) {
-    if (isMailroomError(error, 'already-exists')) return true
-    if (isUnsupported(error)) return false
+    if (isMailroomError(error, 'already-exists')) return { refusesToOverwrite: true, tagsWithMd5 }
+    if (isUnsupported(error)) return { refusesToOverwrite: false, tagsWithMd5: false }
     throw error
   } finally {
     await removeProbe(bucket, key)

@@ -42,6 +42,15 @@ export function storeFailure(error: unknown): unknown {
   })
 }
 
+/** An upload that the store has acknowledged and not kept, or not as it was sent: it may be tried again. */
+export function unkept(facts: Readonly<Record<string, unknown>>, cause?: unknown): MailroomError {
+  return new MailroomError('dependency-unavailable', 'The object store has not kept what it was given.', {
+    facts,
+    retryAfterSeconds: 30,
+    cause,
+  })
+}
+
 export async function orStoreFailure<T>(work: Promise<T>): Promise<T> {
   try {
     return await work

@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { MailroomError } from '../../domain/errors.ts'
@@ -12,6 +13,14 @@ export interface UploadOptions {
   readonly expected: NewContent
   /** Whether to ask the server to refuse a key that is taken. */
   readonly condition: boolean
+}
+
+/** What was sent, and what the server says it has stored. */
+export interface Uploaded {
+  /** Hexadecimal. */
+  readonly md5: string
+  /** `ETag` without its quotes; empty when there is none. */
+  readonly tag: string
 }
 
 /**
@@ -29,8 +38,9 @@ export async function upload(
   content: AsyncIterable<Uint8Array>,
   { expected, condition }: UploadOptions,
   signal: AbortSignal,
-): Promise<void> {
-  const source = observed(content)
+): Promise<Uploaded> {
+  const md5 = createHash('md5')
+  const source = observed(hashedInto(md5, content))
   const body = Readable.from(source.content, { objectMode: false, signal })
   const request = {
     method: 'PUT',
@@ -47,6 +57,7 @@ export async function upload(
       region,
     )
     await finished(answer.resume())
+    return { md5: md5.digest('hex'), tag: (answer.headers.etag ?? '').replaceAll('"', '') }
   } catch (error) {
     signal.throwIfAborted()
     if (source.failure() !== undefined) throw source.failure()
@@ -62,6 +73,13 @@ export function alreadyExists(key: string, cause?: unknown): MailroomError {
     facts: { key },
     cause,
   })
+}
+
+async function* hashedInto(hash: Hash, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  for await (const chunk of content) {
+    hash.update(chunk)
+    yield chunk
+  }
 }
 
 /** Names in lower case: the client signs them in the order of their code units. */

@@ -1,6 +1,6 @@
 import type { Model, PipelineStage, UpdateQuery } from 'mongoose'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { abortable, isTransient, labelled, mapFailure } from './failures.ts'
+import { abortable, answered, isTransient, labelled, mapFailure } from './failures.ts'
 import type { Filter } from './filters.ts'
 
 export interface Row {
@@ -52,10 +52,11 @@ export interface MongoCollection {
 export function openCollection(database: MongoDatabase, definition: CollectionDefinition): MongoCollection {
   const model = database.connection.model(definition.model) as unknown as Model<Row>
 
-  async function call<T>(signal: AbortSignal, operation: () => PromiseLike<T>): Promise<T> {
+  async function call<T>(signal: AbortSignal, operation: () => PromiseLike<T>, isLong = false): Promise<T> {
     signal.throwIfAborted()
     const transaction = database.running.getStore()
-    const started = async (): Promise<T> => operation()
+    const asked = async (): Promise<T> => operation()
+    const started = (): Promise<T> => answered(asked(), isLong)
     try {
       return await (transaction?.calls(started, signal) ?? abortable(started(), signal))
     } catch (thrown) {
@@ -82,10 +83,11 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
       return row ?? undefined
     },
     find(filter, order, limit, signal) {
-      return call(signal, () => {
+      const read = () => {
         const query = model.find({ ...filter }).sort(order)
         return (limit === undefined ? query : query.limit(limit)).lean<Row[]>().exec()
-      })
+      }
+      return call(signal, read, limit === undefined)
     },
     count: (filter, limit, signal) =>
       call(signal, () => {

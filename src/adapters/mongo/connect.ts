@@ -2,7 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Mongoose, type Connection, type ConnectOptions } from 'mongoose'
 import { COLLECTIONS } from './collections.ts'
 import type { MongoDatabase, RunningTransaction } from './database.ts'
-import { abortable, mapFailure } from './failures.ts'
+import { abortable, answered, mapFailure } from './failures.ts'
+import { watchHeartbeats } from './heartbeat.ts'
 import { requireKnownSchema } from './schema-version.ts'
 import { createMongoTransactor } from './transactor.ts'
 
@@ -26,7 +27,9 @@ const OPTIONS: ConnectOptions = {
   readConcernLevel: 'majority',
   readPreference: 'primary',
   serverSelectionTimeoutMS: 3_000,
-  connectTimeoutMS: 3_000,
+  // A server that has fallen silent is noticed by its heartbeat, and calls under way are ended then.
+  heartbeatFrequencyMS: 2_000,
+  connectTimeoutMS: 2_000,
   socketTimeoutMS: 20_000,
   waitQueueTimeoutMS: 10_000,
   ignoreUndefined: true,
@@ -55,6 +58,7 @@ export async function connectMongo({ uri, databaseName, signal }: MongoSettings)
   const connection = driver.createConnection()
   try {
     await abortable(connection.openUri(uri, { ...OPTIONS, dbName: databaseName }), waiting)
+    watchHeartbeats(connection.getClient())
     const database = openDatabase(connection)
     await requireTransactions(database, waiting)
     await requireKnownSchema(database, waiting)
@@ -83,7 +87,8 @@ function openDatabase(connection: Connection): MongoConnection {
       }
     },
     async ping(signal) {
-      await askServer(() => connection.getClient().db(connection.name).command({ ping: 1 }), signal)
+      const asked = () => connection.getClient().db(connection.name).command({ ping: 1 })
+      await askServer(() => answered(asked()), signal)
     },
     close,
     [Symbol.asyncDispose]: close,

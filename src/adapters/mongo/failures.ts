@@ -43,6 +43,18 @@ const SYSTEM_CODES: ReadonlySet<unknown> = new Set([
 
 const RETRY_AFTER_SECONDS = 5
 
+/** `OutOfDiskSpace`, and what the server says when a quota is used up. */
+const NO_ROOM_CODES: ReadonlySet<unknown> = new Set([14_031, 12_501])
+const NO_ROOM_RETRY_AFTER_SECONDS = 300
+
+/**
+ * Longest wait for the answer to one call, the driver's own search for a server and its second try included. Callers get
+ * their 503 within five seconds; a call that needs longer in good times belongs to a report, not to a request.
+ */
+const ANSWER_MS = 4_000
+/** Reads of everything that matches, however much it is. */
+const LONG_ANSWER_MS = 20_000
+
 /** The transaction met another one and can be run again from its start. */
 export function isTransient(error: unknown): boolean {
   return error instanceof MongoError && error.hasErrorLabel(MongoErrorLabel.TransientTransactionError)
@@ -81,8 +93,17 @@ export function mapFailure(error: unknown): unknown {
       cause: error,
     })
   }
+  if (error instanceof MongoServerError && NO_ROOM_CODES.has(error.code)) return noRoom(error)
   if (isUnavailable(error) || isTransient(error)) return unavailable(error)
   return error
+}
+
+function noRoom(cause: unknown): MailroomError {
+  return new MailroomError('insufficient-storage', 'The database has no room left.', {
+    retryAfterSeconds: NO_ROOM_RETRY_AFTER_SECONDS,
+    facts: { dependency: 'database' },
+    cause,
+  })
 }
 
 export function unavailable(cause: unknown): MailroomError {
@@ -91,6 +112,22 @@ export function unavailable(cause: unknown): MailroomError {
     facts: { dependency: 'database' },
     cause,
   })
+}
+
+/** @throws {MailroomError} `dependency-unavailable` when no answer comes in time; the work itself goes on */
+export async function answered<T>(work: Promise<T>, isLong = false): Promise<T> {
+  const limitMs = isLong ? LONG_ANSWER_MS : ANSWER_MS
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(unavailable(new Error(`no answer for ${limitMs} ms`)))
+    }, limitMs)
+  })
+  try {
+    return await Promise.race([work, silence])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Gives up waiting when the caller does; the work itself goes on and its outcome is not looked at. */

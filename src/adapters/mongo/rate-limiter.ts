@@ -4,7 +4,7 @@ import { ATTEMPT_LIMITS, type AttemptBudget } from '../../domain/access/attempt-
 import { MailroomError } from '../../domain/errors.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { abortable, mapFailure } from './failures.ts'
+import { abortable, answered, mapFailure } from './failures.ts'
 import { sharedSchema } from './schema.ts'
 
 /** Fields and indexes as `rate-limiter-flexible` has them. */
@@ -36,7 +36,7 @@ export function createMongoRateLimiter({ connection }: MongoDatabase): RateLimit
   return {
     async consume(budget, key, signal) {
       try {
-        await abortable(limiters[budget].consume(fingerprint(key)), signal)
+        await abortable(answered(limiters[budget].consume(fingerprint(key))), signal)
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw mapFailure(error)
         throw new MailroomError('rate-limited', 'Too many attempts.', {
@@ -47,14 +47,14 @@ export function createMongoRateLimiter({ connection }: MongoDatabase): RateLimit
     },
     async reset(budget, key, signal) {
       try {
-        await abortable(limiters[budget].delete(fingerprint(key)), signal)
+        await abortable(answered(limiters[budget].delete(fingerprint(key))), signal)
       } catch (error) {
         throw mapFailure(error)
       }
     },
     async giveBack(budget, key, signal) {
       try {
-        await abortable(limiters[budget].reward(fingerprint(key)), signal)
+        await abortable(answered(limiters[budget].reward(fingerprint(key))), signal)
       } catch (error) {
         throw mapFailure(error)
       }

@@ -1,6 +1,6 @@
 import { holdsKey, systemActor, type Actor } from '../../domain/access/actor.ts'
 import { may, requirePermission } from '../../domain/access/policy.ts'
-import { MailroomError } from '../../domain/errors.ts'
+import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import type { Channel } from '../../domain/intake/incoming-item.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { loadItem } from '../shared/load-item.ts'
@@ -46,6 +46,7 @@ export type ReceiveItem = (
 export const KEY_STALE_AFTER_MS = 30_000
 const RETRY_AFTER_SECONDS = 2
 const RELEASE_TIMEOUT_MS = 5_000
+const RELEASE_EVERY_MS = 1_000
 
 export function createReceiveItem(ports: IntakePorts): ReceiveItem {
   async function keptAnswer(
@@ -82,11 +83,17 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
     return { ...taken, replayed: false, readable: true }
   }
 
-  /** Frees the key for the next try also when the caller has gone. Fails without harm: the claim goes stale by itself. */
-  async function release(actor: Actor, key: string): Promise<void> {
-    await ports.intakeStore
-      .releaseKey(actor, key, AbortSignal.timeout(RELEASE_TIMEOUT_MS))
-      .catch(() => undefined)
+  /**
+   * Frees the key for the next try, also when the caller has gone; tried again while the database is away, and without harm
+   * in vain: the claim goes stale by itself, and from then on may be somebody else's.
+   */
+  async function release(actor: Actor, key: string, claimedMs: number): Promise<void> {
+    try {
+      await ports.intakeStore.releaseKey(actor, key, AbortSignal.timeout(RELEASE_TIMEOUT_MS))
+    } catch {
+      if (performance.now() > claimedMs + KEY_STALE_AFTER_MS - RELEASE_TIMEOUT_MS * 2) return
+      setTimeout(() => void release(actor, key, claimedMs), RELEASE_EVERY_MS)
+    }
   }
 
   return async function receiveItem(actor, input, signal) {
@@ -94,10 +101,13 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
     if (input.idempotency === undefined) return received(actor, input, signal)
     const kept = await keptAnswer(actor, input.idempotency, signal)
     if (kept !== undefined) return kept
+    const claimedMs = performance.now()
     try {
       return await received(actor, input, signal)
     } catch (error) {
-      await release(actor, input.idempotency.key)
+      const released = release(actor, input.idempotency.key, claimedMs)
+      // A caller who is told to come back later need not wait until what is down forgets him.
+      if (!isMailroomError(error, 'dependency-unavailable')) await released
       throw error
     }
   }

@@ -6,7 +6,7 @@ import type { Ledger } from './ledger.ts'
 import { judge, type Verdict, type Witnesses } from './oracle.ts'
 import type { RunResult } from './scenario.ts'
 import { sendRecorded } from './send.ts'
-import { openStores } from './stores.ts'
+import { openStores, type Stores } from './stores.ts'
 import { pause } from './watch.ts'
 
 export interface Crashed {
@@ -27,23 +27,35 @@ const RETRIES = 5
  */
 export async function recover({ storageDir, ledger, environment }: Crashed): Promise<Omit<RunResult, 'hit'>> {
   const running = await start(storageDir, environment)
-  const { product, client, readyMs } = running
   try {
     await using stores = await openStores({ storageDir })
-    const witnesses = { ledger, client, stores }
     const acknowledged = ledger.entries().filter(({ itemId }) => itemId !== undefined).length
-    const atOnce = await judge(witnesses)
+    const atOnce = await judge({ ledger, client: running.client, stores })
     const repeated = await repeatUnanswered(running, ledger)
-    const unread = await readAll(client, ledger)
+    const unread = await readAll(running.client, ledger)
     return {
-      verdict: merged(atOnce, await whenClean(witnesses)),
+      verdict: merged(atOnce, await whenClean({ ledger, client: running.client, stores })),
       broken: [...repeated.broken, ...unread],
-      recoveryMs: readyMs,
+      recoveryMs: running.readyMs,
       facts: { acknowledged, repeated: repeated.count },
     }
   } finally {
-    await product.stop()
+    await running.product.stop()
   }
+}
+
+/** The same without a restart, after trouble that must not need one. What recovery clears away later may still be there. */
+export async function settle({
+  running,
+  ledger,
+  stores,
+}: {
+  readonly running: Running
+  readonly ledger: Ledger
+  readonly stores: Stores
+}): Promise<Pick<RunResult, 'verdict' | 'broken'>> {
+  const { broken } = await repeatUnanswered(running, ledger)
+  return { verdict: await judge({ ledger, client: running.client, stores }), broken }
 }
 
 /** Recovery runs beside the first requests; it is given some seconds. */

@@ -143,7 +143,7 @@ describe('connection to S3', function () {
         else request.resume().on('end', () => response.end())
       }),
     )
-    await rejected(store.put(newKey(), chunks(bytes), contentOf(bytes), signal), 'integrity-failure')
+    await rejected(store.put(newKey(), chunks(bytes), contentOf(bytes), signal), 'dependency-unavailable')
   })
 
   it('takes an upload that another one overwrote for a key that is taken', async function () {
