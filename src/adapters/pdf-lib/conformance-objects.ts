@@ -73,6 +73,12 @@ const DICT_RULES: readonly DictRule[] = [
       object instanceof PDFStream && filterNames(dict).some((filter) => !FILTERS.has(filter)),
   },
   {
+    clause: '6.1.7.2: what is called JPEG is JPEG',
+    fault: 'pictures',
+    breaks: (dict, object) =>
+      object instanceof PDFRawStream && filterNames(dict)[0] === 'DCTDecode' && !isJpeg(object.contents),
+  },
+  {
     clause: '6.2.5: no transfer functions, no halftones, standard blend modes (6.2.10)',
     fault: 'graphics',
     breaks: (dict) => {
@@ -150,6 +156,11 @@ const DICT_RULES: readonly DictRule[] = [
       ['MediaBox', 'CropBox', 'BleedBox', 'TrimBox', 'ArtBox'].some((box) => oddBox(dict, box)),
   },
 ]
+
+/** Start of image (ITU-T T.81, table B.1). */
+function isJpeg(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xff && bytes[1] === 0xd8
+}
 
 /** Print is set, nothing hides it (6.3.2). */
 function isPrintedLink(dict: PDFDict): boolean {

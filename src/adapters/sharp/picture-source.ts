@@ -6,7 +6,7 @@ import { picturePageSize, resolutionPpi } from '../../domain/recognition/resolut
 import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-source.ts'
 import { toPagePicture } from './page-picture.ts'
 import { untrusted } from './sandboxed-sharp.ts'
-import { readTiffResolution } from './tiff-resolution.ts'
+import { readTiffResolution } from './tiff-directory.ts'
 
 /** Media type → names under which sharp reports it. HEIC is told apart by its codec, which this build cannot decode. */
 const FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -14,6 +14,7 @@ const FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
   ['image/png', ['png']],
   ['image/tiff', ['tiff']],
   ['image/webp', ['webp']],
+  ['image/gif', ['gif']],
   ['image/heic', ['heif']],
   ['image/heif', ['heif']],
   ['image/avif', ['heif', 'avif']],

@@ -1,12 +1,11 @@
 import sharp, { type SharpOptions } from 'sharp'
 import { MAX_PAGE_PIXELS } from '../../domain/recognition/limits.ts'
 
-/** Loaders that run code, read other files or are not needed: SVG, PDF, ImageMagick, GIF, libvips' own format and CSV. */
+/** Loaders that run code, read other files or are not needed: SVG, PDF, ImageMagick, libvips' own format and CSV. */
 const BLOCKED_LOADERS = [
   'VipsForeignLoadSvg',
   'VipsForeignLoadPdf',
   'VipsForeignLoadMagick',
-  'VipsForeignLoadNsgif',
   'VipsForeignLoadVips',
   'VipsForeignLoadOpenslide',
   'VipsForeignLoadFits',
