@@ -13,7 +13,11 @@ export async function madeTiff(
   { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
   { photometric = 0, fillOrder = 1, bigEndian = false }: TiffOptions,
 ): Promise<Buffer> {
-  const strip = await packed(photometric === 1 ? gray : gray.map((level) => 255 - level), widthPx, heightPx)
+  const strip = await packed(
+    photometric === 1 ? gray : Buffer.from(gray.map((level) => 255 - level)),
+    widthPx,
+    heightPx,
+  )
   const bytes = fillOrder === 2 ? strip.map(reversed) : strip
   const entries: readonly (readonly [tag: number, type: 3 | 4, value: number])[] = [
     [256, 4, widthPx],
