@@ -3,7 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectMongo, type MongoConnection } from '../../src/adapters/mongo/connect.ts'
-import { startEmbeddedMongo, type EmbeddedMongo } from '../../src/embedded-mongo/start.ts'
+import {
+  startEmbeddedMongo,
+  type EmbeddedMongo,
+  type EmbeddedMongoOptions,
+} from '../../src/embedded-mongo/start.ts'
 
 /** A connection to a database of its own, which is dropped when the connection is disposed. */
 export interface TestMongo extends AsyncDisposable {
@@ -34,15 +38,19 @@ export async function openTestDatabase(uri: string): Promise<TestMongo> {
 }
 
 /** An embedded server in a temporary directory, which is removed with it. */
-export async function startTestServer(): Promise<EmbeddedMongo> {
+export async function startTestServer(
+  settings: EmbeddedMongoOptions['settings'] = {},
+): Promise<EmbeddedMongo> {
   const directory = await mkdtemp(join(tmpdir(), 'poststelle-mongo-'))
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true })
-  const server = await startEmbeddedMongo({ directory, refuseCollectionScans: NO_COLLECTION_SCANS }).catch(
-    async (error: unknown) => {
-      await remove()
-      throw error
-    },
-  )
+  const server = await startEmbeddedMongo({
+    directory,
+    refuseCollectionScans: NO_COLLECTION_SCANS,
+    settings,
+  }).catch(async (error: unknown) => {
+    await remove()
+    throw error
+  })
   const close = async (): Promise<void> => {
     await server.close()
     await remove()
@@ -57,8 +65,8 @@ export async function startTestServer(): Promise<EmbeddedMongo> {
 }
 
 /** A database on an embedded server of its own. */
-export async function startTestMongo(): Promise<TestMongo> {
-  const server = await startTestServer()
+export async function startTestMongo(settings?: EmbeddedMongoOptions['settings']): Promise<TestMongo> {
+  const server = await startTestServer(settings)
   const mongo = await openTestDatabase(server.uri)
   return {
     ...mongo,

@@ -36,6 +36,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     .index({ tenantId: 1, readKeys: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, readKeys: 1, state: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.orgUnitId': 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, 'target.orgUnitId': 1, state: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'claim.userId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.assigneeId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, batchId: 1, capturedAt: -1, _id: -1 })

@@ -13,13 +13,21 @@ const CLOCK_INTERVAL = 256
 export class ReadWork {
   examined = 0
   readonly #deadlineMs: number | undefined
+  readonly #most: number
 
-  constructor(deadlineMs: number | undefined) {
+  constructor(deadlineMs: number | undefined, most: number | undefined) {
     this.#deadlineMs = deadlineMs
+    this.#most = most ?? Number.POSITIVE_INFINITY
   }
 
   count(): void {
     this.examined += 1
+    if (this.examined > this.#most) {
+      throw commandError(
+        'NoQueryExecutionPlans',
+        `the query looks at more than ${this.#most} documents, which a server setting refuses`,
+      )
+    }
     if (this.examined % CLOCK_INTERVAL !== 0 || this.#deadlineMs === undefined) return
     if (performance.now() > this.#deadlineMs)
       throw commandError('MaxTimeMSExpired', 'operation exceeded time limit')

@@ -26,6 +26,8 @@ export interface ReadLimits {
   readonly deadlineMs: number | undefined
   /** Filters that use no index fail on collections with more documents than this. */
   readonly refuseCollectionScans: number | undefined
+  /** A query that looks at more documents fails, whatever index it uses. */
+  readonly refuseReadingMore: number | undefined
 }
 
 export interface Selection {
@@ -102,7 +104,7 @@ export function select(
   const sorts = fields.length > 0
   const plans = plansFor(collection, { filter: query.filter, sort: fields, limited: limit > 0, hint })
   refuseScan(connection, collection, { ...query, hint }, plans[0], limits)
-  const work = new ReadWork(limits.deadlineMs)
+  const work = new ReadWork(limits.deadlineMs, limits.refuseReadingMore)
   const readerOf = (plan: Plan): PlanReader =>
     new PlanReader(connection, collection, plan, { matches, sorts, work })
   const [first, ...others] = plans

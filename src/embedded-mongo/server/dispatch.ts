@@ -112,6 +112,7 @@ export class Dispatcher {
     const limits = {
       deadlineMs: deadlineOf(command),
       refuseCollectionScans: this.#engine.settings.refuseCollectionScans,
+      refuseReadingMore: this.#engine.settings.refuseReadingMore,
     }
     return {
       engine: this.#engine,

@@ -25,6 +25,8 @@ export interface EngineSettings {
   readonly checkAtStartBytes: number
   /** For tests: filters that use no index fail on collections with more documents than this. */
   readonly refuseCollectionScans: number | undefined
+  /** For tests: a query that looks at more documents fails, whatever index it uses. */
+  readonly refuseReadingMore: number | undefined
 }
 
 export const DEFAULT_SETTINGS: EngineSettings = {
@@ -37,6 +39,7 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   ttlSweepMs: 60_000,
   checkAtStartBytes: 64 * 1024 * 1024,
   refuseCollectionScans: undefined,
+  refuseReadingMore: undefined,
 }
 
 /** Everything that one open database has, shared by all of its clients. */

@@ -18,7 +18,11 @@ import { showValue } from '../../../src/embedded-mongo/values/show.ts'
 import { parseSort, sortDocuments, sortKey } from '../../../src/embedded-mongo/values/sort.ts'
 import { pointFilter, smallDocument, smallFilter } from './arbitraries.ts'
 
-const NO_LIMITS = { deadlineMs: undefined, refuseCollectionScans: undefined }
+const NO_LIMITS = {
+  deadlineMs: undefined,
+  refuseCollectionScans: undefined,
+  refuseReadingMore: undefined,
+}
 
 /** Every kind of index: ascending, descending, compound, dotted, sparse and partial. */
 const INDEXES: readonly Document[] = [

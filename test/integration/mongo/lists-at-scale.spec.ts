@@ -1,0 +1,131 @@
+import { expect } from 'chai'
+import { createMongoStores, type MongoStores } from '../../../src/adapters/mongo/stores.ts'
+import { systemClock } from '../../../src/adapters/system/clock.ts'
+import { createIdGenerator } from '../../../src/adapters/system/ids.ts'
+import { unitKey, type Actor } from '../../../src/domain/access/actor.ts'
+import type { Page } from '../../../src/ports/repository.ts'
+import { caseFileOf, itemOf, newTenant, signal } from '../../contract/records.ts'
+import { startTestMongo, type TestMongo } from '../../support/mongo.ts'
+
+const ROWS = 3_000
+const PAGE = 20
+/** A page, what the next page needs to be known of, and the plans that are tried beside the best one. */
+const MOST_EXAMINED = 700
+const STATES = [
+  'routed',
+  'accepted',
+  'filed',
+  'done',
+  'done',
+  'done',
+  'done',
+  'done',
+  'done',
+  'done',
+] as const
+
+type ListPage = (cursor: string | undefined) => Promise<Page<{ readonly id: string }>>
+
+async function allPages(list: ListPage): Promise<string[]> {
+  const found: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await list(cursor)
+    found.push(...page.items.map(({ id }) => id))
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return found
+}
+
+describe(`Lists over ${ROWS} records, in which a query may look at ${MOST_EXAMINED} at most`, function () {
+  this.timeout(120_000)
+  const tenant = newTenant()
+  const clerk: Actor = { ...tenant.roads, grantKeys: [unitKey('u3'), unitKey('u4'), 'user:me'] }
+  const stranger: Actor = { ...tenant.roads, grantKeys: ['user:nobody'] }
+  let mongo: TestMongo
+  let stores: MongoStores
+  let items: ReturnType<typeof itemOf>[]
+
+  before(async function () {
+    mongo = await startTestMongo({ refuseReadingMore: MOST_EXAMINED })
+    stores = createMongoStores(mongo.connection, { clock: systemClock, ids: createIdGenerator(systemClock) })
+    items = Array.from({ length: ROWS }, (_, number) =>
+      itemOf(tenant.id, {
+        id: `item-${String(number).padStart(6, '0')}`,
+        capturedAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(number / 3) * 1000).toISOString(),
+        state: STATES[number % STATES.length] ?? 'done',
+        sender: `sender ${number % 500}`,
+        readKeys: [unitKey(`u${number % 20}`), unitKey(`u${(number * 7) % 20}`)],
+        ...(number % 100 === 0 && {
+          claim: { userId: 'me', displayName: 'Me', at: '2026-01-01T00:00:00.000Z' },
+        }),
+      }),
+    )
+    const collection = mongo.connection.connection.collection<{ _id: string }>('incoming_items')
+    await collection.insertMany(items.map(({ id, ...fields }) => ({ ...fields, _id: id })))
+    const files = mongo.connection.connection.collection<{ _id: string }>('case_files')
+    const fileRows = Array.from({ length: ROWS }, (_, number) => {
+      const { id, ...fields } = caseFileOf(tenant.id, { readKeys: [unitKey(`u${number % 20}`)] })
+      return { ...fields, _id: id }
+    })
+    await files.insertMany(fileRows)
+  })
+  after(async function () {
+    await mongo[Symbol.asyncDispose]()
+  })
+
+  const newestFirst = (wanted: (item: ReturnType<typeof itemOf>) => boolean): string[] =>
+    items
+      .filter(wanted)
+      .sort((a, b) =>
+        a.capturedAt === b.capturedAt ? (a.id < b.id ? 1 : -1) : a.capturedAt < b.capturedAt ? 1 : -1,
+      )
+      .map(({ id }) => id)
+  const canRead = ({ readKeys }: ReturnType<typeof itemOf>): boolean =>
+    readKeys.some((key) => clerk.grantKeys.includes(key))
+
+  it('gives a clerk every page of what the units may see, in order and each item once', async function () {
+    const found = await allPages((cursor) =>
+      stores.incomingItems.list(clerk, {}, { limit: PAGE, ...(cursor !== undefined && { cursor }) }, signal),
+    )
+    expect(found).to.deep.equal(newestFirst(canRead))
+  })
+
+  it('gives open mail, own work, one sender, and everything to the mailroom', async function () {
+    const first = async (
+      actor: Actor,
+      filter: Parameters<typeof stores.incomingItems.list>[1],
+    ): Promise<string[]> =>
+      (await stores.incomingItems.list(actor, filter, { limit: PAGE }, signal)).items.map(({ id }) => id)
+    const states = ['routed', 'accepted'] as const
+    const isOpen = ({ state }: ReturnType<typeof itemOf>): boolean =>
+      state === 'routed' || state === 'accepted'
+    expect(await first(clerk, { states })).to.deep.equal(
+      newestFirst((item) => canRead(item) && isOpen(item)).slice(0, PAGE),
+    )
+    expect(await first(clerk, { assigneeId: 'me' })).to.deep.equal(
+      newestFirst((item) => canRead(item) && item.claim !== undefined).slice(0, PAGE),
+    )
+    expect(await first(clerk, { sender: 'sender 3' })).to.deep.equal(
+      newestFirst((item) => canRead(item) && item.sender === 'sender 3').slice(0, PAGE),
+    )
+    expect(await first(tenant.machine, {})).to.deep.equal(newestFirst(() => true).slice(0, PAGE))
+    expect(await first(tenant.machine, { states })).to.deep.equal(newestFirst(isOpen).slice(0, PAGE))
+    expect(await first(stranger, {})).to.deep.equal([])
+  })
+
+  it('counts by state without reading a record', async function () {
+    const counts = await stores.incomingItems.countByState(clerk, signal)
+    expect(counts.done).to.equal(items.filter((item) => canRead(item) && item.state === 'done').length)
+    expect((await stores.incomingItems.countByState(tenant.machine, signal)).done).to.equal((ROWS / 10) * 7)
+  })
+
+  it('fails where a query would read on', async function () {
+    const collection = mongo.connection.connection.collection('incoming_items')
+    const failure: unknown = await collection.countDocuments({ tenantId: tenant.id, note: 'x' }).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    expect(failure).to.include({ code: 291 })
+  })
+})
