@@ -24,5 +24,10 @@ async function answer({ picture, language }: { picture: string; language: string
 
 function startWorker(language: string): Promise<Worker> {
   const root = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`))
-  return createWorker(language, undefined, { langPath: join(root, '4.0.0_best_int'), cacheMethod: 'none' })
+  return createWorker(language, undefined, {
+    langPath: join(root, '4.0.0_best_int'),
+    cacheMethod: 'none',
+    // Without a handler a picture that it cannot decode ends the process.
+    errorHandler: () => undefined,
+  })
 }

@@ -18,8 +18,9 @@ export interface RecognizeOptions {
   readonly languages: readonly string[]
   /** Resolution of the raster; layout analysis goes wrong without it. */
   readonly ppi: number
-  /** `page`: columns, blocks and reading order; `scattered`: any text anywhere, in no order. */
-  readonly layout: 'page' | 'scattered'
+  /** `page`: columns, blocks and reading order; `scattered`: any text anywhere, in no order; `lines`: one below the other. */
+  readonly layout: 'page' | 'scattered' | 'lines'
+  readonly model: 'usual' | 'better'
 }
 
 /**
@@ -31,6 +32,8 @@ export interface TextRecognizer {
   readonly engine: string
   /** Languages it has data for, of those asked. */
   availableLanguages(asked: readonly string[]): readonly string[]
+  /** Whether there is a model of the language that reads better than the usual one and takes longer. */
+  hasBetterModel(language: string): boolean
   recognize(page: GrayRaster, options: RecognizeOptions): Promise<readonly RecognizedWord[]>
   /** Clockwise turn that would make the page upright; undefined when there is too little text to tell. */
   detectTurn(page: GrayRaster, ppi: number): Promise<QuarterTurn | undefined>

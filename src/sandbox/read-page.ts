@@ -126,7 +126,8 @@ async function readLayerAndRest(parts: PageReaderParts, task: PageTask, layer: T
   }
   const languages = parts.recognizer.availableLanguages(task.languages)
   const layout = task.page.pictureShare >= MOSTLY_PICTURE_SHARE ? 'page' : 'scattered'
-  const found = await parts.recognizer.recognize(rest, { languages, ppi, layout })
+  const options = { languages: languages.slice(0, 1), ppi, layout, model: 'usual' } as const
+  const found = await parts.recognizer.recognize(rest, options)
   const blocksBefore = words.at(-1)?.block ?? 0
   const more = withoutRules(found)
     .filter(({ confidence }) => confidence >= MIN_BESIDE_LAYER_CONFIDENCE)

@@ -9,7 +9,9 @@ import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { estimateSkew, isWorthStraightening, straighten } from '../domain/recognition/skew.ts'
 import { addTurns, turnRaster } from '../domain/recognition/turn.ts'
 import { coverWords, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
+import { seenLanguages } from '../domain/recognition/languages.ts'
 import type { RecognizedWord, TextRecognizer } from '../ports/text-recognizer.ts'
+import { lookAgain } from './second-look.ts'
 
 /** Upright pages come out between 0.88 and 0.94, upside-down ones between 0.25 and 0.35. */
 const DOUBTFUL_CONFIDENCE = 0.6
@@ -39,13 +41,41 @@ export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTa
   const page = isPaperScan(task.page) ? whitenPaper(task.page, task.ppi) : task.page
   if (isBlank(page, task.ppi)) return { words: [], turn: 0, skewDegrees: 0, blank: true }
   const attempt = await bestAttempt(recognizer, { ...task, page })
-  const more = await readUncovered(recognizer, task, attempt)
+  const { words, languages } = await inItsLanguage(recognizer, task, attempt)
+  const more = await readUncovered(recognizer, { ...task, languages }, { ...attempt, words })
+  const sharpened = await lookAgain(recognizer, { page: attempt.straight, ppi: task.ppi, languages }, [
+    ...words,
+    ...more,
+  ])
   return {
-    words: withoutRules([...attempt.words, ...more]).map((word) => placeOnPage(word, attempt)),
+    words: withoutRules(sharpened).map((word) => placeOnPage(word, attempt)),
     turn: attempt.turn,
     skewDegrees: attempt.skewDegrees,
     blank: false,
   }
+}
+
+interface InLanguage {
+  readonly words: readonly RecognizedWord[]
+  /** The one of the page first. */
+  readonly languages: readonly string[]
+}
+
+/**
+ * Pages are read in the first language of the task, because two at once blur each other: words with umlauts come out
+ * English. A page whose small words are those of another language is read again in that.
+ */
+async function inItsLanguage(
+  recognizer: TextRecognizer,
+  { ppi, languages }: RasterTask,
+  { straight, words, confidence }: Attempt,
+): Promise<InLanguage> {
+  const [seen] = seenLanguages(words.map(({ text }) => text))
+  if (seen === undefined || seen === languages[0] || !languages.includes(seen)) return { words, languages }
+  const options = { languages: [seen], ppi, layout: 'page', model: 'usual' } as const
+  const again = await recognizer.recognize(straight, options)
+  if (meanConfidence(again) <= confidence) return { words, languages }
+  return { words: again, languages: [seen, ...languages.filter((language) => language !== seen)] }
 }
 
 interface Attempt {
@@ -88,8 +118,9 @@ async function attemptAt(recognizer: TextRecognizer, task: RasterTask, turn: Qua
   const skew = estimateSkew(upright, task.ppi)
   const skewDegrees = isWorthStraightening(skew) ? skew.degrees : 0
   const straight = skewDegrees === 0 ? upright : straighten(upright, skewDegrees)
-  const { languages, ppi } = task
-  const words = await recognizer.recognize(straight, { languages, ppi, layout: 'page' })
+  const { ppi } = task
+  const languages = task.languages.slice(0, 1)
+  const words = await recognizer.recognize(straight, { languages, ppi, layout: 'page', model: 'usual' })
   const letters = words.reduce((sum, word) => sum + word.text.length, 0)
   return { straight, turn, skewDegrees, words, letters, confidence: meanConfidence(words) }
 }
@@ -102,7 +133,8 @@ async function readUncovered(
   const boxes = words.filter(({ confidence }) => confidence >= MIN_COVERING_CONFIDENCE).map(({ box }) => box)
   const rest = coverWords(straight, boxes)
   if (!hasUnreadText(rest, usualWordHeightPx(boxes))) return []
-  const found = await recognizer.recognize(rest, { languages, ppi, layout: 'scattered' })
+  const options = { languages: languages.slice(0, 1), ppi, layout: 'scattered', model: 'usual' } as const
+  const found = await recognizer.recognize(rest, options)
   const blocksBefore = words.reduce((highest, { block }) => Math.max(highest, block), 0)
   return found
     .filter(({ confidence }) => confidence >= MIN_SECOND_PASS_CONFIDENCE)

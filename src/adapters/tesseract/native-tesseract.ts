@@ -5,7 +5,7 @@ import { addTurns } from '../../domain/recognition/turn.ts'
 import type { TextRecognizer } from '../../ports/text-recognizer.ts'
 import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
-import type { Tessdata } from './tessdata.ts'
+import { modelFolder, type Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
 
 const PROGRAMS = ['/usr/bin/tesseract', '/usr/local/bin/tesseract', '/opt/homebrew/bin/tesseract']
@@ -15,6 +15,8 @@ const VERSION_LINE = /^tesseract v?(5\.[\d.]+)/mu
 const ENVIRONMENT = { OMP_THREAD_LIMIT: '1', LC_ALL: 'C.UTF-8' }
 /** A page of text is about 100 KiB of TSV. */
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024
+/** Values of `--psm`: automatic, sparse text, one uniform block. */
+const SEGMENTATION = { page: '3', scattered: '11', lines: '6' } as const
 
 /** Tesseract as a program, when version 5 is installed: a third less processor time than WebAssembly, same results. */
 export async function findNativeTesseract(tessdata: Tessdata): Promise<TextRecognizer | undefined> {
@@ -34,23 +36,26 @@ function versionOf(program: string): Promise<string | undefined> {
 }
 
 function createNativeTesseract(program: string, version: string, tessdata: Tessdata): TextRecognizer {
-  const run = (page: GrayRaster, args: readonly string[]): Promise<string> =>
-    runProgram(program, ['-', '-', '--tessdata-dir', tessdata.directory, ...args], toPgm(page))
+  const run = (page: GrayRaster, directory: string, args: readonly string[]): Promise<string> =>
+    runProgram(program, ['-', '-', '--tessdata-dir', directory, ...args], toPgm(page))
   return {
     engine: `tesseract ${version}`,
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
-    async recognize(page, { languages, ppi, layout }) {
-      const mode = layout === 'page' ? '3' : '11'
+    hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
+    async recognize(page, { languages, ppi, layout, model }) {
+      const mode = SEGMENTATION[layout]
       const dpi = String(Math.round(ppi))
       const output = ['-c', 'tessedit_create_tsv=1', '-c', 'tessedit_enable_doc_dict=0']
-      return parseTsv(await run(page, ['-l', languages.join('+'), '--dpi', dpi, '--psm', mode, ...output]))
+      const args = ['-l', languages.join('+'), '--dpi', dpi, '--psm', mode, ...output]
+      return parseTsv(await run(page, modelFolder(tessdata, model), args))
     },
     async detectTurn(page, ppi) {
       if (!tessdata.languages.has('osd')) return undefined
       const factor = Math.max(1, Math.round(ppi / ORIENTATION_PPI))
       const dpi = String(Math.round(ppi / factor))
       try {
-        return parseOrientation(await run(shrink(page, factor), ['-l', 'osd', '--dpi', dpi, '--psm', '0']))
+        const args = ['-l', 'osd', '--dpi', dpi, '--psm', '0']
+        return parseOrientation(await run(shrink(page, factor), tessdata.directory, args))
       } catch {
         // The program fails with "Too few characters" where the library says that it cannot tell.
         return undefined

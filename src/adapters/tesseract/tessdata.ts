@@ -11,22 +11,34 @@ const WANTED = ['deu', 'eng']
 const NPM_VARIANT = '4.0.0_best_int'
 
 /** A folder with `<language>.traineddata` files. */
-export interface Tessdata {
+interface ModelFolder {
   readonly directory: string
   readonly languages: ReadonlySet<string>
 }
 
+/** Models to read with. */
+export interface Tessdata extends ModelFolder {
+  /** More accurate and slower ones, where the usual ones are the fast kind. */
+  readonly better: ModelFolder | undefined
+}
+
 /**
  * Finds language data, in this order: the named folder, the system's when it has German and English, the npm packages
- * (unpacked into `unpackTo`). Nothing is ever downloaded.
+ * (unpacked into `unpackTo`). Those of npm also serve as the better ones beside the system's. Nothing is ever downloaded.
  */
 export async function findTessdata(named: string | undefined, unpackTo: string): Promise<Tessdata> {
-  if (named !== undefined) return describe(named)
+  if (named !== undefined) return { ...describe(named), better: undefined }
   for (const directory of systemFolders()) {
     const found = describe(directory)
-    if (WANTED.every((language) => found.languages.has(language))) return found
+    if (!WANTED.every((language) => found.languages.has(language))) continue
+    return { ...found, better: await unpackFromNpm(unpackTo, WANTED) }
   }
-  return unpackFromNpm(unpackTo)
+  return { ...(await unpackFromNpm(unpackTo, [...WANTED, 'osd'])), better: undefined }
+}
+
+/** The folder to read with for the wanted model. */
+export function modelFolder(tessdata: Tessdata, model: 'usual' | 'better'): string {
+  return (model === 'better' ? tessdata.better : undefined)?.directory ?? tessdata.directory
 }
 
 function systemFolders(): string[] {
@@ -37,15 +49,15 @@ function systemFolders(): string[] {
     .filter((folder) => existsSync(folder))
 }
 
-function describe(directory: string): Tessdata {
+function describe(directory: string): ModelFolder {
   const suffix = '.traineddata'
   const files = readdirSync(directory).filter((name) => name.endsWith(suffix))
   return { directory, languages: new Set(files.map((name) => name.slice(0, -suffix.length))) }
 }
 
-async function unpackFromNpm(target: string): Promise<Tessdata> {
+async function unpackFromNpm(target: string, languages: readonly string[]): Promise<ModelFolder> {
   await mkdir(target, { recursive: true })
-  for (const language of [...WANTED, 'osd']) {
+  for (const language of languages) {
     const file = join(target, `${language}.traineddata`)
     if (!existsSync(file)) await writeFile(file, await readNpmModel(language))
   }

@@ -5,36 +5,46 @@ import { addTurns } from '../../domain/recognition/turn.ts'
 import type { TextRecognizer } from '../../ports/text-recognizer.ts'
 import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
-import type { Tessdata } from './tessdata.ts'
+import { modelFolder, type Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
 
 const VERSION = '7.0.0'
+const SEGMENTATION = { page: PSM.AUTO, scattered: PSM.SPARSE_TEXT, lines: PSM.SINGLE_BLOCK } as const
+
+/** A worker with its memory takes about 100 MiB: the usual languages and the better model of the first. */
+const MAX_TEXT_WORKERS = 3
 
 /**
- * Tesseract as WebAssembly. One worker for text and one, started when first needed, for orientation; both live as long
- * as the process. Nothing is cached on disk and nothing is fetched.
+ * Tesseract as WebAssembly. A worker for each model and language that pages need, and one for orientation; they start
+ * when first needed and live as long as the process. Nothing is cached on disk and nothing is fetched.
  */
 export function createTesseractJs(tessdata: Tessdata): TextRecognizer {
-  let text: { languages: string; worker: Promise<Worker> } | undefined
+  const text = new Map<string, Promise<Worker>>()
   let orientation: Promise<Worker> | undefined
 
-  const textWorker = async (languages: readonly string[]): Promise<Worker> => {
+  const textWorker = async (languages: readonly string[], model: 'usual' | 'better'): Promise<Worker> => {
     const wanted = languages.join('+')
-    if (text?.languages !== wanted) {
-      const before = await text?.worker
-      await before?.terminate()
-      text = { languages: wanted, worker: startTextWorker(tessdata, wanted) }
+    const key = `${model} ${wanted}`
+    const started = text.get(key) ?? startTextWorker(modelFolder(tessdata, model), wanted)
+    // Put last, so that the first is the one not used for longest.
+    text.delete(key)
+    text.set(key, started)
+    const [oldest] = text
+    if (text.size > MAX_TEXT_WORKERS && oldest !== undefined) {
+      text.delete(oldest[0])
+      await (await oldest[1]).terminate()
     }
-    return text.worker
+    return started
   }
 
   return {
     engine: `tesseract.js ${VERSION}`,
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
-    async recognize(page, { languages, ppi, layout }) {
-      const worker = await textWorker(languages)
+    hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
+    async recognize(page, { languages, ppi, layout, model }) {
+      const worker = await textWorker(languages, model)
       const parameters = {
-        tessedit_pageseg_mode: layout === 'page' ? PSM.AUTO : PSM.SPARSE_TEXT,
+        tessedit_pageseg_mode: SEGMENTATION[layout],
         user_defined_dpi: String(Math.round(ppi)),
       }
       const output = { text: false, tsv: true }
@@ -46,7 +56,7 @@ export function createTesseractJs(tessdata: Tessdata): TextRecognizer {
     },
     async detectTurn(page, ppi) {
       if (!tessdata.languages.has('osd')) return undefined
-      orientation ??= startWorker(tessdata, 'osd', OEM.TESSERACT_ONLY)
+      orientation ??= startWorker(tessdata.directory, 'osd', OEM.TESSERACT_ONLY)
       const worker = await orientation
       const small = shrink(page, Math.max(1, Math.round(ppi / ORIENTATION_PPI)))
       const { data } = await failing(() => worker.detect(toPgm(small)))
@@ -55,20 +65,20 @@ export function createTesseractJs(tessdata: Tessdata): TextRecognizer {
       return addTurns(0, data.orientation_degrees)
     },
     async [Symbol.asyncDispose]() {
-      for (const worker of [text?.worker, orientation]) await (await worker)?.terminate()
+      for (const worker of [...text.values(), orientation]) await (await worker)?.terminate()
     },
   }
 }
 
-async function startTextWorker(tessdata: Tessdata, languages: string): Promise<Worker> {
-  const worker = await startWorker(tessdata, languages, OEM.LSTM_ONLY)
+async function startTextWorker(directory: string, languages: string): Promise<Worker> {
+  const worker = await startWorker(directory, languages, OEM.LSTM_ONLY)
   // Without it a word of one document makes the same word likelier in the next.
   await worker.setParameters({ tessedit_enable_doc_dict: '0' })
   return worker
 }
 
 /** The promise of `createWorker` never settles when data is missing; its error handler is the only one to hear of it. */
-async function startWorker({ directory }: Tessdata, languages: string, mode: OEM): Promise<Worker> {
+async function startWorker(directory: string, languages: string, mode: OEM): Promise<Worker> {
   const legacy = mode === OEM.TESSERACT_ONLY
   return new Promise<Worker>((resolve, reject) => {
     const errorHandler = (error: unknown): void => {

@@ -8,8 +8,10 @@ export const POINTS_PER_INCH = 72
 
 /** Measured on scanned letters and invoices: fewer errors than at 250 ppi, as few as at 300, and faster than that. */
 const RECOGNITION_PPI = 275
-/** Enlarging a coarse scan further invents edges and costs time. */
+/** Enlarging a scan further invents edges and costs time. */
 const MAX_ENLARGEMENT = 1.25
+/** Letters of coarser scans are lower than the models have seen; to this resolution twice the size is no loss. */
+const COARSE_SCAN = { ppi: 250, maxEnlargement: 2 }
 /**
  * Scanners and faxes write resolutions in this range, with one axis at least above the defaults of software (72, 96);
  * the coarse axis of a fax is 98 ppi, more or less.
@@ -65,13 +67,17 @@ function isPlausible(xPpi: number, yPpi: number): boolean {
  * @param nativePpi resolution of the scan on the page; undefined for pages that are drawn and have none
  */
 export function recognitionPpi(page: PointSize, nativePpi: number | undefined): number {
-  const wanted =
-    nativePpi === undefined ? RECOGNITION_PPI : Math.min(RECOGNITION_PPI, nativePpi * MAX_ENLARGEMENT)
+  const wanted = nativePpi === undefined ? RECOGNITION_PPI : scanPpi(nativePpi)
   const widthInch = page.widthPt / POINTS_PER_INCH
   const heightInch = page.heightPt / POINTS_PER_INCH
   const areaBound = Math.sqrt(MAX_RECOGNITION_PIXELS / (widthInch * heightInch))
   const sideBound = MAX_RECOGNITION_SIDE_PX / Math.max(widthInch, heightInch)
   return Math.min(wanted, areaBound, sideBound)
+}
+
+function scanPpi(nativePpi: number): number {
+  const coarse = Math.min(COARSE_SCAN.ppi, nativePpi * COARSE_SCAN.maxEnlargement)
+  return Math.min(RECOGNITION_PPI, Math.max(nativePpi * MAX_ENLARGEMENT, coarse))
 }
 
 /** Pixels of a page at a resolution, at least one each way. */

@@ -42,3 +42,17 @@ describe('whitenPaper', function () {
     expect(white.data.every((level) => level === 0)).to.equal(true)
   })
 })
+
+describe('whitenPaper on clean paper', function () {
+  it('leaves light, even paper without grain as it is, so that pale strokes keep their weight', function () {
+    const page = drawnPage(400, 400, 242).bar(100, 100, 200, 4, 170)
+    expect(whitenPaper(page, 100)).to.equal(page)
+  })
+
+  it('whitens light paper with grain', function () {
+    const page = drawnPage(400, 400, 242)
+    for (let index = 0; index < page.data.length; index++) page.data[index] = 232 + ((index * 7919) % 17)
+    const { data } = whitenPaper(page, 100)
+    expect(data.every((level) => level === 255)).to.equal(true)
+  })
+})

@@ -80,7 +80,9 @@ describe('recognitionPpi', function () {
   const cases = [
     { name: 'a drawn page', page: A4, native: undefined, ppi: 275 },
     { name: 'a fine scan', page: A4, native: 600, ppi: 275 },
-    { name: 'a coarse scan, hardly enlarged', page: A4, native: 150, ppi: 187.5 },
+    { name: 'a common scan, hardly enlarged', page: A4, native: 210, ppi: 262.5 },
+    { name: 'a coarse scan, enlarged', page: A4, native: 150, ppi: 250 },
+    { name: 'a very coarse picture, to twice its size', page: A4, native: 96, ppi: 192 },
     { name: 'a plan of A0, for its area', page: { widthPt: 2384, heightPt: 3370 }, native: 300, ppi: 160.6 },
     {
       name: 'a long till receipt, for its length',
