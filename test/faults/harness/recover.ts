@@ -19,7 +19,8 @@ export interface Crashed {
 const READ_WITHIN_MS = 150_000
 const CLEAN_WITHIN_MS = 10_000
 const LOOK_EVERY_MS = 150
-const RETRIES = 5
+/** A claim that reached the database although its request was told otherwise goes stale after 30 s. */
+const RETRIES = 20
 
 /**
  * Starts the server again after a crash, and lets the world go on: callers repeat what they got no answer to, the machine
