@@ -21,6 +21,8 @@ export interface IntegrityStore {
   claimScan(leaseMs: number, signal: AbortSignal): Promise<IntegrityScan | undefined>
   /** Saves how far it is and extends the lease; a scan that is done is closed. `lease-lost` when another one has it. */
   saveScan(scan: IntegrityScan, leaseMs: number, signal: AbortSignal): Promise<IntegrityScan>
+  /** Extends the lease of who has the scan; nothing happens when that is another one by now. */
+  extendScan(scan: IntegrityScan, leaseMs: number, signal: AbortSignal): Promise<void>
   /** Gives an unfinished scan back. */
   releaseScan(scan: IntegrityScan, signal: AbortSignal): Promise<void>
 

@@ -59,6 +59,20 @@ describeStorage('integrity store', function (stores) {
     await close(third ?? scan)
   })
 
+  it('extends the lease of who has a scan, and of nobody else', async function () {
+    const { machine } = newTenant()
+    const scan = await claimed(machine)
+    await stores.integrityStore.releaseScan(scan, signal)
+    await stores.integrityStore.extendScan(scan, LEASE_MS, signal)
+    expect(await stores.integrityStore.claimScan(LEASE_MS, signal)).to.equal(undefined)
+    await stores.integrityStore.releaseScan(scan, signal)
+    const again = await stores.integrityStore.claimScan(-1, signal)
+    await stores.integrityStore.extendScan(scan, LEASE_MS, signal)
+    const third = await stores.integrityStore.claimScan(LEASE_MS, signal)
+    expect(third?.id).to.equal(scan.id)
+    await close(third ?? again ?? scan)
+  })
+
   it('has one open scan a tenant, and lists them newest first inside the tenant', async function () {
     const { machine } = newTenant()
     const scan = await claimed(machine)

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import type { Content } from '../../domain/integrity/finding.ts'
 import type { BackupFolder } from '../../ports/backup-folder.ts'
-import { diskFailure, orDiskFailure, readRange, syncDirectory, systemCodeOf } from './disk.ts'
+import { diskFailure, orDiskFailure, readFailure, readRange, syncDirectory, systemCodeOf } from './disk.ts'
 
 /** Everything in it belongs to its owner alone: it holds letters and the hashes of passwords. */
 const DIRECTORY_MODE = 0o700
@@ -37,7 +37,7 @@ export function createBackupFolder(directory: string): BackupFolder {
         await using file = await open(pathOf(path), 'r')
         yield* readRange(file, 0, (await file.stat()).size, signal)
       } catch (error) {
-        if (systemCodeOf(error) !== 'ENOENT') throw diskFailure(error)
+        if (systemCodeOf(error) !== 'ENOENT') throw readFailure(error, { path })
         throw new MailroomError('not-found', 'There is no such file in the backup.', { facts: { path } })
       }
     },

@@ -17,6 +17,7 @@ import {
   diskFailure,
   makeDurableDirectory,
   orDiskFailure,
+  readFailure,
   readRange,
   requireHeadroom,
   syncDirectory,
@@ -199,7 +200,7 @@ async function* wholeObject(
   try {
     yield* verifiedContent(bytes, expected, createHash('sha256'), { key })
   } catch (error) {
-    throw diskFailure(error)
+    throw readFailure(error, { key })
   }
 }
 
@@ -213,7 +214,7 @@ async function* uncheckedObject(
   try {
     yield* readRange(file, 0, sizeBytes, signal)
   } catch (error) {
-    throw diskFailure(error)
+    throw readFailure(error, { key })
   }
 }
 
@@ -232,7 +233,7 @@ async function* partOfObject(
       yield chunk
     }
   } catch (error) {
-    throw diskFailure(error)
+    throw readFailure(error, { key })
   }
   if (sizeBytes !== wantedBytes) throw integrityFailure({ key, range, sizeBytes })
 }

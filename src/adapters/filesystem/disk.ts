@@ -2,6 +2,7 @@ import { constants } from 'node:fs'
 import { access, mkdir, open, statfs, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
+import { integrityFailure } from '../../domain/intake/verified-content.ts'
 
 /** Room that is kept free on the disk, so that the database and running work never meet a full one. */
 export const DEFAULT_HEADROOM_BYTES = 2 * 1024 ** 3
@@ -22,6 +23,17 @@ export function diskFailure(error: unknown): unknown {
     retryAfterSeconds: 30,
     cause: error,
   })
+}
+
+/** What disks and file systems say of bytes that they cannot give back. */
+const LOST_BYTES_CODES = new Set(['EIO', 'EBADMSG', 'EUCLEAN'])
+
+/** Says what a failed read of a file that was opened means: lost bytes do not come back by waiting. */
+export function readFailure(error: unknown, facts: Readonly<Record<string, unknown>>): unknown {
+  const systemCode = systemCodeOf(error)
+  return systemCode !== undefined && LOST_BYTES_CODES.has(systemCode)
+    ? integrityFailure({ ...facts, systemCode })
+    : diskFailure(error)
 }
 
 export async function orDiskFailure<T>(work: Promise<T>): Promise<T> {

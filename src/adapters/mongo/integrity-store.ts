@@ -100,6 +100,9 @@ function createScans(database: MongoDatabase): Scans {
       if (saved === undefined) throw leaseLost()
       return saved
     },
+    async extendScan({ id, tenantId, version }, leaseMs, signal) {
+      await scans.updateOne({ _id: id, tenantId, version }, [{ $set: leased(leaseMs) }], signal)
+    },
     async releaseScan({ id, tenantId, version }, signal) {
       await scans.updateOne({ _id: id, tenantId, version }, { $set: { 'internal.dueAt': AT_ONCE } }, signal)
     },

@@ -4,7 +4,7 @@ import type { PageImage, StoredDocument, StoredObject } from '../intake/document
  * What can be wrong with an object (the first five) or with the records that name it.
  *
  * - `missing`      nothing is stored under the key
- * - `truncated`    fewer bytes than were stored
+ * - `truncated`    fewer bytes than were stored, or than can be read
  * - `altered`      other bytes
  * - `swapped`      the bytes of another object that is damaged too
  * - `unexpected`   stored, but no record names it

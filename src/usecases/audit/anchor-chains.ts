@@ -40,11 +40,18 @@ export function createChainAnchoring(ports: AnchorChainsPorts): ChainAnchoring {
     return last === undefined ? EMPTY_CHAIN : { count: last.lastSeq, hash: last.hash }
   }
 
+  /** Another process may have anchored what the chain has grown by since its end was looked up. */
+  async function headNow(tenantId: string, signal: AbortSignal): Promise<ChainHead> {
+    const heads = await auditLog.heads(signal)
+    return heads.find((head) => head.tenantId === tenantId) ?? EMPTY_CHAIN
+  }
+
   async function anchorTenant(head: TenantHead, signal: AbortSignal): Promise<void> {
     const actor = systemActor(head.tenantId, ports.ids.next())
     let known = await knownOf(actor, signal)
     if (head.count < known.count) {
-      contradict(actor.tenantId, head.count + 1)
+      const { count } = await headNow(head.tenantId, signal)
+      if (count < known.count) contradict(actor.tenantId, count + 1)
       return
     }
     if (known.count === 0 && head.count > 0) log.info('audit-anchor-begun', { tenantId: actor.tenantId })

@@ -29,6 +29,8 @@ export interface RunScanPorts extends CheckDocumentPorts {
 export type RunScan = (scan: IntegrityScan, signal: AbortSignal) => Promise<void>
 
 const LEASE_MS = 60_000
+/** A step lasts as long as its largest document. */
+const HEARTBEAT_MS = 15_000
 const DOCUMENTS_A_STEP = 10
 const EVENTS_A_STEP = 500
 /** Nobody waits for the nightly scan; who asks for one does. */
@@ -37,10 +39,15 @@ const BYTES_A_SECOND = { schedule: 20_000_000, person: 200_000_000 }
 const MAX_DAMAGE_EVENTS = 100
 const MAX_KNOWN_DAMAGES = 10_000
 
-export function createRunScan(ports: RunScanPorts): RunScan {
+export function createRunScan(ports: RunScanPorts, heartbeatMs = HEARTBEAT_MS): RunScan {
   return async function runScan(claimed, signal) {
     const actor = systemActor(claimed.tenantId, ports.ids.next())
     let saved = claimed
+    const heartbeat = setInterval(() => {
+      ports.integrityStore.extendScan(saved, LEASE_MS, signal).catch((error: unknown) => {
+        ports.log.warn('integrity-scan-not-extended', { scanId: saved.id, cause: String(error) })
+      })
+    }, heartbeatMs)
     try {
       for (;;) {
         const scan = await nextStep(ports, actor, saved, signal)
@@ -51,6 +58,8 @@ export function createRunScan(ports: RunScanPorts): RunScan {
     } catch (error) {
       if (signal.aborted) await ports.integrityStore.releaseScan(saved, AbortSignal.timeout(LEASE_MS))
       throw error
+    } finally {
+      clearInterval(heartbeat)
     }
   }
 }
@@ -138,11 +147,14 @@ function tell(log: Log, scan: IntegrityScan): void {
   })
 }
 
-/** Damages that were not known before. What was known and is not found any more has been mended. */
+/**
+ * Damages that were not known before. What was known when the scan began and is not found any more has been mended; what a
+ * reader has met since then may have come to objects that were looked at before.
+ */
 async function keepDamages(
   { integrityStore }: RunScanPorts,
   actor: Actor,
-  { findings, findingCount, finishedAt = '' }: IntegrityScan,
+  { findings, findingCount, createdAt, finishedAt = '' }: IntegrityScan,
   signal: AbortSignal,
 ): Promise<Finding[]> {
   const fresh = findings.filter(({ objectKey }) => objectKey === undefined)
@@ -156,8 +168,9 @@ async function keepDamages(
   }
   // More was found than is kept, so that nothing can be said of what is not in the list.
   if (findingCount > findings.length) return fresh
-  for (const { objectKey } of await integrityStore.damages(actor, MAX_KNOWN_DAMAGES, signal)) {
-    if (!found.has(objectKey)) await integrityStore.clearDamage(actor, objectKey, signal)
+  for (const { objectKey, firstSeenAt } of await integrityStore.damages(actor, MAX_KNOWN_DAMAGES, signal)) {
+    if (!found.has(objectKey) && firstSeenAt <= createdAt)
+      await integrityStore.clearDamage(actor, objectKey, signal)
   }
   return fresh
 }

@@ -30,6 +30,9 @@ export interface BackupVerification {
   readonly sums: ReadonlyMap<string, string>
 }
 
+/** In place of the hash of a file that the disk cannot give back: like no other one. */
+const UNREADABLE = ''
+
 /** Reads every file of the newest backup in the folder and names each that is not as it was written. */
 export async function verifyBackup(
   ports: VerifyBackupPorts,
@@ -112,6 +115,7 @@ async function hashOf(
     for await (const chunk of folder.read(path, signal)) hash.update(chunk)
     return hash.digest('hex')
   } catch (error) {
+    if (isMailroomError(error, 'integrity-failure')) return UNREADABLE
     // A path that leads out of the backup is no file of it either.
     if (isMailroomError(error, 'not-found') || isMailroomError(error, 'malformed-request')) return undefined
     throw error

@@ -58,9 +58,9 @@ async function contentOf(
   key: string,
   signal: AbortSignal,
 ): Promise<Content | undefined> {
+  const hash = digest.begin()
+  let sizeBytes = 0
   try {
-    const hash = digest.begin()
-    let sizeBytes = 0
     for await (const chunk of await blobStore.openUnchecked(key, signal)) {
       hash.update(chunk)
       sizeBytes += chunk.byteLength
@@ -68,6 +68,8 @@ async function contentOf(
     return { sizeBytes, sha256: hash.digest('hex') }
   } catch (error) {
     if (isMailroomError(error, 'not-found')) return undefined
+    // A part that cannot be read any more.
+    if (isMailroomError(error, 'integrity-failure')) return { sizeBytes, sha256: hash.digest('hex') }
     throw error
   }
 }

@@ -29,6 +29,15 @@ export function createMemoryIntegrityStore(database: MemoryDatabase, clock: Cloc
     })
   }
 
+  async function setDue(scan: IntegrityScan, dueAtMs: number, signal: AbortSignal): Promise<void> {
+    await database.write(signal, (table) => {
+      const scans = table<Leased>('integrity-scans')
+      const key = `${scan.tenantId}/${scan.id}`
+      const kept = scans.get(key)
+      if (kept?.version === scan.version) scans.set(key, frozenCopy({ ...kept, dueAtMs }))
+    })
+  }
+
   return {
     insertScan: (actor, scan, signal) => records.insert(actor, scan, signal),
     async findScan(actor, id, signal) {
@@ -51,13 +60,8 @@ export function createMemoryIntegrityStore(database: MemoryDatabase, clock: Cloc
     },
     saveScan: (scan, leaseMs, signal) =>
       replace({ ...scan, dueAtMs: clock.now().getTime() + leaseMs }, scan.version, signal),
-    async releaseScan(scan, signal) {
-      await database.write(signal, (table) => {
-        const scans = table<Leased>('integrity-scans')
-        const key = `${scan.tenantId}/${scan.id}`
-        if (scans.get(key)?.version === scan.version) scans.set(key, frozenCopy({ ...scan, dueAtMs: 0 }))
-      })
-    },
+    extendScan: (scan, leaseMs, signal) => setDue(scan, clock.now().getTime() + leaseMs, signal),
+    releaseScan: (scan, signal) => setDue(scan, 0, signal),
 
     async recordDamage(actor, damage, signal) {
       return database.write(signal, (table) => {

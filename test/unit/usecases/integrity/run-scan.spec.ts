@@ -3,6 +3,8 @@ import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../../../src/domain/intake/incoming-item.ts'
 import type { Finding } from '../../../../src/domain/integrity/finding.ts'
 import type { IntegrityScan } from '../../../../src/domain/integrity/scan.ts'
+import type { IntegrityStore } from '../../../../src/ports/integrity-store.ts'
+import { integrityFailure } from '../../../../src/domain/intake/verified-content.ts'
 import type { Pace } from '../../../../src/ports/pace.ts'
 import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
 import { createVoidItem } from '../../../../src/usecases/intake/void-item.ts'
@@ -13,6 +15,8 @@ import type { ItemWithDocuments } from '../../../../src/usecases/shared/item-wit
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
 
 const LETTERS = 12
+/** So short that a test need not wait for it. */
+const HEARTBEAT_MS = 5
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 type Alarm = readonly [event: string, facts: Readonly<Record<string, unknown>>]
@@ -38,6 +42,15 @@ async function openHouse() {
     SIGNAL,
   )
 
+  let extensions = 0
+  const integrityStore: IntegrityStore = {
+    ...mailroom.integrityStore,
+    async extendScan(scan, leaseMs, signal) {
+      await mailroom.integrityStore.extendScan(scan, leaseMs, signal)
+      extensions += 1
+    },
+  }
+
   async function scan(
     pace: Pace = { wait: () => Promise.resolve() },
     signal = SIGNAL,
@@ -45,7 +58,7 @@ async function openHouse() {
     const { id } = await createRequestScan(mailroom)(person('otto'), SIGNAL)
     const claimed = await mailroom.integrityStore.claimScan(60_000, SIGNAL)
     if (claimed?.id !== id) throw new Error('The scan was not given out.')
-    await createRunScan({ ...mailroom, log, pace })(claimed, signal)
+    await createRunScan({ ...mailroom, integrityStore, log, pace }, HEARTBEAT_MS)(claimed, signal)
     const done = await mailroom.integrityStore.findScan(mailroom.machine, id, SIGNAL)
     if (done === undefined) throw new Error('The scan is gone.')
     return done
@@ -56,7 +69,7 @@ async function openHouse() {
     if (found === undefined) throw new Error('There is no such letter.')
     return found
   }
-  return { ...mailroom, alarms, letters, scan, document }
+  return { ...mailroom, alarms, letters, scan, document, extensions: () => extensions }
 }
 
 type House = Awaited<ReturnType<typeof openHouse>>
@@ -73,6 +86,14 @@ function flipped(bytes: Uint8Array): Uint8Array {
   const copy = Uint8Array.from(bytes)
   copy[3] = (copy[3] ?? 0) ^ 1
   return copy
+}
+
+/** As a disk does it that has lost a sector. */
+async function* unreadable(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  for await (const chunk of content) {
+    yield chunk.subarray(0, 4)
+    throw integrityFailure({ systemCode: 'EIO' })
+  }
 }
 
 /** As somebody does it who has the database's password: without an event. */
@@ -285,6 +306,57 @@ describe('a scan of everything that is stored', function () {
       ['altered', house.document(0).id],
       ['altered', house.document(11).id],
     ])
+  })
+
+  it('keeps in mind a damage that a reader meets while it runs, behind its back', async function () {
+    const house = await openHouse()
+    const document = house.document(0)
+    const { key: objectKey } = document.original
+    let documents = 0
+    const pace: Pace = {
+      wait: async () => {
+        documents += 1
+        if (documents !== LETTERS) return
+        house.clock.advance(1_000)
+        put(house, document, flipped(bytesOf(house, document)))
+        const firstSeenAt = house.clock.now().toISOString()
+        const damage = { kind: 'altered', objectKey, documentId: document.id, firstSeenAt } as const
+        await house.integrityStore.recordDamage(house.machine, damage, SIGNAL)
+      },
+    }
+    expect((await house.scan(pace)).findings).to.deep.equal([])
+    const known = await house.integrityStore.damages(house.machine, 10, SIGNAL)
+    expect(known.map((damage) => damage.objectKey)).to.deep.equal([objectKey])
+  })
+
+  it("is nobody else's as long as it is at work, however long one step takes", async function () {
+    const house = await openHouse()
+    const extended = async (): Promise<void> => {
+      const before = house.extensions()
+      while (house.extensions() === before) await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    const claims: unknown[] = []
+    const pace: Pace = {
+      wait: async () => {
+        if (claims.length > 2) return
+        house.clock.advance(45_000)
+        await extended()
+        claims.push(await house.integrityStore.claimScan(60_000, SIGNAL))
+      },
+    }
+    expect((await house.scan(pace)).state).to.equal('done')
+    expect(claims).to.deep.equal([undefined, undefined, undefined])
+  })
+
+  it('names what the disk cannot read any more, and goes on', async function () {
+    const house = await openHouse()
+    const { id, original } = house.document(9)
+    const readable = house.blobStore.openUnchecked
+    house.blobStore.openUnchecked = async (key, signal) =>
+      key === original.key ? unreadable(await readable(key, signal)) : readable(key, signal)
+    const scan = await house.scan()
+    expect(scan.findings.map(short)).to.deep.equal([['truncated', id]])
+    expect(scan).to.deep.include({ state: 'done', checkedDocuments: 2 * LETTERS })
   })
 
   it('is one at a time', async function () {
