@@ -1,4 +1,5 @@
 import { createClassifier } from '../../src/domain/classification/classifier.ts'
+import { atOnce } from '../../src/domain/classification/slices.ts'
 import { featuresOf } from '../../src/domain/classification/features.ts'
 import type { DocumentFeatures } from '../../src/domain/classification/features.ts'
 import type { ReadablePage } from '../../src/domain/extraction/reading.ts'
@@ -128,9 +129,8 @@ function learnAndAsk({ train, test }: Split, limitPerLabel: number): Result {
   const asked = test.filter(({ label }) => learnt.has(label))
   const fitMs =
     timed(() => {
-      classifier.learnAll(training.map(lessonOf))
-      const [first] = asked
-      if (first !== undefined) classifier.predict(first.features)
+      classifier.takeIn(training.map(lessonOf))
+      atOnce(classifier.settle())
     }) / Math.max(1, training.length)
   const startedAsking = performance.now()
   const answers = asked.map((document): Answer => {

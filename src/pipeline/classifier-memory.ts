@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '../domain/access/actor.ts'
 import { createClassifier, type Classifier } from '../domain/classification/classifier.ts'
 import { areFeaturesReadable } from '../domain/classification/feature-codec.ts'
 import { TRAINING_TASKS, type TrainingTask } from '../domain/classification/training.ts'
 import type { Log } from '../ports/log.ts'
 import type { TrainingJournal } from '../ports/training-journal.ts'
+import { inSlices } from './in-slices.ts'
 
-/** What the machine has learnt so far, up to date with the journal at each call. */
+/**
+ * What the machine has learnt so far. It is brought up to date with the journal at each call; when that takes long, letters do not wait
+ * but are answered from what was learnt before. Only the first call of a tenant always waits: before it nothing is learnt.
+ */
 export interface ClassifierMemory {
   classifiers(actor: Actor, signal: AbortSignal): Promise<Readonly<Record<TrainingTask, Classifier>>>
 }
@@ -13,14 +18,22 @@ export interface ClassifierMemory {
 interface TenantMemory {
   readonly classifiers: Readonly<Record<TrainingTask, Classifier>>
   seq: number
+  /** Whether everything has been learnt once, so that there is something to answer from. */
+  hasLearnt: boolean
   /** Ends when the last call has caught up; calls of one tenant follow each other. */
   busy: Promise<void>
 }
 
-const LINES_A_READ = 500
+const LINES_A_READ = 100
+/** After a lesson or two the models are ready within milliseconds; fitting them anew to thousands of letters takes seconds. */
+const PATIENCE_MS = 2_000
 
 /** Keeps the models of each tenant in memory and follows the training journal, so that a lesson counts at once. */
-export function createClassifierMemory(journal: TrainingJournal, log: Log): ClassifierMemory {
+export function createClassifierMemory(
+  journal: TrainingJournal,
+  log: Log,
+  patienceMs = PATIENCE_MS,
+): ClassifierMemory {
   const tenants = new Map<string, TenantMemory>()
 
   async function catchUp(memory: TenantMemory, actor: Actor, signal: AbortSignal): Promise<void> {
@@ -33,11 +46,13 @@ export function createClassifierMemory(journal: TrainingJournal, log: Log): Clas
         log.warn('training-lines-damaged', facts)
       }
       for (const task of TRAINING_TASKS) {
-        memory.classifiers[task].learnAll(readable.filter((line) => line.task === task))
+        memory.classifiers[task].takeIn(readable.filter((line) => line.task === task))
       }
       memory.seq = lines.at(-1)?.seq ?? memory.seq
-      if (lines.length < LINES_A_READ) return
+      if (lines.length < LINES_A_READ) break
     }
+    for (const task of TRAINING_TASKS) await inSlices(memory.classifiers[task].settle(), signal)
+    memory.hasLearnt = true
   }
 
   return {
@@ -46,8 +61,10 @@ export function createClassifierMemory(journal: TrainingJournal, log: Log): Clas
       tenants.set(actor.tenantId, memory)
       const turn = memory.busy.then(() => catchUp(memory, actor, signal))
       // A failed turn must not fail the next one, which starts from where this one came to.
-      memory.busy = turn.catch(() => undefined)
-      await turn
+      memory.busy = turn.catch((error: unknown) => {
+        log.warn('training-not-caught-up', { tenantId: actor.tenantId, cause: String(error) })
+      })
+      await (memory.hasLearnt ? Promise.race([turn, sleep(patienceMs, undefined, { ref: false })]) : turn)
       return memory.classifiers
     },
   }
@@ -60,6 +77,7 @@ function emptyMemory(): TenantMemory {
       orgUnit: createClassifier({ task: 'orgUnit' }),
     },
     seq: 0,
+    hasLearnt: false,
     busy: Promise.resolve(),
   }
 }

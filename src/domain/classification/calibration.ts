@@ -1,3 +1,5 @@
+import type { Slices } from './slices.ts'
+
 /** What the model said of an example that it had not learnt from. */
 export interface HeldOutScores {
   readonly scores: Float64Array
@@ -31,12 +33,20 @@ const HOTTEST = 3
 const GOLDEN = (Math.sqrt(5) - 1) / 2
 const SEARCH_STEPS = 24
 
+/** As good as can be said without history. */
+export const UNCALIBRATED: Calibration = {
+  temperature: DEFAULT_TEMPERATURE,
+  threshold: DEFAULT_THRESHOLD,
+  thresholdByLabel: new Map(),
+}
+
 /** Temperature scaling (Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks, ICML 2017). */
-export function calibrate(history: readonly HeldOutScores[], wantedPrecision: number): Calibration {
-  if (history.length < MIN_HISTORY) {
-    return { temperature: DEFAULT_TEMPERATURE, threshold: DEFAULT_THRESHOLD, thresholdByLabel: new Map() }
-  }
-  const temperature = coolest(
+export function* calibrate(
+  history: readonly HeldOutScores[],
+  wantedPrecision: number,
+): Slices<Calibration> {
+  if (history.length < MIN_HISTORY) return UNCALIBRATED
+  const temperature = yield* coolest(
     (candidate) =>
       totalSurprise(history, candidate) + PRIOR_STRENGTH * Math.log(candidate / USUAL_TEMPERATURE) ** 2,
   )
@@ -61,7 +71,7 @@ export function probabilities(scores: Float64Array, temperature: number): Float6
 }
 
 /** Golden-section search for the lowest value. */
-function coolest(cost: (temperature: number) => number): number {
+function* coolest(cost: (temperature: number) => number): Slices<number> {
   let low = COLDEST
   let high = HOTTEST
   for (let step = 0; step < SEARCH_STEPS; step += 1) {
@@ -69,6 +79,7 @@ function coolest(cost: (temperature: number) => number): number {
     const right = low + GOLDEN * (high - low)
     if (cost(left) <= cost(right)) high = right
     else low = left
+    yield
   }
   return (low + high) / 2
 }

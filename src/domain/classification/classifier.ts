@@ -1,10 +1,12 @@
-import { calibrate, probabilities } from './calibration.ts'
+import { calibrate, probabilities, UNCALIBRATED } from './calibration.ts'
 import type { Calibration } from './calibration.ts'
 import type { SparseVector } from './example-store.ts'
 import { unpackFeatures } from './feature-codec.ts'
 import type { Feature, PackedFeatures } from './feature-codec.ts'
 import type { DocumentFeatures } from './features.ts'
 import type { Prediction, RankedLabel, SimilarExample } from './prediction.ts'
+import { atOnce } from './slices.ts'
+import type { Slices } from './slices.ts'
 import { createTrainer } from './trainer.ts'
 import type { LabelledFeatures, Trainer } from './trainer.ts'
 import type { TrainingTask } from './training.ts'
@@ -41,8 +43,13 @@ export interface Classifier {
   readonly task: TrainingTask
   /** Learns an example in place of any earlier one of the same document. */
   learn(example: LabelledFeatures): void
-  /** Takes in many lessons in their order; the model is fitted to all of them when it is next asked: much faster than one by one. */
-  learnAll(lessons: readonly Lesson[]): void
+  /** Puts lessons by, in their order; they count when `settle` has run. */
+  takeIn(lessons: readonly Lesson[]): void
+  /**
+   * Learns what was put by, and measures anew how sure to be when much has changed. Until its end the classifier answers as before or nearly so.
+   * Slices that are not run to the end lose nothing; the next call does their work.
+   */
+  settle(): Slices<void>
   /** Takes back what was learnt from a document; no effect when there is nothing. */
   unlearn(documentId: string): void
   predict(features: DocumentFeatures, options?: PredictOptions): Prediction
@@ -66,49 +73,50 @@ const MIN_SIMILARITY_OF_ONLY_LABEL = 0.65
 export function createClassifier(options: ClassifierOptions): Classifier {
   const trainer = createTrainer(options.maxExamples ?? DEFAULT_MAX_EXAMPLES)
   const wantedPrecision = options.wantedPrecision ?? DEFAULT_WANTED_PRECISION
-  let calibration: Calibration | undefined
+  const waiting: Lesson[] = []
+  let calibration = UNCALIBRATED
   let changesSinceCalibration = 0
-  const calibrationNow = (): Calibration => {
-    const isStale = changesSinceCalibration * STALE_AFTER >= trainer.examples.size
-    if (calibration === undefined || isStale) {
-      calibration = calibrate(trainer.heldOut(), wantedPrecision)
-      changesSinceCalibration = 0
-    }
-    return calibration
-  }
   let changesToFit = 0
-  const settle = (): void => {
-    if (changesToFit === 0) return
-    trainer.fit(changesToFit)
-    changesSinceCalibration += changesToFit
-    changesToFit = 0
+  const remember = ({ retracted = false, ...example }: Lesson): void => {
+    if (!retracted) trainer.remember(example)
+    else if (!trainer.forget(example.documentId)) return
+    changesToFit += 1
   }
-  const learnAll = (lessons: readonly Lesson[]): void => {
-    for (const { retracted = false, ...example } of lessons) {
-      if (!retracted) trainer.remember(example)
-      else if (!trainer.forget(example.documentId)) continue
-      changesToFit += 1
+  const settle = function* (): Slices<void> {
+    for (let lesson = waiting.shift(); lesson !== undefined; lesson = waiting.shift()) {
+      remember(lesson)
+      yield
+    }
+    if (changesToFit > 0) {
+      yield* trainer.fit(changesToFit)
+      changesSinceCalibration += changesToFit
+      changesToFit = 0
+    }
+    if (changesSinceCalibration > 0 && changesSinceCalibration * STALE_AFTER >= trainer.examples.size) {
+      calibration = yield* calibrate(yield* trainer.heldOut(), wantedPrecision)
+      changesSinceCalibration = 0
     }
   }
 
   return {
     task: options.task,
-    learnAll,
+    takeIn(lessons) {
+      waiting.push(...lessons)
+    },
+    settle,
     learn(example) {
-      learnAll([example])
-      settle()
+      waiting.push(example)
+      atOnce(settle())
     },
     unlearn(documentId) {
       if (!trainer.forget(documentId)) return
       changesToFit += 1
-      settle()
+      atOnce(settle())
     },
     predict(document, { retired = new Set<string>() } = {}) {
-      settle()
-      const calibrated = calibrationNow()
       const features = unpackFeatures(document.packed)
-      const ranked = rankedLabels(trainer, features, document.names, calibrated, retired)
-      const threshold = thresholdOf(trainer, calibrated, ranked[0]?.label)
+      const ranked = rankedLabels(trainer, features, document.names, calibration, retired)
+      const threshold = thresholdOf(trainer, calibration, ranked[0]?.label)
       const abstained = abstention(trainer, features, ranked, threshold)
       return { ranked, threshold, ...(abstained === undefined ? {} : { abstained }) }
     },

@@ -17,10 +17,10 @@ export interface StoredExample {
   readonly rows: Int32Array
   /** Family of each feature in the upper four bits, its count in the lower. */
   readonly codes: Uint8Array
-  /** Factor of each family, by its position in `FEATURE_GROUPS`; set by `weigh`. */
+  /** Factor of each family, by its position in `FEATURE_GROUPS`; see `scalesOf`. */
   scales: Float32Array
   /** Dual variable of each label: how hard this example pulls at its boundary. */
-  readonly duals: number[]
+  duals: number[]
 }
 
 /** Share of each family in a document, whatever the number of its features. */
@@ -40,9 +40,12 @@ const WEIGHT_OF_COUNT = Float32Array.from({ length: MAX_FEATURE_COUNT + 1 }, (_,
   count === 0 ? 0 : 1 + Math.log(count),
 )
 
+/** How rare the feature of each row is. */
+export type Rarities = Float32Array<ArrayBuffer>
+
 /**
  * Weights features by how rare they are (tf-idf with sublinear counts, Salton and Buckley 1988) and hands out rows of the
- * model to those that were seen. How rare a feature is stays as it was until `refresh`, so that what an example has put into the model can be
+ * model to those that were seen. How rare a feature is stays as it was until `adopt`, so that what an example has put into the model can be
  * taken out exactly.
  */
 export interface Vectoriser {
@@ -51,12 +54,14 @@ export interface Vectoriser {
   remember(documentId: string, label: string, packed: PackedFeatures): StoredExample
   /** Counts the features of an example out. */
   forget(example: StoredExample): void
-  /** Takes the present counts as how rare features are; all examples must be weighed again. */
-  refresh(): void
-  /** Brings the families of an example to their shares. */
-  weigh(example: StoredExample): void
+  /** How rare features are by the present counts; nothing changes until they are adopted. */
+  raritiesNow(): Rarities
+  /** Factors that bring the families of an example to their shares. */
+  scalesOf(example: StoredExample, rarities: Rarities): Float32Array
+  /** Weighs features by these from now on; all examples must have their scales by them. */
+  adopt(rarities: Rarities): void
   /** Valid until the next call. */
-  vectorOf(example: StoredExample): SparseVector
+  vectorOf(example: StoredExample, rarities?: Rarities): SparseVector
   /** Of a document that is only asked about; features that no example has are left out. */
   vectorOfFeatures(features: readonly Feature[]): SparseVector
   /** Share of a document's words which some example has, 0..1. */
@@ -93,21 +98,22 @@ export function createVectoriser(): Vectoriser {
     rowCount += 1
     return rowCount - 1
   }
-  const valueAt = (row: number, code: number, scales: Float32Array): number =>
-    (WEIGHT_OF_COUNT[code & MAX_FEATURE_COUNT] ?? 0) * (rarities[row] ?? 0) * (scales[code >>> 4] ?? 0)
-  const scalesOf = (rows: Int32Array, codes: Uint8Array): Float32Array => {
+  const scalesOf = ({ rows, codes }: CodedFeatures, by: Rarities): Float32Array => {
     const squares = new Float64Array(FEATURE_GROUPS.length)
     for (let position = 1; position < rows.length; position += 1) {
       const code = codes[position] ?? 0
-      squares[code >>> 4] = (squares[code >>> 4] ?? 0) + valueAt(rows[position] ?? 0, code, ONES) ** 2
+      const value = (WEIGHT_OF_COUNT[code & MAX_FEATURE_COUNT] ?? 0) * (by[rows[position] ?? 0] ?? 0)
+      squares[code >>> 4] = (squares[code >>> 4] ?? 0) + value ** 2
     }
     return scalesFor(squares)
   }
-  const vector = (rows: Int32Array, codes: Uint8Array, scales: Float32Array): SparseVector => {
+  const vector = ({ rows, codes }: CodedFeatures, scales: Float32Array, by: Rarities): SparseVector => {
     if (scratch.length < rows.length) scratch = new Float32Array(rows.length * 2)
     scratch[0] = 1
     for (let position = 1; position < rows.length; position += 1) {
-      scratch[position] = valueAt(rows[position] ?? 0, codes[position] ?? 0, scales)
+      const code = codes[position] ?? 0
+      const weight = (WEIGHT_OF_COUNT[code & MAX_FEATURE_COUNT] ?? 0) * (by[rows[position] ?? 0] ?? 0)
+      scratch[position] = weight * (scales[code >>> 4] ?? 0)
     }
     return { rows, values: scratch.subarray(0, rows.length), squaredLength: rows.length > 1 ? 2 : 1 }
   }
@@ -120,7 +126,7 @@ export function createVectoriser(): Vectoriser {
       const features = unpackFeatures(packed)
       const fresh: number[] = []
       documents += 1
-      const { rows, codes } = coded(features, ({ hash }) => {
+      const written = coded(features, ({ hash }) => {
         const known = rowOf(hash)
         const row = known ?? newRow(hash)
         if (known === undefined) fresh.push(row)
@@ -128,7 +134,7 @@ export function createVectoriser(): Vectoriser {
         return row
       })
       for (const row of fresh) rarities[row] = rarityNow(row)
-      return { documentId, label, rows, codes, scales: scalesOf(rows, codes), duals: [] }
+      return { documentId, label, ...written, scales: scalesOf(written, rarities), duals: [] }
     },
     forget({ rows }) {
       documents -= 1
@@ -137,16 +143,20 @@ export function createVectoriser(): Vectoriser {
         documentsByRow[row] = (documentsByRow[row] ?? 0) - 1
       }
     },
-    refresh() {
-      for (let row = 1; row < rowCount; row += 1) rarities[row] = rarityNow(row)
+    raritiesNow() {
+      const fresh = new Float32Array(rarities.length)
+      fresh[BIAS_ROW] = 1
+      for (let row = 1; row < rowCount; row += 1) fresh[row] = rarityNow(row)
+      return fresh
     },
-    weigh(example) {
-      example.scales = scalesOf(example.rows, example.codes)
+    scalesOf,
+    adopt(fresh) {
+      rarities = fresh
     },
-    vectorOf: ({ rows, codes, scales }) => vector(rows, codes, scales),
+    vectorOf: (example, by = rarities) => vector(example, example.scales, by),
     vectorOfFeatures(features) {
-      const { rows, codes } = coded(features, ({ hash }) => rowOf(hash))
-      const { values, squaredLength } = vector(rows, codes, scalesOf(rows, codes))
+      const asked = coded(features, ({ hash }) => rowOf(hash))
+      const { rows, values, squaredLength } = vector(asked, scalesOf(asked, rarities), rarities)
       return { rows, values: values.slice(), squaredLength }
     },
     knownShare(features) {
@@ -158,7 +168,7 @@ export function createVectoriser(): Vectoriser {
   }
 }
 
-const ONES = new Float32Array(FEATURE_GROUPS.length).fill(1)
+type CodedFeatures = Pick<StoredExample, 'rows' | 'codes'>
 
 /** Each family to its share, the whole to length one. */
 function scalesFor(squares: Float64Array): Float32Array {
@@ -173,7 +183,7 @@ function scalesFor(squares: Float64Array): Float32Array {
 function coded(
   features: readonly Feature[],
   rowFor: (feature: Feature) => number | undefined,
-): Pick<StoredExample, 'rows' | 'codes'> {
+): CodedFeatures {
   const placed = features.flatMap((feature) => {
     const row = rowFor(feature)
     return row === undefined ? [] : [{ row, code: codeOf(feature) }]

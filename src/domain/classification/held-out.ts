@@ -1,16 +1,16 @@
 import type { HeldOutScores } from './calibration.ts'
 import type { StoredExample, Vectoriser } from './example-store.ts'
 import type { LinearModel } from './linear-model.ts'
+import type { Slices } from './slices.ts'
 
-/** What is needed to train a model for a while without some of its examples. */
+/** What is needed to train a copy of a model without some of its examples. */
 export interface HoldOutTools {
   readonly model: LinearModel
   readonly vectoriser: Vectoriser
   readonly indexOf: (label: string) => number
   readonly examplesOf: (label: string) => number
   /** Once through the examples, fitting the model to each. */
-  readonly pass: (examples: readonly StoredExample[]) => number
-  readonly addPart: (example: StoredExample, sign: 1 | -1) => void
+  readonly pass: (model: LinearModel, examples: readonly StoredExample[]) => Slices<number>
 }
 
 const FOLDS = 5
@@ -21,18 +21,20 @@ const MAX_HELD_OUT = 400
 const FEW_ENOUGH_FOR_ALL = 1500
 
 /**
- * What the model says of examples that it has not seen: each fifth is taken out, the model fitted to the others and asked, and all put back. Folds
+ * What the model says of examples that it has not seen: each fifth is taken out of a copy, which is fitted to the others and asked. Folds
  * are spread over the labels and do not depend on the order in which the examples came. Labels with a single example are left out.
  */
-export function heldOutScores(
+export function* heldOutScores(
   examples: readonly StoredExample[],
   tools: HoldOutTools,
-): readonly HeldOutScores[] {
+): Slices<readonly HeldOutScores[]> {
   const foldOf = foldsOf(examples.filter(({ label }) => tools.examplesOf(label) > 1))
-  return Array.from({ length: FOLDS }, (_, fold) => {
+  const answers: HeldOutScores[] = []
+  for (let fold = 0; fold < FOLDS; fold += 1) {
     const [asked, others] = partition(examples, (example) => foldOf.get(example) === fold)
-    return asked.length === 0 ? [] : scoresWithout(asked, others, tools)
-  }).flat()
+    if (asked.length > 0) answers.push(...(yield* scoresWithout(asked, others, tools)))
+  }
+  return answers
 }
 
 function foldsOf(eligible: readonly StoredExample[]): ReadonlyMap<StoredExample, number> {
@@ -49,22 +51,23 @@ function foldsOf(eligible: readonly StoredExample[]): ReadonlyMap<StoredExample,
   return foldOf
 }
 
-function scoresWithout(
+function* scoresWithout(
   asked: readonly StoredExample[],
   others: readonly StoredExample[],
-  tools: HoldOutTools,
-): readonly HeldOutScores[] {
-  const { model, vectoriser } = tools
-  const duals = [...asked, ...others].map((example) => ({ example, saved: [...example.duals] }))
-  const restore = model.save()
-  for (const example of asked) tools.addPart(example, -1)
-  for (let count = 0; count < PASSES; count += 1) tools.pass(others)
-  const answers = asked.map((example) => ({
-    scores: model.scores(vectoriser.vectorOf(example)),
-    truth: tools.indexOf(example.label),
-  }))
-  for (const { example, saved } of duals) example.duals.splice(0, example.duals.length, ...saved)
-  restore()
+  { vectoriser, indexOf, pass, ...tools }: HoldOutTools,
+): Slices<readonly HeldOutScores[]> {
+  const model = tools.model.copy()
+  for (const example of asked) {
+    model.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), -1)
+    yield
+  }
+  const taught = others.map((example) => ({ ...example, duals: [...example.duals] }))
+  for (let count = 0; count < PASSES; count += 1) yield* pass(model, taught)
+  const answers: HeldOutScores[] = []
+  for (const example of asked) {
+    answers.push({ scores: model.scores(vectoriser.vectorOf(example)), truth: indexOf(example.label) })
+    yield
+  }
   return answers
 }
 

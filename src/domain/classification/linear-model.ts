@@ -23,10 +23,10 @@ export interface LinearModel {
   visit(example: StoredExample, vector: SparseVector, labelIndex: number, penalty: number): number
   /** Adds the example's part to the weights (+1) or takes it out (-1). */
   addPart(example: StoredExample, vector: SparseVector, labelIndex: number, sign: 1 | -1): void
-  /** Forgets all weights. */
-  clear(): void
-  /** Keeps the weights as they are; the answer brings them back, as long as no row or label was added. */
-  save(): () => void
+  /** A model of its own with the same labels, room and weights. */
+  copy(): LinearModel
+  /** A model of its own with the same labels and room, and no weights. */
+  emptied(): LinearModel
   readonly labelCount: number
   addLabel(): number
   readonly sizeBytes: number
@@ -37,11 +37,19 @@ const FIRST_LABEL_CAPACITY = 8
 const LEAST_CHANGE = 1e-4
 const FIRST_ROW_CAPACITY = 4096
 
+interface Weights {
+  readonly labelCapacity: number
+  readonly labelCount: number
+  /** Row-major: the weights of all labels for a feature lie side by side, so one pass over a document serves every label. */
+  readonly weights: Float32Array<ArrayBuffer>
+}
+
 export function createLinearModel(): LinearModel {
-  let labelCapacity = FIRST_LABEL_CAPACITY
-  let labelCount = 0
-  // Row-major: the weights of all labels for a feature lie side by side, so one pass over a document serves every label.
-  let weights = new Float32Array(FIRST_ROW_CAPACITY * labelCapacity)
+  const weights = new Float32Array(FIRST_ROW_CAPACITY * FIRST_LABEL_CAPACITY)
+  return modelOf({ labelCapacity: FIRST_LABEL_CAPACITY, labelCount: 0, weights })
+}
+
+function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
 
   const relocate = (rowCapacity: number, newLabelCapacity: number): void => {
     const larger = new Float32Array(rowCapacity * newLabelCapacity)
@@ -105,15 +113,8 @@ export function createLinearModel(): LinearModel {
     addPart(example, vector, labelIndex, sign) {
       addScaled(vector, partOf(example, labelIndex, sign))
     },
-    clear() {
-      weights.fill(0)
-    },
-    save() {
-      const saved = weights.slice()
-      return () => {
-        weights.set(saved)
-      }
-    },
+    copy: () => modelOf({ labelCapacity, labelCount, weights: weights.slice() }),
+    emptied: () => modelOf({ labelCapacity, labelCount, weights: new Float32Array(weights.length) }),
     get labelCount() {
       return labelCount
     },

@@ -1,10 +1,11 @@
 import type { HeldOutScores } from './calibration.ts'
 import { createVectoriser } from './example-store.ts'
-import type { StoredExample, Vectoriser } from './example-store.ts'
+import type { Rarities, StoredExample, Vectoriser } from './example-store.ts'
 import type { PackedFeatures } from './feature-codec.ts'
 import { heldOutScores } from './held-out.ts'
 import { createLinearModel } from './linear-model.ts'
 import type { LinearModel } from './linear-model.ts'
+import type { Slices } from './slices.ts'
 
 export interface LabelledFeatures {
   readonly documentId: string
@@ -14,6 +15,7 @@ export interface LabelledFeatures {
 
 /** Keeps the examples and fits the model to them. */
 export interface Trainer {
+  /** As it was last fitted; another one after the next fit. */
   readonly model: LinearModel
   readonly vectoriser: Vectoriser
   /** By document. */
@@ -25,10 +27,13 @@ export interface Trainer {
   remember(example: LabelledFeatures): void
   /** Forgets the example of a document without fitting the model; false when there was none. */
   forget(documentId: string): boolean
-  /** Fits the model after `changes` examples were remembered or forgotten: a little after one, anew after many. */
-  fit(changes: number): void
+  /**
+   * Fits the model after `changes` examples were remembered or forgotten: a little after one, anew after many. Until the last slice of a fit
+   * anew the model answers as before; nothing may be remembered or forgotten meanwhile. Slices that are not run to the end change nothing.
+   */
+  fit(changes: number): Slices<void>
   /** What the model would say of its examples had it not seen each of them; see `heldOutScores`. */
-  heldOut(): readonly HeldOutScores[]
+  heldOut(): Slices<readonly HeldOutScores[]>
 }
 
 /** Examples of a rare label weigh more, those of a frequent one less, within these bounds. */
@@ -50,7 +55,7 @@ const FEW_EXAMPLES_PASSES = 30
 const CALM = 0.02
 
 export function createTrainer(maxExamples: number): Trainer {
-  const model = createLinearModel()
+  let model = createLinearModel()
   const vectoriser = createVectoriser()
   const examples = new Map<string, StoredExample>()
   const labels: string[] = []
@@ -69,42 +74,56 @@ export function createTrainer(maxExamples: number): Trainer {
     indexByLabel.set(label, index)
     return index
   }
-  const step = (example: StoredExample): number => {
+  const step = (into: LinearModel, example: StoredExample, rarities?: Rarities): number => {
     const labelsInUse = [...countByLabel.values()].filter((count) => count > 0).length
     const fairShare = examples.size / labelsInUse
     const penalty = Math.min(MAX_PENALTY, Math.max(MIN_PENALTY, fairShare / examplesOf(example.label)))
-    return model.visit(example, vectoriser.vectorOf(example), indexOf(example.label), penalty)
+    return into.visit(example, vectoriser.vectorOf(example, rarities), indexOf(example.label), penalty)
   }
   /** The sum of all changes on one way through the examples, in an order that mixes them anew each time. */
-  const pass = (remembered: readonly StoredExample[]): number =>
-    shuffled(remembered, dice).reduce((sum, example) => sum + step(example), 0)
+  const pass = function* (
+    into: LinearModel,
+    remembered: readonly StoredExample[],
+    rarities?: Rarities,
+  ): Slices<number> {
+    let sum = 0
+    for (const example of shuffled(remembered, dice)) {
+      sum += step(into, example, rarities)
+      yield
+    }
+    return sum
+  }
   const replay = (remembered: readonly StoredExample[]): void => {
     for (let count = 0; count < REPLAYED_PER_STEP; count += 1) {
       const example = remembered[Math.floor(dice() * remembered.length)]
-      if (example !== undefined) step(example)
+      if (example !== undefined) step(model, example)
     }
   }
-  const addPart = (example: StoredExample, sign: 1 | -1): void => {
-    model.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), sign)
-  }
-  const refit = (): void => {
-    const remembered = [...examples.values()]
-    vectoriser.refresh()
-    model.clear()
-    for (const example of remembered) {
-      vectoriser.weigh(example)
-      addPart(example, 1)
+  const refit = function* (changes: number): Slices<void> {
+    const rarities = vectoriser.raritiesNow()
+    const next = model.emptied()
+    const drafts: { readonly example: StoredExample; readonly draft: StoredExample }[] = []
+    for (const example of examples.values()) {
+      const scales = vectoriser.scalesOf(example, rarities)
+      const draft = { ...example, scales, duals: [...example.duals] }
+      next.addPart(draft, vectoriser.vectorOf(draft, rarities), indexOf(example.label), 1)
+      drafts.push({ example, draft })
+      yield
     }
-    const passes = passesFor(remembered.length, changesSinceRefit)
+    const remembered = drafts.map(({ draft }) => draft)
+    const passes = passesFor(remembered.length, changes)
     for (let count = 0; count < passes; count += 1) {
-      if (pass(remembered) <= remembered.length * CALM) break
+      if ((yield* pass(next, remembered, rarities)) <= remembered.length * CALM) break
     }
+    for (const { example, draft } of drafts) Object.assign(example, { scales: draft.scales, duals: draft.duals })
+    vectoriser.adopt(rarities)
+    model = next
     changesSinceRefit = 0
   }
   const forget = (documentId: string): boolean => {
     const example = examples.get(documentId)
     if (example === undefined) return false
-    addPart(example, -1)
+    model.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), -1)
     examples.delete(documentId)
     countByLabel.set(example.label, examplesOf(example.label) - 1)
     vectoriser.forget(example)
@@ -113,7 +132,9 @@ export function createTrainer(maxExamples: number): Trainer {
   }
 
   return {
-    model,
+    get model() {
+      return model
+    },
     vectoriser,
     examples,
     labels,
@@ -129,22 +150,22 @@ export function createTrainer(maxExamples: number): Trainer {
       countByLabel.set(label, examplesOf(label) + 1)
       latest = example
     },
-    fit(changes) {
-      changesSinceRefit += changes
+    *fit(changes) {
+      const changed = changesSinceRefit + changes
       const remembered = [...examples.values()]
-      if (remembered.length === 0) return
-      const settled = (remembered.length - changesSinceRefit) * REFIT_GROWTH
+      const settled = (remembered.length - changed) * REFIT_GROWTH
       if (remembered.length < FEW_EXAMPLES || remembered.length >= settled) {
-        refit()
+        yield* refit(changed)
         return
       }
+      changesSinceRefit = changed
       for (let count = 0; count < NEW_EXAMPLE_STEPS; count += 1) {
-        if (latest !== undefined) step(latest)
+        if (latest !== undefined) step(model, latest)
         replay(remembered)
       }
     },
     heldOut() {
-      return heldOutScores([...examples.values()], { model, vectoriser, indexOf, examplesOf, pass, addPart })
+      return heldOutScores([...examples.values()], { model, vectoriser, indexOf, examplesOf, pass })
     },
   }
 }

@@ -74,6 +74,31 @@ describe('the memory of the classifiers', function () {
     expect(documentType.size.examples).to.equal(0)
   })
 
+  it('answers from what it has learnt while there is much to learn anew', async function () {
+    for (let index = 0; index < 40; index += 1) await append('documentType', 'rechnung', `a${index}`)
+    let open = (): void => undefined
+    const gate = new Promise<void>((resolve) => (open = resolve))
+    let reads = 0
+    const journal = {
+      ...mailroom.trainingJournal,
+      readSince: async (...call: Parameters<typeof mailroom.trainingJournal.readSince>) => {
+        reads += 1
+        if (reads === 2) await gate
+        return mailroom.trainingJournal.readSince(...call)
+      },
+    }
+    const memory = createClassifierMemory(journal, log, 1)
+    await memory.classifiers(mailroom.machine, SIGNAL)
+    await append('documentType', 'mahnung', 'b')
+    expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(40)
+    open()
+    let examples = 0
+    for (let round = 0; round < 10_000 && examples < 41; round += 1) {
+      examples = (await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples
+    }
+    expect(examples).to.equal(41)
+  })
+
   it('goes on after the journal could not be read', async function () {
     await append('documentType', 'rechnung', 'a')
     let failures = 1

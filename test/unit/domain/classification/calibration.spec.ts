@@ -1,6 +1,10 @@
 import { expect } from 'chai'
-import { calibrate, probabilities } from '../../../../src/domain/classification/calibration.ts'
-import type { HeldOutScores } from '../../../../src/domain/classification/calibration.ts'
+import { calibrate as calibrateInSlices, probabilities } from '../../../../src/domain/classification/calibration.ts'
+import type { Calibration, HeldOutScores } from '../../../../src/domain/classification/calibration.ts'
+import { atOnce } from '../../../../src/domain/classification/slices.ts'
+
+const calibrate = (history: readonly HeldOutScores[], wantedPrecision: number): Calibration =>
+  atOnce(calibrateInSlices(history, wantedPrecision))
 
 const answer = (right: number, wrong: number): HeldOutScores => ({
   scores: Float64Array.of(right, wrong),

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { createClassifier } from '../../../../src/domain/classification/classifier.ts'
 import type { Classifier } from '../../../../src/domain/classification/classifier.ts'
 import { proposalsOfPrediction } from '../../../../src/domain/classification/prediction.ts'
+import { atOnce } from '../../../../src/domain/classification/slices.ts'
 import type { LabelledFeatures } from '../../../../src/domain/classification/trainer.ts'
 import { reasonsOf } from '../../../../src/domain/classification/word-reasons.ts'
 import { featuresOfText, KINDS, letterOf } from './documents.ts'
@@ -81,14 +82,37 @@ describe('createClassifier', function () {
       features: featuresOfText(letterOf(kind, n)).packed,
     })
     const classifier = createClassifier({ task: 'documentType' })
-    classifier.learnAll([
+    classifier.takeIn([
       ...KINDS.flatMap((kind) => [0, 1, 2, 3].map((n) => lesson(kind, n))),
       { ...lesson('rechnung', 0), label: 'bewerbung' },
       { ...lesson('rechnung', 1), retracted: true },
       { ...lesson('rechnung', 99), retracted: true },
     ])
+    atOnce(classifier.settle())
     expect(classifier.size.examples).to.equal(11)
     expect(bestOf(classifier, 'widerspruch', 50)).to.equal('widerspruch')
+  })
+
+  it('answers as before until the last slice of a fit, and loses nothing when the slices are left', function () {
+    const classifier = taught(12)
+    const asked = featuresOfText(letterOf('rechnung', 50))
+    const before = classifier.predict(asked).ranked[0]?.probability
+    const lessons = [20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31].map((n) => ({
+      documentId: `rechnung-${n}`,
+      label: 'rechnung',
+      features: featuresOfText(letterOf('rechnung', n)).packed,
+    }))
+    classifier.takeIn(lessons)
+    const left = classifier.settle()
+    for (let slice = 0; slice < lessons.length * 4; slice += 1) left.next()
+    expect(classifier.predict(asked).ranked[0]?.probability).to.equal(before)
+    left.return()
+    atOnce(classifier.settle())
+    const whole = taught(12)
+    for (const lesson of lessons) whole.learn(lesson)
+    const learnt = classifier.predict(asked).ranked[0]
+    expect(learnt?.examples).to.equal(24)
+    expect(learnt?.probability).to.be.closeTo(whole.predict(asked).ranked[0]?.probability ?? 0, 0.05)
   })
 
   it('takes a lesson back: what was un-learnt is not proposed', function () {
