@@ -41,10 +41,7 @@ export const UNCALIBRATED: Calibration = {
 }
 
 /** Temperature scaling (Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks, ICML 2017). */
-export function* calibrate(
-  history: readonly HeldOutScores[],
-  wantedPrecision: number,
-): Slices<Calibration> {
+export function* calibrate(history: readonly HeldOutScores[], wantedPrecision: number): Slices<Calibration> {
   if (history.length < MIN_HISTORY) return UNCALIBRATED
   const temperature = yield* coolest(
     (candidate) =>

@@ -50,7 +50,6 @@ export function createLinearModel(): LinearModel {
 }
 
 function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
-
   const relocate = (rowCapacity: number, newLabelCapacity: number): void => {
     const larger = new Float32Array(rowCapacity * newLabelCapacity)
     for (let row = 0; row * labelCapacity < weights.length; row += 1) {

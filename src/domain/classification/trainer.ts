@@ -115,7 +115,8 @@ export function createTrainer(maxExamples: number): Trainer {
     for (let count = 0; count < passes; count += 1) {
       if ((yield* pass(next, remembered, rarities)) <= remembered.length * CALM) break
     }
-    for (const { example, draft } of drafts) Object.assign(example, { scales: draft.scales, duals: draft.duals })
+    for (const { example, draft } of drafts)
+      Object.assign(example, { scales: draft.scales, duals: draft.duals })
     vectoriser.adopt(rarities)
     model = next
     changesSinceRefit = 0

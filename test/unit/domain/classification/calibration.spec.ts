@@ -1,5 +1,8 @@
 import { expect } from 'chai'
-import { calibrate as calibrateInSlices, probabilities } from '../../../../src/domain/classification/calibration.ts'
+import {
+  calibrate as calibrateInSlices,
+  probabilities,
+} from '../../../../src/domain/classification/calibration.ts'
 import type { Calibration, HeldOutScores } from '../../../../src/domain/classification/calibration.ts'
 import { atOnce } from '../../../../src/domain/classification/slices.ts'
 
