@@ -8,6 +8,7 @@ import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createPace } from './adapters/system/pace.ts'
+import { createSliceRunner } from './adapters/system/slice-runner.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
@@ -52,7 +53,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   const reader = openDocumentReader(config, lanes, walls)
   const awaitedReader = openDocumentReader(config, AWAITED_LANES, walls)
   const scratch = await openScratchSpace(config)
-  const memory = createClassifierMemory(platform.trainingJournal, platform.log)
+  const memory = createClassifierMemory({ ...platform, sliceRunner: createSliceRunner() })
   const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
   const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader, scratch }, memory)
   const stopper = new AbortController()

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Actor } from '../domain/access/actor.ts'
 import { createClassifier, type Classifier } from '../domain/classification/classifier.ts'
 import { areFeaturesReadable } from '../domain/classification/feature-codec.ts'
 import { TRAINING_TASKS, type TrainingTask } from '../domain/classification/training.ts'
 import type { Log } from '../ports/log.ts'
+import type { SliceRunner } from '../ports/slice-runner.ts'
 import type { TrainingJournal } from '../ports/training-journal.ts'
-import { inSlices } from './in-slices.ts'
 
 /**
  * What the machine has learnt so far. It is brought up to date with the journal at each call; when that takes long, letters do not wait
@@ -30,15 +29,22 @@ const PATIENCE_MS = 2_000
 
 /** Keeps the models of each tenant in memory and follows the training journal, so that a lesson counts at once. */
 export function createClassifierMemory(
-  journal: TrainingJournal,
-  log: Log,
+  {
+    trainingJournal,
+    log,
+    sliceRunner,
+  }: {
+    readonly trainingJournal: TrainingJournal
+    readonly log: Log
+    readonly sliceRunner: SliceRunner
+  },
   patienceMs = PATIENCE_MS,
 ): ClassifierMemory {
   const tenants = new Map<string, TenantMemory>()
 
   async function catchUp(memory: TenantMemory, actor: Actor, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const lines = await journal.readSince(actor, memory.seq, LINES_A_READ, signal)
+      const lines = await trainingJournal.readSince(actor, memory.seq, LINES_A_READ, signal)
       // A damaged line must not stop the mail: it teaches nothing.
       const readable = lines.filter(({ features }) => areFeaturesReadable(features))
       if (readable.length < lines.length) {
@@ -51,7 +57,7 @@ export function createClassifierMemory(
       memory.seq = lines.at(-1)?.seq ?? memory.seq
       if (lines.length < LINES_A_READ) break
     }
-    for (const task of TRAINING_TASKS) await inSlices(memory.classifiers[task].settle(), signal)
+    for (const task of TRAINING_TASKS) await sliceRunner.run(memory.classifiers[task].settle(), signal)
     memory.hasLearnt = true
   }
 
@@ -64,7 +70,7 @@ export function createClassifierMemory(
       memory.busy = turn.catch((error: unknown) => {
         log.warn('training-not-caught-up', { tenantId: actor.tenantId, cause: String(error) })
       })
-      await (memory.hasLearnt ? Promise.race([turn, sleep(patienceMs, undefined, { ref: false })]) : turn)
+      await (memory.hasLearnt ? sliceRunner.waitFor(turn, patienceMs) : turn)
       return memory.classifiers
     },
   }

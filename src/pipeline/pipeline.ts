@@ -1,7 +1,6 @@
 import type { JobKind } from '../domain/intake/job.ts'
 import type { Documents } from '../ports/documents.ts'
-import type { TrainingJournal } from '../ports/training-journal.ts'
-import { createClassifierMemory, type ClassifierMemory } from './classifier-memory.ts'
+import type { ClassifierMemory } from './classifier-memory.ts'
 import { createClassifyStage, type ClassifyPorts } from './classify.ts'
 import { createComposeViewCopyStage, type ComposeViewCopyPorts } from './compose-view-copy.ts'
 import { createExtractStage, type ExtractPorts } from './extract.ts'
@@ -13,7 +12,7 @@ export type PipelinePorts = RecognisePorts &
   ExtractPorts &
   Omit<ClassifyPorts, 'memory'> &
   RoutePorts &
-  ComposeViewCopyPorts & { readonly documents: Documents; readonly trainingJournal: TrainingJournal }
+  ComposeViewCopyPorts & { readonly documents: Documents }
 
 /** One job of a document: runs its stages and gives what they add. */
 export type RunJob = (work: Omit<DocumentWork, 'additions'>, context: RunContext) => Promise<Additions>
@@ -31,7 +30,7 @@ export interface PipelineStep {
  */
 export function createPipeline(
   ports: PipelinePorts,
-  memory: ClassifierMemory = createClassifierMemory(ports.trainingJournal, ports.log),
+  memory: ClassifierMemory,
 ): Readonly<Record<JobKind, PipelineStep>> {
   const recognise = createRecogniseStage(ports)
   const extract = createExtractStage(ports)

@@ -1,11 +1,13 @@
 import { expect } from 'chai'
+import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import { classifiableDocument } from '../../../src/domain/classification/classifiable-document.ts'
 import { featuresOf } from '../../../src/domain/classification/features.ts'
 import type { TrainingTask } from '../../../src/domain/classification/training.ts'
 import { NO_PROPOSALS } from '../../../src/domain/extraction/proposal.ts'
 import type { Log } from '../../../src/ports/log.ts'
-import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
+import type { TrainingJournal } from '../../../src/ports/training-journal.ts'
+import { createClassifierMemory, type ClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { aPage } from '../usecases/support/letters.ts'
 import { openMailroom, SIGNAL, type Mailroom } from '../usecases/support/mailroom.ts'
 
@@ -14,6 +16,10 @@ describe('the memory of the classifiers', function () {
 
   let warnings: string[]
   const log: Log = { info: () => undefined, warn: (event) => warnings.push(event), error: () => undefined }
+
+  function memoryOf(trainingJournal: TrainingJournal, patienceMs?: number): ClassifierMemory {
+    return createClassifierMemory({ trainingJournal, log, sliceRunner: createSliceRunner() }, patienceMs)
+  }
 
   beforeEach(async function () {
     mailroom = await openMailroom()
@@ -24,7 +30,7 @@ describe('the memory of the classifiers', function () {
     await append('documentType', 'rechnung', 'a')
     const damaged = { task: 'documentType', label: 'rechnung', documentId: 'b', features: '!' } as const
     await mailroom.trainingJournal.append(mailroom.machine, damaged, SIGNAL)
-    const memory = createClassifierMemory(mailroom.trainingJournal, log)
+    const memory = memoryOf(mailroom.trainingJournal)
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(1)
     expect(warnings).to.deep.equal(['training-lines-damaged'])
   })
@@ -43,7 +49,7 @@ describe('the memory of the classifiers', function () {
   }
 
   it('counts a lesson with the next question', async function () {
-    const memory = createClassifierMemory(mailroom.trainingJournal, log)
+    const memory = memoryOf(mailroom.trainingJournal)
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(0)
     await append('documentType', 'rechnung', 'a')
     const { documentType, orgUnit } = await memory.classifiers(mailroom.machine, SIGNAL)
@@ -51,7 +57,7 @@ describe('the memory of the classifiers', function () {
   })
 
   it('forgets what was taken back', async function () {
-    const memory = createClassifierMemory(mailroom.trainingJournal, log)
+    const memory = memoryOf(mailroom.trainingJournal)
     await append('orgUnit', 'social', 'a')
     await append('orgUnit', 'social', 'a', true)
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).orgUnit.size.examples).to.equal(0)
@@ -59,7 +65,7 @@ describe('the memory of the classifiers', function () {
 
   it('learns each lesson once, however many ask at once', async function () {
     for (let index = 0; index < 20; index += 1) await append('documentType', 'rechnung', `document ${index}`)
-    const memory = createClassifierMemory(mailroom.trainingJournal, log)
+    const memory = memoryOf(mailroom.trainingJournal)
     const answers = await Promise.all(
       Array.from({ length: 10 }, () => memory.classifiers(mailroom.machine, SIGNAL)),
     )
@@ -68,7 +74,7 @@ describe('the memory of the classifiers', function () {
 
   it('keeps tenants apart', async function () {
     await append('documentType', 'rechnung', 'a')
-    const memory = createClassifierMemory(mailroom.trainingJournal, log)
+    const memory = memoryOf(mailroom.trainingJournal)
     await memory.classifiers(mailroom.machine, SIGNAL)
     const { documentType } = await memory.classifiers(systemActor('other', 'r'), SIGNAL)
     expect(documentType.size.examples).to.equal(0)
@@ -87,7 +93,7 @@ describe('the memory of the classifiers', function () {
         return mailroom.trainingJournal.readSince(...call)
       },
     }
-    const memory = createClassifierMemory(journal, log, 1)
+    const memory = memoryOf(journal, 1)
     await memory.classifiers(mailroom.machine, SIGNAL)
     await append('documentType', 'mahnung', 'b')
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(40)
@@ -107,7 +113,7 @@ describe('the memory of the classifiers', function () {
       readSince: (...call: Parameters<typeof mailroom.trainingJournal.readSince>) =>
         failures-- > 0 ? Promise.reject(new Error('down')) : mailroom.trainingJournal.readSince(...call),
     }
-    const memory = createClassifierMemory(journal, log)
+    const memory = memoryOf(journal)
     expect(await memory.classifiers(mailroom.machine, SIGNAL).catch(() => 'failed')).to.equal('failed')
     expect((await memory.classifiers(mailroom.machine, SIGNAL)).documentType.size.examples).to.equal(1)
   })

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
+import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
 import { classifiableDocument } from '../../../src/domain/classification/classifiable-document.ts'
 import { featuresOf } from '../../../src/domain/classification/features.ts'
 import { NO_PROPOSALS } from '../../../src/domain/extraction/proposal.ts'
 import type { Log } from '../../../src/ports/log.ts'
+import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import type { Additions } from '../../../src/pipeline/stage.ts'
 import { aCaseFile } from '../domain/intake/items.ts'
@@ -42,7 +44,8 @@ describe('the job understand', function () {
       report: async () => undefined,
       mayGoOn: async () => true,
     }
-    return createPipeline(ports).understand.run({ item, document }, context)
+    const memory = createClassifierMemory({ ...ports, sliceRunner: createSliceRunner() })
+    return createPipeline(ports, memory).understand.run({ item, document }, context)
   }
 
   async function teach(text: string, documentType: string, orgUnit: string, count = 4): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
+import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import type { Log } from '../../../src/ports/log.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
@@ -10,6 +11,7 @@ import { createOpenViewCopy } from '../../../src/usecases/retrieval/open-view-co
 import { createReadDocumentText } from '../../../src/usecases/retrieval/read-document-text.ts'
 import { createClaimItem } from '../../../src/usecases/routing/claim-item.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
 import { createFakeReader, type FakeReader, type FakeReaderOptions } from '../pipeline/fake-reader.ts'
 import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
@@ -37,13 +39,11 @@ describe('the way of a letter', function () {
   function start(options: Partial<FakeReaderOptions> = {}): FakeReader {
     const reader = createFakeReader({ pages: PAGES, ...options })
     const patternMatcher = createRe2PatternMatcher()
-    const pipeline = createPipeline({
-      ...mailroom,
-      reader,
-      scratch: reader.scratch,
-      patternMatcher,
-      log: LOG,
-    })
+    const memory = createClassifierMemory({ ...mailroom, log: LOG, sliceRunner: createSliceRunner() })
+    const pipeline = createPipeline(
+      { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: LOG },
+      memory,
+    )
     stopper = new AbortController()
     const ports = { ...mailroom, pipeline, log: LOG, ...silentGauges() }
     running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Slices } from '../../../src/domain/classification/slices.ts'
-import { inSlices } from '../../../src/pipeline/in-slices.ts'
+import type { Slices } from '../../../../src/domain/classification/slices.ts'
+import { createSliceRunner } from '../../../../src/adapters/system/slice-runner.ts'
 
 /** Work whose slices take a while, whatever the machine. */
 function* slowWork(slices: number, sliceMs: number): Slices<string> {
@@ -12,7 +12,7 @@ function* slowWork(slices: number, sliceMs: number): Slices<string> {
   return 'done'
 }
 
-describe('inSlices', function () {
+describe('the runner of slices', function () {
   it('gives what the work gives and lets others have their turn meanwhile', async function () {
     let turns = 0
     let isOver = false
@@ -21,14 +21,23 @@ describe('inSlices', function () {
       if (!isOver) setImmediate(others)
     }
     setImmediate(others)
-    expect(await inSlices(slowWork(10, 15), new AbortController().signal)).to.equal('done')
+    expect(await createSliceRunner().run(slowWork(10, 15), new AbortController().signal)).to.equal('done')
     isOver = true
     expect(turns).to.be.greaterThan(2)
   })
 
   it('ends between two slices when it is cancelled', async function () {
     const signal = AbortSignal.abort(new Error('over'))
-    const outcome = await inSlices(slowWork(1_000, 30), signal).catch((error: unknown) => error)
+    const outcome = await createSliceRunner()
+      .run(slowWork(1_000, 30), signal)
+      .catch((error: unknown) => error)
     expect(outcome).to.be.an('error')
+  })
+
+  it('waits no longer than told for work that goes on, and fails with work that fails', async function () {
+    const { waitFor } = createSliceRunner()
+    await waitFor(new Promise(() => undefined), 1)
+    const failed = Promise.reject(new Error('down'))
+    expect(await waitFor(failed, 60_000).catch((error: unknown) => String(error))).to.equal('Error: down')
   })
 })
