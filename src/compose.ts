@@ -115,7 +115,8 @@ async function takeOverAlone(
 
 /** What uploads of a process that was killed have left is removed first. */
 async function openStaging(config: Config, signal: AbortSignal): Promise<StagingArea> {
-  const staging = await createStagingArea({ directory: join(config.storageDir, 'tmp') })
+  const { headroomBytes } = config
+  const staging = await createStagingArea({ directory: join(config.storageDir, 'tmp'), headroomBytes })
   await staging.removeAbandoned(signal)
   return staging
 }
@@ -135,7 +136,10 @@ export async function openSearchIndex(config: Config): Promise<SearchIndex> {
 
 /** Room for files that children write. */
 export function openScratchSpace(config: Config): Promise<ScratchSpace> {
-  return createScratchSpace({ directory: join(config.storageDir, 'scratch') })
+  return createScratchSpace({
+    directory: join(config.storageDir, 'scratch'),
+    headroomBytes: config.headroomBytes,
+  })
 }
 
 /** Number of children that read documents. */
@@ -215,7 +219,8 @@ export async function openBlobStore(
   signal: AbortSignal,
 ): Promise<BlobStore> {
   if (config.objects.kind === 'filesystem') {
-    return createFilesystemBlobStore({ directory: join(config.storageDir, 'objects') })
+    const { headroomBytes } = config
+    return createFilesystemBlobStore({ directory: join(config.storageDir, 'objects'), headroomBytes })
   }
   const { endpoint, accessKey, secretKey, bucket, region } = config.objects
   const temporaryDirectory = join(config.storageDir, 'tmp')

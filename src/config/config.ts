@@ -22,6 +22,8 @@ const Common = z.object({
   /** Addresses of proxies whose `X-Forwarded-For` counts. */
   TRUSTED_PROXIES: List.default([]),
   MAX_FILE_MEGABYTES: z.coerce.number().int().min(1).max(10_240).default(200),
+  /** Room kept free on the disk; default: 5 % of it, at most 2 GiB. */
+  MIN_FREE_MEGABYTES: z.coerce.number().int().min(1).max(1_048_576).optional(),
   POSTSTELLE_ADMIN_PASSWORD: z.string().min(12).optional(),
   TENANT_NAME: z.string().min(1).max(200).default('Musterstadt'),
   DEMO_DATA: Flag.optional(),
@@ -71,6 +73,8 @@ export interface Config {
   readonly publicOrigin: string | undefined
   readonly trustedProxies: readonly string[]
   readonly maxFileBytes: number
+  /** `undefined`: by the size of the disk. */
+  readonly headroomBytes: number | undefined
   readonly adminPassword: string | undefined
   readonly tenantName: string
   /** `undefined`: demo data when the database is embedded and empty. */
@@ -173,6 +177,7 @@ function assemble(
     publicOrigin: common.PUBLIC_ORIGIN === undefined ? undefined : new URL(common.PUBLIC_ORIGIN).origin,
     trustedProxies: common.TRUSTED_PROXIES,
     maxFileBytes: common.MAX_FILE_MEGABYTES * MEGABYTE,
+    headroomBytes: common.MIN_FREE_MEGABYTES === undefined ? undefined : common.MIN_FREE_MEGABYTES * MEGABYTE,
     adminPassword: common.POSTSTELLE_ADMIN_PASSWORD,
     tenantName: common.TENANT_NAME,
     demoData: common.DEMO_DATA,

@@ -13,7 +13,6 @@ import type {
   NewContent,
 } from '../../ports/blob-store.ts'
 import {
-  DEFAULT_HEADROOM_BYTES,
   diskFailure,
   makeDurableDirectory,
   orDiskFailure,
@@ -29,8 +28,8 @@ import { isOwnerGone, newWorkName } from './work-files.ts'
 export interface FilesystemBlobStoreOptions {
   /** Made when it is not there. Must be on a file system with hard links. */
   readonly directory: string
-  /** Free bytes that stay free: below them `health` fails, and `put` refuses what would not leave them. */
-  readonly headroomBytes?: number
+  /** Free bytes that stay free: below them `health` fails, and `put` refuses what would not leave them. Default: by the size of the disk. */
+  readonly headroomBytes?: number | undefined
 }
 
 /** To be read by its owner and his group, to be written by nobody. */
@@ -50,7 +49,7 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
  * synced; `put` returns after the directory is synced too.
  */
 export async function createFilesystemBlobStore(options: FilesystemBlobStoreOptions): Promise<BlobStore> {
-  const { directory, headroomBytes = DEFAULT_HEADROOM_BYTES } = options
+  const { directory, headroomBytes } = options
   const incoming = join(directory, INCOMING)
   await makeDurableDirectory(incoming)
   await removeAbandoned(incoming)
@@ -65,7 +64,7 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
       const target = pathOf(key)
       const temporary = join(incoming, newWorkName())
       if (await orDiskFailure(takenOver(expected, target))) return
-      await orDiskFailure(requireHeadroom(incoming, headroomBytes + expected.sizeBytes))
+      await orDiskFailure(requireHeadroom(incoming, headroomBytes, expected.sizeBytes))
       try {
         await writeSynced(temporary, content, expected, signal)
         await orDiskFailure(publish(temporary, target))

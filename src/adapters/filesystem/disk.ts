@@ -4,8 +4,10 @@ import { dirname } from 'node:path'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import { integrityFailure } from '../../domain/intake/verified-content.ts'
 
-/** Room that is kept free on the disk, so that the database and running work never meet a full one. */
-export const DEFAULT_HEADROOM_BYTES = 2 * 1024 ** 3
+/** Room that is kept free on the disk unless told otherwise, so that the database and running work never meet a full one. */
+const MOST_HEADROOM_BYTES = 2 * 1024 ** 3
+/** Small disks keep this part of their size: two GiB would be all of them. */
+const HEADROOM_SHARE = 0.05
 
 const NO_ROOM_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
 
@@ -55,11 +57,24 @@ export function insufficientStorage(
   })
 }
 
-/** @throws {MailroomError} `insufficient-storage` */
-export async function requireHeadroom(directory: string, headroomBytes: number): Promise<void> {
+/**
+ * @param headroomBytes default: by the size of the disk
+ * @param neededBytes what is about to be written besides
+ * @throws {MailroomError} `insufficient-storage`
+ */
+export async function requireHeadroom(
+  directory: string,
+  headroomBytes: number | undefined,
+  neededBytes = 0,
+): Promise<void> {
   const disk = await statfs(directory)
   const freeBytes = disk.bavail * disk.bsize
-  if (freeBytes < headroomBytes) throw insufficientStorage({ freeBytes, headroomBytes })
+  const keptBytes = headroomBytes ?? defaultHeadroomBytes(disk.blocks * disk.bsize)
+  if (freeBytes < keptBytes + neededBytes) throw insufficientStorage({ freeBytes, keptBytes, neededBytes })
+}
+
+export function defaultHeadroomBytes(diskBytes: number): number {
+  return Math.min(MOST_HEADROOM_BYTES, Math.floor(diskBytes * HEADROOM_SHARE))
 }
 
 /** Makes names durable: a file is only safe once the directory that names it is synced too. */

@@ -3,12 +3,13 @@ import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ScratchSpace } from '../../ports/scratch.ts'
-import { DEFAULT_HEADROOM_BYTES, orDiskFailure, requireHeadroom } from './disk.ts'
+import { orDiskFailure, requireHeadroom } from './disk.ts'
 
 export interface ScratchOptions {
   /** Made when it is not there; may be shared by the processes of one machine. */
   readonly directory: string
-  readonly headroomBytes?: number
+  /** Default: by the size of the disk. */
+  readonly headroomBytes?: number | undefined
 }
 
 /** Nothing is written for a day; what is older was left by a process that died. */
@@ -16,7 +17,7 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
 export async function createScratchSpace({
   directory,
-  headroomBytes = DEFAULT_HEADROOM_BYTES,
+  headroomBytes,
 }: ScratchOptions): Promise<ScratchSpace> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   await removeAbandoned(directory)

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import type { StagedFile, StagingArea } from '../../ports/staging.ts'
 import {
-  DEFAULT_HEADROOM_BYTES,
   diskFailure,
   makeDurableDirectory,
   orDiskFailure,
@@ -17,7 +16,8 @@ import { isOwnerGone, isWorkName, newWorkName } from './work-files.ts'
 export interface StagingOptions {
   /** Made when it is not there; may be shared by the processes of one machine. */
   readonly directory: string
-  readonly headroomBytes?: number
+  /** Default: by the size of the disk. */
+  readonly headroomBytes?: number | undefined
 }
 
 /** What the media type is told from (the sample size of the `file-type` package). */
@@ -30,7 +30,7 @@ const HEADROOM_CHECK_BYTES = 32 * 1024 ** 2
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
 export async function createStagingArea(options: StagingOptions): Promise<StagingArea> {
-  const { directory, headroomBytes = DEFAULT_HEADROOM_BYTES } = options
+  const { directory, headroomBytes } = options
   const own = new Set<string>()
   await makeDurableDirectory(directory)
 
@@ -43,8 +43,8 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
     async receive(content, { maxBytes, announcedBytes = 0 }, signal) {
       const name = newWorkName()
       const path = join(directory, name)
-      const neededBytes = headroomBytes + Math.min(announcedBytes, maxBytes)
-      await orDiskFailure(requireHeadroom(directory, neededBytes))
+      const neededBytes = Math.min(announcedBytes, maxBytes)
+      await orDiskFailure(requireHeadroom(directory, headroomBytes, neededBytes))
       own.add(name)
       try {
         const received = await receiveTo(path, content, { maxBytes, headroomBytes, directory }, signal)
@@ -87,7 +87,7 @@ interface Received {
 
 interface ReceiveLimits {
   readonly maxBytes: number
-  readonly headroomBytes: number
+  readonly headroomBytes: number | undefined
   readonly directory: string
 }
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createFilesystemBlobStore } from '../../../src/adapters/filesystem/blob-store.ts'
-import { diskFailure } from '../../../src/adapters/filesystem/disk.ts'
+import { defaultHeadroomBytes, diskFailure } from '../../../src/adapters/filesystem/disk.ts'
 import { chunks, collect, contentOf, newKey, rejected } from '../../contract/blob-store.suite.ts'
 
 describe('blob store on the file system', function () {
@@ -94,6 +94,20 @@ describe('blob store on the file system', function () {
     await rm(directory, { recursive: true })
     await rejected(store.health(signal), 'dependency-unavailable')
   })
+})
+
+describe('defaultHeadroomBytes', function () {
+  const MEBIBYTE = 1024 ** 2
+  const cases = [
+    { disk: '64 MiB', diskBytes: 64 * MEBIBYTE, keptBytes: 3_355_443 },
+    { disk: '20 GiB', diskBytes: 20 * 1024 * MEBIBYTE, keptBytes: 1024 * MEBIBYTE },
+    { disk: '1 TiB', diskBytes: 1024 ** 2 * MEBIBYTE, keptBytes: 2 * 1024 * MEBIBYTE },
+  ]
+  for (const { disk, diskBytes, keptBytes } of cases) {
+    it(`keeps ${keptBytes} bytes of ${disk} free`, function () {
+      expect(defaultHeadroomBytes(diskBytes)).to.equal(keptBytes)
+    })
+  }
 })
 
 describe('diskFailure', function () {

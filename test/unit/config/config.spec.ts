@@ -16,6 +16,12 @@ describe('readConfig', function () {
     expect(readConfig({ PORT: '', S3_ENDPOINT: '' }).port).to.equal(3000)
   })
 
+  it('leaves the room to keep free to the size of the disk unless it is given', function () {
+    expect(readConfig({}).headroomBytes).to.equal(undefined)
+    expect(readConfig({ MIN_FREE_MEGABYTES: '3' }).headroomBytes).to.equal(3 * 1024 ** 2)
+    expect(() => readConfig({ MIN_FREE_MEGABYTES: '0' })).to.throw('MIN_FREE_MEGABYTES')
+  })
+
   it('switches database and object store each on its own', function () {
     const config = readConfig({ MONGODB_URI: 'mongodb://db:27017/?replicaSet=rs0' })
     expect(config.database).to.deep.equal({
