@@ -38,6 +38,7 @@ const CASES: readonly Case[] = [
   { name: 'rules', path: '/verwaltung/regeln', user: 'admin' },
   { name: 'accuracy', path: '/verwaltung/treffer', user: 'admin' },
   { name: 'jobs', path: '/verwaltung/auftraege', user: 'admin' },
+  { name: 'integrity', path: '/verwaltung/unversehrtheit', user: 'admin', prepare: runScan },
   { name: 'audit', path: '/verwaltung/protokoll', user: 'pruefung' },
 ]
 
@@ -135,4 +136,10 @@ async function openNewFile(page: Page): Promise<void> {
 async function openFirstHit(page: Page): Promise<void> {
   await page.locator('.hit__title a').first().click()
   await page.getByRole('img', { name: /Bild von Seite/ }).waitFor()
+}
+
+async function runScan(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Prüfung jetzt starten' }).click()
+  await page.getByRole('button', { name: 'Abgleich jetzt ausführen' }).click()
+  await page.getByText(/Alles passt zusammen|passen? nicht zusammen/).waitFor()
 }

@@ -27,7 +27,7 @@ export function Header({ session }: { session: SessionView }) {
       to: '/verwaltung',
       label: shell.admin,
       icon: 'settings',
-      permissions: ['users:manage', 'masterdata:edit', 'jobs:read', 'audit:verify'],
+      permissions: ['users:manage', 'masterdata:edit', 'jobs:read', 'audit:verify', 'integrity:check'],
     },
   ]
   return (

@@ -1,9 +1,17 @@
 import { adminDe } from './texts/admin.de.ts'
 import { commonDe } from './texts/common.de.ts'
+import { integrityDe } from './texts/integrity.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { triageDe } from './texts/triage.de.ts'
 
 /** Every German word of the user interface. */
-export const german = { common: commonDe, triage: triageDe, admin: adminDe, ...recordsDe, ...publicDe }
+export const german = {
+  common: commonDe,
+  triage: triageDe,
+  admin: adminDe,
+  integrity: integrityDe,
+  ...recordsDe,
+  ...publicDe,
+}
 export type Texts = typeof german

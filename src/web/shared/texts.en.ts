@@ -1,6 +1,7 @@
 import type { Texts } from './texts.de.ts'
 import { adminEn } from './texts/admin.en.ts'
 import { commonEn } from './texts/common.en.ts'
+import { integrityEn } from './texts/integrity.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { triageEn } from './texts/triage.en.ts'
@@ -10,6 +11,7 @@ export const english: Texts = {
   common: commonEn,
   triage: triageEn,
   admin: adminEn,
+  integrity: integrityEn,
   ...recordsEn,
   ...publicEn,
 }

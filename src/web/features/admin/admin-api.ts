@@ -2,6 +2,9 @@ import { call, queryString } from '../../shared/api/client.ts'
 import type {
   AccuracyView,
   AuditVerification,
+  ConsistencyReport,
+  IntegrityScanPage,
+  IntegrityScanView,
   JobPage,
   QueueView,
   RoutingRuleList,
@@ -68,4 +71,20 @@ export async function setQueuePaused(paused: boolean): Promise<QueueView> {
 
 export async function verifyAudit(): Promise<AuditVerification> {
   return (await call('/audit/verify')) as AuditVerification
+}
+
+export async function fetchScans(limit: number, signal: AbortSignal): Promise<IntegrityScanPage> {
+  return (await call(`/admin/integrity-scans${queryString({ limit })}`, { signal })) as IntegrityScanPage
+}
+
+export async function fetchScan(id: string, signal: AbortSignal): Promise<IntegrityScanView> {
+  return (await call(`/admin/integrity-scans/${id}`, { signal })) as IntegrityScanView
+}
+
+export async function requestScan(): Promise<IntegrityScanView> {
+  return (await call('/admin/integrity-scans', { method: 'POST', body: {} })) as IntegrityScanView
+}
+
+export async function checkConsistency(): Promise<ConsistencyReport> {
+  return (await call('/admin/fsck')) as ConsistencyReport
 }

@@ -5,6 +5,7 @@ import { useMay } from '../../shared/session.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { AccuracySection } from './accuracy-section.tsx'
 import { AuditSection } from './audit-section.tsx'
+import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { RulesSection } from './rules-section.tsx'
@@ -23,7 +24,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin } = useTexts()
+  const { admin, integrity } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -65,7 +66,7 @@ export function AdminPage() {
     {
       path: 'treffer',
       label: admin.accuracy.short,
-      icon: 'check-circle',
+      icon: 'sparkle',
       permission: 'items:read',
       body: <AccuracySection />,
     },
@@ -75,6 +76,13 @@ export function AdminPage() {
       icon: 'activity',
       permission: 'jobs:read',
       body: <JobsSection />,
+    },
+    {
+      path: 'unversehrtheit',
+      label: integrity.title,
+      icon: 'check-circle',
+      permission: 'integrity:check',
+      body: <IntegritySection />,
     },
     {
       path: 'protokoll',

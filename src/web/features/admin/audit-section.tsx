@@ -8,14 +8,23 @@ import { Alert } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { verifyAudit } from './admin-api.ts'
 
-/** Recomputes the hash chain of the audit log on the server and says where it breaks, if it does. */
 export function AuditSection() {
+  const words = useTexts().admin.audit
+  return (
+    <>
+      <PageTitle>{words.title}</PageTitle>
+      <AuditCheck />
+    </>
+  )
+}
+
+/** Recomputes the hash chain of the audit log on the server and says where it breaks, if it does. */
+export function AuditCheck() {
   const texts = useTexts()
   const words = texts.admin.audit
   const check = useMutation({ mutationFn: verifyAudit })
   return (
     <>
-      <PageTitle>{words.title}</PageTitle>
       <p className="page__intro">{words.intro}</p>
       <Button
         kind="primary"
