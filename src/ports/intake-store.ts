@@ -8,6 +8,12 @@ export interface IntakeIntent {
   readonly createdAt: string
 }
 
+/** A key, and the request that has it. */
+export interface KeyClaim {
+  readonly key: string
+  readonly requestHash: string
+}
+
 /** The kept answer of a request that carried an `Idempotency-Key`. */
 export interface KeptAnswer {
   readonly requestHash: string
@@ -38,9 +44,10 @@ export interface IntakeStore {
     staleAfterMs: number,
     signal: AbortSignal,
   ): Promise<KeptAnswer | undefined>
-  /** Joins the running transaction. */
-  keepAnswer(actor: Actor, key: string, itemId: string, signal: AbortSignal): Promise<void>
-  releaseKey(actor: Actor, key: string, signal: AbortSignal): Promise<void>
+  /** Joins the running transaction: `lease-lost` when the key has its answer, or was taken over for another request. */
+  keepAnswer(actor: Actor, claim: KeyClaim, itemId: string, signal: AbortSignal): Promise<void>
+  /** Nothing happens when the key has its answer, or was taken over for another request. */
+  releaseKey(actor: Actor, claim: KeyClaim, signal: AbortSignal): Promise<void>
   /**
    * Frees the keys without an answer that were claimed after the given time, over all tenants. For a process that has the
    * database to itself, before it takes requests: those keys belong to requests that died with the one before.

@@ -76,12 +76,14 @@ describeStorage('intake store', function (stores) {
       const claim = (hash: string) => stores.intakeStore.claimKey(social, 'k', hash, LONG_MS, signal)
       expect(await claim('h1')).to.equal(undefined)
       expect(await claim('h2')).to.deep.equal({ requestHash: 'h1' })
-      await stores.intakeStore.keepAnswer(social, 'k', 'item-1', signal)
+      await stores.intakeStore.keepAnswer(social, { key: 'k', requestHash: 'h1' }, 'item-1', signal)
       expect(await claim('h2')).to.deep.equal({ requestHash: 'h1', itemId: 'item-1' })
-      expect(await codeOf(stores.intakeStore.keepAnswer(social, 'k', 'item-2', signal))).to.equal(
-        'lease-lost',
-      )
-      await stores.intakeStore.releaseKey(social, 'k', signal)
+      expect(
+        await codeOf(
+          stores.intakeStore.keepAnswer(social, { key: 'k', requestHash: 'h1' }, 'item-2', signal),
+        ),
+      ).to.equal('lease-lost')
+      await stores.intakeStore.releaseKey(social, { key: 'k', requestHash: 'h1' }, signal)
       expect(await claim('h3')).to.deep.equal({ requestHash: 'h1', itemId: 'item-1' })
     })
 
@@ -99,7 +101,7 @@ describeStorage('intake store', function (stores) {
       const claim = (actor: Actor, key: string) =>
         stores.intakeStore.claimKey(actor, key, 'h', LONG_MS, signal)
       await claim(social, 'answered')
-      await stores.intakeStore.keepAnswer(social, 'answered', 'item', signal)
+      await stores.intakeStore.keepAnswer(social, { key: 'answered', requestHash: 'h' }, 'item', signal)
       await claim(social, 'open')
       await claim(roads, 'open')
       await stores.intakeStore.releaseOpenKeys(new Date('2200-01-01'), signal)
@@ -129,9 +131,12 @@ describeStorage('intake store', function (stores) {
       const claim = (hash: string, staleAfterMs: number) =>
         stores.intakeStore.claimKey(social, 'k', hash, staleAfterMs, signal)
       expect(await claim('h1', LONG_MS)).to.equal(undefined)
-      await stores.intakeStore.releaseKey(social, 'k', signal)
+      await stores.intakeStore.releaseKey(social, { key: 'k', requestHash: 'h1' }, signal)
       expect(await claim('h2', LONG_MS)).to.equal(undefined)
       expect(await claim('h3', 0)).to.equal(undefined)
+      const late = { key: 'k', requestHash: 'h2' }
+      await stores.intakeStore.releaseKey(social, late, signal)
+      expect(await codeOf(stores.intakeStore.keepAnswer(social, late, 'item', signal))).to.equal('lease-lost')
       expect(await claim('h4', LONG_MS)).to.deep.equal({ requestHash: 'h3' })
     })
 
@@ -139,7 +144,7 @@ describeStorage('intake store', function (stores) {
       const { social } = newTenant()
       await stores.intakeStore.claimKey(social, 'k', 'h', LONG_MS, signal)
       const work = stores.transactor.inTransaction(async () => {
-        await stores.intakeStore.keepAnswer(social, 'k', 'item', signal)
+        await stores.intakeStore.keepAnswer(social, { key: 'k', requestHash: 'h' }, 'item', signal)
         throw new Error('The intake fails.')
       }, signal)
       await work.catch(() => undefined)

@@ -123,14 +123,14 @@ function createIdempotencyKeys(
       /** Given back in between: the next claim meets it free, or somebody else's. */
       return (await claimFree(actor, _id, requestHash, signal)) ? undefined : { requestHash }
     },
-    async keepAnswer(actor, key, itemId, signal) {
-      const open = { _id: keyId(actor, key), itemId: missing() }
+    async keepAnswer(actor, { key, requestHash }, itemId, signal) {
+      const open = { _id: keyId(actor, key), requestHash, itemId: missing() }
       if (!(await keys.updateOne(open, { $set: { itemId } }, signal))) {
         throw new MailroomError('lease-lost', 'The key is no longer claimed.')
       }
     },
-    async releaseKey(actor, key, signal) {
-      await keys.deleteOne({ _id: keyId(actor, key), itemId: missing() }, signal)
+    async releaseKey(actor, { key, requestHash }, signal) {
+      await keys.deleteOne({ _id: keyId(actor, key), requestHash, itemId: missing() }, signal)
     },
     async releaseOpenKeys(claimedAfter, signal) {
       await keys.deleteMany({ claimedAt: greaterThan(claimedAfter), itemId: missing() }, signal)

@@ -2,6 +2,7 @@ import { holdsKey, systemActor, type Actor } from '../../domain/access/actor.ts'
 import { may, requirePermission } from '../../domain/access/policy.ts'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import type { Channel } from '../../domain/intake/incoming-item.ts'
+import type { KeyClaim } from '../../ports/intake-store.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { loadItem } from '../shared/load-item.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
@@ -17,7 +18,7 @@ export interface ReceiveItemInput {
   readonly note?: string | undefined
   readonly batchId?: string | undefined
   /** `requestHash` covers all that the request says, the hashes of its files included. */
-  readonly idempotency?: { readonly key: string; readonly requestHash: string } | undefined
+  readonly idempotency?: KeyClaim | undefined
 }
 
 export interface ReceivedItem extends ItemWithDocuments {
@@ -51,7 +52,7 @@ const RELEASE_EVERY_MS = 1_000
 export function createReceiveItem(ports: IntakePorts): ReceiveItem {
   async function keptAnswer(
     actor: Actor,
-    { key, requestHash }: { readonly key: string; readonly requestHash: string },
+    { key, requestHash }: KeyClaim,
     signal: AbortSignal,
   ): Promise<ReceivedItem | undefined> {
     const kept = await ports.intakeStore.claimKey(actor, key, requestHash, KEY_STALE_AFTER_MS, signal)
@@ -76,9 +77,9 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
   }
 
   async function received(actor: Actor, input: ReceiveItemInput, signal: AbortSignal): Promise<ReceivedItem> {
-    const key = input.idempotency?.key
+    const claim = input.idempotency
     const taken = await takeIn(ports, actor, input, signal, async ({ item }) => {
-      if (key !== undefined) await ports.intakeStore.keepAnswer(actor, key, item.id, signal)
+      if (claim !== undefined) await ports.intakeStore.keepAnswer(actor, claim, item.id, signal)
     })
     return { ...taken, replayed: false, readable: true }
   }
@@ -87,12 +88,12 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
    * Frees the key for the next try, also when the caller has gone; tried again while the database is away, and without harm
    * in vain: the claim goes stale by itself, and from then on may be somebody else's.
    */
-  async function release(actor: Actor, key: string, claimedMs: number): Promise<void> {
+  async function release(actor: Actor, claim: KeyClaim, claimedMs: number): Promise<void> {
     try {
-      await ports.intakeStore.releaseKey(actor, key, AbortSignal.timeout(RELEASE_TIMEOUT_MS))
+      await ports.intakeStore.releaseKey(actor, claim, AbortSignal.timeout(RELEASE_TIMEOUT_MS))
     } catch {
       if (performance.now() > claimedMs + KEY_STALE_AFTER_MS - RELEASE_TIMEOUT_MS * 2) return
-      setTimeout(() => void release(actor, key, claimedMs), RELEASE_EVERY_MS)
+      setTimeout(() => void release(actor, claim, claimedMs), RELEASE_EVERY_MS)
     }
   }
 
@@ -105,7 +106,7 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
     try {
       return await received(actor, input, signal)
     } catch (error) {
-      const released = release(actor, input.idempotency.key, claimedMs)
+      const released = release(actor, input.idempotency, claimedMs)
       // A caller who is told to come back later need not wait until what is down forgets him.
       if (!isMailroomError(error, 'dependency-unavailable')) await released
       throw error

@@ -58,19 +58,20 @@ export function createMemoryIntakeStore(database: MemoryDatabase, clock: Clock):
         return undefined
       })
     },
-    async keepAnswer(actor, key, itemId, signal) {
+    async keepAnswer(actor, { key, requestHash }, itemId, signal) {
       await database.write(signal, (table) => {
         const claims = table<Claim>('idempotency-keys')
         const kept = claims.get(claimId(actor, key))
-        if (kept === undefined || kept.itemId !== undefined)
+        if (kept?.requestHash !== requestHash || kept.itemId !== undefined)
           throw new MailroomError('lease-lost', 'The key is no longer claimed.')
         claims.set(claimId(actor, key), { ...kept, itemId })
       })
     },
-    async releaseKey(actor, key, signal) {
+    async releaseKey(actor, { key, requestHash }, signal) {
       await database.write(signal, (table) => {
         const claims = table<Claim>('idempotency-keys')
-        if (claims.get(claimId(actor, key))?.itemId === undefined) claims.delete(claimId(actor, key))
+        const kept = claims.get(claimId(actor, key))
+        if (kept?.requestHash === requestHash && kept.itemId === undefined) claims.delete(claimId(actor, key))
       })
     },
     async releaseOpenKeys(claimedAfter, signal) {

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../../src/domain/errors.ts'
 import { actorOfToken } from '../../../../src/domain/access/actor-of-user.ts'
 import {
   createReceiveItem,
+  KEY_STALE_AFTER_MS,
   type ReceiveItem,
   type ReceiveItemInput,
 } from '../../../../src/usecases/intake/receive-item.ts'
@@ -164,6 +165,33 @@ describe('ReceiveItem', function () {
         Array.from({ length: 20 }, () => receiveItem(MIA, input({ idempotency }), SIGNAL)),
       )
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).to.have.length(1)
+      expect(await itemCount(mailroom)).to.equal(1)
+    })
+
+    it('never answers a request with the item of another one that had the key before and came late', async function () {
+      const held = (text: string): { readonly file: ReceivedUpload; readonly letGo: () => void } => {
+        let letGo = (): void => undefined
+        const gate = new Promise<void>((resolve) => (letGo = resolve))
+        const { staged } = upload(text)
+        const stream = async function* (): AsyncGenerator<Uint8Array, void> {
+          await gate
+          yield Buffer.from(text)
+        }
+        return { file: upload(text, { staged: { ...staged, stream } }), letGo }
+      }
+      const [slow, other] = [held('slow'), held('other')]
+      const late = receiveItem(MIA, input({ files: [slow.file], idempotency }), SIGNAL)
+      await new Promise((resolve) => setImmediate(resolve))
+      mailroom.clock.advance(KEY_STALE_AFTER_MS)
+      const said = { key: 'k', requestHash: 'other' }
+      const taken = receiveItem(MIA, input({ files: [other.file], idempotency: said }), SIGNAL)
+      await new Promise((resolve) => setImmediate(resolve))
+      slow.letGo()
+      await expectFailure(late, 'lease-lost')
+      other.letGo()
+      const { item } = await taken
+      const again = await receiveItem(MIA, input({ files: [upload('other')], idempotency: said }), SIGNAL)
+      expect(again).to.deep.include({ replayed: true, item })
       expect(await itemCount(mailroom)).to.equal(1)
     })
 
