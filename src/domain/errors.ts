@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'malware-detected'
   | 'unsafe-pattern'
   | 'xml-forbidden'
+  | 'xml-unknown'
   | 'rate-limited'
   | 'integrity-failure'
   | 'dependency-unavailable'

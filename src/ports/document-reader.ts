@@ -68,8 +68,9 @@ export interface ViewCopy {
  * - `document-damaged`    it cannot be opened or the page cannot be drawn
  * - `document-limits`     pages, page size or pixels beyond the gates; `facts` name the limit
  * - `recognition-timeout`, `recognition-out-of-memory`, `recognition-crashed`  the child was ended
- * - `unsupported-media-type`  not a PDF, a picture or an electronic invoice that this build can read
+ * - `unsupported-media-type`  not a PDF, a picture or XML that this build can read
  * - `xml-forbidden`  XML with a document type, entities, or beyond the gates
+ * - `xml-unknown`    XML that is no electronic invoice known here
  */
 export interface DocumentReader {
   inspect(source: SourceFile, signal: AbortSignal): Promise<DocumentFacts>

@@ -26,7 +26,7 @@ export interface LaidOutInvoice {
 
 /** Electronic invoices in XML become PDF once, and are read like every other PDF from then on. */
 export interface InvoiceDocuments {
-  /** @throws {MailroomError} `unsupported-media-type` for XML that is no invoice, `xml-forbidden`, `document-damaged` */
+  /** @throws {MailroomError} `xml-unknown` for XML that is no invoice, `xml-forbidden`, `document-damaged` */
   layOut(file: SourceFile): Promise<LaidOutInvoice>
 }
 
@@ -48,7 +48,7 @@ export function createInvoiceDocuments(parts: InvoiceDocumentParts): InvoiceDocu
 async function layOut(parts: InvoiceDocumentParts, path: string): Promise<LaidOutInvoice> {
   const invoice = readEInvoice(parts.xmlReader.read(await parts.readFile(path)))
   if (invoice === undefined) {
-    throw new MailroomError('unsupported-media-type', 'This XML is no electronic invoice that is known here.')
+    throw new MailroomError('xml-unknown', 'This XML is no electronic invoice that is known here.')
   }
   const targetPath = parts.newPath()
   await parts.invoicePages.write(invoiceView(invoice), targetPath)

@@ -30,6 +30,7 @@ const CHILD_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'unsupported-media-type',
   'already-exists',
   'xml-forbidden',
+  'xml-unknown',
 ])
 
 export interface ChildOptions {

@@ -10,6 +10,7 @@ const PERMANENT: readonly ErrorCode[] = [
   'integrity-failure',
   'malware-detected',
   'xml-forbidden',
+  'xml-unknown',
 ]
 
 export function isPermanentFailure(code: string): boolean {

@@ -5,6 +5,13 @@ const DAY = new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: '2-digit',
 const TIME = new Intl.DateTimeFormat('de-DE', { hour: '2-digit', minute: '2-digit', hour12: false })
 const NUMBER = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
 const PERCENT = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
+const DAY_FIELDS: ReadonlySet<string> = new Set([
+  'letterDate',
+  'invoiceDate',
+  'dueDate',
+  'deadlines',
+  'birthDates',
+])
 const MEBIBYTE = 1_048_576
 const MINUTE_MS = 60_000
 
@@ -92,7 +99,7 @@ export function valueLabel(field: string, value: unknown): string {
   if (isMoney(value)) return formatMoney(value)
   if (Array.isArray(value)) return value.map((one) => valueLabel(field, one)).join(', ')
   if (typeof value !== 'string') return ''
-  if (field === 'letterDate' || field === 'deadlines') return formatCalendarDate(value)
+  if (DAY_FIELDS.has(field)) return formatCalendarDate(value)
   return field === 'ibans' ? formatIban(value) : value
 }
 

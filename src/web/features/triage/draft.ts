@@ -15,13 +15,54 @@ export const SINGLE_FIELDS = [
   'subject',
   'foreignReference',
   'recipient',
+  'invoiceNumber',
+  'invoiceDate',
+  'dueDate',
 ] as const
 export type SingleField = (typeof SINGLE_FIELDS)[number]
 
 /** Fields of the form that hold several values. */
-export const LIST_FIELDS = ['fileNumbers', 'deadlines', 'amounts', 'ibans', 'emails', 'phones'] as const
+export const LIST_FIELDS = [
+  'fileNumbers',
+  'deadlines',
+  'amounts',
+  'ibans',
+  'emails',
+  'phones',
+  'bics',
+  'taxNumbers',
+  'vatIds',
+  'leitwegIds',
+  'vehicleRegistrations',
+  'birthDates',
+] as const
 export type ListField = (typeof LIST_FIELDS)[number]
 export type FormField = SingleField | ListField
+
+/** Fields that only some letters have; they show when the machine proposes them, or somebody has set them. */
+const RARE_FIELDS: ReadonlySet<FormField> = new Set([
+  'invoiceNumber',
+  'invoiceDate',
+  'dueDate',
+  'bics',
+  'taxNumbers',
+  'vatIds',
+  'leitwegIds',
+  'vehicleRegistrations',
+  'birthDates',
+])
+
+export function isRare(field: FormField): boolean {
+  return RARE_FIELDS.has(field)
+}
+
+/** True when the machine proposes something, or something was confirmed. */
+export function isKnown(document: DocumentView, field: FormField): boolean {
+  return proposalsOf(document, field).length > 0 || document.index[field] !== undefined
+}
+
+/** Fields with one value that is a day. */
+const DAY_FIELDS: readonly SingleField[] = ['letterDate', 'invoiceDate', 'dueDate']
 
 /** A proposal of a list field is taken over by itself from this weight on. */
 const TAKEN_FROM_WEIGHT = 0.5
@@ -41,7 +82,7 @@ export function singleText(document: DocumentView, edits: Edits, field: SingleFi
   const value =
     document.index[field] === undefined ? bestProposal(document, field)?.value : document.index[field].value
   if (typeof value !== 'string') return ''
-  return field === 'letterDate' ? formatCalendarDate(value) : value
+  return DAY_FIELDS.includes(field) ? formatCalendarDate(value) : value
 }
 
 export function listValues(
@@ -72,9 +113,9 @@ export function sameValue(field: FormField, left: unknown, right: unknown): bool
 }
 
 /** The text that a proposal puts into a field. */
-export function proposalText(field: FormField, proposal: Proposal): string {
+export function proposalText(field: SingleField, proposal: Proposal): string {
   if (typeof proposal.value !== 'string') return formatMoney(proposal.value)
-  return field === 'letterDate' ? formatCalendarDate(proposal.value) : proposal.value
+  return DAY_FIELDS.includes(field) ? formatCalendarDate(proposal.value) : proposal.value
 }
 
 export type Fault = 'date' | 'amount'
@@ -92,15 +133,17 @@ export function checkedIndex(document: DocumentView, edits: Edits): CheckedIndex
     const text = singleText(document, edits, field).trim()
     if (text === '') {
       if (edits.single[field] !== undefined || document.index[field] !== undefined) index[field] = null
-    } else if (field === 'letterDate') {
+    } else if (DAY_FIELDS.includes(field)) {
       const date = parseGermanDate(text)
-      if (date === undefined) faults.letterDate = 'date'
+      if (date === undefined) faults[field] = 'date'
       else index[field] = date
     } else {
       index[field] = text
     }
   }
-  for (const field of LIST_FIELDS) index[field] = listValues(document, edits, field)
+  for (const field of LIST_FIELDS) {
+    if (!isRare(field) || isKnown(document, field)) index[field] = listValues(document, edits, field)
+  }
   return { index, faults }
 }
 
@@ -110,5 +153,6 @@ export function parseListValue(field: ListField, text: string): string | Money |
   if (trimmed === '') return undefined
   if (field === 'amounts') return parseGermanMoney(trimmed)
   if (field === 'deadlines') return parseGermanDate(trimmed) ?? trimmed
+  if (field === 'birthDates') return parseGermanDate(trimmed)
   return field === 'ibans' ? trimmed.replace(/\s/g, '').toUpperCase() : trimmed
 }

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { fetchCaseFiles, fetchProcedures } from '../../shared/api/resources.ts'
 import type { CaseFileView, DocumentView } from '../../shared/api/types.ts'
-import { formatPercent } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
 import { useProposedFiles } from './proposed-files.ts'
+import { weightLabel } from './weight.ts'
 
 export interface ChosenFile {
   readonly caseFileId: string | undefined
@@ -66,10 +66,11 @@ function fileLabel(file: Pick<CaseFileView, 'fileNumber' | 'subject'>): string {
 
 /** Without a text the proposed files first; with one, what it finds. */
 function useFiles(document: DocumentView, text: string): readonly (CaseFileView & { hint?: string })[] {
+  const { triage } = useTexts()
   const wanted = useDeferredValue(text.trim())
   const proposed = useProposedFiles(document).map(({ file, proposal }) => ({
     ...file,
-    hint: formatPercent(proposal.weight),
+    hint: weightLabel(proposal.weight, triage),
   }))
   const { data: found } = useQuery({
     queryKey: ['case-files', 'to-file', wanted],

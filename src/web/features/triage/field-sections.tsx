@@ -1,6 +1,8 @@
 import type { DocumentView, Money } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import {
+  isKnown,
+  isRare,
   LIST_FIELDS,
   listValues,
   proposalsOf,
@@ -23,27 +25,34 @@ interface Properties {
   readonly onPlace: (id: string | undefined) => void
 }
 
-/** All fields of the form; those where nothing was found wait in a folded part. */
+/** All fields of the form; rare ones and those where nothing was found stand in a part that can be folded. */
 export function FieldSections(properties: Properties) {
   const { document, edits, readOnly } = properties
   const { triage } = useTexts()
   const isFilled = (field: ListField) =>
     proposalsOf(document, field).length > 0 || listValues(document, edits, field).length > 0
-  const shown = LIST_FIELDS.filter(isFilled)
-  const folded = LIST_FIELDS.filter((field) => !isFilled(field))
+  const usual = LIST_FIELDS.filter((field) => !isRare(field))
+  const shown = usual.filter(isFilled)
+  const folded = usual.filter((field) => !isFilled(field))
+  const rareSingle = SINGLE_FIELDS.filter((field) => isRare(field) && isKnown(document, field))
+  const rareLists = LIST_FIELDS.filter((field) => isRare(field) && isKnown(document, field))
+  const hasRare = rareSingle.length + rareLists.length > 0
   return (
     <fieldset className="fields" disabled={readOnly}>
       <legend className="form-section__title">{triage.sections.data}</legend>
-      {SINGLE_FIELDS.map((field) => (
+      {SINGLE_FIELDS.filter((field) => !isRare(field)).map((field) => (
         <Single key={field} field={field} {...properties} />
       ))}
       {shown.map((field) => (
         <List key={field} field={field} {...properties} />
       ))}
-      {folded.length > 0 && (
-        <details className="fields__more">
+      {(hasRare || folded.length > 0) && (
+        <details className="fields__more" open={hasRare}>
           <summary>{triage.sections.more}</summary>
-          {folded.map((field) => (
+          {rareSingle.map((field) => (
+            <Single key={field} field={field} {...properties} />
+          ))}
+          {[...rareLists, ...folded].map((field) => (
             <List key={field} field={field} {...properties} />
           ))}
         </details>

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { DocumentView, Money } from '../../shared/api/types.ts'
-import { formatPercent, valueLabel } from '../../shared/format.ts'
+import { valueLabel } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { IconButton } from '../../shared/ui/button.tsx'
 import { FieldError } from '../../shared/ui/field.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { listValues, parseListValue, proposalsOf, sameValue, type Edits, type ListField } from './draft.ts'
+import { weightLabel } from './weight.ts'
 import { Why } from './why.tsx'
 
 interface Properties {
@@ -43,7 +44,7 @@ export function ListFieldRow({ field, document, edits, onEdit, onFocus }: Proper
                 }}
               />
               <span>{label}</span>
-              <span className="weight">{formatPercent(proposal.weight)}</span>
+              <span className="weight">{weightLabel(proposal.weight, triage)}</span>
             </label>
             <Why field={`${triage.fields[field]} ${label}`} proposal={proposal} />
           </div>
@@ -107,7 +108,9 @@ function AddLine({ field, onAdd }: { field: ListField; onAdd: (value: string | M
         }}
       />
       <IconButton icon="plus" label={common.add} onClick={add} tabIndex={-1} />
-      {wrong && <FieldError id={`${id}-error`}>{triage.badAmount}</FieldError>}
+      {wrong && (
+        <FieldError id={`${id}-error`}>{field === 'amounts' ? triage.badAmount : triage.badDate}</FieldError>
+      )}
     </div>
   )
 }

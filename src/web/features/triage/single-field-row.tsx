@@ -1,5 +1,5 @@
 import type { DocumentView } from '../../shared/api/types.ts'
-import { formatDay, formatPercent, proposalLabel } from '../../shared/format.ts'
+import { formatDay, proposalLabel } from '../../shared/format.ts'
 import { useDocumentTypes, useTypeName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
@@ -14,6 +14,7 @@ import {
   type Edits,
   type SingleField,
 } from './draft.ts'
+import { weightLabel, weightPhrase } from './weight.ts'
 import { Why } from './why.tsx'
 
 interface Properties {
@@ -62,13 +63,14 @@ function useShownText(field: SingleField, text: string): string {
 }
 
 function useOptions({ field, document }: Properties, text: string): readonly Option[] {
+  const { triage } = useTexts()
   const types = useDocumentTypes()
   const proposals = proposalsOf(document, field)
   if (field !== 'documentType') {
     return proposals.map((proposal) => ({
       id: proposalText(field, proposal),
       label: proposalText(field, proposal),
-      hint: formatPercent(proposal.weight),
+      hint: weightLabel(proposal.weight, triage),
     }))
   }
   const weights = new Map(proposals.map((proposal) => [proposal.value, proposal.weight]))
@@ -76,7 +78,9 @@ function useOptions({ field, document }: Properties, text: string): readonly Opt
     .filter((type) => !type.retired)
     .map((type) => ({ id: type.id, label: type.name, weight: weights.get(type.id) ?? 0 }))
     .toSorted((a, b) => b.weight - a.weight)
-    .map(({ id, label, weight }) => (weight > 0 ? { id, label, hint: formatPercent(weight) } : { id, label }))
+    .map(({ id, label, weight }) =>
+      weight > 0 ? { id, label, hint: weightLabel(weight, triage) } : { id, label },
+    )
   const isChosen = types.some((type) => type.id === text)
   return isChosen ? options : matchingOptions(options, text)
 }
@@ -97,7 +101,7 @@ function FieldOrigin({ field, document, text }: Pick<Properties, 'field' | 'docu
     return (
       <div className="field-row__origin">
         <span className="weight" title={proposalLabel(field, proposal)}>
-          {triage.weight(formatPercent(proposal.weight))}
+          {weightPhrase(proposal, triage)}
         </span>
         <Why field={triage.fields[field]} proposal={proposal} />
       </div>

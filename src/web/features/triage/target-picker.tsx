@@ -1,11 +1,11 @@
 import { useState, type RefObject } from 'react'
 import type { DocumentView } from '../../shared/api/types.ts'
-import { formatPercent } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Key } from '../../shared/ui/button.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { useTargetSearch, type LabelledTarget, type ProposedTarget } from './targets.ts'
+import { weightLabel } from './weight.ts'
 import { Why } from './why.tsx'
 
 interface Properties {
@@ -42,7 +42,7 @@ export function TargetPicker({ document, proposed, chosen, onChoose, error, inpu
                   {target.label}
                   {target.hint !== undefined && <span className="target__hint">{target.hint}</span>}
                 </span>
-                <span className="weight">{formatPercent(target.proposal.weight)}</span>
+                <span className="weight">{weightLabel(target.proposal.weight, triage)}</span>
                 {target.key === chosen?.key && <Icon name="check" />}
               </button>
               <Why field={triage.fields.orgUnit} proposal={target.proposal} />

@@ -30,9 +30,11 @@ export function useConfirm({ item, document, edits, chosen, steps, setFaults, ta
   const isReady = !steps.isPending && isOpen(item.state) && may('items:index')
   const checked = (): ConfirmRequest | undefined => {
     const { index, faults } = checkedIndex(document, edits)
-    setFaults(faults.letterDate === undefined ? {} : { letterDate: triage.badDate })
-    if (faults.letterDate === undefined) return { documentId: document.id, index, acceptProposals: true }
-    window.document.getElementById('feld-letterDate')?.focus()
+    const wrong = Object.keys(faults) as FormField[]
+    setFaults(Object.fromEntries(wrong.map((field) => [field, triage.badDate])))
+    const [first] = wrong
+    if (first === undefined) return { documentId: document.id, index, acceptProposals: true }
+    window.document.getElementById(`feld-${first}`)?.focus()
     return undefined
   }
   const send = (body: ConfirmRequest) => {

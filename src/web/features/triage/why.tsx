@@ -1,7 +1,7 @@
 import { useId, useState } from 'react'
 import type { Proposal } from '../../shared/api/types.ts'
-import { formatPercent } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
+import { weightPhrase } from './weight.ts'
 
 /** A disclosure with the reasons of one proposal, the strongest first. */
 export function Why({ field, proposal }: { field: string; proposal: Proposal }) {
@@ -26,7 +26,7 @@ export function Why({ field, proposal }: { field: string; proposal: Proposal }) 
       </button>
       <div id={id} className="why__body" hidden={!open}>
         <p className="why__weight">
-          {triage.weight(formatPercent(proposal.weight))}
+          {proposal.weight === 1 ? triage.certain : weightPhrase(proposal, triage)}
           {proposal.page !== undefined && `, ${triage.onPage(proposal.page)}`}
         </p>
         <ul className="why__reasons">

@@ -99,6 +99,8 @@ export const commonDe = {
       'precondition-required': 'Der Stand der Daten fehlt. Laden Sie die Seite bitte neu.',
       'upload-too-large': 'Die Datei ist zu groß.',
       'unsupported-media-type': 'Dieses Dateiformat wird nicht angenommen.',
+      'xml-unknown':
+        'Diese XML-Datei ist keine E-Rechnung, die hier bekannt ist. Es gibt deshalb keine Seiten zu sehen; öffnen Sie das Original, und tragen Sie die Angaben von Hand ein.',
       'validation-failed': 'Einige Angaben sind unvollständig oder falsch.',
       'content-mismatch': 'Der Inhalt der Datei passt nicht zu ihrer Endung.',
       'document-limits': 'Die Datei hat zu viele oder zu große Seiten.',

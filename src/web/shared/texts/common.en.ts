@@ -99,6 +99,8 @@ export const commonEn: typeof commonDe = {
       'precondition-required': 'The version of the data is missing. Please reload the page.',
       'upload-too-large': 'The file is too large.',
       'unsupported-media-type': 'This file format is not accepted.',
+      'xml-unknown':
+        'This XML file is no electronic invoice that is known here. So there are no pages to see; open the original and enter the data by hand.',
       'validation-failed': 'Some entries are missing or wrong.',
       'content-mismatch': 'The content of the file does not match its extension.',
       'document-limits': 'The file has too many or too large pages.',
