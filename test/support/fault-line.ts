@@ -21,6 +21,8 @@ export interface FaultLine extends AsyncDisposable {
    * @returns tells whether it came to that
    */
   cutAt(piece: number, when: 'before' | 'after'): () => boolean
+  /** Takes back the cuts that have not come. */
+  spare(): void
 }
 
 export type Upstream = { readonly path: string } | { readonly port: number; readonly host: string }
@@ -110,6 +112,10 @@ export async function openFaultLine(upstream: Upstream): Promise<FaultLine> {
       const armed = { left: piece, when }
       countdown = armed
       return () => armed.left <= 0
+    },
+    spare() {
+      cutText = undefined
+      countdown = undefined
     },
     async [Symbol.asyncDispose]() {
       cut()

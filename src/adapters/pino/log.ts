@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { destination, pino, stdTimeFunctions, type Logger } from 'pino'
 import type { Log } from '../../ports/log.ts'
+import { openLogFile } from './log-file.ts'
 
 export interface LoggerOptions {
   readonly level: string
@@ -12,7 +13,7 @@ export interface LoggerOptions {
 /** JSON lines with the time in ISO 8601. */
 export function createPinoLogger({ level, file }: LoggerOptions): Logger {
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const stream = destination(file === undefined ? 1 : { dest: file, mode: 0o600, append: true })
+  const stream = file === undefined ? destination(1) : openLogFile(file)
   return pino({ level, timestamp: stdTimeFunctions.isoTime, base: { pid: process.pid } }, stream)
 }
 

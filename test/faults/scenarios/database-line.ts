@@ -115,6 +115,7 @@ async function cutAfterCommit({
     unanswered += 1
     if (first.status !== 503) broken.push(`${letter.key} was answered ${first.status} ${first.code ?? ''}`)
   }
+  line.spare()
   return { broken, facts: { cuts: 10, 'first try unanswered': unanswered } }
 }
 
@@ -135,5 +136,6 @@ async function cutAtEachCall(
     if (status === 503) refused += 1
     else if (status !== 201) broken.push(`${letter.key} was answered ${status} ${code ?? ''}`)
   }
+  line.spare()
   return { broken, facts: { cuts, refused } }
 }
