@@ -1,6 +1,7 @@
 import type { Bell } from '../ports/bell.ts'
 import type { Log } from '../ports/log.ts'
 import { causeOf, repeat } from './repeat.ts'
+import { pause } from './spaced.ts'
 
 /** So much of the audit can be missing from the anchors: what was committed within this time before a theft. */
 const GATHER_MS = 400
@@ -18,7 +19,8 @@ export function anchorAudit(
     async () => {
       await catchUp(signal)
       await bell.wait(LOOK_EVERY_MS, signal)
-      await gather(signal)
+      // Changes that come together are anchored together.
+      await pause(GATHER_MS, signal)
     },
     async (error) => {
       log.error('audit-not-anchored', { cause: causeOf(error) })
@@ -26,17 +28,4 @@ export function anchorAudit(
     },
     signal,
   )
-}
-
-/** Changes that come together are anchored together. */
-function gather(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, signal.aborted ? 0 : GATHER_MS)
-    signal.addEventListener('abort', end)
-  })
 }

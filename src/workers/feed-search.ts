@@ -13,6 +13,7 @@ import type { Tenants } from '../ports/organisation.ts'
 import type { SearchIndex } from '../ports/search-index.ts'
 import { causeOf, repeat } from './repeat.ts'
 import { indexedDocument } from './indexed-document.ts'
+import { spaced } from './spaced.ts'
 
 export interface FeedSearchPorts {
   readonly searchIndex: SearchIndex
@@ -25,7 +26,7 @@ export interface FeedSearchPorts {
   readonly log: Log
 }
 
-const LOOK_EVERY_MS = 500
+const SPACING = { lookEveryMs: 500, apartMs: 200 } as const
 const PAUSE_MS = 2_000
 const CHANGES_A_READ = 200
 const DOCUMENTS_A_READ = 100
@@ -36,10 +37,10 @@ const NOT_SEARCHED: readonly ItemState[] = ['voided', 'closedForwarded']
 export function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise<void> {
   return repeat(
     async () => {
-      const position = await startingPosition(ports, signal)
-      const changes = await ports.changeFeed.since(position, CHANGES_A_READ, signal)
+      const lookedAtMs = performance.now()
+      const changes = await newChanges(ports, signal)
       await apply(ports, changes, signal)
-      if (changes.length < CHANGES_A_READ) await ports.bell.wait(LOOK_EVERY_MS, signal)
+      if (changes.length < CHANGES_A_READ) await spaced(ports.bell, SPACING, lookedAtMs, signal)
     },
     async (error) => {
       ports.log.error('search-feed-failed', { cause: causeOf(error) })
@@ -50,16 +51,25 @@ export function feedSearch(ports: FeedSearchPorts, signal: AbortSignal): Promise
 }
 
 /**
- * Where to go on. Rebuilds first when the index was never filled, has fallen behind what the feed keeps, or is ahead of it
- * because the database was restored.
+ * Rebuilds first when the index was never filled, has fallen behind what the feed keeps, or is ahead of it because the
+ * database was restored.
  */
-async function startingPosition(ports: FeedSearchPorts, signal: AbortSignal): Promise<number> {
+async function newChanges(ports: FeedSearchPorts, signal: AbortSignal): Promise<readonly Change[]> {
   const position = await ports.searchIndex.position(signal)
-  const isWithinFeed =
-    position !== undefined &&
-    position + 1 >= (await ports.changeFeed.tail(signal)) &&
-    position <= (await ports.changeFeed.head(signal))
-  return isWithinFeed ? position : rebuild(ports, signal)
+  if (position !== undefined) {
+    const changes = await ports.changeFeed.since(position, CHANGES_A_READ, signal)
+    // When nothing is missing in between, the feed need not be asked where it begins and ends.
+    if (changes[0]?.seq === position + 1 || (await isWithinFeed(ports, position, signal))) return changes
+  }
+  return ports.changeFeed.since(await rebuild(ports, signal), CHANGES_A_READ, signal)
+}
+
+async function isWithinFeed(
+  { changeFeed }: FeedSearchPorts,
+  position: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return position + 1 >= (await changeFeed.tail(signal)) && position <= (await changeFeed.head(signal))
 }
 
 async function rebuild(ports: FeedSearchPorts, signal: AbortSignal): Promise<number> {
@@ -83,23 +93,28 @@ async function rebuild(ports: FeedSearchPorts, signal: AbortSignal): Promise<num
 async function apply(ports: FeedSearchPorts, changes: readonly Change[], signal: AbortSignal): Promise<void> {
   const last = changes.at(-1)
   if (last === undefined) return
-  const seen = new Set<string>()
-  for (const change of changes) {
-    // Whatever of an item or a case file concerns its documents comes with a notice of each document.
-    if (change.kind !== 'document' || seen.has(change.id)) continue
-    seen.add(change.id)
-    await applyChange(ports, change, signal)
+  // Whatever of an item or a case file concerns its documents comes with a notice of each document.
+  const ofDocuments = changes.filter(({ kind }) => kind === 'document')
+  for (const tenantId of new Set(ofDocuments.map((change) => change.tenantId))) {
+    const ids = ofDocuments.filter((change) => change.tenantId === tenantId).map(({ id }) => id)
+    await applyToTenant(ports, tenantId, [...new Set(ids)], signal)
   }
   await ports.searchIndex.advance(last.seq, signal)
 }
 
-async function applyChange(ports: FeedSearchPorts, change: Change, signal: AbortSignal): Promise<void> {
-  const tenant = await ports.tenants.find(change.tenantId, signal)
+async function applyToTenant(
+  ports: FeedSearchPorts,
+  tenantId: string,
+  documentIds: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  const tenant = await ports.tenants.find(tenantId, signal)
   if (tenant === undefined) return
   const actor = systemActor(tenant.id, ports.ids.next())
-  const [document] = await ports.documents.findMany(actor, [change.id], signal)
-  if (document === undefined) await ports.searchIndex.remove(change.id, signal)
-  else await bringUpToDate(ports, actor, tenant, document, signal)
+  const documents = await ports.documents.findMany(actor, documentIds, signal)
+  const found = new Set(documents.map(({ id }) => id))
+  for (const id of documentIds) if (!found.has(id)) await ports.searchIndex.remove(id, signal)
+  for (const document of documents) await bringUpToDate(ports, actor, tenant, document, signal)
 }
 
 async function bringUpToDate(

@@ -2,6 +2,7 @@ import type { Job } from '../domain/intake/job.ts'
 import { repeat, causeOf } from './repeat.ts'
 import { runJob, LEASE_MS, type RunPorts } from './run-job.ts'
 import type { Pulse } from './pulse.ts'
+import { spaced } from './spaced.ts'
 
 export interface JobPorts extends RunPorts {
   readonly pulse: Pulse
@@ -14,10 +15,14 @@ export interface JobOptions {
   readonly lanes: number
   /** The lanes work on jobs of this priority or a more urgent one; on all when absent. */
   readonly atMostPriority?: number
+  /** An idle lane looks no more often than this, however often the bell rings. */
+  readonly apartMs?: number
 }
 
 /** Other processes may have queued something that the bell of this one did not hear. */
 const LOOK_EVERY_MS = 1_000
+/** The bell rings with every change, and most of them are no new job. */
+const APART_MS = 200
 /** After a failure of the queue itself. */
 const PAUSE_MS = 2_000
 /** A claim takes some milliseconds; who waits longer waits for a database that is gone. */
@@ -41,12 +46,14 @@ async function runLane(
   const beat = (): void => {
     ports.pulse.beat(name)
   }
+  const spacing = { lookEveryMs: LOOK_EVERY_MS, apartMs: options.apartMs ?? APART_MS }
   beat()
   await repeat(
     async () => {
+      const lookedAtMs = performance.now()
       const job = await claimNext(ports, options)
       beat()
-      if (job === undefined) await ports.bell.wait(LOOK_EVERY_MS, signal)
+      if (job === undefined) await spaced(ports.bell, spacing, lookedAtMs, signal)
       else await runJob(ports, job, beat, signal)
     },
     async (error) => {

@@ -8,6 +8,7 @@ import type { Tenants } from '../ports/organisation.ts'
 import type { RequestScan } from '../usecases/integrity/request-scan.ts'
 import type { RunScan } from '../usecases/integrity/run-scan.ts'
 import { causeOf, repeat } from './repeat.ts'
+import { spaced } from './spaced.ts'
 
 export interface ScanIntegrityPorts {
   readonly integrityStore: IntegrityStore
@@ -29,6 +30,8 @@ export interface ScanSchedule {
 
 const LEASE_MS = 60_000
 const LOOK_EVERY_MS = 5_000
+/** The bell rings with every change, scans are asked for a few times a day, and each look is a write. */
+const SPACING = { lookEveryMs: LOOK_EVERY_MS, apartMs: 1_000 } as const
 const SCHEDULE_EVERY_MS = 10 * 60 * 1_000
 
 /** Does the scans that people ask for, and those that are due, until the signal ends it. */
@@ -44,8 +47,9 @@ export function scanIntegrity(
         nextScheduleMs = performance.now() + SCHEDULE_EVERY_MS
         await requestDue(ports, schedule, signal)
       }
+      const lookedAtMs = performance.now()
       const scan = await ports.integrityStore.claimScan(LEASE_MS, signal)
-      if (scan === undefined) await ports.bell.wait(LOOK_EVERY_MS, signal)
+      if (scan === undefined) await spaced(ports.bell, SPACING, lookedAtMs, signal)
       else await ports.runScan(scan, signal)
     },
     async (error) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readdir, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import { open, readdir, stat, unlink, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import type { StagedFile, StagingArea } from '../../ports/staging.ts'
@@ -35,7 +35,7 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
   await makeDurableDirectory(directory)
 
   async function discard(name: string): Promise<void> {
-    await rm(join(directory, name), { force: true })
+    await unlinkIfThere(join(directory, name))
     own.delete(name)
   }
 
@@ -76,6 +76,15 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
         await discard(name)
       }
     },
+  }
+}
+
+/** `rm` would ask first what it is. */
+async function unlinkIfThere(path: string): Promise<void> {
+  try {
+    await unlink(path)
+  } catch (error) {
+    if (systemCodeOf(error) !== 'ENOENT') throw error
   }
 }
 

@@ -43,6 +43,8 @@ export const AUDIT_HEADS: CollectionDefinition = {
 
 const EVENTS_A_BATCH = 500
 
+type NewEvent = Omit<AuditEvent, 'seq' | 'previousHash' | 'hash'>
+
 const NO_WITNESS: ChainWitness = () => Promise.resolve(undefined)
 
 /**
@@ -52,10 +54,28 @@ const NO_WITNESS: ChainWitness = () => Promise.resolve(undefined)
 export function createMongoAuditLog(database: MongoDatabase, clock: Clock): AuditLog {
   const events = openCollection(database, AUDIT_EVENTS)
   const heads = openCollection(database, AUDIT_HEADS)
+  /** Guesses that spare a read, one for each tenant: the database is always asked whether they are true. */
+  const seen = new Map<string, ChainHead>()
 
   async function headOf(tenantId: string, signal: AbortSignal): Promise<ChainHead> {
     const row = await heads.findOne({ _id: tenantId }, signal)
     return row === undefined ? EMPTY_CHAIN : { count: Number(row['count']), hash: String(row['hash']) }
+  }
+
+  /** Moves the head, if it still is where this process has left it; a head that was never committed is not. */
+  async function afterSeenHead(said: NewEvent, signal: AbortSignal): Promise<AuditEvent | undefined> {
+    const head = seen.get(said.tenantId)
+    if (head === undefined) return undefined
+    const event = nextEvent(head, said, hashText)
+    const moved = { $set: { count: event.seq, hash: event.hash } }
+    return (await heads.updateOne({ _id: said.tenantId, ...head }, moved, signal)) ? event : undefined
+  }
+
+  async function afterHead(said: NewEvent, signal: AbortSignal): Promise<AuditEvent> {
+    const event = nextEvent(await headOf(said.tenantId, signal), said, hashText)
+    const moved = { $set: { count: event.seq, hash: event.hash } }
+    await heads.upsertOne({ _id: said.tenantId }, moved, signal)
+    return event
   }
 
   return {
@@ -72,9 +92,8 @@ export function createMongoAuditLog(database: MongoDatabase, clock: Clock): Audi
         requestId,
       }
       await database.transactor.inTransaction(async () => {
-        const event = nextEvent(await headOf(tenantId, signal), said, hashText)
-        const head = { count: event.seq, hash: event.hash }
-        await heads.upsertOne({ _id: tenantId }, { $set: head }, signal)
+        const event = (await afterSeenHead(said, signal)) ?? (await afterHead(said, signal))
+        seen.set(tenantId, { count: event.seq, hash: event.hash })
         await events.insert(toRow(event), signal)
       }, signal)
     },

@@ -166,8 +166,9 @@ describe('feedSearch', function () {
 
   it('rebuilds an index that has fallen behind what the feed keeps', async function () {
     await aLetter(mailroom)
-    const changeFeed = { ...mailroom.changeFeed, tail: async () => 2 }
-    mailroom = { ...mailroom, changeFeed }
+    const { since } = mailroom.changeFeed
+    const kept = { tail: async () => 2, since: (seq: number) => since(Math.max(seq, 1), 100, SIGNAL) }
+    mailroom = { ...mailroom, changeFeed: { ...mailroom.changeFeed, ...kept } }
     const index = start(0)
     await caughtUp(index)
     expect(index.resets).to.equal(1)

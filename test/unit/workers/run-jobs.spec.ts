@@ -72,7 +72,7 @@ describe('runJobs', function () {
       },
     }
     const ports = { ...mailroom, bell, log, jobMeter, pulse: createPulse(), pipeline: pipelineOf(steps) }
-    running = runJobs(ports, { workerId: 'w', lanes }, stopper.signal)
+    running = runJobs(ports, { workerId: 'w', lanes, apartMs: 0 }, stopper.signal)
   }
 
   function receive(files = 1): Promise<ItemWithDocuments> {
