@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { Id, Line } from './primitives.ts'
 
-export const ConditionField = z.enum(['sender', 'text', 'subject', 'fileNumber', 'documentType', 'channel'])
+export const ConditionField = z.enum([
+  'sender',
+  'text',
+  'subject',
+  'fileNumber',
+  'documentType',
+  'channel',
+  'barcode',
+  'leitwegId',
+  'formId',
+])
 export const ConditionOperator = z.enum(['equals', 'contains', 'matches'])
 
 /** What is too long for its operator is refused by the rules themselves, with the reason at the condition. */

@@ -4,14 +4,14 @@ import { proposalsOfPrediction } from '../domain/classification/prediction.ts'
 import type { FieldResult } from '../domain/extraction/evidence.ts'
 import type { Proposal, Proposals } from '../domain/extraction/proposal.ts'
 import type { CaseFile } from '../domain/filing/case-file.ts'
-import { textOf } from '../domain/recognition/page.ts'
 import { comparableFileNumber } from '../domain/routing/file-number.ts'
-import { routableDocument, textsOf } from '../domain/routing/routable-document.ts'
+import { coverSheetUnits, routableDocument, textsOf } from '../domain/routing/routable-document.ts'
 import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/route.ts'
 import { routingFields } from '../domain/routing/routing-proposals.ts'
 import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { Documents } from '../ports/documents.ts'
 import type { IncomingItems } from '../ports/incoming-items.ts'
 import type { Log } from '../ports/log.ts'
 import type { DocumentTypes, OrgUnits, RoutingRules } from '../ports/organisation.ts'
@@ -20,6 +20,7 @@ import type { ClassifiedWork, Stage } from './stage.ts'
 
 export interface RoutePorts {
   readonly caseFiles: CaseFiles
+  readonly documents: Documents
   readonly incomingItems: IncomingItems
   readonly routingRules: RoutingRules
   readonly documentTypes: DocumentTypes
@@ -31,6 +32,8 @@ export interface RoutePorts {
 
 /** Letters of the same sender that are looked at. */
 const EARLIER_LETTERS = 50
+/** Filed documents with the same sender's reference that are looked at. */
+const EARLIER_DOCUMENTS = 50
 
 /** Proposes unit and case file, and puts all proposals of the document together. */
 export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, ClassifiedWork> {
@@ -41,12 +44,16 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
     const routing = route({
       document: routableOf(work),
       foreignReferences: textsOf(work.extracted, 'foreignReference'),
-      openCaseFiles: caseFiles.map(({ id, fileNumber, leadUnitId, subject }) => ({
-        id,
-        fileNumber,
-        orgUnitId: leadUnitId,
-        subject,
+      openCaseFiles: caseFiles.map(({ caseFile, foreignReferences }) => ({
+        id: caseFile.id,
+        fileNumber: caseFile.fileNumber,
+        orgUnitId: caseFile.leadUnitId,
+        subject: caseFile.subject,
+        foreignReferences,
       })),
+      coverSheetUnits: coverSheetUnits(work.pages).flatMap((number) =>
+        units.filter((unit) => unit.number === number),
+      ),
       rules: await compiledRules(ports, actor, signal),
       earlierTargets: await earlierTargets(ports, actor, textsOf(work.extracted, 'sender')[0], signal),
       prediction: work.orgUnit.prediction,
@@ -59,8 +66,8 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
       caseFile: withLeadUnits(
         // Only the number, which is printed on the letter: the subject is for those who may open the file.
-        labelled(caseFile, new Map(caseFiles.map(({ id, fileNumber }) => [id, fileNumber]))),
-        caseFiles,
+        labelled(caseFile, new Map(caseFiles.map(({ caseFile: { id, fileNumber } }) => [id, fileNumber]))),
+        caseFiles.map(({ caseFile }) => caseFile),
       ),
     }
     return { ...work, additions: { ...work.additions, proposals: withFields(work.extracted, results) } }
@@ -71,25 +78,62 @@ function routableOf({ extracted, documentType, item, pages }: ClassifiedWork): R
   const { abstained, ranked } = documentType.prediction
   return routableDocument({
     proposals: extracted,
-    text: pages.map((page) => textOf(page)).join('\n\n'),
+    pages,
     channel: item.channel,
     documentType: abstained === undefined ? ranked[0]?.label : undefined,
   })
 }
 
+interface NamedCaseFile {
+  readonly caseFile: CaseFile
+  /** Those of the letter that earlier documents of the file have too. */
+  readonly foreignReferences: readonly string[]
+}
+
 async function namedCaseFiles(
-  { caseFiles }: RoutePorts,
+  ports: RoutePorts,
   actor: Actor,
   extracted: Proposals,
   signal: AbortSignal,
-): Promise<CaseFile[]> {
-  const printed = textsOf(extracted, 'fileNumbers')
-  const found = new Map<string, CaseFile>()
-  for (const fileNumber of new Set([...printed, ...printed.map(comparableFileNumber)])) {
-    const caseFile = await caseFiles.findByFileNumber(actor, fileNumber, signal)
-    if (caseFile?.state === 'open') found.set(caseFile.id, caseFile)
+): Promise<NamedCaseFile[]> {
+  const found = new Map<string, NamedCaseFile>()
+  for (const fileNumber of asPrintedAndCompared(textsOf(extracted, 'fileNumbers'))) {
+    const caseFile = await ports.caseFiles.findByFileNumber(actor, fileNumber, signal)
+    if (caseFile?.state === 'open') found.set(caseFile.id, { caseFile, foreignReferences: [] })
+  }
+  const references = asPrintedAndCompared(textsOf(extracted, 'foreignReference'))
+  for (const [caseFileId, foreignReferences] of await filesUnder(ports, actor, references, signal)) {
+    const caseFile =
+      found.get(caseFileId)?.caseFile ?? (await ports.caseFiles.find(actor, caseFileId, signal))
+    if (caseFile?.state === 'open') found.set(caseFileId, { caseFile, foreignReferences })
   }
   return [...found.values()]
+}
+
+/** Case files of earlier documents with these references, and which of them each has. */
+async function filesUnder(
+  { documents }: RoutePorts,
+  actor: Actor,
+  references: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const byFile = new Map<string, readonly string[]>()
+  if (references.length === 0) return byFile
+  for (const { caseFileId, index } of await documents.filedUnder(
+    actor,
+    references,
+    EARLIER_DOCUMENTS,
+    signal,
+  )) {
+    const reference = index.foreignReference?.value
+    if (caseFileId === undefined || typeof reference !== 'string') continue
+    byFile.set(caseFileId, [...(byFile.get(caseFileId) ?? []), reference])
+  }
+  return byFile
+}
+
+function asPrintedAndCompared(numbers: readonly string[]): readonly string[] {
+  return [...new Set([...numbers, ...numbers.map(comparableFileNumber)])]
 }
 
 /** A rule that does not compile any more is passed over and named in the log; it must not stop the mail. */

@@ -9,6 +9,13 @@ export interface Documents extends Repository<StoredDocument> {
   findMany(actor: Actor, ids: readonly string[], signal: AbortSignal): Promise<StoredDocument[]>
   ofItem(actor: Actor, itemId: string, signal: AbortSignal): Promise<StoredDocument[]>
   ofCaseFile(actor: Actor, caseFileId: string, signal: AbortSignal): Promise<StoredDocument[]>
+  /** Filed documents whose confirmed sender's reference is one of these, newest first. */
+  filedUnder(
+    actor: Actor,
+    foreignReferences: readonly string[],
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<StoredDocument[]>
   /** Every document of the tenant in id order, for rebuilding what is derived; only for the system actor. */
   all(
     actor: Actor,

@@ -82,6 +82,29 @@ describeStorage('documents', function (stores) {
     expect(await stores.documents.ofCaseFile(newTenant().machine, 'c', signal)).to.deep.equal([])
   })
 
+  it('finds filed documents by the sender’s reference that people confirmed, newest first', async function () {
+    const { id, machine, social, roads } = newTenant()
+    const confirmedBy = { kind: 'user', id: 'u', displayName: 'Mia' } as const
+    const stamp = { confirmedAt: '2026-03-02T08:00:00.000Z', confirmedBy }
+    const withReference = (value: string | null, more: Parameters<typeof documentOf>[1] = {}) =>
+      documentOf(id, { index: { foreignReference: { value, ...stamp } }, readKeys: ['unit:social'], ...more })
+    const first = withReference('W-77/26', { caseFileId: 'c' })
+    const second = withReference('W-78/26', { caseFileId: 'd' })
+    const others = [
+      withReference('W-77/26'),
+      withReference('W-99/26', { caseFileId: 'c' }),
+      withReference(null, { caseFileId: 'c' }),
+      documentOf(id, { caseFileId: 'c' }),
+    ]
+    for (const document of [first, second, ...others])
+      await stores.documents.insert(machine, document, signal)
+    const wanted = ['W-77/26', 'W-78/26', '$ne']
+    expect(await stores.documents.filedUnder(social, wanted, 10, signal)).to.deep.equal([second, first])
+    expect(await stores.documents.filedUnder(machine, wanted, 1, signal)).to.deep.equal([second])
+    expect(await stores.documents.filedUnder(roads, wanted, 10, signal)).to.deep.equal([])
+    expect(await stores.documents.filedUnder(machine, [], 10, signal)).to.deep.equal([])
+  })
+
   it('walks through all documents of a tenant, for the machine only', async function () {
     const { id, machine, mailroom } = newTenant()
     const all = Array.from({ length: 5 }, () => documentOf(id))

@@ -4,7 +4,7 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { Documents } from '../../ports/documents.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { greaterThan, oneOf } from './filters.ts'
+import { exists, greaterThan, oneOf } from './filters.ts'
 import { createMongoPages } from './pages.ts'
 import { createMongoRecords } from './records.ts'
 import { AnyValue, part, tenantSchema } from './schema.ts'
@@ -45,10 +45,12 @@ export const DOCUMENTS: CollectionDefinition = {
   })
     .index({ tenantId: 1, _id: 1 })
     .index({ tenantId: 1, itemId: 1, _id: 1 })
-    .index({ tenantId: 1, caseFileId: 1, _id: 1 }),
+    .index({ tenantId: 1, caseFileId: 1, _id: 1 })
+    .index({ tenantId: 1, 'index.foreignReference.value': 1, _id: -1 }),
 }
 
 const BY_ID = { _id: 1 } as const
+const NEWEST_FIRST = { _id: -1 } as const
 
 export function createMongoDocuments(database: MongoDatabase): Documents {
   const collection = openCollection(database, DOCUMENTS)
@@ -71,6 +73,10 @@ export function createMongoDocuments(database: MongoDatabase): Documents {
     },
     ofItem: (actor, itemId, signal) => list(actor, { itemId }, BY_ID, signal),
     ofCaseFile: (actor, caseFileId, signal) => list(actor, { caseFileId }, BY_ID, signal),
+    async filedUnder(actor, foreignReferences, limit, signal) {
+      const filter = { 'index.foreignReference.value': oneOf(foreignReferences), caseFileId: exists() }
+      return list(actor, filter, NEWEST_FIRST, signal, limit)
+    },
     async all(actor, afterId, limit, signal) {
       if (!readsWholeTenant(actor))
         throw new MailroomError('forbidden', 'Only the machine itself reads everything.')

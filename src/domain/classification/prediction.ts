@@ -55,6 +55,6 @@ function similarityReasons(label: string, nearest: readonly SimilarExample[]): r
   const best = alike[0]
   if (best === undefined) return []
   const percent = Math.round(best.similarity * 100)
-  const text = `Ähnelt zu ${percent} % einem früheren Schreiben mit dieser Zuordnung (Dokument ${best.documentId}).`
+  const text = `Ähnelt zu ${percent} % einem früheren Schreiben mit dieser Zuordnung.`
   return [{ kind: 'similar-document', text, weight: best.similarity }]
 }

@@ -8,6 +8,11 @@ export interface RoutableDocument {
   readonly fileNumbers: readonly string[]
   readonly documentType?: string
   readonly channel?: string
+  /** Texts of the codes on the pages, but for postage. */
+  readonly barcodes?: readonly string[]
+  readonly leitwegIds?: readonly string[]
+  /** Lines at the foot of the pages, where forms carry their number. */
+  readonly footLines?: readonly string[]
 }
 
 /** A rule that fits, with the condition values that were found. */
@@ -44,21 +49,21 @@ function foundValues({ rule, patterns }: CompiledRule, document: RoutableDocumen
 }
 
 function valuesOf(field: ConditionField, document: RoutableDocument): readonly string[] {
-  const single = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value])
-  switch (field) {
-    case 'sender':
-      return document.senders
-    case 'fileNumber':
-      return document.fileNumbers
-    case 'text':
-      return [document.text]
-    case 'subject':
-      return single(document.subject)
-    case 'documentType':
-      return single(document.documentType)
-    case 'channel':
-      return single(document.channel)
-  }
+  return VALUES[field](document)
+}
+
+const single = (value: string | undefined): readonly string[] => (value === undefined ? [] : [value])
+
+const VALUES: Readonly<Record<ConditionField, (document: RoutableDocument) => readonly string[]>> = {
+  sender: ({ senders }) => senders,
+  fileNumber: ({ fileNumbers }) => fileNumbers,
+  text: ({ text }) => [text],
+  subject: ({ subject }) => single(subject),
+  documentType: ({ documentType }) => single(documentType),
+  channel: ({ channel }) => single(channel),
+  barcode: ({ barcodes = [] }) => barcodes,
+  leitwegId: ({ leitwegIds = [] }) => leitwegIds,
+  formId: ({ footLines = [] }) => footLines,
 }
 
 function fulfils(condition: RuleCondition, pattern: TextPattern | undefined, value: string): boolean {

@@ -27,6 +27,8 @@ export interface RoutingInput {
   readonly foreignReferences: readonly string[]
   /** Open case files that came up for the numbers in the document; others do no harm. */
   readonly openCaseFiles: readonly OpenCaseFile[]
+  /** Units that an own cover sheet names. */
+  readonly coverSheetUnits?: readonly { readonly id: string; readonly number: string }[]
   readonly rules: readonly CompiledRule[]
   readonly earlierTargets: readonly EarlierTarget[]
   /** What the classifier says of the org unit; its labels are ids of units. */
@@ -36,7 +38,7 @@ export interface RoutingInput {
 }
 
 /** In the order in which they decide. */
-export const ROUTING_SOURCES = ['case-file', 'rule', 'sender-history', 'classifier'] as const
+export const ROUTING_SOURCES = ['case-file', 'cover-sheet', 'rule', 'sender-history', 'classifier'] as const
 export type RoutingSource = (typeof ROUTING_SOURCES)[number]
 
 export interface RoutingCandidate {
@@ -60,6 +62,7 @@ export interface RoutingProposal {
 
 const OWN_FILE_NUMBER_WEIGHT = 0.97
 const FOREIGN_REFERENCE_WEIGHT = 0.9
+const COVER_SHEET_WEIGHT = 0.96
 const RULE_WEIGHT = 0.95
 /** Two letters to one unit are no habit yet. */
 const MIN_EARLIER_LETTERS = 3
@@ -67,9 +70,15 @@ const MIN_HABIT = 0.7
 /** A short number fits too much. */
 const MIN_REFERENCE_LENGTH = 5
 
-/** One defined winner: an open case file, then rules, then the sender's habit, then the classifier. */
+/** One defined winner: an open case file, then an own cover sheet, then rules, then the sender's habit, then the classifier. */
 export function route(input: RoutingInput): RoutingProposal {
-  const all = [...byCaseFile(input), ...byRule(input), ...bySenderHistory(input), ...byClassifier(input)]
+  const all = [
+    ...byCaseFile(input),
+    ...byCoverSheet(input),
+    ...byRule(input),
+    ...bySenderHistory(input),
+    ...byClassifier(input),
+  ]
   const candidates = all.filter((candidate) => input.activeOrgUnits.has(candidate.orgUnitId))
   const winner = candidates[0]
   if (winner !== undefined) return { winner, candidates }
@@ -124,6 +133,15 @@ function caseFileCandidate(caseFile: OpenCaseFile, weight: number, why: Reason):
     weight,
     reasons: [why],
   }
+}
+
+function byCoverSheet({ coverSheetUnits = [] }: RoutingInput): readonly RoutingCandidate[] {
+  return coverSheetUnits.map(({ id, number }) => ({
+    source: 'cover-sheet',
+    orgUnitId: id,
+    weight: COVER_SHEET_WEIGHT,
+    reasons: [{ kind: 'cover-sheet', text: `Das Deckblatt nennt die Stelle ${number}.`, weight: 1 }],
+  }))
 }
 
 function byRule(input: RoutingInput): readonly RoutingCandidate[] {

@@ -14,6 +14,9 @@ export const CONDITION_FIELDS = [
   'fileNumber',
   'documentType',
   'channel',
+  'barcode',
+  'leitwegId',
+  'formId',
 ] as const
 export type ConditionField = (typeof CONDITION_FIELDS)[number]
 

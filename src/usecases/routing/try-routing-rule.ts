@@ -1,7 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { isMailroomError } from '../../domain/errors.ts'
-import { textOf } from '../../domain/recognition/page.ts'
 import { routableDocument } from '../../domain/routing/routable-document.ts'
 import { compileRule, type CompiledRule, type RoutingRule } from '../../domain/routing/rule.ts'
 import { tryRule, type RuleHit } from '../../domain/routing/rule-trial.ts'
@@ -106,14 +105,11 @@ async function routable(
   signal: AbortSignal,
 ): Promise<ReturnType<typeof routableDocument>> {
   const pages = await documents.pages(actor, document.id, signal)
-  const text = pages
-    .map((page) => textOf(page))
-    .join('\n\n')
-    .slice(0, MAX_TEXT_LENGTH)
   const type = document.index.documentType?.value
   return routableDocument({
     proposals: document.proposals,
-    text,
+    pages,
+    maxTextLength: MAX_TEXT_LENGTH,
     channel: item.channel,
     documentType: typeof type === 'string' ? type : undefined,
   })

@@ -41,6 +41,14 @@ export function createMemoryDocuments(database: MemoryDatabase): Documents {
       signal.throwIfAborted()
       return inOrder(actor, (document) => document.caseFileId === caseFileId)
     },
+    async filedUnder(actor, foreignReferences, limit, signal) {
+      signal.throwIfAborted()
+      const found = inOrder(actor, ({ caseFileId, index }) => {
+        const reference = index.foreignReference?.value
+        return caseFileId !== undefined && foreignReferences.some((wanted) => wanted === reference)
+      })
+      return found.reverse().slice(0, limit)
+    },
     async all(actor, afterId, limit, signal) {
       signal.throwIfAborted()
       if (!readsWholeTenant(actor))

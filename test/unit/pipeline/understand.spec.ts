@@ -107,6 +107,29 @@ describe('the job understand', function () {
     expect(proposals?.fields.orgUnit?.[0]).to.include({ value: 'social' })
   })
 
+  for (const [state, expected] of [
+    ['open', ['file']],
+    ['closed', []],
+  ] as const) {
+    it(`knows an ${state} case file by the reference of an earlier document`, async function () {
+      const caseFile = aCaseFile({ state, leadUnitId: 'social', readKeys: ['unit:social'] })
+      await mailroom.caseFiles.insert(mailroom.machine, caseFile, SIGNAL)
+      const [earlier] = (await aLetter(mailroom, { text: 'früher' })).documents
+      if (earlier === undefined) throw new Error('the document is missing')
+      const confirmedBy = { kind: 'user', id: 'mia', displayName: 'Mia' } as const
+      const foreignReference = { value: 'W-4711/26', confirmedAt: '2026-03-02T08:00:00.000Z', confirmedBy }
+      const filed = { ...earlier, caseFileId: caseFile.id, index: { foreignReference } }
+      await mailroom.documents.save(mailroom.machine, filed, SIGNAL)
+      const { fields } = (await understand('Unser Zeichen: W-4711/26')).proposals ?? NO_PROPOSALS
+      expect(fields.caseFile?.map(({ value }) => value)).to.deep.equal(expected)
+      if (state === 'closed') return
+      expect(fields.orgUnit?.[0]).to.include({ value: 'social' })
+      expect(fields.orgUnit?.[0]?.reasons[0]?.text).to.match(
+        /„W-4711\/26“ des Absenders steht in der offenen Akte/,
+      )
+    })
+  }
+
   it('proposes no closed case file', async function () {
     const caseFile = aCaseFile({ state: 'closed', leadUnitId: 'social' })
     await mailroom.caseFiles.insert(mailroom.machine, caseFile, SIGNAL)

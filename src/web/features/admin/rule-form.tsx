@@ -15,6 +15,9 @@ const FIELDS: readonly RuleCondition['field'][] = [
   'fileNumber',
   'documentType',
   'channel',
+  'barcode',
+  'leitwegId',
+  'formId',
 ]
 const OPERATORS: readonly RuleCondition['operator'][] = ['contains', 'equals', 'matches']
 const NEW_CONDITION: RuleCondition = { field: 'sender', operator: 'contains', value: '' }

@@ -42,6 +42,9 @@ const DOCUMENT = {
   fileNumbers: ['33.41-2026/000123'],
   documentType: 'rechnung',
   channel: 'letter',
+  barcodes: ['ANTRAG-7;2026'],
+  leitwegIds: ['04011000-1234512345-06'],
+  footLines: ['Form 12/2025'],
 }
 
 const UNITS = new Set(['unit-a', 'unit-b', 'unit-c', 'unit-k'])
@@ -107,6 +110,11 @@ describe('matchRules', function () {
     [{ field: 'fileNumber', operator: 'contains', value: '33.41' }, true],
     [{ field: 'documentType', operator: 'equals', value: 'rechnung' }, true],
     [{ field: 'channel', operator: 'equals', value: 'fax' }, false],
+    [{ field: 'barcode', operator: 'contains', value: 'antrag-7' }, true],
+    [{ field: 'barcode', operator: 'contains', value: 'antrag-8' }, false],
+    [{ field: 'leitwegId', operator: 'equals', value: '04011000-1234512345-06' }, true],
+    [{ field: 'formId', operator: 'matches', value: 'Form 12' }, true],
+    [{ field: 'formId', operator: 'contains', value: 'Zählernummer' }, false],
   ] as const) {
     it(`${condition.field} ${condition.operator} ${condition.value}: ${fits ? 'fits' : 'does not fit'}`, function () {
       expect(matchRules(compiled(rule('a', [condition])), DOCUMENT)).to.have.length(fits ? 1 : 0)
