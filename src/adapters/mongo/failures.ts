@@ -78,8 +78,10 @@ export function isUnavailable(error: unknown): boolean {
   return error instanceof Error && (UNAVAILABLE_NAMES.has(error.name) || isBrokenLine(error))
 }
 
+/** Node names no system call when it knows by itself that the other end has hung up. */
 function isBrokenLine(error: Error): boolean {
-  return 'syscall' in error && 'code' in error && SYSTEM_CODES.has(error.code)
+  if (!('code' in error)) return false
+  return error.code === 'EPIPE' || ('syscall' in error && SYSTEM_CODES.has(error.code))
 }
 
 export function isDuplicateKey(error: unknown): boolean {
