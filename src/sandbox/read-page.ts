@@ -45,6 +45,8 @@ interface Reading {
   readonly reason: string
   readonly engine: string
   readonly raster: PageRaster
+  /** The page, as it lies, of which a preview this wide can be made; the raster where drawing again would cost more. */
+  readonly rasterFor?: (uprightWidthPx: number) => Promise<PageRaster>
 }
 
 /** Reads one page: its own text where that is sound, recognition where it is not, and pictures of the upright page. */
@@ -52,7 +54,7 @@ export async function readPage(parts: PageReaderParts, task: PageTask): Promise<
   const layer = task.page.textLayer ?? { words: [] }
   const verdict = judgeTextLayer(layer, task.page.pictureShare)
   const reading = await readBy(verdict, parts, task, layer)
-  const previews = await makePreviews(parts.codec, reading.raster, reading.turn)
+  const previews = await makePreviews(parts.codec, reading)
   const found = await parts.barcodes.read(reading.raster)
   const barcodes = found.map((barcode) => ({ ...barcode, box: turnBox(barcode.box, reading.turn) }))
   return { page: { ...toRecognizedPage(task, reading, barcodes.length > 0), barcodes }, previews }
@@ -78,7 +80,8 @@ async function readLayer(task: PageTask, layer: TextLayer, reason: string): Prom
   const turn = layerTurn(layer)
   const lying = turn === 90 || turn === 270
   const widthPt = lying ? task.page.heightPt : task.page.widthPt
-  const raster = await task.page.draw(pixelsAt(task.page, previewPpi(widthPt, task)))
+  const rasterFor = (uprightWidthPx: number): Promise<PageRaster> =>
+    task.page.draw(pixelsAt(task.page, previewPpi(uprightWidthPx, widthPt, task)))
   return {
     words: placeLayerWords(layer, turn),
     turn,
@@ -87,14 +90,14 @@ async function readLayer(task: PageTask, layer: TextLayer, reason: string): Prom
     source: 'text-layer',
     reason,
     engine: task.layerEngine,
-    raster,
+    raster: await rasterFor(Math.max(...PREVIEW_WIDTHS_PX)),
+    rasterFor,
   }
 }
 
-/** Resolution at which the upright page is exactly as wide as the largest preview, within the gates of recognition. */
-function previewPpi(uprightWidthPt: number, { page }: PageTask): number {
-  const widest = Math.max(...PREVIEW_WIDTHS_PX)
-  return Math.min((widest * POINTS_PER_INCH) / uprightWidthPt, recognitionPpi(page, undefined))
+/** Resolution at which the upright page is exactly as wide as a preview, within the gates of recognition. */
+function previewPpi(uprightWidthPx: number, uprightWidthPt: number, { page }: PageTask): number {
+  return Math.min((uprightWidthPx * POINTS_PER_INCH) / uprightWidthPt, recognitionPpi(page, undefined))
 }
 
 async function readPicture(parts: PageReaderParts, task: PageTask, reason: string): Promise<Reading> {
@@ -173,12 +176,14 @@ function toRecognizedPage({ number, page }: PageTask, reading: Reading, hasCodes
 
 async function makePreviews(
   codec: ImageCodec,
-  raster: PageRaster,
-  turn: QuarterTurn,
+  { raster, rasterFor, turn }: Pick<Reading, 'raster' | 'rasterFor' | 'turn'>,
 ): Promise<PagePreview[]> {
   const ownWidth = turn === 90 || turn === 270 ? raster.heightPx : raster.widthPx
   const widths = new Set(PREVIEW_WIDTHS_PX.map((width) => Math.min(width, ownWidth)))
   const previews: PagePreview[] = []
-  for (const width of widths) previews.push(await codec.encodePreview(raster, turn, width))
+  for (const width of widths) {
+    const drawn = width === ownWidth ? raster : await rasterFor?.(width)
+    previews.push(await codec.encodePreview(drawn ?? raster, turn, width))
+  }
   return previews
 }

@@ -3,9 +3,10 @@ import { meanConfidence, type PlacedWord } from '../domain/recognition/assemble.
 import { boxOnPage } from '../domain/recognition/geometry.ts'
 import { lineProfileRatio, linesStand } from '../domain/recognition/orientation.ts'
 import type { QuarterTurn } from '../domain/recognition/page.ts'
-import { isPaperScan, whitenPaper } from '../domain/recognition/paper.ts'
+import { isPaperScan, whitenPaper, whitenUncleanPaper } from '../domain/recognition/paper.ts'
 import type { GrayRaster } from '../domain/recognition/raster.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
+import { withoutSpecks } from '../domain/recognition/specks.ts'
 import { estimateSkew, isWorthStraightening, straighten } from '../domain/recognition/skew.ts'
 import { addTurns, turnRaster } from '../domain/recognition/turn.ts'
 import { coverWords, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
@@ -38,15 +39,16 @@ export interface RasterTask {
 
 /** Recognises a whole page: paper whitened, turned upright, straightened, read, and looked at again where ink is left. */
 export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTask): Promise<RasterReading> {
-  const page = isPaperScan(task.page) ? whitenPaper(task.page, task.ppi) : task.page
+  const page = isPaperScan(task.page) ? whitenUncleanPaper(task.page, task.ppi) : task.page
   if (isBlank(page, task.ppi)) return { words: [], turn: 0, skewDegrees: 0, blank: true }
   const attempt = await bestAttempt(recognizer, { ...task, page })
   const { words, languages } = await inItsLanguage(recognizer, task, attempt)
   const more = await readUncovered(recognizer, { ...task, languages }, { ...attempt, words })
-  const sharpened = await lookAgain(recognizer, { page: attempt.straight, ppi: task.ppi, languages }, [
-    ...words,
-    ...more,
-  ])
+  const sharpened = await lookAgain(
+    recognizer,
+    { page: attempt.straight, ppi: task.ppi, languages },
+    withoutSpecks([...words, ...more]),
+  )
   return {
     words: withoutRules(sharpened).map((word) => placeOnPage(word, attempt)),
     turn: attempt.turn,
@@ -125,14 +127,17 @@ async function attemptAt(recognizer: TextRecognizer, task: RasterTask, turn: Qua
   return { straight, turn, skewDegrees, words, letters, confidence: meanConfidence(words) }
 }
 
+/** Looking for scattered words, an engine reads the grain of paper as letters; so even clean paper is whitened here. */
 async function readUncovered(
   recognizer: TextRecognizer,
   { languages, ppi }: RasterTask,
   { straight, words }: Attempt,
 ): Promise<RecognizedWord[]> {
   const boxes = words.filter(({ confidence }) => confidence >= MIN_COVERING_CONFIDENCE).map(({ box }) => box)
-  const rest = coverWords(straight, boxes)
-  if (!hasUnreadText(rest, usualWordHeightPx(boxes))) return []
+  const usualPx = usualWordHeightPx(boxes)
+  if (!hasUnreadText(coverWords(straight, boxes), usualPx)) return []
+  const rest = coverWords(isPaperScan(straight) ? whitenPaper(straight, ppi) : straight, boxes)
+  if (!hasUnreadText(rest, usualPx)) return []
   const options = { languages: languages.slice(0, 1), ppi, layout: 'scattered', model: 'usual' } as const
   const found = await recognizer.recognize(rest, options)
   const blocksBefore = words.reduce((highest, { block }) => Math.max(highest, block), 0)

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import { assertPageBox, assertPageCount } from '../../domain/recognition/limits.ts'
 import type { PageRaster, PixelSize } from '../../domain/recognition/raster.ts'
@@ -6,14 +5,12 @@ import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-sour
 import { startPdfium, viewOf, withMemory, type PdfiumEngine } from './engine.ts'
 import { readEmbeddedFiles } from './embedded-files.ts'
 import { readFeatures } from './file-features.ts'
+import { createKeptDocuments, type KeptDocuments, type LoadedDocument } from './kept-document.ts'
 import { measureFrame } from './page-frame.ts'
 import { surveyPictures } from './page-pictures.ts'
 import { readWords } from './text-words.ts'
 
 const PDF = 'application/pdf'
-/** Values of FPDF_GetLastError (fpdfview.h). */
-const ERROR_PASSWORD = 4
-const ERROR_SECURITY = 5
 /** FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER: annotations are drawn, samples come as RGBA. */
 const RENDER_FLAGS = 0x01 | 0x10
 const FORMAT_BGRA = 4
@@ -28,23 +25,34 @@ const MAX_IDLE_BYTES = 512 * 1024 * 1024
 
 /** Reads PDF with PDFium's WebAssembly build. Nothing in a file can reach out: the build has no network and no scripts. */
 export function createPdfSource(): PageSource {
-  let engine: PdfiumEngine | undefined
+  let running: RunningEngine | undefined
+  const start = async (): Promise<RunningEngine> => {
+    const engine = await startPdfium()
+    const dropBroken = (): void => {
+      if (running?.engine === engine) running = undefined
+    }
+    const documents = createKeptDocuments(engine, (work) => guarded(dropBroken, work))
+    return { engine, documents, dropBroken }
+  }
   return {
     engine: 'pdfium',
     reads: (mediaType) => mediaType === PDF,
     async open(path) {
-      if (engine !== undefined && engine.HEAPU8.length > MAX_IDLE_BYTES) engine = undefined
-      engine ??= await startPdfium()
-      const used = engine
-      const dropBroken = (): void => {
-        if (engine === used) engine = undefined
-      }
-      return openDocument(used, await readFile(path), dropBroken)
+      if (running !== undefined && running.engine.HEAPU8.length > MAX_IDLE_BYTES) running = undefined
+      running ??= await start()
+      const { engine, documents, dropBroken } = running
+      return openDocument(engine, await documents.take(path), dropBroken)
     },
     async [Symbol.asyncDispose]() {
-      engine = undefined
+      running = undefined
     },
   }
+}
+
+interface RunningEngine {
+  readonly engine: PdfiumEngine
+  readonly documents: KeptDocuments
+  readonly dropBroken: () => void
 }
 
 /** After a trap the instance's memory cannot be trusted; it is dropped and the file is taken for damaged. */
@@ -58,29 +66,33 @@ function guarded<Result>(dropBroken: () => void, work: () => Result): Result {
   }
 }
 
-function openDocument(engine: PdfiumEngine, bytes: Uint8Array, dropBroken: () => void): OpenDocument {
-  const handles = guarded(dropBroken, () => loadDocument(engine, bytes))
-  const { document, data } = handles
+function openDocument(
+  engine: PdfiumEngine,
+  { handle: document, bytes, giveBack }: LoadedDocument,
+  dropBroken: () => void,
+): OpenDocument {
   let openPage: (() => void) | undefined
   const close = (): void => {
     openPage?.()
-    engine._FPDF_CloseDocument(document)
-    engine.wasmExports.free(data)
+    giveBack()
   }
-  const facts = guarded(dropBroken, () => ({
-    pageCount: engine._FPDF_GetPageCount(document),
-    title: readTitle(engine, document),
-    features: readFeatures(engine, document, bytes),
-  }))
+  const pageCount = guarded(dropBroken, () => engine._FPDF_GetPageCount(document))
   try {
-    assertPageCount(facts.pageCount)
-    if (facts.pageCount < 1) throw new MailroomError('document-damaged', 'The PDF has no pages.')
+    assertPageCount(pageCount)
+    if (pageCount < 1) throw new MailroomError('document-damaged', 'The PDF has no pages.')
   } catch (error) {
     close()
     throw error
   }
   return {
-    ...facts,
+    pageCount,
+    // Read when asked for: the features take a search of the whole file, and a page is read without them.
+    get title() {
+      return guarded(dropBroken, () => readTitle(engine, document))
+    },
+    get features() {
+      return guarded(dropBroken, () => readFeatures(engine, document, bytes()))
+    },
     async openPage(pageNumber) {
       openPage?.()
       const opened = guarded(dropBroken, () => loadPage(engine, document, pageNumber))
@@ -95,20 +107,6 @@ function openDocument(engine: PdfiumEngine, bytes: Uint8Array, dropBroken: () =>
       guarded(dropBroken, close)
     },
   }
-}
-
-function loadDocument(engine: PdfiumEngine, bytes: Uint8Array): { document: number; data: number } {
-  const data = engine.wasmExports.malloc(bytes.length)
-  if (data === 0) throw new MailroomError('document-limits', 'The PDF is too large for memory.')
-  engine.HEAPU8.set(bytes, data)
-  const document = engine._FPDF_LoadMemDocument(data, bytes.length, 0)
-  if (document !== 0) return { document, data }
-  const reason = engine._FPDF_GetLastError()
-  engine.wasmExports.free(data)
-  if (reason === ERROR_PASSWORD || reason === ERROR_SECURITY) {
-    throw new MailroomError('document-encrypted', 'The PDF needs a password.', { facts: { reason } })
-  }
-  throw new MailroomError('document-damaged', 'The PDF cannot be opened.', { facts: { reason } })
 }
 
 function readTitle(engine: PdfiumEngine, document: number): string | undefined {

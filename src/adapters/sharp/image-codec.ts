@@ -3,7 +3,7 @@ import type { PageRaster } from '../../domain/recognition/raster.ts'
 import type { ImageCodec } from '../../ports/image-codec.ts'
 
 /** Legible letters at a third of JPEG's size; the fastest effort, because previews must not cost more than reading. */
-const PREVIEW_WEBP = { quality: 70, effort: 1, smartSubsample: false }
+const PREVIEW_WEBP = { quality: 70, effort: 0, smartSubsample: false }
 
 export function createImageCodec(): ImageCodec {
   return {
@@ -19,11 +19,10 @@ export function createImageCodec(): ImageCodec {
       return { kind: 'jpeg-colour', widthPx, heightPx, bytes, orientation: 1 }
     },
     async encodePreview(raster, turn, widthPx) {
-      const picture = opened(raster).removeAlpha().rotate(turn)
-      const { data, info } = await picture
-        .resize({ width: widthPx, kernel: 'cubic' })
-        .webp(PREVIEW_WEBP)
-        .toBuffer({ resolveWithObject: true })
+      const upright = opened(raster).removeAlpha().rotate(turn)
+      const ownWidthPx = turn === 90 || turn === 270 ? raster.heightPx : raster.widthPx
+      const picture = ownWidthPx === widthPx ? upright : upright.resize({ width: widthPx, kernel: 'cubic' })
+      const { data, info } = await picture.webp(PREVIEW_WEBP).toBuffer({ resolveWithObject: true })
       return { widthPx: info.width, heightPx: info.height, bytes: data }
     },
   }

@@ -35,12 +35,22 @@ export function isPaperScan({ data }: GrayRaster): boolean {
 
 /**
  * Divides the page by the level of its paper, cell by cell (flat-field correction): shadows, folds and gray paper
- * become white, ink keeps its contrast. Clean paper is returned as it is.
+ * become white, ink keeps its contrast.
  */
 export function whitenPaper(raster: GrayRaster, ppi: number): GrayRaster {
-  const cellPx = Math.max(16, Math.round(ppi / CELLS_PER_INCH))
+  const cellPx = cellSizePx(ppi)
+  return divideByPaper(raster, liftDarkCells(measurePaper(raster, cellPx)), cellPx)
+}
+
+/** Whitens the paper unless it is clean. */
+export function whitenUncleanPaper(raster: GrayRaster, ppi: number): GrayRaster {
+  const cellPx = cellSizePx(ppi)
   const paper = measurePaper(raster, cellPx)
   return isClean(paper) ? raster : divideByPaper(raster, liftDarkCells(paper), cellPx)
+}
+
+function cellSizePx(ppi: number): number {
+  return Math.max(16, Math.round(ppi / CELLS_PER_INCH))
 }
 
 interface PaperGrid {

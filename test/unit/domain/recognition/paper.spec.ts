@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isPaperScan, whitenPaper } from '../../../../src/domain/recognition/paper.ts'
+import { isPaperScan, whitenPaper, whitenUncleanPaper } from '../../../../src/domain/recognition/paper.ts'
 import { drawnPage, textPage } from './drawn-page.ts'
 
 describe('isPaperScan', function () {
@@ -43,16 +43,16 @@ describe('whitenPaper', function () {
   })
 })
 
-describe('whitenPaper on clean paper', function () {
+describe('whitenUncleanPaper', function () {
   it('leaves light, even paper without grain as it is, so that pale strokes keep their weight', function () {
     const page = drawnPage(400, 400, 242).bar(100, 100, 200, 4, 170)
-    expect(whitenPaper(page, 100)).to.equal(page)
+    expect(whitenUncleanPaper(page, 100)).to.equal(page)
   })
 
   it('whitens light paper with grain', function () {
     const page = drawnPage(400, 400, 242)
     for (let index = 0; index < page.data.length; index++) page.data[index] = 232 + ((index * 7919) % 17)
-    const { data } = whitenPaper(page, 100)
+    const { data } = whitenUncleanPaper(page, 100)
     expect(data.every((level) => level === 255)).to.equal(true)
   })
 })
