@@ -29,8 +29,15 @@ export interface Prediction {
 }
 
 const MAX_PROPOSALS = 3
+/** A weight of 1 says certain by construction; what was learnt never is, not even of the only label there is. */
+const MOST_LEARNT = 0.999
 /** Alternatives below this would only distract. */
 const MIN_ALTERNATIVE = 0.05
+
+/** How sure a proposal of the label is said to be. */
+export function weightOfLabel({ probability }: RankedLabel): number {
+  return Math.min(probability, MOST_LEARNT)
+}
 
 /** The prediction as proposals of a field; `nearest` adds the earlier documents that speak for a label. */
 export function proposalsOfPrediction(
@@ -43,7 +50,7 @@ export function proposalsOfPrediction(
     .slice(0, MAX_PROPOSALS)
     .map((label): Proposal => ({
       value: label.label,
-      weight: label.probability,
+      weight: weightOfLabel(label),
       reasons: [...label.reasons, ...similarityReasons(label.label, nearest)],
       details: { examples: String(label.examples) },
     }))

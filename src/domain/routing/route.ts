@@ -1,4 +1,4 @@
-import type { Prediction } from '../classification/prediction.ts'
+import { weightOfLabel, type Prediction } from '../classification/prediction.ts'
 import type { Reason } from '../extraction/proposal.ts'
 import { comparableFileNumber } from './file-number.ts'
 import { matchRules } from './match-rules.ts'
@@ -185,7 +185,7 @@ function byClassifier({ prediction }: RoutingInput): readonly RoutingCandidate[]
   return prediction.ranked.slice(0, 3).map((label) => ({
     source: 'classifier',
     orgUnitId: label.label,
-    weight: label.probability,
+    weight: weightOfLabel(label),
     reasons: label.reasons,
   }))
 }

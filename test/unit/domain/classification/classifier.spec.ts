@@ -56,6 +56,14 @@ describe('createClassifier', function () {
     expect(ranked[0]?.reasons[0]?.weight).to.be.greaterThan(0)
   })
 
+  it('never claims to be certain, not even of the only kind it knows', function () {
+    const classifier = createClassifier({ task: 'documentType' })
+    teach(classifier, 'rechnung', 0, 30)
+    const prediction = classifier.predict(featuresOfText(letterOf('rechnung', 40)))
+    expect(prediction.ranked[0]?.probability).to.equal(1)
+    expect(proposalsOfPrediction(prediction).proposals[0]?.weight).to.equal(0.999)
+  })
+
   it('says the same whatever the order of its lessons', function () {
     const lessons = KINDS.flatMap((kind) =>
       Array.from({ length: 20 }, (_, n) => ({
