@@ -8,6 +8,8 @@ const READ_LIMIT_MS = 180_000
 
 describe('working without losing anything', function () {
   this.timeout(READ_LIMIT_MS + 60_000)
+  // The machine reads the demo letters meanwhile and changes the list under the keys.
+  this.retries(2)
   let house: House
 
   before(async function () {
@@ -44,6 +46,7 @@ describe('working without losing anything', function () {
     const { pathname } = new URL(page.url())
     await page.getByRole('combobox', { name: 'Absender', exact: true }).fill('Von Hand eingetragen')
     await page.keyboard.press('Escape')
+    await page.locator('#eingang-titel').focus()
     await page.keyboard.press('k')
     await page.waitForURL((url) => url.pathname !== pathname)
     await page.keyboard.press('j')

@@ -66,8 +66,8 @@ export async function openFaultLine(upstream: Upstream): Promise<FaultLine> {
   function pass(from: Socket, to: Socket, bytes: Buffer): void {
     if (state === 'hang') return
     if (state === 'reset') {
-      from.resetAndDestroy()
-      to.destroy()
+      reset(from)
+      reset(to)
     } else if (state === 'slow') {
       from.pause()
       setTimeout(() => {
@@ -75,6 +75,12 @@ export async function openFaultLine(upstream: Upstream): Promise<FaultLine> {
         from.resume()
       }, SLOW_MS)
     } else to.write(bytes)
+  }
+
+  /** Sockets of the file system know no reset. */
+  function reset(socket: Socket): void {
+    if (socket.remoteAddress === undefined) socket.destroy()
+    else socket.resetAndDestroy()
   }
 
   function relay(client: Socket): void {
