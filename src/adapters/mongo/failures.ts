@@ -65,8 +65,15 @@ export function isNobodyThere(error: unknown): boolean {
   return error instanceof Error && error.name === 'MongoServerSelectionError'
 }
 
-/** Labels a line that broke inside a transaction as the driver does, so that the transaction runs again. */
+/**
+ * Labels a line that broke inside a transaction, so that the transaction runs again. The driver does so too, but not when
+ * the break has cleared its pool before the call heard of it (mongodb 7.8, `sdam/server.ts`), nor for bare errors of Node.
+ */
 export function labelled(error: unknown): unknown {
+  if (error instanceof MongoNetworkError) {
+    error.addErrorLabel(MongoErrorLabel.TransientTransactionError)
+    return error
+  }
   if (!(error instanceof Error) || !isBrokenLine(error)) return error
   const wrapped = new MongoNetworkError(error.message, { cause: error })
   wrapped.addErrorLabel(MongoErrorLabel.TransientTransactionError)

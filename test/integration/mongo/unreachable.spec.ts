@@ -97,8 +97,6 @@ describe('a database that cannot be reached', function () {
   })
 
   it('runs a transaction again when the line is cut in the middle of it', async function () {
-    // The driver's word that it gives the first run up can be lost with the line; callers then get their 503.
-    this.retries(2)
     const item = itemOf(id)
     let runs = 0
     await stores.transactor.inTransaction(async () => {

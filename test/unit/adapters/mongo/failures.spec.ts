@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { isUnavailable } from '../../../../src/adapters/mongo/failures.ts'
+import { mongo } from 'mongoose'
+import { isTransient, isUnavailable, labelled } from '../../../../src/adapters/mongo/failures.ts'
 
 describe('a line to the database that has broken', function () {
   const cases = [
@@ -8,8 +9,18 @@ describe('a line to the database that has broken', function () {
     { what: 'and something that only looks like it', facts: { code: 'ENOENT' }, expected: false },
   ]
   for (const { what, facts, expected } of cases) {
+    const broken = (): Error => Object.assign(new Error('broken'), facts)
     it(`${what}: unavailable is ${expected}`, function () {
-      expect(isUnavailable(Object.assign(new Error('broken'), facts))).to.equal(expected)
+      expect(isUnavailable(broken())).to.equal(expected)
+    })
+    it(`${what}: lets a transaction run again is ${expected}`, function () {
+      expect(isTransient(labelled(broken()))).to.equal(expected)
     })
   }
+
+  it('lets a transaction run again when the driver knew of the break before the call did', function () {
+    const unlabelled = new mongo.MongoNetworkError('connection 140 closed')
+    expect(isTransient(unlabelled)).to.equal(false)
+    expect(isTransient(labelled(unlabelled))).to.equal(true)
+  })
 })
