@@ -33,7 +33,7 @@ const LEASE_MS = 60_000
 const HEARTBEAT_MS = 15_000
 const DOCUMENTS_A_STEP = 10
 const EVENTS_A_STEP = 500
-/** Nobody waits for the nightly scan; who asks for one does. */
+/** Nobody waits for the regular scan; who asks for one does. */
 const BYTES_A_SECOND = { schedule: 20_000_000, person: 200_000_000 }
 /** Of one scan; the scan itself names the others. */
 const MAX_DAMAGE_EVENTS = 100

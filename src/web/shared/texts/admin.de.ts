@@ -120,7 +120,7 @@ export const adminDe = {
     intro:
       'Gezählt wird die bestätigte Post, die Sie sehen dürfen. „Ohne Vorschlag“ heißt: Die Maschine hat sich enthalten, und jemand hat einen Wert eingetragen.',
     empty: 'Es ist noch keine Post bestätigt worden.',
-    letters: (count: number) => `${count} bestätigte Schreiben`,
+    letters: (count: number) => (count === 1 ? 'Ein bestätigtes Schreiben' : `${count} bestätigte Schreiben`),
     incomplete: 'Nur die neuesten Schreiben sind gezählt.',
     byField: 'Nach Feldern',
     byType: 'Nach Dokumentarten',

@@ -121,7 +121,7 @@ export const adminEn: typeof adminDe = {
     intro:
       'Counted over the confirmed mail that you may see. “Without proposal” means that the machine abstained and somebody entered a value.',
     empty: 'No mail has been confirmed yet.',
-    letters: (count: number) => `${count} confirmed letters`,
+    letters: (count: number) => (count === 1 ? 'One confirmed letter' : `${count} confirmed letters`),
     incomplete: 'Only the newest letters are counted.',
     byField: 'By field',
     byType: 'By document type',

@@ -2,7 +2,7 @@
 export const integrityDe = {
   title: 'Unversehrtheit',
   intro:
-    'Hier sehen Sie, ob alle gespeicherten Dateien und Einträge noch so sind, wie sie angekommen sind. Nachts prüft die Poststelle das von selbst.',
+    'Hier sehen Sie, ob alle gespeicherten Dateien und Einträge noch so sind, wie sie angekommen sind. In festen Abständen prüft die Poststelle das von selbst.',
   scan: {
     title: 'Prüfung des Bestands',
     intro: 'Jede Datei wird gelesen und mit ihrer Prüfsumme verglichen, jeder Eintrag mit dem Protokoll.',
@@ -10,7 +10,7 @@ export const integrityDe = {
     underway: 'Prüfung läuft …',
     started: 'Die Prüfung ist angestoßen.',
     never: 'Es ist noch nichts geprüft worden',
-    neverHint: 'Starten Sie eine Prüfung, oder warten Sie die nächste Nacht ab.',
+    neverHint: 'Starten Sie eine Prüfung, oder warten Sie die nächste ab, die von selbst beginnt.',
     queued: 'Die Prüfung wartet auf ihren Anfang',
     running: 'Die Prüfung läuft',
     runningBody: 'Sie können diese Seite verlassen; die Prüfung läuft weiter.',

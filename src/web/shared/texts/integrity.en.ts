@@ -3,7 +3,7 @@ import type { integrityDe } from './integrity.de.ts'
 export const integrityEn: typeof integrityDe = {
   title: 'Integrity',
   intro:
-    'Here you see whether all stored files and records are still as they arrived. The mailroom checks this by itself every night.',
+    'Here you see whether all stored files and records are still as they arrived. The mailroom checks this by itself at regular intervals.',
   scan: {
     title: 'Check of everything stored',
     intro: 'Every file is read and compared with its checksum, every record with the audit log.',
@@ -11,7 +11,7 @@ export const integrityEn: typeof integrityDe = {
     underway: 'Check is running …',
     started: 'The check has been requested.',
     never: 'Nothing has been checked yet',
-    neverHint: 'Start a check, or wait for the next night.',
+    neverHint: 'Start a check, or wait for the next one, which starts by itself.',
     queued: 'The check waits for its start',
     running: 'The check is running',
     runningBody: 'You may leave this page; the check goes on.',

@@ -23,7 +23,8 @@ export const recordsDe = {
     intro: 'Ziehen Sie Dateien hierher, oder wählen Sie sie aus. Das Original bleibt Bit für Bit erhalten.',
     drop: 'Dateien hier ablegen',
     choose: 'Dateien auswählen',
-    formats: 'PDF, TIFF, JPEG, PNG, WebP und GIF. Entscheidend ist der Inhalt, nicht die Endung.',
+    formats:
+      'PDF, TIFF, JPEG, PNG, WebP, GIF und E-Rechnungen als XML. Entscheidend ist der Inhalt, nicht die Endung.',
     mode: 'Was gehört zusammen?',
     modeEach: 'Jede Datei ist ein eigener Eingang',
     modeOne: 'Alle Dateien zusammen sind ein Eingang (Anschreiben zuerst)',

@@ -23,7 +23,8 @@ export const recordsEn: typeof recordsDe = {
     intro: 'Drag files here or choose them. The original is kept bit for bit.',
     drop: 'Drop files here',
     choose: 'Choose files',
-    formats: 'PDF, TIFF, JPEG, PNG, WebP and GIF. The content decides, not the extension.',
+    formats:
+      'PDF, TIFF, JPEG, PNG, WebP, GIF and electronic invoices as XML. The content decides, not the extension.',
     mode: 'What belongs together?',
     modeEach: 'Every file is an item of its own',
     modeOne: 'All files together are one item (covering letter first)',
