@@ -5,6 +5,7 @@ import { createIdGenerator } from '../../src/adapters/system/ids.ts'
 import { MAILROOM_KEY, systemActor, unitKey, type Actor } from '../../src/domain/access/actor.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
 import type { ItemFilter } from '../../src/ports/incoming-items.ts'
+import { itemOf as recordOf, usualState } from '../../test/contract/records.ts'
 import { percentile } from '../retrieval/ranking.ts'
 
 export interface ListTime {
@@ -18,19 +19,6 @@ const UNITS = 40
 const ROUNDS = 40
 const PAGE = 50
 const FILL_BATCH = 1_000
-/** Most mail of a city is done with; little is open. */
-const STATES = [
-  'routed',
-  'accepted',
-  'filed',
-  'filed',
-  'done',
-  'done',
-  'done',
-  'done',
-  'done',
-  'done',
-] as const
 const signal = new AbortController().signal
 
 function person(userId: string, grantKeys: readonly string[]): Actor {
@@ -49,14 +37,12 @@ function itemOf(number: number): IncomingItem {
   const unit = (number * 7) % UNITS
   const at = new Date(Date.UTC(2024, 0, 1) + number * 60_000).toISOString()
   const userId = `clerk ${number % 200}`
-  return {
+  return recordOf(TENANT, {
     id: `item-${number}`,
-    tenantId: TENANT,
     receiptNumber: `P-2024-${number}`,
-    channel: 'letter',
     receivedAt: at,
     capturedAt: at,
-    state: STATES[number % STATES.length] ?? 'done',
+    state: usualState(number),
     subject: `Antrag auf Wohngeld, Schreiben Nummer ${number}`,
     sender: `Absender ${number % 3000}`,
     documentIds: [`document-${number}`],
@@ -65,8 +51,7 @@ function itemOf(number: number): IncomingItem {
     processing: { state: 'done', stage: 'understand', pagesDone: 3, pagesTotal: 3 },
     createdBy: { userId: 'mailroom', displayName: 'Poststelle' },
     readKeys: [MAILROOM_KEY, unitKey(`unit-${unit}`), unitKey(`unit-${(unit + number) % UNITS}`)],
-    version: 1,
-  }
+  })
 }
 
 async function fill(mongo: MongoConnection, rows: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { seededRandom } from '../../test/support/seeded-random.ts'
 
 /** A4 at 200 ppi. */
 const PPI = 200
@@ -7,6 +8,8 @@ const WIDTH_PX = 1654
 const HEIGHT_PX = 2339
 /** Pages of each kind, each with its own grain, dirt and places. */
 const PAGES_A_KIND = 6
+/** Seeds of neighbouring pages are set apart by the golden ratio of 32 bits. */
+const SPREAD = 0x9e3779b1
 
 export interface BlankCase {
   readonly name: string
@@ -121,7 +124,7 @@ export function blankCases(): BlankCase[] {
 }
 
 export async function writeBlankCase({ kind, seed }: BlankCase, folder: string): Promise<string> {
-  const random = seededRandom(seed)
+  const random = seededRandom(seed * SPREAD)
   const paper = new Uint8Array(WIDTH_PX * HEIGHT_PX)
   for (let index = 0; index < paper.length; index++) {
     // Two uniform values make a triangle, which is near enough to the noise of a sensor.
@@ -138,15 +141,4 @@ export async function writeBlankCase({ kind, seed }: BlankCase, folder: string):
     .png({ compressionLevel: 1 })
     .toFile(path)
   return path
-}
-
-/** Mulberry32: the same pages in every run. */
-function seededRandom(seed: number): () => number {
-  let state = seed * 0x9e3779b1
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

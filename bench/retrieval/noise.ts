@@ -1,3 +1,5 @@
+import { seededRandom } from '../../test/support/seeded-random.ts'
+
 /** Letters that recognition takes for each other, and a few that it makes of dirt. */
 const MISTAKEN = 'eclonurtimaswbhdg.,1l0O'
 
@@ -7,7 +9,7 @@ const MISTAKEN = 'eclonurtimaswbhdg.,1l0O'
  * @param share 0..1
  */
 export function withNoise(text: string, share: number, seed: number): string {
-  const random = mulberry32(seed)
+  const random = seededRandom(seed)
   return text.replace(/\p{L}/gu, (letter) => (random() < share ? mistaken(letter, random) : letter))
 }
 
@@ -16,15 +18,4 @@ function mistaken(letter: string, random: () => number): string {
   const other = MISTAKEN.charAt(Math.floor(random() * MISTAKEN.length))
   if (kind < 0.7) return other
   return kind < 0.85 ? '' : letter + other
-}
-
-/** A small generator of random numbers with a seed (T. Ettinger, public domain). */
-export function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { seededRandom } from '../../test/support/seeded-random.ts'
 import { createPoststelleEngine } from './engines.ts'
-import { mulberry32 } from './noise.ts'
 import { percentile } from './ranking.ts'
 
 export interface SpeedResult {
@@ -26,7 +26,7 @@ export async function measureSpeed(documents: number): Promise<SpeedResult> {
   try {
     const path = join(directory, 'search.db')
     const engine = await createPoststelleEngine(path)
-    const random = mulberry32(1)
+    const random = seededRandom(1)
     const vocabulary = Array.from({ length: VOCABULARY }, () => wordOf(random))
     const word = (): string => vocabulary[Math.floor(VOCABULARY ** random()) - 1] ?? ''
     const start = performance.now()

@@ -1,4 +1,5 @@
 import { foldLetters } from '../../src/domain/classification/german-words.ts'
+import { seededRandom } from '../../test/support/seeded-random.ts'
 import { createFastText } from './fast-text.ts'
 import { createLinearSvm } from './linear-svm.ts'
 import { macroF1 } from './measures.ts'
@@ -94,11 +95,7 @@ export function vocabularyOf(texts: readonly (readonly string[])[], minDocuments
 
 /** The same numbers each time, 0 ≤ n < 1. */
 export function createDice(): () => number {
-  let state = 7
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
+  return seededRandom(7)
 }
 
 export function shuffled(count: number, dice: () => number): readonly number[] {

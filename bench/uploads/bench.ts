@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { signIn, type ApiClient } from '../../test/support/client.ts'
 import { ADMIN_PASSWORD, startProduct, type Product } from '../../test/support/product.ts'
+import { seededRandom } from '../../test/support/seeded-random.ts'
 import { percentile } from '../retrieval/ranking.ts'
 import type { BenchOptions } from '../run.ts'
 import { bareFsyncRate, type DiskRate } from './disk.ts'
@@ -104,7 +105,7 @@ async function uploadAll(
   client: ApiClient,
   { count, parallel, seed }: Load,
 ): Promise<Uploads> {
-  const random = randomFrom(seed)
+  const random = seededRandom(seed)
   const latenciesMs: number[] = []
   const refused: Record<string, number> = {}
   const samples: Sample[] = []
@@ -131,26 +132,14 @@ async function uploadAll(
 /** Told from others by its number; as hard to compress as a scan. */
 function letter(number: number, sizeBytes: number): Buffer {
   const bytes = Buffer.alloc(sizeBytes)
-  const random = randomFrom(number)
+  const random = seededRandom(number)
   for (let offset = 0; offset + 4 <= sizeBytes; offset += 4)
     bytes.writeUInt32LE(Math.floor(random() * 2 ** 32), offset)
   bytes.write(`%PDF-1.7\n% letter ${number}\n`, 'latin1')
   return bytes
 }
 
-/** A small reproducible generator (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 function summary(load: Load, disk: DiskRate, uploads: Uploads, leftOvers: number) {
-  const sorted = uploads.latenciesMs.toSorted((left, right) => left - right)
   const perSecond = load.count / uploads.seconds
   const warm = uploads.samples.filter(({ uploads: count }) => count >= load.count * WARM_UP_SHARE)
   const [first, last] = [warm[0], warm.at(-1)]
@@ -161,8 +150,8 @@ function summary(load: Load, disk: DiskRate, uploads: Uploads, leftOvers: number
     machineReads: load.withWork,
     refused: uploads.refused,
     uploadsPerSecond: perSecond,
-    p50Ms: percentile(sorted, 0.5),
-    p99Ms: percentile(sorted, 0.99),
+    p50Ms: percentile(uploads.latenciesMs, 0.5),
+    p99Ms: percentile(uploads.latenciesMs, 0.99),
     bareAppendsPerSecond: disk.appendsPerSecond,
     bareFilesPerSecond: disk.filesPerSecond,
     shareOfBareFiles: perSecond / disk.filesPerSecond,

@@ -1,3 +1,5 @@
+import { seededRandom } from '../../support/seeded-random.ts'
+
 /** Reproducible choices: the same seed gives the same ones, on every machine. */
 export interface Random {
   /** From 0 to below 1. */
@@ -7,15 +9,9 @@ export interface Random {
   pick<T>(choices: readonly [T, ...T[]]): T
 }
 
-/** mulberry32; each run of a seed gets numbers of its own, so that one run can be replayed alone. */
+/** Each run of a seed gets numbers of its own, so that one run can be replayed alone. */
 export function randomFrom(seed: number, run = 0): Random {
-  let state = (seed ^ Math.imul(run + 1, 0x9e3779b1)) | 0
-  const fraction = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const fraction = seededRandom(seed ^ Math.imul(run + 1, 0x9e3779b1))
   return {
     fraction,
     between: (lowest, highest) => lowest + Math.floor(fraction() * (highest - lowest + 1)),

@@ -4,25 +4,13 @@ import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { createIdGenerator } from '../../../src/adapters/system/ids.ts'
 import { unitKey, type Actor } from '../../../src/domain/access/actor.ts'
 import type { Page } from '../../../src/ports/repository.ts'
-import { caseFileOf, itemOf, newTenant, signal } from '../../contract/records.ts'
+import { caseFileOf, itemOf, newTenant, signal, usualState } from '../../contract/records.ts'
 import { startTestMongo, type TestMongo } from '../../support/mongo.ts'
 
 const ROWS = 3_000
 const PAGE = 20
 /** A page, what the next page needs to be known of, and the plans that are tried beside the best one. */
 const MOST_EXAMINED = 700
-const STATES = [
-  'routed',
-  'accepted',
-  'filed',
-  'done',
-  'done',
-  'done',
-  'done',
-  'done',
-  'done',
-  'done',
-] as const
 
 type ListPage = (cursor: string | undefined) => Promise<Page<{ readonly id: string }>>
 
@@ -53,7 +41,7 @@ describe(`Lists over ${ROWS} records, in which a query may look at ${MOST_EXAMIN
       itemOf(tenant.id, {
         id: `item-${String(number).padStart(6, '0')}`,
         capturedAt: new Date(Date.UTC(2026, 0, 1) + Math.floor(number / 3) * 1000).toISOString(),
-        state: STATES[number % STATES.length] ?? 'done',
+        state: usualState(number),
         sender: `sender ${number % 500}`,
         readKeys: [unitKey(`u${number % 20}`), unitKey(`u${(number * 7) % 20}`)],
         ...(number % 100 === 0 && {
