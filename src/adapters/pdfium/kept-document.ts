@@ -43,12 +43,13 @@ export function createKeptDocuments(engine: PdfiumEngine, guard: Guard): KeptDoc
     engine.wasmExports.free(kept.data)
   }
   const open = async (path: string, key: string): Promise<Kept> => {
+    const bytes = await readFile(path)
+    // From here on nothing waits, so that two that are opened at once do not lose one another.
     const before = last
     last = undefined
     guard(() => {
       closeUnused(before)
     })
-    const bytes = await readFile(path)
     const opened = { key, users: 1, ...guard(() => load(engine, bytes)) }
     last = opened
     return opened

@@ -24,10 +24,10 @@ const MAX_TITLE_BYTES = 4096
 const MAX_IDLE_BYTES = 512 * 1024 * 1024
 
 /** Reads PDF with PDFium's WebAssembly build. Nothing in a file can reach out: the build has no network and no scripts. */
-export function createPdfSource(): PageSource {
+export function createPdfSource(startEngine: () => Promise<PdfiumEngine> = startPdfium): PageSource {
   let running: RunningEngine | undefined
   const start = async (): Promise<RunningEngine> => {
-    const engine = await startPdfium()
+    const engine = await startEngine()
     const dropBroken = (): void => {
       if (running?.engine === engine) running = undefined
     }
@@ -102,7 +102,11 @@ function openDocument(
       }
       return guarded(dropBroken, () => toSourcePage(engine, opened.handle, dropBroken))
     },
-    embeddedFiles: () => guarded(dropBroken, () => readEmbeddedFiles(engine, document)),
+    embeddedFiles: () =>
+      guarded(dropBroken, () => readEmbeddedFiles(engine, document)).map(({ name, read }) => ({
+        name,
+        read: (maxBytes) => guarded(dropBroken, () => read(maxBytes)),
+      })),
     async [Symbol.asyncDispose]() {
       guarded(dropBroken, close)
     },

@@ -17,8 +17,10 @@ const MAX_TABLE_BYTES = 65_536
 
 /** The directory of one page of a classic TIFF. */
 export interface TiffDirectory {
+  has(tag: number): boolean
   /** The value of a tag with exactly one number. */
   single(tag: number): number | undefined
+  /** Undefined when they are not there, too many, of another type, or cut off. */
   bytes(tag: number): Promise<Buffer | undefined>
   fraction(tag: number): Promise<number | undefined>
 }
@@ -47,8 +49,8 @@ export async function readTiffResolution(
 type ReadNumber = (bytes: Buffer, at: number, size: 2 | 4) => number
 
 /** Undefined for BigTIFF and for what ends before its directory does. */
-export async function readTiffDirectory(file: FileHandle, page: number): Promise<TiffDirectory | undefined> {
-  try {
+export function readTiffDirectory(file: FileHandle, page: number): Promise<TiffDirectory | undefined> {
+  return unlessCut(async () => {
     const head = await readAt(file, 0, 8)
     const littleEndian = head.toString('latin1', 0, 2) === 'II'
     const number: ReadNumber = (bytes, at, size) =>
@@ -60,10 +62,7 @@ export async function readTiffDirectory(file: FileHandle, page: number): Promise
       directory = number(await readAt(file, directory + 2 + entries * 12, 4), 0, 4)
     }
     return directory === 0 ? undefined : await entriesAt(file, directory, number)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
+  })
 }
 
 interface Entry {
@@ -86,6 +85,7 @@ async function entriesAt(file: FileHandle, directory: number, number: ReadNumber
     })
   }
   return {
+    has: (tag) => entries.has(tag),
     single(tag) {
       const entry = entries.get(tag)
       if (entry?.count !== 1) return undefined
@@ -96,14 +96,24 @@ async function entriesAt(file: FileHandle, directory: number, number: ReadNumber
       const entry = entries.get(tag)
       if (entry?.type !== TYPE_UNDEFINED || entry.count <= 4 || entry.count > MAX_TABLE_BYTES)
         return undefined
-      return readAt(file, number(entry.value, 0, 4), entry.count)
+      return unlessCut(() => readAt(file, number(entry.value, 0, 4), entry.count))
     },
     async fraction(tag) {
       const entry = entries.get(tag)
       if (entry?.type !== TYPE_RATIONAL) return undefined
-      const parts = await readAt(file, number(entry.value, 0, 4), 8).catch(() => undefined)
+      const parts = await unlessCut(() => readAt(file, number(entry.value, 0, 4), 8))
       return parts === undefined ? undefined : number(parts, 0, 4) / number(parts, 4, 4)
     },
+  }
+}
+
+/** Undefined for what the file ends before; a disk that cannot be read stays an error. */
+async function unlessCut<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 

@@ -63,18 +63,21 @@ function reverseBits(byte: number): number {
   return reversed
 }
 
-/** Quantisation and Huffman tables stand apart and are put back in front (TIFF Technical Note 2). */
 async function jpegPicture(file: FileHandle, directory: TiffDirectory): Promise<PagePicture | undefined> {
-  const strip = await onlyStrip(file, directory)
   const photometric = directory.single(TAG.photometric)
   const samples = directory.single(TAG.samplesPerPixel) ?? 1
   const isGray = samples === 1 && photometric === BLACK_IS_ZERO
   const isColour = samples === 3 && photometric === YCBCR
-  if (strip === undefined || (!isGray && !isColour)) return undefined
+  const bytes = isGray || isColour ? await wholeJpeg(file, directory) : undefined
+  return bytes && { kind: isGray ? 'jpeg-gray' : 'jpeg-colour', ...sizeOf(directory), bytes, orientation: 1 }
+}
+
+/** Quantisation and Huffman tables stand apart and are put back in front (TIFF Technical Note 2). */
+async function wholeJpeg(file: FileHandle, directory: TiffDirectory): Promise<Buffer | undefined> {
+  const strip = await onlyStrip(file, directory)
+  if (strip === undefined || !directory.has(TAG.jpegTables)) return strip
   const tables = await directory.bytes(TAG.jpegTables)
-  const bytes = tables === undefined ? strip : Buffer.concat([tables.subarray(0, -2), strip.subarray(2)])
-  const kind = isGray ? 'jpeg-gray' : 'jpeg-colour'
-  return { kind, ...sizeOf(directory), bytes, orientation: 1 }
+  return tables && Buffer.concat([tables.subarray(0, -2), strip.subarray(2)])
 }
 
 function sizeOf(directory: TiffDirectory): { widthPx: number; heightPx: number } {
