@@ -6,6 +6,12 @@ const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 20_000
 const LOOK_EVERY_MS = 25
 
+/** What runs when the tests end early must not outlive them. */
+const children = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
 /** A part of the product as built, in a process of its own. */
 export interface Service extends AsyncDisposable {
   readonly pid: number
@@ -35,6 +41,8 @@ export async function startService(
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  children.add(child)
+  child.once('exit', () => children.delete(child))
   let text = ''
   const collect = (chunk: Buffer): void => {
     text += chunk.toString()

@@ -179,6 +179,7 @@ export class Dispatcher {
     if (commandName === 'commitTransaction') return this.#commit(context, session, number)
     if (commandName === 'abortTransaction') return this.#abort(session, number)
     if (definition.allowedInTransaction !== true) throw notInTransaction(commandName)
+    session.client = context.client
     if (field(context.command, 'startTransaction') === true) await startTransaction(engine, session, number)
     requireOpen(session, number)
     try {

@@ -5,6 +5,7 @@ import { Dispatcher } from './dispatch.ts'
 import type { Engine } from './engine.ts'
 import { FrameError, FrameReader, MAX_MESSAGE_BYTES } from './frames.ts'
 import { type Message, readMessage, replyHeader } from './messages.ts'
+import { abortTransactionsOf } from './transactions.ts'
 import { asCommandError, encodeReply, errorReply, type Reply } from './reply.ts'
 
 /** A client that sends on without reading is held up at this many messages. */
@@ -53,13 +54,13 @@ export class Listener {
   #accept(socket: Socket): void {
     this.#sockets.add(socket)
     this.#engine.openConnections = this.#sockets.size
-    const conversation = new Conversation(socket, async (message, client) => this.#answer(message, client), {
-      id: this.#nextClient++,
-    })
+    const client: Client = { id: this.#nextClient++ }
+    const conversation = new Conversation(socket, async (message) => this.#answer(message, client))
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       this.#sockets.delete(socket)
       this.#engine.openConnections = this.#sockets.size
+      abortTransactionsOf(this.#engine, client)
     })
     socket.on('data', (chunk: Buffer) => {
       conversation.receive(chunk)
@@ -120,20 +121,14 @@ export class Listener {
 /** The messages of one connection, in their order. */
 class Conversation {
   readonly #socket: Socket
-  readonly #answer: (frame: Buffer, client: Client) => Promise<Buffer[] | undefined>
-  readonly #client: Client
+  readonly #answer: (frame: Buffer) => Promise<Buffer[] | undefined>
   readonly #frames = new FrameReader()
   readonly #waiting: Buffer[] = []
   #working = false
 
-  constructor(
-    socket: Socket,
-    answer: (frame: Buffer, client: Client) => Promise<Buffer[] | undefined>,
-    client: Client,
-  ) {
+  constructor(socket: Socket, answer: (frame: Buffer) => Promise<Buffer[] | undefined>) {
     this.#socket = socket
     this.#answer = answer
-    this.#client = client
   }
 
   receive(chunk: Buffer): void {
@@ -153,7 +148,7 @@ class Conversation {
     this.#working = true
     try {
       for (let frame = this.#waiting.shift(); frame !== undefined; frame = this.#waiting.shift()) {
-        const reply = await this.#answer(frame, this.#client)
+        const reply = await this.#answer(frame)
         if (this.#socket.destroyed) return
         if (reply !== undefined) await this.#send(reply)
         if (this.#socket.isPaused() && this.#waiting.length === 0) this.#socket.resume()

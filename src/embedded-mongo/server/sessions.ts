@@ -1,5 +1,6 @@
 import { Binary } from 'bson'
 import { type Document, field, isDocument } from '../bson/document.ts'
+import type { Client } from '../commands/definition.ts'
 import { commandError } from '../errors.ts'
 import type { Reply } from './reply.ts'
 
@@ -17,6 +18,8 @@ export interface Session {
    */
   retry: Promise<Reply> | undefined
   timer: NodeJS.Timeout | undefined
+  /** Whose connection carried the last statement of the transaction. */
+  client: Client | undefined
   usedAtMs: number
 }
 
@@ -47,6 +50,7 @@ export class SessionStore {
       state: 'none',
       retry: undefined,
       timer: undefined,
+      client: undefined,
       usedAtMs: 0,
     }
     session.usedAtMs = Date.now()

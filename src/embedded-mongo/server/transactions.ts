@@ -1,4 +1,5 @@
 import { asTransient, commandError, type CommandError } from '../errors.ts'
+import type { Client } from '../commands/definition.ts'
 import type { Engine } from './engine.ts'
 import type { Session } from './sessions.ts'
 
@@ -15,9 +16,21 @@ export function abortTransaction(engine: Engine, session: Session): void {
   end(engine, session, 'aborted')
 }
 
+/**
+ * A transaction ends with the connection that carried its last statement: a client that was killed
+ * would keep everybody else from writing for as long as transactions may live. A client that lives on
+ * begins anew, as it does whenever its line breaks inside a transaction.
+ */
+export function abortTransactionsOf(engine: Engine, client: Client): void {
+  for (const session of engine.sessions.all()) {
+    if (session.client === client) abortTransaction(engine, session)
+  }
+}
+
 function end(engine: Engine, session: Session, state: 'committed' | 'aborted'): void {
   clearTimeout(session.timer)
   session.timer = undefined
+  session.client = undefined
   session.state = state
   engine.cursors.killWhere(({ transactionOf }) => transactionOf === session)
   engine.writeLock.release(session)

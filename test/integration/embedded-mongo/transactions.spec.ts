@@ -1,6 +1,8 @@
 import { expect } from 'chai'
+import { serialize } from 'bson'
+import { connect } from 'node:net'
 import mongoose, { type mongo } from 'mongoose'
-import { sendCommand } from './raw-client.ts'
+import { opMsg, sendCommand, socketPathOf } from './raw-client.ts'
 import { startTestMongo, type TestMongo } from './test-mongo.ts'
 
 const { Schema } = mongoose
@@ -154,6 +156,54 @@ describe('Transactions of the embedded database', function () {
     expect(await codeOf(session.commitTransaction())).to.equal(251)
     await session.endSession()
     expect(await accounts.findOne({ name: 'a' })).to.include({ balance: 10 })
+  })
+
+  it('ends with the connection of a client that is gone, so that others can write at once', async function () {
+    const lost = await sendCommand(server.uri, {
+      update: 'accounts',
+      updates: [{ q: { name: 'a' }, u: { $inc: { balance: 1 } } }],
+      lsid: { id: new mongoose.mongo.UUID() },
+      txnNumber: new mongoose.mongo.Long(1),
+      startTransaction: true,
+      autocommit: false,
+      $db: 'bank',
+    })
+    expect(lost).to.include({ n: 1 })
+    await accounts.updateOne({ name: 'b' }, { $inc: { balance: 1 } })
+    expect(await accounts.findOne({ name: 'a' })).to.include({ balance: 10 })
+  })
+
+  it('is not begun for a client that is gone before its turn', async function () {
+    const session = connection.getClient().startSession()
+    session.startTransaction()
+    await accounts.updateOne({ name: 'a' }, { $inc: { balance: 1 } }, { session })
+    const waiting = connect(socketPathOf(server.uri))
+    await new Promise<void>((resolve) => {
+      waiting.write(
+        opMsg(
+          serialize({
+            update: 'accounts',
+            updates: [{ q: { name: 'b' }, u: { $inc: { balance: 1 } } }],
+            lsid: { id: new mongoose.mongo.UUID() },
+            txnNumber: new mongoose.mongo.Long(1),
+            startTransaction: true,
+            autocommit: false,
+            $db: 'bank',
+          }),
+        ),
+        () => {
+          resolve()
+        },
+      )
+    })
+    // A reply to somebody who asks later shows that the waiting command has been read.
+    await connection.db?.command({ ping: 1 })
+    waiting.destroy()
+    await session.commitTransaction()
+    await session.endSession()
+    await accounts.updateOne({ name: 'b' }, { $inc: { balance: 2 } })
+    expect(await accounts.findOne({ name: 'a' })).to.include({ balance: 11 })
+    expect(await accounts.findOne({ name: 'b' })).to.include({ balance: 2 })
   })
 
   it('closes the cursors that were opened in it', async function () {

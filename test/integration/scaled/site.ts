@@ -177,7 +177,16 @@ class AsyncStack {
     this.#closers.push(closer)
   }
 
+  /** Closes everything, also what comes after a failure. */
   async dispose(): Promise<void> {
-    for (const closer of this.#closers.splice(0).reverse()) await closer()
+    const failures: unknown[] = []
+    for (const closer of this.#closers.splice(0).reverse()) {
+      try {
+        await closer()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed.')
   }
 }
