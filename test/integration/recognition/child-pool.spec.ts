@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
@@ -102,16 +103,14 @@ describe('The pool of reading processes', function () {
   })
 
   it('ends the child at once when the caller gives up, with the reason of the caller', async function () {
-    pool = openPool({ wall: { inspectMs: 60_000 } })
+    pool = openPool({ wall: { inspectMs: 600_000 } })
     await answeringPid(pool)
     const reason = new Error('the lease is lost')
     const controller = new AbortController()
-    const started = performance.now()
     setTimeout(() => {
       controller.abort(reason)
     }, 200)
     expect(await failure(inspect(pool, 'test/loop', controller.signal))).to.equal(reason)
-    expect(performance.now() - started).to.be.below(5000)
     expect(await answeringPid(pool)).to.be.above(0)
   })
 
@@ -165,13 +164,21 @@ describe('The pool of reading processes', function () {
   })
 
   it('leaves no process and no folder behind', async function () {
-    const foldersBefore = readdirSync(tmpdir()).filter((name) => name.startsWith('poststelle-child-'))
-    const own = openPool()
-    const pid = await answeringPid(own)
-    await own[Symbol.asyncDispose]()
-    expect(() => process.kill(pid, 0)).to.throw('ESRCH')
-    const left = readdirSync(tmpdir()).filter((name) => name.startsWith('poststelle-child-'))
-    expect(left.filter((name) => !foldersBefore.includes(name)).length).to.be.at.most(0)
+    const usual = process.env['TMPDIR']
+    const folder = mkdtempSync(join(tmpdir(), 'poststelle-pool-'))
+    process.env['TMPDIR'] = folder
+    try {
+      const own = openPool()
+      const pid = await answeringPid(own)
+      expect(readdirSync(folder)).not.to.deep.equal([])
+      await own[Symbol.asyncDispose]()
+      expect(() => process.kill(pid, 0)).to.throw('ESRCH')
+      expect(readdirSync(folder)).to.deep.equal([])
+    } finally {
+      if (usual === undefined) delete process.env['TMPDIR']
+      else process.env['TMPDIR'] = usual
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('lets no child and no folder outlive a parent that is killed', async function () {

@@ -126,9 +126,7 @@ describe('Hostile files behind the wall', function () {
   ]
   for (const { what, bytes, mediaType, code } of refused) {
     it(`refuses ${what} with ${code} and reads the next letter`, async function () {
-      const started = performance.now()
       expect(await codeOf(await room.keep(bytes(), mediaType))).to.equal(code)
-      expect(performance.now() - started).to.be.below(60_000)
       await expectGoodLetterIsRead()
     })
   }

@@ -216,13 +216,6 @@ describe('createClassifier', function () {
       )
     })
   })
-
-  it('needs milliseconds for a document', function () {
-    const classifier = taught(20)
-    const started = performance.now()
-    for (let n = 0; n < 20; n += 1) classifier.predict(featuresOfText(letterOf('rechnung', n)))
-    expect((performance.now() - started) / 20).to.be.below(100)
-  })
 })
 
 describe('proposalsOfPrediction', function () {

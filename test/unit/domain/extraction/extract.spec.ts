@@ -92,11 +92,10 @@ describe('extractProposals', function () {
     })
   })
 
-  it('takes a page of hostile text in bounded time', function () {
+  it('gets through a page of hostile text, and proposes no sender from it', function () {
     const noise =
       'Az.: bis zum 1.1. '.repeat(1500) + '(((' + 'a'.repeat(5000) + ' 0 1 2 3 4 5 6 7 8 9'.repeat(500)
-    const started = performance.now()
-    extractProposals(textPages(noise), { receivedOn: '2026-03-16' })
-    expect(performance.now() - started).to.be.below(8000)
+    const { fields: found } = extractProposals(textPages(noise), { receivedOn: '2026-03-16' })
+    expect(found.sender).to.deep.equal([])
   })
 })

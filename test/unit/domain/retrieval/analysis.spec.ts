@@ -112,8 +112,7 @@ describe('createAnalyser', function () {
     { name: 'blanks', text: `ab-${' '.repeat(500_000)}cd` },
   ]
   for (const { name, text } of floods) {
-    it(`reads half a megabyte of ${name} in no time`, function () {
-      this.timeout(3000)
+    it(`gets through half a megabyte of ${name}`, function () {
       analyse(text)
     })
   }

@@ -134,8 +134,7 @@ describe('parseQuery', function () {
     )
   })
 
-  it('reads a thousand hostile characters in no time', function () {
-    this.timeout(2000)
+  it('gets through a thousand hostile characters', function () {
     for (const text of [
       '"'.repeat(1000),
       '-'.repeat(1000),
