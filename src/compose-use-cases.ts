@@ -8,10 +8,12 @@ import { createAuthenticateToken } from './usecases/access/authenticate-token.ts
 import { createChangePassword } from './usecases/access/change-password.ts'
 import { createCreateToken } from './usecases/access/create-token.ts'
 import { createCreateUser } from './usecases/access/create-user.ts'
+import { createEndSession } from './usecases/access/end-session.ts'
 import { createListColleagues } from './usecases/access/list-colleagues.ts'
 import { createListDocumentTypes } from './usecases/access/list-document-types.ts'
 import { createListOrgUnits } from './usecases/access/list-org-units.ts'
 import { createListRoutingRules } from './usecases/access/list-routing-rules.ts'
+import { createListSessions } from './usecases/access/list-sessions.ts'
 import { createListTokens } from './usecases/access/list-tokens.ts'
 import { createListUsers } from './usecases/access/list-users.ts'
 import { createPatchDocumentType } from './usecases/access/patch-document-type.ts'
@@ -126,10 +128,12 @@ export function composeUseCases(ports: Platform & { readonly searchIndex: Search
     changePassword: createChangePassword(ports),
     createToken: createCreateToken(ports),
     createUser: createCreateUser(ports),
+    endSession: createEndSession(ports),
     listColleagues: createListColleagues(ports),
     listDocumentTypes: createListDocumentTypes(ports),
     listOrgUnits: createListOrgUnits(ports),
     listRoutingRules: createListRoutingRules(ports),
+    listSessions: createListSessions(ports),
     listTokens: createListTokens(ports),
     listUsers: createListUsers(ports),
     patchDocumentType: createPatchDocumentType(ports),

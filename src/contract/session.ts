@@ -35,10 +35,24 @@ export const TokenView = z.strictObject({
   scopes: z.array(TokenScope),
   createdAt: Instant,
   expiresAt: Instant.nullable(),
+  lastUsedAt: Instant.nullable(),
 })
 export const TokenList = z.strictObject({ items: z.array(TokenView) })
 export const TokenParams = z.strictObject({ tokenId: Id })
 export const CreatedToken = z.strictObject({ id: Id, token: z.string() })
+
+export const OwnSessionView = z.strictObject({
+  id: Id,
+  /** Browser and system, such as `Firefox, Windows`; empty when they are not known. */
+  device: z.string(),
+  createdAt: Instant,
+  /** To the minute. */
+  lastSeenAt: Instant,
+  /** The session of this request. */
+  current: z.boolean(),
+})
+export const OwnSessionList = z.strictObject({ items: z.array(OwnSessionView) })
+export const OwnSessionParams = z.strictObject({ sessionId: Id })
 
 export const ChangePasswordRequest = z.strictObject({
   currentPassword: z.string().min(1).max(1_000),

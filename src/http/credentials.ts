@@ -56,6 +56,8 @@ export function createAuthenticate(useCases: {
 
 /** Sets and clears the session cookie; nothing else in the house sets cookies. */
 export interface SessionCookie {
+  /** Token in the cookie, whoever it may belong to. */
+  read(request: IncomingMessage): string | undefined
   set(response: Response, token: string, endsAt: Date): void
   clear(response: Response): void
 }
@@ -64,6 +66,10 @@ export function createSessionCookie(secureCookies: boolean): SessionCookie {
   const name = sessionCookieName(secureCookies)
   const attributes = { httpOnly: true, sameSite: 'lax', secure: secureCookies, path: '/' } as const
   return {
+    read(request) {
+      const token = cookieValue(request.headers.cookie, name)
+      return token !== undefined && TOKEN.test(token) ? token : undefined
+    },
     set(response, token, endsAt) {
       response.cookie(name, token, { ...attributes, expires: endsAt })
     },

@@ -5,10 +5,12 @@ import type { AuthenticateToken } from '../usecases/access/authenticate-token.ts
 import type { ChangePassword } from '../usecases/access/change-password.ts'
 import type { CreateToken } from '../usecases/access/create-token.ts'
 import type { CreateUser } from '../usecases/access/create-user.ts'
+import type { EndSession } from '../usecases/access/end-session.ts'
 import type { ListColleagues } from '../usecases/access/list-colleagues.ts'
 import type { ListDocumentTypes } from '../usecases/access/list-document-types.ts'
 import type { ListOrgUnits } from '../usecases/access/list-org-units.ts'
 import type { ListRoutingRules } from '../usecases/access/list-routing-rules.ts'
+import type { ListSessions } from '../usecases/access/list-sessions.ts'
 import type { ListTokens } from '../usecases/access/list-tokens.ts'
 import type { ListUsers } from '../usecases/access/list-users.ts'
 import type { PatchDocumentType } from '../usecases/access/patch-document-type.ts'
@@ -122,10 +124,12 @@ export interface UseCases {
   readonly changePassword: ChangePassword
   readonly createToken: CreateToken
   readonly createUser: CreateUser
+  readonly endSession: EndSession
   readonly listColleagues: ListColleagues
   readonly listDocumentTypes: ListDocumentTypes
   readonly listOrgUnits: ListOrgUnits
   readonly listRoutingRules: ListRoutingRules
+  readonly listSessions: ListSessions
   readonly listTokens: ListTokens
   readonly listUsers: ListUsers
   readonly patchDocumentType: PatchDocumentType

@@ -16,6 +16,8 @@ export interface Session {
   readonly createdAt: string
   readonly expiresAt: string
   readonly lastSeenAt: string
+  /** As `deviceOf` names it; empty when it is not known. */
+  readonly device: string
 }
 
 /** A personal token for other systems; never more rights than its owner has at the time of use. */
@@ -28,6 +30,8 @@ export interface ApiToken {
   readonly scopes: readonly TokenScope[]
   readonly createdAt: string
   readonly expiresAt?: string
+  /** To the minute. */
+  readonly lastUsedAt?: string
 }
 
 /** Read before an actor is known. Unknown, expired and disabled are all `undefined`. */
@@ -38,10 +42,13 @@ export interface SignInStore {
   findSession(tokenHash: string, now: Date, signal: AbortSignal): Promise<Session | undefined>
   /** Also moves `lastSeenAt` and `expiresAt` forward. */
   touchSession(tokenHash: string, lastSeenAt: Date, expiresAt: Date, signal: AbortSignal): Promise<void>
+  /** Those of a user of the tenant that have not expired, last used first. */
+  listSessions(actor: Actor, userId: string, now: Date, signal: AbortSignal): Promise<Session[]>
   removeSession(tokenHash: string, signal: AbortSignal): Promise<void>
   removeSessionsOf(actor: Actor, userId: string, signal: AbortSignal): Promise<void>
   insertToken(token: ApiToken, signal: AbortSignal): Promise<void>
   findToken(tokenHash: string, now: Date, signal: AbortSignal): Promise<ApiToken | undefined>
+  touchToken(tokenHash: string, lastUsedAt: Date, signal: AbortSignal): Promise<void>
   /** Oldest first, also expired ones. */
   listTokens(actor: Actor, userId: string, signal: AbortSignal): Promise<ApiToken[]>
   /** False when the user has no such token. */

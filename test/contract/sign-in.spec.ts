@@ -81,6 +81,31 @@ describeStorage('sign-in store', function (stores) {
     expect(await alive()).to.deep.equal([false, false, true, true])
   })
 
+  it('lists the sessions of a user of the tenant that have not expired, last used first', async function () {
+    const tenant = newTenant()
+    const [older, newer, expired] = [
+      sessionOf(tenant.id, 'u1'),
+      { ...sessionOf(tenant.id, 'u1'), lastSeenAt: later(5).toISOString() },
+      { ...sessionOf(tenant.id, 'u1'), expiresAt: NOW.toISOString() },
+    ]
+    const others = [sessionOf(tenant.id, 'u2'), sessionOf(newTenant().id, 'u1')]
+    for (const session of [older, newer, expired, ...others]) {
+      await stores.signIn.insertSession(session, signal)
+    }
+    expect(await stores.signIn.listSessions(tenant.machine, 'u1', NOW, signal)).to.deep.equal([newer, older])
+  })
+
+  it('remembers when a token was used', async function () {
+    const { id, machine } = newTenant()
+    const token = tokenOf(id, 'u1')
+    await stores.signIn.insertToken(token, signal)
+    await stores.signIn.touchToken(token.tokenHash, later(7), signal)
+    await stores.signIn.touchToken(newId(), later(7), signal)
+    const used = { ...token, lastUsedAt: later(7).toISOString() }
+    expect(await stores.signIn.listTokens(machine, 'u1', signal)).to.deep.equal([used])
+    expect(await stores.signIn.findToken(token.tokenHash, NOW, signal)).to.deep.equal(used)
+  })
+
   it('finds a token until it expires, for ever without an end', async function () {
     const token = (expiresAt?: Date): ApiToken => ({
       ...tokenOf('t', 'u'),
@@ -139,6 +164,7 @@ function sessionOf(tenantId: string, userId: string): Session {
     createdAt: at,
     lastSeenAt: at,
     expiresAt: later(3_600).toISOString(),
+    device: 'Firefox, Linux',
   }
 }
 

@@ -15,6 +15,7 @@ export const SESSIONS: CollectionDefinition = {
     createdAt: String,
     expiresAt: String,
     lastSeenAt: String,
+    device: String,
     internal: part({ endsAt: Date }),
   })
     .index({ 'internal.endsAt': 1 }, { expireAfterSeconds: 0 })
@@ -31,6 +32,7 @@ export const TOKENS: CollectionDefinition = {
     scopes: [String],
     createdAt: String,
     expiresAt: String,
+    lastUsedAt: String,
   })
     .index({ tokenHash: 1 }, { unique: true })
     .index({ tenantId: 1, userId: 1, createdAt: 1, _id: 1 }),
@@ -65,7 +67,7 @@ function createSessions(
   database: MongoDatabase,
 ): Pick<
   SignInStore,
-  'insertSession' | 'findSession' | 'touchSession' | 'removeSession' | 'removeSessionsOf'
+  'insertSession' | 'findSession' | 'touchSession' | 'listSessions' | 'removeSession' | 'removeSessionsOf'
 > {
   const sessions = openCollection(database, SESSIONS)
   return {
@@ -75,9 +77,12 @@ function createSessions(
     },
     async findSession(tokenHash, now, signal) {
       const row = await sessions.findOne({ _id: tokenHash, 'internal.endsAt': greaterThan(now) }, signal)
-      if (row === undefined) return undefined
-      const { _id, internal: _internal, ...fields } = row
-      return { tokenHash: _id, ...fields } as unknown as Session
+      return row === undefined ? undefined : sessionOfRow(row)
+    },
+    async listSessions(actor, userId, now, signal) {
+      const filter = { ...ofTenant(actor), userId, 'internal.endsAt': greaterThan(now) }
+      const rows = await sessions.find(filter, { lastSeenAt: -1, _id: 1 }, undefined, signal)
+      return rows.map(sessionOfRow)
     },
     async touchSession(tokenHash, lastSeenAt, expiresAt, signal) {
       const moved = { lastSeenAt: lastSeenAt.toISOString(), expiresAt: expiresAt.toISOString() }
@@ -96,9 +101,17 @@ function createSessions(
   }
 }
 
+/** Sessions opened by an older program know no device. */
+function sessionOfRow({ _id, internal: _internal, ...fields }: Row): Session {
+  return { tokenHash: _id, device: '', ...fields } as unknown as Session
+}
+
 function createTokens(
   database: MongoDatabase,
-): Pick<SignInStore, 'insertToken' | 'findToken' | 'listTokens' | 'removeToken' | 'removeTokensOf'> {
+): Pick<
+  SignInStore,
+  'insertToken' | 'findToken' | 'touchToken' | 'listTokens' | 'removeToken' | 'removeTokensOf'
+> {
   const tokens = openCollection(database, TOKENS)
   return {
     async insertToken({ id, ...fields }, signal) {
@@ -110,6 +123,9 @@ function createTokens(
       const token = fromRow<ApiToken>(row)
       const hasExpired = token.expiresAt !== undefined && Date.parse(token.expiresAt) <= now.getTime()
       return hasExpired ? undefined : token
+    },
+    async touchToken(tokenHash, lastUsedAt, signal) {
+      await tokens.updateOne({ tokenHash }, { $set: { lastUsedAt: lastUsedAt.toISOString() } }, signal)
     },
     async listTokens(actor, userId, signal) {
       const order = { createdAt: 1, _id: 1 } as const

@@ -26,8 +26,8 @@ export function presentSession({ view, actor }: ActiveSession): Presented<Sessio
 
 /** Never the token nor its hash. */
 export function presentToken(token: ApiToken): Presented<z.infer<typeof TokenView>> {
-  const { id, name, scopes, createdAt, expiresAt = null } = token
-  return { id, name, scopes, createdAt, expiresAt }
+  const { id, name, scopes, createdAt, expiresAt = null, lastUsedAt = null } = token
+  return { id, name, scopes, createdAt, expiresAt, lastUsedAt }
 }
 
 export function presentUser(user: User): Presented<z.infer<typeof UserView>> {

@@ -1,10 +1,12 @@
 import type { Actor } from '../../domain/access/actor.ts'
-import { MailroomError } from '../../domain/errors.ts'
+import type { User } from '../../domain/access/organisation.ts'
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Users } from '../../ports/organisation.ts'
 import type { PasswordHasher, RateLimiter, SignInStore } from '../../ports/sign-in.ts'
 import { attemptKey } from '../shared/attempt-key.ts'
 import { requirePerson } from '../shared/require-person.ts'
-import { required } from '../shared/required.ts'
+import { newSession, type SessionKey } from '../shared/new-session.ts'
+import { invalid, required } from '../shared/required.ts'
 import { requirePassword } from '../shared/users.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { Ledger } from '../shared/ledger.ts'
@@ -13,10 +15,15 @@ export interface ChangePasswordInput {
   readonly currentPassword: string
   readonly newPassword: string
   readonly clientAddress: string
+  readonly userAgent?: string | undefined
 }
 
-/** Ends every session and token of the user, this session too. @throws {MailroomError} `unauthenticated`, `rate-limited`, `validation-failed` */
-export type ChangePassword = (actor: Actor, input: ChangePasswordInput, signal: AbortSignal) => Promise<void>
+/** Ends every session and token of the user and opens a new session for this caller. @throws {MailroomError} `rate-limited`, `validation-failed` */
+export type ChangePassword = (
+  actor: Actor,
+  input: ChangePasswordInput,
+  signal: AbortSignal,
+) => Promise<SessionKey>
 
 export function createChangePassword(ports: {
   readonly signIn: SignInStore
@@ -24,28 +31,44 @@ export function createChangePassword(ports: {
   readonly passwordHasher: PasswordHasher
   readonly rateLimiter: RateLimiter
   readonly digest: Digest
+  readonly clock: Clock
+  readonly ids: IdGenerator
   readonly ledger: Ledger
 }): ChangePassword {
-  return async function changePassword(actor, { currentPassword, newPassword, clientAddress }, signal) {
-    requirePerson(actor)
-    requirePassword(newPassword, 'newPassword')
-    const { username } = required(await ports.signIn.findUser(actor.tenantId, actor.userId, signal))
-    await ports.rateLimiter.consume('login', attemptKey(ports.digest, username, clientAddress), signal)
-    const credential = await ports.signIn.findCredential(username, signal)
+  async function requireCurrent(
+    actor: Actor,
+    { currentPassword, clientAddress }: ChangePasswordInput,
+    signal: AbortSignal,
+  ): Promise<User> {
+    const user = required(await ports.signIn.findUser(actor.tenantId, actor.userId, signal))
+    const key = attemptKey(ports.digest, user.username, clientAddress)
+    await ports.rateLimiter.consume('login', key, signal)
+    const credential = await ports.signIn.findCredential(user.username, signal)
     if (!(await ports.passwordHasher.verify(currentPassword, credential?.passwordHash))) {
-      throw new MailroomError('unauthenticated', 'The current password is wrong.')
+      throw invalid('currentPassword', 'Das ist nicht Ihr jetziges Passwort.')
     }
-    const passwordHash = await ports.passwordHasher.hash(newPassword)
+    await ports.rateLimiter.reset('login', key, signal)
+    return user
+  }
+
+  return async function changePassword(actor, input, signal) {
+    requirePerson(actor)
+    requirePassword(input.newPassword, 'newPassword')
+    const user = await requireCurrent(actor, input, signal)
+    const passwordHash = await ports.passwordHasher.hash(input.newPassword)
+    const { session, token, endsAt } = newSession(ports, user, input.userAgent)
     await ports.ledger.change(
       actor,
       async () => {
         await ports.users.savePasswordHash(actor, actor.userId, passwordHash, signal)
         await ports.signIn.removeSessionsOf(actor, actor.userId, signal)
         await ports.signIn.removeTokensOf(actor, actor.userId, signal)
+        await ports.signIn.insertSession(session, signal)
         const object = { kind: 'user', id: actor.userId } as const
         return { result: undefined, events: [{ action: 'user.password-changed', object }], changed: [] }
       },
       signal,
     )
+    return { token, endsAt }
   }
 }

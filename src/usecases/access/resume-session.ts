@@ -19,7 +19,7 @@ export function createResumeSession(
     if (session === undefined) return undefined
     const user = await ports.signIn.findUser(session.tenantId, session.userId, signal)
     if (user === undefined) return undefined
-    if (isTouchDue(session, now)) {
+    if (isTouchDue(session.lastSeenAt, now)) {
       const expiresAt = sessionExpiry(new Date(session.createdAt), now)
       await ports.signIn.touchSession(session.tokenHash, now, expiresAt, signal)
     }

@@ -43,6 +43,18 @@ export function createMemorySignInStore(database: MemoryDatabase): SignInStore {
         })
       })
     },
+    async listSessions(actor, userId, now, signal) {
+      signal.throwIfAborted()
+      const own = [...database.read<Session>('sessions').values()].filter(
+        (session) =>
+          session.userId === userId && session.tenantId === actor.tenantId && isAlive(session.expiresAt, now),
+      )
+      return own.sort((left, right) =>
+        left.lastSeenAt === right.lastSeenAt
+          ? left.tokenHash.localeCompare(right.tokenHash)
+          : right.lastSeenAt.localeCompare(left.lastSeenAt),
+      )
+    },
     async removeSession(tokenHash, signal) {
       await database.write(signal, (table) => table('sessions').delete(tokenHash))
     },
@@ -64,6 +76,13 @@ export function createMemorySignInStore(database: MemoryDatabase): SignInStore {
       signal.throwIfAborted()
       const token = database.read<ApiToken>('tokens').get(tokenHash)
       return token !== undefined && isAlive(token.expiresAt, now) ? token : undefined
+    },
+    async touchToken(tokenHash, lastUsedAt, signal) {
+      await database.write(signal, (table) => {
+        const tokens = table<ApiToken>('tokens')
+        const token = tokens.get(tokenHash)
+        if (token !== undefined) tokens.set(tokenHash, { ...token, lastUsedAt: lastUsedAt.toISOString() })
+      })
     },
     async listTokens(actor, userId, signal) {
       signal.throwIfAborted()

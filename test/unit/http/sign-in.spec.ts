@@ -56,7 +56,61 @@ describe('signing in over HTTP', function () {
     const body = await (await listing.request('GET', '/api/v1/tokens')).text()
     expect(body).not.to.include(SECRET)
     const { id, name, scopes, createdAt } = known
-    expect(JSON.parse(body)).to.deep.equal({ items: [{ id, name, scopes, createdAt, expiresAt: null }] })
+    expect(JSON.parse(body)).to.deep.equal({
+      items: [{ id, name, scopes, createdAt, expiresAt: null, lastUsedAt: null }],
+    })
+  })
+
+  it('ends the session that the browser has had so far', async function () {
+    const seen: unknown[] = []
+    await using listening = await startApp({
+      useCases: {
+        signIn: (input) => {
+          seen.push(input.previousToken, input.userAgent)
+          return signIn()
+        },
+      },
+    })
+    const headers = { cookie: 'poststelle=clerk', 'user-agent': 'a browser' }
+    await listening.request('POST', '/api/v1/session', { as: '', json: credentials, headers })
+    const foreign = { cookie: 'poststelle={"$gt":""}', 'user-agent': 'b' }
+    await listening.request('POST', '/api/v1/session', { as: '', json: credentials, headers: foreign })
+    expect(seen).to.deep.equal(['clerk', 'a browser', undefined, 'b'])
+  })
+
+  it('sets a new cookie after a change of the password', async function () {
+    const endsAt = new Date(Date.now() + 3_600_000).toISOString()
+    await using changing = await startApp({
+      useCases: { changePassword: async () => ({ token: SECRET, endsAt }) },
+    })
+    const json = { currentPassword: 'old', newPassword: 'a new long password' }
+    const response = await changing.request('POST', '/api/v1/session/password', { json })
+    expect(response.status).to.equal(204)
+    expect(response.headers.getSetCookie()[0]).to.match(new RegExp(`^poststelle=${SECRET}; .*HttpOnly`))
+  })
+
+  it('lists and ends the own sessions', async function () {
+    const calls: unknown[] = []
+    const at = '2026-03-02T08:00:00.000Z'
+    const own = { id: 'a1', device: 'Firefox, Linux', createdAt: at, lastSeenAt: at, current: true }
+    await using listing = await startApp({
+      useCases: {
+        listSessions: async (actor, token) => {
+          calls.push([actor.userId, token])
+          return [own]
+        },
+        endSession: async (actor, id) => {
+          calls.push([actor.userId, id])
+        },
+      },
+    })
+    const listed = await listing.request('GET', '/api/v1/sessions', { as: 'clerk' })
+    expect(await listed.json()).to.deep.equal({ items: [own] })
+    expect((await listing.request('DELETE', '/api/v1/sessions/a1', { as: 'clerk' })).status).to.equal(204)
+    expect(calls).to.deep.equal([
+      ['user-clerk', 'clerk'],
+      ['user-clerk', 'a1'],
+    ])
   })
 
   it('uses the __Host- prefix and Secure over TLS', async function () {

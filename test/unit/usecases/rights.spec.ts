@@ -39,6 +39,8 @@ type Open =
   | 'resumeSession'
   | 'authenticateToken'
   | 'changePassword'
+  | 'listSessions'
+  | 'endSession'
   | 'listTokens'
   | 'revokeToken'
 
@@ -262,16 +264,18 @@ describe('the right to each action', function () {
 
   it('lets nobody but a person change a password', async function () {
     const input = { currentPassword: 'x', newPassword: 'long enough it is', clientAddress: 'a' }
-    const call = (on: UseCases, actor: Actor): Promise<void> => on.changePassword(actor, input, SIGNAL)
+    const call = (on: UseCases, actor: Actor): Promise<unknown> => on.changePassword(actor, input, SIGNAL)
     for (const kind of ['token', 'citizen', 'system'] as const) {
       expect(await outcomeOf({ needs: [], call }, { ...NOBODY, kind, roles: ROLES })).to.equal('refused')
     }
   })
 
-  it('lets nobody but a person see and end tokens', async function () {
+  it('lets nobody but a person see and end tokens and sessions', async function () {
     const calls: readonly Guarded['call'][] = [
       (on, actor) => on.listTokens(actor, SIGNAL),
       (on, actor) => on.revokeToken(actor, 'id', SIGNAL),
+      (on, actor) => on.listSessions(actor, 'token', SIGNAL),
+      (on, actor) => on.endSession(actor, 'id', SIGNAL),
     ]
     for (const call of calls) {
       for (const kind of ['token', 'citizen', 'system'] as const) {

@@ -18,10 +18,11 @@ describe('sessionExpiry', function () {
 })
 
 describe('isTouchDue', function () {
-  const session = { createdAt: CREATED.toISOString(), lastSeenAt: CREATED.toISOString() }
+  const last = CREATED.toISOString()
 
   it('remembers the last request to the minute', function () {
-    expect(isTouchDue(session, new Date(CREATED.getTime() + 59_999))).to.equal(false)
-    expect(isTouchDue(session, new Date(CREATED.getTime() + 60_000))).to.equal(true)
+    expect(isTouchDue(last, new Date(CREATED.getTime() + 59_999))).to.equal(false)
+    expect(isTouchDue(last, new Date(CREATED.getTime() + 60_000))).to.equal(true)
+    expect(isTouchDue(undefined, CREATED)).to.equal(true)
   })
 })

@@ -3,6 +3,8 @@ import { may } from '../../../../src/domain/access/policy.ts'
 import { createAuthenticateToken } from '../../../../src/usecases/access/authenticate-token.ts'
 import { createChangePassword } from '../../../../src/usecases/access/change-password.ts'
 import { createCreateToken } from '../../../../src/usecases/access/create-token.ts'
+import { createEndSession } from '../../../../src/usecases/access/end-session.ts'
+import { createListSessions } from '../../../../src/usecases/access/list-sessions.ts'
 import { createListTokens } from '../../../../src/usecases/access/list-tokens.ts'
 import { createPatchUser } from '../../../../src/usecases/access/patch-user.ts'
 import { createRevokeToken } from '../../../../src/usecases/access/revoke-token.ts'
@@ -182,6 +184,15 @@ describe('ResumeSession', function () {
     expect(await isSignedIn(token)).to.equal(false)
   })
 
+  it('is over when the same browser signs in again', async function () {
+    const { token } = await signIn(credentials(), SIGNAL)
+    const kept = await signIn(credentials(), SIGNAL)
+    const next = await signIn(credentials({ username: 'cem', previousToken: token }), SIGNAL)
+    expect(await isSignedIn(token)).to.equal(false)
+    expect(await isSignedIn(kept.token)).to.equal(true)
+    expect(await isSignedIn(next.token)).to.equal(true)
+  })
+
   it('is over after signing out', async function () {
     const { token, actor } = await signIn(credentials(), SIGNAL)
     await createSignOut(mailroom)(actor, token, SIGNAL)
@@ -198,10 +209,13 @@ describe('ChangePassword', function () {
     clientAddress: '192.0.2.1',
   }
 
-  it('ends every session and takes the new password only', async function () {
+  it('ends every session, opens one for the caller, and takes the new password only', async function () {
     const { token, actor } = await signIn(credentials(), SIGNAL)
-    await createChangePassword(mailroom)(actor, input, SIGNAL)
+    const elsewhere = await signIn(credentials(), SIGNAL)
+    const next = await createChangePassword(mailroom)(actor, input, SIGNAL)
     expect(await isSignedIn(token)).to.equal(false)
+    expect(await isSignedIn(elsewhere.token)).to.equal(false)
+    expect(await isSignedIn(next.token)).to.equal(true)
     await expectFailure(signIn(credentials(), SIGNAL), 'unauthenticated')
     expect((await signIn(credentials({ password: input.newPassword }), SIGNAL)).actor.userId).to.equal(
       'clara',
@@ -212,7 +226,8 @@ describe('ChangePassword', function () {
     const change = createChangePassword(mailroom)
     const wrong = { ...input, currentPassword: 'wrong' }
     for (let attempt = 1; attempt <= 10; attempt += 1) {
-      await expectFailure(change(person('clara'), wrong, SIGNAL), 'unauthenticated')
+      const failure = await expectFailure(change(person('clara'), wrong, SIGNAL), 'validation-failed')
+      expect(failure.faults.map(({ path }) => path)).to.deep.equal(['currentPassword'])
     }
     await expectFailure(change(person('clara'), input, SIGNAL), 'rate-limited')
   })
@@ -220,6 +235,41 @@ describe('ChangePassword', function () {
   it('refuses a short one', async function () {
     const short = { ...input, newPassword: 'short' }
     await expectFailure(createChangePassword(mailroom)(person('clara'), short, SIGNAL), 'validation-failed')
+  })
+})
+
+describe('the own sessions', function () {
+  openBeforeEach()
+
+  it('are listed with their device, last used first, without what opens them', async function () {
+    const first = await signIn(credentials({ userAgent: 'Mozilla/5.0 (X11; Linux) Firefox/144.0' }), SIGNAL)
+    mailroom.clock.advance(HOUR_MS)
+    const second = await signIn(credentials(), SIGNAL)
+    await signIn(credentials({ username: 'cem' }), SIGNAL)
+    const listed = await createListSessions(mailroom)(first.actor, first.token, SIGNAL)
+    expect(listed.map(({ device, current }) => ({ device, current }))).to.deep.equal([
+      { device: '', current: false },
+      { device: 'Firefox, Linux', current: true },
+    ])
+    for (const { token } of [first, second]) {
+      expect(JSON.stringify(listed)).not.to.include(token)
+      expect(JSON.stringify(listed)).not.to.include(mailroom.digest.sha256(token))
+    }
+  })
+
+  it('are ended one by one, by their owner only', async function () {
+    const { token, actor } = await signIn(credentials(), SIGNAL)
+    const other = await signIn(credentials(), SIGNAL)
+    const listed = await createListSessions(mailroom)(actor, token, SIGNAL)
+    const id = listed.find(({ current }) => !current)?.id ?? ''
+    const end = createEndSession(mailroom)
+    await expectFailure(end(person('cem'), id, SIGNAL), 'not-found')
+    await end(actor, id, SIGNAL)
+    expect(await isSignedIn(other.token)).to.equal(false)
+    expect(await isSignedIn(token)).to.equal(true)
+    await expectFailure(end(actor, id, SIGNAL), 'not-found')
+    const history = await mailroom.auditLog.history(mailroom.machine, 'session', id, SIGNAL)
+    expect(history.map(({ action }) => action)).to.deep.equal(['session.revoked'])
   })
 })
 
@@ -236,6 +286,25 @@ describe('personal tokens', function () {
     expect(active?.actor).to.deep.include({ kind: 'token', userId: 'clara', scopes: ['intake'] })
     expect(active?.view.permissions).to.deep.equal(['items:create'])
     expect(active !== undefined && may(active.actor, 'items:read')).to.equal(false)
+  })
+
+  it('show to the minute when they were used', async function () {
+    const { token } = await createCreateToken(mailroom)(
+      person('clara'),
+      { name: 'n', scopes: ['read'] },
+      SIGNAL,
+    )
+    const lastUsed = async () => (await createListTokens(mailroom)(person('clara'), SIGNAL))[0]?.lastUsedAt
+    const use = () => createAuthenticateToken(mailroom)({ token, requestId: 'r' }, SIGNAL)
+    expect(await lastUsed()).to.equal(undefined)
+    await use()
+    const first = mailroom.clock.now().toISOString()
+    mailroom.clock.advance(59_000)
+    await use()
+    expect(await lastUsed()).to.equal(first)
+    mailroom.clock.advance(1_000)
+    await use()
+    expect(await lastUsed()).to.equal(mailroom.clock.now().toISOString())
   })
 
   it('end with their time and with their owner', async function () {
