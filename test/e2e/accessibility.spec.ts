@@ -31,6 +31,8 @@ const CASES: readonly Case[] = [
   { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
   { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: openFirstHit },
+  { name: 'own account', path: '/konto', user: 'soziales' },
+  { name: 'new token', path: '/konto', user: 'soziales', prepare: openNewToken },
   { name: 'users', path: '/verwaltung/benutzer', user: 'admin' },
   { name: 'organisation', path: '/verwaltung/organisation', user: 'admin' },
   { name: 'document types', path: '/verwaltung/dokumentarten', user: 'admin' },
@@ -130,6 +132,11 @@ async function openFirstFile(page: Page): Promise<void> {
 
 async function openNewFile(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Neue Akte' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openNewToken(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Neues Token' }).click()
   await page.getByRole('dialog').waitFor()
 }
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { signOut } from '../shared/api/resources.ts'
 import type { SessionView } from '../shared/api/types.ts'
 import { usePreferences, useTexts, type Language, type Theme } from '../shared/preferences.tsx'
@@ -48,13 +48,20 @@ export function AccountMenu({ session }: { session: SessionView }) {
         <Icon name="chevron-down" size={16} />
       </button>
       <div id={panelId} className="account__panel" hidden={!open}>
-        {open && <AccountPanel session={session} />}
+        {open && (
+          <AccountPanel
+            session={session}
+            onLeave={() => {
+              setOpen(false)
+            }}
+          />
+        )}
       </div>
     </div>
   )
 }
 
-function AccountPanel({ session }: { session: SessionView }) {
+function AccountPanel({ session, onLeave }: { session: SessionView; onLeave: () => void }) {
   const texts = useTexts()
   const { shell, roles } = texts.common
   const client = useQueryClient()
@@ -71,6 +78,9 @@ function AccountPanel({ session }: { session: SessionView }) {
         <strong>{session.user.displayName}</strong>
         <span>{session.roles.map((role) => roles[role]).join(', ')}</span>
       </p>
+      <Link className="kern-link" to="/konto" onClick={onLeave}>
+        {shell.ownAccount}
+      </Link>
       <Settings />
       <Button icon="lock" onClick={() => void leave()}>
         {shell.signOut}

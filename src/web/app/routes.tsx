@@ -34,6 +34,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/search/search-page.tsx')).SearchPage }),
   },
   {
+    path: 'konto',
+    lazy: async () => ({ Component: (await import('../features/account/account-page.tsx')).AccountPage }),
+  },
+  {
     path: 'verwaltung/:section?',
     lazy: async () => ({ Component: (await import('../features/admin/admin-page.tsx')).AdminPage }),
   },

@@ -1,3 +1,4 @@
+import { accountDe } from './texts/account.de.ts'
 import { adminDe } from './texts/admin.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
@@ -11,6 +12,7 @@ export const german = {
   triage: triageDe,
   admin: adminDe,
   integrity: integrityDe,
+  ...accountDe,
   ...recordsDe,
   ...publicDe,
 }

@@ -1,4 +1,5 @@
 import type { Texts } from './texts.de.ts'
+import { accountEn } from './texts/account.en.ts'
 import { adminEn } from './texts/admin.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
@@ -12,6 +13,7 @@ export const english: Texts = {
   triage: triageEn,
   admin: adminEn,
   integrity: integrityEn,
+  ...accountEn,
   ...recordsEn,
   ...publicEn,
 }

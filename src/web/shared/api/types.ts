@@ -17,6 +17,12 @@ import type * as submissions from '../../../contract/submissions.ts'
  * not fail because an answer has gained a field.
  */
 export type SessionView = session.SessionView
+export type OwnSessionView = z.infer<typeof session.OwnSessionView>
+export type OwnSessionList = z.infer<typeof session.OwnSessionList>
+export type TokenView = z.infer<typeof session.TokenView>
+export type TokenList = z.infer<typeof session.TokenList>
+export type TokenScope = z.infer<typeof session.TokenScope>
+export type CreatedToken = z.infer<typeof session.CreatedToken>
 export type Role = z.infer<typeof session.Role>
 export type ItemSummary = incoming.ItemSummary
 export type ItemView = incoming.ItemView

@@ -38,6 +38,7 @@ export const commonDe = {
     searchLabel: 'In allen Dokumenten suchen',
     searchPlaceholder: 'Suchen  ( / )',
     account: 'Konto',
+    ownAccount: 'Mein Konto',
     signOut: 'Abmelden',
     theme: 'Darstellung',
     themeLight: 'Hell',

@@ -39,6 +39,7 @@ export const commonEn: typeof commonDe = {
     searchLabel: 'Search all documents',
     searchPlaceholder: 'Search  ( / )',
     account: 'Account',
+    ownAccount: 'My account',
     signOut: 'Sign out',
     theme: 'Appearance',
     themeLight: 'Light',

@@ -1,0 +1,30 @@
+import { call } from '../../shared/api/client.ts'
+import type { CreatedToken, OwnSessionList, TokenList, TokenScope } from '../../shared/api/types.ts'
+
+export async function fetchSessions(signal: AbortSignal): Promise<OwnSessionList> {
+  return (await call('/sessions', { signal })) as OwnSessionList
+}
+
+export async function endSession(id: string): Promise<void> {
+  await call(`/sessions/${id}`, { method: 'DELETE' })
+}
+
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await call('/session/password', { method: 'POST', body: { currentPassword, newPassword } })
+}
+
+export async function fetchTokens(signal: AbortSignal): Promise<TokenList> {
+  return (await call('/tokens', { signal })) as TokenList
+}
+
+export async function createToken(body: {
+  readonly name: string
+  readonly scopes: readonly TokenScope[]
+  readonly expiresAt?: string
+}): Promise<CreatedToken> {
+  return (await call('/tokens', { method: 'POST', body })) as CreatedToken
+}
+
+export async function revokeToken(id: string): Promise<void> {
+  await call(`/tokens/${id}`, { method: 'DELETE' })
+}

@@ -1,0 +1,97 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { openHouse, type House } from './support/house.ts'
+import { openSignedIn, signInByHand } from './support/staff.ts'
+
+const OLD_PASSWORD = 'das erste von der Verwaltung'
+const NEW_PASSWORD = 'vier Wörter ohne Sinn'
+
+describe('the own account', function () {
+  this.timeout(180_000)
+  let house: House
+
+  before(async function () {
+    this.timeout(180_000)
+    house = await openHouse(this)
+  })
+
+  it('makes a token that is shown once and works until it is deleted', async function () {
+    const { page, context, texts } = await openSignedIn(house, 'soziales')
+    await page.goto('/')
+    await page.locator('.account__button').click()
+    await page.getByRole('link', { name: 'Mein Konto' }).click()
+    await page.getByRole('button', { name: 'Neues Token' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Scanner im Erdgeschoss')
+    await dialog.getByRole('button', { name: 'Neues Token' }).click()
+    const token = await dialog.getByText(/^pst_[0-9a-f]{64}$/).innerText()
+    await dialog.getByRole('button', { name: 'Ich habe es gespeichert' }).click()
+    expect(await statusOf(house, token)).to.equal(200)
+    await page.reload()
+    const row = page.getByRole('row', { name: /Scanner im Erdgeschoss/ })
+    await row.getByText('Post einliefern').waitFor()
+    expect(await page.getByText('pst_').count()).to.equal(0)
+    await row.getByRole('button').click()
+    await row.waitFor({ state: 'detached' })
+    expect(await statusOf(house, token)).to.equal(401)
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('ends a session that is open elsewhere', async function () {
+    const { page, context } = await openSignedIn(house, 'pruefung')
+    const other = await openSignedIn(house, 'pruefung')
+    await page.goto('/konto')
+    await page.getByRole('row', { name: /Diese Anmeldung/ }).waitFor()
+    const end = page.getByRole('button', { name: /^Beenden/ })
+    await end.first().waitFor()
+    while ((await end.count()) > 0) {
+      const before = await end.count()
+      await end.first().click()
+      await end.nth(before - 1).waitFor({ state: 'detached' })
+    }
+    expect((await other.context.request.get('/api/v1/session')).status()).to.equal(401)
+    expect((await context.request.get('/api/v1/session')).status()).to.equal(200)
+    await other.context.close()
+    await context.close()
+  })
+
+  it('takes a new password, stays signed in here, and says what is wrong at the field', async function () {
+    await addPerson(house, 'kora', OLD_PASSWORD)
+    const here = { ...house, product: { ...house.product, passwords: { kora: OLD_PASSWORD } } }
+    const { page, context } = await openSignedIn(here, 'kora')
+    const other = await openSignedIn(here, 'kora')
+    await page.goto('/konto')
+    await fillPasswords(page, 'nicht das richtige', NEW_PASSWORD)
+    await page.getByText('Das ist nicht Ihr jetziges Passwort.').waitFor()
+    await fillPasswords(page, OLD_PASSWORD, NEW_PASSWORD)
+    await page.getByText(/Ihr Passwort ist geändert/).waitFor()
+    expect((await other.context.request.get('/api/v1/session')).status()).to.equal(401)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Mein Konto' }).waitFor()
+    await context.clearCookies()
+    await signInByHand(page, 'kora', NEW_PASSWORD)
+    await other.context.close()
+    await context.close()
+  })
+})
+
+async function fillPasswords(page: Page, current: string, next: string): Promise<void> {
+  await page.getByLabel('Jetziges Passwort').fill(current)
+  await page.getByLabel('Neues Passwort', { exact: true }).fill(next)
+  await page.getByLabel('Neues Passwort noch einmal').fill(next)
+  await page.getByRole('button', { name: 'Passwort ändern' }).click()
+}
+
+/** Somebody of this test alone, so that no other one misses the old password. */
+async function addPerson(house: House, username: string, password: string): Promise<void> {
+  const { context } = await openSignedIn(house, 'admin')
+  const data = { username, displayName: username, password, roles: ['clerk'], orgUnitIds: [] }
+  expect((await context.request.post('/api/v1/users', { data })).status()).to.equal(201)
+  await context.close()
+}
+
+async function statusOf({ product }: House, token: string): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` }
+  return (await fetch(`${product.url}/api/v1/session`, { headers })).status
+}
