@@ -9,6 +9,7 @@ import type { Walls } from './adapters/child-pool/walls.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
 import { createWatchedBlobStore, type DamageListener } from './adapters/damage-watch/blob-store.ts'
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
+import { readBreachedPasswords } from './adapters/filesystem/breached-passwords.ts'
 import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
 import { keyFromFile } from './adapters/filesystem/key-file.ts'
 import { createScratchSpace } from './adapters/filesystem/scratch.ts'
@@ -90,6 +91,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       log,
       mediaTypes: createMediaTypeDetector(),
       patternMatcher: createRe2PatternMatcher(),
+      breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
       passwordHasher: await createArgon2PasswordHasher(),
       close,
     }

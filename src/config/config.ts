@@ -38,6 +38,8 @@ const Common = z.object({
   INTEGRITY_SCAN_HOURS: z.coerce.number().int().min(1).max(8_760).default(24),
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Passwords nobody may choose, one a line: as they are, or as SHA-1 in hexadecimal. */
+  BREACHED_PASSWORDS_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -85,6 +87,7 @@ export interface Config {
   readonly auditAnchorKey: string | undefined
   readonly scanEveryHours: number
   readonly healthPort: number | undefined
+  readonly breachedPasswordsFile: string | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
   readonly objects: ObjectsConfig
@@ -187,6 +190,7 @@ function assemble(
     auditAnchorKey: common.AUDIT_ANCHOR_KEY,
     scanEveryHours: common.INTEGRITY_SCAN_HOURS,
     healthPort: common.HEALTH_PORT,
+    breachedPasswordsFile: common.BREACHED_PASSWORDS_FILE,
     logLevel: common.LOG_LEVEL,
     database:
       database.DATABASE === 'embedded'

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { User } from '../../domain/access/organisation.ts'
+import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Users } from '../../ports/organisation.ts'
 import type { PasswordHasher, RateLimiter, SignInStore } from '../../ports/sign-in.ts'
@@ -29,6 +30,7 @@ export function createChangePassword(ports: {
   readonly signIn: SignInStore
   readonly users: Users
   readonly passwordHasher: PasswordHasher
+  readonly breachedPasswords: BreachedPasswords
   readonly rateLimiter: RateLimiter
   readonly digest: Digest
   readonly clock: Clock
@@ -53,8 +55,8 @@ export function createChangePassword(ports: {
 
   return async function changePassword(actor, input, signal) {
     requirePerson(actor)
-    requirePassword(input.newPassword, 'newPassword')
     const user = await requireCurrent(actor, input, signal)
+    requirePassword(ports, { password: input.newPassword, path: 'newPassword', owner: user })
     const passwordHash = await ports.passwordHasher.hash(input.newPassword)
     const { session, token, endsAt } = newSession(ports, user, input.userAgent)
     await ports.ledger.change(

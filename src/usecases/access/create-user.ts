@@ -2,6 +2,7 @@ import type { Actor, Role } from '../../domain/access/actor.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
+import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher } from '../../ports/sign-in.ts'
@@ -23,12 +24,13 @@ export function createCreateUser(ports: {
   readonly users: Users
   readonly orgUnits: OrgUnits
   readonly passwordHasher: PasswordHasher
+  readonly breachedPasswords: BreachedPasswords
   readonly ledger: Ledger
   readonly ids: IdGenerator
 }): CreateUser {
   return async function createUser(actor, { password, ...input }, signal) {
     requirePermission(actor, 'users:manage')
-    requirePassword(password, 'password')
+    requirePassword(ports, { password, path: 'password', owner: input })
     const passwordHash = await ports.passwordHasher.hash(password)
     return ports.ledger.change(
       actor,

@@ -3,6 +3,7 @@ import type { User } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { changesBetween } from '../../domain/audit/changes.ts'
 import { MailroomError } from '../../domain/errors.ts'
+import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher, SignInStore } from '../../ports/sign-in.ts'
 import { required, requireVersion } from '../shared/required.ts'
@@ -28,6 +29,7 @@ export interface PatchUserPorts {
   readonly orgUnits: OrgUnits
   readonly signIn: SignInStore
   readonly passwordHasher: PasswordHasher
+  readonly breachedPasswords: BreachedPasswords
   readonly ledger: Ledger
 }
 
@@ -48,11 +50,20 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
     return { before, after }
   }
 
+  async function hashOf(
+    actor: Actor,
+    { userId, password }: PatchUserInput,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    if (password === undefined) return undefined
+    const owner = required(await ports.users.find(actor, userId, signal))
+    requirePassword(ports, { password, path: 'password', owner })
+    return ports.passwordHasher.hash(password)
+  }
+
   return async function patchUser(actor, input, signal) {
     requirePermission(actor, 'users:manage')
-    if (input.password !== undefined) requirePassword(input.password, 'password')
-    const passwordHash =
-      input.password === undefined ? undefined : await ports.passwordHasher.hash(input.password)
+    const passwordHash = await hashOf(actor, input, signal)
     return ports.ledger.change(
       actor,
       async () => {

@@ -16,7 +16,16 @@ import { createRemoveRoutingRule } from '../../../../src/usecases/access/remove-
 import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
 import { createSignIn } from '../../../../src/usecases/access/sign-in.ts'
 import { expectFailure } from '../support/expect-failure.ts'
-import { openMailroom, PASSWORD, person, SIGNAL, UNITS, user, type Mailroom } from '../support/mailroom.ts'
+import {
+  LEAKED,
+  openMailroom,
+  PASSWORD,
+  person,
+  SIGNAL,
+  UNITS,
+  user,
+  type Mailroom,
+} from '../support/mailroom.ts'
 
 const ADA = person('ada')
 let mailroom: Mailroom
@@ -78,6 +87,7 @@ describe('CreateUser', function () {
 
   const refused = [
     { name: 'a short password', fields: { password: 'short' }, code: 'validation-failed' },
+    { name: 'a leaked password', fields: { password: LEAKED }, code: 'validation-failed' },
     { name: 'a unit that is not there', fields: { orgUnitIds: ['none'] }, code: 'validation-failed' },
     { name: 'a name that is taken', fields: { username: 'clara' }, code: 'already-exists' },
   ] as const

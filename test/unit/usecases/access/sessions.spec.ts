@@ -12,7 +12,7 @@ import { createResumeSession, type ResumeSession } from '../../../../src/usecase
 import { createSignIn, type SignIn, type SignInInput } from '../../../../src/usecases/access/sign-in.ts'
 import { createSignOut } from '../../../../src/usecases/access/sign-out.ts'
 import { expectFailure } from '../support/expect-failure.ts'
-import { openMailroom, PASSWORD, person, SIGNAL, user, type Mailroom } from '../support/mailroom.ts'
+import { LEAKED, openMailroom, PASSWORD, person, SIGNAL, user, type Mailroom } from '../support/mailroom.ts'
 
 const HOUR_MS = 3_600_000
 let mailroom: Mailroom
@@ -232,10 +232,14 @@ describe('ChangePassword', function () {
     await expectFailure(change(person('clara'), input, SIGNAL), 'rate-limited')
   })
 
-  it('refuses a short one', async function () {
-    const short = { ...input, newPassword: 'short' }
-    await expectFailure(createChangePassword(mailroom)(person('clara'), short, SIGNAL), 'validation-failed')
-  })
+  for (const newPassword of ['short', 'Passwort1234!', 'clara2026clara', LEAKED]) {
+    it(`refuses "${newPassword}" and keeps the old one`, async function () {
+      const change = createChangePassword(mailroom)(person('clara'), { ...input, newPassword }, SIGNAL)
+      const failure = await expectFailure(change, 'validation-failed')
+      expect(failure.faults.map(({ path }) => path)).to.deep.equal(['newPassword'])
+      expect((await signIn(credentials(), SIGNAL)).actor.userId).to.equal('clara')
+    })
+  }
 })
 
 describe('the own sessions', function () {

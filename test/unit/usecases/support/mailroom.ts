@@ -72,6 +72,9 @@ export type PersonName = keyof typeof PEOPLE
 
 export const PASSWORD = 'a password of the tests'
 
+/** The only one on the list of stolen passwords. */
+export const LEAKED = 'drei blaue Tassen Tee'
+
 /** Costs nothing and hides nothing: for tests of what is done with passwords. */
 export const plainHasher: PasswordHasher = {
   hash: async (password) => `hash of ${password}`,
@@ -94,6 +97,7 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     digest: createDigest(),
     blobStore: createMemoryBlobStore(),
     passwordHasher: plainHasher,
+    breachedPasswords: { has: (password: string) => password === LEAKED },
     ledger: createLedger({ ...stores, bell }),
   }
   const machine = systemActor(TENANT.id, 'request')
