@@ -10,6 +10,7 @@ import { createApp } from './http/app.ts'
 import { createHealthApp } from './http/health-app.ts'
 import type { ReadinessProbe } from './http/health.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
+import type { DocumentReader } from './ports/document-reader.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 
 const MAX_FILES_PER_REQUEST = 50
@@ -29,11 +30,18 @@ const PUBLIC_UPLOADS_PER_ADDRESS = 3
 const WEB_ROOT = fileURLToPath(new URL('web/', import.meta.url))
 const PACKAGE_FILE = new URL('../package.json', import.meta.url)
 
+/** What a process that answers people has beside its platform. */
+export interface HttpParts {
+  readonly searchIndex: SearchIndex
+  /** Draws the pages that people look at. */
+  readonly reader: DocumentReader
+}
+
 /** @param workers those of this process, when it has any */
 export function composeHttp(
   config: Config,
   platform: Platform,
-  searchIndex: SearchIndex,
+  { searchIndex, reader }: HttpParts,
   logger: Logger,
   workers?: JobWorkers,
 ): HttpServer {
@@ -41,7 +49,7 @@ export function composeHttp(
   return createHttpServer(
     createApp({
       ...platform,
-      useCases: composeUseCases({ ...platform, searchIndex }),
+      useCases: composeUseCases({ ...platform, searchIndex, reader }),
       readiness: {
         ...commonReadiness(platform, workers),
         search: async (signal) => {

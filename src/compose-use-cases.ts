@@ -1,5 +1,6 @@
 import type { Platform } from './compose.ts'
 import type { UseCases } from './http/use-cases.ts'
+import type { DocumentReader } from './ports/document-reader.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createAddDocumentType } from './usecases/access/add-document-type.ts'
 import { createAddOrgUnit } from './usecases/access/add-org-unit.ts'
@@ -78,7 +79,9 @@ import { createTryRoutingRule } from './usecases/routing/try-routing-rule.ts'
 import { createRouteItem } from './usecases/routing/route-item.ts'
 
 /** Everything that people and other systems can do, each with the ports it needs. */
-export function composeUseCases(ports: Platform & { readonly searchIndex: SearchIndex }): UseCases {
+export function composeUseCases(
+  ports: Platform & { readonly searchIndex: SearchIndex; readonly reader: Pick<DocumentReader, 'drawPage'> },
+): UseCases {
   return {
     admitSubmission: createAdmitSubmission(ports),
     findItem: createFindItem(ports),

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
 import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
-import type { Walls } from './adapters/child-pool/walls.ts'
+import { findWalls, type Walls } from './adapters/child-pool/walls.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
 import { createWatchedBlobStore, type DamageListener } from './adapters/damage-watch/blob-store.ts'
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
@@ -147,6 +147,11 @@ export function openScratchSpace(config: Config): Promise<ScratchSpace> {
 /** Number of children that read documents. */
 export function readerCount(config: Config): number {
   return config.workers ?? availableParallelism()
+}
+
+/** A child of its own draws the pages that people look at, so that they wait for nothing that is being read. */
+export function openPictureReader(config: Config): DocumentReader {
+  return openDocumentReader(config, 1, findWalls())
 }
 
 /** The wall: children that read foreign bytes. */

@@ -2,7 +2,7 @@ import { createPinoLogger } from './adapters/pino/log.ts'
 import { composeHttp } from './compose-http.ts'
 import { prepareInstallation } from './compose-installation.ts'
 import { composeAuditAnchoring, composeSearchFeeder } from './compose-workers.ts'
-import { openPlatform, openSearchIndex, requireSharedDatabase } from './compose.ts'
+import { openPictureReader, openPlatform, openSearchIndex, requireSharedDatabase } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
 
@@ -17,10 +17,12 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const anchoring = composeAuditAnchoring(platform)
   const searchIndex = await openSearchIndex(config)
   const feeder = composeSearchFeeder(platform, searchIndex)
-  const server = composeHttp(config, platform, searchIndex, logger)
+  const reader = openPictureReader(config)
+  const server = composeHttp(config, platform, { searchIndex, reader }, logger)
   logger.info({ url: await server.start(config.port, config.host) }, 'http-ready')
   return async () => {
     await server.close()
+    await reader[Symbol.asyncDispose]()
     await feeder.close()
     await anchoring.close()
     await searchIndex[Symbol.asyncDispose]()

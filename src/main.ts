@@ -3,7 +3,7 @@ import { createPinoLogger } from './adapters/pino/log.ts'
 import { composeHttp } from './compose-http.ts'
 import { prepareInstallation, type ShownLogin } from './compose-installation.ts'
 import { composeAuditAnchoring, composeJobWorkers, composeSearchFeeder } from './compose-workers.ts'
-import { openPlatform, openSearchIndex } from './compose.ts'
+import { openPictureReader, openPlatform, openSearchIndex } from './compose.ts'
 import { readConfig } from './config/config.ts'
 import { runUntilStopped } from './main-process.ts'
 
@@ -21,7 +21,8 @@ await runUntilStopped(async ({ stopping, fail }) => {
   const searchIndex = await openSearchIndex(config)
   const feeder = composeSearchFeeder(platform, searchIndex)
   const workers = await composeJobWorkers(config, platform)
-  const server = composeHttp(config, platform, searchIndex, logger, workers)
+  const reader = openPictureReader(config)
+  const server = composeHttp(config, platform, { searchIndex, reader }, logger, workers)
   const url = await server.start(config.port, config.host)
   print(`Poststelle is ready after ${((performance.now() - startedMs) / 1_000).toFixed(1)} s: ${url}`)
   print(`\n  Data: ${config.storageDir}   Log: ${logFile}`)
@@ -29,6 +30,7 @@ await runUntilStopped(async ({ stopping, fail }) => {
   return async () => {
     print('\nStopping: requests and pages under way are finished first …')
     await server.close()
+    await reader[Symbol.asyncDispose]()
     await workers.close()
     await feeder.close()
     await anchoring.close()

@@ -66,7 +66,7 @@ export function createRecogniseStage(ports: RecognisePorts): Stage<DocumentWork,
   }
 }
 
-/** Pages of an earlier run whose text and pictures are both stored. */
+/** Pages of an earlier run whose text is stored, and whose pictures are unless they are drawn when somebody looks. */
 async function finishedPages(
   { documents }: RecognisePorts,
   document: StoredDocument,
@@ -75,7 +75,7 @@ async function finishedPages(
   const done = new Map<number, PageResult>()
   for (const page of await readablePages(documents, document.id, actor, signal)) {
     const images = document.pageImages.filter((image) => image.page === page.number)
-    if (images.length > 0) done.set(page.number, { page, images })
+    if (images.length > 0 || page.source === 'text-layer') done.set(page.number, { page, images })
   }
   return done
 }

@@ -1,7 +1,7 @@
 import type { EInvoice } from '../domain/invoices/e-invoice.ts'
 import type { Conformance } from '../domain/recognition/conformance.ts'
 import type { FileFeatures } from '../domain/recognition/file-features.ts'
-import type { RecognizedPage } from '../domain/recognition/page.ts'
+import type { QuarterTurn, RecognizedPage } from '../domain/recognition/page.ts'
 
 /** A file on this machine that the reader may open; never a name from outside. */
 export interface SourceFile {
@@ -34,13 +34,23 @@ export interface PagePreview {
 
 export interface PageReading {
   readonly page: RecognizedPage
-  /** Smallest first; the widths are `PREVIEW_WIDTHS_PX`, fewer when the page is smaller. */
+  /**
+   * Smallest first; the widths are `PREVIEW_WIDTHS_PX`, fewer when the page is smaller. None of a page that was read
+   * without drawing it: `drawPage` makes them when somebody looks at it.
+   */
   readonly previews: readonly PagePreview[]
 }
 
 export interface ReadPageOptions {
   /** ISO 639-2 codes to expect, best first, such as `['deu', 'eng']`. */
   readonly languages: readonly string[]
+}
+
+export interface DrawPageOptions {
+  /** Of the recognised page. */
+  readonly turn: QuarterTurn
+  /** Of the upright page; the picture is narrower where the page has fewer pixels than that. */
+  readonly widthPx: number
 }
 
 export interface ViewCopyRequest {
@@ -81,6 +91,13 @@ export interface DocumentReader {
     options: ReadPageOptions,
     signal: AbortSignal,
   ): Promise<PageReading>
+  /** A picture of a page for people. */
+  drawPage(
+    source: SourceFile,
+    pageNumber: number,
+    options: DrawPageOptions,
+    signal: AbortSignal,
+  ): Promise<PagePreview>
   /**
    * Writes the searchable view copy: the original page images with an invisible text layer, upright.
    * Born-digital pages keep their own text and get no second layer.

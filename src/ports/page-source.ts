@@ -1,8 +1,16 @@
 import type { FileFeatures } from '../domain/recognition/file-features.ts'
 import type { PageRaster, PixelSize } from '../domain/recognition/raster.ts'
-import type { PointSize } from '../domain/recognition/page.ts'
+import type { Box, PointSize } from '../domain/recognition/page.ts'
 import type { PagePicture } from './view-copy-writer.ts'
 import type { TextLayer } from '../domain/recognition/text-layer.ts'
+
+/** What is drawn on a page beside its text, told without drawing the page. */
+export interface PageDrawings {
+  /** Parts of the page, in 0..1 of it as shown, that can hold a bar code or matrix code. */
+  places(): readonly Box[]
+  /** One part of the page on white. Fails with `document-damaged` when it cannot be drawn. */
+  draw(place: Box, ppi: number): Promise<PageRaster>
+}
 
 /** One page of an opened document, as a viewer shows it (turned as the file says, not yet upright). */
 export interface SourcePage extends PointSize {
@@ -12,6 +20,8 @@ export interface SourcePage extends PointSize {
   readonly pictureShare: number
   /** The text that the file brings along; undefined for kinds of files that cannot. */
   readonly textLayer: TextLayer | undefined
+  /** Undefined for kinds of files that are nothing but pictures. */
+  readonly drawings: PageDrawings | undefined
   /** The stored picture of a page that is nothing else; undefined where pages are composed. */
   readonly picture: (() => Promise<PagePicture>) | undefined
   /** The page on white, exactly this large. Fails with `document-damaged` when it cannot be drawn. */

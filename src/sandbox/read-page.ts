@@ -1,11 +1,12 @@
+import type { PageBarcode } from '../domain/barcodes/page-barcode.ts'
 import { assembleBlocks, meanConfidence, type PlacedWord } from '../domain/recognition/assemble.ts'
 import { boxInPixels } from '../domain/recognition/geometry.ts'
 import { layerTurn, placeLayerWords } from '../domain/recognition/layer-blocks.ts'
 import { seenLanguages } from '../domain/recognition/languages.ts'
-import type { QuarterTurn, RecognizedPage, TextSource } from '../domain/recognition/page.ts'
+import type { Box, QuarterTurn, RecognizedPage, TextSource } from '../domain/recognition/page.ts'
 import { PREVIEW_WIDTHS_PX } from '../domain/recognition/preview.ts'
 import type { PageRaster } from '../domain/recognition/raster.ts'
-import { pixelsAt, POINTS_PER_INCH, recognitionPpi } from '../domain/recognition/resolution.ts'
+import { pixelsAt, recognitionPpi } from '../domain/recognition/resolution.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { judgeTextLayer, type TextLayer, type TextLayerVerdict } from '../domain/recognition/text-layer.ts'
 import { turnBox, turnRaster } from '../domain/recognition/turn.ts'
@@ -19,6 +20,8 @@ import { recognizeRaster } from './recognize-raster.ts'
 
 /** Recognition beside a text layer sees logos and drawings too; only what it is fairly sure of is taken. */
 const MIN_BESIDE_LAYER_CONFIDENCE = 0.5
+/** The narrowest bars that post carries are 0.25 mm wide: two pixels. */
+const BARCODE_PPI = 200
 /** With this much picture the unread rest is a page of its own, with columns and an order. */
 const MOSTLY_PICTURE_SHARE = 0.5
 
@@ -44,19 +47,25 @@ interface Reading {
   readonly source: TextSource
   readonly reason: string
   readonly engine: string
-  readonly raster: PageRaster
-  /** The page, as it lies, of which a preview this wide can be made; the raster where drawing again would cost more. */
-  readonly rasterFor?: (uprightWidthPx: number) => Promise<PageRaster>
+  /** The page as it lies; undefined where reading it took no picture. */
+  readonly raster: PageRaster | undefined
 }
 
-/** Reads one page: its own text where that is sound, recognition where it is not, and pictures of the upright page. */
+/**
+ * Reads one page: its own text where that is sound, recognition where it is not. Pictures of the upright page are made of
+ * what was drawn for reading; those of a page that has its own text are drawn when somebody looks at it.
+ */
 export async function readPage(parts: PageReaderParts, task: PageTask): Promise<PageReading> {
   const layer = task.page.textLayer ?? { words: [] }
   const verdict = judgeTextLayer(layer, task.page.pictureShare)
   const reading = await readBy(verdict, parts, task, layer)
-  const previews = await makePreviews(parts.codec, reading)
-  const found = await parts.barcodes.read(reading.raster)
-  const barcodes = found.map((barcode) => ({ ...barcode, box: turnBox(barcode.box, reading.turn) }))
+  const { raster, turn } = reading
+  const previews = raster === undefined ? [] : await makePreviews(parts.codec, raster, turn)
+  const found =
+    raster === undefined
+      ? await readDrawnBarcodes(parts.barcodes, task.page)
+      : await parts.barcodes.read(raster)
+  const barcodes = found.map((barcode) => ({ ...barcode, box: turnBox(barcode.box, turn) }))
   return { page: { ...toRecognizedPage(task, reading, barcodes.length > 0), barcodes }, previews }
 }
 
@@ -76,12 +85,8 @@ async function readBy(
   }
 }
 
-async function readLayer(task: PageTask, layer: TextLayer, reason: string): Promise<Reading> {
+function readLayer(task: PageTask, layer: TextLayer, reason: string): Reading {
   const turn = layerTurn(layer)
-  const lying = turn === 90 || turn === 270
-  const widthPt = lying ? task.page.heightPt : task.page.widthPt
-  const rasterFor = (uprightWidthPx: number): Promise<PageRaster> =>
-    task.page.draw(pixelsAt(task.page, previewPpi(uprightWidthPx, widthPt, task)))
   return {
     words: placeLayerWords(layer, turn),
     turn,
@@ -90,14 +95,25 @@ async function readLayer(task: PageTask, layer: TextLayer, reason: string): Prom
     source: 'text-layer',
     reason,
     engine: task.layerEngine,
-    raster: await rasterFor(Math.max(...PREVIEW_WIDTHS_PX)),
-    rasterFor,
+    raster: undefined,
   }
 }
 
-/** Resolution at which the upright page is exactly as wide as a preview, within the gates of recognition. */
-function previewPpi(uprightWidthPx: number, uprightWidthPt: number, { page }: PageTask): number {
-  return Math.min((uprightWidthPx * POINTS_PER_INCH) / uprightWidthPt, recognitionPpi(page, undefined))
+/** Looks where something is drawn that can be a code: most pages with their own text have none. */
+async function readDrawnBarcodes(reader: BarcodeReader, { drawings }: SourcePage): Promise<PageBarcode[]> {
+  const barcodes: PageBarcode[] = []
+  for (const place of drawings?.places() ?? []) {
+    const raster = await drawings?.draw(place, BARCODE_PPI)
+    const found = raster === undefined ? [] : await reader.read(raster)
+    barcodes.push(...found.map((barcode) => ({ ...barcode, box: boxWithin(place, barcode.box) })))
+  }
+  return barcodes
+}
+
+function boxWithin([left, top, right, bottom]: Box, [x0, y0, x1, y1]: Box): Box {
+  const x = (share: number): number => left + share * (right - left)
+  const y = (share: number): number => top + share * (bottom - top)
+  return [x(x0), y(y0), x(x1), y(y1)]
 }
 
 async function readPicture(parts: PageReaderParts, task: PageTask, reason: string): Promise<Reading> {
@@ -176,14 +192,12 @@ function toRecognizedPage({ number, page }: PageTask, reading: Reading, hasCodes
 
 async function makePreviews(
   codec: ImageCodec,
-  { raster, rasterFor, turn }: Pick<Reading, 'raster' | 'rasterFor' | 'turn'>,
+  raster: PageRaster,
+  turn: QuarterTurn,
 ): Promise<PagePreview[]> {
   const ownWidth = turn === 90 || turn === 270 ? raster.heightPx : raster.widthPx
   const widths = new Set(PREVIEW_WIDTHS_PX.map((width) => Math.min(width, ownWidth)))
   const previews: PagePreview[] = []
-  for (const width of widths) {
-    const drawn = width === ownWidth ? raster : await rasterFor?.(width)
-    previews.push(await codec.encodePreview(drawn ?? raster, turn, width))
-  }
+  for (const width of widths) previews.push(await codec.encodePreview(raster, turn, width))
   return previews
 }

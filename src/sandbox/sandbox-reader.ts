@@ -1,6 +1,8 @@
 import { MailroomError } from '../domain/errors.ts'
 import type {
   DocumentFacts,
+  DrawPageOptions,
+  PagePreview,
   PageReading,
   ReadPageOptions,
   SourceFile,
@@ -11,6 +13,7 @@ import type { OpenDocument, PageSource } from '../ports/page-source.ts'
 import type { ViewCopyWriter } from '../ports/view-copy-writer.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
 import { findInvoice } from './find-invoice.ts'
+import { drawPicture } from './draw-picture.ts'
 import { isXml, type InvoiceDocuments } from './invoice-document.ts'
 import { writeViewCopy } from './write-view-copy.ts'
 import { readPage, type PageReaderParts } from './read-page.ts'
@@ -26,6 +29,7 @@ export interface SandboxParts extends PageReaderParts {
 export interface SandboxReader {
   inspect(source: SourceFile): Promise<DocumentFacts>
   readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
+  drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -56,6 +60,12 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
         const page = await document.openPage(number)
         return readPage(parts, { number, page, languages, layerEngine: source.engine })
       })
+    },
+    async drawPage(file, number, options) {
+      const shown = await shownFile(file)
+      return withDocument(sourceFor(shown), shown, async (document) =>
+        drawPicture(parts.codec, await document.openPage(number), options),
+      )
     },
     async writeViewCopy(file, request) {
       const shown = await shownFile(file)

@@ -1,5 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import type { DocumentFacts, DocumentReader, PageReading, ViewCopy } from '../../ports/document-reader.ts'
+import type {
+  DocumentFacts,
+  DocumentReader,
+  PagePreview,
+  PageReading,
+  ViewCopy,
+} from '../../ports/document-reader.ts'
 import { startChild, type Child } from './child.ts'
 import type { ChildLimits } from './command.ts'
 import type { Call, SandboxSettings } from './protocol.ts'
@@ -9,6 +15,7 @@ import { findWalls, type Walls } from './walls.ts'
 export interface WallLimits {
   readonly inspectMs: number
   readonly readPageMs: number
+  readonly drawPageMs: number
   readonly viewCopyMs: number
   readonly viewCopyPerPageMs: number
 }
@@ -39,6 +46,7 @@ const DEFAULT_LIMITS: ChildLimits = {
 const DEFAULT_WALL: WallLimits = {
   inspectMs: 30_000,
   readPageMs: 60_000,
+  drawPageMs: 30_000,
   viewCopyMs: 60_000,
   viewCopyPerPageMs: 500,
 }
@@ -64,6 +72,10 @@ export function createChildPoolReader(options: ChildPoolOptions): DocumentReader
     readPage: (source, pageNumber, readOptions, signal) => {
       const call: Call = { method: 'readPage', args: [source, pageNumber, readOptions] }
       return pool.run(call, wall.readPageMs, signal) as Promise<PageReading>
+    },
+    drawPage: (source, pageNumber, drawOptions, signal) => {
+      const call: Call = { method: 'drawPage', args: [source, pageNumber, drawOptions] }
+      return pool.run(call, wall.drawPageMs, signal) as Promise<PagePreview>
     },
     writeViewCopy: (source, request, signal) => {
       const wallMs = wall.viewCopyMs + request.pages.length * wall.viewCopyPerPageMs

@@ -1,5 +1,7 @@
 import type {
   DocumentFacts,
+  DrawPageOptions,
+  PagePreview,
   PageReading,
   ReadPageOptions,
   SourceFile,
@@ -22,6 +24,7 @@ export interface SandboxSettings {
 export interface ConfinedReader {
   inspect(source: SourceFile): Promise<DocumentFacts>
   readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
+  drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
 }
 
@@ -29,6 +32,7 @@ export interface ConfinedReader {
 export type Call =
   | { readonly method: 'inspect'; readonly args: readonly [SourceFile] }
   | { readonly method: 'readPage'; readonly args: readonly [SourceFile, number, ReadPageOptions] }
+  | { readonly method: 'drawPage'; readonly args: readonly [SourceFile, number, DrawPageOptions] }
   | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
 
 export type ToChild =

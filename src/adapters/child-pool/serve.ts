@@ -71,6 +71,8 @@ function perform(reader: ConfinedReader, call: Call): Promise<unknown> {
       return reader.inspect(...call.args)
     case 'readPage':
       return reader.readPage(...call.args)
+    case 'drawPage':
+      return reader.drawPage(...call.args)
     case 'writeViewCopy':
       return reader.writeViewCopy(...call.args)
   }

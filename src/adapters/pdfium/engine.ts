@@ -67,6 +67,9 @@ export interface PdfiumEngine {
   _FPDFPage_Flatten(page: number, usage: number): number
   _FPDFPageObj_GetType(object: number): number
   _FPDFPageObj_GetBounds(object: number, left: number, bottom: number, right: number, top: number): number
+  _FPDFPath_CountSegments(path: number): number
+  _FPDFTextObj_GetFont(text: number): number
+  _FPDFFont_GetBaseFontName(font: number, buffer: number, size: number): number
   _FPDFFormObj_CountObjects(form: number): number
   _FPDFFormObj_GetObject(form: number, index: number): number
   _FPDFImageObj_GetImageMetadata(image: number, page: number, metadata: number): number

@@ -1,21 +1,19 @@
+import { codePlaces } from '../../domain/barcodes/code-places.ts'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import { assertPageBox, assertPageCount } from '../../domain/recognition/limits.ts'
-import type { PageRaster, PixelSize } from '../../domain/recognition/raster.ts'
-import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-source.ts'
+import { pixelsAt, recognitionPpi } from '../../domain/recognition/resolution.ts'
+import type { OpenDocument, PageDrawings, PageSource, SourcePage } from '../../ports/page-source.ts'
 import { startPdfium, viewOf, withMemory, type PdfiumEngine } from './engine.ts'
 import { readEmbeddedFiles } from './embedded-files.ts'
 import { readFeatures } from './file-features.ts'
 import { createKeptDocuments, type KeptDocuments, type LoadedDocument } from './kept-document.ts'
-import { measureFrame } from './page-frame.ts'
+import { drawPage, drawPart } from './draw-page.ts'
+import { measureFrame, type PageFrame } from './page-frame.ts'
+import { surveyMarks } from './page-marks.ts'
 import { surveyPictures } from './page-pictures.ts'
 import { readWords } from './text-words.ts'
 
 const PDF = 'application/pdf'
-/** FPDF_ANNOT and FPDF_REVERSE_BYTE_ORDER: annotations are drawn, samples come as RGBA. */
-const RENDER_FLAGS = 0x01 | 0x10
-const FORMAT_BGRA = 4
-const CHANNELS = 4
-const OPAQUE_WHITE = 0xffffffff
 /** FPDF_FORMFILLINFO has 140 bytes; only its version (2) is set, no callback is given. */
 const FORM_INFO_BYTES = 256
 const FORM_INFO_VERSION = 2
@@ -184,24 +182,27 @@ function toSourcePage(engine: PdfiumEngine, page: number, dropBroken: () => void
     heightPt: frame.heightPt,
     nativePpi: pictures.ppi,
     pictureShare: pictures.share,
-    textLayer: { words: readWords(engine, page, frame) },
+    // Read when asked for: a page whose picture is drawn needs no words.
+    get textLayer() {
+      return { words: guarded(dropBroken, () => readWords(engine, page, frame)) }
+    },
+    drawings: drawingsOf(engine, page, frame, dropBroken),
     picture: undefined,
     draw: async (size) => guarded(dropBroken, () => drawPage(engine, page, size)),
   }
 }
 
-function drawPage(engine: PdfiumEngine, page: number, { widthPx, heightPx }: PixelSize): PageRaster {
-  const stride = widthPx * CHANNELS
-  return withMemory(engine, stride * heightPx, (buffer) => {
-    const bitmap = engine._FPDFBitmap_CreateEx(widthPx, heightPx, FORMAT_BGRA, buffer, stride)
-    if (bitmap === 0) throw new MailroomError('document-damaged', 'A page of the PDF cannot be drawn.')
-    try {
-      engine._FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, OPAQUE_WHITE)
-      engine._FPDF_RenderPageBitmap(bitmap, page, 0, 0, widthPx, heightPx, 0, RENDER_FLAGS)
-    } finally {
-      engine._FPDFBitmap_Destroy(bitmap)
-    }
-    const data = engine.HEAPU8.slice(buffer, buffer + stride * heightPx)
-    return { widthPx, heightPx, channels: CHANNELS, data }
-  })
+function drawingsOf(
+  engine: PdfiumEngine,
+  page: number,
+  frame: PageFrame,
+  dropBroken: () => void,
+): PageDrawings {
+  return {
+    places: () => codePlaces(guarded(dropBroken, () => surveyMarks(engine, page, frame)), frame),
+    draw: async (place, ppi) => {
+      const bound = Math.min(ppi, recognitionPpi(frame, undefined))
+      return guarded(dropBroken, () => drawPart(engine, page, pixelsAt(frame, bound), place))
+    },
+  }
 }

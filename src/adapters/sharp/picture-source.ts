@@ -74,6 +74,7 @@ async function openPage(path: string, pageNumber: number, pageCount: number): Pr
     nativePpi: resolutionPpi(size, page),
     pictureShare: 1,
     textLayer: undefined,
+    drawings: undefined,
     picture: () => guarded(() => toPagePicture(path, index, metadata)),
     draw: (wanted) => drawPicture(path, index, wanted, channels),
   }

@@ -2,14 +2,15 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { OpenedObject } from '../shared/opened-object.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { PageImage } from '../../domain/intake/document.ts'
-import type { BlobStore } from '../../ports/blob-store.ts'
+import { PREVIEW_WIDTHS_PX } from '../../domain/recognition/preview.ts'
 import type { Documents } from '../../ports/documents.ts'
+import { createDrawnPictures, type DrawnPicturePorts } from '../shared/drawn-pictures.ts'
 import { required } from '../shared/required.ts'
 
 export interface OpenPagePreviewInput {
   readonly documentId: string
   readonly pageNumber: number
-  /** The smallest stored picture of at least this width is taken, else the widest. */
+  /** The smallest picture of at least this width is taken, else the widest. */
   readonly widthPx: number
 }
 
@@ -20,21 +21,35 @@ export type OpenPagePreview = (
   signal: AbortSignal,
 ) => Promise<OpenedObject>
 
-export function createOpenPagePreview({
-  documents,
-  blobStore,
-}: {
-  readonly documents: Documents
-  readonly blobStore: BlobStore
-}): OpenPagePreview {
+/** Pages that were read without drawing them have no stored picture; theirs is drawn now. */
+export function createOpenPagePreview(
+  ports: DrawnPicturePorts & { readonly documents: Documents },
+): OpenPagePreview {
+  const { documents, blobStore } = ports
+  const drawPicture = createDrawnPictures(ports)
   return async function openPagePreview(actor, { documentId, pageNumber, widthPx }, signal) {
     requirePermission(actor, 'items:read')
     const document = required(await documents.find(actor, documentId, signal))
     const images = document.pageImages.filter((image) => image.page === pageNumber)
-    const { object } = required(fitting(images, widthPx))
     const filename = `${document.id}-${pageNumber}.webp`
-    return { object, filename, content: await blobStore.open(object.key, object, signal) }
+    const stored = fitting(images, widthPx)
+    if (stored !== undefined) {
+      const { object } = stored
+      return { object, filename, content: await blobStore.open(object.key, object, signal) }
+    }
+    const page = required(await documents.findPage(actor, documentId, pageNumber, signal))
+    const wanted = { document, pageNumber, turn: page.rotation, widthPx: fittingWidthPx(widthPx) }
+    const { object, bytes } = await drawPicture(wanted, signal)
+    return { object, filename, content: once(bytes) }
   }
+}
+
+function fittingWidthPx(widthPx: number): number {
+  return PREVIEW_WIDTHS_PX.find((width) => width >= widthPx) ?? Math.max(...PREVIEW_WIDTHS_PX)
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 function fitting(images: readonly PageImage[], widthPx: number): PageImage | undefined {

@@ -99,8 +99,9 @@ async function hasHalfItsPages(
   if (processing.state !== 'done' || pageCount === 0) return false
   const pictured = new Set(pageImages.map(({ page }) => page))
   for (let page = 1; page <= pageCount; page += 1) {
-    if (!pictured.has(page)) return true
-    if ((await documents.findPage(actor, id, page, signal)) === undefined) return true
+    const read = await documents.findPage(actor, id, page, signal)
+    if (read === undefined) return true
+    if (!pictured.has(page) && read.source !== 'text-layer') return true
   }
   return false
 }

@@ -30,12 +30,13 @@ describe('electronic invoices behind the wall', function () {
     const source = await fileOf(UBL_INVOICE, 'application/xml')
     const facts = await room.reader.inspect(source, NEVER)
     expect(facts.eInvoice?.number).to.equal('R-2026-17')
-    const { page, previews } = await room.read(source)
+    const { page } = await room.read(source)
     const text = textOf(page)
     expect(text).to.contain('Rechnung R-2026-17')
     expect(text).to.contain('Bürobedarf Nord & Söhne GmbH')
     expect(text).to.contain('178,50 EUR')
-    expect(previews.length).to.be.greaterThan(0)
+    const picture = await room.reader.drawPage(source, 1, { turn: 0, widthPx: 300 }, NEVER)
+    expect([picture.widthPx, picture.bytes.length > 500]).to.deep.equal([300, true])
     const targetPath = join(room.folder, 'view.pdf')
     const pages = await Promise.all(
       Array.from({ length: facts.pageCount }, async (_, index) => {

@@ -67,6 +67,9 @@ serveCalls(async () => ({
         : `${process.pid} ${path}`
     return { pageCount: 1, title }
   },
+  async drawPage() {
+    throw new Error('not a page')
+  },
   async readPage() {
     throw new Error('not used')
   },

@@ -6,6 +6,8 @@ import { aPage } from '../usecases/support/letters.ts'
 export interface FakeReader extends DocumentReader {
   /** Pages in the order in which they were asked for. */
   readonly asked: number[]
+  /** Pages in the order in which they were drawn for people. */
+  readonly drawn: number[]
   readonly scratch: ScratchSpace
 }
 
@@ -18,10 +20,12 @@ export interface FakeReaderOptions {
 /** A reader that reads nothing: its pages say what they are told to, and its files are only in memory. */
 export function createFakeReader({ pages, beforePage }: FakeReaderOptions): FakeReader {
   const asked: number[] = []
+  const drawn: number[] = []
   const files = new Map<string, Uint8Array>()
   let reserved = 0
   return {
     asked,
+    drawn,
     scratch: {
       async reserve() {
         const path = `/scratch/${(reserved += 1)}`
@@ -48,6 +52,11 @@ export function createFakeReader({ pages, beforePage }: FakeReaderOptions): Fake
           { widthPx: 1600, heightPx: 2262, bytes },
         ],
       }
+    },
+    async drawPage(_source, pageNumber, { turn, widthPx }) {
+      drawn.push(pageNumber)
+      const bytes = Buffer.from(`page ${pageNumber} turned by ${turn}, ${widthPx} px wide`)
+      return { widthPx, heightPx: widthPx, bytes }
     },
     async writeViewCopy(_source, request) {
       const bytes = Buffer.from(`${request.title}: ${request.pages.length} pages`)

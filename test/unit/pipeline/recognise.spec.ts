@@ -5,6 +5,7 @@ import type { StoredDocument } from '../../../src/domain/intake/document.ts'
 import { createRecogniseStage } from '../../../src/pipeline/recognise.ts'
 import { GaveWay, type DocumentWork, type Progress, type RunContext } from '../../../src/pipeline/stage.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
+import { aPage } from '../usecases/support/letters.ts'
 import { expectFailure } from '../usecases/support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 import { createFakeReader, type FakeReader, type FakeReaderOptions } from './fake-reader.ts'
@@ -129,6 +130,18 @@ describe('the stage recognise', function () {
     const { reader, recognise } = recognising(bench)
     await recognise(bench.work, bench.context)
     expect(reader.asked.toSorted()).to.deep.equal([1, 2, 3])
+  })
+
+  it('keeps pages that have their own text, whose pictures are drawn when somebody looks', async function () {
+    const { documents, machine } = bench.mailroom
+    for (const [index, text] of TEXTS.entries()) {
+      const page = { ...aPage(text, index + 1), source: 'text-layer' } as const
+      await documents.savePage(machine, bench.work.document.id, page, SIGNAL)
+    }
+    const { reader, recognise } = recognising(bench)
+    const { pages, additions } = await recognise(bench.work, bench.context)
+    expect(reader.asked).to.deep.equal([])
+    expect([pages.length, additions.pageImages]).to.deep.equal([3, []])
   })
 
   it('reads everything again when the stored pages are damaged', async function () {

@@ -9,6 +9,7 @@ import { createReadDocumentText } from '../../../../src/usecases/retrieval/read-
 import { createReadPage } from '../../../../src/usecases/retrieval/read-page.ts'
 import { createSearchDocuments } from '../../../../src/usecases/retrieval/search-documents.ts'
 import { expectFailure } from '../support/expect-failure.ts'
+import { createFakeReader, type FakeReader } from '../../pipeline/fake-reader.ts'
 import { aLetter, aPage, anInboxLetter } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
 
@@ -122,6 +123,11 @@ describe('reading a document', function () {
   })
 
   describe('page pictures', function () {
+    let reader: FakeReader
+    beforeEach(function () {
+      reader = createFakeReader({ pages: [''] })
+    })
+
     const cases = [
       { widthPx: 16, picture: 300 },
       { widthPx: 300, picture: 300 },
@@ -140,24 +146,50 @@ describe('reading a document', function () {
         }
         const { documents } = await anInboxLetter(mailroom, { document: { pageImages: images } })
         const input = { documentId: documents[0]?.id ?? '', pageNumber: 1, widthPx }
-        const opened = await createOpenPagePreview(mailroom)(CLARA, input, SIGNAL)
+        const open = createOpenPagePreview({ ...mailroom, reader })
+        const opened = await open(CLARA, input, SIGNAL)
         expect(await textOf(opened.content)).to.equal(`${picture} px`)
-        await expectFailure(
-          createOpenPagePreview(mailroom)(CLARA, { ...input, pageNumber: 2 }, SIGNAL),
-          'not-found',
-        )
+        await expectFailure(open(CLARA, { ...input, pageNumber: 2 }, SIGNAL), 'not-found')
+        expect(reader.drawn).to.deep.equal([])
       })
     }
+
+    it('are drawn where none is stored, once for all who look', async function () {
+      const { documents } = await anInboxLetter(mailroom)
+      const lying = { ...aPage('quer', 1), rotation: 90 } as const
+      await mailroom.documents.savePage(mailroom.machine, documents[0]?.id ?? '', lying, SIGNAL)
+      const input = { documentId: documents[0]?.id ?? '', pageNumber: 1, widthPx: 400 }
+      const open = createOpenPagePreview({ ...mailroom, reader })
+      const [first, second] = await Promise.all([open(CLARA, input, SIGNAL), open(CLARA, input, SIGNAL)])
+      const third = await open(CLARA, input, SIGNAL)
+      for (const { content, object } of [first, second, third]) {
+        const text = await textOf(content)
+        expect(text).to.equal('page 1 turned by 90, 1600 px wide')
+        expect(object).to.deep.include({ sizeBytes: text.length, sha256: mailroom.digest.sha256(text) })
+      }
+      expect(reader.drawn).to.deep.equal([1])
+    })
+
+    it('are not drawn of an original that was altered', async function () {
+      const { documents } = await anInboxLetter(mailroom)
+      const key = documents[0]?.original.key ?? ''
+      mailroom.blobStore.objects.set(key, { bytes: Buffer.from('other'), storedAt: new Date() })
+      const input = { documentId: documents[0]?.id ?? '', pageNumber: 1, widthPx: 400 }
+      const open = createOpenPagePreview({ ...mailroom, reader })
+      await expectFailure(open(CLARA, input, SIGNAL), 'integrity-failure')
+      expect(reader.drawn).to.deep.equal([])
+    })
   })
 
   it('says the same of documents of others as of none, on every path', async function () {
     const { documents } = await aLetter(mailroom)
+    const reader = createFakeReader({ pages: [''] })
     for (const documentId of [documents[0]?.id ?? '', 'none']) {
       const page = { documentId, pageNumber: 1 }
       const calls = [
         createOpenOriginal(mailroom)(CLARA, { documentId }, SIGNAL),
         createOpenViewCopy(mailroom)(CLARA, { documentId }, SIGNAL),
-        createOpenPagePreview(mailroom)(CLARA, { ...page, widthPx: 300 }, SIGNAL),
+        createOpenPagePreview({ ...mailroom, reader })(CLARA, { ...page, widthPx: 300 }, SIGNAL),
         createReadDocumentText(mailroom)(CLARA, documentId, SIGNAL),
         createReadPage(mailroom)(CLARA, page, SIGNAL),
         createMatchPageWords(mailroom)(CLARA, { ...page, text: 'x' }, SIGNAL),
