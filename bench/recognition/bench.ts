@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { compareAccuracy, percent, type AccuracyReport } from './accuracy.ts'
 import { measureConditions, type ConditionsReport } from './conditions.ts'
 import { limitSamples, readSamples, variantOf, type Sample } from './corpus.ts'
-import { inParallel, type BenchEngine } from './engine.ts'
+import type { BenchEngine } from './engine.ts'
 import { misreadings } from './error-rates.ts'
 import { readOptions, USAGE, type RecognitionOptions } from './options.ts'
 import { asScan } from './pictures.ts'
-import { createProductEngine, LANGUAGES, openReader } from './product.ts'
+import { createProductEngine, openReader } from './product.ts'
 import {
   createOcrmypdf,
   createStockTesseractJs,
@@ -15,7 +15,15 @@ import {
   isInstalled,
   withFolder,
 } from './programs.ts'
-import { joinScans, ocrmypdfContestant, productContestant, race, type ThroughputRow } from './throughput.ts'
+import {
+  joinScans,
+  ocrmypdfContestant,
+  productContestant,
+  race,
+  type RaceTrack,
+  type ThroughputRow,
+} from './throughput.ts'
+import type { DocumentReader } from '../../src/ports/document-reader.ts'
 import { measureWaiting, type WaitingReport } from './waiting.ts'
 
 export interface BenchOptions {
@@ -57,7 +65,7 @@ export async function run(benchOptions: BenchOptions): Promise<void> {
 
 async function measure(options: RecognitionOptions, corpusDir: string, folder: string): Promise<Report> {
   const samples = await chooseSamples(options, corpusDir, folder)
-  const scans = readSamples(corpusDir).filter(
+  const scans = wantedSamples(options, corpusDir).filter(
     (sample) => sample.mediaType.startsWith('image/') && SCANS.test(variantOf(sample)),
   )
   const { parts } = options
@@ -69,14 +77,17 @@ async function measure(options: RecognitionOptions, corpusDir: string, folder: s
   return report
 }
 
+function wantedSamples({ sets }: RecognitionOptions, corpusDir: string): Sample[] {
+  return readSamples(corpusDir).filter(({ set }) => sets.size === 0 || sets.has(set))
+}
+
 async function chooseSamples(
-  { sets, limit, asScans }: RecognitionOptions,
+  options: RecognitionOptions,
   corpusDir: string,
   folder: string,
 ): Promise<Sample[]> {
-  const wanted = readSamples(corpusDir).filter(({ set }) => sets.size === 0 || sets.has(set))
-  const samples = limitSamples(wanted, limit)
-  if (!asScans) return samples
+  const samples = limitSamples(wantedSamples(options, corpusDir), options.limit)
+  if (!options.asScans) return samples
   const scanned: Sample[] = []
   for (const sample of samples) scanned.push(await asScan(sample, folder))
   return scanned
@@ -118,43 +129,48 @@ async function conditions(
   return report
 }
 
-/** A file of scans and every PDF with text of the chosen samples. */
+/** One file of scans, and the PDFs with text among the chosen samples as they come. */
 async function throughput(
-  { settings, workers, rivals, rounds }: RecognitionOptions,
+  { settings, workers, rivals, rounds, limit }: RecognitionOptions,
   samples: readonly Sample[],
   scans: readonly Sample[],
   folder: string,
 ): Promise<readonly ThroughputRow[]> {
   await using reader = openReader(settings, workers)
-  const contestants = [productContestant('poststelle', reader, workers)]
-  if (rivals.has('ocrmypdf') && (await isInstalled('ocrmypdf'))) contestants.push(ocrmypdfContestant(workers))
-  const rows: ThroughputRow[] = []
-  // Children are started before, as in a running system.
-  await inParallel(scans.slice(0, workers), workers, (scan) =>
-    reader.readPage(scan, 1, { languages: LANGUAGES }, new AbortController().signal),
-  )
+  const product = productContestant('poststelle', reader, workers)
+  const besideOcrmypdf = rivals.has('ocrmypdf') && (await isInstalled('ocrmypdf'))
+  const tracks: RaceTrack[] = []
   if (scans.length > 0) {
     const path = join(folder, 'scans.pdf')
-    await joinScans(scans.slice(0, RACE_PAGES), path)
-    const file = { name: 'scans', path, pages: Math.min(RACE_PAGES, scans.length) }
-    rows.push(...(await race(file, contestants, rounds, folder)))
+    const pages = Math.min(RACE_PAGES, limit, scans.length)
+    await joinScans(scans.slice(0, pages), path)
+    tracks.push({ name: 'scans', files: [{ path, pages }] })
   }
-  for (const sample of await bornDigital(reader, samples)) {
-    rows.push(...(await race(sample, contestants, rounds, folder)))
+  const withText = await bornDigital(reader, samples)
+  if (withText.length > 0) tracks.push({ name: 'with text', files: withText })
+  const rows: ThroughputRow[] = []
+  for (const track of tracks) {
+    // Children are started and have everything loaded before, as in a running system.
+    const warmUp = {
+      name: `${track.name}, warm-up`,
+      files: Array.from({ length: workers }, () => track.files[0] ?? []).flat(),
+    }
+    await race(warmUp, [product], 1, folder)
+    const contestants = [product]
+    if (besideOcrmypdf) contestants.push(ocrmypdfContestant(workers, 1))
+    if (besideOcrmypdf && track.files.length > 1) contestants.push(ocrmypdfContestant(1, workers))
+    rows.push(...(await race(track, contestants, rounds, folder)))
   }
   console.table(rows)
   return rows
 }
 
-async function bornDigital(
-  reader: Awaited<ReturnType<typeof openReader>>,
-  samples: readonly Sample[],
-): Promise<{ name: string; path: string; pages: number }[]> {
-  const files: { name: string; path: string; pages: number }[] = []
+async function bornDigital(reader: DocumentReader, samples: readonly Sample[]): Promise<RaceTrack['files']> {
+  const files: { path: string; pages: number }[] = []
   const never = new AbortController().signal
-  for (const { id, path, mediaType } of samples.filter((sample) => sample.mediaType === 'application/pdf')) {
+  for (const { path, mediaType } of samples.filter((sample) => sample.mediaType === 'application/pdf')) {
     const { pageCount } = await reader.inspect({ path, mediaType }, never)
-    files.push({ name: id, path, pages: pageCount })
+    files.push({ path, pages: pageCount })
   }
   return files
 }

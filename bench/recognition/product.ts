@@ -1,4 +1,5 @@
 import { createChildPoolReader } from '../../src/adapters/child-pool/child-pool.ts'
+import { findWalls } from '../../src/adapters/child-pool/walls.ts'
 import type { SandboxSettings } from '../../src/adapters/child-pool/protocol.ts'
 import { textOf, type RecognizedPage } from '../../src/domain/recognition/page.ts'
 import type { DocumentReader } from '../../src/ports/document-reader.ts'
@@ -12,6 +13,8 @@ export function openReader(settings: SandboxSettings, workers: number): Document
   return createChildPoolReader({
     entry: new URL('../../src/main-sandbox.ts', import.meta.url),
     size: workers,
+    // Children give way to people who work; here they must not give way to what they are compared with.
+    walls: { ...findWalls(), nice: [] },
     settings,
   })
 }

@@ -18,6 +18,8 @@ const NEVER = new AbortController().signal
 /** One way to make a searchable PDF of a PDF. */
 export interface Contestant {
   readonly name: string
+  /** Files that it works on at the same time. */
+  readonly filesAtOnce: number
   /** @returns bytes of the searchable PDF */
   convert(path: string, target: string): Promise<number>
 }
@@ -37,6 +39,7 @@ export interface ThroughputRow {
 export function productContestant(name: string, reader: DocumentReader, workers: number): Contestant {
   return {
     name,
+    filesAtOnce: workers,
     async convert(path, targetPath) {
       const source: SourceFile = { path, mediaType: PDF }
       const { pageCount } = await reader.inspect(source, NEVER)
@@ -56,21 +59,29 @@ async function readPage(reader: DocumentReader, source: SourceFile, number: numb
   return (await reader.readPage(source, number, { languages: LANGUAGES }, NEVER)).page
 }
 
-export function ocrmypdfContestant(jobs: number): Contestant {
+/** All cores either way: several pages of one file at once, or several files. */
+export function ocrmypdfContestant(jobs: number, filesAtOnce: number): Contestant {
   return {
-    name: `ocrmypdf --jobs ${jobs}`,
+    name: `ocrmypdf --jobs ${jobs}${filesAtOnce === 1 ? '' : `, ${filesAtOnce} files at once`}`,
+    filesAtOnce,
     convert: (path, output) => ocrmypdf({ path, mediaType: PDF, language: 'deu', output, jobs }),
   }
 }
 
-/** Converts the file with each contestant in turn, so many rounds, so that other load of the machine meets all of them. */
+/** What a race is about. */
+export interface RaceTrack {
+  readonly name: string
+  readonly files: readonly { readonly path: string; readonly pages: number }[]
+}
+
+/** Converts the files with each contestant in turn, so many rounds, so that other load of the machine meets all of them. */
 export async function race(
-  file: { readonly name: string; readonly path: string; readonly pages: number },
+  { name, files }: RaceTrack,
   contestants: readonly Contestant[],
   rounds: number,
   folder: string,
 ): Promise<ThroughputRow[]> {
-  const bytesIn = (await stat(file.path)).size
+  const bytesIn = sumOf(await Promise.all(files.map(async ({ path }) => (await stat(path)).size)))
   const sums = contestants.map((contestant) => ({
     contestant,
     seconds: 0,
@@ -80,25 +91,33 @@ export async function race(
   }))
   for (let round = 1; round <= rounds; round++) {
     for (const [index, sum] of sums.entries()) {
-      const target = join(folder, `race-${file.name}-${index}-${round}.pdf`)
-      const { result, cost } = await measureCost(() => sum.contestant.convert(file.path, target))
+      const { result, cost } = await measureCost(() =>
+        inParallel([...files.entries()], sum.contestant.filesAtOnce, ([number, { path }]) =>
+          sum.contestant.convert(path, join(folder, `race-${name}-${number}-${index}-${round}.pdf`)),
+        ),
+      )
       sum.seconds += cost.seconds
       sum.cpuSeconds += cost.cpuSeconds
       sum.peakMib = Math.max(sum.peakMib, cost.peakMib)
-      sum.bytesOut = result
+      sum.bytesOut = sumOf(result)
     }
   }
-  const pages = file.pages * rounds
+  const filePages = sumOf(files.map((file) => file.pages))
+  const pages = filePages * rounds
   return sums.map(({ contestant, seconds, cpuSeconds, peakMib, bytesOut }) => ({
-    file: file.name,
+    file: name,
     engine: contestant.name,
     pages,
     pagesPerMinute: round((60 * pages) / seconds),
     cpuSecondsPerPage: round(cpuSeconds / pages),
     peakMib: Math.round(peakMib),
-    bytesInPerPage: Math.round(bytesIn / file.pages),
-    bytesOutPerPage: Math.round(bytesOut / file.pages),
+    bytesInPerPage: Math.round(bytesIn / filePages),
+    bytesOutPerPage: Math.round(bytesOut / filePages),
   }))
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0)
 }
 
 /** One PDF of scans: JPEG pictures stay as they are, others become JPEG. */

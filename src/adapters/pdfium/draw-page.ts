@@ -40,16 +40,7 @@ function drawWindow(
     if (bitmap === 0) throw new MailroomError('document-damaged', 'A page of the PDF cannot be drawn.')
     try {
       engine._FPDFBitmap_FillRect(bitmap, 0, 0, widthPx, heightPx, OPAQUE_WHITE)
-      engine._FPDF_RenderPageBitmap(
-        bitmap,
-        page,
-        -left,
-        -top,
-        whole.widthPx,
-        whole.heightPx,
-        0,
-        RENDER_FLAGS,
-      )
+      engine._FPDF_RenderPageBitmap(bitmap, page, -left, -top, whole.widthPx, whole.heightPx, 0, RENDER_FLAGS)
     } finally {
       engine._FPDFBitmap_Destroy(bitmap)
     }

@@ -47,26 +47,27 @@ interface Survey {
   readonly fonts: Map<number, boolean>
 }
 
+type Look = (engine: PdfiumEngine, object: number, survey: Survey, bounds: Bounds) => number
+
+/** How many strokes of a code an object of each type may hold; 0 for none. */
+const STROKES: Readonly<Record<number, Look>> = {
+  [TYPE.image]: (_engine, _image, _survey, { shorterPt }) => (shorterPt < SMALLEST_PICTURE_PT ? 0 : Infinity),
+  [TYPE.form]: (engine, form, survey) => (formHasMarks(engine, form, survey, 0) ? Infinity : 0),
+  [TYPE.path](engine, path, _survey, { longerPt }) {
+    const strokes = strokesOf(engine, path)
+    return strokes <= RECTANGLE && longerPt > LONGEST_BAR_PT ? 0 : strokes
+  },
+  [TYPE.text]: (engine, text, survey, { shorterPt }) =>
+    shorterPt >= LOWEST_BARS_PT || drawsCodes(engine, text, survey) ? Infinity : 0,
+}
+
 function markOf(engine: PdfiumEngine, object: number, survey: Survey): Mark | undefined {
-  const type = engine._FPDFPageObj_GetType(object)
-  if (type !== TYPE.text && type !== TYPE.path && type !== TYPE.image && type !== TYPE.form) return undefined
+  const look = STROKES[engine._FPDFPageObj_GetType(object)]
+  if (look === undefined) return undefined
   const bounds = boundsOf(engine, object, survey)
   if (bounds === undefined) return WHOLE_PAGE
-  const { box, shorterPt, longerPt } = bounds
-  switch (type) {
-    case TYPE.image:
-      return shorterPt < SMALLEST_PICTURE_PT ? undefined : { box, strokes: Infinity }
-    case TYPE.form:
-      return formHasMarks(engine, object, survey, 0) ? { box, strokes: Infinity } : undefined
-    case TYPE.path: {
-      const strokes = strokesOf(engine, object)
-      return strokes <= RECTANGLE && longerPt > LONGEST_BAR_PT ? undefined : { box, strokes }
-    }
-    case TYPE.text:
-      return shorterPt >= LOWEST_BARS_PT || drawsCodes(engine, object, survey)
-        ? { box, strokes: Infinity }
-        : undefined
-  }
+  const strokes = look(engine, object, survey, bounds)
+  return strokes === 0 ? undefined : { box: bounds.box, strokes }
 }
 
 /** A bar that is stroked has two segments, one that is filled has five. */
@@ -76,20 +77,28 @@ function strokesOf(engine: PdfiumEngine, path: number): number {
 
 /** Places inside of a form are told in its own coordinates, so that it counts as a whole. */
 function formHasMarks(engine: PdfiumEngine, form: number, survey: Survey, depth: number): boolean {
-  if (depth >= MAX_DEPTH) return true
   const count = engine._FPDFFormObj_CountObjects(form)
-  if (count > MAX_OBJECTS) return true
+  if (depth >= MAX_DEPTH || count > MAX_OBJECTS) return true
   let strokes = 0
-  for (let index = 0; index < count; index++) {
-    const object = engine._FPDFFormObj_GetObject(form, index)
-    const type = engine._FPDFPageObj_GetType(object)
-    if (type === TYPE.image) return true
-    if (type === TYPE.form && formHasMarks(engine, object, survey, depth + 1)) return true
-    if (type === TYPE.text && drawsCodes(engine, object, survey)) return true
-    if (type === TYPE.path) strokes += strokesOf(engine, object)
-    if (strokes >= MIN_FORM_STROKES) return true
+  for (let index = 0; index < count && strokes < MIN_FORM_STROKES; index++) {
+    strokes += strokesWithin(engine, engine._FPDFFormObj_GetObject(form, index), survey, depth)
   }
-  return false
+  return strokes >= MIN_FORM_STROKES
+}
+
+function strokesWithin(engine: PdfiumEngine, object: number, survey: Survey, depth: number): number {
+  switch (engine._FPDFPageObj_GetType(object)) {
+    case TYPE.image:
+      return Infinity
+    case TYPE.form:
+      return formHasMarks(engine, object, survey, depth + 1) ? Infinity : 0
+    case TYPE.path:
+      return strokesOf(engine, object)
+    case TYPE.text:
+      return drawsCodes(engine, object, survey) ? Infinity : 0
+    default:
+      return 0
+  }
 }
 
 interface Bounds {

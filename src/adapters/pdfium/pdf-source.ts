@@ -199,7 +199,11 @@ function drawingsOf(
   dropBroken: () => void,
 ): PageDrawings {
   return {
-    places: () => codePlaces(guarded(dropBroken, () => surveyMarks(engine, page, frame)), frame),
+    places: () =>
+      codePlaces(
+        guarded(dropBroken, () => surveyMarks(engine, page, frame)),
+        frame,
+      ),
     draw: async (place, ppi) => {
       const bound = Math.min(ppi, recognitionPpi(frame, undefined))
       return guarded(dropBroken, () => drawPart(engine, page, pixelsAt(frame, bound), place))

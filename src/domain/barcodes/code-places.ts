@@ -92,7 +92,7 @@ function withQuietZone([x0, y0, x1, y1]: Box, { widthPt, heightPt }: PointSize):
 function merged(boxes: readonly Box[]): Box[] {
   const apart: Box[] = []
   for (let box of boxes) {
-    for (let index = apart.findIndex((other) => overlap(other, box)); index !== -1; ) {
+    for (let index = apart.findIndex((other) => overlap(other, box)); index !== -1;) {
       box = around([box, ...apart.splice(index, 1)])
       index = apart.findIndex((other) => overlap(other, box))
     }

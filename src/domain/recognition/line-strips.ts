@@ -6,6 +6,9 @@ const MARGIN_PX = 20
 /** Boxes of words are tight; what of a letter lies outside is taken along, in shares of the line's height. */
 const PADDING_SHARE = 0.15
 
+/** Tesseract refuses pictures higher than 32,767 pixels; forty lines of common print take 3,000. */
+const MAX_HEIGHT_PX = 16_000
+
 /** Lines of a page cut out and put one below the other, to be read as a text of their own. */
 export interface LineStrips {
   readonly raster: GrayRaster
@@ -19,11 +22,13 @@ interface Strip {
   readonly top: number
 }
 
+/** The first lines come first; what would make the stack too high is left out. */
 export function stackLines(page: GrayRaster, lines: readonly PixelBox[]): LineStrips {
   const strips: Strip[] = []
   let heightPx = MARGIN_PX
   for (const line of lines) {
     const source = padded(line, page)
+    if (heightPx + source.bottom - source.top > MAX_HEIGHT_PX) continue
     strips.push({ source, top: heightPx })
     heightPx += source.bottom - source.top + MARGIN_PX
   }

@@ -8,6 +8,8 @@ const LIKE_SECTION_SIGN = /^[("']*(?:[8$5&SB]|88|85|\$\$|8\$|\$8)[.,]?$|\$/u
 /** Rereading costs as much a line as reading; of pages that are all weak only the weakest are read again. */
 const MAX_LINES = 40
 
+const STANDING_RATIO = 4
+
 /** Lines of a first reading that are worth another look, as boxes around their words. */
 export interface WeakLines {
   /** Somewhere in it the reading is not sure of itself. */
@@ -17,7 +19,7 @@ export interface WeakLines {
 }
 
 export function findWeakLines(words: readonly ReadWord[]): WeakLines {
-  const lines = [...groupLines(words).values()]
+  const lines = [...groupLines(words).values()].filter((line) => !stands(boxOf(line)))
   const unsure = lines
     .map((line) => ({ line, weakness: weaknessOf(line) }))
     .filter(({ weakness }) => weakness > 0)
@@ -28,6 +30,11 @@ export function findWeakLines(words: readonly ReadWord[]): WeakLines {
     (line) => !unsure.includes(line) && line.some(({ text }) => LIKE_SECTION_SIGN.test(text)),
   )
   return { unsure: unsure.map(boxOf), odd: odd.slice(0, MAX_LINES).map(boxOf) }
+}
+
+/** Lines that run upwards cannot be read as strips that lie. A single narrow letter is no such line. */
+function stands({ left, top, right, bottom }: PixelBox): boolean {
+  return bottom - top > (right - left) * STANDING_RATIO
 }
 
 function groupLines(words: readonly ReadWord[]): Map<string, ReadWord[]> {

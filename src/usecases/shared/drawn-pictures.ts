@@ -62,7 +62,9 @@ export function createDrawnPictures(ports: DrawnPicturePorts): DrawPicture {
 
   return async function drawPicture(wanted, signal) {
     const { document, pageNumber, turn, widthPx } = wanted
-    const key = [document.tenantId, document.id, document.original.sha256, pageNumber, turn, widthPx].join('/')
+    const key = [document.tenantId, document.id, document.original.sha256, pageNumber, turn, widthPx].join(
+      '/',
+    )
     const picture = kept.take(key)
     if (picture !== undefined) return picture
     return orEnded(drawing.get(key) ?? begin(key, wanted), signal)

@@ -29,7 +29,9 @@ describe('places of codes', function () {
   })
 
   it('are told apart, and joined where they overlap', function () {
-    const pictures = [0.1, 0.12, 0.6].map((x) => ({ box: [x, 0.1, x + 0.05, 0.15], strokes: Infinity }) as const)
+    const pictures = [0.1, 0.12, 0.6].map(
+      (x) => ({ box: [x, 0.1, x + 0.05, 0.15], strokes: Infinity }) as const,
+    )
     expect(codePlaces(pictures, A4)).to.have.length(2)
   })
 

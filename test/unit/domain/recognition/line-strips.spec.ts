@@ -26,6 +26,16 @@ describe('stackLines', function () {
     ])
   })
 
+  it('leaves out what would make the stack higher than the engine reads', function () {
+    const tall = drawnPage(100, 1500)
+    const line = { left: 10, top: 0, right: 90, bottom: 1400 }
+    const { raster } = stackLines(
+      tall,
+      Array.from({ length: 40 }, () => line),
+    )
+    expect(raster.heightPx).to.be.within(14_000, 16_020)
+  })
+
   it('tells where on the page a box of the strips lies', function () {
     const { raster, toPage } = stackLines(page, lines)
     const firstDark = raster.data.findIndex((level) => level === 0)

@@ -37,6 +37,13 @@ describe('findWeakLines', function () {
     })
   }
 
+  it('leaves lines alone that run upwards', function () {
+    const box = { left: 100, top: 100, right: 140, bottom: 900 }
+    expect(
+      findWeakLines([{ text: 'hochkant', confidence: 0.5, block: 1, line: 1, box }]).unsure,
+    ).to.deep.equal([])
+  })
+
   it('takes the weakest lines only when there are very many', function () {
     const lines = Array.from({ length: 90 }, (_, line) => word(line, 0, 'Wort', line < 45 ? 0.7 : 0.2))
     const { unsure } = findWeakLines(lines)
