@@ -4,6 +4,7 @@ import { createExpression } from '../aggregate/expression.ts'
 import { commandError } from '../errors.ts'
 import type { ReadLimits } from '../planner/select.ts'
 import type { Variables } from '../query/match.ts'
+import type { Client } from '../server/client.ts'
 import type { Engine } from '../server/engine.ts'
 import type { Reply } from '../server/reply.ts'
 import type { Session } from '../server/sessions.ts'
@@ -11,11 +12,6 @@ import type { Snapshot } from '../server/snapshots.ts'
 import type { Connection } from '../store/connection.ts'
 import { wholeNumber } from '../values/numbers.ts'
 import { typeName } from '../values/order.ts'
-
-/** What a client said about itself. */
-export interface Client {
-  readonly id: number
-}
 
 /** One command on its way. */
 export interface CommandContext {

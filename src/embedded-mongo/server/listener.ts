@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net'
-import type { Client } from '../commands/definition.ts'
 import { CommandError, commandError } from '../errors.ts'
+import type { Client } from './client.ts'
 import { Dispatcher } from './dispatch.ts'
 import type { Engine } from './engine.ts'
 import { FrameError, FrameReader, MAX_MESSAGE_BYTES } from './frames.ts'

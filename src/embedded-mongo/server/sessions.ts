@@ -1,7 +1,7 @@
 import { Binary } from 'bson'
 import { type Document, field, isDocument } from '../bson/document.ts'
-import type { Client } from '../commands/definition.ts'
 import { commandError } from '../errors.ts'
+import type { Client } from './client.ts'
 import type { Reply } from './reply.ts'
 
 export type TransactionState = 'none' | 'starting' | 'open' | 'committed' | 'aborted'

@@ -1,5 +1,5 @@
 import { asTransient, commandError, type CommandError } from '../errors.ts'
-import type { Client } from '../commands/definition.ts'
+import type { Client } from './client.ts'
 import type { Engine } from './engine.ts'
 import type { Session } from './sessions.ts'
 

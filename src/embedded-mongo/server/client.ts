@@ -1,0 +1,4 @@
+/** What a client said about itself. */
+export interface Client {
+  readonly id: number
+}
