@@ -21,9 +21,9 @@ const PAGE = 50
 const FILL_BATCH = 1_000
 const signal = new AbortController().signal
 
-function person(userId: string, grantKeys: readonly string[]): Actor {
+export function personOf(tenantId: string, userId: string, grantKeys: readonly string[]): Actor {
   return {
-    ...systemActor(TENANT, 'bench'),
+    ...systemActor(tenantId, 'bench'),
     kind: 'user',
     userId,
     displayName: userId,
@@ -33,7 +33,7 @@ function person(userId: string, grantKeys: readonly string[]): Actor {
   }
 }
 
-function itemOf(number: number): IncomingItem {
+export function inboxItemOf(number: number): IncomingItem {
   const unit = (number * 7) % UNITS
   const at = new Date(Date.UTC(2024, 0, 1) + number * 60_000).toISOString()
   const userId = `clerk ${number % 200}`
@@ -59,7 +59,7 @@ async function fill(mongo: MongoConnection, rows: number): Promise<number> {
   const startedAtMs = performance.now()
   for (let from = 0; from < rows; from += FILL_BATCH) {
     const batch = Array.from({ length: Math.min(FILL_BATCH, rows - from) }, (_, offset) => {
-      const { id, ...fields } = itemOf(from + offset)
+      const { id, ...fields } = inboxItemOf(from + offset)
       return { ...fields, _id: id }
     })
     await collection.insertMany(batch)
@@ -67,7 +67,7 @@ async function fill(mongo: MongoConnection, rows: number): Promise<number> {
   return (rows * 1000) / (performance.now() - startedAtMs)
 }
 
-async function timesOf(name: string, operation: () => Promise<unknown>): Promise<ListTime> {
+export async function timesOf(name: string, operation: () => Promise<unknown>): Promise<ListTime> {
   const times: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     const startedAtMs = performance.now()
@@ -91,14 +91,15 @@ function pager({ incomingItems }: MongoStores, actor: Actor, filter: ItemFilter)
   }
 }
 
-async function timeLists(stores: MongoStores): Promise<ListTime[]> {
+export async function timeLists(stores: MongoStores): Promise<ListTime[]> {
   const { incomingItems } = stores
-  const clerk = person('clerk 3', [unitKey('unit-3'), unitKey('unit-4'), 'user:clerk 3'])
-  const many = person(
+  const clerk = personOf(TENANT, 'clerk 3', [unitKey('unit-3'), unitKey('unit-4'), 'user:clerk 3'])
+  const many = personOf(
+    TENANT,
     'clerk 4',
     Array.from({ length: 20 }, (_, unit) => unitKey(`unit-${unit}`)),
   )
-  const stranger = person('nobody', ['user:nobody'])
+  const stranger = personOf(TENANT, 'nobody', ['user:nobody'])
   const everyone = systemActor(TENANT, 'bench')
   const list = (actor: Actor, filter: ItemFilter) => () =>
     incomingItems.list(actor, filter, { limit: PAGE }, signal)
