@@ -1,6 +1,7 @@
 import { DEMO_TRAINING_TEXTS } from '../../src/demo/training-texts.ts'
 import { MAILROOM_KEY, unitKey } from '../../src/domain/access/actor.ts'
 import type { IndexedDocument } from '../../src/ports/search-index.ts'
+import { usualState } from '../../test/contract/records.ts'
 import { seededRandom } from '../../test/support/seeded-random.ts'
 import { withNoise } from '../retrieval/noise.ts'
 
@@ -85,6 +86,9 @@ function documentOf(number: number, nameOf: (rank: number) => string): IndexedDo
     fileNumbers: [fileNumberOf(number)],
     receiptNumber: `BE-${day.slice(0, 4)}-${number}`,
     receivedOn: day,
+    capturedAt: `${day}T08:00:00.000Z`,
+    state: usualState(number),
+    amountsCents: [Math.floor(random() * 500_000)],
     readKeys: number % 10 === 0 ? [MAILROOM_KEY, unit] : [unit, unitKey(`unit-${number % UNITS}`)],
     pages: [{ number: 1, text: number % 3 === 0 ? withNoise(text, NOISE_SHARE, number) : text }],
   }

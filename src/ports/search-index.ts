@@ -1,4 +1,6 @@
 import type { Actor, GrantKey } from '../domain/access/actor.ts'
+import type { ItemState } from '../domain/intake/incoming-item.ts'
+import type { QueryNotice } from '../domain/retrieval/query-fields.ts'
 import type { Snippet } from '../domain/retrieval/snippet.ts'
 
 export interface IndexedPage {
@@ -25,6 +27,11 @@ export interface IndexedDocument {
   readonly receiptNumber?: string
   /** `YYYY-MM-DD`, day of arrival. */
   readonly receivedOn: string
+  /** ISO 8601 instant from which it is there. */
+  readonly capturedAt: string
+  readonly state: ItemState
+  /** In cents of whatever currency. */
+  readonly amountsCents: readonly number[]
   readonly readKeys: readonly GrantKey[]
   readonly pages: readonly IndexedPage[]
 }
@@ -33,15 +40,25 @@ export interface SearchFilter {
   readonly documentType?: string
   readonly orgUnitId?: string
   readonly caseFileId?: string
+  /** All spellings with the same letters. */
+  readonly sender?: string
+  readonly state?: ItemState
+  /** ISO 8601 instant: only what came in after it. */
+  readonly capturedAfter?: string
   /** First and last day, `YYYY-MM-DD`, of arrival, both included. */
   readonly from?: string
   readonly to?: string
 }
 
 export interface SearchRequest {
-  /** As typed: words, "phrases", -not, prefix*, field:value (see `domain/retrieval/query.ts`). Empty: everything, newest first. */
+  /** As typed: words, "phrases", -not, wild*cards, field:value (see `domain/retrieval/query.ts`). Empty: everything, newest first. */
   readonly text: string
   readonly filter: SearchFilter
+  /** What types and units that the text names stand for, by their bare form (see `namedValues`). */
+  readonly names?: {
+    readonly types: Readonly<Record<string, readonly string[]>>
+    readonly units: Readonly<Record<string, readonly string[]>>
+  }
   /** From the answer before, to the same request. */
   readonly cursor?: string
   /** 1..200 */
@@ -67,15 +84,21 @@ export interface FacetValue {
 export interface SearchAnswer {
   readonly hits: readonly SearchHit[]
   readonly total: number
+  /** False when there are more than `total`, which are not counted out. */
+  readonly isTotalExact: boolean
   /** Counted over all hits, most frequent first. */
   readonly facets: {
     readonly documentType: readonly FacetValue[]
     readonly orgUnit: readonly FacetValue[]
+    readonly sender: readonly FacetValue[]
+    readonly state: readonly FacetValue[]
     readonly year: readonly FacetValue[]
   }
   readonly nextCursor?: string
   /** True when no document has all the words, so that documents with some of them are shown, best first. */
   readonly relaxed: boolean
+  /** What of the text could not be understood. */
+  readonly notices: readonly QueryNotice[]
 }
 
 export interface SearchIndexHealth {

@@ -23,6 +23,9 @@ export function indexedDocument(
     fileNumbers: fileNumbersOf(document),
     receiptNumber: item.receiptNumber,
     receivedOn: calendarDayAt(new Date(item.receivedAt), timeZone),
+    capturedAt: document.capturedAt,
+    state: item.state,
+    amountsCents: amountsOf(document),
     readKeys: document.readKeys,
     pages: pages.map((page) => ({ number: page.number, text: textOf(page) })),
     ...optional('caseFileId', document.caseFileId),
@@ -44,4 +47,17 @@ function fileNumbersOf(document: StoredDocument): string[] {
 
 function optional<Key extends string>(key: Key, value: string | undefined): Partial<Record<Key, string>> {
   return (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, string>>
+}
+
+/** Confirmed amounts, else the proposed ones. */
+function amountsOf({ index, proposals }: StoredDocument): number[] {
+  const confirmed = index.amounts?.value
+  const values = confirmed === undefined ? proposals.fields.amounts?.map(({ value }) => value) : confirmed
+  return (Array.isArray(values) ? values : []).flatMap((value: unknown) => centsOf(value))
+}
+
+function centsOf(value: unknown): number[] {
+  if (typeof value !== 'object' || value === null || !('amount' in value)) return []
+  const cents = Math.round(Number(value.amount) * 100)
+  return Number.isSafeInteger(cents) ? [cents] : []
 }

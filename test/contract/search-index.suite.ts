@@ -32,6 +32,9 @@ export function documentOf(
     title: `${id}.pdf`,
     fileNumbers: [],
     receivedOn: '2025-06-01',
+    capturedAt: '2025-06-01T08:00:00.000Z',
+    state: 'filed',
+    amountsCents: [],
     readKeys: [MAILROOM_KEY],
     pages,
     ...more,
@@ -88,12 +91,13 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
             {
               documentType: 'gebuehrenbescheid',
               sender: 'Stadtkasse Mainz',
+              amountsCents: [123_456],
             },
           ),
           documentOf(
             'c',
             'Zweite Mahnung zur Rechnung: die letzte Mahnung blieb ohne Antwort. Ver-\nwaltungsgebühr',
-            { receivedOn: '2024-12-31' },
+            { receivedOn: '2024-12-31', state: 'done', capturedAt: '2025-06-01T08:00:00.001Z' },
           ),
         )
       })
@@ -125,6 +129,24 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
         { text: '-Mahnung', ids: ['a', 'b'] },
         { text: 'typ:Gebührenbescheid', ids: ['b'] },
         { text: 'typ:gebuehrenbescheid Mahnung', ids: [] },
+        { text: 'Gebühren', ids: ['b', 'c'] },
+        { text: '"Gebühren"', ids: [] },
+        { text: 'Mietvertrga', ids: ['a'] },
+        { text: '*gebühr', ids: ['c'] },
+        { text: 'm?hnung', ids: ['c'] },
+        { text: 'Mietvertrag ODER Grundsteuer', ids: ['a', 'b'] },
+        { text: 'die NICHT Mahnung', ids: ['a', 'b'] },
+        { text: 'betrag:1000..2000', ids: ['b'] },
+        { text: 'betrag:<1.234,56', ids: [] },
+        { text: 'status:erledigt', ids: ['c'] },
+        { text: 'status:offen', ids: [] },
+        { text: 'amt:50', ids: [] },
+        { text: 'seit:2025-06', ids: ['b'] },
+        { text: 'von:2025-06', ids: ['b'] },
+        { text: 'vor:2025', ids: ['c'] },
+        { text: '', filter: { sender: 'MUELLER & SÖHNE GMBH' }, ids: ['a'] },
+        { text: '', filter: { state: 'done' }, ids: ['c'] },
+        { text: '', filter: { capturedAfter: '2025-06-01T08:00:00.000Z' }, ids: ['c'] },
         { text: 'datum:2024', ids: ['c'] },
         { text: 'datum:15.3.2025', ids: ['a'] },
         { text: 'datum:2025-06', ids: ['b'] },
@@ -143,6 +165,30 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
           expect(answer.total).to.equal(ids.length)
         })
       }
+
+      it('looks for types and units by what they are called', async function () {
+        const names = { types: { brief: ['kuendigung'] }, units: { '50': ['unit-50'] } }
+        await add(documentOf('d', 'Anderes', { orgUnitId: 'unit-50' }))
+        const ids = async (text: string): Promise<string[]> => {
+          const { hits } = await index.query(everyone, { text, filter: {}, names, limit: 10 }, signal)
+          return hits.map(({ documentId }) => documentId)
+        }
+        expect(await ids('typ:Brief')).to.deep.equal(['a'])
+        expect(await ids('amt:50')).to.deep.equal(['d'])
+        expect(await ids('amt:51')).to.deep.equal([])
+      })
+
+      it('says what of a query it does not understand', async function () {
+        const { notices } = await search('farbe:rot datum:bald betrag:viel -typ:brief "offen')
+        expect(notices.map(({ code }) => code)).to.have.members([
+          'unknown-field',
+          'unreadable-date',
+          'unreadable-amount',
+          'filter-not-excluded',
+          'quote-not-closed',
+        ])
+        expect((await search('Mahnung -"letzte Mahnung" typ:x')).notices).to.deep.equal([])
+      })
 
       it('names item, title and pages, and shows the words on them', async function () {
         const { hits } = await search('Häuser')
@@ -256,7 +302,7 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
         expect(answer).to.deep.include({
           hits: [],
           total: 0,
-          facets: { documentType: [], orgUnit: [], year: [] },
+          facets: { documentType: [], orgUnit: [], sender: [], state: [], year: [] },
         })
       })
 

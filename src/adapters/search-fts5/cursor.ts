@@ -50,6 +50,9 @@ function fingerprint(actor: Actor, { text, filter }: SearchRequest): string {
     filter.documentType,
     filter.orgUnitId,
     filter.caseFileId,
+    filter.sender,
+    filter.state,
+    filter.capturedAfter,
     filter.from,
     filter.to,
   ]

@@ -1,63 +1,80 @@
-import { readsWholeTenant, type Actor } from '../../domain/access/actor.ts'
 import type { Clause, SearchQuery } from '../../domain/retrieval/query.ts'
-import { narrowed } from '../../domain/retrieval/date-range.ts'
-import type { SearchFilter } from '../../ports/search-index.ts'
-import { allOf, anyOf, matchExpression } from './match-expression.ts'
+import { allOf, matchExpression } from './match-expression.ts'
+import type { Sql } from './restriction.ts'
 import { scalar, type Database } from './sqlite.ts'
-
-type Value = string | number
-
-/** A piece of SQL with the values for its question marks. */
-interface Sql {
-  readonly text: string
-  readonly values: readonly Value[]
-}
+import { countOf } from './terms.ts'
 
 /** A document with fewer of the telling words than this share, by weight, is no answer to a question. */
-const TELLING_SHARE = 0.2
+const TELLING_SHARE = 0.05
 
 /** In a large index, words that stand in more than this share of the documents tell nothing and cost much. */
 const COMMON_SHARE = 0.2
-const LARGE_INDEX = 5000
+const LARGE_INDEX = 5_000
+
+/** So many places in documents are gone through for a question in a large index, those of the rarest words first. */
+const MAX_PLACES = 60_000
+
+/** Among more documents than this the ranking of a few words tells less than the day, and costs more. */
+const MAX_RANKED = 20_000
+
+/** More are not counted out; see `SearchAnswer.total`. */
+export const MAX_FOUND = 50_000
+
+const COLUMNS = `d.document_type, d.org_unit_id, d.sender, d.state, substr(d.day, 1, 4)`
 
 /** Fills `found` with all that the actor may read, best first. Documents must have all of the wanted clauses. */
-export function findAll(database: Database, actor: Actor, query: SearchQuery, filter: SearchFilter): void {
-  const rest = restriction(actor, query, filter)
-  const source =
-    query.wanted.length === 0
-      ? { text: 'SELECT id, 0 AS score FROM documents', values: [] }
-      : {
-          text: `SELECT rowid AS id, -rank AS score FROM words WHERE words MATCH ?`,
-          values: [allOf(query.wanted)],
-        }
-  fill(database, source, rest)
+export function findAll(database: Database, query: SearchQuery, rest: Sql): void {
+  if (query.wanted.length === 0) {
+    fill(database, { text: newest(rest), values: rest.values })
+    return
+  }
+  const expression = allOf(query.wanted)
+  const isRanked = countOf(database, expression, MAX_RANKED + 1) <= MAX_RANKED
+  fill(database, { text: matching(rest, isRanked), values: [expression, ...rest.values] })
+}
+
+function newest(rest: Sql): string {
+  return `
+    SELECT d.id, 0 AS score, d.day, d.document_id FROM documents d WHERE ${rest.text}
+    ORDER BY d.day DESC, d.document_id DESC LIMIT ${MAX_FOUND + 1}`
+}
+
+/** Where there are too many to be ranked, those that were written last. */
+function matching(rest: Sql, isRanked: boolean): string {
+  const order = isRanked ? '' : `ORDER BY w.rowid DESC LIMIT ${MAX_FOUND + 1}`
+  return `
+    SELECT d.id, ${isRanked ? '-w.rank / (1 - w.rank)' : '0'} AS score, d.day, d.document_id
+    FROM words w CROSS JOIN documents d ON d.id = w.rowid
+    WHERE w.words MATCH ? AND ${rest.text} ${order}`
 }
 
 /** As `findAll`, but the rarer words a document has, the better it is; few of them are enough. */
-export function findTelling(
-  database: Database,
-  actor: Actor,
-  query: SearchQuery,
-  filter: SearchFilter,
-): void {
+export function findTelling(database: Database, query: SearchQuery, rest: Sql): void {
   const weighed = tellingClauses(database, query.wanted)
   if (weighed.length === 0) {
     clear(database)
     return
   }
-  const arms = weighed.map(
-    () => `SELECT rowid AS id, -rank AS score, ? AS weight FROM words WHERE words MATCH ?`,
-  )
-  const least = TELLING_SHARE * weighed.reduce((sum, { weight }) => sum + weight, 0)
-  const source = {
-    text: `SELECT id, sum(score) AS score FROM (${arms.join(' UNION ALL ')}) GROUP BY id HAVING sum(weight) >= ?`,
-    values: [...weighed.flatMap(({ clause, weight }) => [weight, matchExpression(clause)]), least],
-  }
-  fill(database, source, restriction(actor, query, filter))
+  const arms = weighed.map(() => `SELECT rowid AS id, ? AS weight FROM words WHERE words MATCH ?`)
+  const all = weighed.reduce((sum, { weight }) => sum + weight, 0)
+  fill(database, {
+    text: `
+      SELECT d.id, s.weight / ? AS score, d.day, d.document_id
+      FROM (SELECT id, sum(weight) AS weight FROM (${arms.join(' UNION ALL ')}) GROUP BY id HAVING sum(weight) >= ?) s
+      CROSS JOIN documents d ON d.id = s.id
+      WHERE ${rest.text}`,
+    values: [
+      all,
+      ...weighed.flatMap(({ clause, weight }) => [weight, matchExpression(clause)]),
+      TELLING_SHARE * all,
+      ...rest.values,
+    ],
+  })
 }
 
 interface WeighedClause {
   readonly clause: Clause
+  readonly documents: number
   /** Inverse document frequency. */
   readonly weight: number
 }
@@ -65,75 +82,43 @@ interface WeighedClause {
 function tellingClauses(database: Database, wanted: readonly Clause[]): WeighedClause[] {
   const total = Number(scalar(database, 'SELECT count(*) FROM documents'))
   const content = wanted.filter((clause) => !clause.stopWord)
-  const counted = (content.length > 0 ? content : wanted)
+  const weighed = (content.length > 0 ? content : wanted)
     .flatMap((clause) => [clause, ...clause.parts.map((part) => partOf(clause, part))])
-    .map((clause) => ({ clause, documents: documentsWith(database, clause) }))
+    .map((clause) => weigh(clause, countOf(database, matchExpression(clause), MAX_PLACES), total))
     .filter(({ documents }) => documents > 0)
-  const rare = counted.filter(({ documents }) => total < LARGE_INDEX || documents < total * COMMON_SHARE)
-  return (rare.length > 0 ? rare : counted).map(({ clause, documents }) => ({
-    clause,
-    weight: Math.log(1 + (total - documents + 0.5) / (documents + 0.5)),
-  }))
+    .sort((left, right) => left.documents - right.documents)
+  return total < LARGE_INDEX ? weighed : affordable(weighed, total)
+}
+
+function weigh(clause: Clause, documents: number, total: number): WeighedClause {
+  return { clause, documents, weight: Math.log(1 + (total - documents + 0.5) / (documents + 0.5)) }
+}
+
+/** The rarest always, and more as long as they are not common and there is time. */
+function affordable(rarestFirst: readonly WeighedClause[], total: number): WeighedClause[] {
+  let places = 0
+  return rarestFirst.filter(({ documents }, index) => {
+    places += documents
+    return index === 0 || (documents < total * COMMON_SHARE && places <= MAX_PLACES)
+  })
 }
 
 function partOf(clause: Clause, part: string): Clause {
   return { ...clause, forms: [{ terms: [part], prefix: false }], parts: [] }
 }
 
-function documentsWith(database: Database, clause: Clause): number {
-  return Number(scalar(database, 'SELECT count(*) FROM words WHERE words MATCH ?', matchExpression(clause)))
-}
-
 function clear(database: Database): void {
   database.exec('DELETE FROM temp.found')
 }
 
-function fill(database: Database, source: Sql, rest: Sql): void {
+function fill(database: Database, source: Sql): void {
   clear(database)
   database
     .prepare(
-      `INSERT INTO temp.found (document, score, document_type, org_unit_id, year)
-       SELECT d.id, s.score, d.document_type, d.org_unit_id, substr(d.day, 1, 4)
-       FROM (${source.text}) s JOIN documents d ON d.id = s.id
-       WHERE ${rest.text}
-       ORDER BY s.score DESC, d.day DESC, d.document_id DESC`,
+      `INSERT INTO temp.found (document, score, document_type, org_unit_id, sender, state, year)
+       SELECT d.id, s.score, ${COLUMNS}
+       FROM (${source.text}) s CROSS JOIN documents d ON d.id = s.id
+       ORDER BY s.score DESC, s.day DESC, s.document_id DESC`,
     )
-    .run(...source.values, ...rest.values)
-}
-
-/** Tenant, rights, filters and what must not be there. */
-function restriction(actor: Actor, query: SearchQuery, filter: SearchFilter): Sql {
-  const { from, to } = narrowed(query.dates, filter)
-  const parts = [
-    condition('d.tenant_id = ?', actor.tenantId),
-    readable(actor),
-    condition('d.document_type = ?', filter.documentType),
-    condition('d.org_unit_id = ?', filter.orgUnitId),
-    condition('d.case_file_id = ?', filter.caseFileId),
-    condition('d.day >= ?', from),
-    condition('d.day <= ?', to),
-    ...(query.documentTypes.length === 0 ? [] : [oneOf('d.bare_type', query.documentTypes)]),
-    query.unwanted.length === 0
-      ? undefined
-      : condition('d.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)', anyOf(query.unwanted)),
-  ].filter((part) => part !== undefined)
-  return { text: parts.map(({ text }) => text).join(' AND '), values: parts.flatMap(({ values }) => values) }
-}
-
-function readable(actor: Actor): Sql | undefined {
-  if (readsWholeTenant(actor)) return undefined
-  const key = oneOf('k.key', actor.grantKeys)
-  return {
-    text: `EXISTS (SELECT 1 FROM document_keys k WHERE k.document = d.id AND ${key.text})`,
-    values: key.values,
-  }
-}
-
-function condition(text: string, value: string | undefined): Sql | undefined {
-  return value === undefined ? undefined : { text, values: [value] }
-}
-
-/** With an empty list nothing is found. */
-function oneOf(column: string, values: readonly string[]): Sql {
-  return { text: `${column} IN (${values.map(() => '?').join(', ')})`, values }
+    .run(...source.values)
 }

@@ -3,15 +3,28 @@ import { ANALYSIS_VERSION } from '../../domain/retrieval/analysis.ts'
 import { isDamage, loadSqlite, scalar, type Database } from './sqlite.ts'
 
 /** Raised with every change of the tables: a file of another format is thrown away and filled anew. */
-const FORMAT_VERSION = 2
+const FORMAT_VERSION = 3
 
 /** Weight of each column of `words` in the ranking, in their order: a file number or subject says more than a page. */
 const COLUMN_WEIGHTS = { title: 3, sender: 2, numbers: 5, body: 1, joined: 1 } as const
 
+const NAMES = [
+  'meta',
+  'documents',
+  'document_keys',
+  'key_sets',
+  'key_set_keys',
+  'amounts',
+  'terms',
+  'pages',
+  'words',
+]
+
 /**
  * `words` holds terms that are analysed already, so that SQLite has only to split at blanks (the `ascii` tokenizer takes
  * everything beyond ASCII for letters). It keeps no text; pages are kept beside it for the snippets. Orders and filters
- * use `documents`; `words.rowid` is `documents.id`.
+ * use `documents`; `words.rowid` is `documents.id`. Documents that the same keys open share a row of `key_sets`. `terms` are
+ * the words that were ever indexed, to look up compounds and misreadings in; who may see one is asked of `words`.
  */
 const TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -22,17 +35,36 @@ const TABLES = `
     item_id TEXT NOT NULL,
     case_file_id TEXT,
     title TEXT NOT NULL,
+    sender TEXT,
+    bare_sender TEXT,
+    numbers TEXT NOT NULL,
     document_type TEXT,
     bare_type TEXT,
     org_unit_id TEXT,
-    day TEXT NOT NULL
+    state TEXT NOT NULL,
+    day TEXT NOT NULL,
+    captured_at TEXT NOT NULL,
+    key_set INTEGER NOT NULL
   );
   CREATE INDEX documents_by_day ON documents (tenant_id, day, document_id);
-  CREATE TABLE document_keys (
-    document INTEGER NOT NULL,
+  CREATE INDEX documents_by_unit ON documents (tenant_id, org_unit_id, day, document_id);
+  CREATE INDEX documents_by_type ON documents (tenant_id, document_type, day, document_id);
+  CREATE INDEX documents_by_case_file ON documents (tenant_id, case_file_id, day, document_id);
+  CREATE INDEX documents_by_sender ON documents (tenant_id, bare_sender, day, document_id);
+  CREATE INDEX documents_by_capture ON documents (tenant_id, captured_at);
+  CREATE TABLE key_sets (id INTEGER PRIMARY KEY, keys TEXT NOT NULL UNIQUE);
+  CREATE TABLE key_set_keys (
     key TEXT NOT NULL,
-    PRIMARY KEY (document, key)
+    key_set INTEGER NOT NULL,
+    PRIMARY KEY (key, key_set)
   ) WITHOUT ROWID;
+  CREATE TABLE amounts (
+    document INTEGER NOT NULL,
+    cents INTEGER NOT NULL,
+    PRIMARY KEY (document, cents)
+  ) WITHOUT ROWID;
+  CREATE TABLE terms (term TEXT PRIMARY KEY, backwards TEXT NOT NULL) WITHOUT ROWID;
+  CREATE INDEX terms_backwards ON terms (backwards);
   CREATE TABLE pages (
     document INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -56,6 +88,8 @@ const RUNNING_QUERY = `
     score REAL NOT NULL,
     document_type TEXT,
     org_unit_id TEXT,
+    sender TEXT,
+    state TEXT NOT NULL,
     year TEXT NOT NULL
   );
 `
@@ -97,12 +131,8 @@ async function openTables(path: string): Promise<Database> {
 
 /** Empties the index, and notes which analysis it will be filled with. */
 export function makeTables(database: Database): void {
-  const names = database
-    .prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('meta', 'documents', 'document_keys', 'pages', 'words')",
-    )
-    .all()
-  for (const { name } of names) database.exec(`DROP TABLE ${String(name)}`)
+  const select = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
+  for (const name of NAMES) if (select.get(name) !== undefined) database.exec(`DROP TABLE ${name}`)
   database.exec(TABLES)
   writeMeta(database, 'analysis', ANALYSIS_VERSION)
 }

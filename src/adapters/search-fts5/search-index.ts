@@ -1,8 +1,10 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { createAnalyser, type Analyser } from '../../domain/retrieval/analysis.ts'
+import { expandQuery } from '../../domain/retrieval/expansion.ts'
 import { createMatcher, type Matcher } from '../../domain/retrieval/matching.ts'
 import { parseQuery, type SearchQuery } from '../../domain/retrieval/query.ts'
 import { findInPages } from '../../domain/retrieval/snippet.ts'
+import type { Vocabulary } from '../../domain/retrieval/vocabulary.ts'
 import type {
   FacetValue,
   IndexedPage,
@@ -12,9 +14,12 @@ import type {
   SearchRequest,
 } from '../../ports/search-index.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
-import { findAll, findTelling } from './find-documents.ts'
+import { findAll, findTelling, MAX_FOUND } from './find-documents.ts'
+import { createStatisticsReader, orderFound, type StatisticsReader } from './order-found.ts'
+import { restriction, type Sql } from './restriction.ts'
 import { makeTables, openIndex, readMeta, removeFiles, writeMeta } from './schema.ts'
 import { inTransaction, isDamage, scalar, searchFailure, type Database } from './sqlite.ts'
+import { openVocabulary } from './terms.ts'
 import { createPageReader, eraseDocument, writeDocument } from './write-document.ts'
 
 export interface Fts5SearchIndexOptions {
@@ -29,6 +34,7 @@ const MAX_FACET_VALUES = 50
 export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): Promise<SearchIndex> {
   const analyse = createAnalyser()
   let database = await openIndex(path)
+  let reading = readingOf(database, analyse)
   let damaged = false
 
   async function run<T>(signal: AbortSignal, work: () => T): Promise<T> {
@@ -57,7 +63,7 @@ export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): P
       })
     },
     query(actor, request, signal) {
-      return run(signal, () => answer(database, analyse, actor, request))
+      return run(signal, () => answer(reading, actor, request))
     },
     position(signal) {
       return run(signal, () => {
@@ -82,6 +88,7 @@ export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): P
           makeTables(database)
         })
       })
+      reading = readingOf(database, analyse)
     },
     health(signal) {
       return run(signal, () => healthOf(database))
@@ -92,42 +99,63 @@ export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): P
   }
 }
 
-function answer(database: Database, analyse: Analyser, actor: Actor, request: SearchRequest): SearchAnswer {
+function readingOf(database: Database, analyse: Analyser): Reading {
+  return {
+    database,
+    analyse,
+    vocabulary: openVocabulary(database),
+    statistics: createStatisticsReader(database),
+  }
+}
+
+interface Reading {
+  readonly database: Database
+  readonly analyse: Analyser
+  readonly vocabulary: Vocabulary
+  readonly statistics: StatisticsReader
+}
+
+function answer(reading: Reading, actor: Actor, request: SearchRequest): SearchAnswer {
+  const { database, analyse } = reading
   const cursor = readCursor(actor, request)
-  const query = parseQuery(request.text, analyse)
-  const relaxed = find(database, actor, request, query, cursor)
+  const typed = parseQuery(request.text, analyse)
+  const query = expandQuery(typed, reading.vocabulary)
+  const relaxed = find(reading, restriction(actor, query, request), query, cursor)
   const rows = hitRows(database, cursor, request.limit)
   const matcher = createMatcher(query, analyse, relaxed)
   const readPages = createPageReader(database)
   const last = rows.length > request.limit ? rows[request.limit - 1] : undefined
+  const total = Number(scalar(database, 'SELECT count(*) FROM temp.found'))
   return {
     hits: rows.slice(0, request.limit).map((row) => hitOf(row, readPages(row.id), matcher)),
-    total: Number(scalar(database, 'SELECT count(*) FROM temp.found')),
+    total: Math.min(total, MAX_FOUND),
+    isTotalExact: total <= MAX_FOUND,
     facets: {
       documentType: facet(database, 'document_type'),
       orgUnit: facet(database, 'org_unit_id'),
+      sender: facet(database, 'sender'),
+      state: facet(database, 'state'),
       year: facet(database, 'year'),
     },
     ...(last === undefined ? {} : { nextCursor: writeCursor(actor, request, { ...last, relaxed }) }),
     relaxed,
+    notices: typed.notices,
   }
 }
 
 /** Fills `found`. Returns true when documents need not have all the words: on later pages as on the first. */
 function find(
-  database: Database,
-  actor: Actor,
-  { filter }: SearchRequest,
+  { database, statistics }: Reading,
+  rest: Sql,
   query: SearchQuery,
   cursor: Cursor | undefined,
 ): boolean {
-  const relaxed = cursor?.relaxed ?? query.question
-  if (!relaxed) {
-    findAll(database, actor, query, filter)
-    if (cursor !== undefined || query.wanted.length < 2 || isAnythingFound(database)) return false
-  }
-  findTelling(database, actor, query, filter)
-  return true
+  const wanted = cursor?.relaxed ?? query.question
+  if (!wanted) findAll(database, query, rest)
+  const relaxed = wanted || (cursor === undefined && query.wanted.length > 1 && !isAnythingFound(database))
+  if (relaxed) findTelling(database, query, rest)
+  orderFound(database, query, statistics)
+  return relaxed
 }
 
 function isAnythingFound(database: Database): boolean {
@@ -182,7 +210,10 @@ function hitOf(row: HitRow, texts: readonly IndexedPage[], matcher: Matcher): Se
   return { documentId, itemId, title, score, matchedPages: pages, snippets }
 }
 
-function facet(database: Database, column: 'document_type' | 'org_unit_id' | 'year'): FacetValue[] {
+function facet(
+  database: Database,
+  column: 'document_type' | 'org_unit_id' | 'sender' | 'state' | 'year',
+): FacetValue[] {
   const rows = database
     .prepare(
       `SELECT ${column} AS value, count(*) AS count FROM temp.found WHERE ${column} IS NOT NULL

@@ -7,7 +7,7 @@ export const ANALYSIS_VERSION = '1'
 
 export interface Analysis {
   /** One a word, in reading order: what phrases are looked up in. */
-  readonly words: readonly Term[]
+  readonly words: readonly SpelledTerm[]
   /** File numbers, amounts, dates, account numbers and hyphened words as single terms, over the words they join. */
   readonly joined: readonly Term[]
 }

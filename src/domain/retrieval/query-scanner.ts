@@ -8,13 +8,15 @@ export interface QueryPiece {
   readonly excluded: boolean
   /** With a star after it. */
   readonly prefix: boolean
+  /** With a quote that is never closed. */
+  readonly open: boolean
 }
 
 /** Straight, German, English, French and low quotes: whatever the keyboard or a text program makes of them. */
 const QUOTES = '"„“”«»'
 
 const PIECE = new RegExp(
-  `(?<minus>(?<![^\\s])[-\u2212\u2013](?=[^\\s]))?(?:(?<field>\\p{L}{1,20}):(?=[^\\s]))?(?:[${QUOTES}](?<phrase>[^${QUOTES}]*)[${QUOTES}]?|(?<word>[^\\s${QUOTES}]+))`,
+  `(?<minus>(?<![^\\s])[-\u2212\u2013](?=[^\\s]))?(?:(?<field>\\p{L}{1,20}):(?=[^\\s]))?(?:[${QUOTES}](?<phrase>[^${QUOTES}]*)(?<close>[${QUOTES}])?|(?<word>[^\\s${QUOTES}]+))`,
   'gu',
 )
 
@@ -27,6 +29,7 @@ function pieceOf({
   minus,
   field,
   phrase,
+  close,
   word = '',
 }: Readonly<Record<string, string | undefined>>): QueryPiece {
   const prefix = phrase === undefined && word.endsWith('*')
@@ -36,5 +39,6 @@ function pieceOf({
     ...(field === undefined ? {} : { field: field.toLowerCase() }),
     excluded: minus !== undefined,
     prefix,
+    open: phrase !== undefined && close === undefined,
   }
 }

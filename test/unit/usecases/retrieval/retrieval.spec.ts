@@ -48,9 +48,18 @@ describe('SearchDocuments', function () {
         { value: 'gone', count: 1 },
       ],
       orgUnit: [{ value: 'social', count: 1 }],
+      sender: [],
+      state: [],
       year: [{ value: '2026', count: 1 }],
     }
-    const query: SearchIndex['query'] = async () => ({ hits, total: hits.length, facets, relaxed: false })
+    const query: SearchIndex['query'] = async () => ({
+      hits,
+      total: hits.length,
+      isTotalExact: true,
+      facets,
+      relaxed: false,
+      notices: [],
+    })
     return { query } as Partial<SearchIndex> as SearchIndex
   }
 
