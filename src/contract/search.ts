@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ItemState } from './incoming-items.ts'
 import { CalendarDate, Id, Instant } from './primitives.ts'
 
 export const SearchQuery = z.strictObject({
@@ -7,12 +8,26 @@ export const SearchQuery = z.strictObject({
   documentType: Id.optional(),
   orgUnit: Id.optional(),
   caseFile: Id.optional(),
+  /** All spellings with the same letters. */
+  sender: z.string().max(200).optional(),
+  state: ItemState.optional(),
   /** Bounds of the arrival day, both included. */
   from: CalendarDate.optional(),
   to: CalendarDate.optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 })
+
+const QueryNoticeCode = z.enum([
+  'unknown-field',
+  'unreadable-date',
+  'unreadable-amount',
+  'unknown-state',
+  'unknown-unit',
+  'filter-not-excluded',
+  'quote-not-closed',
+  'beginning-too-short',
+])
 
 export const Facet = z.array(
   z.strictObject({ value: z.string(), label: z.string(), count: z.number().int() }),
@@ -39,10 +54,20 @@ export type SearchHit = z.infer<typeof SearchHit>
 export const SearchResult = z.strictObject({
   hits: z.array(SearchHit),
   total: z.number().int(),
-  facets: z.strictObject({ documentType: Facet, orgUnit: Facet, year: Facet }),
+  /** False when there are more than `total`. */
+  isTotalExact: z.boolean(),
+  facets: z.strictObject({
+    documentType: Facet,
+    orgUnit: Facet,
+    sender: Facet,
+    state: Facet,
+    year: Facet,
+  }),
   nextCursor: z.string().nullable(),
   /** True when no document has all the words, so that documents with some of them are shown. */
   relaxed: z.boolean(),
+  /** What of the text could not be understood and was taken for plain words, or left out. */
+  notices: z.array(z.strictObject({ code: QueryNoticeCode, piece: z.string() })),
 })
 export type SearchResult = z.infer<typeof SearchResult>
 

@@ -17,7 +17,7 @@ export function isLookedUp(term: string): boolean {
 }
 
 export function backwards(term: string): string {
-  return [...term].reverse().join('')
+  return Array.from(term).reverse().join('')
 }
 
 /** All words of the index, of whoever they are: nothing of it may be shown without asking who may see it. */

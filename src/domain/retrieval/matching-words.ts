@@ -1,10 +1,12 @@
 import { wordsOf, type RecognizedPage, type Word } from '../recognition/page.ts'
 import { createAnalyser, type Analyser } from './analysis.ts'
+import { expandQuery } from './expansion.ts'
 import { createMatcher } from './matching.ts'
 import { parseQuery } from './query.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 /**
- * The words of a page that a query asks for, in reading order: where to mark hits on the page image.
+ * The words of a page that a query asks for, also misread ones and compounds, in reading order: where to mark hits on the page image.
  *
  * @param query text as typed
  * @throws {MailroomError} `validation-failed` for a query that is too long
@@ -15,7 +17,9 @@ export function matchingWords(
   analyse: Analyser = createAnalyser(),
 ): Word[] {
   const places = placesOf(page)
-  const matches = createMatcher(parseQuery(query, analyse), analyse)(places.text)
+  const { words: found, joined } = analyse(places.text)
+  const vocabulary = vocabularyOf([...found, ...joined].map(({ term }) => term))
+  const matches = createMatcher(expandQuery(parseQuery(query, analyse), vocabulary), analyse)(places.text)
   const words = wordsOf(page)
   return words.filter((_, index) => {
     const [start = 0, end = 0] = places.ranges[index] ?? []

@@ -1,7 +1,7 @@
 import { MailroomError } from '../errors.ts'
 import type { ItemState } from '../intake/incoming-item.ts'
 import type { AmountRange } from './amount-range.ts'
-import type { Analyser } from './analysis.ts'
+import type { Analyser, Analysis } from './analysis.ts'
 import type { WantedWord } from './closeness.ts'
 import { narrowed, type DateRange } from './date-range.ts'
 import { bareForm } from './normal-form.ts'
@@ -185,28 +185,34 @@ function patternOf({ text, prefix }: QueryPiece): Pattern {
 function clausesOf(piece: QueryPiece, analyse: Analyser): Clause[] {
   const { field, notice } = textFieldOf(piece)
   const text = notice === undefined ? piece.text : `${piece.field ?? ''} ${piece.text}`
-  const { words, joined } = analyse(text)
-  if (words.length === 0) return []
-  const terms = words.map((word) => word.term)
+  const analysis = analyse(text)
+  if (analysis.words.length === 0) return []
+  const clause = clauseOf(piece, text, analysis)
+  return [field === undefined ? clause : { ...clause, field }]
+}
+
+function clauseOf(piece: QueryPiece, text: string, analysis: Analysis): Clause {
   const quoted = piece.kind === 'phrase'
   const isShape = !quoted && isPattern(piece.text)
-  const joinedForms = quoted
-    ? []
-    : joined.filter((one) => covers(one, text)).map(({ term }) => exactly([term]))
-  return [
-    {
-      ...(field === undefined ? {} : { field }),
-      ...(isShape ? { pattern: patternOf(piece) } : {}),
-      forms: [exactly(terms), ...joinedForms, ...prefixForms(piece, terms)],
-      parts: quoted || isShape || terms.length === 1 ? [] : terms,
-      stopWord: !quoted && isStopWord(piece.text),
-      exact: quoted || isShape || piece.prefix,
-      words: words.map(({ spelling }, index) => ({
-        spelling,
-        beginning: piece.prefix && index === words.length - 1,
-      })),
-    },
-  ]
+  const terms = analysis.words.map((word) => word.term)
+  return {
+    ...(isShape ? { pattern: patternOf(piece) } : {}),
+    forms: formsOf(piece, text, analysis),
+    parts: quoted || isShape || terms.length === 1 ? [] : terms,
+    stopWord: !quoted && isStopWord(piece.text),
+    exact: quoted || isShape || piece.prefix,
+    words: analysis.words.map(({ spelling }, index) => ({
+      spelling,
+      beginning: piece.prefix && index === terms.length - 1,
+    })),
+  }
+}
+
+function formsOf(piece: QueryPiece, text: string, { words, joined }: Analysis): TermSequence[] {
+  const terms = words.map((word) => word.term)
+  if (piece.kind === 'phrase') return [exactly(terms)]
+  const joinedForms = joined.filter((one) => covers(one, text)).map(({ term }) => exactly([term]))
+  return [exactly(terms), ...joinedForms, ...prefixForms(piece, terms)]
 }
 
 function exactly(terms: readonly string[]): TermSequence {

@@ -6,9 +6,11 @@ export function presentSearchResult(found: FoundDocuments): Presented<SearchResu
   return {
     hits: found.hits.map(presentHit),
     total: found.total,
+    isTotalExact: found.isTotalExact,
     facets: found.facets,
     nextCursor: found.nextCursor ?? null,
     relaxed: found.relaxed,
+    notices: found.notices,
   }
 }
 

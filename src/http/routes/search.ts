@@ -19,6 +19,8 @@ export function searchRoutes({ searchDocuments }: Pick<UseCases, 'searchDocument
           ...(query.documentType === undefined ? {} : { documentType: query.documentType }),
           ...(query.orgUnit === undefined ? {} : { orgUnitId: query.orgUnit }),
           ...(query.caseFile === undefined ? {} : { caseFileId: query.caseFile }),
+          ...(query.sender === undefined ? {} : { sender: query.sender }),
+          ...(query.state === undefined ? {} : { state: query.state }),
           ...(query.from === undefined ? {} : { from: query.from }),
           ...(query.to === undefined ? {} : { to: query.to }),
         }

@@ -2,6 +2,10 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { FacetValue, SearchHit, SearchRequest } from '../../ports/search-index.ts'
+import type { OrgUnit } from '../../domain/access/organisation.ts'
+import type { DocumentType } from '../../domain/classification/document-type.ts'
+import { bareForm } from '../../domain/retrieval/normal-form.ts'
+import { namedValues, type QueryNotice } from '../../domain/retrieval/query-fields.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
@@ -20,14 +24,19 @@ export interface LabelledFacetValue extends FacetValue {
 export interface FoundDocuments {
   readonly hits: readonly FoundDocument[]
   readonly total: number
+  readonly isTotalExact: boolean
   readonly facets: {
     readonly documentType: readonly LabelledFacetValue[]
     readonly orgUnit: readonly LabelledFacetValue[]
+    readonly sender: readonly LabelledFacetValue[]
+    readonly state: readonly LabelledFacetValue[]
     readonly year: readonly LabelledFacetValue[]
   }
   readonly nextCursor?: string
   /** True when no document has all the words, so that documents with some of them are shown. */
   readonly relaxed: boolean
+  /** What of the text could not be understood or names nothing. */
+  readonly notices: readonly QueryNotice[]
 }
 
 /** @throws {MailroomError} `validation-failed` */
@@ -48,9 +57,10 @@ export interface SearchDocumentsPorts {
 export function createSearchDocuments(ports: SearchDocumentsPorts): SearchDocuments {
   return async function searchDocuments(actor, request, signal) {
     requirePermission(actor, 'search:use')
-    const { hits, facets, ...answer } = await ports.searchIndex.query(actor, request, signal)
     const types = await ports.documentTypes.list(actor, signal)
     const units = await ports.orgUnits.list(actor, signal)
+    const names = namesIn(request.text, types, units)
+    const { hits, facets, ...answer } = await ports.searchIndex.query(actor, { ...request, names }, signal)
     const typeNames = new Map(types.map(({ id, name }) => [id, name]))
     const unitNames = new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))
     return {
@@ -59,10 +69,38 @@ export function createSearchDocuments(ports: SearchDocumentsPorts): SearchDocume
       facets: {
         documentType: labelled(facets.documentType, typeNames),
         orgUnit: labelled(facets.orgUnit, unitNames),
+        sender: labelled(facets.sender, new Map()),
+        state: labelled(facets.state, new Map()),
         year: labelled(facets.year, new Map()),
       },
+      notices: [...answer.notices, ...unknownUnits(names.units)],
     }
   }
+}
+
+/** What people call types and units: by key or name, by number or part of the name. */
+function namesIn(
+  text: string,
+  types: readonly DocumentType[],
+  units: readonly OrgUnit[],
+): NonNullable<SearchRequest['names']> {
+  const named = namedValues(text)
+  const keysOf = (name: string): string[] =>
+    types.filter((type) => bareForm(type.name).startsWith(name)).map(({ id }) => id)
+  const idsOf = (name: string): string[] =>
+    units
+      .filter((unit) => bareForm(unit.number) === name || bareForm(unit.name).includes(name))
+      .map(({ id }) => id)
+  return {
+    types: Object.fromEntries(named.types.map((name) => [name, keysOf(name)])),
+    units: Object.fromEntries(named.units.map((name) => [name, idsOf(name)])),
+  }
+}
+
+function unknownUnits(units: Readonly<Record<string, readonly string[]>>): QueryNotice[] {
+  return Object.entries(units)
+    .filter(([, ids]) => ids.length === 0)
+    .map(([piece]) => ({ code: 'unknown-unit', piece }))
 }
 
 /** The index follows the records and may lag: what counts is what the actor may read now. */

@@ -4,9 +4,14 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 
+/** The rest have one or two letters each, and the field takes `von:`. */
+const MAX_SENDERS = 8
+
 interface Filter {
   readonly documentType: string
   readonly orgUnit: string
+  readonly sender: string
+  readonly state: string
   readonly from: string
   readonly to: string
 }
@@ -19,11 +24,10 @@ interface Properties {
 
 /** Narrowing down by type, department and time, with the number of documents behind each choice. */
 export function SearchFacets({ facets, filter, onFilter }: Properties) {
-  const { search } = useTexts()
+  const { search, triage } = useTexts()
   const typeName = useTypeName()
   const unitName = useUnitName()
-  const { documentType, orgUnit, from, to } = filter
-  const isFiltered = [documentType, orgUnit, from, to].some((value) => value !== '')
+  const isFiltered = Object.values(filter).some((value) => value !== '')
   return (
     <aside className="facets" aria-label={search.filters}>
       <FacetGroup
@@ -40,6 +44,22 @@ export function SearchFacets({ facets, filter, onFilter }: Properties) {
         chosen={filter.orgUnit}
         onChoose={(value) => {
           onFilter({ amt: value })
+        }}
+      />
+      <FacetGroup
+        title={search.sender}
+        entries={facets.sender.slice(0, MAX_SENDERS)}
+        chosen={filter.sender}
+        onChoose={(value) => {
+          onFilter({ absender: value })
+        }}
+      />
+      <FacetGroup
+        title={search.state}
+        entries={facets.state.map((one) => ({ ...one, label: stateName(triage.states, one.value) }))}
+        chosen={filter.state}
+        onChoose={(value) => {
+          onFilter({ stand: value })
         }}
       />
       <FacetGroup
@@ -71,7 +91,7 @@ export function SearchFacets({ facets, filter, onFilter }: Properties) {
           className="button--small"
           icon="close"
           onClick={() => {
-            onFilter({ art: '', amt: '', von: '', bis: '' })
+            onFilter({ art: '', amt: '', absender: '', stand: '', von: '', bis: '' })
           }}
         >
           {search.clear}
@@ -79,6 +99,10 @@ export function SearchFacets({ facets, filter, onFilter }: Properties) {
       )}
     </aside>
   )
+}
+
+function stateName(names: Readonly<Record<string, string>>, state: string): string {
+  return names[state] ?? state
 }
 
 interface GroupProperties {

@@ -3,12 +3,15 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { search as searchDocuments } from '../../shared/api/resources.ts'
 import type { SearchResult } from '../../shared/api/types.ts'
+import type { Texts } from '../../shared/texts.de.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
 import { SearchFacets } from './search-facets.tsx'
+import { SearchHelp } from './search-help.tsx'
 import { SearchHitRow } from './search-hit-row.tsx'
 import './search.css'
 
@@ -69,6 +72,7 @@ function SearchForm({ words, onSearch }: { words: string; onSearch: (text: strin
       <Button kind="primary" type="submit" icon="search">
         {search.submit}
       </Button>
+      <SearchHelp />
     </form>
   )
 }
@@ -110,9 +114,19 @@ function filterOf(parameters: URLSearchParams) {
   return {
     documentType: parameters.get('art') ?? '',
     orgUnit: parameters.get('amt') ?? '',
+    sender: parameters.get('absender') ?? '',
+    state: parameters.get('stand') ?? '',
     from: parameters.get('von') ?? '',
     to: parameters.get('bis') ?? '',
   }
+}
+
+function countText(
+  texts: Texts['search'],
+  { total, isTotalExact, relaxed }: Pick<SearchResult, 'total' | 'isTotalExact' | 'relaxed'>,
+): string {
+  if (relaxed) return texts.relaxed(total)
+  return isTotalExact ? texts.results(total) : texts.atLeast(total)
 }
 
 interface HitsProperties {
@@ -123,11 +137,17 @@ interface HitsProperties {
 
 function Hits({ pages, words, onMore }: HitsProperties) {
   const { search, common } = useTexts()
-  const { total = 0, relaxed = false } = pages[0] ?? {}
+  const { total = 0, isTotalExact = true, relaxed = false, notices = [] } = pages[0] ?? {}
   return (
     <section aria-label={search.title}>
+      {notices.map(({ code, piece }, index) => (
+        <p key={index} className="search__notice">
+          <Icon name="info" />
+          {search.notice[code](piece)}
+        </p>
+      ))}
       <p className="search__count" role="status">
-        {relaxed ? search.relaxed(total) : search.results(total)}
+        {countText(search, { total, isTotalExact, relaxed })}
       </p>
       {total === 0 && (
         <Empty icon="search" title={search.nothing}>

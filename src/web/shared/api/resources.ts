@@ -142,6 +142,8 @@ export interface SearchFilter {
   readonly q: string
   readonly documentType?: string
   readonly orgUnit?: string
+  readonly sender?: string
+  readonly state?: string
   readonly from?: string
   readonly to?: string
   readonly cursor?: string | undefined
