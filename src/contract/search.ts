@@ -68,6 +68,8 @@ export const SearchResult = z.strictObject({
   relaxed: z.boolean(),
   /** What of the text could not be understood and was taken for plain words, or left out. */
   notices: z.array(z.strictObject({ code: QueryNoticeCode, piece: z.string() })),
+  /** The text as it may have been meant. */
+  suggestion: z.string().nullable(),
 })
 export type SearchResult = z.infer<typeof SearchResult>
 

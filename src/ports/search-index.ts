@@ -99,6 +99,8 @@ export interface SearchAnswer {
   readonly relaxed: boolean
   /** What of the text could not be understood. */
   readonly notices: readonly QueryNotice[]
+  /** The text with words that stand in documents of the actor in place of those that stand in none. */
+  readonly suggestion?: string
 }
 
 export interface SearchIndexHealth {

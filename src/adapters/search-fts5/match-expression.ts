@@ -4,7 +4,7 @@ import type { Clause, TermSequence } from '../../domain/retrieval/query.ts'
  * An FTS5 expression for a clause. Terms are letters and digits only, and quoted besides, so that nothing a person types
  * can become syntax.
  */
-export function matchExpression(clause: Clause): string {
+export function matchExpression(clause: Pick<Clause, 'forms' | 'field'>): string {
   const forms = `(${clause.forms.map(sequenceExpression).join(' OR ')})`
   return clause.field === undefined ? forms : `{${clause.field}} : ${forms}`
 }

@@ -18,6 +18,7 @@ import { findAll, findTelling, MAX_FOUND } from './find-documents.ts'
 import { createStatisticsReader, orderFound, type StatisticsReader } from './order-found.ts'
 import { restriction, type Sql } from './restriction.ts'
 import { makeTables, openIndex, readMeta, removeFiles, writeMeta } from './schema.ts'
+import { suggestText } from './suggest.ts'
 import { inTransaction, isDamage, scalar, searchFailure, type Database } from './sqlite.ts'
 import { openVocabulary } from './terms.ts'
 import { createPageReader, eraseDocument, writeDocument } from './write-document.ts'
@@ -29,6 +30,9 @@ export interface Fts5SearchIndexOptions {
 
 /** Values of a facet that are counted out; the rest are too rare to choose from. */
 const MAX_FACET_VALUES = 50
+
+/** With more, what was typed was no mistake. */
+const FEW_HITS = 3
 
 /** Full-text index in one SQLite file (FTS5). */
 export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): Promise<SearchIndex> {
@@ -126,6 +130,10 @@ function answer(reading: Reading, actor: Actor, request: SearchRequest): SearchA
   const readPages = createPageReader(database)
   const last = rows.length > request.limit ? rows[request.limit - 1] : undefined
   const total = Number(scalar(database, 'SELECT count(*) FROM temp.found'))
+  const suggestion =
+    cursor === undefined && (relaxed || total <= FEW_HITS)
+      ? suggestText(reading, actor, request.text, typed)
+      : undefined
   return {
     hits: rows.slice(0, request.limit).map((row) => hitOf(row, readPages(row.id), matcher)),
     total: Math.min(total, MAX_FOUND),
@@ -140,6 +148,7 @@ function answer(reading: Reading, actor: Actor, request: SearchRequest): SearchA
     ...(last === undefined ? {} : { nextCursor: writeCursor(actor, request, { ...last, relaxed }) }),
     relaxed,
     notices: typed.notices,
+    ...(suggestion === undefined ? {} : { suggestion }),
   }
 }
 

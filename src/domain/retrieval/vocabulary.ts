@@ -90,6 +90,55 @@ export function neighboursOf(term: string, edits: number, vocabulary: Vocabulary
     .map(({ other }) => other)
 }
 
+/** What stemming takes away, most frequent first. */
+const ENDINGS = [
+  '',
+  'en',
+  'e',
+  'er',
+  'ung',
+  'es',
+  's',
+  'n',
+  'em',
+  'ern',
+  'ungen',
+  'ig',
+  'isch',
+  'lich',
+  'heit',
+  'keit',
+]
+const LONGEST_ENDING = 5
+
+/**
+ * Terms that the word would have, were it typed right; the nearest first. A wrong letter in the ending gives another
+ * stem, so words are compared with their endings: `kundignug` is near to `kundig` + `ung`.
+ *
+ * @param word in its bare form
+ */
+export function termsSpelledLike(word: string, edits: number, vocabulary: Vocabulary): string[] {
+  const lengths = {
+    min: Math.max(SHORTEST_PART, word.length - LONGEST_ENDING - edits),
+    max: word.length + edits,
+  }
+  const half = Math.floor((word.length - edits + 1) / 2)
+  const near = [
+    ...vocabulary.beginningWith(word.slice(0, half), lengths),
+    ...vocabulary.endingWith(word.slice(-half), lengths),
+  ]
+  return [...new Set(near)]
+    .map((term) => ({ term, distance: distanceWithEnding(word, term, edits) }))
+    .filter(({ distance }) => distance <= edits)
+    .sort((left, right) => left.distance - right.distance || byText(left.term, right.term))
+    .map(({ term }) => term)
+}
+
+function distanceWithEnding(word: string, term: string, edits: number): number {
+  const endings = ENDINGS.filter((ending) => Math.abs(term.length + ending.length - word.length) <= edits)
+  return Math.min(edits + 1, ...endings.map((ending) => editDistance(word, term + ending, edits)))
+}
+
 function byLength(left: string, right: string): number {
   return left.length - right.length || byText(left, right)
 }

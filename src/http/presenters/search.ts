@@ -11,6 +11,7 @@ export function presentSearchResult(found: FoundDocuments): Presented<SearchResu
     nextCursor: found.nextCursor ?? null,
     relaxed: found.relaxed,
     notices: found.notices,
+    suggestion: found.suggestion ?? null,
   }
 }
 

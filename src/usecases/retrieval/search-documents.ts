@@ -37,6 +37,8 @@ export interface FoundDocuments {
   readonly relaxed: boolean
   /** What of the text could not be understood or names nothing. */
   readonly notices: readonly QueryNotice[]
+  /** What may have been meant; of words in documents that the actor may read. */
+  readonly suggestion?: string
 }
 
 /** @throws {MailroomError} `validation-failed` */

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { search as searchDocuments } from '../../shared/api/resources.ts'
 import type { SearchResult } from '../../shared/api/types.ts'
 import type { Texts } from '../../shared/texts.de.ts'
@@ -137,7 +137,7 @@ interface HitsProperties {
 
 function Hits({ pages, words, onMore }: HitsProperties) {
   const { search, common } = useTexts()
-  const { total = 0, isTotalExact = true, relaxed = false, notices = [] } = pages[0] ?? {}
+  const { total = 0, isTotalExact = true, relaxed = false, notices = [], suggestion } = pages[0] ?? {}
   return (
     <section aria-label={search.title}>
       {notices.map(({ code, piece }, index) => (
@@ -146,6 +146,11 @@ function Hits({ pages, words, onMore }: HitsProperties) {
           {search.notice[code](piece)}
         </p>
       ))}
+      {typeof suggestion === 'string' && (
+        <p className="search__notice">
+          {search.suggestion} <Link to={`/suche?q=${encodeURIComponent(suggestion)}`}>{suggestion}</Link>
+        </p>
+      )}
       <p className="search__count" role="status">
         {countText(search, { total, isTotalExact, relaxed })}
       </p>

@@ -190,6 +190,7 @@ export const recordsDe = {
     atLeast: (count: number) => `Mehr als ${count} Dokumente gefunden, die neuesten zuerst`,
     relaxed: (count: number) =>
       `Kein Dokument enthält alle Wörter. ${count === 1 ? '1 Dokument enthält' : `${count} Dokumente enthalten`} einen Teil davon.`,
+    suggestion: 'Meinten Sie:',
     nothing: 'Kein Dokument enthält alle diese Wörter.',
     nothingHint: 'Prüfen Sie die Schreibweise, oder nehmen Sie ein Wort weg.',
     start: 'Durchsucht wird der Text aller Seiten, die Sie sehen dürfen.',

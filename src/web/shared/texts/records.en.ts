@@ -187,6 +187,7 @@ export const recordsEn: typeof recordsDe = {
     atLeast: (count) => `More than ${count} documents found, newest first`,
     relaxed: (count) =>
       `No document contains all words. ${count === 1 ? '1 document contains' : `${count} documents contain`} some of them.`,
+    suggestion: 'Did you mean:',
     nothing: 'No document contains all these words.',
     nothingHint: 'Check the spelling or take a word away.',
     start: 'The text of all pages that you may see is searched.',

@@ -4,6 +4,7 @@ import {
   misreadingsOf,
   neighboursOf,
   partsOf,
+  termsSpelledLike,
   vocabularyOf,
 } from '../../../../src/domain/retrieval/vocabulary.ts'
 
@@ -64,6 +65,13 @@ describe('vocabulary', function () {
     const counted = { ...vocabularyOf(counts.keys()), textsWith: (term: string) => counts.get(term) ?? 0 }
     expect(misreadingsOf('meier', counted)).to.deep.equal(['meler'])
     expect(misreadingsOf('meiex', counted)).to.deep.equal(['meier'])
+  })
+
+  it('knows a word again whose ending is typed wrong', function () {
+    const known = vocabularyOf(['kundig', 'kunden', 'geheim', 'steu'])
+    expect(termsSpelledLike('kundignug', 1, known)).to.deep.equal(['kundig'])
+    expect(termsSpelledLike('gehiem', 1, known)).to.deep.equal(['geheim'])
+    expect(termsSpelledLike('wasserwerk', 2, known)).to.deep.equal([])
   })
 
   it('puts the nearest first', function () {
