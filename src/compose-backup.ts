@@ -1,14 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createBackupFolder } from './adapters/filesystem/backup-folder.ts'
 import { keyFromFile } from './adapters/filesystem/key-file.ts'
+import { makeWorkDirectory, removeAbandonedDirectories } from './adapters/filesystem/work-directory.ts'
 import { connectMongo } from './adapters/mongo/connect.ts'
 import { createMongoRecordArchive } from './adapters/mongo/record-archive.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import { createSeal } from './adapters/system/seal.ts'
-import { EMBEDDED_DATABASE_NAME, keyFilePath, openBlobStore, sealKey } from './compose.ts'
+import { BACKUP_COPY, EMBEDDED_DATABASE_NAME, keyFilePath, openBlobStore, sealKey } from './compose.ts'
 import type { Config } from './config/config.ts'
 import type { BackupManifest } from './domain/backup/manifest.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
@@ -56,11 +57,12 @@ async function openSource(
 ): Promise<{ readonly archive: RecordArchive; readonly snapshotAt: Date | undefined }> {
   if (config.database.kind === 'mongodb')
     return { archive: await openArchive(config.database, closers, signal), snapshotAt: undefined }
-  const copy = await mkdtemp(join(config.storageDir, 'backup-'))
-  closers.push(() => rm(copy, { recursive: true, force: true }))
   const file = join(config.storageDir, 'db', DATABASE_FILE)
   if (!existsSync(file))
     throw new Error(`There is no database in ${config.storageDir}: is STORAGE_DIR right?`)
+  await removeAbandonedDirectories(config.storageDir, BACKUP_COPY)
+  const copy = await makeWorkDirectory(config.storageDir, BACKUP_COPY)
+  closers.push(() => rm(copy, { recursive: true, force: true }))
   const snapshotAt = systemClock.now()
   backupDatabase(file, join(copy, DATABASE_FILE))
   return { archive: await openEmbeddedArchive(copy, closers, signal), snapshotAt }

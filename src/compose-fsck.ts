@@ -20,12 +20,20 @@ type Closers = (() => PromiseLike<void>)[]
 export interface CheckedTenant {
   readonly tenantName: string
   readonly found: readonly (Inconsistency & { readonly isMended: boolean })[]
+  /** The first event that does not fit into the chain; looked for only when it is asked for. */
+  readonly firstBadEvent?: number | undefined
+}
+
+export interface CheckOptions {
+  readonly mend?: boolean
+  /** Walks the audit chain too, which takes its time. */
+  readonly chain?: boolean
 }
 
 /** Looks through the records of every tenant, beside the running product or without it. */
 export async function checkRecords(
   config: Config,
-  mend: boolean,
+  { mend = false, chain = false }: CheckOptions,
   signal: AbortSignal,
 ): Promise<readonly CheckedTenant[]> {
   const closers: Closers = []
@@ -43,7 +51,8 @@ export async function checkRecords(
       for (const one of await findInconsistencies(ports, actor, signal)) {
         found.push({ ...one, isMended: mend && (await repairInconsistency(ports, actor, one, signal)) })
       }
-      checked.push({ tenantName: tenant.name, found })
+      const walked = chain ? await stores.auditLog.verify(actor, signal) : undefined
+      checked.push({ tenantName: tenant.name, found, firstBadEvent: walked?.firstBadSeq })
     }
     return checked
   } finally {

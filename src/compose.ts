@@ -14,6 +14,7 @@ import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
 import { keyFromFile } from './adapters/filesystem/key-file.ts'
 import { createScratchSpace } from './adapters/filesystem/scratch.ts'
 import { createStagingArea } from './adapters/filesystem/staging.ts'
+import { removeAbandonedDirectories } from './adapters/filesystem/work-directory.ts'
 import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
 import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
 import { createMongoStores, type MongoStores } from './adapters/mongo/stores.ts'
@@ -42,6 +43,8 @@ import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity
 import { createLedger } from './usecases/shared/ledger.ts'
 
 export const EMBEDDED_DATABASE_NAME = 'poststelle'
+/** In the storage directory: begins the name of a copy of the database that a backup reads. */
+export const BACKUP_COPY = 'backup-'
 
 /** Closes what was opened, in the reverse order. */
 type Closers = (() => PromiseLike<void>)[]
@@ -115,11 +118,12 @@ async function takeOverAlone(
   return now
 }
 
-/** What uploads of a process that was killed have left is removed first. */
+/** What uploads and backups of a process that was killed have left is removed first. */
 async function openStaging(config: Config, signal: AbortSignal): Promise<StagingArea> {
   const { headroomBytes } = config
   const staging = await createStagingArea({ directory: join(config.storageDir, 'tmp'), headroomBytes })
   await staging.removeAbandoned(signal)
+  await removeAbandonedDirectories(config.storageDir, BACKUP_COPY)
   return staging
 }
 

@@ -1,4 +1,4 @@
-import { checkRecords } from './compose-fsck.ts'
+import { checkRecords, type CheckedTenant } from './compose-fsck.ts'
 import { checkBackup, makeBackup, putBack } from './compose-backup.ts'
 import { readConfig, type Config } from './config/config.ts'
 import type { BackupVerification } from './usecases/operation/verify-backup.ts'
@@ -29,7 +29,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 
   async 'verify-backup'(config, directory, signal) {
-    return tell(await checkBackup(config, directory, signal))
+    const verification = await checkBackup(config, directory, signal)
+    return tell(verification) && verification.seal !== 'other-key'
   },
 
   async restore(config, directory, signal) {
@@ -44,15 +45,24 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     print(
       `Restored ${records} records and ${objects} objects (${megabytes(bytes)}); all hashes and counts are right.`,
     )
+    const checked = await checkRecords(config, { chain: true }, signal)
+    for (const { tenantName, firstBadEvent } of checked)
+      if (firstBadEvent !== undefined) print(`  ${tenantName}: audit chain BROKEN at event ${firstBadEvent}`)
+    const isWhole = tellFound(checked) && checked.every(({ firstBadEvent }) => firstBadEvent === undefined)
     print(`  RPO: as it was at ${manifest.snapshotAt}. RTO: ${seconds(startedMs)}, checks included.`)
-    return true
+    return isWhole
   },
 }
 
 /** Exit code 0 only when nothing is left to be mended. */
 async function fsck(config: Config, mend: boolean, signal: AbortSignal): Promise<boolean> {
+  return tellFound(await checkRecords(config, { mend }, signal))
+}
+
+/** True when nothing is left to be mended. */
+function tellFound(checked: readonly CheckedTenant[]): boolean {
   let [count, left] = [0, 0]
-  for (const { tenantName, found } of await checkRecords(config, mend, signal)) {
+  for (const { tenantName, found } of checked) {
     for (const { kind, itemId, documentId, objectKey, isMended } of found) {
       const names = [itemId, documentId, objectKey].filter((name) => name !== undefined)
       print(`  ${tenantName}: ${kind} ${names.join(' ')}${isMended ? ' (mended)' : ''}`)
@@ -70,11 +80,16 @@ function tell({ id, manifest, seal, checkedFiles, findings }: BackupVerification
     print(`The backup is NOT sound: ${findings.length} of ${checkedFiles} files.`)
     return false
   }
-  print(`Backup ${id} is sound: ${checkedFiles} files, ${manifest?.objects.count ?? 0} of them objects.`)
+  print(`Backup ${id} is whole: ${checkedFiles} files, ${manifest?.objects.count ?? 0} of them objects.`)
+  if (seal === 'genuine') print('  Its seal is genuine: nobody without the key has changed it.')
   if (seal === 'no-key')
-    print('  Its seal was not checked: the key of the installation is not here (AUDIT_ANCHOR_KEY).')
+    print(
+      '  NOT PROVEN: its seal was not checked, for the key of the installation is not here (AUDIT_ANCHOR_KEY).',
+    )
   if (seal === 'other-key')
-    print('  Its seal was not checked: it was made with the key of another installation.')
+    print(
+      '  NOT PROVEN: its seal was made with ANOTHER KEY than the one here. It is of another installation, or was made anew by somebody.',
+    )
   return true
 }
 

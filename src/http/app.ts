@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Bell } from '../ports/bell.ts'
 import type { ChangeFeed } from '../ports/change-feed.ts'
+import type { DependencyPace } from '../ports/dependency-pace.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import { registerApiDocs } from './api-docs.ts'
@@ -26,6 +27,7 @@ export interface AppOptions {
   readonly mediaTypes: MediaTypeDetector
   readonly changeFeed: ChangeFeed
   readonly bell: Bell
+  readonly databasePace: DependencyPace
   /** By the name of the part, such as `database`. */
   readonly readiness: Readonly<Record<string, ReadinessProbe>>
   readonly metrics: Registry

@@ -6,9 +6,13 @@ import type { EventStreams } from './event-stream.ts'
 import { answerUnreadableRequests } from './unreadable-request.ts'
 
 const HEADERS_TIMEOUT_MS = 60_000
-/** A connection on which nothing moves in either direction. Event streams have a heartbeat that is faster. */
+/**
+ * A connection on which nothing moves in either direction. Event streams have a heartbeat that is faster, and proxies let go
+ * of theirs sooner (nginx after 60 s): whoever sends a request while the other end hangs up would get no answer to it.
+ */
 const IDLE_TIMEOUT_MS = 75_000
-const KEEP_ALIVE_TIMEOUT_MS = 10_000
+/** What callers are told, far below what is kept, so that they hang up first also when one side is slow to notice. */
+const ANNOUNCED_KEEP_ALIVE_SECONDS = 10
 const LOOK_EVERY_MS = 10_000
 /** Requests that run at the stop get this long to end. */
 const DRAIN_MS = 30_000
@@ -32,10 +36,13 @@ export function createHttpServer({ app, eventStreams }: ServedApp): HttpServer {
       headersTimeout: HEADERS_TIMEOUT_MS,
       // Bodies have a lower bound of speed instead of an upper bound of time; see message-body.ts.
       requestTimeout: 0,
-      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+      keepAliveTimeout: IDLE_TIMEOUT_MS,
       connectionsCheckingInterval: LOOK_EVERY_MS,
     },
-    app,
+    (request, response) => {
+      response.setHeader('Keep-Alive', `timeout=${ANNOUNCED_KEEP_ALIVE_SECONDS}`)
+      app(request, response)
+    },
   )
   server.setTimeout(IDLE_TIMEOUT_MS)
   answerUnreadableRequests(server)

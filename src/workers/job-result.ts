@@ -4,6 +4,7 @@ import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
 import type { Job } from '../domain/intake/job.ts'
 import { afterStep, itemAfter, leftAlone, parked } from '../domain/intake/machine-result.ts'
+import { recordedViewCopy, VIEW_COPY_ACTION } from '../domain/integrity/recorded-values.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
 import type { Additions } from '../pipeline/stage.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
@@ -38,6 +39,7 @@ export function saveEnd(
         item: withSiblings(records, document),
         notice: 'item',
         async also() {
+          await recordViewCopy(ports, actor, document, additions, signal)
           await ports.jobQueue.complete(job, signal)
           if (next === undefined) return
           const { documentId, itemId, priority } = job
@@ -48,6 +50,20 @@ export function saveEnd(
     },
     signal,
   )
+}
+
+/** Whoever changes the copy and its row has the chain against him, as with an original. */
+async function recordViewCopy(
+  { auditLog }: ResultPorts,
+  actor: Actor,
+  { id, itemId }: StoredDocument,
+  { viewCopy }: Additions,
+  signal: AbortSignal,
+): Promise<void> {
+  if (viewCopy === undefined) return
+  const object = { kind: 'incoming-item', id: itemId } as const
+  const changes = { viewCopy: { after: recordedViewCopy(id, viewCopy) } }
+  await auditLog.append(actor, { action: VIEW_COPY_ACTION, object, changes }, signal)
 }
 
 /** People have taken the item away: its document must not look as if the machine were still at it. */

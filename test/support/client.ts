@@ -36,8 +36,14 @@ export interface UploadFile {
   readonly bytes: Uint8Array
 }
 
-export async function signIn(url: string, username: string, password: string): Promise<ApiClient> {
-  const response = await fetch(`${url}/api/v1/session`, {
+/** @param patience how often to come back after a 503, as callers are asked to */
+export async function signIn(
+  url: string,
+  username: string,
+  password: string,
+  patience = 0,
+): Promise<ApiClient> {
+  const response = await fetchPatiently(patience, `${url}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
@@ -48,12 +54,23 @@ export async function signIn(url: string, username: string, password: string): P
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
-  return createClient(url, cookie)
+  return createClient(url, cookie, patience)
 }
 
-function createClient(url: string, cookie: string): ApiClient {
+const COME_BACK_MS = 1_000
+
+async function fetchPatiently(patience: number, url: string, options: RequestInit): Promise<Response> {
+  for (let left = patience; ; left -= 1) {
+    const response = await fetch(url, options)
+    if (response.status !== 503 || left === 0) return response
+    await response.arrayBuffer()
+    await new Promise((resolve) => setTimeout(resolve, COME_BACK_MS))
+  }
+}
+
+function createClient(url: string, cookie: string, patience: number): ApiClient {
   const request: ApiClient['request'] = (method, path, options = {}) =>
-    fetch(`${url}/api/v1${path}`, {
+    fetchPatiently(patience, `${url}/api/v1${path}`, {
       method,
       headers: {
         cookie,

@@ -29,6 +29,12 @@ interface Kept {
 export interface FakeS3 extends AsyncDisposable {
   readonly port: number
   set(fault: StoreFault): void
+  /**
+   * Does it to the given request from now on and to no other.
+   *
+   * @returns tells whether it came to that
+   */
+  failAt(request: number, fault: StoreFault): () => boolean
   /** By key. */
   objects(): ReadonlyMap<string, Buffer>
 }
@@ -42,14 +48,28 @@ export const FAKE_S3_ACCOUNT = {
 export async function startFakeS3(): Promise<FakeS3> {
   const kept = new Map<string, Kept>()
   let fault: StoreFault = 'none'
+  let single: { left: number; readonly fault: StoreFault } | undefined
+
+  function faultNow(): StoreFault {
+    if (single === undefined || single.left <= 0) return fault
+    single.left -= 1
+    return single.left === 0 ? single.fault : fault
+  }
+
   const server = createServer((request, response) => {
-    answer({ request, response, kept, fault }).catch(() => response.destroy())
+    answer({ request, response, kept, fault: faultNow() }).catch(() => response.destroy())
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,
     set(next) {
       fault = next
+      single = undefined
+    },
+    failAt(request, what) {
+      const armed = { left: request, fault: what }
+      single = armed
+      return () => armed.left <= 0
     },
     objects: () => new Map([...kept].map(([key, { bytes }]) => [key, bytes])),
     async [Symbol.asyncDispose]() {

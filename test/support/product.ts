@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ENTRY = fileURLToPath(new URL('../../build/main.js', import.meta.url))
-const START_LIMIT_MS = 60_000
-const STOP_LIMIT_MS = 20_000
+/** A process that gets no turn on a busy machine needs long, and says nothing meanwhile. */
+const START_LIMIT_MS = 180_000
+/** Longer than the product gives itself, so that it is seen to end by itself. */
+const STOP_LIMIT_MS = 60_000
 
 export const ADMIN_PASSWORD = 'a password for tests only'
 
@@ -15,6 +17,8 @@ export interface ProductOptions {
   readonly storageDir?: string
   /** Default: the demo municipality. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Told of the process at once, long before it is ready. */
+  readonly spawned?: (child: ChildProcess) => void
 }
 
 /** The whole product as built, in a process of its own, on a free port of loopback. */
@@ -47,6 +51,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  options.spawned?.(child)
   const transcript = { text: '' }
   const collect = (chunk: Buffer): void => {
     transcript.text += chunk.toString()
@@ -82,11 +87,17 @@ async function readyUrl(child: ChildProcess, transcript: { readonly text: string
   while (Date.now() < deadlineMs) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(transcript.text)?.[0]
     if (url !== undefined && transcript.text.includes('Next:')) return url
-    if (child.exitCode !== null) break
+    if (child.exitCode !== null || child.signalCode !== null) break
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+  const message = `The product did not start (it ${how(child)}):\n${transcript.text}`
   child.kill('SIGKILL')
-  throw new Error(`The product did not start:\n${transcript.text}`)
+  throw new Error(message)
+}
+
+function how({ exitCode, signalCode }: ChildProcess): string {
+  if (exitCode !== null) return `ended with ${String(exitCode)}`
+  return signalCode === null ? 'still ran' : `was ended by ${signalCode}`
 }
 
 /** Lines of the table of logins: `  admin        the password   who that is`. */

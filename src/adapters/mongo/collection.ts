@@ -56,7 +56,7 @@ export function openCollection(database: MongoDatabase, definition: CollectionDe
     signal.throwIfAborted()
     const transaction = database.running.getStore()
     const asked = async (): Promise<T> => operation()
-    const started = (): Promise<T> => answered(asked(), isLong)
+    const started = (): Promise<T> => database.pace.timed(answered(asked(), isLong))
     try {
       return await (transaction?.calls(started, signal) ?? abortable(started(), signal))
     } catch (thrown) {

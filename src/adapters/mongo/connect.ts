@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Mongoose, type Connection, type ConnectOptions } from 'mongoose'
+import { createAnswerPace } from './answer-pace.ts'
 import { COLLECTIONS } from './collections.ts'
 import type { MongoDatabase, RunningTransaction } from './database.ts'
 import { abortable, answered, mapFailure } from './failures.ts'
@@ -73,11 +74,13 @@ export async function connectMongo({ uri, databaseName, signal }: MongoSettings)
 function openDatabase(connection: Connection): MongoConnection {
   for (const { model, schema, collection } of COLLECTIONS) connection.model(model, schema, collection)
   const running = new AsyncLocalStorage<RunningTransaction>()
+  const pace = createAnswerPace()
   const close = (): Promise<void> => connection.close()
   return {
     connection,
     running,
-    transactor: createMongoTransactor(connection, running),
+    pace,
+    transactor: createMongoTransactor(connection, running, pace),
     async ensureIndexes(signal) {
       for (const { model } of COLLECTIONS) {
         await askServer(async () => {

@@ -1,6 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Connection, Schema } from 'mongoose'
 import type { Transactor } from '../../ports/transactor.ts'
+import type { AnswerPace } from './answer-pace.ts'
 
 /** A collection with the shape of its rows and its indexes; all of them are listed in `collections.ts`. */
 export interface CollectionDefinition {
@@ -17,6 +18,8 @@ export interface MongoDatabase {
   readonly transactor: Transactor
   /** Holds something while a transaction runs in the current asynchronous context. */
   readonly running: AsyncLocalStorage<RunningTransaction>
+  /** Of all calls together. */
+  readonly pace: AnswerPace
 }
 
 export interface RunningTransaction {

@@ -1,4 +1,4 @@
-import { MailroomError } from '../../domain/errors.ts'
+import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import type { Job } from '../../domain/intake/job.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { JobClaims, JobFailure } from '../../ports/job-queue.ts'
@@ -66,6 +66,19 @@ export function createClaims(database: MongoDatabase, clock: Clock, known: Set<s
     return row === undefined ? undefined : jobOf(row)
   }
 
+  /**
+   * Whose turn is next is a matter of fairness: a job that is claimed is handed out although the note fails, else its lease
+   * would have to run out and one of its attempts were used up. Whoever runs it meets the same outage.
+   */
+  async function noteTurn(tenantId: string, signal: AbortSignal): Promise<void> {
+    try {
+      const turn = await serials.next(['job-turns'], signal)
+      await turns.updateOne({ _id: tenantId }, { $max: { turn } }, signal)
+    } catch (error) {
+      if (!signal.aborted && !isMailroomError(error, 'dependency-unavailable')) throw error
+    }
+  }
+
   /** @throws {MailroomError} `lease-lost` */
   async function change(
     job: Job,
@@ -91,8 +104,7 @@ export function createClaims(database: MongoDatabase, clock: Clock, known: Set<s
       for (const tenantId of inTurn.active) {
         const job = await claimOf(tenantId, Number(next['priority']), workerId, leaseMs, signal)
         if (job === undefined) continue
-        const turn = await serials.next(['job-turns'], signal)
-        await turns.updateOne({ _id: job.tenantId }, { $max: { turn } }, signal)
+        await noteTurn(tenantId, signal)
         return job
       }
       return undefined

@@ -2,6 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import { mongo, type Connection, type ClientSession } from 'mongoose'
 import { isMailroomError } from '../../domain/errors.ts'
 import type { Transactor } from '../../ports/transactor.ts'
+import type { AnswerPace } from './answer-pace.ts'
 import type { RunningTransaction } from './database.ts'
 import { endSession } from './end-session.ts'
 import { abortable, isNobodyThere, isTransient, isUnavailable, mapFailure, unavailable } from './failures.ts'
@@ -32,9 +33,14 @@ interface Loss {
   close(): void
 }
 
-function createLoss(): Loss {
+/** A caller whose answer is late because of the database declares the loss as well. */
+function createLoss(caller: AbortSignal): Loss {
   const lost = new AbortController()
   let timer: NodeJS.Timeout | undefined
+  const follow = (): void => {
+    if (isMailroomError(caller.reason, 'dependency-unavailable')) lost.abort(caller.reason)
+  }
+  caller.addEventListener('abort', follow, { once: true })
   return {
     signal: lost.signal,
     declare(error) {
@@ -47,6 +53,7 @@ function createLoss(): Loss {
     },
     close() {
       clearTimeout(timer)
+      caller.removeEventListener('abort', follow)
     },
   }
 }
@@ -61,6 +68,7 @@ function createLoss(): Loss {
 export function createMongoTransactor(
   connection: Connection,
   running: AsyncLocalStorage<RunningTransaction>,
+  pace: AnswerPace,
 ): Transactor {
   const inTurn = createTurns()
   let queue = new AbortController()
@@ -74,8 +82,9 @@ export function createMongoTransactor(
   async function transact<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const lastStartMs = performance.now() + LAST_START_MS
     const giveUp = AbortSignal.timeout(GIVE_UP_MS)
-    const loss = createLoss()
+    const loss = createLoss(signal)
     let attempts = 0
+    let committed = (): void => undefined
     const phase: { committing: boolean; session: ClientSession | undefined } = {
       committing: false,
       session: undefined,
@@ -84,6 +93,7 @@ export function createMongoTransactor(
     const attempt = async (session: ClientSession): Promise<T> => {
       phase.session = session
       phase.committing = false
+      committed()
       signal.throwIfAborted()
       giveUp.throwIfAborted()
       // The driver begins again by itself, also after the caller was told that nothing came of it.
@@ -95,6 +105,7 @@ export function createMongoTransactor(
         loss.signal.throwIfAborted()
         phase.committing = true
         loss.suspect(new Error('no answer to the commit'))
+        void pace.timed(new Promise<void>((resolve) => (committed = resolve)))
         return result
       } catch (error) {
         if (isUnavailable(error)) loss.suspect(error)
@@ -113,11 +124,13 @@ export function createMongoTransactor(
       const isStumble = phase.committing && !(error instanceof mongo.MongoError) && !isMailroomError(error)
       const failure = isStumble || error === giveUp.reason ? unavailable(error) : mapFailure(error)
       if (isMailroomError(failure, 'dependency-unavailable')) {
-        failQueue(failure)
+        // A caller who cannot wait any longer says nothing about the time that others have.
+        if (failure !== signal.reason) failQueue(failure)
         endSession(connection, phase.session)
       }
       throw failure
     } finally {
+      committed()
       loss.close()
     }
   }

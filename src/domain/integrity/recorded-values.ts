@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../audit/event.ts'
-import type { StoredDocument } from '../intake/document.ts'
+import type { StoredDocument, StoredObject } from '../intake/document.ts'
 import type { IncomingItem } from '../intake/incoming-item.ts'
 
 /** Fields of an item whose every value stands in an audit event. */
@@ -27,6 +27,23 @@ export interface ReceivedFile {
   readonly documentId: string
   readonly sha256: string
   readonly sizeBytes: number
+}
+
+export const VIEW_COPY_ACTION = 'item.view-copy-made'
+
+/** What the event of a view copy tells of it. */
+export interface RecordedViewCopy {
+  readonly documentId: string
+  readonly key: string
+  readonly sha256: string
+  readonly sizeBytes: number
+}
+
+export function recordedViewCopy(
+  documentId: string,
+  { key, sha256, sizeBytes }: StoredObject,
+): RecordedViewCopy {
+  return { documentId, key, sha256, sizeBytes }
 }
 
 export function receivedFiles(event: AuditEvent): readonly ReceivedFile[] {
@@ -60,6 +77,7 @@ export function alteredFields(
     ['caseFileId', document.caseFileId === item.caseFileId],
     ['item.createdBy', item.createdBy.userId === received.actor.userId],
     ...recordedFields(item, history),
+    ...viewCopyFields(document, history),
   ]
   return checks.filter(([, isAsRecorded]) => !isAsRecorded).map(([field]) => field)
 }
@@ -70,6 +88,19 @@ function recordedFields(item: IncomingItem, history: readonly AuditEvent[]): [st
     const change = history.findLast(({ changes }) => field in changes)?.changes[field]
     return change === undefined ? [] : [[`item.${field}`, isSame(item[field], change.after)]]
   })
+}
+
+/** The last copy that was made of the document; copies of which no event tells are older than the event. */
+function viewCopyFields(
+  { id, viewCopy }: StoredDocument,
+  history: readonly AuditEvent[],
+): [string, boolean][] {
+  const last = history
+    .filter(({ action }) => action === VIEW_COPY_ACTION)
+    .map(({ changes }) => changes['viewCopy']?.after as RecordedViewCopy | undefined)
+    .findLast((made) => made?.documentId === id)
+  if (viewCopy === undefined || last === undefined) return []
+  return [['viewCopy', isSame(recordedViewCopy(id, viewCopy), last)]]
 }
 
 /** A database may give the fields of a value in another order. */

@@ -32,6 +32,23 @@ export function startLoad(running: Running, ledger: Ledger, next: () => Letter, 
   }
 }
 
+/** Sends letters, some at a time, whatever becomes of the others. */
+export async function sendAll(
+  { product, client }: Running,
+  ledger: Ledger,
+  letters: readonly Letter[],
+  callers: number,
+): Promise<readonly Sent[]> {
+  const sent: Sent[] = []
+  const waiting = letters.values()
+  const caller = async (): Promise<void> => {
+    for (const letter of waiting)
+      sent.push(await sendRecorded({ url: product.url, cookie: client.cookie, letter }, ledger))
+  }
+  await Promise.all(Array.from({ length: callers }, caller))
+  return sent
+}
+
 const BETWEEN_MS = 20
 const PROBE_EVERY_MS = 100
 const PROBE_TIMEOUT_MS = 10_000

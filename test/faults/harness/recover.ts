@@ -69,7 +69,7 @@ async function whenClean(witnesses: Witnesses): Promise<Verdict> {
   }
 }
 
-function merged(one: Verdict, other: Verdict): Verdict {
+export function merged(one: Verdict, other: Verdict): Verdict {
   const both = (kind: keyof Verdict): string[] => [...new Set([...one[kind], ...other[kind]])]
   return {
     lost: both('lost'),

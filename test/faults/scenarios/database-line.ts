@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { startEmbeddedMongo } from '../../../src/embedded-mongo/start.ts'
 import {
   mongoUriOf,
@@ -15,11 +16,11 @@ import { settle } from '../harness/recover.ts'
 import { noObstacle, type RunContext, type RunResult, type Scenario } from '../harness/scenario.ts'
 import { sendRecorded } from '../harness/send.ts'
 import { openStores } from '../harness/stores.ts'
+import { sweep } from '../harness/sweep.ts'
 
 const LASTS_MS = 6_000
-/** More pieces than an upload sends to the database. */
-const MOST_PIECES = 60
-const SWEEP_STEP = 3
+/** Many times what an upload sends to the database: so far a sweep would never come to its end. */
+const MOST_PIECES = 200
 
 type Trouble = Exclude<LineState, 'pass'> | 'cut after commit' | 'cut at each call' | 'no answer to each call'
 const TROUBLES: readonly Trouble[] = [
@@ -119,23 +120,23 @@ async function cutAfterCommit({
   return { broken, facts: { cuts: 10, 'first try unanswered': unanswered } }
 }
 
-/** SQLite's way: the first call fails, then the second, until an upload needs no more calls. */
+/**
+ * SQLite's way: the first call fails, then the second, until an upload needs no more calls. The queue is paused, so that
+ * the calls are its own.
+ */
 async function cutAtEachCall(
   { running, ledger, line }: Scene,
   when: 'before' | 'after',
 ): Promise<Pick<RunResult, 'broken' | 'facts'>> {
-  const broken: string[] = []
-  let refused = 0
-  let cuts = 0
-  for (let piece = 1; piece < MOST_PIECES; piece += SWEEP_STEP) {
-    const wasCut = line.cutAt(piece, when)
-    const letter = shortLetter(`call-${when}-${piece}`)
-    const sending = { url: running.product.url, cookie: running.client.cookie, letter }
-    const { status, code } = await sendRecorded(sending, ledger)
-    if (wasCut()) cuts += 1
-    if (status === 503) refused += 1
-    else if (status !== 201) broken.push(`${letter.key} was answered ${status} ${code ?? ''}`)
-  }
+  await running.client.json(z.unknown(), 'POST', '/queue/pause', { body: {} })
+  const swept = await sweep({
+    running,
+    ledger,
+    name: `call-${when}`,
+    most: MOST_PIECES,
+    failAt: (piece) => line.cutAt(piece, when),
+  })
   line.spare()
-  return { broken, facts: { cuts, refused } }
+  await running.client.json(z.unknown(), 'POST', '/queue/resume', { body: {} })
+  return swept
 }

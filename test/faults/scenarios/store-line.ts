@@ -11,12 +11,22 @@ import { settle } from '../harness/recover.ts'
 import { noObstacle, type RunContext, type RunResult, type Scenario } from '../harness/scenario.ts'
 import { sendRecorded } from '../harness/send.ts'
 import { openStores } from '../harness/stores.ts'
+import { sweep } from '../harness/sweep.ts'
 
 const LASTS_MS = 6_000
+/** Many times what an upload asks of the store. */
+const MOST_REQUESTS = 50
 
 type LineTrouble = 'refuse' | 'reset'
 type Lie = 'altered-download' | 'cut-download'
-type Trouble = LineTrouble | Exclude<StoreFault, 'none'>
+/** One request of an upload fails, the first, then the second, until an upload needs no more. */
+const SWEPT = {
+  'each fails': 'error-500',
+  'each is kept and fails': 'stored-but-500',
+  'each is a lie': 'not-stored',
+} as const satisfies Readonly<Record<string, StoreFault>>
+type Sweep = keyof typeof SWEPT
+type Trouble = LineTrouble | Sweep | Exclude<StoreFault, 'none'>
 
 const TROUBLES: readonly Trouble[] = [
   'hang',
@@ -30,6 +40,9 @@ const TROUBLES: readonly Trouble[] = [
   'slow-down',
   'reset',
   'error-500',
+  'each fails',
+  'each is kept and fails',
+  'each is a lie',
 ]
 
 interface Scene {
@@ -44,7 +57,7 @@ interface Scene {
 export const storeLine: Scenario = {
   name: 'store-line',
   about: 'the object store refuses, hangs, resets, fails, or lies about what it keeps',
-  share: 11,
+  share: 14,
   obstacle: noObstacle,
   async run(context) {
     const trouble = TROUBLES[context.turn % TROUBLES.length] ?? 'hang'
@@ -57,10 +70,27 @@ export const storeLine: Scenario = {
     await using running = await start(storageDir, environment)
     await using stores = await openStores({ storageDir, objects: () => store.objects() })
     const scene = { running, ledger, line, store, context }
-    const result = isLie(trouble) ? await download(scene, trouble) : await upload(scene, trouble)
+    const result = await struck(scene, trouble)
     const settled = await settle({ running, ledger, stores })
     return { hit: trouble, ...settled, ...result, broken: [...result.broken, ...settled.broken] }
   },
+}
+
+function struck(scene: Scene, trouble: Trouble): Promise<Pick<RunResult, 'broken' | 'recoveryMs' | 'facts'>> {
+  if (isLie(trouble)) return download(scene, trouble)
+  if (!isSweep(trouble)) return upload(scene, trouble)
+  const { running, ledger, store } = scene
+  return sweep({
+    running,
+    ledger,
+    name: 'request',
+    most: MOST_REQUESTS,
+    failAt: (request) => store.failAt(request, SWEPT[trouble]),
+  })
+}
+
+function isSweep(trouble: Trouble): trouble is Sweep {
+  return trouble in SWEPT
 }
 
 function isLie(trouble: Trouble): trouble is Lie {
@@ -69,7 +99,7 @@ function isLie(trouble: Trouble): trouble is Lie {
 
 function upload(
   { running, ledger, line, store, context }: Scene,
-  trouble: Exclude<Trouble, Lie>,
+  trouble: Exclude<Trouble, Lie | Sweep>,
 ): Promise<Pick<RunResult, 'broken' | 'recoveryMs' | 'facts'>> {
   const isLine = trouble === 'refuse' || trouble === 'reset'
   return suffer({

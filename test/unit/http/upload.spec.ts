@@ -292,7 +292,7 @@ describe('uploads', function () {
       const length = `Content-Length: ${body.length}\r\nContent-Type: ${MULTIPART['content-type']}\r\n\r\n`
       const cuts = Array.from({ length: 20 }, (_, index) => Math.floor((body.length * index) / 20))
       for (const cut of cuts) await sendRaw(app.url, [head, length, body.subarray(0, cut)], 30)
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      while ((await app.staged()).length > 0) await new Promise((resolve) => setTimeout(resolve, 10))
       expect(received).to.deep.equal([])
       expect((await app.request('GET', '/livez')).status).to.equal(200)
     })

@@ -94,6 +94,7 @@ describe('the way of a letter', function () {
     expect(history.map(({ action }) => action)).to.deep.equal([
       'item.received',
       'item.ready',
+      'item.view-copy-made',
       'item.confirmed-and-routed',
       'item.claimed',
       'item.filed',

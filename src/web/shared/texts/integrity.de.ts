@@ -56,6 +56,7 @@ export const integrityDe = {
     'original.sha256': 'Prüfsumme des Originals',
     'original.sizeBytes': 'Größe des Originals',
     'original.key': 'Ort des Originals',
+    viewCopy: 'durchsuchbares PDF',
     itemId: 'Zuordnung zum Eingang',
     capturedAt: 'Zeitpunkt der Erfassung',
     readKeys: 'Leserechte des Dokuments',

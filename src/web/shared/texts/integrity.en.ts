@@ -56,6 +56,7 @@ export const integrityEn: typeof integrityDe = {
     'original.sha256': 'checksum of the original',
     'original.sizeBytes': 'size of the original',
     'original.key': 'place of the original',
+    viewCopy: 'searchable PDF',
     itemId: 'item of the document',
     capturedAt: 'time of capture',
     readKeys: 'read rights of the document',

@@ -217,6 +217,8 @@ export const recordsDe = {
       'case-file.item-left': 'Dokument in eine andere Akte gegeben',
       'case-file.procedure-added': 'Vorgang angelegt',
       'item.received': 'Eingegangen',
+      'item.view-copy-made': 'Durchsuchbares PDF erstellt',
+      'item.ready': 'Fertig gelesen',
       'item.confirmed': 'Angaben bestätigt',
       'item.routed': 'Zugestellt',
       'item.claimed': 'Übernommen',

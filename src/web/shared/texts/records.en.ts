@@ -214,6 +214,8 @@ export const recordsEn: typeof recordsDe = {
       'case-file.item-left': 'Document moved to another file',
       'case-file.procedure-added': 'Procedure created',
       'item.received': 'Received',
+      'item.view-copy-made': 'Searchable PDF made',
+      'item.ready': 'Read to the end',
       'item.confirmed': 'Data confirmed',
       'item.routed': 'Delivered',
       'item.claimed': 'Taken on',

@@ -1,0 +1,99 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { start, type Running } from '../harness/installation.ts'
+import { openLedger } from '../harness/ledger.ts'
+import { shortLetter } from '../harness/letters.ts'
+import { sendAll } from '../harness/load.ts'
+import { recover } from '../harness/recover.ts'
+import type { Scenario } from '../harness/scenario.ts'
+
+/** What intake, store and database do to the disk and the line, and how often a thread does it for a few letters. */
+const CALLS = [
+  { name: 'fsync', most: 12 },
+  { name: 'fdatasync', most: 24 },
+  { name: 'pwrite64', most: 80 },
+  { name: 'link', most: 4 },
+  { name: 'unlink', most: 6 },
+  { name: 'openat', most: 12 },
+  { name: 'write', most: 60 },
+  { name: 'writev', most: 24 },
+] as const
+
+const LETTERS = 12
+const CALLERS = 3
+const ATTACH_LIMIT_MS = 30_000
+
+/** `kill -9` at the Nth system call of a kind: exact where a clock can only be lucky. */
+export const countedCalls: Scenario = {
+  name: 'counted-calls',
+  about: 'kill -9 at the Nth system call of a kind that one of the threads makes, counted by strace',
+  share: 48,
+  obstacle: whyNoTracing,
+  async run(context) {
+    const { directory, random, template, turn } = context
+    const call = CALLS[turn % CALLS.length] ?? CALLS[0]
+    const count = random.between(1, call.most)
+    const storageDir = join(directory, 'storage')
+    template.copyTo(storageDir)
+    const ledger = openLedger(join(directory, 'ledger.jsonl'))
+    const running = await start(storageDir)
+    const letters = Array.from({ length: LETTERS }, (_, index) =>
+      shortLetter(`${turn}-${index}`, random.between(700, 200_000)),
+    )
+    const isHit = await killedAt(running, `${call.name}:signal=SIGKILL:when=${count}`, async () => {
+      await sendAll(running, ledger, letters, CALLERS)
+    })
+    const result = await recover({ storageDir, ledger })
+    return {
+      hit: isHit ? call.name : `${call.name} (missed)`,
+      ...result,
+      facts: { call: `${call.name} ${count}`, ...result.facts },
+    }
+  },
+}
+
+async function whyNoTracing(): Promise<string | undefined> {
+  const tried = spawnSync('strace', ['-qq', '-o', '/dev/null', '-e', 'inject=fsync:signal=SIGKILL', 'true'])
+  if (tried.error !== undefined) return 'strace is not installed'
+  return tried.status === 0 ? undefined : `strace may not trace here: ${tried.stderr.toString().trim()}`
+}
+
+/** True when it came to the kill; else the server is killed after the work. */
+async function killedAt(
+  { product }: Running,
+  injection: string,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  const [name = ''] = injection.split(':')
+  const options = ['-f', '-o', '/dev/null', '-e', `trace=${name}`, '-e', `inject=${injection}`]
+  const tracer = spawn('strace', [...options, '-p', String(product.pid)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const left = once(tracer, 'exit')
+  await attached(tracer)
+  await work()
+  const isHit = !isThere(product.pid)
+  await product.kill()
+  tracer.kill('SIGTERM')
+  await left
+  return isHit
+}
+
+async function attached({ stderr }: ChildProcess): Promise<void> {
+  const signal = AbortSignal.timeout(ATTACH_LIMIT_MS)
+  let said = ''
+  while (!said.includes('attached')) {
+    const [chunk] = (await once(stderr ?? process.stdin, 'data', { signal })) as [Buffer]
+    said += chunk.toString()
+  }
+}
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
