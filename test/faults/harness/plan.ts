@@ -18,7 +18,8 @@ export interface PlanOptions {
   readonly keepFailed?: boolean
 }
 
-const WHOLE_SHARE = 200
+/** The share of a scenario that gets all the runs that are asked for. */
+export const WHOLE_SHARE = 200
 
 interface Planned {
   readonly run: number

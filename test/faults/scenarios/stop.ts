@@ -4,8 +4,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ENVIRONMENT, start, type Running } from '../harness/installation.ts'
 import { openLedger, type Ledger } from '../harness/ledger.ts'
-import { scannedLetter, shortLetter, type Letter } from '../harness/letters.ts'
-import { startLoad, type Load } from '../harness/load.ts'
+import { scannedLetter, shortLetter } from '../harness/letters.ts'
+import { sendAll } from '../harness/load.ts'
 import { recover } from '../harness/recover.ts'
 import { noObstacle, type RunContext, type RunResult, type Scenario } from '../harness/scenario.ts'
 import { sendRecorded, type Sent } from '../harness/send.ts'
@@ -15,7 +15,8 @@ import { startProduct } from '../../support/product.ts'
 type Phase = 'uploads' | 'pages' | 'start' | 'twice'
 
 const PHASES: readonly Phase[] = ['uploads', 'pages', 'start', 'twice']
-const CALLERS = 8
+const LETTERS = 16
+const CALLERS = 4
 const LOAD_MS = 1_500
 /** Of an upload that is still on its way when the signal comes. */
 const BODY_MS = 3_000
@@ -69,7 +70,7 @@ async function whileUploading({ storageDir, ledger, context }: Scene): Promise<S
   const load = someLoad(running, ledger, context)
   await pause(context.random.fraction() * LOAD_MS)
   const end = await endedBy(running)
-  const [begun, others] = [await slow, await load.stop()]
+  const [begun, others] = [await slow, await load]
   const cut = begun.filter(({ status }) => status === 0).length
   return {
     broken: [
@@ -81,10 +82,12 @@ async function whileUploading({ storageDir, ledger, context }: Scene): Promise<S
   }
 }
 
-function someLoad(running: Running, ledger: Ledger, { random }: RunContext): Load {
-  let count = 0
-  const next = (): Letter => shortLetter(`load-${(count += 1)}`, random.between(700, 300_000))
-  return startLoad(running, ledger, next, CALLERS)
+/** What the signal keeps out is sent again afterwards, and all of it has to be read then. */
+function someLoad(running: Running, ledger: Ledger, { random }: RunContext): Promise<readonly Sent[]> {
+  const letters = Array.from({ length: LETTERS }, (_, index) =>
+    shortLetter(`load-${index}`, random.between(700, 300_000)),
+  )
+  return sendAll(running, ledger, letters, CALLERS)
 }
 
 /** Uploads that are still on their way in when the signal comes. */
@@ -145,7 +148,7 @@ async function signalledTwice({ storageDir, ledger, context }: Scene): Promise<S
   process.kill(running.product.pid, 'SIGTERM')
   await pause(random.fraction() * BETWEEN_SIGNALS_MS)
   await running.product[Symbol.asyncDispose]()
-  return { broken: unexpected(await load.stop()) }
+  return { broken: unexpected(await load) }
 }
 
 async function endedBy({ product }: Running): Promise<Stopped> {

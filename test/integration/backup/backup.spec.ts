@@ -1,12 +1,14 @@
 import { expect } from 'chai'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeWorkDirectory } from '../../../src/adapters/filesystem/work-directory.ts'
 import { createPinoLogger } from '../../../src/adapters/pino/log.ts'
 import { checkBackup, makeBackup, putBack } from '../../../src/compose-backup.ts'
-import { openPlatform, type Platform } from '../../../src/compose.ts'
+import { checkRecords } from '../../../src/compose-fsck.ts'
+import { BACKUP_COPY, openPlatform, type Platform } from '../../../src/compose.ts'
 import { readConfig, type Config } from '../../../src/config/config.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import { isMailroomError } from '../../../src/domain/errors.ts'
@@ -91,6 +93,8 @@ describe('backup and restore', function () {
     const config = configOf(join(root, 'restored'))
     const restored = await putBack(config, folder, manifest, verification.sums, signal)
     expect(restored.objects).to.equal(manifest.objects.count)
+    const [proven] = await checkRecords(config, { chain: true }, signal)
+    expect(proven).to.deep.equal({ tenantName: 'Musterstadt', found: [], firstBadEvent: undefined })
     const opened = await openHouse(config)
     try {
       for (const kept of before) expect(await hashOf(opened, kept)).to.equal(kept.sha256)
@@ -109,6 +113,16 @@ describe('backup and restore', function () {
       (error: unknown) => error,
     )
     expect(isMailroomError(again, 'state-conflict')).to.equal(true)
+  })
+
+  it('clears away the copy of the database that a killed backup has left', async function () {
+    const { pid } = spawnSync(process.execPath, ['--version'])
+    const own = await makeWorkDirectory(origin, BACKUP_COPY)
+    const ofTheDead = own.replace(`-${process.pid}-`, `-${pid}-`)
+    renameSync(own, ofTheDead)
+    writeFileSync(join(ofTheDead, 'copy'), 'of the database')
+    await makeBackup(configOf(origin), join(root, 'after-a-kill'), signal)
+    expect(readdirSync(origin).filter((name) => name.startsWith(BACKUP_COPY))).to.deep.equal([])
   })
 
   it('takes over what an earlier backup has left, and only copies what is new', async function () {

@@ -1,7 +1,9 @@
 import { expect } from 'chai'
+import { createHash } from 'node:crypto'
 import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../../../src/domain/intake/incoming-item.ts'
 import type { Finding } from '../../../../src/domain/integrity/finding.ts'
+import { recordedViewCopy, VIEW_COPY_ACTION } from '../../../../src/domain/integrity/recorded-values.ts'
 import type { IntegrityScan } from '../../../../src/domain/integrity/scan.ts'
 import type { IntegrityStore } from '../../../../src/ports/integrity-store.ts'
 import { integrityFailure } from '../../../../src/domain/intake/verified-content.ts'
@@ -267,6 +269,28 @@ describe('a scan of everything that is stored', function () {
       ['record-missing', 'gone-too'],
       ['record-missing', undefined],
     ])
+  })
+
+  it('names a searchable copy that was exchanged together with its row', async function () {
+    const house = await openHouse()
+    const { id, itemId } = house.document(4)
+    const bytes = Buffer.from('the searchable copy')
+    const key = 'renditions/tenant/copy.pdf'
+    const copyOf = (content: Buffer) => {
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      house.blobStore.objects.set(key, { bytes: content, storedAt: new Date() })
+      return { key, mediaType: 'application/pdf', sizeBytes: content.length, sha256 }
+    }
+    const viewCopy = copyOf(bytes)
+    await editDocument(house, () => ({ viewCopy }))
+    const object = { kind: 'incoming-item', id: itemId } as const
+    const changes = { viewCopy: { after: recordedViewCopy(id, viewCopy) } }
+    await house.auditLog.append(house.machine, { action: VIEW_COPY_ACTION, object, changes }, SIGNAL)
+    expect((await house.scan()).findings).to.deep.equal([])
+
+    const forged = copyOf(Buffer.from('another text'))
+    await editDocument(house, () => ({ viewCopy: forged }))
+    expect((await house.scan()).findings.map(short)).to.deep.equal([['record-altered', id, 'viewCopy']])
   })
 
   it('tells a damage once in the audit, and forgets it when it was mended', async function () {

@@ -1,0 +1,48 @@
+import { expect } from 'chai'
+import { leaveOut } from '../support/skip.ts'
+import { carryOut, WHOLE_SHARE } from './harness/plan.ts'
+import { faultsOf, lineOf } from './harness/report.ts'
+import type { Scenario } from './harness/scenario.ts'
+import { countedCalls } from './scenarios/counted-calls.ts'
+import { fullDisk } from './scenarios/full-disk.ts'
+import { kill } from './scenarios/kill.ts'
+import { stop } from './scenarios/stop.ts'
+
+/** The short form; `npm run faults` makes as many runs as are wanted. */
+const SHORT: readonly { readonly scenario: Scenario; readonly runs: number; readonly promise: string }[] = [
+  {
+    scenario: kill,
+    runs: 5,
+    promise: 'loses nothing acknowledged and leaves nothing half after kill -9, in every phase',
+  },
+  { scenario: stop, runs: 2, promise: 'answers whoever has begun, and ends cleanly, at SIGTERM' },
+  { scenario: countedCalls, runs: 2, promise: 'survives kill -9 at a counted system call' },
+  { scenario: fullDisk, runs: 1, promise: 'refuses honestly on a full disk, and goes on when there is room' },
+]
+const RUNS = process.env['FAULT_RUNS'] === undefined ? undefined : Number(process.env['FAULT_RUNS'])
+const SEED = Number(process.env['FAULT_SEED'] ?? 20_261_122)
+
+describe('the fault harness', function () {
+  this.timeout(600_000)
+
+  for (const { scenario, runs, promise } of SHORT) {
+    it(`${promise} (seed ${SEED})`, async function () {
+      const obstacle = await scenario.obstacle()
+      // Neither strace nor a file system of one's own is to be had everywhere.
+      if (obstacle !== undefined) leaveOut(this, `${scenario.name}: ${obstacle}`)
+      const told: string[] = []
+      const summary = await carryOut({
+        // Its own share of so many runs, and no more.
+        scenarios: [{ ...scenario, share: WHOLE_SHARE }],
+        runs: RUNS ?? runs,
+        seed: SEED,
+        told: (reported) => told.push(lineOf(reported, `--scenario ${scenario.name} --seed ${SEED}`)),
+      })
+      expect(
+        summary.runs.flatMap(({ result }) => faultsOf(result)),
+        told.join('\n'),
+      ).to.deep.equal([])
+      expect(summary.runs).to.have.length(RUNS ?? runs)
+    })
+  }
+})
