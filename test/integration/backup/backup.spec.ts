@@ -40,7 +40,7 @@ function openHouse(config: Config): Promise<Platform> {
 }
 
 describe('backup and restore', function () {
-  this.timeout(120_000)
+  this.timeout(300_000)
   const root = mkdtempSync(join(tmpdir(), 'poststelle-backup-'))
   const [origin, folder] = [join(root, 'origin'), join(root, 'backup')]
   let house: Platform

@@ -42,6 +42,14 @@ describe('readiness', function () {
   })
 })
 
+describe('connections', function () {
+  it('are said to be kept for less time than they are, so that callers hang up first', async function () {
+    await using app = await startApp()
+    const response = await app.request('GET', '/livez', { as: '' })
+    expect(response.headers.get('keep-alive')).to.equal('timeout=10')
+  })
+})
+
 describe('the request log', function () {
   it('writes one line a request, without queries, ids, names, bodies or secrets', async function () {
     await using app = await startApp({
