@@ -3,10 +3,7 @@ import { leaveOut } from '../support/skip.ts'
 import { carryOut, WHOLE_SHARE } from './harness/plan.ts'
 import { faultsOf, lineOf } from './harness/report.ts'
 import type { Scenario } from './harness/scenario.ts'
-import { countedCalls } from './scenarios/counted-calls.ts'
-import { fullDisk } from './scenarios/full-disk.ts'
 import { kill } from './scenarios/kill.ts'
-import { stop } from './scenarios/stop.ts'
 
 /** The short form; `npm run faults` makes as many runs as are wanted. */
 const SHORT: readonly { readonly scenario: Scenario; readonly runs: number; readonly promise: string }[] = [
@@ -15,9 +12,6 @@ const SHORT: readonly { readonly scenario: Scenario; readonly runs: number; read
     runs: 5,
     promise: 'loses nothing acknowledged and leaves nothing half after kill -9, in every phase',
   },
-  { scenario: stop, runs: 2, promise: 'answers whoever has begun, and ends cleanly, at SIGTERM' },
-  { scenario: countedCalls, runs: 2, promise: 'survives kill -9 at a counted system call' },
-  { scenario: fullDisk, runs: 1, promise: 'refuses honestly on a full disk, and goes on when there is room' },
 ]
 const RUNS = process.env['FAULT_RUNS'] === undefined ? undefined : Number(process.env['FAULT_RUNS'])
 const SEED = Number(process.env['FAULT_SEED'] ?? 20_261_122)
