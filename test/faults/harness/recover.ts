@@ -13,6 +13,8 @@ export interface Crashed {
   readonly storageDir: string
   readonly ledger: Ledger
   readonly environment?: Readonly<Record<string, string>>
+  /** So many of the first letters are waited for until they are read; default: all. Reading takes its time. */
+  readonly read?: number
 }
 
 /** A letter is through in seconds; a lease of a dead worker has to run out first. */
@@ -26,14 +28,19 @@ const RETRIES = 20
  * Starts the server again after a crash, and lets the world go on: callers repeat what they got no answer to, the machine
  * reads what is there, and recovery clears away the rest. Judged before and after.
  */
-export async function recover({ storageDir, ledger, environment }: Crashed): Promise<Omit<RunResult, 'hit'>> {
+export async function recover({
+  storageDir,
+  ledger,
+  environment,
+  read = Number.POSITIVE_INFINITY,
+}: Crashed): Promise<Omit<RunResult, 'hit'>> {
   const running = await start(storageDir, environment)
   try {
     await using stores = await openStores({ storageDir })
     const acknowledged = ledger.entries().filter(({ itemId }) => itemId !== undefined).length
     const atOnce = await judge({ ledger, client: running.client, stores })
     const repeated = await repeatUnanswered(running, ledger)
-    const unread = await readAll(running.client, ledger)
+    const unread = await readFirst(running.client, ledger, read)
     return {
       verdict: merged(atOnce, await whenClean({ ledger, client: running.client, stores })),
       broken: [...repeated.broken, ...unread],
@@ -103,8 +110,9 @@ async function repeatUnanswered(
 const Failed = z.enum(['recognition-crashed', 'dependency-unavailable'])
 
 /** Every letter is read in the end; one whose reader was killed too often may ask for a person first. */
-async function readAll(client: ApiClient, ledger: Ledger): Promise<string[]> {
-  const ids = ledger.entries().flatMap(({ itemId }) => itemId ?? [])
+async function readFirst(client: ApiClient, ledger: Ledger, count: number): Promise<string[]> {
+  const acknowledged = ledger.entries().flatMap(({ itemId }) => itemId ?? [])
+  const ids = acknowledged.slice(0, count)
   const results = await Promise.all(ids.map((id) => readToTheEnd(client, id)))
   return results.flat()
 }

@@ -21,6 +21,7 @@ const CALLS = [
 ] as const
 
 const LETTERS = 12
+const READ = 3
 const CALLERS = 3
 const ATTACH_LIMIT_MS = 30_000
 
@@ -44,7 +45,7 @@ export const countedCalls: Scenario = {
     const isHit = await killedAt(running, `${call.name}:signal=SIGKILL:when=${count}`, async () => {
       await sendAll(running, ledger, letters, CALLERS)
     })
-    const result = await recover({ storageDir, ledger })
+    const result = await recover({ storageDir, ledger, read: READ })
     return {
       hit: isHit ? call.name : `${call.name} (missed)`,
       ...result,

@@ -15,8 +15,8 @@ const MEGABYTE = 1_048_576
 const DISK_MEGABYTES = 96
 /** As little as the product lets itself be told, so that it runs into the wall and is not only warned of it. */
 const HEADROOM_MEGABYTES = 1
-/** All that get in have to be read afterwards. */
-const LETTERS = 16
+const LETTERS = 40
+const READ = 3
 const FEW = 2
 const CALLERS = 4
 /** Nothing more can be written, or as much as some letters need. */
@@ -57,7 +57,7 @@ async function onFullDisk(storageDir: string, context: RunContext): Promise<RunR
   const after = await send('after', FEW)
   const settled = await settledOn(running, storageDir, ledger)
   await running.product.kill()
-  const recovered = await recover({ storageDir, ledger, environment })
+  const recovered = await recover({ storageDir, ledger, environment, read: READ })
   return {
     hit: `${leftBytes} bytes left`,
     ...recovered,
