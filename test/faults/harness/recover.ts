@@ -17,8 +17,8 @@ export interface Crashed {
   readonly read?: number
 }
 
-/** A letter is through in seconds; a lease of a dead worker has to run out first. */
-const READ_WITHIN_MS = 150_000
+/** A letter is through in seconds; a lease of a dead worker has to run out first, and machines are busy. */
+const READ_WITHIN_MS = 400_000
 const CLEAN_WITHIN_MS = 10_000
 const LOOK_EVERY_MS = 150
 /** A claim that reached the database although its request was told otherwise goes stale after 30 s. */

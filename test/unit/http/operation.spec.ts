@@ -94,16 +94,21 @@ describe('a stop', function () {
     const running = new Promise<void>((resolve) => {
       finish = resolve
     })
+    let begin: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve
+    })
     const app = await startApp({
       useCases: {
         findItem: async () => {
+          begin()
           await running
           return { item: itemOf(), documents: [] }
         },
       },
     })
     const answer = app.request('GET', '/api/v1/incoming-items/item1')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await begun
     const stopped = app[Symbol.asyncDispose]()
     await new Promise((resolve) => setTimeout(resolve, 50))
     const late = await app.request('GET', '/livez').then(
