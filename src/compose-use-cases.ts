@@ -63,6 +63,7 @@ import { createFindScan } from './usecases/integrity/find-scan.ts'
 import { createListScans } from './usecases/integrity/list-scans.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
+import { createFindSimilarDocuments } from './usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
 import { createOpenOriginal } from './usecases/retrieval/open-original.ts'
 import { createOpenPagePreview } from './usecases/retrieval/open-page-preview.ts'
@@ -116,6 +117,7 @@ export function composeUseCases(
     openCaseFile: createOpenCaseFile(ports),
     patchCaseFile: createPatchCaseFile(ports),
     findDocument: createFindDocument(ports),
+    findSimilarDocuments: createFindSimilarDocuments(ports),
     matchPageWords: createMatchPageWords(ports),
     openOriginal: createOpenOriginal(ports),
     openPagePreview: createOpenPagePreview(ports),

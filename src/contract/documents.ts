@@ -218,3 +218,19 @@ export const DocumentPageParams = z.strictObject({
 export const PreviewQuery = z.strictObject({
   width: z.coerce.number().int().min(16).max(4_000).default(1_600),
 })
+
+/** An earlier document that the machine learnt from, and what people decided of it. */
+export const SimilarDocument = z.strictObject({
+  documentId: Id,
+  itemId: Id,
+  title: z.string(),
+  receiptNumber: z.string(),
+  receivedAt: Instant,
+  documentType: z.string().nullable(),
+  orgUnitId: z.string().nullable(),
+  similarity: Weight,
+})
+export type SimilarDocument = z.infer<typeof SimilarDocument>
+/** Only such as the reader may see, the most alike first. */
+export const SimilarDocuments = z.strictObject({ items: z.array(SimilarDocument) })
+export type SimilarDocuments = z.infer<typeof SimilarDocuments>

@@ -55,6 +55,7 @@ import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
+import type { FindSimilarDocuments } from '../usecases/retrieval/find-similar-documents.ts'
 import type { CheckConsistency } from '../usecases/integrity/check-consistency.ts'
 import type { FindScan } from '../usecases/integrity/find-scan.ts'
 import type { ListScans } from '../usecases/integrity/list-scans.ts'
@@ -109,6 +110,7 @@ export interface UseCases {
   readonly openCaseFile: OpenCaseFile
   readonly patchCaseFile: PatchCaseFile
   readonly findDocument: FindDocument
+  readonly findSimilarDocuments: FindSimilarDocuments
   readonly matchPageWords: MatchPageWords
   readonly openOriginal: OpenOriginal
   readonly openPagePreview: OpenPagePreview

@@ -1,11 +1,11 @@
 import { isActive } from '../domain/access/organisation.ts'
 import { classifiableDocument } from '../domain/classification/classifiable-document.ts'
-import { featuresOf, type DocumentFeatures } from '../domain/classification/features.ts'
-import type { Classifier } from '../domain/classification/classifier.ts'
+import { featuresOf } from '../domain/classification/features.ts'
+import { MAX_SIMILAR, similarDocuments } from '../domain/classification/similar-documents.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { DocumentTypes, OrgUnits } from '../ports/organisation.ts'
 import type { ClassifierMemory } from './classifier-memory.ts'
-import type { Classification, ClassifiedWork, ExtractedWork, Stage } from './stage.ts'
+import type { ClassifiedWork, ExtractedWork, Stage } from './stage.ts'
 
 export interface ClassifyPorts {
   readonly memory: ClassifierMemory
@@ -14,9 +14,7 @@ export interface ClassifyPorts {
   readonly clock: Clock
 }
 
-const NEAREST = 5
-
-/** Asks what kind of document this is and which unit works on such ones. */
+/** Asks what kind of document this is, which unit works on such ones, and which earlier ones are like it. */
 export function createClassifyStage(ports: ClassifyPorts): Stage<ExtractedWork, ClassifiedWork> {
   return async function classify(work, { actor, signal }) {
     const { documentType, orgUnit } = await ports.memory.classifiers(actor, signal)
@@ -24,29 +22,16 @@ export function createClassifyStage(ports: ClassifyPorts): Stage<ExtractedWork, 
     const units = await ports.orgUnits.list(actor, signal)
     const now = ports.clock.now()
     const features = featuresOf(classifiableDocument(work.pages, work.extracted, work.item.channel))
+    const retiredTypes = new Set(types.filter((type) => type.retired).map(({ id }) => id))
+    const closedUnits = new Set(units.filter((unit) => !isActive(unit, now)).map(({ id }) => id))
+    const neighbours = [documentType, orgUnit].flatMap((classifier) =>
+      classifier.nearestExamples(features.packed, MAX_SIMILAR),
+    )
     return {
       ...work,
-      documentType: ask(
-        documentType,
-        features,
-        new Set(types.filter((type) => type.retired).map(({ id }) => id)),
-      ),
-      orgUnit: ask(
-        orgUnit,
-        features,
-        new Set(units.filter((unit) => !isActive(unit, now)).map(({ id }) => id)),
-      ),
+      documentType: documentType.predict(features, { retired: retiredTypes }),
+      orgUnit: orgUnit.predict(features, { retired: closedUnits }),
+      additions: { ...work.additions, similar: similarDocuments(work.document.id, neighbours) },
     }
-  }
-}
-
-function ask(
-  classifier: Classifier,
-  features: DocumentFeatures,
-  retired: ReadonlySet<string>,
-): Classification {
-  return {
-    prediction: classifier.predict(features, { retired }),
-    nearest: classifier.nearestExamples(features.packed, NEAREST),
   }
 }

@@ -56,11 +56,11 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       ),
       rules: await compiledRules(ports, actor, signal),
       earlierTargets: await earlierTargets(ports, actor, textsOf(work.extracted, 'sender')[0], signal),
-      prediction: work.orgUnit.prediction,
+      prediction: work.orgUnit,
       activeOrgUnits: activeIds(units, ports.clock.now()),
     })
     const { orgUnit, caseFile } = routingFields(routing)
-    const documentType = proposalsOfPrediction(work.documentType.prediction, work.documentType.nearest)
+    const documentType = proposalsOfPrediction(work.documentType)
     const results = {
       documentType: labelled(documentType, new Map(types.map(({ id, name }) => [id, name]))),
       orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
@@ -75,7 +75,7 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
 }
 
 function routableOf({ extracted, documentType, item, pages }: ClassifiedWork): RoutingInput['document'] {
-  const { abstained, ranked } = documentType.prediction
+  const { abstained, ranked } = documentType
   return routableDocument({
     proposals: extracted,
     pages,

@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts'
-import type { Prediction, SimilarExample } from '../domain/classification/prediction.ts'
+import type { Prediction } from '../domain/classification/prediction.ts'
 import type { Proposals } from '../domain/extraction/proposal.ts'
 import type { PageImage, StoredDocument } from '../domain/intake/document.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
@@ -18,6 +18,7 @@ export type Additions = Partial<
     | 'eInvoice'
     | 'features'
     | 'proposals'
+    | 'similar'
   >
 >
 
@@ -60,13 +61,7 @@ export interface ExtractedWork extends ReadWork {
   readonly extracted: Proposals
 }
 
-/** What the classifier says, with the earlier documents that are most like this one. */
-export interface Classification {
-  readonly prediction: Prediction
-  readonly nearest: readonly SimilarExample[]
-}
-
 export interface ClassifiedWork extends ExtractedWork {
-  readonly documentType: Classification
-  readonly orgUnit: Classification
+  readonly documentType: Prediction
+  readonly orgUnit: Prediction
 }

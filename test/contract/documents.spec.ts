@@ -38,6 +38,7 @@ describeStorage('documents', function (stores) {
         },
         abstained: { caseFile: 'Kein Aktenzeichen gefunden.' },
       },
+      similar: [{ documentId: 'd', similarity: 0.875 }],
       index: {
         letterDate: {
           value: ['2026-03-01', { nested: { empty: {} } }, null, 0.5],

@@ -35,6 +35,7 @@ export const DOCUMENTS: CollectionDefinition = {
     ocr: part({ engine: String, meanConfidence: Number, source: String }),
     eInvoice: part({ object: StoredObjectSchema, refusal: String }),
     proposals: AnyValue,
+    similar: AnyValue,
     index: AnyValue,
     caseFileId: String,
     procedureId: String,

@@ -39,11 +39,8 @@ export function weightOfLabel({ probability }: RankedLabel): number {
   return Math.min(probability, MOST_LEARNT)
 }
 
-/** The prediction as proposals of a field; `nearest` adds the earlier documents that speak for a label. */
-export function proposalsOfPrediction(
-  prediction: Prediction,
-  nearest: readonly SimilarExample[] = [],
-): FieldResult {
+/** The prediction as proposals of a field. */
+export function proposalsOfPrediction(prediction: Prediction): FieldResult {
   if (prediction.abstained !== undefined) return { proposals: [], abstained: prediction.abstained }
   const proposals = prediction.ranked
     .filter((label, index) => index === 0 || label.probability >= MIN_ALTERNATIVE)
@@ -51,17 +48,8 @@ export function proposalsOfPrediction(
     .map((label): Proposal => ({
       value: label.label,
       weight: weightOfLabel(label),
-      reasons: [...label.reasons, ...similarityReasons(label.label, nearest)],
+      reasons: label.reasons,
       details: { examples: String(label.examples) },
     }))
   return { proposals }
-}
-
-function similarityReasons(label: string, nearest: readonly SimilarExample[]): readonly Reason[] {
-  const alike = nearest.filter((example) => example.label === label)
-  const best = alike[0]
-  if (best === undefined) return []
-  const percent = Math.round(best.similarity * 100)
-  const text = `Ähnelt zu ${percent} % einem früheren Schreiben mit dieser Zuordnung.`
-  return [{ kind: 'similar-document', text, weight: best.similarity }]
 }

@@ -1,4 +1,5 @@
 import type { GrantKey } from '../access/actor.ts'
+import type { SimilarDocument } from '../classification/similar-documents.ts'
 import type { Conformance } from '../recognition/conformance.ts'
 import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
@@ -70,6 +71,8 @@ export interface StoredDocument {
   readonly eInvoice?: StoredEInvoice
   readonly features?: FileFeatures
   readonly proposals: Proposals
+  /** Earlier documents most like this one; never shown but through what their reader may see. */
+  readonly similar?: readonly SimilarDocument[]
   readonly index: IndexData
   readonly caseFileId?: string
   readonly procedureId?: string

@@ -1,8 +1,10 @@
 import type { z } from 'zod'
-import type { DocumentView, PageView } from '../../contract/documents.ts'
+import type { DocumentView, PageView, SimilarDocument } from '../../contract/documents.ts'
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
 import { barcodeKind } from '../../domain/barcodes/barcode-kind.ts'
 import { wordsOf, type RecognizedPage } from '../../domain/recognition/page.ts'
+import { indexOrProposedText, indexText } from '../../domain/intake/index-data.ts'
+import type { SimilarLetter } from '../../usecases/retrieval/find-similar-documents.ts'
 import type { Presented } from '../route.ts'
 
 type Rendition = Presented<DocumentView>['renditions'][number]
@@ -74,4 +76,17 @@ function rendition(kind: Rendition['kind'], { mediaType, sizeBytes, sha256 }: St
 export function presentPage(page: RecognizedPage): Presented<z.infer<typeof PageView>> {
   const barcodes = (page.barcodes ?? []).map((barcode) => ({ ...barcode, kind: barcodeKind(barcode) }))
   return { ...page, barcodes, words: wordsOf(page) }
+}
+
+export function presentSimilar({ document, item, similarity }: SimilarLetter): Presented<SimilarDocument> {
+  return {
+    documentId: document.id,
+    itemId: item.id,
+    title: indexOrProposedText(document, 'subject') ?? document.filename,
+    receiptNumber: item.receiptNumber,
+    receivedAt: item.receivedAt,
+    documentType: indexText(document.index, 'documentType') ?? null,
+    orgUnitId: item.target?.orgUnitId ?? null,
+    similarity,
+  }
 }

@@ -4,13 +4,14 @@ import {
   DocumentView,
   PageView,
   PreviewQuery,
+  SimilarDocuments,
 } from '../../contract/documents.ts'
 import { EInvoiceView } from '../../contract/e-invoices.ts'
 import { PageMatches, PageMatchesQuery } from '../../contract/search.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { sendDownload } from '../downloads.ts'
 import { tagged } from '../entity-tag.ts'
-import { presentDocument, presentPage } from '../presenters/documents.ts'
+import { presentDocument, presentPage, presentSimilar } from '../presenters/documents.ts'
 import { route, type Route } from '../route.ts'
 import { sandboxDownload } from '../security-headers.ts'
 import type { UseCases } from '../use-cases.ts'
@@ -18,6 +19,7 @@ import type { UseCases } from '../use-cases.ts'
 type Needs = Pick<
   UseCases,
   | 'findDocument'
+  | 'findSimilarDocuments'
   | 'openOriginal'
   | 'openViewCopy'
   | 'openPagePreview'
@@ -28,7 +30,12 @@ type Needs = Pick<
 >
 
 export function documentRoutes(useCases: Needs): Route[] {
-  return [...wholeDocumentRoutes(useCases), eInvoiceRoute(useCases), ...pageRoutes(useCases)]
+  return [
+    ...wholeDocumentRoutes(useCases),
+    eInvoiceRoute(useCases),
+    similarRoute(useCases),
+    ...pageRoutes(useCases),
+  ]
 }
 
 function wholeDocumentRoutes(useCases: Needs): Route[] {
@@ -111,6 +118,23 @@ function eInvoiceRoute(useCases: Needs): Route {
     success: { status: 200, description: 'The invoice', body: EInvoiceView },
     async handle({ actor, params, signal }) {
       return { body: await useCases.readEInvoice(actor, params.documentId, signal) }
+    },
+  })
+}
+
+function similarRoute(useCases: Needs): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/documents/{documentId}/similar',
+    operationId: 'listSimilarDocuments',
+    summary: 'Earlier documents most like this one, of those that the caller may read',
+    tag: 'Documents',
+    access: 'items:read',
+    params: DocumentParams,
+    success: { status: 200, description: 'The documents', body: SimilarDocuments },
+    async handle({ actor, params, signal }) {
+      const letters = await useCases.findSimilarDocuments(actor, params.documentId, signal)
+      return { body: { items: letters.map(presentSimilar) } }
     },
   })
 }

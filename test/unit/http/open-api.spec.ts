@@ -20,7 +20,7 @@ const CONTRACT = [
   'GET /api/v1/incoming-items/{itemId}/history',
   'GET /api/v1/events',
   'GET /api/v1/documents/{documentId}',
-  ...['original', 'view.pdf', 'text'].map((part) => `GET /api/v1/documents/{documentId}/${part}`),
+  ...['original', 'view.pdf', 'text', 'similar'].map((part) => `GET /api/v1/documents/{documentId}/${part}`),
   'GET /api/v1/documents/{documentId}/pages/{pageNumber}',
   'GET /api/v1/documents/{documentId}/pages/{pageNumber}/preview.webp',
   'GET /api/v1/documents/{documentId}/pages/{pageNumber}/matches',

@@ -81,6 +81,16 @@ describe('the job understand', function () {
     expect(unit?.details).to.include({ label: '50 Sozialamt' })
   })
 
+  it('keeps the earlier letters most like this one for those who may see them, and puts none into words', async function () {
+    await teach(BILL, 'rechnung', 'social')
+    await teach(REMINDER, 'mahnung', 'tax')
+    const { similar, proposals } = await understand(`${BILL} Nachtrag`)
+    expect(similar?.map(({ documentId }) => documentId.split(' ')[0])).to.deep.equal(
+      Array.from({ length: 4 }, () => 'rechnung'),
+    )
+    expect(JSON.stringify(proposals)).not.to.match(/rechnung \d|Ähnelt/)
+  })
+
   it('never proposes retired types and dissolved units', async function () {
     await teach(BILL, 'fernschreiben', 'social')
     await teach(REMINDER, 'mahnung', 'tax')

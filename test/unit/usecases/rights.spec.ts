@@ -133,6 +133,10 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     call: (on, actor) => on.addFilingPlanEntry(actor, { number: '1', title: 't' }, SIGNAL),
   },
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
+  findSimilarDocuments: {
+    needs: ['items:read'],
+    call: (on, actor) => on.findSimilarDocuments(actor, 'd', SIGNAL),
+  },
   openOriginal: {
     needs: ['items:read'],
     call: (on, actor) => on.openOriginal(actor, { documentId: 'd' }, SIGNAL),

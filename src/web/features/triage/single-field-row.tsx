@@ -14,6 +14,7 @@ import {
   type Edits,
   type SingleField,
 } from './draft.ts'
+import { SimilarLetters } from './similar-letters.tsx'
 import { weightLabel, weightPhrase } from './weight.ts'
 import { Why } from './why.tsx'
 
@@ -103,7 +104,11 @@ function FieldOrigin({ field, document, text }: Pick<Properties, 'field' | 'docu
         <span className="weight" title={proposalLabel(field, proposal)}>
           {weightPhrase(proposal, triage)}
         </span>
-        <Why field={triage.fields[field]} proposal={proposal} />
+        <Why field={triage.fields[field]} proposal={proposal}>
+          {field === 'documentType' && (
+            <SimilarLetters documentId={document.id} agrees={(earlier) => earlier.documentType === text} />
+          )}
+        </Why>
       </div>
     )
   }

@@ -4,6 +4,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Key } from '../../shared/ui/button.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
+import { SimilarLetters } from './similar-letters.tsx'
 import { useTargetSearch, type LabelledTarget, type ProposedTarget } from './targets.ts'
 import { weightLabel } from './weight.ts'
 import { Why } from './why.tsx'
@@ -45,7 +46,12 @@ export function TargetPicker({ document, proposed, chosen, onChoose, error, inpu
                 <span className="weight">{weightLabel(target.proposal.weight, triage)}</span>
                 {target.key === chosen?.key && <Icon name="check" />}
               </button>
-              <Why field={triage.fields.orgUnit} proposal={target.proposal} />
+              <Why field={triage.fields.orgUnit} proposal={target.proposal}>
+                <SimilarLetters
+                  documentId={document.id}
+                  agrees={(earlier) => earlier.orgUnitId === target.target.orgUnitId}
+                />
+              </Why>
             </li>
           ))}
         </ol>

@@ -1,10 +1,17 @@
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Proposal } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { weightPhrase } from './weight.ts'
 
+interface Properties {
+  readonly field: string
+  readonly proposal: Proposal
+  /** More that speaks for it; asked for when somebody looks. */
+  readonly children?: ReactNode
+}
+
 /** A disclosure with the reasons of one proposal, the strongest first. */
-export function Why({ field, proposal }: { field: string; proposal: Proposal }) {
+export function Why({ field, proposal, children }: Properties) {
   const { triage } = useTexts()
   const [open, setOpen] = useState(false)
   const id = useId()
@@ -39,6 +46,7 @@ export function Why({ field, proposal }: { field: string; proposal: Proposal }) 
             </li>
           ))}
         </ul>
+        {open && children}
       </div>
     </div>
   )

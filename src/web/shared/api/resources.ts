@@ -53,6 +53,16 @@ export async function fetchDocument(id: string, signal?: AbortSignal): Promise<t
   return (await call(`/documents/${id}`, { signal })) as t.DocumentView
 }
 
+export async function fetchSimilarDocuments(
+  id: string,
+  signal?: AbortSignal,
+): Promise<readonly t.SimilarDocument[]> {
+  const answer = (await call(`/documents/${id}/similar`, { signal })) as {
+    items: readonly t.SimilarDocument[]
+  }
+  return answer.items
+}
+
 export async function fetchEInvoice(id: string, signal?: AbortSignal): Promise<t.EInvoiceView> {
   return (await call(`/documents/${id}/e-invoice`, { signal })) as t.EInvoiceView
 }

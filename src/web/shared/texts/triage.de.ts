@@ -91,6 +91,9 @@ export const triageDe = {
   },
   why: 'Warum?',
   whyFor: (field: string) => `Warum? Gründe für den Vorschlag: ${field}`,
+  similar: 'Ähnliche frühere Schreiben mit dieser Zuordnung:',
+  similarLetter: (number: string, day: string, percent: string) =>
+    `(${number}, ${day}, zu ${percent} ähnlich)`,
   weight: (percent: string) => `${percent} sicher`,
   certain: 'sicher',
   certainBecause: (reason: string) => `sicher: ${reason}`,

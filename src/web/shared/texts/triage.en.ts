@@ -86,6 +86,8 @@ export const triageEn: typeof triageDe = {
   sections: { target: 'Target', data: 'Data', more: 'More data', history: 'History', document: 'Documents' },
   why: 'Why?',
   whyFor: (field) => `Why? Reasons for the proposal: ${field}`,
+  similar: 'Earlier letters like this one that were decided so:',
+  similarLetter: (number, day, percent) => `(${number}, ${day}, ${percent} alike)`,
   weight: (percent) => `${percent} sure`,
   certain: 'certain',
   certainBecause: (reason) => `certain: ${reason}`,

@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { createClassifier } from '../../../../src/domain/classification/classifier.ts'
 import type { Classifier } from '../../../../src/domain/classification/classifier.ts'
 import { proposalsOfPrediction } from '../../../../src/domain/classification/prediction.ts'
+import type { SimilarExample } from '../../../../src/domain/classification/prediction.ts'
+import { similarDocuments } from '../../../../src/domain/classification/similar-documents.ts'
 import { atOnce } from '../../../../src/domain/classification/slices.ts'
 import type { LabelledFeatures } from '../../../../src/domain/classification/trainer.ts'
 import { reasonsOf } from '../../../../src/domain/classification/word-reasons.ts'
@@ -219,15 +221,11 @@ describe('createClassifier', function () {
 })
 
 describe('proposalsOfPrediction', function () {
-  it('gives the best labels with reasons, and names the most similar document', function () {
+  it('gives the best labels with reasons', function () {
     const classifier = taught(6)
-    const features = featuresOfText(letterOf('rechnung', 3))
-    const { proposals } = proposalsOfPrediction(
-      classifier.predict(features),
-      classifier.nearestExamples(features.packed, 3),
-    )
+    const { proposals } = proposalsOfPrediction(classifier.predict(featuresOfText(letterOf('rechnung', 3))))
     expect(proposals[0]).to.deep.include({ value: 'rechnung', details: { examples: '6' } })
-    expect(proposals[0]?.reasons.at(-1)).to.deep.include({ kind: 'similar-document' })
+    expect(proposals[0]?.reasons[0]?.text).to.match(/spricht dafür/)
   })
   it('gives none when the machine abstains', function () {
     const prediction = createClassifier({ task: 'documentType' }).predict(featuresOfText('x'))
@@ -236,10 +234,24 @@ describe('proposalsOfPrediction', function () {
       abstained: 'Es ist noch kein Beispiel gelernt.',
     })
   })
-  it('names no similar document of another label', function () {
-    const ranked = [{ label: 'a', probability: 0.9, examples: 1, reasons: [] }]
-    const nearest = [{ documentId: 'd', label: 'b', similarity: 1 }]
-    expect(proposalsOfPrediction({ ranked, threshold: 0.5 }, nearest).proposals[0]?.reasons).to.deep.equal([])
+})
+
+describe('similarDocuments', function () {
+  const example = (documentId: string, similarity: number): SimilarExample => ({
+    documentId,
+    label: 'a',
+    similarity,
+  })
+  it('joins what several tasks found, the most alike first', function () {
+    const found = [example('a', 0.5), example('b', 0.4), example('a', 0.7), example('c', 0.61)]
+    expect(similarDocuments('x', found)).to.deep.equal([
+      { documentId: 'a', similarity: 0.7 },
+      { documentId: 'c', similarity: 0.61 },
+      { documentId: 'b', similarity: 0.4 },
+    ])
+  })
+  it('leaves out the document itself and what has little in common', function () {
+    expect(similarDocuments('x', [example('x', 1), example('a', 0.1)])).to.deep.equal([])
   })
 })
 

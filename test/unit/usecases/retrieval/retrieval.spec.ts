@@ -1,6 +1,7 @@
 import { expect } from 'chai'
-import type { PageImage } from '../../../../src/domain/intake/document.ts'
+import type { PageImage, StoredDocument } from '../../../../src/domain/intake/document.ts'
 import type { SearchHit, SearchIndex } from '../../../../src/ports/search-index.ts'
+import { createFindSimilarDocuments } from '../../../../src/usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from '../../../../src/usecases/retrieval/match-page-words.ts'
 import { createOpenOriginal } from '../../../../src/usecases/retrieval/open-original.ts'
 import { createOpenPagePreview } from '../../../../src/usecases/retrieval/open-page-preview.ts'
@@ -78,6 +79,44 @@ describe('SearchDocuments', function () {
     const { facets } = await search(CLARA, { text: 'x', filter: {}, limit: 10 }, SIGNAL)
     expect(facets.orgUnit).to.deep.equal([{ value: 'social', count: 1, label: '50 Sozialamt' }])
     expect(facets.documentType.map(({ label }) => label)).to.deep.equal(['rechnung', 'gone'])
+  })
+})
+
+describe('FindSimilarDocuments', function () {
+  openBeforeEach()
+
+  async function asked(similar: StoredDocument['similar']): Promise<readonly string[]> {
+    const { documents } = await anInboxLetter(mailroom, {
+      document: similar === undefined ? {} : { similar },
+    })
+    const found = await createFindSimilarDocuments(mailroom)(CLARA, documents[0]?.id ?? '', SIGNAL)
+    return found.map(({ document, similarity }) => `${document.id} ${similarity}`)
+  }
+
+  it('names only those that the reader may see now, the most alike first', async function () {
+    const foreign = await aLetter(mailroom)
+    const own = await anInboxLetter(mailroom)
+    const other = await anInboxLetter(mailroom)
+    const similar = [
+      { documentId: foreign.documents[0]?.id ?? '', similarity: 0.9 },
+      { documentId: other.documents[0]?.id ?? '', similarity: 0.8 },
+      { documentId: 'gone', similarity: 0.7 },
+      { documentId: own.documents[0]?.id ?? '', similarity: 0.5 },
+    ]
+    expect(await asked(similar)).to.deep.equal([
+      `${other.documents[0]?.id ?? ''} 0.8`,
+      `${own.documents[0]?.id ?? ''} 0.5`,
+    ])
+  })
+
+  it('names none where none was found', async function () {
+    expect(await asked(undefined)).to.deep.equal([])
+  })
+
+  it('does not answer for a document that is not the reader’s', async function () {
+    const { documents } = await aLetter(mailroom)
+    const call = createFindSimilarDocuments(mailroom)(CLARA, documents[0]?.id ?? '', SIGNAL)
+    await expectFailure(call, 'not-found')
   })
 })
 
