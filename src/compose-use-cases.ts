@@ -76,6 +76,7 @@ import { createAssignItem } from './usecases/routing/assign-item.ts'
 import { createClaimItem } from './usecases/routing/claim-item.ts'
 import { createReleaseItem } from './usecases/routing/release-item.ts'
 import { createReturnItem } from './usecases/routing/return-item.ts'
+import { createCheckRoutingRules } from './usecases/routing/check-routing-rules.ts'
 import { createTryRoutingRule } from './usecases/routing/try-routing-rule.ts'
 import { createRouteItem } from './usecases/routing/route-item.ts'
 
@@ -99,6 +100,7 @@ export function composeUseCases(
     confirmItem: createConfirmItem(ports),
     patchItem: createPatchItem(ports),
     showAccuracy: createShowAccuracy(ports),
+    checkRoutingRules: createCheckRoutingRules(ports),
     tryRoutingRule: createTryRoutingRule(ports),
     assignItem: createAssignItem(ports),
     claimItem: createClaimItem(ports),

@@ -86,4 +86,27 @@ export const RuleTrialView = z.strictObject({
     }),
   ),
 })
+/** What is wrong with stored rules, and how they fared with the letters since they were last changed; numbers only. */
+export const RulesHealthView = z.strictObject({
+  rules: z.array(
+    z.strictObject({
+      ruleId: Id,
+      faults: z.array(
+        z.enum([
+          'pattern-refused',
+          'unusable',
+          'target-missing',
+          'target-dissolved',
+          'type-missing',
+          'never-proposed',
+        ]),
+      ),
+      examined: Count,
+      hits: Count,
+      wrongHits: Count,
+    }),
+  ),
+  complete: z.boolean(),
+})
+export type RulesHealthView = z.infer<typeof RulesHealthView>
 export type RuleTrialView = z.infer<typeof RuleTrialView>

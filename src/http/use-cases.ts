@@ -72,6 +72,7 @@ import type { AssignItem } from '../usecases/routing/assign-item.ts'
 import type { ClaimItem } from '../usecases/routing/claim-item.ts'
 import type { ReleaseItem } from '../usecases/routing/release-item.ts'
 import type { ReturnItem } from '../usecases/routing/return-item.ts'
+import type { CheckRoutingRules } from '../usecases/routing/check-routing-rules.ts'
 import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 
@@ -92,6 +93,7 @@ export interface UseCases {
   readonly confirmItem: ConfirmItem
   readonly patchItem: PatchItem
   readonly showAccuracy: ShowAccuracy
+  readonly checkRoutingRules: CheckRoutingRules
   readonly tryRoutingRule: TryRoutingRule
   readonly assignItem: AssignItem
   readonly claimItem: ClaimItem

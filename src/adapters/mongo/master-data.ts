@@ -38,6 +38,7 @@ export const ROUTING_RULES: CollectionDefinition = {
     priority: Number,
     conditions: [part({ field: String, operator: String, value: String })],
     target: part({ orgUnitId: String }),
+    changedAt: String,
     version: Number,
   }).index({ tenantId: 1, priority: -1, _id: 1 }),
 }

@@ -44,6 +44,8 @@ export interface RoutingRule {
   readonly priority: number
   readonly conditions: readonly RuleCondition[]
   readonly target: RoutingTarget
+  /** ISO 8601 instant since when it asks and sends as it does now; unknown for rules that were never changed by people. */
+  readonly changedAt?: string
   readonly version: number
 }
 

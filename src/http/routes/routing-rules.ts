@@ -4,6 +4,7 @@ import {
   PatchRoutingRuleRequest,
   RoutingRuleList,
   RoutingRuleView,
+  RulesHealthView,
   RuleTrialView,
   TryRoutingRuleRequest,
 } from '../../contract/routing-rules.ts'
@@ -14,7 +15,12 @@ import type { UseCases } from '../use-cases.ts'
 
 type Needs = Pick<
   UseCases,
-  'listRoutingRules' | 'addRoutingRule' | 'tryRoutingRule' | 'patchRoutingRule' | 'removeRoutingRule'
+  | 'listRoutingRules'
+  | 'checkRoutingRules'
+  | 'addRoutingRule'
+  | 'tryRoutingRule'
+  | 'patchRoutingRule'
+  | 'removeRoutingRule'
 >
 
 export function routingRuleRoutes(useCases: Needs): Route[] {
@@ -31,6 +37,16 @@ export function routingRuleRoutes(useCases: Needs): Route[] {
         const records = await useCases.listRoutingRules(actor, signal)
         return { body: { items: records.map(presentRoutingRule) } }
       },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/routing-rules/health',
+      operationId: 'checkRoutingRules',
+      summary: 'What is wrong with the rules, and how often each proposed its target of late',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      success: { status: 200, description: 'Faults and counts by rule', body: RulesHealthView },
+      handle: async ({ actor, signal }) => ({ body: await useCases.checkRoutingRules(actor, signal) }),
     }),
     route({
       method: 'post',

@@ -5,7 +5,7 @@ import { firstValues } from '../../domain/audit/changes.ts'
 import type { OrgUnits, RoutingRules } from '../../ports/organisation.ts'
 import type { PatternMatcher } from '../../ports/pattern-matcher.ts'
 import { requireUsableRule, RULE_FIELDS } from '../shared/routing-rules.ts'
-import type { IdGenerator } from '../../ports/clock.ts'
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 export type NewRoutingRule = Pick<RoutingRule, 'name' | 'enabled' | 'priority' | 'conditions' | 'target'>
@@ -23,13 +23,20 @@ export function createAddRoutingRule(ports: {
   readonly patternMatcher: PatternMatcher
   readonly ledger: Ledger
   readonly ids: IdGenerator
+  readonly clock: Clock
 }): AddRoutingRule {
   return async function addRoutingRule(actor, input, signal) {
     requirePermission(actor, 'masterdata:edit')
     return ports.ledger.change(
       actor,
       async () => {
-        const rule: RoutingRule = { ...input, id: ports.ids.next(), tenantId: actor.tenantId, version: 1 }
+        const rule: RoutingRule = {
+          ...input,
+          id: ports.ids.next(),
+          tenantId: actor.tenantId,
+          changedAt: ports.clock.now().toISOString(),
+          version: 1,
+        }
         await requireUsableRule(ports, actor, rule, signal)
         await ports.routingRules.insert(actor, rule, signal)
         const object = { kind: 'routing-rule', id: rule.id } as const

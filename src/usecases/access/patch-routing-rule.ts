@@ -6,6 +6,7 @@ import type { OrgUnits, RoutingRules } from '../../ports/organisation.ts'
 import type { PatternMatcher } from '../../ports/pattern-matcher.ts'
 import { requireUsableRule, RULE_FIELDS } from '../shared/routing-rules.ts'
 import { required, requireVersion } from '../shared/required.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 type Changeable = Pick<RoutingRule, 'name' | 'enabled' | 'priority' | 'conditions' | 'target'>
@@ -28,6 +29,7 @@ export function createPatchRoutingRule(ports: {
   readonly orgUnits: OrgUnits
   readonly patternMatcher: PatternMatcher
   readonly ledger: Ledger
+  readonly clock: Clock
 }): PatchRoutingRule {
   return async function patchRoutingRule(actor, { ruleId, expectedVersion, ...patch }, signal) {
     requirePermission(actor, 'masterdata:edit')
@@ -36,7 +38,7 @@ export function createPatchRoutingRule(ports: {
       async () => {
         const before = required(await ports.routingRules.find(actor, ruleId, signal))
         requireVersion(before, expectedVersion)
-        const wanted = patched(before, patch)
+        const wanted = patched(before, patch, ports.clock.now().toISOString())
         await requireUsableRule(ports, actor, wanted, signal)
         const after = await ports.routingRules.save(actor, wanted, signal)
         const object = { kind: 'routing-rule', id: ruleId } as const
@@ -48,11 +50,15 @@ export function createPatchRoutingRule(ports: {
   }
 }
 
+/** With another name or rank a rule asks and sends as before. */
+const WHAT_IT_DOES = ['enabled', 'conditions', 'target'] as const
+
 function patched(
   rule: RoutingRule,
   patch: Omit<PatchRoutingRuleInput, 'ruleId' | 'expectedVersion'>,
+  changedAt: string,
 ): RoutingRule {
-  return {
+  const after: RoutingRule = {
     ...rule,
     name: patch.name ?? rule.name,
     enabled: patch.enabled ?? rule.enabled,
@@ -60,4 +66,6 @@ function patched(
     conditions: patch.conditions ?? rule.conditions,
     target: patch.target ?? rule.target,
   }
+  const isOther = Object.keys(changesBetween<RoutingRule>(rule, after, WHAT_IT_DOES)).length > 0
+  return isOther ? { ...after, changedAt } : after
 }

@@ -38,6 +38,7 @@ const CONTRACT = [
     (records) => `PATCH /api/v1/${records}/{id}`,
   ),
   'DELETE /api/v1/routing-rules/{id}',
+  'GET /api/v1/routing-rules/health',
   'GET /api/v1/colleagues',
   'GET /api/v1/search',
   'GET /api/v1/audit/verify',

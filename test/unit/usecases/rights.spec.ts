@@ -78,6 +78,7 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     call: (on, actor) => on.patchItem(actor, { itemId: 'i', expectedVersion: 1 }, SIGNAL),
   },
   showAccuracy: { needs: ['items:read'], call: (on, actor) => on.showAccuracy(actor, SIGNAL) },
+  checkRoutingRules: { needs: ['masterdata:edit'], call: (on, actor) => on.checkRoutingRules(actor, SIGNAL) },
   tryRoutingRule: {
     needs: ['masterdata:edit'],
     call: (on, actor) => {

@@ -8,6 +8,7 @@ import type {
   JobPage,
   QueueView,
   RoutingRuleList,
+  RulesHealthView,
   RuleTrialView,
   TryRuleRequest,
   UserList,
@@ -27,6 +28,10 @@ export async function fetchUsers(signal: AbortSignal): Promise<UserList> {
 
 export async function fetchRules(signal: AbortSignal): Promise<RoutingRuleList> {
   return (await call('/routing-rules', { signal })) as RoutingRuleList
+}
+
+export async function fetchRulesHealth(signal?: AbortSignal): Promise<RulesHealthView> {
+  return (await call('/routing-rules/health', { signal })) as RulesHealthView
 }
 
 export async function tryRule(rule: TryRuleRequest): Promise<RuleTrialView> {

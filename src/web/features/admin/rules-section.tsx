@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { RoutingRuleView } from '../../shared/api/types.ts'
+import type { RoutingRuleView, RulesHealthView } from '../../shared/api/types.ts'
 import { useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
@@ -8,7 +8,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Empty, LoadFailure } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
-import { deleteRule, fetchRules } from './admin-api.ts'
+import { deleteRule, fetchRules, fetchRulesHealth } from './admin-api.ts'
 import { RuleForm } from './rule-form.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -23,6 +23,11 @@ export function RulesSection() {
   const { data, error, refetch } = useQuery({
     queryKey: ['routing-rules'],
     queryFn: async ({ signal }) => fetchRules(signal),
+  })
+  const { data: health } = useQuery({
+    // Asked for anew whenever the rules are.
+    queryKey: ['routing-rules', 'health'],
+    queryFn: async ({ signal }) => fetchRulesHealth(signal),
   })
   const close = () => {
     setOpened(undefined)
@@ -51,7 +56,12 @@ export function RulesSection() {
         {data?.items
           .toSorted((a, b) => b.priority - a.priority)
           .map((rule) => (
-            <RuleCard key={rule.id} rule={rule} onOpen={setOpened} />
+            <RuleCard
+              key={rule.id}
+              rule={rule}
+              health={health?.rules.find(({ ruleId }) => ruleId === rule.id)}
+              onOpen={setOpened}
+            />
           ))}
       </ul>
       {opened?.kind === 'edit' && <RuleForm rule={opened.rule} onClose={close} />}
@@ -60,7 +70,35 @@ export function RulesSection() {
   )
 }
 
-function RuleCard({ rule, onOpen }: { rule: RoutingRuleView; onOpen: (opened: Opened) => void }) {
+type Health = RulesHealthView['rules'][number]
+
+interface CardProperties {
+  readonly rule: RoutingRuleView
+  /** Undefined until it is known. */
+  readonly health: Health | undefined
+  readonly onOpen: (opened: Opened) => void
+}
+
+/** What is wrong with a rule and how often it proposed its target. */
+function RuleHealth({ health }: { health: Health }) {
+  const words = useTexts().admin.rules
+  return (
+    <>
+      {health.faults.map((fault) => (
+        <p key={fault} className="rule__fault">
+          <Badge tone="warning" icon="warning">
+            {words.faults[fault](health.examined)}
+          </Badge>
+        </p>
+      ))}
+      {health.hits > 0 && (
+        <p className="rule__use">{words.use(health.examined, health.hits, health.wrongHits)}</p>
+      )}
+    </>
+  )
+}
+
+function RuleCard({ rule, health, onOpen }: CardProperties) {
   const { admin, common } = useTexts()
   const words = admin.rules
   const unitName = useUnitName()
@@ -87,6 +125,7 @@ function RuleCard({ rule, onOpen }: { rule: RoutingRuleView; onOpen: (opened: Op
       <p className="rule__target">
         {words.then} <strong>{unitName(rule.target.orgUnitId)}</strong>
       </p>
+      {health !== undefined && <RuleHealth health={health} />}
       <div className="rule__actions">
         <Button
           className="button--small"

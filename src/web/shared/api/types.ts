@@ -36,6 +36,7 @@ export type TargetInput = z.infer<typeof incoming.TargetInput>
 export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
+export type RulesHealthView = routing.RulesHealthView
 export type SimilarDocument = documents.SimilarDocument
 export type EInvoiceView = invoices.EInvoiceView
 export type PageView = z.infer<typeof documents.PageView>

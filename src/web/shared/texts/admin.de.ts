@@ -102,6 +102,17 @@ export const adminDe = {
       leitwegId: 'Leitweg-ID',
       formId: 'Formularnummer (Zeile am Seitenfuß)',
     },
+    use: (examined: number, hits: number, wrong: number) =>
+      `Seit der letzten Änderung: ${hits} Vorschläge bei ${examined} Schreiben, davon ${wrong} anders entschieden.`,
+    faults: {
+      'pattern-refused': () => 'Das Muster wird nicht angenommen; die Regel wird übergangen.',
+      unusable: () => 'Die Bedingungen sind unvollständig; die Regel wird übergangen.',
+      'target-missing': () => 'Das Ziel gibt es nicht mehr; die Regel wird übergangen.',
+      'target-dissolved': () => 'Das Ziel ist aufgelöst und nimmt keine Post mehr an.',
+      'type-missing': () => 'Die genannte Dokumentart gibt es nicht mehr; die Regel trifft nie zu.',
+      'never-proposed': (examined: number) =>
+        `Die Regel hat bei den letzten ${examined} Schreiben nie etwas vorgeschlagen.`,
+    },
     operators: { equals: 'ist gleich', contains: 'enthält', matches: 'passt zum Muster' },
     target: 'Amt',
     trial: {

@@ -103,6 +103,16 @@ export const adminEn: typeof adminDe = {
       leitwegId: 'Leitweg-ID',
       formId: 'Form number (line at the foot of a page)',
     },
+    use: (examined, hits, wrong) =>
+      `Since the last change: ${hits} proposals for ${examined} letters, ${wrong} of them decided otherwise.`,
+    faults: {
+      'pattern-refused': () => 'The pattern is refused; the rule is passed over.',
+      unusable: () => 'The conditions are incomplete; the rule is passed over.',
+      'target-missing': () => 'The target is gone; the rule is passed over.',
+      'target-dissolved': () => 'The target is dissolved and takes no more post.',
+      'type-missing': () => 'The document type it names is gone; the rule never holds.',
+      'never-proposed': (examined) => `The rule has proposed nothing for the last ${examined} letters.`,
+    },
     operators: { equals: 'equals', contains: 'contains', matches: 'matches the pattern' },
     target: 'Office',
     trial: {

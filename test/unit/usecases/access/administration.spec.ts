@@ -212,6 +212,7 @@ describe('routing rules', function () {
       SIGNAL,
     )
     expect(changed).to.include({ name: 'Steuern', enabled: false })
+    expect(changed.changedAt).to.equal(mailroom.clock.now().toISOString())
     await createRemoveRoutingRule(ports())(ADA, id, SIGNAL)
     expect(await mailroom.routingRules.list(ADA, SIGNAL)).to.deep.equal([])
     const history = await mailroom.auditLog.history(ADA, 'routing-rule', id, SIGNAL)
