@@ -9,6 +9,7 @@ import { createOpenViewCopy } from '../../../../src/usecases/retrieval/open-view
 import { createReadDocumentText } from '../../../../src/usecases/retrieval/read-document-text.ts'
 import { createReadPage } from '../../../../src/usecases/retrieval/read-page.ts'
 import { createSearchDocuments } from '../../../../src/usecases/retrieval/search-documents.ts'
+import type { ItemWithDocuments } from '../../../../src/usecases/shared/item-with-documents.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { createFakeReader, type FakeReader } from '../../pipeline/fake-reader.ts'
 import { aLetter, aPage, anInboxLetter } from '../support/letters.ts'
@@ -85,6 +86,8 @@ describe('SearchDocuments', function () {
 describe('FindSimilarDocuments', function () {
   openBeforeEach()
 
+  const leading = ({ item }: ItemWithDocuments): string => item.documentIds[0] ?? ''
+
   async function asked(similar: StoredDocument['similar']): Promise<readonly string[]> {
     const { documents } = await anInboxLetter(mailroom, {
       document: similar === undefined ? {} : { similar },
@@ -94,19 +97,16 @@ describe('FindSimilarDocuments', function () {
   }
 
   it('names only those that the reader may see now, the most alike first', async function () {
-    const foreign = await aLetter(mailroom)
-    const own = await anInboxLetter(mailroom)
-    const other = await anInboxLetter(mailroom)
+    const foreign = leading(await aLetter(mailroom))
+    const own = leading(await anInboxLetter(mailroom))
+    const other = leading(await anInboxLetter(mailroom))
     const similar = [
-      { documentId: foreign.documents[0]?.id ?? '', similarity: 0.9 },
-      { documentId: other.documents[0]?.id ?? '', similarity: 0.8 },
+      { documentId: foreign, similarity: 0.9 },
+      { documentId: other, similarity: 0.8 },
       { documentId: 'gone', similarity: 0.7 },
-      { documentId: own.documents[0]?.id ?? '', similarity: 0.5 },
+      { documentId: own, similarity: 0.5 },
     ]
-    expect(await asked(similar)).to.deep.equal([
-      `${other.documents[0]?.id ?? ''} 0.8`,
-      `${own.documents[0]?.id ?? ''} 0.5`,
-    ])
+    expect(await asked(similar)).to.deep.equal([`${other} 0.8`, `${own} 0.5`])
   })
 
   it('names none where none was found', async function () {
