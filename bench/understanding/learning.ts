@@ -130,7 +130,8 @@ function learnAndAsk({ train, test }: Split, limitPerLabel: number): Result {
   const fitMs =
     timed(() => {
       classifier.takeIn(training.map(lessonOf))
-      atOnce(classifier.settle())
+      atOnce(classifier.absorb())
+      atOnce(classifier.refresh())
     }) / Math.max(1, training.length)
   const startedAsking = performance.now()
   const answers = asked.map((document): Answer => {

@@ -7,8 +7,9 @@ import type { SliceRunner } from '../ports/slice-runner.ts'
 import type { TrainingJournal } from '../ports/training-journal.ts'
 
 /**
- * What the machine has learnt so far. It is brought up to date with the journal at each call; when that takes long, letters do not wait
- * but are answered from what was learnt before. Only the first call of a tenant always waits: before it nothing is learnt.
+ * What the machine has learnt so far. It is brought up to date with the journal at each call, within milliseconds after a lesson or two. When much
+ * has changed, the models are fitted anew aside; letters are answered and lessons learnt meanwhile. Only the first call of a tenant waits for
+ * that: before it nothing is learnt.
  */
 export interface ClassifierMemory {
   classifiers(actor: Actor, signal: AbortSignal): Promise<Readonly<Record<TrainingTask, Classifier>>>
@@ -21,10 +22,12 @@ interface TenantMemory {
   hasLearnt: boolean
   /** Ends when the last call has caught up; calls of one tenant follow each other. */
   busy: Promise<void>
+  /** Fits the models anew; at most one at a time. */
+  isRefreshing: boolean
 }
 
 const LINES_A_READ = 100
-/** After a lesson or two the models are ready within milliseconds; fitting them anew to thousands of letters takes seconds. */
+/** A slow database must not hold up the letters. */
 const PATIENCE_MS = 2_000
 
 /** Keeps the models of each tenant in memory and follows the training journal, so that a lesson counts at once. */
@@ -57,8 +60,27 @@ export function createClassifierMemory(
       memory.seq = lines.at(-1)?.seq ?? memory.seq
       if (lines.length < LINES_A_READ) break
     }
-    for (const task of TRAINING_TASKS) await sliceRunner.run(memory.classifiers[task].settle(), signal)
+    for (const task of TRAINING_TASKS) await sliceRunner.run(memory.classifiers[task].absorb(), signal)
+    if (!memory.hasLearnt) await refresh(memory, signal)
     memory.hasLearnt = true
+    if (TRAINING_TASKS.some((task) => memory.classifiers[task].isStale)) refreshAside(memory, actor, signal)
+  }
+
+  async function refresh({ classifiers }: TenantMemory, signal: AbortSignal): Promise<void> {
+    for (const task of TRAINING_TASKS) await sliceRunner.run(classifiers[task].refresh(), signal)
+  }
+
+  /** What fails or is cut short is tried again after the next call. */
+  function refreshAside(memory: TenantMemory, actor: Actor, signal: AbortSignal): void {
+    if (memory.isRefreshing) return
+    memory.isRefreshing = true
+    refresh(memory, signal)
+      .catch((error: unknown) => {
+        log.warn('training-not-refreshed', { tenantId: actor.tenantId, cause: String(error) })
+      })
+      .finally(() => {
+        memory.isRefreshing = false
+      })
   }
 
   return {
@@ -85,5 +107,6 @@ function emptyMemory(): TenantMemory {
     seq: 0,
     hasLearnt: false,
     busy: Promise.resolve(),
+    isRefreshing: false,
   }
 }

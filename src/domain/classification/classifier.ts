@@ -1,8 +1,8 @@
 import { calibrate, probabilities, UNCALIBRATED } from './calibration.ts'
 import type { Calibration } from './calibration.ts'
 import type { SparseVector } from './example-store.ts'
-import { unpackFeatures } from './feature-codec.ts'
-import type { Feature, PackedFeatures } from './feature-codec.ts'
+import { readFeatures } from './feature-codec.ts'
+import type { CodedFeatures, PackedFeatures } from './feature-codec.ts'
 import type { DocumentFeatures } from './features.ts'
 import type { Prediction, RankedLabel, SimilarExample } from './prediction.ts'
 import { atOnce } from './slices.ts'
@@ -43,13 +43,17 @@ export interface Classifier {
   readonly task: TrainingTask
   /** Learns an example in place of any earlier one of the same document. */
   learn(example: LabelledFeatures): void
-  /** Puts lessons by, in their order; they count when `settle` has run. */
+  /** Puts lessons by, in their order; they count when `absorb` has run. */
   takeIn(lessons: readonly Lesson[]): void
+  /** Learns what was put by, each lesson within milliseconds. Slices that are not run to the end lose nothing; the next call does their work. */
+  absorb(): Slices<void>
+  /** Whether `refresh` has something to do. */
+  readonly isStale: boolean
   /**
-   * Learns what was put by, and measures anew how sure to be when much has changed. Until its end the classifier answers as before or nearly so.
-   * Slices that are not run to the end lose nothing; the next call does their work.
+   * Fits the model anew to all examples and measures anew how sure to be, as far as enough has changed. That may take long; lessons can be taken in
+   * and absorbed between its slices, and count at once. Slices that are not run to the end change nothing.
    */
-  settle(): Slices<void>
+  refresh(): Slices<void>
   /** Takes back what was learnt from a document; no effect when there is nothing. */
   unlearn(documentId: string): void
   predict(features: DocumentFeatures, options?: PredictOptions): Prediction
@@ -63,6 +67,8 @@ const DEFAULT_WANTED_PRECISION = 0.9
 const DEFAULT_MAX_EXAMPLES = 10_000
 /** The calibration is taken anew when one in so many examples has changed. */
 const STALE_AFTER = 10
+/** So many lessons at once are learnt one by one. */
+const ADAPTED_AT_ONCE = 200
 /** Labels that get reasons; nobody reads further down. */
 const EXPLAINED_LABELS = 3
 /** A document of whose words fewer are known is unlike all examples. */
@@ -74,28 +80,38 @@ export function createClassifier(options: ClassifierOptions): Classifier {
   const trainer = createTrainer(options.maxExamples ?? DEFAULT_MAX_EXAMPLES)
   const wantedPrecision = options.wantedPrecision ?? DEFAULT_WANTED_PRECISION
   const waiting: Lesson[] = []
+  /** Remembered or forgotten, and the model not yet adapted. */
+  const fresh: LabelledFeatures[] = []
   let calibration = UNCALIBRATED
   let changesSinceCalibration = 0
-  let changesToFit = 0
   const remember = ({ retracted = false, ...example }: Lesson): void => {
     if (!retracted) trainer.remember(example)
     else if (!trainer.forget(example.documentId)) return
-    changesToFit += 1
+    changesSinceCalibration += 1
+    fresh.push(example)
   }
-  const settle = function* (): Slices<void> {
+  const isCalibrationStale = (): boolean =>
+    changesSinceCalibration > 0 && changesSinceCalibration * STALE_AFTER >= trainer.examples.size
+  const absorb = function* (): Slices<void> {
     for (let lesson = waiting.shift(); lesson !== undefined; lesson = waiting.shift()) {
       remember(lesson)
       yield
     }
-    if (changesToFit > 0) {
-      yield* trainer.fit(changesToFit)
-      changesSinceCalibration += changesToFit
-      changesToFit = 0
-    }
-    if (changesSinceCalibration > 0 && changesSinceCalibration * STALE_AFTER >= trainer.examples.size) {
-      calibration = yield* calibrate(yield* trainer.heldOut(), wantedPrecision)
-      changesSinceCalibration = 0
-    }
+    const lessons = [...fresh]
+    // After more than these the model is fitted anew at once, and what little steps did would be lost.
+    if (lessons.length > 0 && lessons.length <= ADAPTED_AT_ONCE) yield* trainer.adapt(lessons)
+    fresh.splice(0, lessons.length)
+  }
+  const refresh = function* (): Slices<void> {
+    if (trainer.isStale) yield* trainer.fitAnew()
+    if (!isCalibrationStale()) return
+    const measured = changesSinceCalibration
+    calibration = yield* calibrate(yield* trainer.heldOut(), wantedPrecision)
+    changesSinceCalibration -= measured
+  }
+  const catchUp = (): void => {
+    atOnce(absorb())
+    atOnce(refresh())
   }
 
   return {
@@ -103,25 +119,28 @@ export function createClassifier(options: ClassifierOptions): Classifier {
     takeIn(lessons) {
       waiting.push(...lessons)
     },
-    settle,
+    absorb,
+    get isStale() {
+      return trainer.isStale || isCalibrationStale()
+    },
+    refresh,
     learn(example) {
       waiting.push(example)
-      atOnce(settle())
+      catchUp()
     },
     unlearn(documentId) {
-      if (!trainer.forget(documentId)) return
-      changesToFit += 1
-      atOnce(settle())
+      waiting.push({ documentId, label: '', features: '', retracted: true })
+      catchUp()
     },
     predict(document, { retired = new Set<string>() } = {}) {
-      const features = unpackFeatures(document.packed)
+      const features = readFeatures(document.packed)
       const ranked = rankedLabels(trainer, features, document.names, calibration, retired)
       const threshold = thresholdOf(trainer, calibration, ranked[0]?.label)
       const abstained = abstention(trainer, features, ranked, threshold)
       return { ranked, threshold, ...(abstained === undefined ? {} : { abstained }) }
     },
     nearestExamples(packed, limit) {
-      return nearest(trainer, unpackFeatures(packed), limit)
+      return nearest(trainer, readFeatures(packed), limit)
     },
     get size() {
       const remembered = [...trainer.examples.values()].reduce(
@@ -151,7 +170,7 @@ interface Candidate {
 
 function rankedLabels(
   trainer: Trainer,
-  features: readonly Feature[],
+  features: CodedFeatures,
   names: ReadonlyMap<number, string>,
   { temperature }: Calibration,
   retired: ReadonlySet<string>,
@@ -178,14 +197,14 @@ function rankedLabels(
 /** What speaks for a label against its strongest rival, feature by feature. */
 function explain(
   trainer: Trainer,
-  features: readonly Feature[],
+  features: CodedFeatures,
   names: ReadonlyMap<number, string>,
   label: number,
   rival: number | undefined,
 ): RankedLabel['reasons'] {
   const { vectoriser, model } = trainer
   const valueByRow = valuesByRow(vectoriser.vectorOfFeatures(features))
-  const contributions = features.flatMap(({ hash }) => {
+  const contributions = [...features.hashes].flatMap((hash) => {
     const row = vectoriser.rowOf(hash)
     const name = names.get(hash)
     if (row === undefined || name === undefined) return []
@@ -202,7 +221,7 @@ function valuesByRow({ rows, values }: SparseVector): ReadonlyMap<number, number
 /** Why no label is proposed; undefined when one is. */
 function abstention(
   trainer: Trainer,
-  features: readonly Feature[],
+  features: CodedFeatures,
   ranked: readonly RankedLabel[],
   threshold: number,
 ): string | undefined {
@@ -217,13 +236,13 @@ function abstention(
   return `Zu unsicher: Der beste Vorschlag erreicht ${percent(best.probability)}, nötig sind ${percent(threshold)}.`
 }
 
-function abstentionOfOnlyLabel(trainer: Trainer, features: readonly Feature[]): string | undefined {
+function abstentionOfOnlyLabel(trainer: Trainer, features: CodedFeatures): string | undefined {
   const similarity = nearest(trainer, features, 1)[0]?.similarity ?? 0
   if (similarity >= MIN_SIMILARITY_OF_ONLY_LABEL) return undefined
   return 'Erst eine Möglichkeit ist gelernt; zum Vergleich fehlen Beispiele der anderen.'
 }
 
-function nearest(trainer: Trainer, features: readonly Feature[], limit: number): readonly SimilarExample[] {
+function nearest(trainer: Trainer, features: CodedFeatures, limit: number): readonly SimilarExample[] {
   const vector = trainer.vectoriser.vectorOfFeatures(features)
   const dense = new Float32Array(trainer.vectoriser.rowCount)
   vector.rows.forEach((row, position) => {

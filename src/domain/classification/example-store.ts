@@ -1,5 +1,5 @@
-import { FEATURE_GROUPS, MAX_FEATURE_COUNT, unpackFeatures } from './feature-codec.ts'
-import type { Feature, FeatureGroup, PackedFeatures } from './feature-codec.ts'
+import { FEATURE_GROUPS, MAX_FEATURE_COUNT, readFeatures } from './feature-codec.ts'
+import type { CodedFeatures, FeatureGroup, PackedFeatures } from './feature-codec.ts'
 import { FEATURE_HASH_BITS } from './feature-hash.ts'
 
 /** A document as a vector: rows of the model and the value at each; of length one, and the bias. */
@@ -21,6 +21,10 @@ export interface StoredExample {
   scales: Float32Array
   /** Dual variable of each label: how hard this example pulls at its boundary. */
   duals: number[]
+  /** Labels whose boundary it was near at its last visit. */
+  near?: readonly number[]
+  /** Whether its last visit changed hardly anything. */
+  isCalm?: boolean
 }
 
 /** Share of each family in a document, whatever the number of its features. */
@@ -31,6 +35,8 @@ const ROW_BITS = 20
 const MAX_ROWS = 2 ** ROW_BITS
 const SPARE_BITS = FEATURE_HASH_BITS - ROW_BITS
 const FIRST_ROW_CAPACITY = 4096
+
+const WORD = FEATURE_GROUPS.indexOf('word')
 
 /** Row 0 stands for the bias and is 1 in every document. */
 const BIAS_ROW = 0
@@ -57,15 +63,15 @@ export interface Vectoriser {
   /** How rare features are by the present counts; nothing changes until they are adopted. */
   raritiesNow(): Rarities
   /** Factors that bring the families of an example to their shares. */
-  scalesOf(example: StoredExample, rarities: Rarities): Float32Array
+  scalesOf(example: StoredExample, rarities?: Rarities): Float32Array
   /** Weighs features by these from now on; all examples must have their scales by them. */
   adopt(rarities: Rarities): void
   /** Valid until the next call. */
   vectorOf(example: StoredExample, rarities?: Rarities): SparseVector
   /** Of a document that is only asked about; features that no example has are left out. */
-  vectorOfFeatures(features: readonly Feature[]): SparseVector
+  vectorOfFeatures(features: CodedFeatures): SparseVector
   /** Share of a document's words which some example has, 0..1. */
-  knownShare(features: readonly Feature[]): number
+  knownShare(features: CodedFeatures): number
   /** Row of a feature, or undefined when no example has it. */
   rowOf(hash: number): number | undefined
 }
@@ -98,7 +104,7 @@ export function createVectoriser(): Vectoriser {
     rowCount += 1
     return rowCount - 1
   }
-  const scalesOf = ({ rows, codes }: CodedFeatures, by: Rarities): Float32Array => {
+  const scalesOf = ({ rows, codes }: PlacedFeatures, by: Rarities): Float32Array => {
     const squares = new Float64Array(FEATURE_GROUPS.length)
     for (let position = 1; position < rows.length; position += 1) {
       const code = codes[position] ?? 0
@@ -107,7 +113,7 @@ export function createVectoriser(): Vectoriser {
     }
     return scalesFor(squares)
   }
-  const vector = ({ rows, codes }: CodedFeatures, scales: Float32Array, by: Rarities): SparseVector => {
+  const vector = ({ rows, codes }: PlacedFeatures, scales: Float32Array, by: Rarities): SparseVector => {
     if (scratch.length < rows.length) scratch = new Float32Array(rows.length * 2)
     scratch[0] = 1
     for (let position = 1; position < rows.length; position += 1) {
@@ -123,10 +129,9 @@ export function createVectoriser(): Vectoriser {
       return rowCount
     },
     remember(documentId, label, packed) {
-      const features = unpackFeatures(packed)
       const fresh: number[] = []
       documents += 1
-      const written = coded(features, ({ hash }) => {
+      const written = placed(readFeatures(packed), (hash) => {
         const known = rowOf(hash)
         const row = known ?? newRow(hash)
         if (known === undefined) fresh.push(row)
@@ -149,26 +154,36 @@ export function createVectoriser(): Vectoriser {
       for (let row = 1; row < rowCount; row += 1) fresh[row] = rarityNow(row)
       return fresh
     },
-    scalesOf,
+    scalesOf: (example, by = rarities) => scalesOf(example, by),
     adopt(fresh) {
-      rarities = fresh
+      const rowsThen = rowsAt(fresh)
+      rarities =
+        fresh.length < documentsByRow.length
+          ? enlarged(fresh, new Float32Array(documentsByRow.length))
+          : fresh
+      for (let row = rowsThen; row < rowCount; row += 1) rarities[row] = rarityNow(row)
     },
     vectorOf: (example, by = rarities) => vector(example, example.scales, by),
     vectorOfFeatures(features) {
-      const asked = coded(features, ({ hash }) => rowOf(hash))
+      const asked = placed(features, rowOf)
       const { rows, values, squaredLength } = vector(asked, scalesOf(asked, rarities), rarities)
       return { rows, values: values.slice(), squaredLength }
     },
-    knownShare(features) {
-      const words = features.filter(({ group }) => group === 'word')
-      if (words.length === 0) return 0
-      return words.filter(({ hash }) => isKnown(hash)).length / words.length
+    knownShare({ hashes, codes }) {
+      const words = hashes.filter((_hash, index) => (codes[index] ?? 0) >>> 4 === WORD)
+      return words.length === 0 ? 0 : words.filter(isKnown).length / words.length
     },
     rowOf,
   }
 }
 
-type CodedFeatures = Pick<StoredExample, 'rows' | 'codes'>
+/** Rarities are above zero for every row there was: the rows behind are newer. */
+function rowsAt(rarities: Rarities): number {
+  const end = rarities.indexOf(0)
+  return end < 0 ? rarities.length : end
+}
+
+type PlacedFeatures = Pick<StoredExample, 'rows' | 'codes'>
 
 /** Each family to its share, the whole to length one. */
 function scalesFor(squares: Float64Array): Float32Array {
@@ -180,21 +195,22 @@ function scalesFor(squares: Float64Array): Float32Array {
 }
 
 /** Rows and codes of the features that have a row, the bias in front; features that share a row add up. */
-function coded(
-  features: readonly Feature[],
-  rowFor: (feature: Feature) => number | undefined,
-): CodedFeatures {
-  const placed = features.flatMap((feature) => {
-    const row = rowFor(feature)
-    return row === undefined ? [] : [{ row, code: codeOf(feature) }]
-  })
-  const rows = Int32Array.from([BIAS_ROW, ...placed.map(({ row }) => row)])
-  const codes = Uint8Array.from([0, ...placed.map(({ code }) => code)])
-  return { rows, codes }
-}
-
-function codeOf({ group, count }: Feature): number {
-  return (FEATURE_GROUPS.indexOf(group) << 4) | count
+function placed(
+  { hashes, codes }: CodedFeatures,
+  rowFor: (hash: number) => number | undefined,
+): PlacedFeatures {
+  const rows = new Int32Array(hashes.length + 1)
+  const kept = new Uint8Array(hashes.length + 1)
+  rows[0] = BIAS_ROW
+  let end = 1
+  for (let index = 0; index < hashes.length; index += 1) {
+    const row = rowFor(hashes[index] ?? 0)
+    if (row === undefined) continue
+    rows[end] = row
+    kept[end] = codes[index] ?? 0
+    end += 1
+  }
+  return { rows: rows.slice(0, end), codes: kept.slice(0, end) }
 }
 
 function enlarged<T extends Int32Array | Float32Array>(from: T, into: T): T {

@@ -21,22 +21,53 @@ const MAX_PACKED_FEATURES = 8192
 const LETTERS_PER_FEATURE = 5
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const VALUE_OF_LETTER = new Map(Array.from(ALPHABET, (letter, value) => [letter, value]))
+const NO_LETTER = 255
+const ASCII = 128
+/** By character code. */
+const VALUE_OF_LETTER = Uint8Array.from({ length: ASCII }, (_, code) => {
+  const value = ALPHABET.indexOf(String.fromCharCode(code))
+  return value < 0 ? NO_LETTER : value
+})
+
+/** Features of one document as numbers, for those who read many. */
+export interface CodedFeatures {
+  /** Hash of each feature, see `featureHash`. */
+  readonly hashes: Int32Array
+  /** Family of each feature (position in `FEATURE_GROUPS`) in the upper four bits, its count in the lower. */
+  readonly codes: Uint8Array
+}
 
 export function packFeatures(features: readonly Feature[]): PackedFeatures {
   return features.map(packFeature).join('')
 }
 
 /** @throws {MailroomError} `integrity-failure` when the text was not made by `packFeatures` */
-export function unpackFeatures(packed: PackedFeatures): readonly Feature[] {
+export function readFeatures(packed: PackedFeatures): CodedFeatures {
   const count = packed.length / LETTERS_PER_FEATURE
   if (!Number.isInteger(count) || count > MAX_PACKED_FEATURES) throw damaged(packed)
-  return Array.from({ length: count }, (_, index) => unpackFeature(packed, index * LETTERS_PER_FEATURE))
+  const hashes = new Int32Array(count)
+  const codes = new Uint8Array(count)
+  for (let index = 0; index < count; index += 1) {
+    const start = index * LETTERS_PER_FEATURE
+    const hash = valueAt(packed, start + 3) | (valueAt(packed, start + 2) << 6)
+    hashes[index] = hash | (valueAt(packed, start + 1) << 12) | (valueAt(packed, start) << 18)
+    codes[index] = codeAt(packed, start + 4)
+  }
+  return { hashes, codes }
+}
+
+/** @throws {MailroomError} `integrity-failure` when the text was not made by `packFeatures` */
+export function unpackFeatures(packed: PackedFeatures): readonly Feature[] {
+  const { hashes, codes } = readFeatures(packed)
+  return Array.from(hashes, (hash, index): Feature => {
+    const code = codes[index] ?? 0
+    return { hash, group: FEATURE_GROUPS[code >>> 4] ?? 'word', count: code & MAX_FEATURE_COUNT }
+  })
 }
 
 export function areFeaturesReadable(packed: PackedFeatures): boolean {
   try {
-    unpackFeatures(packed)
+    readFeatures(packed)
     return true
   } catch (error) {
     if (isMailroomError(error, 'integrity-failure')) return false
@@ -51,18 +82,16 @@ function packFeature({ hash, group, count }: Feature): string {
   return values.map((value) => ALPHABET.charAt(value)).join('')
 }
 
-function unpackFeature(packed: string, start: number): Feature {
-  const valueAt = (offset: number): number => {
-    const value = VALUE_OF_LETTER.get(packed.charAt(start + offset))
-    if (value === undefined) throw damaged(packed)
-    return value
-  }
-  const hash = (valueAt(0) << 18) | (valueAt(1) << 12) | (valueAt(2) << 6) | valueAt(3)
-  const last = valueAt(4)
-  const group = FEATURE_GROUPS[last >>> 4]
-  const count = last & MAX_FEATURE_COUNT
-  if (group === undefined || count === 0) throw damaged(packed)
-  return { hash, group, count }
+function valueAt(packed: string, position: number): number {
+  const value = VALUE_OF_LETTER[packed.charCodeAt(position)] ?? NO_LETTER
+  if (value === NO_LETTER) throw damaged(packed)
+  return value
+}
+
+function codeAt(packed: string, position: number): number {
+  const code = valueAt(packed, position)
+  if (code >>> 4 >= FEATURE_GROUPS.length || (code & MAX_FEATURE_COUNT) === 0) throw damaged(packed)
+  return code
 }
 
 function damaged(packed: string): MailroomError {

@@ -14,13 +14,20 @@ export interface LinearModel {
   /** Weight of a row for a label. */
   weightAt(row: number, labelIndex: number): number
   /**
-   * One step for every label on one example.
+   * One step for the labels on one example. On a quick visit only those labels are looked at whose boundary the example was near at its last
+   * visit (the shrinking of the same paper): of many labels these are few, and the cost of a step is the number of labels.
    *
    * @param vector   of the example
    * @param penalty  C of the example: what a fault costs
    * @returns by how much its dual variables changed
    */
-  visit(example: StoredExample, vector: SparseVector, labelIndex: number, penalty: number): number
+  visit(
+    example: StoredExample,
+    vector: SparseVector,
+    labelIndex: number,
+    penalty: number,
+    isQuick?: boolean,
+  ): number
   /** Adds the example's part to the weights (+1) or takes it out (-1). */
   addPart(example: StoredExample, vector: SparseVector, labelIndex: number, sign: 1 | -1): void
   /** A model of its own with the same labels, room and weights. */
@@ -36,6 +43,8 @@ const FIRST_LABEL_CAPACITY = 8
 /** A dual variable that moves less stays where it is. */
 const LEAST_CHANGE = 1e-4
 const FIRST_ROW_CAPACITY = 4096
+/** A boundary is at a margin of 1; from here on it will hardly come near within a few ways through the examples. */
+const FAR_MARGIN = 1.3
 
 interface Weights {
   readonly labelCapacity: number
@@ -50,27 +59,52 @@ export function createLinearModel(): LinearModel {
 }
 
 function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
+  /** Room for the scores of one example, and the names of all labels. */
+  let sums = new Float64Array(labelCapacity)
+  let allLabels = Array.from({ length: labelCount }, (_, label) => label)
   const relocate = (rowCapacity: number, newLabelCapacity: number): void => {
-    const larger = new Float32Array(rowCapacity * newLabelCapacity)
-    for (let row = 0; row * labelCapacity < weights.length; row += 1) {
-      larger.set(weights.subarray(row * labelCapacity, (row + 1) * labelCapacity), row * newLabelCapacity)
-    }
-    weights = larger
+    weights = relocated({ labelCapacity, labelCount, weights }, rowCapacity, newLabelCapacity)
     labelCapacity = newLabelCapacity
+    sums = new Float64Array(labelCapacity)
   }
-  const addScaled = ({ rows, values }: SparseVector, changes: Float64Array): void => {
-    // Most steps change the weights of one or two labels, or none at all.
-    const changed = Int32Array.from([...changes.keys()].filter((label) => changes[label] !== 0))
-    for (const label of changed) {
-      const change = changes[label] ?? 0
-      for (let position = 0; position < rows.length; position += 1) {
-        const index = (rows[position] ?? 0) * labelCapacity + label
-        weights[index] = (weights[index] ?? 0) + change * (values[position] ?? 0)
-      }
+  const add = ({ rows, values }: SparseVector, label: number, change: number): void => {
+    for (let position = 0; position < rows.length; position += 1) {
+      const index = (rows[position] ?? 0) * labelCapacity + label
+      weights[index] = (weights[index] ?? 0) + change * (values[position] ?? 0)
     }
   }
-  const scores = ({ rows, values }: SparseVector): Float64Array => {
-    const sums = new Float64Array(labelCount)
+  const scoreOf = ({ rows, values }: SparseVector, label: number): number => {
+    let sum = 0
+    for (let position = 0; position < rows.length; position += 1) {
+      sum += (values[position] ?? 0) * (weights[(rows[position] ?? 0) * labelCapacity + label] ?? 0)
+    }
+    return sum
+  }
+  /** Fills `sums` for the labels that it gives. */
+  const scoreNear = ({ near }: StoredExample, vector: SparseVector, isQuick: boolean): readonly number[] => {
+    if (!isQuick || near === undefined) {
+      scoreAll(vector)
+      return allLabels
+    }
+    for (const label of near) sums[label] = scoreOf(vector, label)
+    return near
+  }
+  /** Sets a dual variable and moves the weights by what that changes; a change too small to matter is left. */
+  const move = (
+    example: StoredExample,
+    vector: SparseVector,
+    label: number,
+    change: number,
+    dual: number,
+  ): number => {
+    if (Math.abs(change) < LEAST_CHANGE) return 0
+    example.duals[label] = dual
+    add(vector, label, change)
+    return Math.abs(change)
+  }
+  /** The weights of all labels lie side by side: for many labels one way through the document is quicker. */
+  const scoreAll = ({ rows, values }: SparseVector): void => {
+    sums.fill(0)
     for (let position = 0; position < rows.length; position += 1) {
       const base = (rows[position] ?? 0) * labelCapacity
       const value = values[position] ?? 0
@@ -78,39 +112,36 @@ function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
         sums[label] = (sums[label] ?? 0) + value * (weights[base + label] ?? 0)
       }
     }
-    return sums
   }
-  const partOf = (example: StoredExample, labelIndex: number, sign: 1 | -1): Float64Array =>
-    Float64Array.from(
-      { length: labelCount },
-      (_, label) => sign * side(label, labelIndex) * (example.duals[label] ?? 0),
-    )
 
   return {
-    scores,
+    scores(vector) {
+      scoreAll(vector)
+      return sums.slice(0, labelCount)
+    },
     reserve(rowCount) {
       const capacity = weights.length / labelCapacity
       if (rowCount > capacity) relocate(Math.max(rowCount, capacity * 2), labelCapacity)
     },
     weightAt: (row, labelIndex) => weights[row * labelCapacity + labelIndex] ?? 0,
-    visit(example, vector, labelIndex, penalty) {
-      const current = scores(vector)
-      const changes = new Float64Array(labelCount)
-      let change = 0
-      for (let label = 0; label < labelCount; label += 1) {
+    visit(example, vector, labelIndex, penalty, isQuick = false) {
+      const labels = scoreNear(example, vector, isQuick)
+      const near: number[] = []
+      let total = 0
+      for (const label of labels) {
         const dual = example.duals[label] ?? 0
-        const margin = side(label, labelIndex) * (current[label] ?? 0)
+        const margin = side(label, labelIndex) * (sums[label] ?? 0)
         const next = nextDual(dual, margin, vector.squaredLength, penalty)
-        if (Math.abs(next - dual) < LEAST_CHANGE) continue
-        example.duals[label] = next
-        changes[label] = side(label, labelIndex) * (next - dual)
-        change += Math.abs(next - dual)
+        if (next > 0 || margin < FAR_MARGIN) near.push(label)
+        total += move(example, vector, label, side(label, labelIndex) * (next - dual), next)
       }
-      if (change > 0) addScaled(vector, changes)
-      return change
+      example.near = near
+      return total
     },
     addPart(example, vector, labelIndex, sign) {
-      addScaled(vector, partOf(example, labelIndex, sign))
+      example.duals.forEach((dual, label) => {
+        if (dual !== 0) add(vector, label, sign * side(label, labelIndex) * dual)
+      })
     },
     copy: () => modelOf({ labelCapacity, labelCount, weights: weights.slice() }),
     emptied: () => modelOf({ labelCapacity, labelCount, weights: new Float32Array(weights.length) }),
@@ -120,12 +151,31 @@ function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
     addLabel() {
       if (labelCount === labelCapacity) relocate(weights.length / labelCapacity, labelCapacity * 2)
       labelCount += 1
+      allLabels = [...allLabels, labelCount - 1]
       return labelCount - 1
     },
     get sizeBytes() {
       return weights.byteLength
     },
   }
+}
+
+function relocated(
+  { labelCapacity, weights }: Weights,
+  rowCapacity: number,
+  newLabelCapacity: number,
+): Weights['weights'] {
+  const larger = new Float32Array(rowCapacity * newLabelCapacity)
+  if (labelCapacity === newLabelCapacity) {
+    larger.set(weights)
+    return larger
+  }
+  for (let row = 0; row * labelCapacity < weights.length; row += 1) {
+    for (let label = 0; label < labelCapacity; label += 1) {
+      larger[row * newLabelCapacity + label] = weights[row * labelCapacity + label] ?? 0
+    }
+  }
+  return larger
 }
 
 /** +1 for the label's own examples, -1 for all others. */

@@ -3,6 +3,7 @@ import { createVectoriser } from './example-store.ts'
 import type { Rarities, StoredExample, Vectoriser } from './example-store.ts'
 import type { PackedFeatures } from './feature-codec.ts'
 import { heldOutScores } from './held-out.ts'
+import type { HoldOutTools } from './held-out.ts'
 import { createLinearModel } from './linear-model.ts'
 import type { LinearModel } from './linear-model.ts'
 import type { Slices } from './slices.ts'
@@ -27,11 +28,15 @@ export interface Trainer {
   remember(example: LabelledFeatures): void
   /** Forgets the example of a document without fitting the model; false when there was none. */
   forget(documentId: string): boolean
+  /** Fits the model a little, within milliseconds, so that the examples remembered or forgotten last count. */
+  adapt(changed: readonly LabelledFeatures[]): Slices<void>
+  /** Whether so much has changed that the model should be fitted anew. */
+  readonly isStale: boolean
   /**
-   * Fits the model after `changes` examples were remembered or forgotten: a little after one, anew after many. Until the last slice of a fit
-   * anew the model answers as before; nothing may be remembered or forgotten meanwhile. Slices that are not run to the end change nothing.
+   * Fits the model anew to all examples. Until the last slice it answers as before; what is remembered, forgotten and adapted meanwhile counts at
+   * once and afterwards too. Slices that are not run to the end change nothing.
    */
-  fit(changes: number): Slices<void>
+  fitAnew(): Slices<void>
   /** What the model would say of its examples had it not seen each of them; see `heldOutScores`. */
   heldOut(): Slices<readonly HeldOutScores[]>
 }
@@ -42,12 +47,14 @@ const MIN_PENALTY = 0.2
 /** Steps on a new example, and on remembered ones after each, so that they keep their place. */
 const NEW_EXAMPLE_STEPS = 3
 const REPLAYED_PER_STEP = 10
-/** The model is fitted anew to all examples when they have changed so much: how rare words are has changed by then. */
-const REFIT_GROWTH = 1.2
+/** The model is fitted anew to all examples when this share of them has changed: how rare words are has changed by then. */
+const STALE_SHARE = 1 / 6
 const REFIT_PASSES = 15
 /** Of many examples that are nearly all known, fewer ways through are enough. */
 const MIN_REFIT_PASSES = 2
 const REFIT_STEPS = 20_000
+/** On most ways through, only boundaries that an example is near are looked at; on each so many-th all are. */
+const THOROUGH_PASS = 5
 /** With few examples each one moves everything: then the model is fitted anew each time, and more thoroughly. */
 const FEW_EXAMPLES = 30
 const FEW_EXAMPLES_PASSES = 30
@@ -61,8 +68,7 @@ export function createTrainer(maxExamples: number): Trainer {
   const labels: string[] = []
   const indexByLabel = new Map<string, number>()
   const countByLabel = new Map<string, number>()
-  let latest: StoredExample | undefined
-  let changesSinceRefit = 0
+  let changesSinceFit = 0
   const dice = createDice()
 
   const examplesOf = (label: string): number => countByLabel.get(label) ?? 0
@@ -74,21 +80,28 @@ export function createTrainer(maxExamples: number): Trainer {
     indexByLabel.set(label, index)
     return index
   }
-  const step = (into: LinearModel, example: StoredExample, rarities?: Rarities): number => {
+  const penaltyOf = (label: string): number => {
     const labelsInUse = [...countByLabel.values()].filter((count) => count > 0).length
     const fairShare = examples.size / labelsInUse
-    const penalty = Math.min(MAX_PENALTY, Math.max(MIN_PENALTY, fairShare / examplesOf(example.label)))
-    return into.visit(example, vectoriser.vectorOf(example, rarities), indexOf(example.label), penalty)
+    return Math.min(MAX_PENALTY, Math.max(MIN_PENALTY, fairShare / examplesOf(label)))
+  }
+  const step = (example: StoredExample): void => {
+    const { label } = example
+    model.visit(example, vectoriser.vectorOf(example), indexOf(label), penaltyOf(label))
   }
   /** The sum of all changes on one way through the examples, in an order that mixes them anew each time. */
-  const pass = function* (
-    into: LinearModel,
-    remembered: readonly StoredExample[],
-    rarities?: Rarities,
-  ): Slices<number> {
+  const pass: HoldOutTools['pass'] = function* (into, remembered, { rarities, isQuick = false } = {}) {
+    const penalties = new Map(labels.map((label) => [label, penaltyOf(label)]))
     let sum = 0
-    for (const example of shuffled(remembered, dice)) {
-      sum += step(into, example, rarities)
+    for (const position of shuffled(remembered.length, dice)) {
+      const example = remembered[position]
+      // What hardly moved waits for the next thorough way through.
+      if (example === undefined || (isQuick && example.isCalm === true)) continue
+      const penalty = penalties.get(example.label) ?? 1
+      const vector = vectoriser.vectorOf(example, rarities)
+      const change = into.visit(example, vector, indexOf(example.label), penalty, isQuick)
+      example.isCalm = change < CALM / 2
+      sum += change
       yield
     }
     return sum
@@ -96,30 +109,51 @@ export function createTrainer(maxExamples: number): Trainer {
   const replay = (remembered: readonly StoredExample[]): void => {
     for (let count = 0; count < REPLAYED_PER_STEP; count += 1) {
       const example = remembered[Math.floor(dice() * remembered.length)]
-      if (example !== undefined) step(model, example)
+      if (example !== undefined) step(example)
     }
   }
-  const refit = function* (changes: number): Slices<void> {
+  const fitAnew = function* (): Slices<void> {
     const rarities = vectoriser.raritiesNow()
+    yield
+    const changes = changesSinceFit
     const next = model.emptied()
-    const drafts: { readonly example: StoredExample; readonly draft: StoredExample }[] = []
-    for (const example of examples.values()) {
-      const scales = vectoriser.scalesOf(example, rarities)
-      const draft = { ...example, scales, duals: [...example.duals] }
+    const drafts = new Map<StoredExample, StoredExample>()
+    for (const example of [...examples.values()]) {
+      const draft = { ...example, scales: vectoriser.scalesOf(example, rarities), duals: [...example.duals] }
       next.addPart(draft, vectoriser.vectorOf(draft, rarities), indexOf(example.label), 1)
-      drafts.push({ example, draft })
+      drafts.set(example, draft)
       yield
     }
-    const remembered = drafts.map(({ draft }) => draft)
+    const remembered = [...drafts.values()]
     const passes = passesFor(remembered.length, changes)
     for (let count = 0; count < passes; count += 1) {
-      if ((yield* pass(next, remembered, rarities)) <= remembered.length * CALM) break
+      const isQuick = count % THOROUGH_PASS !== 0
+      if ((yield* pass(next, remembered, { rarities, isQuick })) <= remembered.length * CALM) break
     }
-    for (const { example, draft } of drafts)
-      Object.assign(example, { scales: draft.scales, duals: draft.duals })
+    adopt(next, drafts, rarities)
+    changesSinceFit = Math.max(0, changesSinceFit - changes)
+  }
+  /** What changed during the fit is brought over: examples that are gone taken out, new ones put in as they are. */
+  const adopt = (
+    next: LinearModel,
+    drafts: ReadonlyMap<StoredExample, StoredExample>,
+    rarities: Rarities,
+  ): void => {
+    const current = new Set(examples.values())
+    for (const [example, draft] of drafts) {
+      if (current.has(example))
+        Object.assign(example, { scales: draft.scales, duals: draft.duals, near: draft.near })
+      else next.addPart(draft, vectoriser.vectorOf(draft, rarities), indexOf(draft.label), -1)
+    }
     vectoriser.adopt(rarities)
+    while (next.labelCount < labels.length) next.addLabel()
+    next.reserve(vectoriser.rowCount)
+    for (const example of current) {
+      if (drafts.has(example)) continue
+      example.scales = vectoriser.scalesOf(example)
+      next.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), 1)
+    }
     model = next
-    changesSinceRefit = 0
   }
   const forget = (documentId: string): boolean => {
     const example = examples.get(documentId)
@@ -128,7 +162,7 @@ export function createTrainer(maxExamples: number): Trainer {
     examples.delete(documentId)
     countByLabel.set(example.label, examplesOf(example.label) - 1)
     vectoriser.forget(example)
-    if (latest === example) latest = undefined
+    changesSinceFit += 1
     return true
   }
 
@@ -149,22 +183,27 @@ export function createTrainer(maxExamples: number): Trainer {
       model.reserve(vectoriser.rowCount)
       examples.set(documentId, example)
       countByLabel.set(label, examplesOf(label) + 1)
-      latest = example
+      changesSinceFit += 1
     },
-    *fit(changes) {
-      const changed = changesSinceRefit + changes
-      const remembered = [...examples.values()]
-      const settled = (remembered.length - changed) * REFIT_GROWTH
-      if (remembered.length < FEW_EXAMPLES || remembered.length >= settled) {
-        yield* refit(changed)
+    *adapt(changed) {
+      if (examples.size < FEW_EXAMPLES) {
+        yield* fitAnew()
         return
       }
-      changesSinceRefit = changed
-      for (let count = 0; count < NEW_EXAMPLE_STEPS; count += 1) {
-        if (latest !== undefined) step(model, latest)
-        replay(remembered)
+      const remembered = [...examples.values()]
+      for (const { documentId } of changed) {
+        for (let count = 0; count < NEW_EXAMPLE_STEPS; count += 1) {
+          const example = examples.get(documentId)
+          if (example !== undefined) step(example)
+          replay(remembered.filter((one) => examples.get(one.documentId) === one))
+          yield
+        }
       }
     },
+    get isStale() {
+      return changesSinceFit > 0 && changesSinceFit >= examples.size * STALE_SHARE
+    },
+    fitAnew,
     heldOut() {
       return heldOutScores([...examples.values()], { model, vectoriser, indexOf, examplesOf, pass })
     },
@@ -186,11 +225,16 @@ function createDice(): () => number {
   }
 }
 
-function shuffled<T>(items: readonly T[], dice: () => number): readonly T[] {
-  return items
-    .map((item) => ({ item, place: dice() }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ item }) => item)
+/** The numbers below `count`, mixed (Fisher and Yates). */
+function shuffled(count: number, dice: () => number): Int32Array {
+  const order = Int32Array.from({ length: count }, (_, position) => position)
+  for (let position = count - 1; position > 0; position -= 1) {
+    const other = Math.floor(dice() * (position + 1))
+    const kept = order[position] ?? 0
+    order[position] = order[other] ?? 0
+    order[other] = kept
+  }
+  return order
 }
 
 /** The oldest example of the label that has most. */

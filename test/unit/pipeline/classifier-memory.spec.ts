@@ -80,7 +80,7 @@ describe('the memory of the classifiers', function () {
     expect(documentType.size.examples).to.equal(0)
   })
 
-  it('answers from what it has learnt while there is much to learn anew', async function () {
+  it('answers from what it has learnt while the journal is slow', async function () {
     for (let index = 0; index < 40; index += 1) await append('documentType', 'rechnung', `a${index}`)
     let open = (): void => undefined
     const gate = new Promise<void>((resolve) => (open = resolve))

@@ -98,31 +98,77 @@ describe('createClassifier', function () {
       { ...lesson('rechnung', 1), retracted: true },
       { ...lesson('rechnung', 99), retracted: true },
     ])
-    atOnce(classifier.settle())
+    atOnce(classifier.absorb())
     expect(classifier.size.examples).to.equal(11)
     expect(bestOf(classifier, 'widerspruch', 50)).to.equal('widerspruch')
   })
 
+  const lessonsOf = (kind: Kind, from: number, to: number): readonly LabelledFeatures[] =>
+    Array.from({ length: to - from }, (_, index) => ({
+      documentId: `${kind}-${from + index}`,
+      label: kind,
+      features: featuresOfText(letterOf(kind, from + index)).packed,
+    }))
+
   it('answers as before until the last slice of a fit, and loses nothing when the slices are left', function () {
     const classifier = taught(12)
+    classifier.takeIn(lessonsOf('rechnung', 20, 44))
+    atOnce(classifier.absorb())
     const asked = featuresOfText(letterOf('rechnung', 50))
-    const before = classifier.predict(asked).ranked[0]?.probability
-    const lessons = [20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31].map((n) => ({
-      documentId: `rechnung-${n}`,
-      label: 'rechnung',
-      features: featuresOfText(letterOf('rechnung', n)).packed,
-    }))
-    classifier.takeIn(lessons)
-    const left = classifier.settle()
-    for (let slice = 0; slice < lessons.length * 4; slice += 1) left.next()
-    expect(classifier.predict(asked).ranked[0]?.probability).to.equal(before)
+    const before = classifier.predict(asked).ranked[0]
+    const left = classifier.refresh()
+    for (let slice = 0; slice < 100; slice += 1) left.next()
+    expect(classifier.predict(asked).ranked[0]).to.deep.equal(before)
     left.return()
-    atOnce(classifier.settle())
+    expect(classifier.isStale).to.equal(true)
+    atOnce(classifier.refresh())
+    expect(classifier.isStale).to.equal(false)
     const whole = taught(12)
-    for (const lesson of lessons) whole.learn(lesson)
+    for (const lesson of lessonsOf('rechnung', 20, 44)) whole.learn(lesson)
     const learnt = classifier.predict(asked).ranked[0]
-    expect(learnt?.examples).to.equal(24)
+    expect(learnt?.examples).to.equal(36)
     expect(learnt?.probability).to.be.closeTo(whole.predict(asked).ranked[0]?.probability ?? 0, 0.05)
+  })
+
+  it('counts a correction, a new kind and a retraction that come while it fits anew, then and afterwards', function () {
+    const classifier = createClassifier({ task: 'documentType' })
+    classifier.takeIn([...lessonsOf('rechnung', 0, 20), ...lessonsOf('widerspruch', 0, 20)])
+    atOnce(classifier.absorb())
+    const fitting = classifier.refresh()
+    for (let slice = 0; slice < 100; slice += 1) fitting.next()
+    const [first, second] = lessonsOf('rechnung', 0, 2)
+    if (first === undefined || second === undefined) throw new Error('the lessons are missing')
+    classifier.takeIn([
+      ...lessonsOf('bewerbung', 0, 3),
+      { ...first, label: 'widerspruch' },
+      { ...second, retracted: true },
+    ])
+    atOnce(classifier.absorb())
+    const counts = (): readonly unknown[] => [
+      bestOf(classifier, 'bewerbung', 60),
+      bestOf(classifier, 'rechnung', 61),
+      classifier.size.examples,
+      classifier.nearestExamples(first.features, 1)[0]?.label,
+    ]
+    expect(counts()).to.deep.equal(['bewerbung', 'rechnung', 42, 'widerspruch'])
+    atOnce(fitting)
+    expect(counts()).to.deep.equal(['bewerbung', 'rechnung', 42, 'widerspruch'])
+  })
+
+  it('is the sum of its examples after a fit that lessons came into: without them all, nothing is left', function () {
+    const classifier = createClassifier({ task: 'documentType' })
+    classifier.takeIn([...lessonsOf('rechnung', 0, 20), ...lessonsOf('widerspruch', 0, 20)])
+    atOnce(classifier.absorb())
+    const fitting = classifier.refresh()
+    for (let slice = 0; slice < 60; slice += 1) fitting.next()
+    classifier.takeIn(lessonsOf('bewerbung', 0, 10))
+    atOnce(classifier.absorb())
+    atOnce(fitting)
+    const gone = [...lessonsOf('rechnung', 0, 20), ...lessonsOf('widerspruch', 0, 19)]
+    classifier.takeIn(gone.map((lesson) => ({ ...lesson, retracted: true })))
+    atOnce(classifier.absorb())
+    expect(classifier.size.examples).to.equal(11)
+    expect(bestOf(classifier, 'bewerbung', 60)).to.equal('bewerbung')
   })
 
   it('takes a lesson back: what was un-learnt is not proposed', function () {
