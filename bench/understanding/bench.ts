@@ -7,6 +7,7 @@ import { readItems, readRecognised, transcriptOf } from './corpus.ts'
 import type { CorpusItem } from './corpus.ts'
 import { measureFields } from './fields.ts'
 import { measureBaselines } from './baselines.ts'
+import { E_INVOICE_SETS, measureEInvoices } from './e-invoices.ts'
 import { readLabelled } from './labelled.ts'
 import { measureLearning, measureTrainTest } from './learning.ts'
 import type { LabelledDocument } from './learning.ts'
@@ -52,7 +53,9 @@ export async function run({ corpusDir, jsonFile, args }: UnderstandingBenchOptio
   const measures: Measure[] = []
   if (isWanted('values')) measures.push(...measureValues(corpusDir))
   for (const set of FIELD_SETS.filter(isWanted))
-    measures.push(...fieldMeasures(corpusDir, set, recognised, args.includes('--misses')))
+    measures.push(...fieldMeasures(corpusDir, set, recognised, missesOf(args)))
+  for (const set of E_INVOICE_SETS.filter(isWanted))
+    measures.push(...measureEInvoices(corpusDir, set, missesOf(args)))
   if (isWanted('bank_docs_de')) measures.push(...bankMeasures(corpusDir))
   if (isWanted('gnad_de_topics')) measures.push(...topicMeasures(corpusDir))
   finish(measures, jsonFile)
@@ -66,6 +69,10 @@ function finish(measures: readonly Measure[], jsonFile: string | undefined): voi
 function valueOf(args: readonly string[], name: string): string | undefined {
   const index = args.indexOf(name)
   return index < 0 ? undefined : args[index + 1]
+}
+
+function missesOf(args: readonly string[]): ((line: string) => void) | undefined {
+  return args.includes('--misses') ? (line) => void process.stdout.write(`${line}\n`) : undefined
 }
 
 type Recognised = ReadonlyMap<string, readonly ReadablePage[]>
@@ -90,7 +97,7 @@ function fieldMeasures(
   corpusDir: string,
   set: string,
   recognised: Recognised,
-  showMisses: boolean,
+  misses: ((line: string) => void) | undefined,
 ): readonly Measure[] {
   const items = readItems(corpusDir, set) ?? []
   const pagesOf = (item: CorpusItem): readonly ReadablePage[] | undefined =>
@@ -101,7 +108,6 @@ function fieldMeasures(
       `${set}: ${items.length - known} of ${items.length} skipped: no text (use --read or --predictions)\n`,
     )
   }
-  const misses = showMisses ? (line: string): void => void process.stdout.write(`${line}\n`) : undefined
   return measureFields(set, items, pagesOf, misses)
 }
 

@@ -8,6 +8,8 @@ export interface CorpusItem {
   readonly id: string
   readonly file?: string | null
   readonly text_file?: string | null
+  /** Of an electronic invoice inside a PDF. */
+  readonly xml_file?: string | null
   readonly text?: string
   readonly lang?: string
   readonly kind?: string

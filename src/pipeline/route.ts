@@ -1,11 +1,17 @@
 import { isActive, type OrgUnit } from '../domain/access/organisation.ts'
 import type { Actor } from '../domain/access/actor.ts'
+import { withCoverSheetType } from '../domain/classification/cover-sheet-type.ts'
 import { proposalsOfPrediction } from '../domain/classification/prediction.ts'
 import type { FieldResult } from '../domain/extraction/evidence.ts'
 import type { Proposal, Proposals } from '../domain/extraction/proposal.ts'
 import type { CaseFile } from '../domain/filing/case-file.ts'
 import { comparableFileNumber } from '../domain/routing/file-number.ts'
-import { coverSheetUnits, routableDocument, textsOf } from '../domain/routing/routable-document.ts'
+import {
+  coverSheetTypes,
+  coverSheetUnits,
+  routableDocument,
+  textsOf,
+} from '../domain/routing/routable-document.ts'
 import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/route.ts'
 import { routingFields } from '../domain/routing/routing-proposals.ts'
 import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
@@ -40,9 +46,12 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
   return async function routeDocument(work, { actor, signal }) {
     const units = await ports.orgUnits.list(actor, signal)
     const types = await ports.documentTypes.list(actor, signal)
+    const sheetType = coverSheetTypes(work.pages).find((key) =>
+      types.some(({ id, retired }) => id === key && !retired),
+    )
     const caseFiles = await namedCaseFiles(ports, actor, work.extracted, signal)
     const routing = route({
-      document: routableOf(work),
+      document: routableOf(work, sheetType),
       foreignReferences: textsOf(work.extracted, 'foreignReference'),
       openCaseFiles: caseFiles.map(({ caseFile, foreignReferences }) => ({
         id: caseFile.id,
@@ -60,7 +69,7 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       activeOrgUnits: activeIds(units, ports.clock.now()),
     })
     const { orgUnit, caseFile } = routingFields(routing)
-    const documentType = proposalsOfPrediction(work.documentType)
+    const documentType = withCoverSheetType(proposalsOfPrediction(work.documentType), sheetType)
     const results = {
       documentType: labelled(documentType, new Map(types.map(({ id, name }) => [id, name]))),
       orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
@@ -74,13 +83,16 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
   }
 }
 
-function routableOf({ extracted, documentType, item, pages }: ClassifiedWork): RoutingInput['document'] {
+function routableOf(
+  { extracted, documentType, item, pages }: ClassifiedWork,
+  sheetType: string | undefined,
+): RoutingInput['document'] {
   const { abstained, ranked } = documentType
   return routableDocument({
     proposals: extracted,
     pages,
     channel: item.channel,
-    documentType: abstained === undefined ? ranked[0]?.label : undefined,
+    documentType: sheetType ?? (abstained === undefined ? ranked[0]?.label : undefined),
   })
 }
 

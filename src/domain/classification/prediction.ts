@@ -1,3 +1,4 @@
+import { MOST_WORKED_OUT } from '../extraction/proposal.ts'
 import type { Proposal, Reason } from '../extraction/proposal.ts'
 import type { FieldResult } from '../extraction/evidence.ts'
 
@@ -29,14 +30,12 @@ export interface Prediction {
 }
 
 const MAX_PROPOSALS = 3
-/** A weight of 1 says certain by construction; what was learnt never is, not even of the only label there is. */
-const MOST_LEARNT = 0.999
 /** Alternatives below this would only distract. */
 const MIN_ALTERNATIVE = 0.05
 
-/** How sure a proposal of the label is said to be. */
+/** How sure a proposal of the label is said to be: never certain, not even of the only label there is. */
 export function weightOfLabel({ probability }: RankedLabel): number {
-  return Math.min(probability, MOST_LEARNT)
+  return Math.min(probability, MOST_WORKED_OUT)
 }
 
 /** The prediction as proposals of a field. */

@@ -21,7 +21,7 @@ const ROLE_WORDS: readonly RoleWord[] = [
     role: 'total',
     strength: 3,
     pattern:
-      /(?:zu zahlen(?:der)?(?: Gesamt)?(?: ?betrag)?|zahl(?:ungs)?betrag|rechnungs(?:end)?(?:betrag|summe)|end(?:betrag|summe)|gesamt(?:forderung|rechnungsbetrag)|fälliger? betrag|forderungsbetrag|amount due|balance due|grand total|total due|invoice total|zahllast|auszahlungsbetrag|ausmachender betrag)/giu,
+      /(?:zu zahlen(?:der)?(?: Gesamt)?(?: ?betrag)?|zahl(?:ungs)?betrag|rechnungs(?:end)?(?:betrag|summe)|end(?:betrag|summe)|gesamt(?:forderung|rechnungsbetrag)|fälliger? betrag|forderungsbetrag|amount due|balance due|grand total|total due|invoice total|zahllast|auszahlungsbetrag|ausmachender betrag|(?:zu|zugunsten|zulasten) (?:ihren|ihres|unseren)? ?(?:gunsten|lasten)|(?:gutschrifts?|belastungs|abrechnungs)betrag)/giu,
   },
   {
     role: 'total',
@@ -52,7 +52,7 @@ const ROLE_WORDS: readonly RoleWord[] = [
     role: 'other',
     strength: -1,
     pattern:
-      /(?:einkommen|einkünfte|gehalt|(?<!\p{L})lohn|(?<!\p{L})rente|(?:kalt|warm|grund|vergleichs)?miete|(?:streit|verkehrs|gegenstands|grundstücks)wert|vermögen|guthaben|ersparnisse|freibetrag|kontostand|umsatz(?!steuer))(?:s|en|e)?(?!\p{L})/giu,
+      /(?:einkommen|einkünfte|gehalt|(?<!\p{L})lohn|(?<!\p{L})rente|(?:kalt|warm|grund|vergleichs)?miete|(?:streit|verkehrs|gegenstands|grundstücks)wert|vermögen|guthaben|ersparnisse|freibetrag|kontostand|umsatz(?!steuer)|(?:devisen|wechsel|stück)?kurs|stückpreis|einzelpreis|(?:pauschbetrag|verlust)?topf)(?:s|en|e)?(?!\p{L})/giu,
   },
 ]
 

@@ -39,10 +39,16 @@ function candidateOf(page: PageText, money: FoundMoney): Candidate[] {
     reasons.push(reason('label', `Davor oder darüber steht „${finding.word}“.`, finding.strength))
   else reasons.push(reason('no-label', 'Kein Wort in der Nähe sagt, wofür der Betrag steht.', -1))
   if (isBasis(around)) reasons.push(reason('basis', 'Der Betrag ist nur Grundlage einer Berechnung.', -2))
+  if (FINE.test(money.money.amount))
+    reasons.push(reason('fine', 'Mehr als zwei Nachkommastellen haben Kurse und Stückpreise.', -2))
   if (money.money.amount.startsWith('-')) reasons.push(reason('negative', 'Der Betrag ist negativ.', -0.5))
   const place = placeOf(page, money.start, money.end)
-  return [{ found: money, place, role: isBasis(around) ? 'other' : (finding?.role ?? 'other'), reasons }]
+  const isNoSum = isBasis(around) || FINE.test(money.money.amount)
+  return [{ found: money, place, role: isNoSum ? 'other' : (finding?.role ?? 'other'), reasons }]
 }
+
+/** Rates and unit prices are finer than any sum that is paid. */
+const FINE = /\.\d{3,}$/
 
 function isSum(page: PageText, money: FoundMoney, finding: RoleFinding | undefined): boolean {
   return money.hasCurrency || (finding !== undefined && isPlainSum(page, money))

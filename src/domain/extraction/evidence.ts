@@ -1,10 +1,11 @@
+import { MOST_WORKED_OUT } from './proposal.ts'
 import type { Proposal, ProposalValue, Reason } from './proposal.ts'
 import type { Place } from './reading.ts'
 
 /** Reasons whose weights are log-odds; their sum gives the weight of the value. */
 export function weightOf(reasons: readonly Reason[]): number {
   const logOdds = reasons.reduce((sum, reason) => sum + reason.weight, 0)
-  return Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000
+  return Math.min(MOST_WORKED_OUT, Math.round(1000 / (1 + Math.exp(-logOdds))) / 1000)
 }
 
 /** @param weight log-odds: 0 says nothing, +2 makes it likely, a negative one speaks against it */

@@ -71,9 +71,25 @@ function moneyOf(text: string, match: RegExpExecArray): FoundMoney[] {
   const currency = CODE_BY_NAME.get((trail ?? lead ?? '').toLowerCase())
   const range = { start: match.index, end: match.index + match[0].length }
   if (currency === undefined && !looksLikeMoney(number, text.slice(range.end, range.end + 2))) return []
+  if (looksLikeAccount(number, text.slice(Math.max(0, match.index - ACCOUNT_REACH), match.index))) return []
   const amount = scaled(decimalOf(number), scaleOf(scale))
   const money = { amount: `${minusOf(sign ?? debit)}${amount}`, currency: currency ?? 'EUR' }
   return [{ ...range, money, hasCurrency: currency !== undefined }]
+}
+
+/** Figures in a row that nobody would write without points or blanks between the thousands. */
+const LONG_NUMBER = /^\d{8,}$/
+/** A shorter one is a number of something behind these words, or with a nought in front. */
+const NUMBER_IN_A_ROW = /^\d{5,}$/
+const NUMBER_WORD =
+  /(?:konto|depot|kunden|vertrags|rechnungs|kassenzeichen)\p{L}*|(?<!\p{L})(?:nr|no|kto)\.?$/iu
+const ACCOUNT_REACH = 24
+
+/** "Konto 1234567 EUR" says in which currency an account is kept, and no sum. */
+function looksLikeAccount(number: string, before: string): boolean {
+  if (LONG_NUMBER.test(number)) return true
+  if (!NUMBER_IN_A_ROW.test(number)) return false
+  return number.startsWith('0') || NUMBER_WORD.test(before.trim().replace(/[\s.:-]+$/, ''))
 }
 
 function minusOf(mark: string | undefined): string {

@@ -50,6 +50,12 @@ export interface Reason {
   readonly weight: number
 }
 
+/**
+ * The highest weight of what was worked out, read or learnt. Exactly 1 says that a value is certain by construction: it stands so in the
+ * data of an electronic invoice.
+ */
+export const MOST_WORKED_OUT = 0.999
+
 /** A weighted value found by the machine; it counts for nothing until a person or a rule confirms it. */
 export interface Proposal {
   readonly value: ProposalValue

@@ -52,6 +52,11 @@ export function coverSheetUnits(pages: readonly LetterPage[]): readonly string[]
   return [...new Set(codesOf(pages).flatMap((text) => parseCoverSheet(text)?.unit ?? []))]
 }
 
+/** Keys of the document types that own cover sheets on the pages name. */
+export function coverSheetTypes(pages: readonly LetterPage[]): readonly string[] {
+  return [...new Set(codesOf(pages).flatMap((text) => parseCoverSheet(text)?.documentType ?? []))]
+}
+
 function codesOf(pages: readonly LetterPage[]): readonly string[] {
   return pages
     .flatMap(({ barcodes = [] }) => barcodes)

@@ -70,7 +70,7 @@ function useFiles(document: DocumentView, text: string): readonly (CaseFileView 
   const wanted = useDeferredValue(text.trim())
   const proposed = useProposedFiles(document).map(({ file, proposal }) => ({
     ...file,
-    hint: weightLabel(proposal.weight, triage),
+    hint: weightLabel(proposal, triage),
   }))
   const { data: found } = useQuery({
     queryKey: ['case-files', 'to-file', wanted],

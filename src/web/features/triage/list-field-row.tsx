@@ -44,7 +44,7 @@ export function ListFieldRow({ field, document, edits, onEdit, onFocus }: Proper
                 }}
               />
               <span>{label}</span>
-              <span className="weight">{weightLabel(proposal.weight, triage)}</span>
+              <span className="weight">{weightLabel(proposal, triage)}</span>
             </label>
             <Why field={`${triage.fields[field]} ${label}`} proposal={proposal} />
           </div>

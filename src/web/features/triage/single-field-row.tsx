@@ -71,16 +71,16 @@ function useOptions({ field, document }: Properties, text: string): readonly Opt
     return proposals.map((proposal) => ({
       id: proposalText(field, proposal),
       label: proposalText(field, proposal),
-      hint: weightLabel(proposal.weight, triage),
+      hint: weightLabel(proposal, triage),
     }))
   }
-  const weights = new Map(proposals.map((proposal) => [proposal.value, proposal.weight]))
+  const byType = new Map(proposals.map((proposal) => [proposal.value, proposal]))
   const options = types
     .filter((type) => !type.retired)
-    .map((type) => ({ id: type.id, label: type.name, weight: weights.get(type.id) ?? 0 }))
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ id, label, weight }) =>
-      weight > 0 ? { id, label, hint: weightLabel(weight, triage) } : { id, label },
+    .map((type) => ({ id: type.id, label: type.name, proposal: byType.get(type.id) }))
+    .toSorted((a, b) => (b.proposal?.weight ?? 0) - (a.proposal?.weight ?? 0))
+    .map(({ id, label, proposal }) =>
+      proposal === undefined ? { id, label } : { id, label, hint: weightLabel(proposal, triage) },
     )
   const isChosen = types.some((type) => type.id === text)
   return isChosen ? options : matchingOptions(options, text)

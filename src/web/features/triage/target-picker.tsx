@@ -43,7 +43,7 @@ export function TargetPicker({ document, proposed, chosen, onChoose, error, inpu
                   {target.label}
                   {target.hint !== undefined && <span className="target__hint">{target.hint}</span>}
                 </span>
-                <span className="weight">{weightLabel(target.proposal.weight, triage)}</span>
+                <span className="weight">{weightLabel(target.proposal, triage)}</span>
                 {target.key === chosen?.key && <Icon name="check" />}
               </button>
               <Why field={triage.fields.orgUnit} proposal={target.proposal}>

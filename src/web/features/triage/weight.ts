@@ -13,18 +13,22 @@ interface WeightWords {
 const MOST_SHOWN = 0.99
 const LEAST_SHOWN = 0.01
 
-/**
- * The weight for a narrow column: `87 %`, `unter 1 %`, or the word for certain. A weight of exactly 1 is only given to what
- * is certain by construction, such as the fields of an electronic invoice.
- */
-export function weightLabel(weight: number, words: WeightWords): string {
-  if (weight === 1) return words.certain
-  return weight < LEAST_SHOWN ? words.hardly : formatPercent(Math.min(weight, MOST_SHOWN))
+type Weighted = Pick<Proposal, 'weight' | 'reasons'>
+
+/** Only what stands so in the data of an electronic invoice is certain; whatever else has a weight of 1 has it by rounding. */
+export function isCertain({ weight, reasons }: Weighted): boolean {
+  return weight === 1 && reasons.some(({ kind }) => kind === 'e-invoice')
+}
+
+/** The weight for a narrow column: `87 %`, `unter 1 %`, or the word for certain. */
+export function weightLabel(proposal: Weighted, words: WeightWords): string {
+  if (isCertain(proposal)) return words.certain
+  return proposal.weight < LEAST_SHOWN ? words.hardly : formatPercent(Math.min(proposal.weight, MOST_SHOWN))
 }
 
 /** The weight as a phrase: `87 % sicher`, or certain and why. */
-export function weightPhrase({ weight, reasons }: Proposal, words: WeightWords): string {
-  if (weight !== 1) return words.weight(weightLabel(weight, words))
-  const [reason] = reasons
+export function weightPhrase(proposal: Weighted, words: WeightWords): string {
+  if (!isCertain(proposal)) return words.weight(weightLabel(proposal, words))
+  const [reason] = proposal.reasons
   return reason === undefined ? words.certain : words.certainBecause(reason.text)
 }

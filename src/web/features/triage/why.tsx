@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import type { Proposal } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { weightPhrase } from './weight.ts'
+import { isCertain, weightPhrase } from './weight.ts'
 
 interface Properties {
   readonly field: string
@@ -33,7 +33,7 @@ export function Why({ field, proposal, children }: Properties) {
       </button>
       <div id={id} className="why__body" hidden={!open}>
         <p className="why__weight">
-          {proposal.weight === 1 ? triage.certain : weightPhrase(proposal, triage)}
+          {isCertain(proposal) ? triage.certain : weightPhrase(proposal, triage)}
           {proposal.page !== undefined && `, ${triage.onPage(proposal.page)}`}
         </p>
         <ul className="why__reasons">

@@ -61,6 +61,7 @@ describe('codes on a page', function () {
       unit: '33.2',
       fileNumber: '33.41-2026/000123',
     })
+    expect(parseCoverSheet('POSTSTELLE:1;type=widerspruch')).to.deep.equal({ documentType: 'widerspruch' })
     expect(parseCoverSheet('POSTSTELLE:1')).to.deep.equal({})
     expect(parseCoverSheet('POSTSTELLE:2;unit=1')).to.equal(undefined)
     expect(parseCoverSheet(`POSTSTELLE:1;unit=${'9'.repeat(600)}`)).to.equal(undefined)

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { reason, weightOf } from '../../../../src/domain/extraction/evidence.ts'
 import { isMailroomError } from '../../../../src/domain/errors.ts'
 import { extractProposals } from '../../../../src/domain/extraction/extract.ts'
 import { textPages } from '../../../../src/domain/extraction/text-page.ts'
@@ -97,5 +98,12 @@ describe('extractProposals', function () {
       'Az.: bis zum 1.1. '.repeat(1500) + '(((' + 'a'.repeat(5000) + ' 0 1 2 3 4 5 6 7 8 9'.repeat(500)
     const { fields: found } = extractProposals(textPages(noise), { receivedOn: '2026-03-16' })
     expect(found.sender).to.deep.equal([])
+  })
+})
+
+describe('weightOf', function () {
+  it('never says certain, however much speaks for a value', function () {
+    expect(weightOf([reason('a', 'x', 30)])).to.equal(0.999)
+    expect(weightOf([reason('a', 'x', 2), reason('b', 'y', -2)])).to.equal(0.5)
   })
 })

@@ -5,6 +5,16 @@ import { centsOf, findMoney } from '../../../../src/domain/extraction/money.ts'
 import { readingOf } from '../../../../src/domain/extraction/reading.ts'
 import { textPages } from '../../../../src/domain/extraction/text-page.ts'
 
+describe('roles of sums', function () {
+  it('takes no rate and no unit price for a total', function () {
+    const page = readingOf(textPages('Kurs gesamt EUR 1,2345\nBetrag zu Ihren Gunsten EUR 326,00'))
+    const { proposals } = extractAmounts(page)
+    expect(proposals[0]).to.deep.include({ value: { amount: '326.00', currency: 'EUR' } })
+    expect(proposals[0]?.details).to.deep.equal({ role: 'total' })
+    expect(proposals[1]?.details).to.deep.equal({ role: 'other' })
+  })
+})
+
 describe('findMoney', function () {
   for (const [text, amount, currency] of [
     ['1.234,56 €', '1234.56', 'EUR'],
@@ -28,6 +38,29 @@ describe('findMoney', function () {
   ] as const) {
     it(`reads ${JSON.stringify(text)} as ${amount} ${currency}`, function () {
       expect(findMoney(text).map(({ money }) => money)).to.deep.equal([{ amount, currency }])
+    })
+  }
+
+  for (const text of [
+    'Konto 1234567 EUR',
+    'Kto. 54321 EUR',
+    'Konto-Nr.: 1234567 EUR',
+    'zu Gunsten EUR 1234567890',
+    '0123456 EUR',
+    'Depotnummer 700123 EUR',
+  ]) {
+    it(`reads no sum in ${JSON.stringify(text)}`, function () {
+      expect(findMoney(text)).to.deep.equal([])
+    })
+  }
+  for (const text of [
+    'Kaufpreis 1234567 EUR',
+    '1.234.567 EUR auf das Konto',
+    'EUR 12345678,50',
+    '85000 Euro',
+  ]) {
+    it(`reads the sum in ${JSON.stringify(text)}`, function () {
+      expect(findMoney(text)).to.have.length(1)
     })
   }
 
@@ -127,6 +160,6 @@ describe('extractAmounts', function () {
   })
 
   it('counts nothing for sums too fine for cents', function () {
-    expect(amountsOf('Gesamtbetrag 0,1234 €')).to.deep.equal(['total 0.1234'])
+    expect(amountsOf('Gesamtbetrag 0,1234 €')).to.deep.equal(['other 0.1234'])
   })
 })

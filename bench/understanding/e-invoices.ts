@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createXmlReader } from '../../src/adapters/saxes/xml-reader.ts'
+import type { EInvoice } from '../../src/domain/invoices/e-invoice.ts'
+import { readEInvoice } from '../../src/domain/invoices/read-e-invoice.ts'
+import { readItems } from './corpus.ts'
+import type { CorpusItem } from './corpus.ts'
+import type { Measure } from './measures.ts'
+
+/** Sets of electronic invoices: XML files, or PDFs whose XML lies beside them. */
+export const E_INVOICE_SETS = ['einvoice_xml', 'zugferd_de']
+
+/** How the fields of the corpus are called here. */
+const READERS: Readonly<Record<string, (invoice: EInvoice) => string | number | undefined>> = {
+  syntax: ({ syntax }) => (syntax === 'ZUGFeRD 1' ? 'ZF1' : syntax),
+  profile: ({ profile }) => profile,
+  invoice_number: ({ number }) => number,
+  type_code: ({ typeCode }) => typeCode,
+  issue_date: ({ issueDate }) => issueDate,
+  due_date: ({ dueDate }) => dueDate,
+  delivery_date: ({ deliveryDate }) => deliveryDate,
+  seller_name: ({ seller }) => seller.name,
+  buyer_name: ({ buyer }) => buyer.name,
+  seller_postcode: ({ seller }) => seller.postcode,
+  seller_city: ({ seller }) => seller.city,
+  seller_vat_id: ({ seller }) => seller.vatId,
+  seller_tax_no: ({ seller }) => seller.taxNumber,
+  buyer_reference: ({ buyerReference }) => buyerReference,
+  order_number: ({ orderNumber }) => orderNumber,
+  iban: ({ accounts }) => accounts[0]?.id,
+  bic: ({ accounts }) => accounts[0]?.bic,
+  currency: ({ currency }) => currency,
+  net_total: ({ totals }) => totals.net,
+  tax_total: ({ totals }) => totals.tax,
+  grand_total: ({ totals }) => totals.grand,
+  due_payable: ({ totals }) => totals.due,
+  lines: ({ lines }) => lines.length,
+}
+
+/** Fields of the XML that are read rightly; an invoice that is not read counts as wrong in all. */
+export function measureEInvoices(
+  corpusDir: string,
+  set: string,
+  misses?: (line: string) => void,
+): readonly Measure[] {
+  const tallies = new Map<string, { right: number; count: number }>()
+  let milliseconds = 0
+  let documents = 0
+  for (const item of readItems(corpusDir, set) ?? []) {
+    const path = join(corpusDir, set, item.xml_file ?? item.file ?? '')
+    if (!path.endsWith('.xml') || !existsSync(path)) continue
+    const started = performance.now()
+    const invoice = readEInvoice(createXmlReader().read(readFileSync(path)))
+    milliseconds += performance.now() - started
+    documents += 1
+    for (const { name, isRight, line } of judged(item, invoice)) {
+      const tally = tallies.get(name) ?? { right: 0, count: 0 }
+      tallies.set(name, { right: tally.right + Number(isRight), count: tally.count + 1 })
+      if (!isRight) misses?.(`${set}/${item.id} ${line}`)
+    }
+  }
+  if (documents === 0) return []
+  const right = [...tallies.values()].reduce((sum, tally) => sum + tally.right, 0)
+  const count = [...tallies.values()].reduce((sum, tally) => sum + tally.count, 0)
+  const name = `${set}: XML`
+  return [
+    ...[...tallies].map(([field, tally]): Measure => ({
+      set: name,
+      measure: field,
+      value: tally.right / tally.count,
+      count: tally.count,
+    })),
+    { set: name, measure: 'all fields', value: right / count, count },
+    {
+      set: name,
+      measure: 'reading one invoice',
+      value: milliseconds / documents,
+      count: documents,
+      unit: 'ms',
+    },
+  ]
+}
+
+interface Judged {
+  readonly name: string
+  readonly isRight: boolean
+  readonly line: string
+}
+
+function judged(item: CorpusItem, invoice: EInvoice | undefined): readonly Judged[] {
+  return Object.entries(item.fields ?? {}).flatMap(([name, truth]): Judged[] => {
+    const reader = READERS[name]
+    if (reader === undefined || truth === null || truth === '') return []
+    const value = invoice === undefined ? undefined : reader(invoice)
+    const isRight = value !== undefined && isSame(String(truth), String(value))
+    return [{ name, isRight, line: `${name}: ${String(truth)} ≠ ${String(value)}` }]
+  })
+}
+
+/** Sums by their value, all else without regard to blanks. */
+function isSame(truth: string, value: string): boolean {
+  const isNumber = /^-?\d+(?:\.\d+)?$/
+  if (isNumber.test(truth) && isNumber.test(value)) return Number(truth) === Number(value)
+  const compact = (text: string): string => text.replace(/\s+/g, '').toUpperCase()
+  return compact(truth) === compact(value)
+}
