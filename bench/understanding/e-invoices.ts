@@ -43,39 +43,39 @@ export function measureEInvoices(
   set: string,
   misses?: (line: string) => void,
 ): readonly Measure[] {
-  const tallies = new Map<string, { right: number; count: number }>()
-  let milliseconds = 0
-  let documents = 0
-  for (const item of readItems(corpusDir, set) ?? []) {
+  const files = (readItems(corpusDir, set) ?? []).flatMap((item) => {
     const path = join(corpusDir, set, item.xml_file ?? item.file ?? '')
-    if (!path.endsWith('.xml') || !existsSync(path)) continue
-    const started = performance.now()
-    const invoice = readEInvoice(createXmlReader().read(readFileSync(path)))
-    milliseconds += performance.now() - started
-    documents += 1
-    for (const { name, isRight, line } of judged(item, invoice)) {
-      const tally = tallies.get(name) ?? { right: 0, count: 0 }
-      tallies.set(name, { right: tally.right + Number(isRight), count: tally.count + 1 })
-      if (!isRight) misses?.(`${set}/${item.id} ${line}`)
-    }
-  }
-  if (documents === 0) return []
-  const right = [...tallies.values()].reduce((sum, tally) => sum + tally.right, 0)
-  const count = [...tallies.values()].reduce((sum, tally) => sum + tally.count, 0)
-  const name = `${set}: XML`
+    return path.endsWith('.xml') && existsSync(path) ? [{ item, bytes: readFileSync(path) }] : []
+  })
+  if (files.length === 0) return []
+  const started = performance.now()
+  const read = files.map(({ item, bytes }) => ({
+    item,
+    invoice: readEInvoice(createXmlReader().read(bytes)),
+  }))
+  const milliseconds = performance.now() - started
+  const answers = read.flatMap(({ item, invoice }) => judged(item, invoice))
+  for (const { isRight, line } of answers) if (!isRight) misses?.(`${set}/${line}`)
+  const share = (measure: string, of: readonly Judged[]): Measure => ({
+    set: `${set}: XML`,
+    measure,
+    value: of.filter(({ isRight }) => isRight).length / of.length,
+    count: of.length,
+  })
+  const names = [...new Set(answers.map(({ name }) => name))]
   return [
-    ...[...tallies].map(([field, tally]): Measure => ({
-      set: name,
-      measure: field,
-      value: tally.right / tally.count,
-      count: tally.count,
-    })),
-    { set: name, measure: 'all fields', value: right / count, count },
+    ...names.map((name) =>
+      share(
+        name,
+        answers.filter((answer) => answer.name === name),
+      ),
+    ),
+    share('all fields', answers),
     {
-      set: name,
+      set: `${set}: XML`,
       measure: 'reading one invoice',
-      value: milliseconds / documents,
-      count: documents,
+      value: milliseconds / files.length,
+      count: files.length,
       unit: 'ms',
     },
   ]
@@ -90,10 +90,10 @@ interface Judged {
 function judged(item: CorpusItem, invoice: EInvoice | undefined): readonly Judged[] {
   return Object.entries(item.fields ?? {}).flatMap(([name, truth]): Judged[] => {
     const reader = READERS[name]
-    if (reader === undefined || truth === null || truth === '') return []
+    if (reader === undefined || (typeof truth !== 'string' && typeof truth !== 'number')) return []
     const value = invoice === undefined ? undefined : reader(invoice)
     const isRight = value !== undefined && isSame(String(truth), String(value))
-    return [{ name, isRight, line: `${name}: ${String(truth)} ≠ ${String(value)}` }]
+    return [{ name, isRight, line: `${item.id} ${name}: ${truth} ≠ ${String(value)}` }]
   })
 }
 

@@ -33,18 +33,26 @@ function candidateOf(page: PageText, money: FoundMoney): Candidate[] {
   const around = surroundingsOf(page, money.start, money.end)
   const finding = roleOf(around)
   if (!isSum(page, money, finding)) return []
-  const reasons: Reason[] = []
-  if (money.hasCurrency) reasons.push(reason('currency', 'Die Währung steht dabei.', 0.5))
-  if (finding !== undefined)
-    reasons.push(reason('label', `Davor oder darüber steht „${finding.word}“.`, finding.strength))
-  else reasons.push(reason('no-label', 'Kein Wort in der Nähe sagt, wofür der Betrag steht.', -1))
-  if (isBasis(around)) reasons.push(reason('basis', 'Der Betrag ist nur Grundlage einer Berechnung.', -2))
-  if (FINE.test(money.money.amount))
-    reasons.push(reason('fine', 'Mehr als zwei Nachkommastellen haben Kurse und Stückpreise.', -2))
-  if (money.money.amount.startsWith('-')) reasons.push(reason('negative', 'Der Betrag ist negativ.', -0.5))
   const place = placeOf(page, money.start, money.end)
   const isNoSum = isBasis(around) || FINE.test(money.money.amount)
+  const reasons = [...labelReasons(finding), ...formReasons(money, around)]
   return [{ found: money, place, role: isNoSum ? 'other' : (finding?.role ?? 'other'), reasons }]
+}
+
+function labelReasons(finding: RoleFinding | undefined): readonly Reason[] {
+  return finding === undefined
+    ? [reason('no-label', 'Kein Wort in der Nähe sagt, wofür der Betrag steht.', -1)]
+    : [reason('label', `Davor oder darüber steht „${finding.word}“.`, finding.strength)]
+}
+
+function formReasons({ hasCurrency, money }: FoundMoney, around: Surroundings): readonly Reason[] {
+  const reasons: Reason[] = []
+  if (hasCurrency) reasons.push(reason('currency', 'Die Währung steht dabei.', 0.5))
+  if (isBasis(around)) reasons.push(reason('basis', 'Der Betrag ist nur Grundlage einer Berechnung.', -2))
+  if (FINE.test(money.amount))
+    reasons.push(reason('fine', 'Mehr als zwei Nachkommastellen haben Kurse und Stückpreise.', -2))
+  if (money.amount.startsWith('-')) reasons.push(reason('negative', 'Der Betrag ist negativ.', -0.5))
+  return reasons
 }
 
 /** Rates and unit prices are finer than any sum that is paid. */
