@@ -1,0 +1,202 @@
+import type { Role } from '../../../src/domain/access/actor.ts'
+import { MISSING_ID, type Pick } from './objects.ts'
+
+/** What a path names. */
+export type ObjectKind =
+  | 'item'
+  | 'document'
+  | 'case-file'
+  | 'job'
+  | 'unit'
+  | 'user'
+  | 'rule'
+  | 'spare-rule'
+  | 'document-type'
+  | 'scan'
+  | 'token'
+  | 'tenant'
+
+export interface Row {
+  readonly who: 'everybody' | 'signed-in' | readonly Role[]
+  /** May a token that only reads, of somebody who may? */
+  readonly byToken?: true
+  readonly object?: ObjectKind
+  /** Statuses of a cell that is allowed: the request then fails, if at all, for what it is and not for who asks. */
+  readonly ok: readonly number[]
+  /** Rest of the address. */
+  readonly query?: string
+  /** JSON body; ids in it are picked one by one, so that each can be a foreign one. */
+  readonly body?: (pick: Pick) => unknown
+  /** Fields of a multipart body with one file. */
+  readonly form?: Readonly<Record<string, string>>
+}
+
+const READERS: readonly Role[] = ['mailroom', 'clerk', 'head']
+const DESK: readonly Role[] = ['clerk', 'head']
+const ADMIN: readonly Role[] = ['admin']
+const ALL_BUT_SCANNERS: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor']
+const WATCHERS: readonly Role[] = ['mailroom', 'head', 'admin', 'auditor']
+const CHECKERS: readonly Role[] = ['admin', 'auditor']
+
+/** Every change of a record carries a version that is none: who may change it learns that, nothing is changed. */
+const STALE = [412] as const
+
+const item = (who: readonly Role[], body: Row['body']): Row => {
+  return { who, object: 'item', ok: STALE, ...(body === undefined ? {} : { body }) }
+}
+const reason = (): unknown => ({ reason: 'weil' })
+const nothing = (): unknown => ({})
+const reading = (object: ObjectKind, query = ''): Row => {
+  return { who: READERS, byToken: true, object, ok: [200], query }
+}
+
+/** The policy of the house, written down a second time and by hand: who may call what. A route without a row fails. */
+export const POLICY: Readonly<Record<string, Row>> = {
+  signIn: {
+    who: 'everybody',
+    ok: [401],
+    body: () => ({ username: 'nobody-has-this-name', password: 'wrong' }),
+  },
+  getSession: { who: 'signed-in', byToken: true, ok: [200] },
+  signOut: { who: 'signed-in', byToken: true, ok: [204, 403] },
+  changePassword: {
+    who: 'signed-in',
+    byToken: true,
+    ok: [422],
+    body: () => ({ currentPassword: 'x', newPassword: 'short' }),
+  },
+  createToken: {
+    who: ['mailroom', 'clerk', 'head', 'admin'],
+    ok: [201],
+    body: () => ({ name: 'n', scopes: ['read'] }),
+  },
+  listTokens: { who: 'signed-in', ok: [200] },
+  revokeToken: { who: 'signed-in', object: 'token', ok: [204] },
+
+  listItems: { who: READERS, byToken: true, ok: [200] },
+  createItem: { who: ['mailroom', 'clerk', 'head', 'scanner'], ok: [201], form: { channel: 'letter' } },
+  getItem: reading('item'),
+  patchItem: item(READERS, (pick) => ({ documentId: pick('document'), documentType: pick('document-type') })),
+  getItemHistory: reading('item'),
+  itemConfirm: item(READERS, (pick) => ({
+    documentId: pick('document'),
+    index: { documentType: pick('document-type') },
+    target: { orgUnitId: pick('unit'), caseFileId: pick('case-file'), assigneeId: pick('user') },
+  })),
+  itemRoute: item(READERS, (pick) => ({
+    orgUnitId: pick('unit'),
+    caseFileId: pick('case-file'),
+    assigneeId: pick('user'),
+  })),
+  itemClaim: item(DESK, nothing),
+  itemRelease: item(DESK, nothing),
+  itemAssign: item(['head'], (pick) => ({ assigneeId: pick('user') })),
+  itemFile: item(READERS, (pick) => ({ caseFileId: pick('case-file'), procedureId: pick('procedure') })),
+  itemReturn: item(READERS, reason),
+  itemMisdirect: item(READERS, reason),
+  itemForwardUnopened: item(READERS, reason),
+  itemVoid: item(['mailroom'], reason),
+  itemRetry: item(['mailroom', 'head', 'admin'], nothing),
+  followEvents: { who: 'signed-in', byToken: true, ok: [200] },
+
+  getDocument: reading('document'),
+  getOriginal: reading('document'),
+  getViewCopy: reading('document'),
+  getText: reading('document'),
+  getEInvoice: reading('document'),
+  getPage: reading('document'),
+  getPagePreview: reading('document'),
+  getPageMatches: reading('document', '?q=geheim'),
+
+  listCaseFiles: { who: READERS, byToken: true, ok: [200] },
+  openCaseFile: {
+    who: DESK,
+    ok: [201, 422],
+    body: (pick) => ({ subject: 's', filingPlanEntryId: pick('plan-entry'), leadUnitId: pick('unit') }),
+  },
+  getCaseFile: reading('case-file'),
+  patchCaseFile: { who: DESK, object: 'case-file', ok: STALE, body: () => ({ subject: 'neu' }) },
+  listCaseFileDocuments: reading('case-file'),
+  getCaseFileHistory: reading('case-file'),
+  listProcedures: reading('case-file'),
+  addProcedure: { who: DESK, object: 'case-file', ok: [201], body: () => ({ subject: 's' }) },
+  getFilingPlan: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  addFilingPlanEntry: {
+    who: ADMIN,
+    ok: [201, 409],
+    body: (pick) => ({ number: '77', title: 't', parentId: pick('plan-entry'), orgUnitId: pick('unit') }),
+  },
+
+  listOrgUnits: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  addOrgUnit: {
+    who: ADMIN,
+    ok: [201, 409],
+    body: (pick) => ({ parentId: pick('unit'), number: '77', name: 'n', kind: 'office' }),
+  },
+  patchOrgUnit: { who: ADMIN, object: 'unit', ok: STALE, body: () => ({ name: 'neu' }) },
+  listUsers: { who: ADMIN, ok: [200] },
+  listColleagues: { who: ['head'], ok: [200] },
+  createUser: {
+    who: ADMIN,
+    ok: [201, 409],
+    body: (pick) => ({
+      username: 'neu.hier',
+      displayName: 'N',
+      password: 'long enough to pass',
+      roles: ['clerk'],
+      orgUnitIds: [pick('unit')],
+    }),
+  },
+  patchUser: { who: ADMIN, object: 'user', ok: STALE, body: (pick) => ({ orgUnitIds: [pick('unit')] }) },
+  listDocumentTypes: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  addDocumentType: { who: ADMIN, ok: [201, 409], body: () => ({ id: 'art-neu', name: 'n' }) },
+  patchDocumentType: { who: ADMIN, object: 'document-type', ok: STALE, body: () => ({ name: 'neu' }) },
+  listRoutingRules: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  addRoutingRule: {
+    who: ADMIN,
+    ok: [201],
+    body: (pick) => ({ name: 'r', conditions: [condition()], target: { orgUnitId: pick('unit') } }),
+  },
+  tryRoutingRule: {
+    who: ADMIN,
+    ok: [200],
+    body: (pick) => ({
+      replaces: pick('rule'),
+      conditions: [condition()],
+      target: { orgUnitId: pick('unit') },
+    }),
+  },
+  patchRoutingRule: {
+    who: ADMIN,
+    object: 'rule',
+    ok: STALE,
+    body: (pick) => ({ target: { orgUnitId: pick('unit') } }),
+  },
+  removeRoutingRule: { who: ADMIN, object: 'spare-rule', ok: [204] },
+
+  search: { who: READERS, byToken: true, ok: [200] },
+  verifyAudit: { who: ['auditor'], ok: [200] },
+  listJobs: { who: WATCHERS, ok: [200] },
+  retryJob: { who: ['mailroom', 'head', 'admin'], object: 'job', ok: [200, 409] },
+  getQueue: { who: WATCHERS, ok: [200] },
+  pauseQueue: { who: ADMIN, ok: [200, 409], body: nothing },
+  resumeQueue: { who: ADMIN, ok: [200, 409] },
+  showAccuracy: { who: READERS, byToken: true, ok: [200] },
+  requestIntegrityScan: { who: CHECKERS, ok: [201] },
+  listIntegrityScans: { who: CHECKERS, ok: [200] },
+  getIntegrityScan: { who: CHECKERS, object: 'scan', ok: [200] },
+  checkConsistency: { who: CHECKERS, ok: [200] },
+
+  getPublicTenant: { who: 'everybody', object: 'tenant', ok: [200] },
+  handInSubmission: { who: 'everybody', object: 'tenant', ok: [201], form: { name: 'B' } },
+  getSubmissionStatus: {
+    who: 'everybody',
+    object: 'tenant',
+    ok: [404],
+    body: () => ({ referenceCode: 'Z'.repeat(16), secret: MISSING_ID }),
+  },
+}
+
+function condition(): unknown {
+  return { field: 'subject', operator: 'contains', value: 'geheim' }
+}

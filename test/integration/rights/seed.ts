@@ -1,0 +1,352 @@
+import { createHash } from 'node:crypto'
+import type { Platform } from '../../../src/compose.ts'
+import { systemActor, type Actor, type GrantKey, type Role } from '../../../src/domain/access/actor.ts'
+import type { OrgUnit, User } from '../../../src/domain/access/organisation.ts'
+import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
+import type { StoredObject } from '../../../src/domain/intake/document.ts'
+import { newScan } from '../../../src/domain/integrity/scan.ts'
+import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
+import { submissionKey } from '../../../src/usecases/shared/submission-key.ts'
+import { caseFileOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
+import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
+
+const SIGNAL = new AbortController().signal
+
+const TENANTS = ['alpha', 'beta'] as const
+export type TenantName = (typeof TENANTS)[number]
+
+/** Tenant `alpha` has two offices, `beta` one; each person has one role. */
+const PEOPLE = {
+  mailroom: ['alpha', ['mailroom'], []],
+  clerk1: ['alpha', ['clerk'], ['office1']],
+  clerk2: ['alpha', ['clerk'], ['office2']],
+  head1: ['alpha', ['head'], ['office1']],
+  auditor: ['alpha', ['auditor'], ['root']],
+  scanner: ['alpha', ['scanner'], []],
+  admin: ['alpha', ['admin'], ['root']],
+  otherClerk: ['beta', ['clerk'], ['office1']],
+  otherAdmin: ['beta', ['admin'], ['root']],
+} as const satisfies Record<string, readonly [TenantName, readonly Role[], readonly string[]]>
+export type PersonName = keyof typeof PEOPLE
+
+/** Where each letter lies. The name of a file is that of its unit. */
+const LETTERS = {
+  alphaNew: ['alpha', undefined, undefined],
+  alphaOffice1: ['alpha', 'office1', undefined],
+  alphaOffice2: ['alpha', 'office2', undefined],
+  alphaFile1: ['alpha', 'office1', 'office1'],
+  alphaFile2: ['alpha', 'office2', 'office2'],
+  betaOffice1: ['beta', 'office1', undefined],
+  betaFile1: ['beta', 'office1', 'office1'],
+} as const satisfies Record<string, readonly [TenantName, string | undefined, string | undefined]>
+export type LetterName = keyof typeof LETTERS
+
+export interface Letter {
+  readonly name: LetterName
+  readonly tenant: TenantName
+  readonly itemId: string
+  readonly documentId: string
+  readonly jobId: string
+  readonly caseFileId: string | undefined
+  /** A word that stands in every text of the letter and nowhere else. */
+  readonly word: string
+}
+
+/** A case file, named as the letter in it. */
+export interface SeededFile {
+  readonly name: LetterName
+  readonly caseFileId: string
+  readonly procedureId: string
+}
+
+export interface SeededTenant {
+  readonly id: string
+  readonly slug: string
+  /** A word that stands in all master data and people of the tenant and nowhere else. */
+  readonly word: string
+  readonly units: Readonly<Record<string, string>>
+  readonly planEntryId: string
+  readonly documentTypeId: string
+  readonly ruleIds: readonly [kept: string, spare: string]
+  readonly scanId: string
+  readonly submission: { readonly referenceCode: string; readonly secret: string }
+}
+
+export interface Seeded {
+  readonly tenants: Readonly<Record<TenantName, SeededTenant>>
+  readonly people: Readonly<Record<PersonName, User>>
+  readonly letters: readonly Letter[]
+  readonly files: readonly SeededFile[]
+  /** Of clerk1. */
+  readonly spareTokenId: string
+}
+
+export async function seedTenants(platform: Platform): Promise<Seeded> {
+  const alpha = await seedTenant(platform, 'alpha')
+  const beta = await seedTenant(platform, 'beta')
+  const tenants = { alpha, beta }
+  const people = await seedPeople(platform, tenants)
+  const files: SeededFile[] = []
+  const letters: Letter[] = []
+  for (const name of Object.keys(LETTERS) as LetterName[]) {
+    const { letter, file } = await seedLetter(platform, tenants, name)
+    letters.push(letter)
+    if (file !== undefined) files.push(file)
+  }
+  await parkAllJobs(platform)
+  for (const tenant of TENANTS) await seedSubmission(platform, tenants[tenant], letters)
+  const jobIds = await jobsByItem(platform, tenants)
+  const spareTokenId = await seedToken(platform, people.clerk1)
+  const withJobs = letters.map((letter) => ({ ...letter, jobId: jobIds.get(letter.itemId) ?? '' }))
+  return { tenants, people, letters: withJobs, files, spareTokenId }
+}
+
+async function seedTenant(platform: Platform, name: TenantName): Promise<SeededTenant> {
+  const { ids } = platform
+  const id = ids.next()
+  const machine = systemActor(id, 'seed')
+  const word = `stadt${name}`
+  const tenant = { id, slug: name, name: word, receiptPrefix: name.slice(0, 2), timeZone: 'Europe/Berlin' }
+  await platform.tenants.insert(tenant, SIGNAL)
+  const root = unit(ids.next(), id, '0', `root ${word}`)
+  const offices = name === 'alpha' ? ['office1', 'office2'] : ['office1']
+  const units: Record<string, string> = { root: root.id }
+  await platform.orgUnits.insert(machine, root, SIGNAL)
+  for (const [index, office] of offices.entries()) {
+    const record = { ...unit(ids.next(), id, `1${index}`, `${office} ${word}`), parentId: root.id }
+    units[office] = record.id
+    await platform.orgUnits.insert(machine, record, SIGNAL)
+  }
+  const planEntryId = ids.next()
+  const entry = { id: planEntryId, tenantId: id, number: '10', title: word, version: 1 }
+  await platform.filingPlan.insert(machine, entry, SIGNAL)
+  const documentTypeId = `art-${name}`
+  const type = { id: documentTypeId, tenantId: id, name: word, retired: false, version: 1 }
+  await platform.documentTypes.insert(machine, type, SIGNAL)
+  const ruleIds = [ids.next(), ids.next()] as const
+  for (const ruleId of ruleIds) {
+    const conditions = [{ field: 'subject', operator: 'contains', value: word } as const]
+    const target = { orgUnitId: units['office1'] ?? '' }
+    const rule = { id: ruleId, tenantId: id, name: word, enabled: true, priority: 0, conditions, target }
+    await platform.routingRules.insert(machine, { ...rule, version: 1 }, SIGNAL)
+  }
+  const requestedBy = { userId: 'x', displayName: word }
+  const createdAt = new Date().toISOString()
+  const scan = newScan({ id: ids.next(), tenantId: id, trigger: 'schedule', requestedBy, createdAt })
+  await platform.integrityStore.insertScan(machine, scan, SIGNAL)
+  const submission = {
+    referenceCode: 'A'.repeat(16),
+    secret: name === 'alpha' ? 'B'.repeat(16) : 'C'.repeat(16),
+  }
+  return { id, slug: name, word, units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, submission }
+}
+
+function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {
+  return { id, tenantId, number, name, kind: number === '0' ? 'root' : 'office', version: 1 }
+}
+
+async function seedPeople(
+  platform: Platform,
+  tenants: Readonly<Record<TenantName, SeededTenant>>,
+): Promise<Readonly<Record<PersonName, User>>> {
+  const people = new Map<string, User>()
+  for (const [name, [tenantName, roles, units]] of Object.entries(PEOPLE)) {
+    const tenant = tenants[tenantName]
+    const user: User = {
+      id: platform.ids.next(),
+      tenantId: tenant.id,
+      username: name.toLowerCase(),
+      displayName: `${name} ${tenant.word}`,
+      roles,
+      orgUnitIds: units.map((office) => tenant.units[office] ?? ''),
+      disabled: false,
+      version: 1,
+    }
+    await platform.users.insert(systemActor(tenant.id, 'seed'), user, SIGNAL)
+    people.set(name, user)
+  }
+  return Object.fromEntries(people) as Readonly<Record<PersonName, User>>
+}
+
+async function seedLetter(
+  platform: Platform,
+  tenants: Readonly<Record<TenantName, SeededTenant>>,
+  name: LetterName,
+): Promise<{
+  readonly letter: Omit<Letter, 'jobId'> & { jobId: string }
+  readonly file: SeededFile | undefined
+}> {
+  const [tenantName, office, filedIn] = LETTERS[name]
+  const tenant = tenants[tenantName]
+  const machine = systemActor(tenant.id, 'seed')
+  const word = `geheim${name.toLowerCase()}`
+  const target = office === undefined ? undefined : { orgUnitId: tenant.units[office] ?? '' }
+  const file = filedIn === undefined ? undefined : await seedFile(platform, machine, tenant, name)
+  const readKeys = keysOf(target?.orgUnitId, file !== undefined)
+  const itemId = platform.ids.next()
+  const documentId = platform.ids.next()
+  const state = file !== undefined ? 'filed' : target !== undefined ? 'routed' : 'indexing'
+  const item = itemOf(tenant.id, {
+    id: itemId,
+    state,
+    receiptNumber: `${tenantName}-${word}`,
+    subject: `Betreff ${word}`,
+    sender: `Absender ${word}`,
+    note: `Notiz ${word}`,
+    documentIds: [documentId],
+    confirmedAt: '2026-03-02T09:00:00.000Z',
+    createdBy: { userId: 'x', displayName: tenant.word },
+    readKeys,
+    ...(target === undefined ? {} : { target }),
+    ...(file === undefined ? {} : { caseFileId: file.caseFileId }),
+  })
+  const page = pageWith(word)
+  const original = await store(platform, `originals/${tenant.id}/${documentId}`, 'application/pdf', word)
+  const picture = await store(platform, `pages/${tenant.id}/${documentId}`, 'image/webp', word)
+  const viewCopy = await store(platform, `views/${tenant.id}/${documentId}`, 'application/pdf', word)
+  const invoice = storedInvoice(invoiceOf(UBL_INVOICE.replace('R-2026-17', word)))
+  const invoiceData = await store(platform, `data/${tenant.id}/${documentId}`, 'application/json', invoice)
+  const document = documentOf(tenant.id, {
+    id: documentId,
+    itemId,
+    filename: `${word}.pdf`,
+    original,
+    viewCopy,
+    eInvoice: { object: invoiceData },
+    pageImages: [{ page: 1, widthPx: 300, heightPx: 400, object: picture }],
+    proposals: { fields: { subject: [{ value: word, weight: 0.5, reasons: [] }] }, abstained: {} },
+    processing: { state: 'needs-attention', stage: 'recognise', reason: 'document-damaged', pagesDone: 0 },
+    readKeys,
+    ...(file === undefined ? {} : { caseFileId: file.caseFileId, procedureId: file.procedureId }),
+  })
+  await platform.ledger.change(
+    machine,
+    async () => {
+      await platform.incomingItems.insert(machine, item, SIGNAL)
+      await platform.documents.insert(machine, document, SIGNAL)
+      await platform.documents.savePage(machine, documentId, page, SIGNAL)
+      const job = { kind: 'recognise', documentId, itemId, priority: 5, inputHash: original.sha256 } as const
+      await platform.jobQueue.enqueue(machine, job, SIGNAL)
+      const changes = { subject: { after: word } }
+      const event = {
+        action: 'item.received',
+        object: { kind: 'incoming-item', id: itemId },
+        changes,
+      } as const
+      return { result: undefined, events: [event], changed: [{ kind: 'document', id: documentId, readKeys }] }
+    },
+    SIGNAL,
+  )
+  const caseFileId = file?.caseFileId
+  return { letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word }, file }
+}
+
+function keysOf(orgUnitId: string | undefined, isFiled: boolean): readonly GrantKey[] {
+  if (isFiled && orgUnitId !== undefined) return caseFileReadKeys({ leadUnitId: orgUnitId })
+  return itemReadKeys({ filed: false, orgUnitIds: orgUnitId === undefined ? [] : [orgUnitId] })
+}
+
+async function seedFile(
+  platform: Platform,
+  machine: Actor,
+  tenant: SeededTenant,
+  name: LetterName,
+): Promise<SeededFile> {
+  const [, , office] = LETTERS[name]
+  const leadUnitId = tenant.units[office ?? ''] ?? ''
+  const word = `geheim${name.toLowerCase()}`
+  const caseFile = caseFileOf(tenant.id, {
+    fileNumber: `10-2026/${word}`,
+    subject: `Akte ${word}`,
+    filingPlanEntryId: tenant.planEntryId,
+    leadUnitId,
+    documentCount: 1,
+    readKeys: caseFileReadKeys({ leadUnitId }),
+  })
+  const procedureId = platform.ids.next()
+  const serial = await platform.caseFiles.nextFileSerial(machine, `${caseFile.fileNumber}-V{serial}`, SIGNAL)
+  const named = { caseFileId: caseFile.id, serial, subject: `Vorgang ${word}` }
+  const createdAt = new Date().toISOString()
+  await platform.ledger.change(
+    machine,
+    async () => {
+      await platform.caseFiles.insert(machine, caseFile, SIGNAL)
+      const procedure = { id: procedureId, tenantId: tenant.id, ...named, createdAt, version: 1 }
+      await platform.caseFiles.insertProcedure(machine, procedure, SIGNAL)
+      const object = { kind: 'case-file', id: caseFile.id } as const
+      const changes = { subject: { after: caseFile.subject } }
+      return { result: undefined, events: [{ action: 'case-file.opened', object, changes }], changed: [] }
+    },
+    SIGNAL,
+  )
+  return { name, caseFileId: caseFile.id, procedureId }
+}
+
+function pageWith(word: string): ReturnType<typeof pageOf> {
+  const page = pageOf(1)
+  const line = { box: [0, 0, 1, 1], words: [{ text: word, box: [0, 0, 1, 1], confidence: 1 }] } as const
+  return { ...page, rotation: 0, blocks: [{ box: [0, 0, 1, 1], lines: [line] }] }
+}
+
+async function store(
+  { blobStore }: Platform,
+  key: string,
+  mediaType: string,
+  content: string,
+): Promise<StoredObject> {
+  const bytes = Buffer.from(content)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const expected = { mediaType, sizeBytes: bytes.byteLength, sha256 }
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield bytes
+  }
+  await blobStore.put(key, chunks(), expected, SIGNAL)
+  return { key, ...expected }
+}
+
+async function parkAllJobs({ jobQueue }: Platform): Promise<void> {
+  for (;;) {
+    const job = await jobQueue.claim('seed', 60_000, SIGNAL)
+    if (job === undefined) return
+    await jobQueue.park(job, { code: 'document-damaged', detail: 'The file is damaged.' }, SIGNAL)
+  }
+}
+
+async function jobsByItem(
+  { jobQueue }: Platform,
+  tenants: Readonly<Record<TenantName, SeededTenant>>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const { id } of Object.values(tenants)) {
+    const { items } = await jobQueue.list(systemActor(id, 'seed'), undefined, { limit: 100 }, SIGNAL)
+    for (const job of items) found.set(job.itemId, job.id)
+  }
+  return found
+}
+
+/** A citizen's receipt for the new letter of the tenant. */
+async function seedSubmission(
+  { intakeStore, digest }: Platform,
+  { id, slug, submission }: SeededTenant,
+  letters: readonly Pick<Letter, 'name' | 'itemId'>[],
+): Promise<void> {
+  const itemId = letters.find(({ name }) => name === `${slug}Office1`)?.itemId ?? ''
+  const codeHash = digest.sha256(submissionKey(submission.referenceCode, submission.secret))
+  await intakeStore.insertSubmission(systemActor(id, 'seed'), { codeHash, itemId }, SIGNAL)
+}
+
+async function seedToken(platform: Platform, { id: userId, tenantId }: User): Promise<string> {
+  const id = platform.ids.next()
+  const createdAt = new Date().toISOString()
+  const token = {
+    id,
+    tokenHash: 'f'.repeat(64),
+    tenantId,
+    userId,
+    name: 'spare',
+    scopes: ['read'],
+    createdAt,
+  } as const
+  await platform.signIn.insertToken(token, SIGNAL)
+  return id
+}
