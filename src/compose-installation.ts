@@ -3,12 +3,18 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
-import { DEMO_TENANT, DEMO_USERS } from './demo/organisation.ts'
+import { DEMO_CITIES, type DemoCity } from './demo/organisation.ts'
 import { handInDemoLetters, seedDemo } from './demo/seed.ts'
 import { isMailroomError } from './domain/errors.ts'
-import { createFoundTenant } from './usecases/access/found-tenant.ts'
+import { INSTALLATION_SLUG, takesPost } from './domain/access/organisation.ts'
+import {
+  createFoundInstallation,
+  createFoundTenant,
+  OPERATOR_USERNAME,
+} from './usecases/access/found-tenant.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
+import type { FoundedTenant } from './usecases/shared/founding.ts'
 
 /** A login that can be shown on the operator's screen. */
 export interface ShownLogin {
@@ -22,14 +28,25 @@ export interface ShownLogin {
 const DEMO_PASSWORD_FILE = 'demo-password'
 const RANDOM_PASSWORD_BYTES = 12
 
-/** Makes the first tenant of an empty installation, with demo data when wanted. Tells the logins that may be shown. */
+/**
+ * Makes the tenants of an empty installation, with demo data when wanted, and the account of those who run it where it is
+ * missing. Tells the logins that may be shown.
+ */
 export async function prepareInstallation(
   platform: Platform,
   config: Config,
   signal: AbortSignal,
 ): Promise<readonly ShownLogin[]> {
-  const tenants = await platform.tenants.all(signal)
-  if (tenants.length > 0) return knownLogins(config)
+  const tenants = (await platform.tenants.all(signal)).filter(takesPost)
+  const logins = tenants.length > 0 ? knownLogins(config) : await foundTenants(platform, config, signal)
+  return [...logins, ...(await ensureOperator(platform, config, signal))]
+}
+
+async function foundTenants(
+  platform: Platform,
+  config: Config,
+  signal: AbortSignal,
+): Promise<readonly ShownLogin[]> {
   try {
     const isDemo = config.demoData ?? config.database.kind === 'embedded'
     return isDemo ? await foundDemo(platform, config, signal) : await foundOwn(platform, config, signal)
@@ -43,6 +60,27 @@ export async function prepareInstallation(
   }
 }
 
+/** Also on an installation that was made before there was such an account. Its password is shown once, in the demo always. */
+async function ensureOperator(
+  platform: Platform,
+  config: Config,
+  signal: AbortSignal,
+): Promise<readonly ShownLogin[]> {
+  const shown = demoPassword(config)
+  const login = { username: OPERATOR_USERNAME, who: 'Runs the installation: adds cities, sees no post' }
+  const known = await platform.tenants.findBySlug(INSTALLATION_SLUG, signal)
+  if (known !== undefined) return shown === undefined ? [] : [{ ...login, password: shown }]
+  const password = shown ?? randomPassword()
+  try {
+    await createFoundInstallation(platform)(password, signal)
+    return [{ ...login, password }]
+  } catch (error) {
+    // A server that started at the same time was faster, or somebody has taken the name before it had a meaning.
+    if (isMailroomError(error, 'already-exists')) return []
+    throw error
+  }
+}
+
 async function foundOwn(platform: Platform, config: Config, signal: AbortSignal): Promise<ShownLogin[]> {
   const password = config.adminPassword ?? randomPassword()
   await createFoundTenant(platform)({ ...ownTenant(config.tenantName), adminPassword: password }, signal)
@@ -51,7 +89,7 @@ async function foundOwn(platform: Platform, config: Config, signal: AbortSignal)
 
 async function foundDemo(platform: Platform, config: Config, signal: AbortSignal): Promise<ShownLogin[]> {
   const password = randomPassword()
-  const adminPassword = config.adminPassword ?? password
+  const passwordHash = await platform.passwordHasher.hash(password)
   const ports = {
     ...platform,
     openCaseFile: createOpenCaseFile(platform),
@@ -59,21 +97,39 @@ async function foundDemo(platform: Platform, config: Config, signal: AbortSignal
   }
   // Before the people exist, so that no moment can end the process in which nobody knows their password.
   writeFileSync(demoPasswordFile(config), password, { mode: 0o600 })
-  const founded = await platform.transactor.inTransaction(async () => {
-    const tenant = await createFoundTenant(platform)({ ...DEMO_TENANT, adminPassword }, signal)
-    await seedDemo(ports, tenant, password, signal)
-    return tenant
+  const [first] = await platform.transactor.inTransaction(async () => {
+    const founded: FoundedTenant[] = []
+    for (const city of DEMO_CITIES) {
+      const adminPassword = adminPasswordOf(city, config, password)
+      const tenant = await createFoundTenant(platform)({ ...identityOf(city), adminPassword }, signal)
+      await seedDemo(ports, { city, founded: tenant, passwordHash }, signal)
+      founded.push(tenant)
+    }
+    return founded
   }, signal)
-  await handInDemoLetters(ports, founded, signal)
-  return [adminLogin(adminPassword), ...demoLogins(password)]
+  if (first !== undefined) await handInDemoLetters(ports, first, signal)
+  return [adminLogin(adminPasswordOf(DEMO_CITIES[0], config, password)), ...demoLogins(password)]
+}
+
+function identityOf({ slug, name, receiptPrefix, adminUsername }: DemoCity) {
+  return { slug, name, receiptPrefix, adminUsername }
+}
+
+/** The operator's own password is that of the first administrator only. */
+function adminPasswordOf(city: DemoCity, { adminPassword }: Config, password: string): string {
+  return city === DEMO_CITIES[0] ? (adminPassword ?? password) : password
 }
 
 /** What may be shown of an installation that was made before. */
 function knownLogins(config: Config): ShownLogin[] {
-  const file = demoPasswordFile(config)
-  if (!existsSync(file)) return []
-  const password = readFileSync(file, 'utf8')
+  const password = demoPassword(config)
+  if (password === undefined) return []
   return [...(config.adminPassword === undefined ? [adminLogin(password)] : []), ...demoLogins(password)]
+}
+
+function demoPassword(config: Config): string | undefined {
+  const file = demoPasswordFile(config)
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined
 }
 
 function demoPasswordFile({ storageDir }: Config): string {
@@ -89,11 +145,14 @@ function randomPassword(): string {
 }
 
 function demoLogins(password: string): ShownLogin[] {
-  return DEMO_USERS.map(({ username, displayName, roles }) => ({
-    username,
-    password,
-    who: `${displayName} (${roles.join(', ')})`,
-  }))
+  return DEMO_CITIES.flatMap((city) => {
+    const users = city.users.map(({ username, displayName, roles }) => {
+      const who = `${displayName} (${roles.join(', ')})`
+      return { username, password, who: city === DEMO_CITIES[0] ? who : `${city.name}: ${who}` }
+    })
+    if (city === DEMO_CITIES[0]) return users
+    return [{ username: city.adminUsername, password, who: `${city.name}: Administration` }, ...users]
+  })
 }
 
 /** `Ludwigshafen am Rhein` → slug `ludwigshafen-am-rhein`, prefix `LU`. */

@@ -7,6 +7,7 @@ import { createAddOrgUnit } from './usecases/access/add-org-unit.ts'
 import { createAddRoutingRule } from './usecases/access/add-routing-rule.ts'
 import { createAuthenticateToken } from './usecases/access/authenticate-token.ts'
 import { createChangePassword } from './usecases/access/change-password.ts'
+import { createCreateTenant } from './usecases/access/create-tenant.ts'
 import { createCreateToken } from './usecases/access/create-token.ts'
 import { createCreateUser } from './usecases/access/create-user.ts'
 import { createEndSession } from './usecases/access/end-session.ts'
@@ -15,6 +16,7 @@ import { createListDocumentTypes } from './usecases/access/list-document-types.t
 import { createListOrgUnits } from './usecases/access/list-org-units.ts'
 import { createListRoutingRules } from './usecases/access/list-routing-rules.ts'
 import { createListSessions } from './usecases/access/list-sessions.ts'
+import { createListTenants } from './usecases/access/list-tenants.ts'
 import { createListTokens } from './usecases/access/list-tokens.ts'
 import { createListUsers } from './usecases/access/list-users.ts'
 import { createPatchDocumentType } from './usecases/access/patch-document-type.ts'
@@ -133,6 +135,7 @@ export function composeUseCases(
     addRoutingRule: createAddRoutingRule(ports),
     authenticateToken: createAuthenticateToken(ports),
     changePassword: createChangePassword(ports),
+    createTenant: createCreateTenant(ports),
     createToken: createCreateToken(ports),
     createUser: createCreateUser(ports),
     endSession: createEndSession(ports),
@@ -141,6 +144,7 @@ export function composeUseCases(
     listOrgUnits: createListOrgUnits(ports),
     listRoutingRules: createListRoutingRules(ports),
     listSessions: createListSessions(ports),
+    listTenants: createListTenants(ports),
     listTokens: createListTokens(ports),
     listUsers: createListUsers(ports),
     patchDocumentType: createPatchDocumentType(ports),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CalendarDate, Id, Line } from './primitives.ts'
-import { Role } from './session.ts'
+import { GivenRole, Role } from './session.ts'
 
 export const OrgUnitKind = z.enum(['root', 'directorate', 'office', 'department', 'section', 'post'])
 export const OrgUnitView = z.strictObject({
@@ -45,13 +45,13 @@ export const CreateUserRequest = z.strictObject({
   username: Username,
   displayName: Line.max(200),
   password: z.string().min(12).max(1_000),
-  roles: z.array(Role).min(1).max(6),
+  roles: z.array(GivenRole).min(1).max(6),
   orgUnitIds: z.array(Id).max(50),
 })
 export const PatchUserRequest = z.strictObject({
   displayName: Line.max(200).optional(),
   password: z.string().min(12).max(1_000).optional(),
-  roles: z.array(Role).min(1).max(6).optional(),
+  roles: z.array(GivenRole).min(1).max(6).optional(),
   orgUnitIds: z.array(Id).max(50).optional(),
   disabled: z.boolean().optional(),
 })
@@ -72,3 +72,21 @@ export const PatchDocumentTypeRequest = z.strictObject({
   retired: z.boolean().optional(),
 })
 export const MasterDataParams = z.strictObject({ id: Id })
+
+/** A city on this installation; nothing of what it holds. */
+export const TenantView = z.strictObject({
+  id: Id,
+  slug: z.string(),
+  name: z.string(),
+  receiptPrefix: z.string(),
+})
+export type TenantView = z.infer<typeof TenantView>
+export const TenantList = z.strictObject({ items: z.array(TenantView) })
+/** The first administrator of the tenant is made with it, and makes everybody else. */
+export const CreateTenantRequest = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  name: Line.max(200),
+  receiptPrefix: z.string().regex(/^[A-Z]{2,4}$/),
+  adminUsername: Username,
+  adminPassword: z.string().min(12).max(1_000),
+})

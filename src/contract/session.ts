@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Id, Instant, Line } from './primitives.ts'
 
-export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner'])
+export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'])
+/** Those that the administrators of a tenant can give. */
+export const GivenRole = Role.exclude(['operator'])
 
 export const SignInRequest = z.strictObject({
   username: z.string().min(1).max(200),

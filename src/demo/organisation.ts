@@ -1,10 +1,10 @@
 import type { Role } from '../domain/access/actor.ts'
 import type { OrgUnitKind } from '../domain/access/organisation.ts'
+import { DEMO_TRAINING_TEXTS, type TrainingText } from './training-texts.ts'
 
-/** The demo municipality: its organisation, people and filing plan. Persons and letters are invented. */
-export const DEMO_TENANT = { slug: 'mainz', name: 'Landeshauptstadt Mainz (Demo)', receiptPrefix: 'MZ' }
+/** The demo municipalities: organisation, people and filing plan. Persons and letters are invented. */
 
-interface DemoUnit {
+export interface DemoUnit {
   readonly number: string
   readonly parent?: string
   readonly name: string
@@ -12,7 +12,7 @@ interface DemoUnit {
 }
 
 /** Parents stand before their children. */
-export const DEMO_UNITS: readonly DemoUnit[] = [
+const DEMO_UNITS: readonly DemoUnit[] = [
   { number: '0', name: 'Stadtverwaltung', kind: 'root' },
   { number: '10', parent: '0', name: 'Hauptamt', kind: 'office' },
   { number: '10.1', parent: '10', name: 'Poststelle', kind: 'section' },
@@ -37,7 +37,7 @@ export const DEMO_UNITS: readonly DemoUnit[] = [
   { number: '67', parent: '0', name: 'Grün- und Umweltamt', kind: 'office' },
 ]
 
-interface DemoUser {
+export interface DemoUser {
   readonly username: string
   readonly displayName: string
   readonly roles: readonly Role[]
@@ -45,8 +45,8 @@ interface DemoUser {
   readonly units: readonly string[]
 }
 
-/** The user `admin` is made besides, as on every installation. */
-export const DEMO_USERS: readonly DemoUser[] = [
+/** The administrator is made besides, as with every tenant. */
+const DEMO_USERS: readonly DemoUser[] = [
   { username: 'poststelle', displayName: 'Petra Postmann', roles: ['mailroom'], units: ['10.1'] },
   { username: 'soziales', displayName: 'Sven Sorge', roles: ['clerk'], units: ['50', '50.1', '50.2'] },
   { username: 'bauamt', displayName: 'Birgit Bauer', roles: ['clerk'], units: ['60'] },
@@ -73,13 +73,13 @@ export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {
   widerspruch: 'Widerspruch oder Einspruch',
 }
 
-interface DemoPlanEntry {
+export interface DemoPlanEntry {
   readonly number: string
   readonly title: string
   readonly unit: string
 }
 
-export const DEMO_FILING_PLAN: readonly DemoPlanEntry[] = [
+const DEMO_FILING_PLAN: readonly DemoPlanEntry[] = [
   { number: '10.20', title: 'Personalgewinnung', unit: '10.2' },
   { number: '20.10', title: 'Rechnungen und Zahlungen', unit: '20.1' },
   { number: '20.20', title: 'Grundsteuer und Abgaben', unit: '20.2' },
@@ -96,14 +96,76 @@ export const DEMO_FILING_PLAN: readonly DemoPlanEntry[] = [
   { number: '67.10', title: 'Baumschutz', unit: '67' },
 ]
 
-interface DemoCaseFile {
+export interface DemoCaseFile {
   readonly plan: string
   readonly subject: string
 }
 
-export const DEMO_CASE_FILES: readonly DemoCaseFile[] = [
+const DEMO_CASE_FILES: readonly DemoCaseFile[] = [
   { plan: '50.10', subject: 'Wohngeld Familie Sonnenberg, Gartenfeldstraße 8' },
   { plan: '60.10', subject: 'Neubau Carport, Am Weinberg 12' },
   { plan: '30.10', subject: 'Bußgeldverfahren Geschwindigkeit Rheinallee' },
   { plan: '20.10', subject: 'Bürobedarf Papierhaus Lenz GmbH' },
 ]
+
+export interface DemoCity {
+  readonly slug: string
+  readonly name: string
+  readonly receiptPrefix: string
+  readonly adminUsername: string
+  readonly units: readonly DemoUnit[]
+  readonly users: readonly DemoUser[]
+  readonly filingPlan: readonly DemoPlanEntry[]
+  readonly caseFiles: readonly DemoCaseFile[]
+  readonly trainingTexts: readonly TrainingText[]
+}
+
+/** The first one has letters, too; the others are small, so that they do not hold up the start. */
+export const DEMO_CITIES: readonly [DemoCity, ...DemoCity[]] = [
+  {
+    slug: 'mainz',
+    name: 'Landeshauptstadt Mainz (Demo)',
+    receiptPrefix: 'MZ',
+    adminUsername: 'admin',
+    units: DEMO_UNITS,
+    users: DEMO_USERS,
+    filingPlan: DEMO_FILING_PLAN,
+    caseFiles: DEMO_CASE_FILES,
+    trainingTexts: DEMO_TRAINING_TEXTS,
+  },
+  smallCity('trier', 'Stadt Trier (Demo)', 'TR', ['Tanja Turm', 'Theo Treis', 'Tilda Thal']),
+  smallCity('ludwigshafen', 'Stadt Ludwigshafen am Rhein (Demo)', 'LU', [
+    'Lore Lang',
+    'Ludger Loos',
+    'Lilo Lahn',
+  ]),
+]
+
+function smallCity(
+  slug: string,
+  name: string,
+  receiptPrefix: string,
+  [mailroom, clerk, head]: readonly [string, string, string],
+): DemoCity {
+  return {
+    slug,
+    name,
+    receiptPrefix,
+    adminUsername: `admin.${slug}`,
+    units: [
+      { number: '0', name: 'Stadtverwaltung', kind: 'root' },
+      { number: 'I', parent: '0', name: 'Dezernat I', kind: 'directorate' },
+      { number: '10', parent: 'I', name: 'Hauptamt', kind: 'office' },
+      { number: '10.1', parent: '10', name: 'Poststelle', kind: 'section' },
+      { number: '50', parent: 'I', name: 'Amt für Soziales und Wohnen', kind: 'office' },
+    ],
+    users: [
+      { username: `poststelle.${slug}`, displayName: mailroom, roles: ['mailroom'], units: ['10.1'] },
+      { username: `soziales.${slug}`, displayName: clerk, roles: ['clerk'], units: ['50'] },
+      { username: `leitung.${slug}`, displayName: head, roles: ['head', 'mailroom'], units: ['0'] },
+    ],
+    filingPlan: [{ number: '50.10', title: 'Wohngeld', unit: '50' }],
+    caseFiles: [{ plan: '50.10', subject: 'Wohngeld Musterfall' }],
+    trainingTexts: [],
+  }
+}

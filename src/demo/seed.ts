@@ -10,21 +10,14 @@ import type { FilingPlan } from '../ports/case-files.ts'
 import type { IdGenerator } from '../ports/clock.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { DocumentTypes, OrgUnits, Users } from '../ports/organisation.ts'
-import type { PasswordHasher } from '../ports/sign-in.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { TrainingJournal } from '../ports/training-journal.ts'
 import type { Transactor } from '../ports/transactor.ts'
-import type { FoundedTenant } from '../usecases/access/found-tenant.ts'
+import type { FoundedTenant } from '../usecases/shared/founding.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
-import {
-  DEMO_CASE_FILES,
-  DEMO_DOCUMENT_TYPES,
-  DEMO_FILING_PLAN,
-  DEMO_UNITS,
-  DEMO_USERS,
-} from './organisation.ts'
-import { DEMO_TRAINING_TEXTS, type TrainingText } from './training-texts.ts'
+import { DEMO_DOCUMENT_TYPES, type DemoCity } from './organisation.ts'
+import type { TrainingText } from './training-texts.ts'
 
 export interface DemoPorts {
   readonly transactor: Transactor
@@ -33,7 +26,6 @@ export interface DemoPorts {
   readonly documentTypes: DocumentTypes
   readonly filingPlan: FilingPlan
   readonly trainingJournal: TrainingJournal
-  readonly passwordHasher: PasswordHasher
   readonly staging: StagingArea
   readonly mediaTypes: MediaTypeDetector
   readonly ids: IdGenerator
@@ -41,22 +33,28 @@ export interface DemoPorts {
   readonly receiveItem: ReceiveItem
 }
 
+export interface DemoTown {
+  readonly city: DemoCity
+  readonly founded: FoundedTenant
+  /** Of all its people but the administrator. */
+  readonly passwordHash: string
+}
+
 const LETTERS_FOLDER = fileURLToPath(new URL('letters/', import.meta.url))
 const MAX_LETTER_BYTES = 2_000_000
 
 /**
- * Fills a new tenant with the demo municipality: organisation, people (all with one password), filing plan, case files and
+ * Fills a new tenant with a demo municipality: organisation, people (all with one password), filing plan, case files and
  * what the classifier has seen. Joins the running transaction.
  */
 export async function seedDemo(
   ports: DemoPorts,
-  founded: FoundedTenant,
-  password: string,
+  { city, founded, passwordHash }: DemoTown,
   signal: AbortSignal,
 ): Promise<void> {
   const actor = systemActor(founded.tenant.id, ports.ids.next())
-  const units = unitsByNumber(founded, ports.ids)
-  const plan = filingPlan(founded, units, ports.ids)
+  const units = unitsByNumber(city, founded, ports.ids)
+  const plan = filingPlan(city, founded, units, ports.ids)
   await ports.transactor.inTransaction(async () => {
     for (const unit of units.values()) {
       if (unit.id !== founded.rootUnit.id) await ports.orgUnits.insert(actor, unit, signal)
@@ -67,14 +65,14 @@ export async function seedDemo(
     }
     for (const entry of plan.values()) await ports.filingPlan.insert(actor, entry, signal)
   }, signal)
-  await seedUsers(ports, actor, units, password, signal)
-  await teach(ports, actor, units, signal)
-  await openCaseFiles(ports, actor, plan, signal)
+  await seedUsers(ports, actor, units, { city, passwordHash }, signal)
+  await teach(ports, actor, units, city.trainingTexts, signal)
+  await openCaseFiles(ports, actor, plan, city, signal)
 }
 
-function unitsByNumber(founded: FoundedTenant, ids: IdGenerator): Map<string, OrgUnit> {
+function unitsByNumber(city: DemoCity, founded: FoundedTenant, ids: IdGenerator): Map<string, OrgUnit> {
   const units = new Map<string, OrgUnit>([[founded.rootUnit.number, founded.rootUnit]])
-  for (const { number, parent, name, kind } of DEMO_UNITS) {
+  for (const { number, parent, name, kind } of city.units) {
     if (parent === undefined) continue
     const parentId = required(units, parent).id
     units.set(number, {
@@ -91,12 +89,13 @@ function unitsByNumber(founded: FoundedTenant, ids: IdGenerator): Map<string, Or
 }
 
 function filingPlan(
+  city: DemoCity,
   founded: FoundedTenant,
   units: ReadonlyMap<string, OrgUnit>,
   ids: IdGenerator,
 ): Map<string, FilingPlanEntry> {
   return new Map(
-    DEMO_FILING_PLAN.map(({ number, title, unit }) => {
+    city.filingPlan.map(({ number, title, unit }) => {
       const orgUnitId = required(units, unit).id
       return [number, { id: ids.next(), tenantId: founded.tenant.id, number, title, orgUnitId, version: 1 }]
     }),
@@ -107,12 +106,11 @@ async function seedUsers(
   ports: DemoPorts,
   actor: Actor,
   units: ReadonlyMap<string, OrgUnit>,
-  password: string,
+  { city, passwordHash }: Pick<DemoTown, 'city' | 'passwordHash'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const passwordHash = await ports.passwordHasher.hash(password)
   await ports.transactor.inTransaction(async () => {
-    for (const { username, displayName, roles, units: numbers } of DEMO_USERS) {
+    for (const { username, displayName, roles, units: numbers } of city.users) {
       const id = ports.ids.next()
       const orgUnitIds = numbers.map((number) => required(units, number).id)
       const user = {
@@ -135,10 +133,11 @@ async function teach(
   ports: DemoPorts,
   actor: Actor,
   units: ReadonlyMap<string, OrgUnit>,
+  texts: readonly TrainingText[],
   signal: AbortSignal,
 ): Promise<void> {
   await ports.transactor.inTransaction(async () => {
-    for (const { type, unit, text } of inTurns(DEMO_TRAINING_TEXTS)) {
+    for (const { type, unit, text } of inTurns(texts)) {
       const documentId = ports.ids.next()
       const features = featuresOf({ pages: textPages(text) }).packed
       const orgUnitId = required(units, unit).id
@@ -171,9 +170,10 @@ async function openCaseFiles(
   ports: DemoPorts,
   actor: Actor,
   plan: ReadonlyMap<string, FilingPlanEntry>,
+  city: DemoCity,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { plan: number, subject } of DEMO_CASE_FILES) {
+  for (const { plan: number, subject } of city.caseFiles) {
     const entry = required(plan, number)
     if (entry.orgUnitId === undefined) continue
     await ports.openCaseFile(

@@ -9,7 +9,7 @@ import { CaseFileView, FilingPlanEntryView, ProcedureView } from '../contract/ca
 import { DocumentView, IndexInput, PageView, Processing, Proposal } from '../contract/documents.ts'
 import { HistoryEvent, ItemSummary, ItemView } from '../contract/incoming-items.ts'
 import { ChangeEvent, JobView } from '../contract/operation.ts'
-import { DocumentTypeView, OrgUnitView, UserView } from '../contract/organisation.ts'
+import { DocumentTypeView, OrgUnitView, TenantView, UserView } from '../contract/organisation.ts'
 import { Problem } from '../contract/problem.ts'
 import { RoutingRuleView } from '../contract/routing-rules.ts'
 import { SearchHit, SearchResult } from '../contract/search.ts'
@@ -41,6 +41,7 @@ const NAMED = {
   SessionView,
   SubmissionReceipt,
   SubmissionStatus,
+  TenantView,
   UserView,
 }
 

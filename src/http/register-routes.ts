@@ -43,7 +43,10 @@ function handlerOf(route: Route, gate: Gate): RequestHandler {
     endUnreadBody(request, response)
     watchBodySpeed(request, response)
     const session = await sessionOf(request, route, gate)
-    if (session !== undefined) context.userId = session.actor.userId
+    if (session !== undefined) {
+      context.tenantId = session.actor.tenantId
+      context.userId = session.actor.userId
+    }
     const answer = await route.answer({ request, response, context, session })
     if (response.headersSent) return
     if (route.success.status === 204) response.status(204).end()

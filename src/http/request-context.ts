@@ -10,6 +10,7 @@ export interface RequestContext {
   readonly signal: AbortSignal
   /** Path template of the route that answers, such as `/api/v1/documents/{documentId}`. */
   route?: string
+  tenantId?: string
   userId?: string
 }
 

@@ -21,12 +21,12 @@ export function requestLog(logger: Logger, metrics: Registry): RequestHandler {
     response.once('close', () => {
       if (!response.writableFinished) aborted.abort()
       const ms = Math.round((performance.now() - context.startedAtMs) * 10) / 10
-      const { traceId, userId } = context
+      const { traceId, tenantId, userId } = context
       const route = context.route ?? 'none'
       const method = KNOWN_METHODS.has(request.method) ? request.method : 'OTHER'
       const status = response.headersSent ? response.statusCode : 0
       logger.info(
-        { traceId, userId, method, route, status, ms, complete: response.writableFinished },
+        { traceId, tenantId, userId, method, route, status, ms, complete: response.writableFinished },
         'request',
       )
       durations.observe({ method, route, status: String(status) }, ms / 1_000)

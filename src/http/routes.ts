@@ -16,6 +16,7 @@ import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { submissionRoutes, type PublicUploads } from './routes/submissions.ts'
+import { tenantRoutes } from './routes/tenants.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { userRoutes } from './routes/users.ts'
 import type { ReceiveUpload } from './upload.ts'
@@ -49,6 +50,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...operationRoutes(useCases),
     ...accuracyRoutes(useCases),
     ...integrityRoutes(useCases),
+    ...tenantRoutes(useCases),
     ...submissionRoutes(useCases, publicUploads),
   ]
 }

@@ -3,6 +3,7 @@ import type { AddOrgUnit } from '../usecases/access/add-org-unit.ts'
 import type { AddRoutingRule } from '../usecases/access/add-routing-rule.ts'
 import type { AuthenticateToken } from '../usecases/access/authenticate-token.ts'
 import type { ChangePassword } from '../usecases/access/change-password.ts'
+import type { CreateTenant } from '../usecases/access/create-tenant.ts'
 import type { CreateToken } from '../usecases/access/create-token.ts'
 import type { CreateUser } from '../usecases/access/create-user.ts'
 import type { EndSession } from '../usecases/access/end-session.ts'
@@ -11,6 +12,7 @@ import type { ListDocumentTypes } from '../usecases/access/list-document-types.t
 import type { ListOrgUnits } from '../usecases/access/list-org-units.ts'
 import type { ListRoutingRules } from '../usecases/access/list-routing-rules.ts'
 import type { ListSessions } from '../usecases/access/list-sessions.ts'
+import type { ListTenants } from '../usecases/access/list-tenants.ts'
 import type { ListTokens } from '../usecases/access/list-tokens.ts'
 import type { ListUsers } from '../usecases/access/list-users.ts'
 import type { PatchDocumentType } from '../usecases/access/patch-document-type.ts'
@@ -126,6 +128,7 @@ export interface UseCases {
   readonly addRoutingRule: AddRoutingRule
   readonly authenticateToken: AuthenticateToken
   readonly changePassword: ChangePassword
+  readonly createTenant: CreateTenant
   readonly createToken: CreateToken
   readonly createUser: CreateUser
   readonly endSession: EndSession
@@ -134,6 +137,7 @@ export interface UseCases {
   readonly listOrgUnits: ListOrgUnits
   readonly listRoutingRules: ListRoutingRules
   readonly listSessions: ListSessions
+  readonly listTenants: ListTenants
   readonly listTokens: ListTokens
   readonly listUsers: ListUsers
   readonly patchDocumentType: PatchDocumentType

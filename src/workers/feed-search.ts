@@ -137,6 +137,10 @@ async function bringUpToDate(
     // hold up all that come after it.
     const isPassing = isMailroomError(error) && error.code !== 'integrity-failure'
     if (signal.aborted || isPassing) throw error
-    ports.log.error('document-not-indexed', { documentId: document.id, cause: causeOf(error) })
+    ports.log.error('document-not-indexed', {
+      tenantId: document.tenantId,
+      documentId: document.id,
+      cause: causeOf(error),
+    })
   }
 }

@@ -80,7 +80,7 @@ async function settle(run: Run, lease: AbortSignal, stop: AbortSignal): Promise<
   } catch (error) {
     if (stop.aborted) return handBack(run)
     if (lease.aborted || isMailroomError(error, 'lease-lost')) {
-      ports.log.warn('job-lease-lost', { jobId: job.id, kind: job.kind })
+      ports.log.warn('job-lease-lost', { tenantId: job.tenantId, jobId: job.id, kind: job.kind })
       return 'lost'
     }
     if (error instanceof GaveWay) return giveWay(run)
@@ -107,7 +107,13 @@ async function work(run: Run): Promise<RunEnd> {
   await saveEnd(ports, actor, job, step, additions, signal)
   if (job.kind === 'recognise' && job.fence > 1) await sweep(run, records.document, additions)
   const ms = Math.round(performance.now() - startedMs)
-  ports.log.info('job-done', { jobId: job.id, kind: job.kind, documentId: job.documentId, ms })
+  ports.log.info('job-done', {
+    tenantId: job.tenantId,
+    jobId: job.id,
+    kind: job.kind,
+    documentId: job.documentId,
+    ms,
+  })
   return 'done'
 }
 
@@ -119,9 +125,18 @@ async function sweep(
 ): Promise<void> {
   try {
     const pictures = await sweepPagePictures(ports, document, additions, signal)
-    if (pictures > 0) ports.log.info('page-pictures-swept', { documentId: document.id, pictures })
+    if (pictures > 0)
+      ports.log.info('page-pictures-swept', {
+        tenantId: document.tenantId,
+        documentId: document.id,
+        pictures,
+      })
   } catch (error) {
-    ports.log.warn('page-pictures-not-swept', { jobId: job.id, cause: causeOf(error) })
+    ports.log.warn('page-pictures-not-swept', {
+      tenantId: job.tenantId,
+      jobId: job.id,
+      cause: causeOf(error),
+    })
   }
 }
 
@@ -129,8 +144,8 @@ async function fail(run: Run, error: unknown): Promise<RunEnd> {
   const { ports, job, signal } = run
   const failure = failureOf(error)
   const { code } = failure
-  const { id: jobId, kind, documentId, attempt, outages = 0 } = job
-  ports.log.warn('job-failed', { jobId, kind, documentId, attempt, code, cause: causeOf(error) })
+  const { id: jobId, tenantId, kind, documentId, attempt, outages = 0 } = job
+  ports.log.warn('job-failed', { tenantId, jobId, kind, documentId, attempt, code, cause: causeOf(error) })
   if (isPermanentFailure(code)) return park(run, failure)
   const random = ports.ids.random()
   if (isOutage(code)) {
@@ -151,7 +166,12 @@ async function park({ ports, actor, job, signal }: Run, failure: JobFailure): Pr
 /** Other work goes first; the pages that are done stay done. */
 async function giveWay({ ports, job, signal, progress }: Run): Promise<RunEnd> {
   await progress.release('last', signal)
-  ports.log.info('job-gave-way', { jobId: job.id, kind: job.kind, documentId: job.documentId })
+  ports.log.info('job-gave-way', {
+    tenantId: job.tenantId,
+    jobId: job.id,
+    kind: job.kind,
+    documentId: job.documentId,
+  })
   return 'gave-way'
 }
 
@@ -162,7 +182,12 @@ async function handBack({ ports, job, progress }: Run): Promise<RunEnd> {
     return 'handed-back'
   } catch (error) {
     // Nothing is lost: the lease runs out, and another worker takes the job over then.
-    ports.log.warn('job-not-handed-back', { jobId: job.id, kind: job.kind, cause: causeOf(error) })
+    ports.log.warn('job-not-handed-back', {
+      tenantId: job.tenantId,
+      jobId: job.id,
+      kind: job.kind,
+      cause: causeOf(error),
+    })
     return 'lost'
   }
 }

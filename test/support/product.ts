@@ -102,7 +102,7 @@ function how({ exitCode, signalCode }: ChildProcess): string {
 
 /** Lines of the table of logins: `  admin        the password   who that is`. */
 function passwordsIn(output: string): Record<string, string> {
-  const rows = output.matchAll(/^ {2}([a-z]+) {2,}(\S.*?) {2,}\S.*$/gm)
+  const rows = output.matchAll(/^ {2}([a-z.]+) {2,}(\S.*?) {2,}\S.*$/gm)
   return Object.fromEntries([...rows].map(([, name, password]) => [name ?? '', password ?? '']))
 }
 

@@ -1,6 +1,14 @@
-/** What a person may be in a tenant; one person can hold several. `scanner` accounts can only hand in. */
-export const ROLES = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner'] as const
+/**
+ * What a person may be in a tenant; one person can hold several. `scanner` accounts can only hand in. `operator` looks after
+ * the installation and belongs to no city: tenants are made by him, what is in them he never sees.
+ */
+export const ROLES = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'] as const
 export type Role = (typeof ROLES)[number]
+
+/** Roles that the administrators of a tenant can give: never one that reaches beyond it. */
+export function isGivenByAdmins(role: Role): boolean {
+  return role !== 'operator'
+}
 
 /**
  * A grant key names a set of people who may read a record: `mailroom` for everyone in the mailroom, `unit:<id>` for the

@@ -12,6 +12,14 @@ export interface Tenant {
   readonly timeZone: string
 }
 
+/** The tenant of those who run the installation. It has no post, and no page for citizens. */
+export const INSTALLATION_SLUG = 'installation'
+
+/** Whether the tenant is a city that citizens can write to. */
+export function takesPost({ slug }: Pick<Tenant, 'slug'>): boolean {
+  return slug !== INSTALLATION_SLUG
+}
+
 export type OrgUnitKind = 'root' | 'directorate' | 'office' | 'department' | 'section' | 'post'
 
 /** A node of the organisation tree (Dezernat > Amt > Abteilung > Sachgebiet > Stelle). */

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'jobs:control',
   'audit:verify',
   'integrity:check',
+  'tenants:manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -89,6 +90,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify', 'integrity:check'],
   scanner: ['items:create'],
+  operator: ['tenants:manage'],
 }
 
 /** What a token may be used for at most, whatever its owner may. Nobody manages people or makes tokens with a token. */

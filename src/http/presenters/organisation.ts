@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { DocumentTypeView, OrgUnitView, UserView } from '../../contract/organisation.ts'
+import type { DocumentTypeView, OrgUnitView, TenantView, UserView } from '../../contract/organisation.ts'
 import type { RoutingRuleView } from '../../contract/routing-rules.ts'
 import type { SessionView, TokenView } from '../../contract/session.ts'
-import type { OrgUnit, User } from '../../domain/access/organisation.ts'
+import type { OrgUnit, Tenant, User } from '../../domain/access/organisation.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
 import type { RoutingRule } from '../../domain/routing/rule.ts'
 import type { ApiToken } from '../../ports/sign-in.ts'
@@ -56,4 +56,8 @@ export function presentDocumentType(type: DocumentType): Presented<z.infer<typeo
 export function presentRoutingRule(rule: RoutingRule): Presented<RoutingRuleView> {
   const { id, name, enabled, priority, conditions, target, version } = rule
   return { id, name, enabled, priority, conditions, target: { orgUnitId: target.orgUnitId }, version }
+}
+
+export function presentTenant({ id, slug, name, receiptPrefix }: Tenant): Presented<TenantView> {
+  return { id, slug, name, receiptPrefix }
 }

@@ -6,7 +6,7 @@ import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher } from '../../ports/sign-in.ts'
-import { requirePassword, requireUnits } from '../shared/users.ts'
+import { requireGivenRoles, requirePassword, requireUnits } from '../shared/users.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 export interface CreateUserInput {
@@ -31,6 +31,7 @@ export function createCreateUser(ports: {
   return async function createUser(actor, { password, ...input }, signal) {
     requirePermission(actor, 'users:manage')
     requirePassword(ports, { password, path: 'password', owner: input })
+    requireGivenRoles(input.roles)
     const passwordHash = await ports.passwordHasher.hash(password)
     return ports.ledger.change(
       actor,

@@ -1,10 +1,7 @@
-import { systemActor } from '../../domain/access/actor.ts'
-import type { OrgUnit, Tenant, User } from '../../domain/access/organisation.ts'
-import type { AuditLog } from '../../ports/audit-log.ts'
-import type { IdGenerator } from '../../ports/clock.ts'
-import type { OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
+import { INSTALLATION_SLUG } from '../../domain/access/organisation.ts'
 import type { PasswordHasher } from '../../ports/sign-in.ts'
 import type { Transactor } from '../../ports/transactor.ts'
+import { insertTenant, type FoundedTenant, type FoundingPorts } from '../shared/founding.ts'
 
 export interface FoundTenantInput {
   readonly name: string
@@ -12,77 +9,44 @@ export interface FoundTenantInput {
   readonly slug: string
   readonly receiptPrefix: string
   readonly adminPassword: string
-}
-
-export interface FoundedTenant {
-  readonly tenant: Tenant
-  readonly rootUnit: OrgUnit
-  readonly admin: User
+  /** `admin` when absent. */
+  readonly adminUsername?: string
 }
 
 /**
- * Makes the first tenant of an installation: its root unit and the user `admin`, who may administer and also do all the
- * work of mailroom and heads until other people are set up. Call it only on an installation without tenants.
+ * Makes a tenant at the start of an installation: its root unit and the user `admin`, who may administer and also do all
+ * the work of mailroom and heads until other people are set up.
  */
 export type FoundTenant = (input: FoundTenantInput, signal: AbortSignal) => Promise<FoundedTenant>
 
-export function createFoundTenant(ports: {
-  readonly transactor: Transactor
-  readonly tenants: Tenants
-  readonly orgUnits: OrgUnits
-  readonly users: Users
-  readonly auditLog: AuditLog
-  readonly passwordHasher: PasswordHasher
-  readonly ids: IdGenerator
-}): FoundTenant {
-  return async function foundTenant(input, signal) {
-    const passwordHash = await ports.passwordHasher.hash(input.adminPassword)
-    const founded = newTenant(input, ports.ids)
-    const { tenant, rootUnit, admin } = founded
-    const actor = systemActor(tenant.id, ports.ids.next())
-    await ports.transactor.inTransaction(async () => {
-      await ports.tenants.insert(tenant, signal)
-      await ports.orgUnits.insert(actor, rootUnit, signal)
-      await ports.users.insert(actor, admin, signal)
-      await ports.users.savePasswordHash(actor, admin.id, passwordHash, signal)
-      await ports.auditLog.append(
-        actor,
-        { action: 'tenant-founded', object: { kind: 'tenant', id: tenant.id } },
-        signal,
-      )
-    }, signal)
-    return founded
+type Ports = FoundingPorts & { readonly transactor: Transactor; readonly passwordHasher: PasswordHasher }
+
+export function createFoundTenant(ports: Ports): FoundTenant {
+  return async function foundTenant({ adminPassword, adminUsername = 'admin', ...tenant }, signal) {
+    const passwordHash = await ports.passwordHasher.hash(adminPassword)
+    const roles = ['admin', 'mailroom', 'head', 'auditor'] as const
+    const admin = { username: adminUsername, displayName: 'Administration', roles }
+    return ports.transactor.inTransaction(
+      () => insertTenant(ports, { ...tenant, admin, passwordHash }, signal),
+      signal,
+    )
   }
 }
 
-function newTenant(input: FoundTenantInput, ids: IdGenerator): FoundedTenant {
-  const tenantId = ids.next()
-  const rootUnit: OrgUnit = {
-    id: ids.next(),
-    tenantId,
-    number: '0',
-    name: input.name,
-    kind: 'root',
-    version: 1,
-  }
-  return {
-    tenant: {
-      id: tenantId,
-      slug: input.slug,
-      name: input.name,
-      receiptPrefix: input.receiptPrefix,
-      timeZone: 'Europe/Berlin',
-    },
-    rootUnit,
-    admin: {
-      id: ids.next(),
-      tenantId,
-      username: 'admin',
-      displayName: 'Administration',
-      roles: ['admin', 'mailroom', 'head', 'auditor'],
-      orgUnitIds: [rootUnit.id],
-      disabled: false,
-      version: 1,
-    },
+/** Login name of whoever runs the installation. */
+export const OPERATOR_USERNAME = 'installation'
+
+/** Makes the tenant of those who run the installation, and the user who can make tenants. @throws {MailroomError} `already-exists` */
+export type FoundInstallation = (password: string, signal: AbortSignal) => Promise<FoundedTenant>
+
+export function createFoundInstallation(ports: Ports): FoundInstallation {
+  return async function foundInstallation(password, signal) {
+    const passwordHash = await ports.passwordHasher.hash(password)
+    const tenant = { name: 'Installation', slug: INSTALLATION_SLUG, receiptPrefix: 'XX' }
+    const admin = { username: OPERATOR_USERNAME, displayName: 'Betrieb', roles: ['operator'] } as const
+    return ports.transactor.inTransaction(
+      () => insertTenant(ports, { ...tenant, admin, passwordHash }, signal),
+      signal,
+    )
   }
 }

@@ -7,7 +7,7 @@ import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher, SignInStore } from '../../ports/sign-in.ts'
 import { required, requireVersion } from '../shared/required.ts'
-import { requirePassword, requireUnits } from '../shared/users.ts'
+import { requireGivenRoles, requirePassword, requireUnits } from '../shared/users.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 export interface PatchUserInput {
@@ -63,6 +63,7 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
 
   return async function patchUser(actor, input, signal) {
     requirePermission(actor, 'users:manage')
+    if (input.roles !== undefined) requireGivenRoles(input.roles)
     const passwordHash = await hashOf(actor, input, signal)
     return ports.ledger.change(
       actor,

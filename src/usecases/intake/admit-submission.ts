@@ -3,7 +3,7 @@ import { citizenActor } from '../../domain/access/actor-of-user.ts'
 import { addressBlock } from '../../domain/access/address-block.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
-import { required } from '../shared/required.ts'
+import { publicTenant } from '../shared/public-tenant.ts'
 
 /**
  * Asked before the first byte of an upload is read.
@@ -24,7 +24,7 @@ export function createAdmitSubmission({
 }): AdmitSubmission {
   return async function admitSubmission({ tenantSlug, clientAddress, requestId }, signal) {
     await rateLimiter.consume('citizen-upload', addressBlock(clientAddress), signal)
-    const tenant = required(await tenants.findBySlug(tenantSlug, signal))
+    const tenant = await publicTenant(tenants, tenantSlug, signal)
     return { actor: citizenActor(tenant.id, requestId), tenant }
   }
 }

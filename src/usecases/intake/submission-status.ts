@@ -7,6 +7,7 @@ import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { IntakeStore } from '../../ports/intake-store.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
+import { publicTenant } from '../shared/public-tenant.ts'
 import { required } from '../shared/required.ts'
 import { submissionKey } from '../shared/submission-key.ts'
 export interface SubmissionStatusInput {
@@ -59,7 +60,7 @@ export function createSubmissionStatus(ports: {
 }): SubmissionStatus {
   return async function submissionStatus(input, signal) {
     await ports.rateLimiter.consume('citizen-code', addressBlock(input.clientAddress), signal)
-    const tenant = required(await ports.tenants.findBySlug(input.tenantSlug, signal))
+    const tenant = await publicTenant(ports.tenants, input.tenantSlug, signal)
     const actor = systemActor(tenant.id, input.requestId)
     const key = submissionKey(normalCode(input.referenceCode), normalCode(input.secret))
     const { itemId } = required(

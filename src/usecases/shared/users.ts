@@ -1,7 +1,7 @@
-import type { Actor } from '../../domain/access/actor.ts'
 import { MIN_PASSWORD_LENGTH, passwordFault, type PasswordFault } from '../../domain/access/password-rules.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
+import { isGivenByAdmins, type Actor, type Role } from '../../domain/access/actor.ts'
 import type { OrgUnits } from '../../ports/organisation.ts'
 import { invalid } from './required.ts'
 
@@ -39,4 +39,9 @@ export async function requireUnits(
 ): Promise<void> {
   const known = new Set((await orgUnits.list(actor, signal)).map(({ id }) => id))
   if (!orgUnitIds.every((id) => known.has(id))) throw invalid('orgUnitIds', 'Eine der Stellen gibt es nicht.')
+}
+
+/** @throws {MailroomError} `validation-failed` for a role that reaches beyond the tenant */
+export function requireGivenRoles(roles: readonly Role[]): void {
+  if (!roles.every(isGivenByAdmins)) throw invalid('roles', 'Diese Rolle kann hier nicht vergeben werden.')
 }

@@ -27,7 +27,14 @@ export function Header({ session }: { session: SessionView }) {
       to: '/verwaltung',
       label: shell.admin,
       icon: 'settings',
-      permissions: ['users:manage', 'masterdata:edit', 'jobs:read', 'audit:verify', 'integrity:check'],
+      permissions: [
+        'users:manage',
+        'masterdata:edit',
+        'jobs:read',
+        'audit:verify',
+        'integrity:check',
+        'tenants:manage',
+      ],
     },
   ]
   return (

@@ -36,6 +36,7 @@ export const TENANT_OF: Readonly<Record<ActorName, TenantName | undefined>> = {
   admin: 'alpha',
   otherClerk: 'beta',
   otherAdmin: 'beta',
+  operator: 'installation',
 }
 
 export const ACTORS = Object.keys(TENANT_OF) as ActorName[]
@@ -60,7 +61,9 @@ export function objectsOf(seeded: Seeded, kind: ObjectKind): readonly NamedObjec
         ofTenant(name, seeded.people[name].id, tenantOfPerson(name)),
       )
     case 'tenant':
-      return tenantNames(seeded).map((tenant) => ({ name: tenant, id: tenant, tenant, readers: ACTORS }))
+      return tenantNames(seeded).map((tenant) => {
+        return { name: tenant, id: tenant, tenant, readers: tenant === 'installation' ? [] : ACTORS }
+      })
     default:
       return tenantNames(seeded).map((tenant) => ofTenant(kind, masterDataId(seeded, tenant, kind), tenant))
   }
@@ -130,7 +133,7 @@ export function ownId(seeded: Seeded, tenant: TenantName, kind: IdKind): string 
   return ids[kind] ?? MISSING_ID
 }
 
-/** What the actor must not find in an answer: words and ids of what he may not read, and all of the other tenant. */
+/** What the actor must not find in an answer: words and ids of letters and files that he may not read. */
 export function forbiddenWords(seeded: Seeded, actor: ActorName): readonly string[] {
   const tenant = TENANT_OF[actor]
   const hidden = seeded.letters.filter(({ name }) => !READERS_OF[name].includes(actor))
@@ -138,10 +141,15 @@ export function forbiddenWords(seeded: Seeded, actor: ActorName): readonly strin
   const ids = hidden
     .filter((letter) => !(OVERSEERS.includes(actor) && letter.tenant === tenant))
     .flatMap(({ itemId, documentId, jobId, caseFileId }) => [itemId, documentId, jobId, caseFileId ?? itemId])
-  const others = tenantNames(seeded).filter((name) => name !== tenant)
-  const foreign = others.flatMap((name) => {
+  return [...words, ...ids]
+}
+
+/** All master data of other tenants; who runs the installation may know that they exist. */
+export function foreignWords(seeded: Seeded, actor: ActorName): readonly string[] {
+  const others = tenantNames(seeded).filter((name) => name !== TENANT_OF[actor])
+  return others.flatMap((name) => {
     const { id, word, units, planEntryId, documentTypeId, ruleIds } = seeded.tenants[name]
-    return [id, word, ...Object.values(units), planEntryId, documentTypeId, ...ruleIds]
+    const known = actor === 'operator' ? [] : [id, word]
+    return [...known, ...Object.values(units), planEntryId, documentTypeId, ...ruleIds]
   })
-  return [...words, ...ids, ...foreign]
 }

@@ -187,6 +187,19 @@ export const POLICY: Readonly<Record<string, Row>> = {
   getIntegrityScan: { who: CHECKERS, object: 'scan', ok: [200] },
   checkConsistency: { who: CHECKERS, ok: [200] },
 
+  listTenants: { who: ['operator'], ok: [200] },
+  createTenant: {
+    who: ['operator'],
+    ok: [201, 409],
+    body: () => ({
+      slug: 'gamma',
+      name: 'Gamma',
+      receiptPrefix: 'GA',
+      adminUsername: 'admin.gamma',
+      adminPassword: 'long enough to pass',
+    }),
+  },
+
   getPublicTenant: { who: 'everybody', object: 'tenant', ok: [200] },
   handInSubmission: { who: 'everybody', object: 'tenant', ok: [201], form: { name: 'B' } },
   getSubmissionStatus: {

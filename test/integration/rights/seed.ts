@@ -12,10 +12,10 @@ import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices
 
 const SIGNAL = new AbortController().signal
 
-const TENANTS = ['alpha', 'beta'] as const
+const TENANTS = ['alpha', 'beta', 'installation'] as const
 export type TenantName = (typeof TENANTS)[number]
 
-/** Tenant `alpha` has two offices, `beta` one; each person has one role. */
+/** Tenant `alpha` has two offices, `beta` one; each person has one role. `installation` is no city. */
 const PEOPLE = {
   mailroom: ['alpha', ['mailroom'], []],
   clerk1: ['alpha', ['clerk'], ['office1']],
@@ -26,8 +26,11 @@ const PEOPLE = {
   admin: ['alpha', ['admin'], ['root']],
   otherClerk: ['beta', ['clerk'], ['office1']],
   otherAdmin: ['beta', ['admin'], ['root']],
+  operator: ['installation', ['operator'], ['root']],
 } as const satisfies Record<string, readonly [TenantName, readonly Role[], readonly string[]]>
 export type PersonName = keyof typeof PEOPLE
+
+const SECRETS: Readonly<Record<TenantName, string>> = { alpha: 'B', beta: 'C', installation: 'D' }
 
 /** Where each letter lies. The name of a file is that of its unit. */
 const LETTERS = {
@@ -84,7 +87,8 @@ export interface Seeded {
 export async function seedTenants(platform: Platform): Promise<Seeded> {
   const alpha = await seedTenant(platform, 'alpha')
   const beta = await seedTenant(platform, 'beta')
-  const tenants = { alpha, beta }
+  const installation = await seedTenant(platform, 'installation')
+  const tenants = { alpha, beta, installation }
   const people = await seedPeople(platform, tenants)
   const files: SeededFile[] = []
   const letters: Letter[] = []
@@ -94,7 +98,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
     if (file !== undefined) files.push(file)
   }
   await parkAllJobs(platform)
-  for (const tenant of TENANTS) await seedSubmission(platform, tenants[tenant], letters)
+  for (const tenant of ['alpha', 'beta'] as const) await seedSubmission(platform, tenants[tenant], letters)
   const jobIds = await jobsByItem(platform, tenants)
   const spareTokenId = await seedToken(platform, people.clerk1)
   const withJobs = letters.map((letter) => ({ ...letter, jobId: jobIds.get(letter.itemId) ?? '' }))
@@ -134,10 +138,7 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   const createdAt = new Date().toISOString()
   const scan = newScan({ id: ids.next(), tenantId: id, trigger: 'schedule', requestedBy, createdAt })
   await platform.integrityStore.insertScan(machine, scan, SIGNAL)
-  const submission = {
-    referenceCode: 'A'.repeat(16),
-    secret: name === 'alpha' ? 'B'.repeat(16) : 'C'.repeat(16),
-  }
+  const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
   return { id, slug: name, word, units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, submission }
 }
 

@@ -168,6 +168,14 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['tokens:create'],
     call: (on, actor) => on.createToken(actor, { name: 'n', scopes: ['read'] }, SIGNAL),
   },
+  listTenants: { needs: ['tenants:manage'], call: (on, actor) => on.listTenants(actor, SIGNAL) },
+  createTenant: {
+    needs: ['tenants:manage'],
+    call: (on, actor) => {
+      const names = { slug: 's', name: 'N', receiptPrefix: 'NN', adminUsername: 'a' }
+      return on.createTenant(actor, { ...names, adminPassword: 'long enough it is' }, SIGNAL)
+    },
+  },
   listColleagues: { needs: ['items:assign'], call: (on, actor) => on.listColleagues(actor, SIGNAL) },
   listUsers: { needs: ['users:manage'], call: (on, actor) => on.listUsers(actor, SIGNAL) },
   createUser: {

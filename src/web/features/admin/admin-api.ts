@@ -10,6 +10,7 @@ import type {
   RoutingRuleList,
   RulesHealthView,
   RuleTrialView,
+  TenantList,
   TryRuleRequest,
   UserList,
 } from '../../shared/api/types.ts'
@@ -20,7 +21,12 @@ interface Versioned {
 }
 
 /** The collections that are added to and changed in the same manner. */
-export type Collection = 'users' | 'org-units' | 'document-types' | 'filing-plan' | 'routing-rules'
+export type Collection =
+  'tenants' | 'users' | 'org-units' | 'document-types' | 'filing-plan' | 'routing-rules'
+
+export async function fetchTenants(signal: AbortSignal): Promise<TenantList> {
+  return (await call('/tenants', { signal })) as TenantList
+}
 
 export async function fetchUsers(signal: AbortSignal): Promise<UserList> {
   return (await call('/users', { signal })) as UserList

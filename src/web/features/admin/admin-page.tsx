@@ -9,6 +9,7 @@ import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { RulesSection } from './rules-section.tsx'
+import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
 import { UnitsSection } from './units-section.tsx'
 import { UsersSection } from './users-section.tsx'
@@ -28,6 +29,13 @@ export function AdminPage() {
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
+    {
+      path: 'mandanten',
+      label: admin.tenants.title,
+      icon: 'tree',
+      permission: 'tenants:manage',
+      body: <TenantsSection />,
+    },
     {
       path: 'benutzer',
       label: admin.users.short,

@@ -57,6 +57,7 @@ export type OrgUnitList = z.infer<typeof organisation.OrgUnitList>
 export type OrgUnitKind = z.infer<typeof organisation.OrgUnitKind>
 export type UserView = z.infer<typeof organisation.UserView>
 export type UserList = z.infer<typeof organisation.UserList>
+export type TenantList = z.infer<typeof organisation.TenantList>
 export type DocumentTypeView = z.infer<typeof organisation.DocumentTypeView>
 export type DocumentTypeList = z.infer<typeof organisation.DocumentTypeList>
 export type JobView = z.infer<typeof operation.JobView>

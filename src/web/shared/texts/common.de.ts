@@ -76,6 +76,7 @@ export const commonDe = {
     admin: 'Verwaltung des Systems',
     auditor: 'Revision',
     scanner: 'Scanner (nur Einlieferung)',
+    operator: 'Betrieb der Installation',
   },
   errors: {
     network: 'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',

@@ -77,6 +77,7 @@ export const commonEn: typeof commonDe = {
     admin: 'System administration',
     auditor: 'Auditor',
     scanner: 'Scanner (hand in only)',
+    operator: 'Operation of the installation',
   },
   errors: {
     network: 'The server cannot be reached. Check the connection and try again.',

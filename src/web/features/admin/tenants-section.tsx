@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { fetchTenants } from './admin-api.ts'
+import { TenantForm } from './tenant-form.tsx'
+
+/** The cities of the installation, for those who run it. */
+export function TenantsSection() {
+  const { admin } = useTexts()
+  const words = admin.tenants
+  const tenants = useQuery({ queryKey: ['tenants'], queryFn: async ({ signal }) => fetchTenants(signal) })
+  const [creating, setCreating] = useState(false)
+  return (
+    <>
+      <PageTitle
+        aside={
+          <Button
+            kind="primary"
+            icon="plus"
+            onClick={() => {
+              setCreating(true)
+            }}
+          >
+            {words.create}
+          </Button>
+        }
+      >
+        {words.title}
+      </PageTitle>
+      <p>{words.intro}</p>
+      {tenants.error !== null && <LoadFailure error={tenants.error} retry={() => void tenants.refetch()} />}
+      {tenants.data === undefined ? (
+        tenants.error === null && <Loading />
+      ) : (
+        <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.prefix}</th>
+                <th scope="col">{words.citizenPage}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {tenants.data.items.map(({ id, name, slug, receiptPrefix }) => (
+                <tr key={id}>
+                  <th scope="row">{name}</th>
+                  <td className="table__code">{receiptPrefix}</td>
+                  <td>
+                    <a href={`/abgabe/${slug}`}>{`/abgabe/${slug}`}</a>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {creating && (
+        <TenantForm
+          onClose={() => {
+            setCreating(false)
+          }}
+        />
+      )}
+    </>
+  )
+}
