@@ -2,6 +2,9 @@ import type { Platform } from './compose.ts'
 import type { UseCases } from './http/use-cases.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import { createAddDeputyship } from './usecases/access/add-deputyship.ts'
+import { createEndDeputyship } from './usecases/access/end-deputyship.ts'
+import { createListDeputyships } from './usecases/access/list-deputyships.ts'
 import { createAddDocumentType } from './usecases/access/add-document-type.ts'
 import { createAddOrgUnit } from './usecases/access/add-org-unit.ts'
 import { createAddRoutingRule } from './usecases/access/add-routing-rule.ts'
@@ -130,6 +133,9 @@ export function composeUseCases(
     readEInvoice: createReadEInvoice(ports),
     readPage: createReadPage(ports),
     searchDocuments: createSearchDocuments(ports),
+    addDeputyship: createAddDeputyship(ports),
+    endDeputyship: createEndDeputyship(ports),
+    listDeputyships: createListDeputyships(ports),
     addDocumentType: createAddDocumentType(ports),
     addOrgUnit: createAddOrgUnit(ports),
     addRoutingRule: createAddRoutingRule(ports),

@@ -172,6 +172,8 @@ export const HistoryEvent = z.strictObject({
   seq: z.number().int(),
   at: Instant,
   actor: Person,
+  /** Whose work it was, when a deputy did it. */
+  onBehalfOf: Person.nullable(),
   action: z.string(),
   reason: z.string().nullable(),
   changes: z.record(

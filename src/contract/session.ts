@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Line } from './primitives.ts'
+import { CalendarDate, Id, Instant, Line } from './primitives.ts'
 
 export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'])
 /** Those that the administrators of a tenant can give. */
@@ -20,6 +20,8 @@ export const SessionView = z.strictObject({
   }),
   tenant: z.strictObject({ id: Id, slug: z.string(), name: z.string() }),
   roles: z.array(Role),
+  /** Whose work the caller does today besides his own. */
+  represents: z.array(z.strictObject({ displayName: z.string(), lastDay: CalendarDate })),
   /** What the roles allow; the UI hides what is not in here. */
   permissions: z.array(z.string()),
 })

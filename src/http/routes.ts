@@ -3,6 +3,7 @@ import type { EventStreams } from './event-stream.ts'
 import type { Route } from './route.ts'
 import { accuracyRoutes } from './routes/accuracy.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
+import { deputyshipRoutes } from './routes/deputyships.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -44,6 +45,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...filingPlanRoutes(useCases),
     ...orgUnitRoutes(useCases),
     ...userRoutes(useCases),
+    ...deputyshipRoutes(useCases),
     ...documentTypeRoutes(useCases),
     ...routingRuleRoutes(useCases),
     ...searchRoutes(useCases),

@@ -1,3 +1,6 @@
+import type { AddDeputyship } from '../usecases/access/add-deputyship.ts'
+import type { EndDeputyship } from '../usecases/access/end-deputyship.ts'
+import type { ListDeputyships } from '../usecases/access/list-deputyships.ts'
 import type { AddDocumentType } from '../usecases/access/add-document-type.ts'
 import type { AddOrgUnit } from '../usecases/access/add-org-unit.ts'
 import type { AddRoutingRule } from '../usecases/access/add-routing-rule.ts'
@@ -123,6 +126,9 @@ export interface UseCases {
   readonly readEInvoice: ReadEInvoice
   readonly readPage: ReadPage
   readonly searchDocuments: SearchDocuments
+  readonly addDeputyship: AddDeputyship
+  readonly endDeputyship: EndDeputyship
+  readonly listDeputyships: ListDeputyships
   readonly addDocumentType: AddDocumentType
   readonly addOrgUnit: AddOrgUnit
   readonly addRoutingRule: AddRoutingRule

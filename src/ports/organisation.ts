@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts'
+import type { Deputyship } from '../domain/access/deputy.ts'
 import type { OrgUnit, Tenant, User } from '../domain/access/organisation.ts'
 import type { DocumentType } from '../domain/classification/document-type.ts'
 import type { RoutingRule } from '../domain/routing/rule.ts'
@@ -31,4 +32,11 @@ export interface Users extends Repository<User> {
   list(actor: Actor, signal: AbortSignal): Promise<User[]>
   /** Sets the password hash of an existing user. */
   savePasswordHash(actor: Actor, userId: string, passwordHash: string, signal: AbortSignal): Promise<void>
+}
+
+export interface Deputyships extends Repository<Deputyship> {
+  /** Those that are not over on the day, the last to end first. */
+  list(actor: Actor, fromDay: string, signal: AbortSignal): Promise<Deputyship[]>
+  /** Those in which the person stands in on the day, by id. */
+  underWay(actor: Actor, deputyId: string, day: string, signal: AbortSignal): Promise<Deputyship[]>
 }

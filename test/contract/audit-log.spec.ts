@@ -17,7 +17,8 @@ describeStorage('audit log', function (stores) {
       'target.orgUnitId': { before: { $x: [1, null, 0.1] }, after: 'ä' },
       note: { after: undefined },
     }
-    await stores.auditLog.append(social, entryOf('i1', { reason, changes }), signal)
+    const onBehalfOf = { userId: 'u7', displayName: 'B. Absent' }
+    await stores.auditLog.append(social, entryOf('i1', { reason, onBehalfOf, changes }), signal)
     await stores.auditLog.append(social, entryOf('i1'), signal)
     const [first, second, ...rest] = await stores.auditLog.history(social, 'incoming-item', 'i1', signal)
     expect(rest).to.deep.equal([])
@@ -28,12 +29,15 @@ describeStorage('audit log', function (stores) {
       action: 'item.routed',
       object: { kind: 'incoming-item', id: 'i1' },
       reason,
+      onBehalfOf,
       changes: { 'target.orgUnitId': changes['target.orgUnitId'], note: {} },
       requestId: 'request-2',
       previousHash: FIRST_PREVIOUS_HASH,
     })
     expect(second).to.deep.include({ seq: 2, previousHash: first?.hash, changes: {} })
     expect(second).not.to.have.property('reason')
+    expect(second).not.to.have.property('onBehalfOf')
+    expect(await stores.auditLog.verify(social, signal)).to.include({ ok: true, eventCount: 2 })
     expect(first?.hash).to.match(/^[0-9a-f]{64}$/u)
     expect(canonicalEvent(first ?? unreachable())).not.to.equal(canonicalEvent(second ?? unreachable()))
   })

@@ -52,6 +52,40 @@ describeStorage('organisation', function (stores) {
     expect(await stores.documentTypes.find(two.social, 'rechnung', signal)).to.deep.equal(other)
   })
 
+  it('knows who stands in for whom on a day, in the own tenant', async function () {
+    const { id, machine, social } = newTenant()
+    const deputyship = (firstDay: string, lastDay: string, deputyId = 'deputy') => {
+      return {
+        id: newId(),
+        tenantId: id,
+        absentId: 'absent',
+        deputyId,
+        firstDay,
+        lastDay,
+        orgUnitIds: ['u'],
+        version: 1,
+      }
+    }
+    const past = deputyship('2026-03-01', '2026-03-04')
+    const present = deputyship('2026-03-05', '2026-03-05')
+    const coming = deputyship('2026-03-06', '2026-03-09')
+    const others = deputyship('2026-03-05', '2026-03-06', 'somebody')
+    for (const one of [coming, past, others, present]) await stores.deputyships.insert(machine, one, signal)
+    const on = (day: string) => stores.deputyships.underWay(social, 'deputy', day, signal)
+    expect(await on('2026-03-05')).to.deep.equal([present])
+    expect(await on('2026-03-04')).to.deep.equal([past])
+    expect(await on('2026-03-10')).to.deep.equal([])
+    expect(await stores.deputyships.list(social, '2026-03-05', signal)).to.deep.equal([
+      coming,
+      others,
+      present,
+    ])
+    const { machine: stranger } = newTenant()
+    expect(await stores.deputyships.underWay(stranger, 'deputy', '2026-03-05', signal)).to.deep.equal([])
+    expect(await stores.deputyships.list(stranger, '2026-03-05', signal)).to.deep.equal([])
+    expect(await stores.deputyships.find(stranger, present.id, signal)).to.equal(undefined)
+  })
+
   it('lists rules in the order in which they are asked, and removes them for good', async function () {
     const { id, machine, social } = newTenant()
     const rule = (priority: number): RoutingRule => ({

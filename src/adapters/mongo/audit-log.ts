@@ -13,7 +13,7 @@ import type { Clock } from '../../ports/clock.ts'
 import { openCollection, type MongoCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { greaterThan, ofTenant } from './filters.ts'
-import { part, sharedSchema, tenantSchema } from './schema.ts'
+import { part, sharedSchema, tenantSchema, WhoSchema } from './schema.ts'
 
 export const AUDIT_EVENTS: CollectionDefinition = {
   model: 'AuditEvent',
@@ -25,6 +25,7 @@ export const AUDIT_EVENTS: CollectionDefinition = {
     action: String,
     object: part({ kind: String, id: String }),
     reason: String,
+    onBehalfOf: WhoSchema,
     /** JSON: the hash is over these very values, so nothing may cast them. */
     changes: String,
     requestId: String,
@@ -88,6 +89,7 @@ export function createMongoAuditLog(database: MongoDatabase, clock: Clock): Audi
         action: entry.action,
         object: { kind: entry.object.kind, id: entry.object.id },
         ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+        ...(entry.onBehalfOf === undefined ? {} : { onBehalfOf: { ...entry.onBehalfOf } }),
         changes: JSON.parse(JSON.stringify(entry.changes ?? {})) as AuditEvent['changes'],
         requestId,
       }

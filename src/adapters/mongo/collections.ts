@@ -3,6 +3,7 @@ import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
+import { DEPUTYSHIPS } from './deputyships.ts'
 import { DOCUMENTS } from './documents.ts'
 import { INCOMING_ITEMS } from './incoming-items.ts'
 import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
@@ -27,6 +28,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   CHANGES,
   CREDENTIALS,
   DAMAGED_OBJECTS,
+  DEPUTYSHIPS,
   DOCUMENTS,
   DOCUMENT_TYPES,
   FILING_PLAN,

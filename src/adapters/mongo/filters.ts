@@ -16,6 +16,10 @@ export function atMost(value: string | number | Date): unknown {
   return trusted({ $lte: value })
 }
 
+export function atLeast(value: string | number | Date): unknown {
+  return trusted({ $gte: value })
+}
+
 export function greaterThan(value: string | number | Date): unknown {
   return trusted({ $gt: value })
 }

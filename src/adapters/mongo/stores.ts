@@ -4,6 +4,7 @@ import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
 import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
+import { createMongoDeputyships } from './deputyships.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
@@ -32,6 +33,7 @@ export function createMongoStores(
     documentTypes: createMongoDocumentTypes(database),
     routingRules: createMongoRoutingRules(database),
     users: createMongoUsers(database),
+    deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),
     rateLimiter: createMongoRateLimiter(database),
     jobQueue: createMongoJobQueue(database, clock, ids),

@@ -1,4 +1,4 @@
-import type { Actor, TokenScope } from './actor.ts'
+import type { Actor, Represented, TokenScope } from './actor.ts'
 import type { OrgUnit, User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
@@ -17,6 +17,18 @@ export function actorOfUser(user: User, units: readonly OrgUnit[], requestId: st
     orgUnitIds: user.orgUnitIds,
     grantKeys: grantKeysOf(user, units),
     requestId,
+  }
+}
+
+/** The same person doing the work of others besides. Only of those who work on post: others gain nothing by it. */
+export function standingInFor(actor: Actor, represents: readonly Represented[]): Actor {
+  if (represents.length === 0) return actor
+  const keys = represents.flatMap(({ grantKeys }) => grantKeys)
+  return {
+    ...actor,
+    grantKeys: [...new Set([...actor.grantKeys, ...keys])],
+    ownKeys: actor.grantKeys,
+    represents,
   }
 }
 

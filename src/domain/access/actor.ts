@@ -26,6 +26,14 @@ export function unitKey(orgUnitId: string): GrantKey {
 export const TOKEN_SCOPES = ['intake', 'read', 'write'] as const
 export type TokenScope = (typeof TOKEN_SCOPES)[number]
 
+/** One who is stood in for, with the keys that come from it. */
+export interface Represented {
+  readonly userId: string
+  readonly displayName: string
+  readonly lastDay: string
+  readonly grantKeys: readonly GrantKey[]
+}
+
 /** Who asks. Every call of a port takes one; repositories add tenant and grants to each query. */
 export interface Actor {
   readonly kind: 'user' | 'token' | 'citizen' | 'system'
@@ -38,8 +46,12 @@ export interface Actor {
   readonly scopes?: readonly TokenScope[]
   /** Units where the actor holds a post. */
   readonly orgUnitIds: readonly string[]
-  /** Keys the actor holds: own units, for heads the units below too, `mailroom` for mailroom staff. */
+  /** Keys the actor holds: own units, for heads the units below too, `mailroom` for mailroom staff, and what he stands in for. */
   readonly grantKeys: readonly GrantKey[]
+  /** Those that are his own, when he stands in for somebody. */
+  readonly ownKeys?: readonly GrantKey[]
+  /** Whose work the actor does today besides his own. */
+  readonly represents?: readonly Represented[]
   /** Names this request in log and audit. */
   readonly requestId: string
 }
@@ -66,4 +78,13 @@ export function readsWholeTenant(actor: Actor): boolean {
 /** Whether the actor holds one of the keys that open a record. */
 export function holdsKey(actor: Actor, readKeys: readonly GrantKey[]): boolean {
   return readsWholeTenant(actor) || readKeys.some((key) => actor.grantKeys.includes(key))
+}
+
+/** For whom the actor reads a record, when none of his own keys opens it. */
+export function actsFor(actor: Actor, readKeys: readonly GrantKey[]): Represented | undefined {
+  const { represents = [] } = actor
+  const own = actor.ownKeys ?? actor.grantKeys
+  if (represents.length === 0 || readsWholeTenant(actor) || readKeys.some((key) => own.includes(key)))
+    return undefined
+  return represents.find(({ grantKeys }) => readKeys.some((key) => grantKeys.includes(key)))
 }

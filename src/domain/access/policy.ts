@@ -27,6 +27,7 @@ export const PERMISSIONS = [
   'audit:verify',
   'integrity:check',
   'tenants:manage',
+  'deputies:set',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -46,6 +47,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'masterdata:read',
     'tokens:create',
     'jobs:read',
+    'deputies:set',
   ],
   clerk: [
     'items:create',
@@ -60,6 +62,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'search:use',
     'masterdata:read',
     'tokens:create',
+    'deputies:set',
   ],
   head: [
     'items:create',
@@ -77,6 +80,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'masterdata:read',
     'tokens:create',
     'jobs:read',
+    'deputies:set',
   ],
   admin: [
     'masterdata:read',
@@ -87,6 +91,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'jobs:control',
     'items:retry',
     'integrity:check',
+    'deputies:set',
   ],
   auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify', 'integrity:check'],
   scanner: ['items:create'],

@@ -9,6 +9,8 @@ export interface AuditEvent {
   readonly action: string
   readonly object: { readonly kind: AuditObjectKind; readonly id: string }
   readonly reason?: string
+  /** Whose work the actor did, as a deputy. */
+  readonly onBehalfOf?: { readonly userId: string; readonly displayName: string }
   /** Old and new values of index data, state, target …; never document text or secrets. */
   readonly changes: Readonly<Record<string, { readonly before?: unknown; readonly after?: unknown }>>
   readonly requestId: string
@@ -32,11 +34,12 @@ export type AuditObjectKind =
   | 'token'
   | 'job'
   | 'tenant'
+  | 'deputyship'
   | 'integrity-scan'
 
 /** What a use case says; the log adds seq, time and hashes. */
 export type AuditEntry = Pick<AuditEvent, 'action' | 'object'> &
-  Partial<Pick<AuditEvent, 'reason' | 'changes'>>
+  Partial<Pick<AuditEvent, 'reason' | 'changes' | 'onBehalfOf'>>
 
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64)
 

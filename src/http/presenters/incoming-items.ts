@@ -55,6 +55,7 @@ export function presentEvent(event: AuditEvent): Presented<HistoryEvent> {
     seq: event.seq,
     at: event.at,
     actor: { userId: event.actor.userId, displayName: event.actor.displayName },
+    onBehalfOf: event.onBehalfOf ?? null,
     action: event.action,
     reason: event.reason ?? null,
     changes: event.changes,

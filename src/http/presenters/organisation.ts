@@ -20,6 +20,7 @@ export function presentSession({ view, actor }: ActiveSession): Presented<Sessio
     },
     tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name },
     roles: actor.roles,
+    represents: (actor.represents ?? []).map(({ displayName, lastDay }) => ({ displayName, lastDay })),
     permissions,
   }
 }

@@ -4,6 +4,7 @@ import type { Procedure } from '../../domain/filing/case-file.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import { caseFileNotice, insertProcedure, procedureEvent } from '../shared/case-files.ts'
+import { onBehalfOf } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required } from '../shared/required.ts'
 
@@ -27,7 +28,8 @@ export function createAddProcedure(ports: {
       async () => {
         const caseFile = required(await ports.caseFiles.find(actor, caseFileId, signal))
         const procedure = await insertProcedure(ports, actor, { caseFile, subject }, signal)
-        return { result: procedure, events: [procedureEvent(procedure)], changed: [caseFileNotice(caseFile)] }
+        const event = { ...procedureEvent(procedure), ...onBehalfOf(actor, caseFile.readKeys) }
+        return { result: procedure, events: [event], changed: [caseFileNotice(caseFile)] }
       },
       signal,
     )

@@ -6,6 +6,7 @@ import { patchedCaseFile } from '../../domain/filing/patched-case-file.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { caseFileNotice } from '../shared/case-files.ts'
+import { onBehalfOf } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required, requireVersion } from '../shared/required.ts'
 
@@ -45,6 +46,7 @@ export function createPatchCaseFile({
         const event = {
           action: 'case-file.changed',
           object: { kind: 'case-file', id: caseFileId },
+          ...onBehalfOf(actor, before.readKeys),
           changes,
         } as const
         return { result: after, events: [event], changed: [caseFileNotice(after)] }

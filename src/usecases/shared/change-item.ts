@@ -3,6 +3,7 @@ import { changesBetween } from '../../domain/audit/changes.ts'
 import type { AuditEntry, AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { onBehalfOf } from './deputyships.ts'
 import type { ItemReference } from './item-reference.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
@@ -68,7 +69,7 @@ export function changeItem(
       const saved = await saveChanged(ports, actor, before.documents, documents, signal)
       return {
         result: together(item, saved),
-        events: [eventOf(before.item, wanted), ...(wanted.events ?? [])],
+        events: [eventOf(actor, before.item, wanted), ...(wanted.events ?? [])],
         changed: [...noticesOf(before, { item, documents: saved }), ...(wanted.changed ?? [])],
       }
     },
@@ -99,9 +100,14 @@ async function saveChanged(
   return saved
 }
 
-function eventOf(before: IncomingItem, { item, action, reason, changes }: ItemChange): AuditEntry {
+function eventOf(
+  actor: Actor,
+  before: IncomingItem,
+  { item, action, reason, changes }: ItemChange,
+): AuditEntry {
   return {
     action,
+    ...onBehalfOf(actor, before.readKeys),
     object: { kind: 'incoming-item', id: item.id },
     ...(reason === undefined ? {} : { reason }),
     changes: { ...changesBetween<IncomingItem>(before, item, AUDITED), ...changes },

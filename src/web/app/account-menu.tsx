@@ -4,7 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import { signOut } from '../shared/api/resources.ts'
 import type { SessionView } from '../shared/api/types.ts'
 import { usePreferences, useTexts, type Language, type Theme } from '../shared/preferences.tsx'
-import { SESSION_KEY } from '../shared/session.tsx'
+import { SESSION_KEY, useMay } from '../shared/session.tsx'
 import { Button } from '../shared/ui/button.tsx'
 import { Select } from '../shared/ui/field.tsx'
 import { Icon } from '../shared/ui/icon.tsx'
@@ -63,6 +63,7 @@ export function AccountMenu({ session }: { session: SessionView }) {
 
 function AccountPanel({ session, onLeave }: { session: SessionView; onLeave: () => void }) {
   const texts = useTexts()
+  const may = useMay()
   const { shell, roles } = texts.common
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -81,6 +82,11 @@ function AccountPanel({ session, onLeave }: { session: SessionView; onLeave: () 
       <Link className="kern-link" to="/konto" onClick={onLeave}>
         {shell.ownAccount}
       </Link>
+      {may('deputies:set') && (
+        <Link className="kern-link" to="/vertretung" onClick={onLeave}>
+          {texts.deputies.title}
+        </Link>
+      )}
       <Settings />
       <Button icon="lock" onClick={() => void leave()}>
         {shell.signOut}

@@ -38,6 +38,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/account/account-page.tsx')).AccountPage }),
   },
   {
+    path: 'vertretung',
+    lazy: async () => ({ Component: (await import('../features/deputies/deputies-page.tsx')).DeputiesPage }),
+  },
+  {
     path: 'verwaltung/:section?',
     lazy: async () => ({ Component: (await import('../features/admin/admin-page.tsx')).AdminPage }),
   },

@@ -7,6 +7,7 @@ import type { SessionView } from '../shared/api/types.ts'
 import { useLiveUpdates } from '../shared/live-updates.ts'
 import { useSessionQuery } from '../shared/session.tsx'
 import { LoadFailure, Loading } from '../shared/ui/feedback.tsx'
+import { DeputyBanner } from './deputy-banner.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { SkipLink } from './skip-link.tsx'
@@ -34,6 +35,7 @@ function SignedIn({ session }: { session: SessionView }) {
     <div className="shell shell--staff">
       <SkipLink />
       <Header session={session} />
+      <DeputyBanner session={session} />
       <main id="inhalt" className="shell__main" tabIndex={-1}>
         <Outlet />
       </main>

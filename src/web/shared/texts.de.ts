@@ -1,6 +1,7 @@
 import { accountDe } from './texts/account.de.ts'
 import { adminDe } from './texts/admin.de.ts'
 import { commonDe } from './texts/common.de.ts'
+import { deputiesDe } from './texts/deputies.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { recordsDe } from './texts/records.de.ts'
@@ -13,6 +14,7 @@ export const german = {
   admin: adminDe,
   integrity: integrityDe,
   ...accountDe,
+  deputies: deputiesDe,
   ...recordsDe,
   ...publicDe,
 }

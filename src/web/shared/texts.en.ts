@@ -2,6 +2,7 @@ import type { Texts } from './texts.de.ts'
 import { accountEn } from './texts/account.en.ts'
 import { adminEn } from './texts/admin.en.ts'
 import { commonEn } from './texts/common.en.ts'
+import { deputiesEn } from './texts/deputies.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { recordsEn } from './texts/records.en.ts'
@@ -14,6 +15,7 @@ export const english: Texts = {
   admin: adminEn,
   integrity: integrityEn,
   ...accountEn,
+  deputies: deputiesEn,
   ...recordsEn,
   ...publicEn,
 }

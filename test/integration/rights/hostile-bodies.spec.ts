@@ -7,15 +7,15 @@ import { POLICY } from './policy-rows.ts'
 import { openTown, type ActorName, type Answer, type Request, type Town } from './town.ts'
 
 /** Objects where a value is wanted: as operators of the database, prototypes, or lists that are read as strings. */
-const HOSTILE: Readonly<Record<string, unknown>> = {
-  greater: { $gt: '' },
-  notEqual: { $ne: null },
-  pattern: { $regex: '.*' },
-  program: { $where: 'sleep(1000)' },
-  choice: { $in: [{ $gt: '' }] },
-  constructed: { constructor: { prototype: { polluted: true } } },
-  matrix: [[[{ $gt: '' }]]],
-}
+const HOSTILE: readonly unknown[] = [
+  { $gt: '' },
+  { $ne: null },
+  { $regex: '.*' },
+  { $where: 'sleep(1000)' },
+  { $in: [{ $gt: '' }] },
+  { constructor: { prototype: { polluted: true } } },
+  [[[{ $gt: '' }]]],
+]
 
 const ROLE = { head1: 'head', admin: 'admin', mailroom: 'mailroom', operator: 'operator' } as const
 
@@ -75,7 +75,7 @@ describe('bodies that want to be more than values', function () {
     const objects = row.object === undefined ? [] : objectsOf(town.seeded, row.object)
     const object = objects.find(({ readers, name }) => readers.includes(as) && name !== 'alphaNew')
     const path = operation.path.replace(/\{\w+\}/, object?.id ?? '')
-    const body = (row.body?.((kind) => ownId(town.seeded, 'alpha', kind)) ?? {}) as object
+    const body = Object(row.body?.((kind) => ownId(town.seeded, 'alpha', kind)) ?? {}) as object
     const headers = operation.heedsVersion ? { 'if-match': '"999999"' } : {}
     return { as, request: { method: operation.method, path, headers }, body }
   }
@@ -85,15 +85,15 @@ describe('bodies that want to be more than values', function () {
     return Problem.parse(JSON.parse(text))
   }
 
-  for (const [name, value] of Object.entries(HOSTILE)) {
-    it(`are refused in every field of every body: ${name}`, async function () {
+  for (const turn of [0, 1, 2]) {
+    it(`are refused in every field of every body, round ${turn + 1}`, async function () {
       for (const operation of operations) {
         const fields = fieldsOf(operation)
         if (fields.length === 0) continue
         const { as, request, body } = requestOf(operation)
-        const json = { ...body, ...Object.fromEntries(fields.map((field) => [field, value])) }
+        const spoilt = fields.map((field, place) => [field, HOSTILE[(place + turn * 2) % HOSTILE.length]])
+        const json = { ...body, ...(Object.fromEntries(spoilt) as Readonly<Record<string, unknown>>) }
         const problem = expectRefusal(await town.ask(as, { ...request, json }), operation.operationId)
-        if (problem.code === 'malformed-request') continue
         const named = new Set((problem.errors ?? []).map(({ path }) => path.split('.')[0]))
         expect([...named], `${operation.operationId}: all of the fields are named`).to.include.members([
           ...fields,
@@ -107,7 +107,7 @@ describe('bodies that want to be more than values', function () {
       const { as, request, body } = requestOf(operation)
       for (const [field, inner] of Object.entries(body)) {
         if (inner === null || typeof inner !== 'object') continue
-        const spoilt = Array.isArray(inner) ? [HOSTILE['greater']] : spoiltObject(inner as object)
+        const spoilt = Array.isArray(inner) ? [HOSTILE[0]] : spoiltObject(inner as object)
         const json = { ...body, [field]: spoilt }
         expectRefusal(await town.ask(as, { ...request, json }), `${operation.operationId} ${field}`)
       }
@@ -115,7 +115,7 @@ describe('bodies that want to be more than values', function () {
   })
 
   function spoiltObject(inner: object): object {
-    return Object.fromEntries(Object.keys(inner).map((key) => [key, HOSTILE['greater']]))
+    return Object.fromEntries(Object.keys(inner).map((key) => [key, HOSTILE[0]]))
   }
 
   it('set no field that is not in the shape', async function () {

@@ -2,17 +2,17 @@ import { expect } from 'chai'
 import { ItemPage } from '../../../src/contract/incoming-items.ts'
 import { SearchResult } from '../../../src/contract/search.ts'
 import type { Role } from '../../../src/domain/access/actor.ts'
+import { MISSING_ID, type IdKind, type Pick } from './kinds.ts'
 import {
   ACTORS,
   forbiddenWords,
   foreignWords,
-  MISSING_ID,
   objectsOf,
   ownId,
   READERS_OF,
   TENANT_OF,
+  type NamedObject,
 } from './objects.ts'
-import type { IdKind, NamedObject, Pick } from './objects.ts'
 import { readOperations, type Operation } from './operations.ts'
 import { POLICY, type Row } from './policy-rows.ts'
 import type { PersonName, TenantName } from './seed.ts'

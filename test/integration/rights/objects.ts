@@ -1,9 +1,6 @@
-import type { ObjectKind } from './policy-rows.ts'
-import type { LetterName, PersonName, Seeded, TenantName } from './seed.ts'
+import { MISSING_ID, type IdKind, type ObjectKind } from './kinds.ts'
+import type { LetterName, Seeded, SeededTenant, TenantName } from './seed.ts'
 import type { ActorName } from './town.ts'
-
-/** A well-formed id that nothing has. */
-export const MISSING_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
 export interface NamedObject {
   readonly name: string
@@ -45,56 +42,38 @@ export const ACTORS = Object.keys(TENANT_OF) as ActorName[]
 const OVERSEERS: readonly ActorName[] = ['admin', 'auditor', 'otherAdmin']
 
 export function objectsOf(seeded: Seeded, kind: ObjectKind): readonly NamedObject[] {
-  switch (kind) {
-    case 'item':
-      return seeded.letters.map((one) => letterObject(one.name, one.itemId))
-    case 'document':
-      return seeded.letters.map((one) => letterObject(one.name, one.documentId))
-    case 'case-file':
-      return seeded.files.map((one) => letterObject(one.name, one.caseFileId))
-    case 'job':
-      return seeded.letters.map((one) => withOverseers(letterObject(one.name, one.jobId)))
-    case 'token':
-      return [{ name: 'spare token', id: seeded.spareTokenId, tenant: 'alpha', readers: ['clerk1'] }]
-    case 'user':
-      return (['clerk1', 'otherClerk'] as const).map((name) =>
-        ofTenant(name, seeded.people[name].id, tenantOfPerson(name)),
-      )
-    case 'tenant':
-      return tenantNames(seeded).map((tenant) => {
-        return { name: tenant, id: tenant, tenant, readers: tenant === 'installation' ? [] : ACTORS }
-      })
-    default:
-      return tenantNames(seeded).map((tenant) => ofTenant(kind, masterDataId(seeded, tenant, kind), tenant))
-  }
+  return OBJECTS[kind](seeded)
 }
 
-function masterDataId(
-  seeded: Seeded,
-  tenant: TenantName,
-  kind: Exclude<ObjectKind, 'item' | 'document' | 'case-file' | 'job' | 'token' | 'user' | 'tenant'>,
-): string {
-  const { units, ruleIds, documentTypeId, scanId } = seeded.tenants[tenant]
-  switch (kind) {
-    case 'unit':
-      return units['office1'] ?? ''
-    case 'rule':
-      return ruleIds[0]
-    case 'spare-rule':
-      return ruleIds[1]
-    case 'document-type':
-      return documentTypeId
-    case 'scan':
-      return scanId
-  }
+const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObject[]>> = {
+  item: ({ letters }) => letters.map((one) => letterObject(one.name, one.itemId)),
+  document: ({ letters }) => letters.map((one) => letterObject(one.name, one.documentId)),
+  'case-file': ({ files }) => files.map((one) => letterObject(one.name, one.caseFileId)),
+  job: ({ letters }) => letters.map((one) => withOverseers(letterObject(one.name, one.jobId))),
+  session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
+  token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],
+  deputyship: ({ deputyships }) => deputyships.map((one) => ({ name: 'deputyship', ...one })),
+  user: ({ people }) => [
+    ofTenant('clerk1', people.clerk1.id, 'alpha'),
+    ofTenant('otherClerk', people.otherClerk.id, 'beta'),
+  ],
+  tenant: (seeded) =>
+    tenantNames(seeded).map((tenant) => {
+      return { name: tenant, id: tenant, tenant, readers: tenant === 'installation' ? [] : ACTORS }
+    }),
+  unit: (seeded) => ofEachTenant(seeded, ({ units }) => units['office1'] ?? ''),
+  rule: (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[0]),
+  'spare-rule': (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[1]),
+  'document-type': (seeded) => ofEachTenant(seeded, ({ documentTypeId }) => documentTypeId),
+  scan: (seeded) => ofEachTenant(seeded, ({ scanId }) => scanId),
+}
+
+function ofEachTenant(seeded: Seeded, idOf: (tenant: SeededTenant) => string): NamedObject[] {
+  return tenantNames(seeded).map((tenant) => ofTenant(`of ${tenant}`, idOf(seeded.tenants[tenant]), tenant))
 }
 
 function tenantNames(seeded: Seeded): TenantName[] {
   return Object.keys(seeded.tenants) as TenantName[]
-}
-
-function tenantOfPerson(name: PersonName): TenantName {
-  return TENANT_OF[name] ?? 'alpha'
 }
 
 function letterObject(name: LetterName, id: string): NamedObject {
@@ -109,11 +88,6 @@ function withOverseers(object: NamedObject): NamedObject {
 function ofTenant(name: string, id: string, tenant: TenantName): NamedObject {
   return { name, id, tenant, readers: ACTORS.filter((actor) => TENANT_OF[actor] === tenant) }
 }
-
-/** Kinds of ids that stand in bodies. */
-export type IdKind =
-  'unit' | 'user' | 'case-file' | 'procedure' | 'plan-entry' | 'document-type' | 'document' | 'rule'
-export type Pick = (kind: IdKind) => string
 
 /** An id of the tenant that fits letter `alphaOffice1` or `betaOffice1`; of files the one in its office. */
 export function ownId(seeded: Seeded, tenant: TenantName, kind: IdKind): string {

@@ -1,20 +1,5 @@
 import type { Role } from '../../../src/domain/access/actor.ts'
-import { MISSING_ID, type Pick } from './objects.ts'
-
-/** What a path names. */
-export type ObjectKind =
-  | 'item'
-  | 'document'
-  | 'case-file'
-  | 'job'
-  | 'unit'
-  | 'user'
-  | 'rule'
-  | 'spare-rule'
-  | 'document-type'
-  | 'scan'
-  | 'token'
-  | 'tenant'
+import { MISSING_ID, type ObjectKind, type Pick } from './kinds.ts'
 
 export interface Row {
   readonly who: 'everybody' | 'signed-in' | readonly Role[]
@@ -70,6 +55,8 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [201],
     body: () => ({ name: 'n', scopes: ['read'] }),
   },
+  listSessions: { who: 'signed-in', ok: [200] },
+  endSession: { who: 'signed-in', object: 'session', ok: [204] },
   listTokens: { who: 'signed-in', ok: [200] },
   revokeToken: { who: 'signed-in', object: 'token', ok: [204] },
 
@@ -173,6 +160,20 @@ export const POLICY: Readonly<Record<string, Row>> = {
     body: (pick) => ({ target: { orgUnitId: pick('unit') } }),
   },
   removeRoutingRule: { who: ADMIN, object: 'spare-rule', ok: [204] },
+
+  listDeputyships: { who: ['mailroom', 'clerk', 'head', 'admin'], ok: [200] },
+  addDeputyship: {
+    who: ['mailroom', 'clerk', 'head', 'admin'],
+    ok: [422],
+    body: (pick) => ({
+      absentId: pick('user'),
+      deputyId: pick('user'),
+      firstDay: '2026-03-06',
+      lastDay: '2026-03-02',
+      orgUnitIds: [pick('unit')],
+    }),
+  },
+  endDeputyship: { who: ['mailroom', 'clerk', 'head', 'admin'], object: 'deputyship', ok: [204] },
 
   search: { who: READERS, byToken: true, ok: [200] },
   verifyAudit: { who: ['auditor'], ok: [200] },

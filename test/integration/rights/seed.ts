@@ -6,16 +6,16 @@ import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/polic
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
 import { newScan } from '../../../src/domain/integrity/scan.ts'
 import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
+import { sessionIdOf } from '../../../src/usecases/shared/session-id.ts'
 import { submissionKey } from '../../../src/usecases/shared/submission-key.ts'
 import { caseFileOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
 import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
 
 const SIGNAL = new AbortController().signal
 
-const TENANTS = ['alpha', 'beta', 'installation'] as const
-export type TenantName = (typeof TENANTS)[number]
-
 /** Tenant `alpha` has two offices, `beta` one; each person has one role. `installation` is no city. */
+export type TenantName = 'alpha' | 'beta' | 'installation'
+
 const PEOPLE = {
   mailroom: ['alpha', ['mailroom'], []],
   clerk1: ['alpha', ['clerk'], ['office1']],
@@ -82,6 +82,13 @@ export interface Seeded {
   readonly files: readonly SeededFile[]
   /** Of clerk1. */
   readonly spareTokenId: string
+  readonly spareSessionId: string
+  /** Long over; with those who settle it. */
+  readonly deputyships: readonly {
+    readonly id: string
+    readonly tenant: TenantName
+    readonly readers: readonly PersonName[]
+  }[]
 }
 
 export async function seedTenants(platform: Platform): Promise<Seeded> {
@@ -101,8 +108,13 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
   for (const tenant of ['alpha', 'beta'] as const) await seedSubmission(platform, tenants[tenant], letters)
   const jobIds = await jobsByItem(platform, tenants)
   const spareTokenId = await seedToken(platform, people.clerk1)
+  const spareSessionId = await seedSession(platform, people.clerk1)
+  const deputyships = [
+    await seedDeputyship(platform, people.clerk1, ['clerk1', 'head1', 'admin']),
+    await seedDeputyship(platform, people.otherClerk, ['otherClerk', 'otherAdmin']),
+  ]
   const withJobs = letters.map((letter) => ({ ...letter, jobId: jobIds.get(letter.itemId) ?? '' }))
-  return { tenants, people, letters: withJobs, files, spareTokenId }
+  return { tenants, people, letters: withJobs, files, spareTokenId, spareSessionId, deputyships }
 }
 
 async function seedTenant(platform: Platform, name: TenantName): Promise<SeededTenant> {
@@ -181,15 +193,14 @@ async function seedLetter(
   const tenant = tenants[tenantName]
   const machine = systemActor(tenant.id, 'seed')
   const word = `geheim${name.toLowerCase()}`
-  const target = office === undefined ? undefined : { orgUnitId: tenant.units[office] ?? '' }
+  const orgUnitId = office === undefined ? undefined : tenant.units[office]
   const file = filedIn === undefined ? undefined : await seedFile(platform, machine, tenant, name)
-  const readKeys = keysOf(target?.orgUnitId, file !== undefined)
+  const readKeys = keysOf(orgUnitId, file !== undefined)
   const itemId = platform.ids.next()
   const documentId = platform.ids.next()
-  const state = file !== undefined ? 'filed' : target !== undefined ? 'routed' : 'indexing'
   const item = itemOf(tenant.id, {
     id: itemId,
-    state,
+    ...placeOf(orgUnitId, file),
     receiptNumber: `${tenantName}-${word}`,
     subject: `Betreff ${word}`,
     sender: `Absender ${word}`,
@@ -198,8 +209,6 @@ async function seedLetter(
     confirmedAt: '2026-03-02T09:00:00.000Z',
     createdBy: { userId: 'x', displayName: tenant.word },
     readKeys,
-    ...(target === undefined ? {} : { target }),
-    ...(file === undefined ? {} : { caseFileId: file.caseFileId }),
   })
   const page = pageWith(word)
   const original = await store(platform, `originals/${tenant.id}/${documentId}`, 'application/pdf', word)
@@ -240,6 +249,12 @@ async function seedLetter(
   )
   const caseFileId = file?.caseFileId
   return { letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word }, file }
+}
+
+function placeOf(orgUnitId: string | undefined, file: SeededFile | undefined) {
+  if (orgUnitId === undefined) return { state: 'indexing' } as const
+  if (file === undefined) return { state: 'routed', target: { orgUnitId } } as const
+  return { state: 'filed', target: { orgUnitId }, caseFileId: file.caseFileId } as const
 }
 
 function keysOf(orgUnitId: string | undefined, isFiled: boolean): readonly GrantKey[] {
@@ -350,4 +365,23 @@ async function seedToken(platform: Platform, { id: userId, tenantId }: User): Pr
   } as const
   await platform.signIn.insertToken(token, SIGNAL)
   return id
+}
+
+async function seedDeputyship(
+  { ids, deputyships }: Platform,
+  { id: absentId, tenantId }: User,
+  readers: readonly PersonName[],
+): Promise<Seeded['deputyships'][number]> {
+  const period = { firstDay: '2020-03-02', lastDay: '2020-03-06', orgUnitIds: [] }
+  const record = { id: ids.next(), tenantId, absentId, deputyId: 'nobody', ...period, version: 1 }
+  await deputyships.insert(systemActor(tenantId, 'seed'), record, SIGNAL)
+  return { id: record.id, tenant: readers.includes('clerk1') ? 'alpha' : 'beta', readers }
+}
+
+async function seedSession(platform: Platform, { id: userId, tenantId }: User): Promise<string> {
+  const tokenHash = 'e'.repeat(64)
+  const [createdAt, expiresAt] = ['2020-03-02T08:00:00.000Z', '2999-12-31T08:00:00.000Z']
+  const times = { createdAt, lastSeenAt: createdAt, expiresAt }
+  await platform.signIn.insertSession({ tokenHash, tenantId, userId, ...times, device: '' }, SIGNAL)
+  return sessionIdOf(platform.digest, tokenHash)
 }

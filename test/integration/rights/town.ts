@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { composeHttp } from '../../../src/compose-http.ts'
 import { composeSearchFeeder } from '../../../src/compose-workers.ts'
-import { openPlatform, openSearchIndex, type Platform } from '../../../src/compose.ts'
+import { openPictureReader, openPlatform, openSearchIndex, type Platform } from '../../../src/compose.ts'
 import { readConfig } from '../../../src/config/config.ts'
 import type { SearchIndex } from '../../../src/ports/search-index.ts'
 import { seedTenants } from './seed.ts'
@@ -58,7 +58,8 @@ export async function openTown(): Promise<Town> {
   const searchIndex = await openSearchIndex(config)
   const seeded = await seedTenants(platform)
   const feeder = composeSearchFeeder(platform, searchIndex)
-  const server = composeHttp(config, platform, searchIndex, logger)
+  const reader = openPictureReader(config)
+  const server = composeHttp(config, platform, { searchIndex, reader }, logger)
   const url = await server.start(0, '127.0.0.1')
   await untilIndexed(searchIndex, seeded.letters.length)
   const people = await credentials(platform, seeded)
@@ -71,6 +72,7 @@ export async function openTown(): Promise<Town> {
     freshSession: (person) => sessionOf(platform, seeded, person),
     async [Symbol.asyncDispose]() {
       await server.close()
+      await reader[Symbol.asyncDispose]()
       await feeder.close()
       await searchIndex[Symbol.asyncDispose]()
       await platform.close()
@@ -133,6 +135,7 @@ async function sessionOf(
       createdAt: now.toISOString(),
       lastSeenAt: now.toISOString(),
       expiresAt: new Date(now.getTime() + HOUR_MS).toISOString(),
+      device: '',
     },
     SIGNAL,
   )

@@ -5,6 +5,7 @@ import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
+import { createMemoryDeputyships } from './deputyships.ts'
 import { createMemoryDocuments } from './documents.ts'
 import { createMemoryIncomingItems } from './incoming-items.ts'
 import { createMemoryIntakeStore } from './intake-store.ts'
@@ -38,6 +39,7 @@ export function createMemoryStores({
     documentTypes: createMemoryDocumentTypes(database),
     routingRules: createMemoryRoutingRules(database),
     users: createMemoryUsers(database),
+    deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),
     rateLimiter: createMemoryRateLimiter(clock),
     jobQueue: createMemoryJobQueue(database, clock, ids),

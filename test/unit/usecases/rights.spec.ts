@@ -168,6 +168,15 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['tokens:create'],
     call: (on, actor) => on.createToken(actor, { name: 'n', scopes: ['read'] }, SIGNAL),
   },
+  listDeputyships: { needs: ['deputies:set'], call: (on, actor) => on.listDeputyships(actor, SIGNAL) },
+  addDeputyship: {
+    needs: ['deputies:set'],
+    call: (on, actor) => {
+      const period = { firstDay: '2026-03-02', lastDay: '2026-03-06' }
+      return on.addDeputyship(actor, { deputyId: 'd', ...period }, SIGNAL)
+    },
+  },
+  endDeputyship: { needs: ['deputies:set'], call: (on, actor) => on.endDeputyship(actor, 'd', SIGNAL) },
   listTenants: { needs: ['tenants:manage'], call: (on, actor) => on.listTenants(actor, SIGNAL) },
   createTenant: {
     needs: ['tenants:manage'],

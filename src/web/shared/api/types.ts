@@ -1,3 +1,4 @@
+import type * as deputyships from '../../../contract/deputyships.ts'
 import type { z } from 'zod'
 import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as files from '../../../contract/case-files.ts'
@@ -58,6 +59,9 @@ export type OrgUnitKind = z.infer<typeof organisation.OrgUnitKind>
 export type UserView = z.infer<typeof organisation.UserView>
 export type UserList = z.infer<typeof organisation.UserList>
 export type TenantList = z.infer<typeof organisation.TenantList>
+export type DeputyshipView = deputyships.DeputyshipView
+export type DeputyshipOverview = deputyships.DeputyshipOverview
+export type CreateDeputyshipRequest = z.infer<typeof deputyships.CreateDeputyshipRequest>
 export type DocumentTypeView = z.infer<typeof organisation.DocumentTypeView>
 export type DocumentTypeList = z.infer<typeof organisation.DocumentTypeList>
 export type JobView = z.infer<typeof operation.JobView>

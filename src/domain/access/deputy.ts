@@ -1,0 +1,46 @@
+import { unitKey, type Represented } from './actor.ts'
+import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
+import { grantKeysOf } from './policy.ts'
+
+/** Somebody is away, and somebody else does the work meanwhile (Vertretung). Days are `YYYY-MM-DD`, both included. */
+export interface Deputyship {
+  readonly id: string
+  readonly tenantId: string
+  /** Who is away. */
+  readonly absentId: string
+  /** Who stands in. */
+  readonly deputyId: string
+  readonly firstDay: string
+  readonly lastDay: string
+  /** Only post of these units and those below them; of everything that the absent person reads when empty. */
+  readonly orgUnitIds: readonly string[]
+  readonly version: number
+}
+
+/** Longest time between the first and the last day: who is away longer gets a successor. */
+export const MAX_DEPUTY_DAYS = 366
+
+export function isUnderWay(
+  { firstDay, lastDay }: Pick<Deputyship, 'firstDay' | 'lastDay'>,
+  day: string,
+): boolean {
+  return firstDay <= day && day <= lastDay
+}
+
+/**
+ * What a deputy may read for the absent person: that person's own keys, never what he himself reads as a deputy, and
+ * nothing of somebody who may not sign in any more.
+ *
+ * @param units every unit of the tenant
+ */
+export function representedBy(
+  { orgUnitIds, lastDay }: Deputyship,
+  absent: User,
+  units: readonly OrgUnit[],
+): Represented | undefined {
+  if (absent.disabled) return undefined
+  const held = grantKeysOf(absent, units)
+  const scope = new Set(orgUnitIds.flatMap((id) => unitsBelow(units, id)).map((unit) => unitKey(unit.id)))
+  const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))
+  return { userId: absent.id, displayName: absent.displayName, lastDay, grantKeys }
+}

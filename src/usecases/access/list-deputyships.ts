@@ -1,0 +1,70 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import type { Deputyship } from '../../domain/access/deputy.ts'
+import type { User } from '../../domain/access/organisation.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { calendarDayAt } from '../../domain/intake/receipt-number.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Deputyships, OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
+import { settlesFor } from '../shared/deputyships.ts'
+import { required } from '../shared/required.ts'
+
+export interface NamedDeputyship extends Deputyship {
+  readonly absentName: string
+  readonly deputyName: string
+  /** Whether the actor may end it. */
+  readonly mayEnd: boolean
+}
+
+export interface DeputyshipOverview {
+  /** Under way or to come, in which the actor stands in or that he settles. */
+  readonly deputyships: readonly NamedDeputyship[]
+  /** Who can be away, as far as the actor settles it. */
+  readonly absentees: readonly Pick<User, 'id' | 'displayName'>[]
+  /** Who can stand in. */
+  readonly deputies: readonly Pick<User, 'id' | 'displayName'>[]
+}
+
+/** @throws {MailroomError} `forbidden` */
+export type ListDeputyships = (actor: Actor, signal: AbortSignal) => Promise<DeputyshipOverview>
+
+export function createListDeputyships(ports: {
+  readonly deputyships: Deputyships
+  readonly users: Users
+  readonly orgUnits: OrgUnits
+  readonly tenants: Tenants
+  readonly clock: Clock
+}): ListDeputyships {
+  return async function listDeputyships(actor, signal) {
+    requirePermission(actor, 'deputies:set')
+    const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
+    const today = calendarDayAt(ports.clock.now(), timeZone)
+    const [all, users, units] = await Promise.all([
+      ports.deputyships.list(actor, today, signal),
+      ports.users.list(actor, signal),
+      ports.orgUnits.list(actor, signal),
+    ])
+    const byId = new Map(users.map((user) => [user.id, user]))
+    const workers = users.filter(
+      ({ disabled, roles }) => !disabled && roles.some((role) => WORKERS.has(role)),
+    )
+    const deputyships = all.flatMap((one) => {
+      const absent = byId.get(one.absentId)
+      const deputy = byId.get(one.deputyId)
+      if (absent === undefined || deputy === undefined) return []
+      const mayEnd = settlesFor(actor, absent, units)
+      if (!mayEnd && one.deputyId !== actor.userId) return []
+      return [{ ...one, absentName: absent.displayName, deputyName: deputy.displayName, mayEnd }]
+    })
+    return {
+      deputyships,
+      absentees: workers.filter((user) => settlesFor(actor, user, units)).map(named),
+      deputies: workers.filter(({ roles }) => roles.includes('clerk') || roles.includes('head')).map(named),
+    }
+  }
+}
+
+const WORKERS: ReadonlySet<string> = new Set(['clerk', 'head', 'mailroom'])
+
+function named({ id, displayName }: User): Pick<User, 'id' | 'displayName'> {
+  return { id, displayName }
+}

@@ -1,0 +1,131 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { DeputyshipOverview } from '../../shared/api/types.ts'
+import { useAnnounce } from '../../shared/live.tsx'
+import { useTexts } from '../../shared/preferences.tsx'
+import { problemText } from '../../shared/problems.ts'
+import { useSession } from '../../shared/session.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { Select, TextField } from '../../shared/ui/field.tsx'
+import { addDeputyship, DEPUTYSHIPS_KEY } from './deputies-api.ts'
+
+interface Draft {
+  readonly absentId: string
+  readonly deputyId: string
+  readonly firstDay: string
+  readonly lastDay: string
+}
+
+export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview; onClose: () => void }) {
+  const texts = useTexts()
+  const { admin, common, deputies: words } = texts
+  const ownId = useSession()?.user.id ?? ''
+  const { absentees } = overview
+  const first = absentees.find(({ id }) => id === ownId) ?? absentees[0]
+  const [draft, setDraft] = useState<Draft>({
+    absentId: first?.id ?? '',
+    deputyId: '',
+    firstDay: '',
+    lastDay: '',
+  })
+  const [checked, setChecked] = useState(false)
+  const saving = useSaving(draft, onClose)
+  const isComplete = Object.values(draft).every((value) => value !== '')
+  const errorOf = (field: keyof Draft) => (checked && draft[field] === '' ? admin.missing : undefined)
+  return (
+    <Dialog title={words.create} onClose={onClose}>
+      <form
+        className="stack stack--wide"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          setChecked(true)
+          if (isComplete) saving.mutate()
+        }}
+      >
+        {saving.error !== null && <Alert tone="danger" urgent title={problemText(saving.error, texts)} />}
+        <PersonSelect
+          label={words.absent}
+          people={absentees}
+          value={draft.absentId}
+          error={errorOf('absentId')}
+          onChange={(absentId) => {
+            setDraft({ ...draft, absentId })
+          }}
+        />
+        <PersonSelect
+          label={words.deputy}
+          people={overview.deputies.filter(({ id }) => id !== draft.absentId)}
+          value={draft.deputyId}
+          error={errorOf('deputyId')}
+          onChange={(deputyId) => {
+            setDraft({ ...draft, deputyId })
+          }}
+        />
+        {(['firstDay', 'lastDay'] as const).map((field) => (
+          <TextField
+            key={field}
+            type="date"
+            label={words[field]}
+            error={errorOf(field)}
+            value={draft[field]}
+            onChange={(event) => {
+              setDraft({ ...draft, [field]: event.target.value })
+            }}
+          />
+        ))}
+        <div className="button-row">
+          <Button kind="primary" type="submit" disabled={saving.isPending}>
+            {common.save}
+          </Button>
+          <Button onClick={onClose}>{common.cancel}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function useSaving(draft: Draft, onSaved: () => void) {
+  const { common } = useTexts()
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  return useMutation({
+    mutationFn: async () => addDeputyship({ ...draft, orgUnitIds: [] }),
+    onSuccess: () => {
+      announce(common.saved)
+      onSaved()
+    },
+    onSettled: async () => client.invalidateQueries({ queryKey: DEPUTYSHIPS_KEY }),
+  })
+}
+
+interface PersonSelectProperties {
+  readonly label: string
+  readonly people: DeputyshipOverview['deputies']
+  readonly value: string
+  readonly error: string | undefined
+  readonly onChange: (id: string) => void
+}
+
+function PersonSelect({ label, people, value, error, onChange }: PersonSelectProperties) {
+  const { deputies: words } = useTexts()
+  return (
+    <Select
+      label={label}
+      value={value}
+      error={error}
+      onChange={(event) => {
+        onChange(event.target.value)
+      }}
+    >
+      <option value="">{words.choose}</option>
+      {people.map(({ id, displayName }) => (
+        <option key={id} value={id}>
+          {displayName}
+        </option>
+      ))}
+    </Select>
+  )
+}

@@ -1,0 +1,24 @@
+/** A well-formed id that nothing has. */
+export const MISSING_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
+
+/** What a path names. */
+export type ObjectKind =
+  | 'item'
+  | 'document'
+  | 'case-file'
+  | 'job'
+  | 'unit'
+  | 'user'
+  | 'rule'
+  | 'spare-rule'
+  | 'document-type'
+  | 'scan'
+  | 'token'
+  | 'session'
+  | 'tenant'
+  | 'deputyship'
+
+/** Kinds of ids that stand in bodies. */
+export type IdKind =
+  'unit' | 'user' | 'case-file' | 'procedure' | 'plan-entry' | 'document-type' | 'document' | 'rule'
+export type Pick = (kind: IdKind) => string
