@@ -91,6 +91,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   getViewCopy: reading('document'),
   getText: reading('document'),
   getEInvoice: reading('document'),
+  listSimilarDocuments: reading('document'),
   getPage: reading('document'),
   getPagePreview: reading('document'),
   getPageMatches: reading('document', '?q=geheim'),
@@ -144,6 +145,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [201],
     body: (pick) => ({ name: 'r', conditions: [condition()], target: { orgUnitId: pick('unit') } }),
   },
+  checkRoutingRules: { who: ADMIN, ok: [200] },
   tryRoutingRule: {
     who: ADMIN,
     ok: [200],
