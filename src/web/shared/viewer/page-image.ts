@@ -41,6 +41,11 @@ export function releaseForgottenImages(client: QueryClient): () => void {
   })
 }
 
+/** Has the picture of a page ready before somebody turns to it; those of pages with their own text are drawn only now. */
+export function usePreparedPage(key: PageKey, isThere: boolean): void {
+  useQuery({ ...pageImageQuery(key), enabled: isThere })
+}
+
 /** Address of the picture to show: the sharp one once it is there, until then the one that fills the pane. */
 export function usePageImage(key: PageKey, zoom: number) {
   const pane = useQuery(pageImageQuery(key))

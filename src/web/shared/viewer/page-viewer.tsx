@@ -3,6 +3,7 @@ import { fetchPage, previewUrl } from '../api/resources.ts'
 import { useTexts } from '../preferences.tsx'
 import { useShortcuts } from '../shortcuts.ts'
 import { IconButton } from '../ui/button.tsx'
+import { usePreparedPage } from './page-image.ts'
 import { PageSheet } from './page-sheet.tsx'
 import { PageText } from './page-text.tsx'
 import type { Place } from './places.ts'
@@ -33,6 +34,7 @@ export function PageViewer(properties: Properties) {
     staleTime: Infinity,
     retry: false,
   })
+  usePreparedPage({ documentId, page: page + 1, revision }, page < pageCount)
   const turn = (step: number) => {
     const next = page + step
     if (next >= 1 && next <= pageCount) onPage(next)
