@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
-import { findWalls, namesOfWalls } from './adapters/child-pool/walls.ts'
+import { findWalls, namesOfWalls, type Walls } from './adapters/child-pool/walls.ts'
+import { chooseEngine } from './compose-engine.ts'
 import { openDocumentReader, openScratchSpace, readerCount, type Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { AWAITED } from './domain/intake/job.ts'
+import { describeChoice, type OcrEngine } from './domain/recognition/engine-choice.ts'
 import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
+import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createPace } from './adapters/system/pace.ts'
 import { createSliceRunner } from './adapters/system/slice-runner.ts'
@@ -14,7 +17,7 @@ import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
 import { anchorAudit } from './workers/anchor-audit.ts'
 import { feedSearch } from './workers/feed-search.ts'
-import { createPulse } from './workers/pulse.ts'
+import { createPulse, type Pulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { runJobs } from './workers/run-jobs.ts'
 import { scanIntegrity } from './workers/scan-integrity.ts'
@@ -46,24 +49,24 @@ const SILENT_LIMIT_MS = 60_000
 
 /** Reads and understands documents, and clears away what interrupted intakes have left. */
 export async function composeJobWorkers(config: Config, platform: Platform): Promise<JobWorkers> {
-  const lanes = readerCount(config)
   const walls = findWalls()
   const wallNames = namesOfWalls(walls).join(', ')
   platform.log.info('walls-of-readers', { walls: wallNames })
-  const reader = openDocumentReader(config, lanes, walls)
-  const awaitedReader = openDocumentReader(config, AWAITED_LANES, walls)
-  const scratch = await openScratchSpace(config)
-  const memory = createClassifierMemory({ ...platform, sliceRunner: createSliceRunner() })
-  const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
-  const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader, scratch }, memory)
   const stopper = new AbortController()
   const pulse = createPulse()
-  const ports = { ...platform, pulse }
-  const workerId = `${hostname()}/${process.pid}/${randomUUID()}`
-  const awaited = { workerId, lanes: AWAITED_LANES, atMostPriority: AWAITED }
+  const scratch = await openScratchSpace(config)
+  let engine = 'being measured'
+  let isBroken = false
+  const lanes = chooseEngine(config, walls, platform.log, stopper.signal).then(async (choice) => {
+    engine = describeChoice(choice)
+    await runLanes({ config, platform, scratch, walls, pulse }, choice.engine, stopper.signal)
+  })
   const running = Promise.all([
-    runJobs({ ...ports, pipeline }, { workerId, lanes }, stopper.signal),
-    runJobs({ ...ports, pipeline: awaitedPipeline }, awaited, stopper.signal),
+    lanes.catch((error: unknown) => {
+      if (stopper.signal.aborted) return
+      isBroken = true
+      platform.log.error('lanes-ended', { cause: String(error) })
+    }),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
       {
@@ -77,15 +80,41 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   ])
   return {
     async health() {
+      if (isBroken) throw new Error('The lanes of the workers have ended.')
       if (pulse.silentMs() > SILENT_LIMIT_MS) throw new Error('A lane of the workers has hung.')
-      return `ok; readers behind: ${wallNames}`
+      return `ok; readers behind: ${wallNames}; engine: ${engine}`
     },
     async close() {
       stopper.abort()
       await running
-      await Promise.all([reader[Symbol.asyncDispose](), awaitedReader[Symbol.asyncDispose]()])
     },
   }
+}
+
+interface LaneParts {
+  readonly config: Config
+  readonly platform: Platform
+  readonly scratch: ScratchSpace
+  readonly walls: Walls
+  readonly pulse: Pulse
+}
+
+/** Works on jobs until the signal ends it. */
+async function runLanes(parts: LaneParts, engine: OcrEngine, signal: AbortSignal): Promise<void> {
+  const { config, platform, scratch, walls, pulse } = parts
+  const lanes = readerCount(config)
+  await using reader = openDocumentReader(config, engine, lanes, walls)
+  await using awaitedReader = openDocumentReader(config, engine, AWAITED_LANES, walls)
+  const memory = createClassifierMemory({ ...platform, sliceRunner: createSliceRunner() })
+  const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
+  const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader, scratch }, memory)
+  const ports = { ...platform, pulse }
+  const workerId = `${hostname()}/${process.pid}/${randomUUID()}`
+  const awaited = { workerId, lanes: AWAITED_LANES, atMostPriority: AWAITED }
+  await Promise.all([
+    runJobs({ ...ports, pipeline }, { workerId, lanes }, signal),
+    runJobs({ ...ports, pipeline: awaitedPipeline }, awaited, signal),
+  ])
 }
 
 /** Keeps the audit chains in a second place; what was committed last is anchored before the end. */

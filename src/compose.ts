@@ -29,6 +29,7 @@ import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
 import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
 import type { Config, DatabaseConfig } from './config/config.ts'
+import type { OcrEngine } from './domain/recognition/engine-choice.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
@@ -159,13 +160,18 @@ export function openPictureReader(config: Config): DocumentReader {
 }
 
 /** The wall: children that read foreign bytes. */
-export function openDocumentReader(config: Config, children: number, walls: Walls): DocumentReader {
+export function openDocumentReader(
+  config: Config,
+  engine: OcrEngine,
+  children: number,
+  walls: Walls,
+): DocumentReader {
   return createChildPoolReader({
     walls,
     entry: entryBeside(import.meta.url, 'main-sandbox'),
     size: children,
     settings: {
-      engine: config.ocrEngine,
+      engine,
       ...(config.tessdataDir === undefined ? {} : { tessdataDirectory: config.tessdataDir }),
     },
     execArgv: process.execArgv,

@@ -10,7 +10,7 @@ import { createImageCodec } from './adapters/sharp/image-codec.ts'
 import { createPictureSource } from './adapters/sharp/picture-source.ts'
 import { restrictSharp } from './adapters/sharp/sandboxed-sharp.ts'
 import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
-import { findTessdata } from './adapters/tesseract/tessdata.ts'
+import { findTessdata, type Tessdata } from './adapters/tesseract/tessdata.ts'
 import { createTesseractJs } from './adapters/tesseract/tesseract-js.ts'
 import { createBarcodeReader } from './adapters/zxing/barcode-reader.ts'
 import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
@@ -18,34 +18,54 @@ import type { TextRecognizer } from './ports/text-recognizer.ts'
 import type { ViewCopyWriter } from './ports/view-copy-writer.ts'
 import { createInvoiceDocuments } from './sandbox/invoice-document.ts'
 import { createSandboxReader } from './sandbox/sandbox-reader.ts'
+import { makeTrialPage } from './sandbox/trial-page.ts'
+import { tryEngines, type Candidate } from './sandbox/try-engines.ts'
 
 /** One child process of the reading pool: all that touches foreign bytes lives and dies here. */
 serveCalls(async (settings) => {
   restrictSharp()
   const xmlReader = createXmlReader()
+  const source = createPdfSource()
+  const codec = createImageCodec()
+  const invoicePages = lateInvoicePageWriter()
+  const newPath = (): string => join(tmpdir(), `${randomUUID()}.pdf`)
   return createSandboxReader({
-    sources: [createPdfSource(), createPictureSource()],
+    sources: [source, createPictureSource()],
     recognizer: await createRecognizer(settings),
-    codec: createImageCodec(),
+    codec,
     barcodes: createBarcodeReader(),
     xmlReader,
     invoices: createInvoiceDocuments({
       xmlReader,
-      invoicePages: lateInvoicePageWriter(),
+      invoicePages,
       readFile: (path) => readFile(path),
-      newPath: () => join(tmpdir(), `${randomUUID()}.pdf`),
+      newPath,
     }),
     viewCopies: lateViewCopyWriter(),
+    tryEngines: async () =>
+      tryEngines(await candidatesOf(settings), await makeTrialPage({ source, codec, invoicePages, newPath })),
   })
 })
 
-async function createRecognizer({ engine, tessdataDirectory }: SandboxSettings): Promise<TextRecognizer> {
-  const tessdata = await findTessdata(tessdataDirectory, join(tmpdir(), 'tessdata'))
+async function createRecognizer(settings: SandboxSettings): Promise<TextRecognizer> {
+  const { engine } = settings
+  const tessdata = await tessdataOf(settings)
   if (engine === 'tesseract.js') return createTesseractJs(tessdata)
   const native = await findNativeTesseract(tessdata)
   if (native !== undefined) return native
   if (engine === 'auto') return createTesseractJs(tessdata)
   throw new Error('OCR_ENGINE is tesseract, but the program tesseract 5 is not installed.')
+}
+
+async function candidatesOf(settings: SandboxSettings): Promise<Candidate[]> {
+  const tessdata = await tessdataOf(settings)
+  const native = await findNativeTesseract(tessdata)
+  const library = { engine: 'tesseract.js', recognizer: createTesseractJs(tessdata) } as const
+  return native === undefined ? [library] : [{ engine: 'tesseract', recognizer: native }, library]
+}
+
+function tessdataOf({ tessdataDirectory }: SandboxSettings): Promise<Tessdata> {
+  return findTessdata(tessdataDirectory, join(tmpdir(), 'tessdata'))
 }
 
 /** The library takes a second to load and most children never write a view copy. */

@@ -1,4 +1,5 @@
 import { MailroomError } from '../domain/errors.ts'
+import type { EngineTrial } from '../domain/recognition/engine-choice.ts'
 import type {
   DocumentFacts,
   DrawPageOptions,
@@ -23,6 +24,7 @@ export interface SandboxParts extends PageReaderParts {
   readonly viewCopies: ViewCopyWriter
   readonly xmlReader: XmlReader
   readonly invoices: InvoiceDocuments
+  readonly tryEngines: () => Promise<readonly EngineTrial[]>
 }
 
 /** What one child process can do. Time and memory are watched from outside, so nothing here takes a signal. */
@@ -31,6 +33,7 @@ export interface SandboxReader {
   readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
+  tryEngines(): Promise<readonly EngineTrial[]>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -73,6 +76,7 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
         writeViewCopy(parts, shown.path, document, request),
       )
     },
+    tryEngines: parts.tryEngines,
     async [Symbol.asyncDispose]() {
       await parts.recognizer[Symbol.asyncDispose]()
       for (const source of parts.sources) await source[Symbol.asyncDispose]()

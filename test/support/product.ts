@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const ENTRY = fileURLToPath(new URL('../../build/main.js', import.meta.url))
+/** Named, so that not every start in the tests measures the engines first. */
+export const INSTALLED_ENGINE = existsSync('/usr/bin/tesseract') ? 'tesseract' : 'tesseract.js'
 /** A process that gets no turn on a busy machine needs long, and says nothing meanwhile. */
 const START_LIMIT_MS = 180_000
 /** Longer than the product gives itself, so that it is seen to end by itself. */
@@ -47,6 +49,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       PORT: '0',
       STORAGE_DIR: storageDir,
       POSTSTELLE_ADMIN_PASSWORD: ADMIN_PASSWORD,
+      OCR_ENGINE: INSTALLED_ENGINE,
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { INSTALLED_ENGINE } from './product.ts'
 
 const START_LIMIT_MS = 60_000
 const STOP_LIMIT_MS = 20_000
@@ -38,7 +39,12 @@ export async function startService(
   const path = fileURLToPath(new URL(`../../build/${entry}.js`, import.meta.url))
   if (!existsSync(path)) throw new Error('The product is not built: run `npm run build` before these tests.')
   const child = spawn(process.execPath, [path], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      OCR_ENGINE: INSTALLED_ENGINE,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.add(child)

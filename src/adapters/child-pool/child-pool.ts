@@ -6,7 +6,7 @@ import type {
   PageReading,
   ViewCopy,
 } from '../../ports/document-reader.ts'
-import { startChild, type Child } from './child.ts'
+import { startChild, type Child, type ChildOptions } from './child.ts'
 import type { ChildLimits } from './command.ts'
 import type { Call, SandboxSettings } from './protocol.ts'
 import { findWalls, type Walls } from './walls.ts'
@@ -187,10 +187,11 @@ function createPool(options: ChildPoolOptions): Pool {
   }
 }
 
-function childOptions(
+/** What one child of such a pool starts with. */
+export function childOptions(
   { entry, execArgv, settings, limits }: ChildPoolOptions,
-  walls: Walls,
-): Parameters<typeof startChild>[0] {
+  walls: Walls = findWalls(),
+): ChildOptions {
   return {
     entryPath: fileURLToPath(entry),
     execArgv: execArgv ?? process.execArgv,

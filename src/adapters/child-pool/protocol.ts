@@ -1,3 +1,4 @@
+import type { EngineTrial } from '../../domain/recognition/engine-choice.ts'
 import type {
   DocumentFacts,
   DrawPageOptions,
@@ -14,7 +15,7 @@ export const FOLDER_PREFIX = 'poststelle-child-'
 
 /** What a child needs to know before its first request. */
 export interface SandboxSettings {
-  /** `auto` takes the program `tesseract` when it is installed with German and English, else WebAssembly. */
+  /** `auto` takes the program `tesseract` when it is installed, else WebAssembly; the parent knows better by a trial. */
   readonly engine: 'auto' | 'tesseract.js' | 'tesseract'
   /** Folder of `<language>.traineddata` files; found by itself when absent. */
   readonly tessdataDirectory?: string
@@ -26,6 +27,8 @@ export interface ConfinedReader {
   readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
+  /** Reads a page of its own making with every engine that is here. */
+  tryEngines(): Promise<readonly EngineTrial[]>
 }
 
 /** One call of a `ConfinedReader`. */
@@ -34,6 +37,7 @@ export type Call =
   | { readonly method: 'readPage'; readonly args: readonly [SourceFile, number, ReadPageOptions] }
   | { readonly method: 'drawPage'; readonly args: readonly [SourceFile, number, DrawPageOptions] }
   | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
+  | { readonly method: 'tryEngines'; readonly args: readonly [] }
 
 export type ToChild =
   | { readonly kind: 'start'; readonly settings: SandboxSettings }

@@ -28,12 +28,16 @@ export interface Tessdata extends ModelFolder {
  */
 export async function findTessdata(named: string | undefined, unpackTo: string): Promise<Tessdata> {
   if (named !== undefined) return { ...describe(named), better: undefined }
-  for (const directory of systemFolders()) {
-    const found = describe(directory)
-    if (!WANTED.every((language) => found.languages.has(language))) continue
-    return { ...found, better: await unpackFromNpm(unpackTo, WANTED) }
-  }
+  const found = findSystemModels()
+  if (found !== undefined) return { ...found, better: await unpackFromNpm(unpackTo, WANTED) }
   return { ...(await unpackFromNpm(unpackTo, [...WANTED, 'osd'])), better: undefined }
+}
+
+/** The newest models of the system that have German and English. */
+export function findSystemModels(): ModelFolder | undefined {
+  return systemFolders()
+    .map(describe)
+    .find(({ languages }) => WANTED.every((language) => languages.has(language)))
 }
 
 /** The folder to read with for the wanted model. */

@@ -7,8 +7,8 @@ import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
 import { modelFolder, type Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
+import { TESSERACT_JS_VERSION } from './tesseract-js-version.ts'
 
-const VERSION = '7.0.0'
 const SEGMENTATION = { page: PSM.AUTO, scattered: PSM.SPARSE_TEXT, lines: PSM.SINGLE_BLOCK } as const
 
 /** A worker with its memory takes about 100 MiB: the usual languages and the better model of the first. */
@@ -38,7 +38,7 @@ export function createTesseractJs(tessdata: Tessdata): TextRecognizer {
   }
 
   return {
-    engine: `tesseract.js ${VERSION}`,
+    engine: `tesseract.js ${TESSERACT_JS_VERSION}`,
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
     hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
     async recognize(page, { languages, ppi, layout, model }) {

@@ -1,0 +1,28 @@
+import { expect } from 'chai'
+import { tryEnginesInChild } from '../../../src/adapters/child-pool/engine-trial.ts'
+import { findWalls } from '../../../src/adapters/child-pool/walls.ts'
+import { findEnginesHere } from '../../../src/adapters/tesseract/engines-here.ts'
+
+describe('The trial of the engines', function () {
+  this.timeout(300_000)
+
+  it('lets every engine that is here read nearly all of the page', async () => {
+    const here = await findEnginesHere(undefined)
+    expect(here).to.deep.equal(await findEnginesHere(undefined))
+    const trials = await tryEnginesInChild(
+      {
+        entry: new URL('../../../src/main-sandbox.ts', import.meta.url),
+        settings: { engine: 'auto' },
+        walls: findWalls(),
+        execArgv: process.execArgv,
+      },
+      new AbortController().signal,
+    )
+    expect(trials.map(({ engine }) => engine)).to.deep.equal(here.engines)
+    for (const { letters, lostLetters, pageMs } of trials) {
+      expect(letters).to.be.above(500)
+      expect(lostLetters).to.be.below(letters / 20)
+      expect(pageMs).to.be.above(0)
+    }
+  })
+})
