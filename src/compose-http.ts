@@ -54,7 +54,12 @@ export function composeHttp(
       ...platform,
       // The embedded database is as fast as the machine that we share with it: nobody else makes it slow.
       databasePace: config.database.kind === 'mongodb' ? platform.database.pace : NEVER_SLOW,
-      useCases: composeUseCases({ ...platform, searchIndex, reader }),
+      useCases: composeUseCases({
+        ...platform,
+        searchIndex,
+        reader,
+        engineName: () => workers?.engineName(),
+      }),
       readiness: {
         ...commonReadiness(platform, workers),
         search: async (signal) => {

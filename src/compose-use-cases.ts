@@ -67,6 +67,9 @@ import { createCheckConsistency } from './usecases/integrity/check-consistency.t
 import { createFindScan } from './usecases/integrity/find-scan.ts'
 import { createListScans } from './usecases/integrity/list-scans.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
+import { createRenewDocument } from './usecases/recognition/renew-document.ts'
+import { createRenewDocuments } from './usecases/recognition/renew-documents.ts'
+import { createShowReading, type ReadingPorts } from './usecases/recognition/show-reading.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
 import { createFindSimilarDocuments } from './usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
@@ -87,7 +90,11 @@ import { createRouteItem } from './usecases/routing/route-item.ts'
 
 /** Everything that people and other systems can do, each with the ports it needs. */
 export function composeUseCases(
-  ports: Platform & { readonly searchIndex: SearchIndex; readonly reader: Pick<DocumentReader, 'drawPage'> },
+  ports: Platform &
+    ReadingPorts & {
+      readonly searchIndex: SearchIndex
+      readonly reader: Pick<DocumentReader, 'drawPage'>
+    },
 ): UseCases {
   return {
     admitSubmission: createAdmitSubmission(ports),
@@ -163,6 +170,9 @@ export function composeUseCases(
     signIn: createSignIn(ports),
     signOut: createSignOut(ports),
     listJobs: createListJobs(ports),
+    showReading: createShowReading(ports),
+    renewDocument: createRenewDocument(ports),
+    renewDocuments: createRenewDocuments(ports),
     pauseQueue: createPauseQueue(ports),
     resumeQueue: createResumeQueue(ports),
     showQueue: createShowQueue(ports),

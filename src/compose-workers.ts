@@ -40,6 +40,8 @@ export interface JobWorkers extends RunningWorkers {
    * @returns the walls around what reads foreign bytes
    */
   health(): Promise<string>
+  /** As the record of a page names it; undefined until it is chosen. */
+  engineName(): string | undefined
 }
 
 /** One lane, with a child of its own, is kept free for what a person waits for. */
@@ -56,9 +58,11 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   const pulse = createPulse()
   const scratch = await openScratchSpace(config)
   let engine = 'being measured'
+  let engineName: string | undefined
   let isBroken = false
-  const lanes = chooseEngine(config, walls, platform.log, stopper.signal).then(async (choice) => {
+  const lanes = chooseEngine(config, walls, platform.log, stopper.signal).then(async ({ choice, name }) => {
     engine = describeChoice(choice)
+    engineName = name
     await runLanes({ config, platform, scratch, walls, pulse }, choice.engine, stopper.signal)
   })
   const running = Promise.all([
@@ -84,6 +88,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
       if (pulse.silentMs() > SILENT_LIMIT_MS) throw new Error('A lane of the workers has hung.')
       return `ok; readers behind: ${wallNames}; engine: ${engine}`
     },
+    engineName: () => engineName,
     async close() {
       stopper.abort()
       await running

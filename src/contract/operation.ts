@@ -39,6 +39,17 @@ export const QueueView = z.strictObject({
 })
 export const PauseQueueRequest = z.strictObject({ reason: z.string().trim().min(1).max(500).optional() })
 
+/** What documents are read with now; no engine where another process reads or while engines are measured. */
+export const ReadingView = z.strictObject({ version: z.number().int(), engine: z.string().nullable() })
+/** `older`: documents of which a better reading is to be expected. `after` goes on where the last answer ended. */
+export const RenewalRequest = z.strictObject({ scope: z.enum(['older', 'all']), after: Id.optional() })
+/** `next` is null when all documents of the tenant were looked at. */
+export const RenewalView = z.strictObject({
+  examined: z.number().int(),
+  queued: z.number().int(),
+  next: Id.nullable(),
+})
+
 const StoredContent = z.strictObject({ sizeBytes: z.number().int(), sha256: Sha256 })
 
 /** One thing that is not as it must be, with the document it concerns. */

@@ -13,6 +13,7 @@ import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
+import { recognitionRoutes } from './routes/recognition.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -50,6 +51,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...routingRuleRoutes(useCases),
     ...searchRoutes(useCases),
     ...operationRoutes(useCases),
+    ...recognitionRoutes(useCases),
     ...accuracyRoutes(useCases),
     ...integrityRoutes(useCases),
     ...tenantRoutes(useCases),

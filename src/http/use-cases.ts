@@ -33,6 +33,9 @@ import type { ResumeQueue } from '../usecases/audit/resume-queue.ts'
 import type { ShowQueue } from '../usecases/audit/show-queue.ts'
 import type { RetryJob } from '../usecases/audit/retry-job.ts'
 import type { VerifyAudit } from '../usecases/audit/verify-audit.ts'
+import type { RenewDocument } from '../usecases/recognition/renew-document.ts'
+import type { RenewDocuments } from '../usecases/recognition/renew-documents.ts'
+import type { ShowReading } from '../usecases/recognition/show-reading.ts'
 import type { ConfirmItem } from '../usecases/classification/confirm-item.ts'
 import type { ShowAccuracy } from '../usecases/classification/show-accuracy.ts'
 import type { PatchItem } from '../usecases/classification/patch-item.ts'
@@ -156,6 +159,9 @@ export interface UseCases {
   readonly signIn: SignIn
   readonly signOut: SignOut
   readonly listJobs: ListJobs
+  readonly showReading: ShowReading
+  readonly renewDocument: RenewDocument
+  readonly renewDocuments: RenewDocuments
   readonly pauseQueue: PauseQueue
   readonly resumeQueue: ResumeQueue
   readonly showQueue: ShowQueue

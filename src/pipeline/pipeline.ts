@@ -4,7 +4,7 @@ import type { ClassifierMemory } from './classifier-memory.ts'
 import { createClassifyStage, type ClassifyPorts } from './classify.ts'
 import { createComposeViewCopyStage, type ComposeViewCopyPorts } from './compose-view-copy.ts'
 import { createExtractStage, type ExtractPorts } from './extract.ts'
-import { createRecogniseStage, type RecognisePorts } from './recognise.ts'
+import { createReadAgainStage, createRecogniseStage, type RecognisePorts } from './recognise.ts'
 import { createRouteStage, type RoutePorts } from './route.ts'
 import type { Additions, DocumentWork, ReadWork, RunContext } from './stage.ts'
 
@@ -24,7 +24,8 @@ export interface PipelineStep {
 }
 
 /**
- * The way of a document: recognise → (extract → classify → route) → compose the view copy.
+ * The way of a document: recognise → (extract → classify → route) → compose the view copy. `renew` goes it again in one
+ * job, so that nothing of the document changes before everything is there.
  *
  * @param memory what the machine has learnt; pipelines of one process share it
  */
@@ -33,6 +34,7 @@ export function createPipeline(
   memory: ClassifierMemory,
 ): Readonly<Record<JobKind, PipelineStep>> {
   const recognise = createRecogniseStage(ports)
+  const readAgain = createReadAgainStage(ports)
   const extract = createExtractStage(ports)
   const classify = createClassifyStage({ ...ports, memory })
   const route = createRouteStage(ports)
@@ -58,6 +60,14 @@ export function createPipeline(
     },
     'compose-view-copy': {
       run: async (work, context) => (await composeViewCopy(await read(work, context), context)).additions,
+    },
+    renew: {
+      async run(work, context) {
+        const pages = await readAgain({ ...work, additions: {} }, context)
+        const extracted = await extract(pages, context)
+        const routed = await route(await classify(extracted, context), context)
+        return (await composeViewCopy(routed, context)).additions
+      },
     },
   }
 }

@@ -32,52 +32,96 @@ interface PageResult {
   readonly images: readonly PageImage[]
 }
 
+/** Where the pages of a run are kept, so that a run that was cut short goes on. */
+interface Shelf {
+  /** Pages that are finished, by number. */
+  finished(): Promise<Map<number, PageResult>>
+  keep(result: PageResult, signal: AbortSignal): Promise<void>
+  report(pageCount: number, done: ReadonlyMap<number, PageResult>): Promise<void>
+}
+
 /** Reads every page: text layer or recognition, and page pictures. Pages that an earlier run has finished are kept. */
 export function createRecogniseStage(ports: RecognisePorts): Stage<DocumentWork, ReadWork> {
-  return async function recognise(work, context) {
-    const { document } = work
-    await using copy = await ports.blobStore.localCopy(
-      document.original.key,
-      document.original,
-      context.signal,
-    )
-    const source: SourceFile = { path: copy.path, mediaType: document.original.mediaType }
-    const facts = await ports.reader.inspect(source, context.signal)
-    const { pageCount } = facts
-    const eInvoice = await storeInvoice(ports, document, facts, context.signal)
-    const done = await finishedPages(ports, document, context)
-    await readMissing(ports, document, source, pageCount, done, context)
-    const results = [...done.values()].sort((left, right) => left.page.number - right.page.number)
-    const pages = results.map(({ page }) => page)
-    const ocr = ocrSummary(pages)
-    return {
-      ...work,
-      pages,
-      additions: {
-        ...work.additions,
-        pageCount,
-        pageImages: results.flatMap(({ images }) => images),
-        languages: languagesOf(pages),
-        ...(ocr === undefined ? {} : { ocr }),
-        ...(eInvoice === undefined ? {} : { eInvoice }),
-        ...(facts.features === undefined ? {} : { features: facts.features }),
-      },
-    }
+  return (work, context) => readAll(ports, work, shelfOfDocument(ports, work.document, context), context)
+}
+
+/** Reads every page anew beside those that the document has; they become its own when the additions are saved. */
+export function createReadAgainStage(ports: RecognisePorts): Stage<DocumentWork, ReadWork> {
+  return async function readAgain(work, context) {
+    const read = await readAll(ports, work, shelfOfReading(ports, work.document, context), context)
+    return { ...read, additions: { ...read.additions, reading: context.jobId } }
   }
 }
 
-/** Pages of an earlier run whose text is stored, and whose pictures are unless they are drawn when somebody looks. */
-async function finishedPages(
+async function readAll(
+  ports: RecognisePorts,
+  work: DocumentWork,
+  shelf: Shelf,
+  context: RunContext,
+): Promise<ReadWork> {
+  const { document } = work
+  await using copy = await ports.blobStore.localCopy(document.original.key, document.original, context.signal)
+  const source: SourceFile = { path: copy.path, mediaType: document.original.mediaType }
+  const facts = await ports.reader.inspect(source, context.signal)
+  const { pageCount } = facts
+  const isInvoiceKept = document.eInvoice?.object !== undefined
+  const eInvoice = isInvoiceKept ? undefined : await storeInvoice(ports, document, facts, context.signal)
+  const done = await shelf.finished()
+  await readMissing({ ports, document, source, shelf, context }, pageCount, done)
+  const results = [...done.values()].sort((left, right) => left.page.number - right.page.number)
+  const pages = results.map(({ page }) => page)
+  const ocr = ocrSummary(pages)
+  return {
+    ...work,
+    pages,
+    additions: {
+      ...work.additions,
+      pageCount,
+      pageImages: results.flatMap(({ images }) => images),
+      languages: languagesOf(pages),
+      ...(ocr === undefined ? {} : { ocr }),
+      ...(eInvoice === undefined ? {} : { eInvoice }),
+      ...(facts.features === undefined ? {} : { features: facts.features }),
+    },
+  }
+}
+
+/** A page is finished when its text is stored, and its pictures are unless they are drawn when somebody looks. */
+function shelfOfDocument(
   { documents }: RecognisePorts,
   document: StoredDocument,
-  { actor, signal }: RunContext,
-): Promise<Map<number, PageResult>> {
-  const done = new Map<number, PageResult>()
-  for (const page of await readablePages(documents, document.id, actor, signal)) {
-    const images = document.pageImages.filter((image) => image.page === page.number)
-    if (images.length > 0 || page.source === 'text-layer') done.set(page.number, { page, images })
+  { actor, signal, report }: RunContext,
+): Shelf {
+  return {
+    async finished() {
+      const done = new Map<number, PageResult>()
+      for (const page of await readablePages(documents, document.id, actor, signal)) {
+        const images = document.pageImages.filter((image) => image.page === page.number)
+        if (images.length > 0 || page.source === 'text-layer') done.set(page.number, { page, images })
+      }
+      return done
+    },
+    keep: ({ page }, keeping) => documents.savePage(actor, document.id, page, keeping),
+    report(pageCount, done) {
+      const pageImages = [...done.values()].flatMap(({ images }) => images)
+      return report({ pageCount, pagesDone: done.size, pageImages })
+    },
   }
-  return done
+}
+
+function shelfOfReading(
+  { documents }: RecognisePorts,
+  { id }: StoredDocument,
+  { actor, signal, jobId }: RunContext,
+): Shelf {
+  return {
+    async finished() {
+      const staged = await documents.stagedPages(actor, id, jobId, signal)
+      return new Map(staged.map((result) => [result.page.number, result]))
+    },
+    keep: (result, keeping) => documents.stagePage(actor, id, jobId, result, keeping),
+    report: async () => undefined,
+  }
 }
 
 /** Rows that are damaged are read from the original again. */
@@ -95,28 +139,30 @@ async function readablePages(
   }
 }
 
+interface Reading {
+  readonly ports: RecognisePorts
+  readonly document: StoredDocument
+  readonly source: SourceFile
+  readonly shelf: Shelf
+  readonly context: RunContext
+}
+
 async function readMissing(
-  ports: RecognisePorts,
-  document: StoredDocument,
-  source: SourceFile,
+  reading: Reading,
   pageCount: number,
   done: Map<number, PageResult>,
-  context: RunContext,
 ): Promise<void> {
+  const { shelf, context } = reading
   const missing = Array.from({ length: pageCount }, (_, index) => index + 1).filter((page) => !done.has(page))
-  const report = (): Promise<void> => {
-    const pageImages = [...done.values()].flatMap(({ images }) => images)
-    return context.report({ pageCount, pagesDone: done.size, pageImages })
-  }
   let goesOn = true
-  await report()
+  await shelf.report(pageCount, done)
   await sideBySide(PAGES_AT_ONCE, context.signal, async (signal) => {
     while (goesOn) {
       const number = missing.shift()
       if (number === undefined) return
       signal.throwIfAborted()
-      done.set(number, await readPage(ports, document, source, number, { ...context, signal }))
-      await report()
+      done.set(number, await readPage(reading, number, signal))
+      await shelf.report(pageCount, done)
       goesOn &&= await context.mayGoOn()
     }
   })
@@ -147,16 +193,14 @@ async function sideBySide(
 }
 
 async function readPage(
-  ports: RecognisePorts,
-  document: StoredDocument,
-  source: SourceFile,
+  { ports, document, source, shelf }: Reading,
   number: number,
-  { actor, signal }: RunContext,
+  signal: AbortSignal,
 ): Promise<PageResult> {
   const { page, previews } = await ports.reader.readPage(source, number, { languages: LANGUAGES }, signal)
   const images: PageImage[] = []
   for (const preview of previews) images.push(await storePreview(ports, document, number, preview, signal))
-  await ports.documents.savePage(actor, document.id, page, signal)
+  await shelf.keep({ page, images }, signal)
   return { page, images }
 }
 

@@ -11,6 +11,7 @@ export type Additions = Partial<
     StoredDocument,
     | 'viewCopy'
     | 'viewCopyConformance'
+    | 'reading'
     | 'pageImages'
     | 'pageCount'
     | 'languages'
@@ -32,6 +33,8 @@ export interface RunContext {
   /** The machine, inside the tenant of the document. */
   readonly actor: Actor
   readonly signal: AbortSignal
+  /** Of the job; the same one when it is tried again. */
+  readonly jobId: string
   /** Makes progress visible and lasting, so that a run cut short goes on from here. */
   report(progress: Progress): Promise<void>
   /** False when other work should go first: a stage that can go on later ends its run with `GaveWay` then. */

@@ -1,7 +1,13 @@
 import type { Actor } from '../domain/access/actor.ts'
-import type { StoredDocument } from '../domain/intake/document.ts'
+import type { PageImage, StoredDocument } from '../domain/intake/document.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 import type { Repository } from './repository.ts'
+
+/** A page of a reading that is not the document's yet, with the pictures that were stored of it. */
+export interface StagedPage {
+  readonly page: RecognizedPage
+  readonly images: readonly PageImage[]
+}
 
 /** Documents and their recognised pages. See `repository.ts` for what every call promises. */
 export interface Documents extends Repository<StoredDocument> {
@@ -34,4 +40,20 @@ export interface Documents extends Repository<StoredDocument> {
   ): Promise<RecognizedPage | undefined>
   /** All recognised pages, by number. Empty when the actor may not read the document. */
   pages(actor: Actor, documentId: string, signal: AbortSignal): Promise<RecognizedPage[]>
+
+  /**
+   * Stores or replaces one page of a later reading. Nobody sees it as a page until the document is saved with this name as
+   * its `reading`; then these pages, all at once, are those of the document.
+   */
+  stagePage(
+    actor: Actor,
+    documentId: string,
+    reading: string,
+    staged: StagedPage,
+    signal: AbortSignal,
+  ): Promise<void>
+  /** By number. @throws {MailroomError} `not-found` */
+  stagedPages(actor: Actor, documentId: string, reading: string, signal: AbortSignal): Promise<StagedPage[]>
+  /** Removes the pages of every reading but that which the document names. @throws {MailroomError} `not-found` */
+  dropOtherReadings(actor: Actor, documentId: string, signal: AbortSignal): Promise<void>
 }

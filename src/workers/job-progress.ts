@@ -68,7 +68,9 @@ function progressed(document: StoredDocument, job: Job, progress: Progress): Sto
   }
 }
 
+/** Who reads again leaves the document as it is until the end. */
 function waiting(document: StoredDocument, job: Job): StoredDocument {
+  if (job.kind === 'renew') return document
   const { pagesDone } = document.processing
   return { ...document, processing: { state: 'queued', stage: job.kind, pagesDone } }
 }

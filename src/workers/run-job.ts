@@ -1,12 +1,11 @@
 import { systemActor, type Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
-import type { StoredDocument } from '../domain/intake/document.ts'
 import { backOffMs, MAX_ATTEMPTS, type Job, type JobKind } from '../domain/intake/job.ts'
 import { isOutage, isPermanentFailure, MAX_OUTAGES } from '../domain/intake/job-failure.ts'
 import { atWork } from '../domain/intake/machine-result.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
-import { GaveWay, type Additions } from '../pipeline/stage.ts'
+import { GaveWay } from '../pipeline/stage.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { IdGenerator } from '../ports/clock.ts'
 import type { JobMeter, RunEnd } from '../ports/job-meter.ts'
@@ -14,7 +13,8 @@ import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
 import type { Log } from '../ports/log.ts'
 import { followProgress, saveProgress, type JobProgress } from './job-progress.ts'
 import { saveEnd, saveLeaving, saveParked } from './job-result.ts'
-import { loadRecords, type MachineSavePorts } from './machine-save.ts'
+import { loadRecords, type JobRecords, type MachineSavePorts } from './machine-save.ts'
+import { removeObjects, saveGivenUp, saveRenewal } from './renewal.ts'
 import { causeOf } from './repeat.ts'
 import { sweepPagePictures } from './sweep-page-pictures.ts'
 
@@ -89,7 +89,7 @@ async function settle(run: Run, lease: AbortSignal, stop: AbortSignal): Promise<
 }
 
 async function work(run: Run): Promise<RunEnd> {
-  const { ports, actor, job, signal, progress } = run
+  const { ports, actor, job, signal } = run
   const records = await loadRecords(ports, actor, job, signal)
   if (records === undefined) {
     await ports.jobQueue.complete(job, signal)
@@ -99,13 +99,8 @@ async function work(run: Run): Promise<RunEnd> {
     await saveLeaving(ports, actor, job, signal)
     return 'done'
   }
-  const step = ports.pipeline[job.kind]
   const startedMs = performance.now()
-  const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
-  await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
-  const additions = await step.run(records, { actor, signal, ...progress })
-  await saveEnd(ports, actor, job, step, additions, signal)
-  if (job.kind === 'recognise' && job.fence > 1) await sweep(run, records.document, additions)
+  await (job.kind === 'renew' ? renew(run, records) : goOneStep(run, records))
   const ms = Math.round(performance.now() - startedMs)
   ports.log.info('job-done', {
     tenantId: job.tenantId,
@@ -117,26 +112,34 @@ async function work(run: Run): Promise<RunEnd> {
   return 'done'
 }
 
-/** What runs before this one have left. The result is saved, so a failure here is no failure of the job. */
-async function sweep(
-  { ports, job, signal }: Run,
-  document: StoredDocument,
-  additions: Additions,
-): Promise<void> {
+async function goOneStep(run: Run, records: JobRecords): Promise<void> {
+  const { ports, actor, job, signal, progress } = run
+  const step = ports.pipeline[job.kind]
+  const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
+  await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
+  const additions = await step.run(records, { actor, signal, jobId: job.id, ...progress })
+  await saveEnd(ports, actor, job, step, additions, signal)
+  if (job.kind === 'recognise' && job.fence > 1) {
+    await sweep(run, () => sweepPagePictures(ports, records.document, additions, signal))
+  }
+}
+
+/** Reads a document again; it stays as it is until everything new is there. */
+async function renew(run: Run, records: JobRecords): Promise<void> {
+  const { ports, actor, job, signal, progress } = run
+  const additions = await ports.pipeline.renew.run(records, { actor, signal, jobId: job.id, ...progress })
+  const left = await saveRenewal(ports, actor, job, additions, signal)
+  await sweep(run, () => removeObjects(ports, left, signal))
+}
+
+/** What nobody refers to any more. The result is saved, so a failure here is no failure of the job. */
+async function sweep({ ports, job }: Run, remove: () => Promise<number>): Promise<void> {
+  const { id: jobId, tenantId, documentId } = job
   try {
-    const pictures = await sweepPagePictures(ports, document, additions, signal)
-    if (pictures > 0)
-      ports.log.info('page-pictures-swept', {
-        tenantId: document.tenantId,
-        documentId: document.id,
-        pictures,
-      })
+    const objects = await remove()
+    if (objects > 0) ports.log.info('renditions-swept', { tenantId, documentId, objects })
   } catch (error) {
-    ports.log.warn('page-pictures-not-swept', {
-      tenantId: job.tenantId,
-      jobId: job.id,
-      cause: causeOf(error),
-    })
+    ports.log.warn('renditions-not-swept', { tenantId, jobId, cause: causeOf(error) })
   }
 }
 
@@ -159,8 +162,12 @@ async function fail(run: Run, error: unknown): Promise<RunEnd> {
 }
 
 async function park({ ports, actor, job, signal }: Run, failure: JobFailure): Promise<RunEnd> {
-  await saveParked(ports, actor, job, failure, signal)
-  return 'parked'
+  if (job.kind !== 'renew') {
+    await saveParked(ports, actor, job, failure, signal)
+    return 'parked'
+  }
+  await saveGivenUp(ports, actor, job, failure, signal)
+  return 'given-up'
 }
 
 /** Other work goes first; the pages that are done stay done. */

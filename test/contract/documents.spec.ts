@@ -21,7 +21,8 @@ describeStorage('documents', function (stores) {
       },
       viewCopyConformance: { claim: 'none', faults: ['foreign-fonts', 'form'] },
       pageImages: [{ page: 1, widthPx: 200, heightPx: 283, object }],
-      ocr: { engine: 'tesseract.js', meanConfidence: 0.87654321, source: 'mixed' },
+      ocr: { engine: 'tesseract.js', meanConfidence: 0.87654321, source: 'mixed', readingVersion: 3 },
+      reading: 'r',
       proposals: {
         fields: {
           amounts: [
@@ -170,6 +171,65 @@ describeStorage('documents', function (stores) {
           'not-found',
         )
       }
+    })
+  })
+
+  describe('pages of a later reading', function () {
+    const { id, machine, social, roads } = newTenant()
+    const document = documentOf(id, { readKeys: ['unit:social'] })
+    const neighbour = documentOf(id)
+    const object = { key: 'derived/2', mediaType: 'image/webp', sizeBytes: 12, sha256: 'cd'.repeat(32) }
+    const staged = (number: number) => ({
+      page: { ...pageOf(number), engine: 'better' },
+      images: [{ page: number, widthPx: 200, heightPx: 283, object }],
+    })
+    const engines = async (): Promise<string[]> =>
+      (await stores.documents.pages(social, document.id, signal)).map(({ engine }) => engine)
+
+    before(async function () {
+      for (const each of [document, neighbour]) {
+        await stores.documents.insert(machine, each, signal)
+        await stores.documents.savePage(machine, each.id, pageOf(1), signal)
+      }
+      for (const number of [2, 1])
+        await stores.documents.stagePage(machine, document.id, 'r', staged(number), signal)
+      await stores.documents.stagePage(machine, document.id, 's', staged(1), signal)
+      await stores.documents.stagePage(machine, neighbour.id, 'r', staged(1), signal)
+    })
+
+    it('come with their pictures, and nobody else sees them', async function () {
+      expect(await stores.documents.stagedPages(machine, document.id, 'r', signal)).to.deep.equal([
+        staged(1),
+        staged(2),
+      ])
+      expect(await stores.documents.stagedPages(machine, document.id, 'other', signal)).to.deep.equal([])
+      expect(await engines()).to.deep.equal([pageOf(1).engine])
+      for (const call of [
+        stores.documents.stagedPages(roads, document.id, 'r', signal),
+        stores.documents.stagePage(roads, document.id, 'r', staged(1), signal),
+        stores.documents.dropOtherReadings(roads, document.id, signal),
+      ]) {
+        expect(await codeOf(call)).to.equal('not-found')
+      }
+    })
+
+    it('are those of the document once it names them', async function () {
+      const before = await stores.documents.find(machine, document.id, signal)
+      await stores.documents.save(machine, { ...document, ...before, reading: 'r' }, signal)
+      expect(await engines()).to.deep.equal(['better', 'better'])
+      expect((await stores.documents.findPage(social, document.id, 2, signal))?.engine).to.equal('better')
+      await stores.documents.savePage(machine, document.id, pageOf(2), signal)
+      expect(await engines()).to.deep.equal(['better', pageOf(2).engine])
+    })
+
+    it('stay when those of all other readings are dropped', async function () {
+      await stores.documents.dropOtherReadings(machine, document.id, signal)
+      expect(await engines()).to.have.length(2)
+      expect(await stores.documents.stagedPages(machine, document.id, 's', signal)).to.deep.equal([])
+      expect(await stores.documents.stagedPages(machine, neighbour.id, 'r', signal)).to.have.length(1)
+      await stores.documents.dropOtherReadings(machine, neighbour.id, signal)
+      expect(await stores.documents.stagedPages(machine, neighbour.id, 'r', signal)).to.deep.equal([])
+      expect(await stores.documents.pages(machine, neighbour.id, signal)).to.deep.equal([pageOf(1)])
     })
   })
 })

@@ -29,10 +29,11 @@ export const DOCUMENTS: CollectionDefinition = {
       hasScripts: Boolean,
       claimedPdfA: String,
     }),
+    reading: String,
     pageImages: [part({ page: Number, widthPx: Number, heightPx: Number, object: StoredObjectSchema })],
     pageCount: Number,
     languages: [String],
-    ocr: part({ engine: String, meanConfidence: Number, source: String }),
+    ocr: part({ engine: String, meanConfidence: Number, source: String, readingVersion: Number }),
     eInvoice: part({ object: StoredObjectSchema, refusal: String }),
     proposals: AnyValue,
     similar: AnyValue,
@@ -58,8 +59,10 @@ export function createMongoDocuments(database: MongoDatabase): Documents {
   const { insert, find, save, list } = createMongoRecords<StoredDocument>(collection, { granted: true })
   const pages = createMongoPages(database)
 
-  async function isReadable(actor: Actor, documentId: string, signal: AbortSignal): Promise<boolean> {
-    return (await find(actor, documentId, signal)) !== undefined
+  async function readable(actor: Actor, documentId: string, signal: AbortSignal): Promise<StoredDocument> {
+    const document = await find(actor, documentId, signal)
+    if (document !== undefined) return document
+    throw new MailroomError('not-found', 'There is no such document, or it is not yours to see.')
   }
 
   return {
@@ -85,18 +88,32 @@ export function createMongoDocuments(database: MongoDatabase): Documents {
     },
 
     async savePage(actor, documentId, page, signal) {
-      if (!(await isReadable(actor, documentId, signal))) {
-        throw new MailroomError('not-found', 'There is no such document, or it is not yours to see.')
-      }
-      await pages.save(actor, documentId, page, signal)
+      const { reading } = await readable(actor, documentId, signal)
+      await pages.save(actor, { documentId, reading }, { page, images: [] }, signal)
     },
     async findPage(actor, documentId, pageNumber, signal) {
-      if (!(await isReadable(actor, documentId, signal))) return undefined
-      return pages.find(actor, documentId, pageNumber, signal)
+      const document = await find(actor, documentId, signal)
+      if (document === undefined) return undefined
+      return pages.find(actor, { documentId, reading: document.reading }, pageNumber, signal)
     },
     async pages(actor, documentId, signal) {
-      if (!readsWholeTenant(actor) && !(await isReadable(actor, documentId, signal))) return []
-      return pages.all(actor, documentId, signal)
+      const document = await find(actor, documentId, signal)
+      if (document === undefined) return []
+      const found = await pages.all(actor, { documentId, reading: document.reading }, signal)
+      return found.map(({ page }) => page)
+    },
+
+    async stagePage(actor, documentId, reading, staged, signal) {
+      await readable(actor, documentId, signal)
+      await pages.save(actor, { documentId, reading }, staged, signal)
+    },
+    async stagedPages(actor, documentId, reading, signal) {
+      await readable(actor, documentId, signal)
+      return pages.all(actor, { documentId, reading }, signal)
+    },
+    async dropOtherReadings(actor, documentId, signal) {
+      const { reading } = await readable(actor, documentId, signal)
+      await pages.dropOthers(actor, { documentId, reading }, signal)
     },
   }
 }

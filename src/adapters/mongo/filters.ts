@@ -24,6 +24,11 @@ export function greaterThan(value: string | number | Date): unknown {
   return trusted({ $gt: value })
 }
 
+/** From the first value on and below the second. */
+export function between(from: string, below: string): unknown {
+  return trusted({ $gte: from, $lt: below })
+}
+
 export function missing(): unknown {
   return trusted({ $exists: false })
 }

@@ -5,7 +5,7 @@ import { addTurns } from '../../domain/recognition/turn.ts'
 import type { TextRecognizer } from '../../ports/text-recognizer.ts'
 import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
-import { modelFolder, type Tessdata } from './tessdata.ts'
+import { modelFolder, nameOfReading, type Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
 
 const PROGRAMS = ['/usr/bin/tesseract', '/usr/local/bin/tesseract', '/opt/homebrew/bin/tesseract']
@@ -47,7 +47,7 @@ function createNativeTesseract(program: string, version: string, tessdata: Tessd
   const run = (page: GrayRaster, directory: string, args: readonly string[]): Promise<string> =>
     runProgram(program, ['-', '-', '--tessdata-dir', directory, ...args], toPgm(page))
   return {
-    engine: `tesseract ${version}`,
+    engine: nameOfReading('tesseract', version, tessdata.mark),
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
     hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
     async recognize(page, { languages, ppi, layout, model }) {

@@ -5,7 +5,7 @@ import { addTurns } from '../../domain/recognition/turn.ts'
 import type { TextRecognizer } from '../../ports/text-recognizer.ts'
 import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
-import { modelFolder, type Tessdata } from './tessdata.ts'
+import { modelFolder, nameOfReading, type Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
 import { TESSERACT_JS_VERSION } from './tesseract-js-version.ts'
 
@@ -38,7 +38,7 @@ export function createTesseractJs(tessdata: Tessdata): TextRecognizer {
   }
 
   return {
-    engine: `tesseract.js ${TESSERACT_JS_VERSION}`,
+    engine: nameOfReading('tesseract.js', TESSERACT_JS_VERSION, tessdata.mark),
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
     hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
     async recognize(page, { languages, ppi, layout, model }) {

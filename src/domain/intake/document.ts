@@ -37,6 +37,8 @@ export interface OcrSummary {
   readonly engine: string
   readonly meanConfidence: number
   readonly source: 'text-layer' | 'ocr' | 'mixed'
+  /** `READING_VERSION` of then; absent for documents that were read before it was kept. */
+  readonly readingVersion?: number
 }
 
 /** Work of the machine on one document. */
@@ -64,6 +66,8 @@ export interface StoredDocument {
   readonly original: StoredObject
   readonly viewCopy?: StoredObject
   readonly viewCopyConformance?: Conformance
+  /** Names the pages that are those of the document; absent as long as it was read only once. */
+  readonly reading?: string
   readonly pageImages: readonly PageImage[]
   readonly pageCount: number
   readonly languages: readonly string[]

@@ -1,5 +1,5 @@
 /** Work of the machine that waits for a worker. */
-export const JOB_KINDS = ['recognise', 'understand', 'compose-view-copy'] as const
+export const JOB_KINDS = ['recognise', 'understand', 'compose-view-copy', 'renew'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 
 export type JobState = 'queued' | 'running' | 'done' | 'parked'
@@ -15,7 +15,7 @@ export interface Job {
   readonly attempt: number
   /** Grows with every claim; results are saved only with the fence of the running claim. */
   readonly fence: number
-  /** Lower goes first: `AWAITED` for what a person waits for, `USUAL` for the rest. */
+  /** Lower goes first: `AWAITED` for what a person waits for, `USUAL` for new mail, `WHENEVER` for the rest. */
   readonly priority: number
   /** How often it was put off because something outside of the document did not work. */
   readonly outages?: number
@@ -28,6 +28,9 @@ export interface Job {
 export const AWAITED = 0
 /** Priority of new mail. */
 export const USUAL = 5
+
+/** Priority of what nobody waits for: it runs when nothing else is to be done. */
+export const WHENEVER = 9
 
 /** After this many attempts a job is parked for a person. */
 export const MAX_ATTEMPTS = 3

@@ -1,4 +1,5 @@
 import type { OcrSummary } from '../intake/document.ts'
+import { READING_VERSION } from './reading-version.ts'
 import { wordsOf, type RecognizedPage, type TextSource } from './page.ts'
 
 /** Where the text of a document comes from, over all its pages; `undefined` for a document without pages. */
@@ -9,7 +10,8 @@ export function ocrSummary(pages: readonly RecognizedPage[]): OcrSummary | undef
   const sources = new Set(written.map((page) => page.source))
   const source: TextSource = sources.size > 1 ? 'mixed' : first.source
   const engines = [...new Set((written.length > 0 ? written : pages).map((page) => page.engine))]
-  return { engine: engines.join(', '), meanConfidence: meanConfidence(written), source }
+  const readingVersion = READING_VERSION
+  return { engine: engines.join(', '), meanConfidence: meanConfidence(written), source, readingVersion }
 }
 
 /** Mean over all words, so that a page with one bad word does not count as much as a full one. */

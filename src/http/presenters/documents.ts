@@ -23,7 +23,7 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     capturedAt: document.capturedAt,
     pageCount: document.pageCount,
     languages: document.languages,
-    ocr: document.ocr ?? null,
+    ocr: presentOcr(document.ocr),
     eInvoice: presentInvoiceState(document),
     features: featuresOf(document),
     documentType: typeof index.documentType?.value === 'string' ? index.documentType.value : null,
@@ -35,6 +35,12 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     processing: { ...processing, pagesTotal: document.pageCount },
     version: document.version,
   }
+}
+
+function presentOcr(ocr: StoredDocument['ocr']): Presented<DocumentView>['ocr'] {
+  if (ocr === undefined) return null
+  const { engine, meanConfidence, source } = ocr
+  return { engine, meanConfidence, source }
 }
 
 function presentInvoiceState({ eInvoice }: StoredDocument): Presented<DocumentView>['eInvoice'] {

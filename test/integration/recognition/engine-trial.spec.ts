@@ -18,7 +18,7 @@ describe('The trial of the engines', function () {
       },
       new AbortController().signal,
     )
-    expect(trials.map(({ engine }) => engine)).to.deep.equal(here.engines)
+    expect(trials.map(({ engine, version }) => [engine, version])).to.deep.equal([...here.names])
     for (const { letters, lostLetters, pageMs } of trials) {
       expect(letters).to.be.above(500)
       expect(lostLetters).to.be.below(letters / 20)

@@ -76,4 +76,7 @@ serveCalls(async () => ({
   async writeViewCopy() {
     throw new Error('not used')
   },
+  async tryEngines() {
+    throw new Error('not used')
+  },
 }))

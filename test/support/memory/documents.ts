@@ -2,7 +2,7 @@ import { readsWholeTenant, type Actor } from '../../../src/domain/access/actor.t
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { StoredDocument } from '../../../src/domain/intake/document.ts'
 import type { RecognizedPage } from '../../../src/domain/recognition/page.ts'
-import type { Documents } from '../../../src/ports/documents.ts'
+import type { Documents, StagedPage } from '../../../src/ports/documents.ts'
 import type { MemoryDatabase } from './database.ts'
 import { createMemoryRecords, frozenCopy } from './records.ts'
 
@@ -14,16 +14,44 @@ export function createMemoryDocuments(database: MemoryDatabase): Documents {
     return found.sort((left, right) => (left.id < right.id ? -1 : 1))
   }
 
+  type Staged = ReadonlyMap<number, StagedPage>
+
+  /** Pages of one reading: the first has the id of the document alone. */
+  function pagesOf(documentId: string, reading: string | undefined): StagedPage[] {
+    const found = database.read<Staged>('pages').get(keyOf(documentId, reading))
+    return [...(found?.values() ?? [])].sort((left, right) => left.page.number - right.page.number)
+  }
+
+  function keyOf(documentId: string, reading: string | undefined): string {
+    return reading === undefined ? documentId : `${documentId}~${reading}`
+  }
+
+  async function savePage(
+    documentId: string,
+    reading: string | undefined,
+    staged: StagedPage,
+    signal: AbortSignal,
+  ) {
+    await database.write(signal, (table) => {
+      const pages = table<Staged>('pages')
+      const key = keyOf(documentId, reading)
+      pages.set(key, new Map(pages.get(key)).set(staged.page.number, frozenCopy(staged)))
+    })
+  }
+
+  async function readable(actor: Actor, documentId: string, signal: AbortSignal): Promise<StoredDocument> {
+    const document = await records.find(actor, documentId, signal)
+    if (document !== undefined) return document
+    throw new MailroomError('not-found', 'There is no such document.')
+  }
+
   async function readablePages(
     actor: Actor,
     documentId: string,
     signal: AbortSignal,
   ): Promise<RecognizedPage[]> {
-    if ((await records.find(actor, documentId, signal)) === undefined) return []
-    const pages =
-      database.read<ReadonlyMap<number, RecognizedPage>>('pages').get(documentId) ??
-      new Map<number, RecognizedPage>()
-    return [...pages.values()].sort((left, right) => left.number - right.number)
+    const document = await records.find(actor, documentId, signal)
+    return document === undefined ? [] : pagesOf(documentId, document.reading).map(({ page }) => page)
   }
 
   return {
@@ -56,18 +84,31 @@ export function createMemoryDocuments(database: MemoryDatabase): Documents {
       return inOrder(actor, (document) => afterId === undefined || document.id > afterId).slice(0, limit)
     },
     async savePage(actor, documentId, page, signal) {
-      if ((await records.find(actor, documentId, signal)) === undefined) {
-        throw new MailroomError('not-found', 'There is no such document.')
-      }
-      await database.write(signal, (table) => {
-        const pages = table<ReadonlyMap<number, RecognizedPage>>('pages')
-        pages.set(documentId, new Map(pages.get(documentId)).set(page.number, frozenCopy(page)))
-      })
+      const { reading } = await readable(actor, documentId, signal)
+      await savePage(documentId, reading, { page, images: [] }, signal)
     },
     async findPage(actor, documentId, pageNumber, signal) {
       const pages = await readablePages(actor, documentId, signal)
       return pages.find((page) => page.number === pageNumber)
     },
     pages: readablePages,
+    async stagePage(actor, documentId, reading, staged, signal) {
+      await readable(actor, documentId, signal)
+      await savePage(documentId, reading, staged, signal)
+    },
+    async stagedPages(actor, documentId, reading, signal) {
+      await readable(actor, documentId, signal)
+      return pagesOf(documentId, reading)
+    },
+    async dropOtherReadings(actor, documentId, signal) {
+      const { reading } = await readable(actor, documentId, signal)
+      await database.write(signal, (table) => {
+        const pages = table<Staged>('pages')
+        for (const key of [...pages.keys()]) {
+          const isOfDocument = key === documentId || key.startsWith(`${documentId}~`)
+          if (isOfDocument && key !== keyOf(documentId, reading)) pages.delete(key)
+        }
+      })
+    },
   }
 }

@@ -30,7 +30,7 @@ async function prepare(): Promise<Bench> {
     reports.push(progress)
   }
   const mayGoOn = async (): Promise<boolean> => true
-  const context = { actor: mailroom.machine, signal: SIGNAL, report, mayGoOn }
+  const context = { actor: mailroom.machine, signal: SIGNAL, jobId: 'j', report, mayGoOn }
   return { mailroom, work: { item, document, additions: {} }, reports, context }
 }
 

@@ -41,6 +41,7 @@ describe('the job understand', function () {
     const context = {
       actor: mailroom.machine,
       signal: SIGNAL,
+      jobId: 'j',
       report: async () => undefined,
       mayGoOn: async () => true,
     }

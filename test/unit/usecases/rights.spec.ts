@@ -242,6 +242,12 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
   listScans: { needs: ['integrity:check'], call: (on, actor) => on.listScans(actor, PAGE, SIGNAL) },
   verifyAudit: { needs: ['audit:verify'], call: (on, actor) => on.verifyAudit(actor, SIGNAL) },
   showQueue: { needs: ['jobs:read'], call: (on, actor) => on.showQueue(actor, SIGNAL) },
+  showReading: { needs: ['jobs:read'], call: (on, actor) => on.showReading(actor) },
+  renewDocument: { needs: ['items:retry'], call: (on, actor) => on.renewDocument(actor, 'd', SIGNAL) },
+  renewDocuments: {
+    needs: ['jobs:control'],
+    call: (on, actor) => on.renewDocuments(actor, { scope: 'all' }, SIGNAL),
+  },
   pauseQueue: { needs: ['jobs:control'], call: (on, actor) => on.pauseQueue(actor, {}, SIGNAL) },
   resumeQueue: { needs: ['jobs:control'], call: (on, actor) => on.resumeQueue(actor, SIGNAL) },
   listJobs: { needs: ['jobs:read'], call: (on, actor) => on.listJobs(actor, undefined, PAGE, SIGNAL) },

@@ -38,6 +38,7 @@ function pipelineOf(steps: Partial<Record<JobKind, RunJob>>): Readonly<Record<Jo
       next: 'compose-view-copy',
     },
     'compose-view-copy': { run: steps['compose-view-copy'] ?? (async () => ({})) },
+    renew: { run: steps.renew ?? (async () => ({})) },
   }
 }
 

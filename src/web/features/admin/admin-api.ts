@@ -7,6 +7,9 @@ import type {
   IntegrityScanView,
   JobPage,
   QueueView,
+  ReadingView,
+  RenewalRequest,
+  RenewalView,
   RoutingRuleList,
   RulesHealthView,
   RuleTrialView,
@@ -78,6 +81,23 @@ export async function fetchQueue(signal: AbortSignal): Promise<QueueView> {
 
 export async function setQueuePaused(paused: boolean): Promise<QueueView> {
   return (await call(paused ? '/queue/pause' : '/queue/resume', { method: 'POST', body: {} })) as QueueView
+}
+
+export async function fetchReading(signal: AbortSignal): Promise<ReadingView> {
+  return (await call('/recognition', { signal })) as ReadingView
+}
+
+/** Goes through all documents of the tenant; each answer says where to go on. @returns how many will be read again */
+export async function renewDocuments(scope: RenewalRequest['scope']): Promise<number> {
+  let queued = 0
+  let after: string | undefined
+  do {
+    const body: RenewalRequest = { scope, ...(after === undefined ? {} : { after }) }
+    const answer = (await call('/recognition/renewals', { method: 'POST', body })) as RenewalView
+    queued += answer.queued
+    after = answer.next ?? undefined
+  } while (after !== undefined)
+  return queued
 }
 
 export async function verifyAudit(): Promise<AuditVerification> {

@@ -11,6 +11,7 @@ import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { fetchParkedJobs, retryJob } from './admin-api.ts'
 import { QueuePanel } from './queue-panel.tsx'
+import { RenewalPanel } from './renewal-panel.tsx'
 
 /** Jobs that were halted after several attempts. */
 export function JobsSection() {
@@ -24,6 +25,7 @@ export function JobsSection() {
     <>
       <PageTitle>{words.title}</PageTitle>
       <QueuePanel />
+      <RenewalPanel />
       <p className="page__intro">{words.intro}</p>
       {data === undefined && error === null && <Loading />}
       {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}

@@ -13,9 +13,11 @@ import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { EInvoicePanel } from './e-invoice-panel.tsx'
 import { FileFeaturesPanel } from './file-features-panel.tsx'
+import { PageOrigin } from './page-origin.tsx'
+import { RenewButton } from './renew-button.tsx'
 
 /** The right column: downloads, confirmed and proposed data, where the document belongs, how it was read. */
-export function DocumentFacts({ document }: { document: DocumentView }) {
+export function DocumentFacts({ document, page }: { document: DocumentView; page: number }) {
   const texts = useTexts()
   const words = texts.document
   return (
@@ -29,7 +31,7 @@ export function DocumentFacts({ document }: { document: DocumentView }) {
       <EInvoicePanel document={document} />
       <IndexTable document={document} />
       <FileFeaturesPanel document={document} />
-      <Origin document={document} />
+      <Origin document={document} page={page} />
     </aside>
   )
 }
@@ -133,7 +135,7 @@ function useValueLabel(): (field: ProposalField, value: unknown) => string {
   }
 }
 
-function Origin({ document }: { document: DocumentView }) {
+function Origin({ document, page }: { document: DocumentView; page: number }) {
   const texts = useTexts()
   const words = texts.document
   const may = useMay()
@@ -181,11 +183,13 @@ function Origin({ document }: { document: DocumentView }) {
             <dd>{`${words.sources[document.ocr.source]}, ${words.confidence(formatPercent(document.ocr.meanConfidence))}`}</dd>
           </div>
         )}
+        {document.ocr !== null && <PageOrigin document={document} page={page} />}
         <div>
           <dt>{words.checksum}</dt>
           <dd className="index-table__hash">{document.sha256}</dd>
         </div>
       </dl>
+      <RenewButton document={document} />
     </section>
   )
 }

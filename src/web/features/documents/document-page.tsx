@@ -77,7 +77,7 @@ function LoadedDocument({ document }: { document: DocumentView }) {
           places={hits}
         />
       </div>
-      <DocumentFacts document={document} />
+      <DocumentFacts document={document} page={page} />
     </div>
   )
 }

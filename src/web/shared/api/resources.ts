@@ -71,6 +71,11 @@ export async function fetchPage(documentId: string, page: number, signal?: Abort
   return (await call(`/documents/${documentId}/pages/${page}`, { signal })) as t.PageView
 }
 
+/** The machine reads it again when nothing else is to be done. */
+export async function renewDocument(documentId: string): Promise<void> {
+  await call(`/documents/${documentId}/renewal`, { method: 'POST', body: {} })
+}
+
 export async function fetchMatches(
   documentId: string,
   page: number,

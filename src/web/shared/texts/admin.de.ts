@@ -177,6 +177,7 @@ export const adminDe = {
       recognise: 'Seiten lesen',
       understand: 'Inhalt verstehen',
       'compose-view-copy': 'Durchsuchbares PDF erstellen',
+      renew: 'Neu erkennen',
     } as Readonly<Record<string, string>>,
     failure: 'Was schiefging',
     attempts: 'Versuche',
@@ -195,6 +196,23 @@ export const adminDe = {
     resume: 'Verarbeitung fortsetzen',
     isPaused: 'Die Verarbeitung ist angehalten.',
     resumed: 'Die Verarbeitung läuft weiter.',
+  },
+  renewal: {
+    title: 'Texterkennung',
+    now: (version: number, engine: string | null) =>
+      engine === null
+        ? `Gelesen wird jetzt mit Verfahren ${version}.`
+        : `Gelesen wird jetzt mit Verfahren ${version} und ${engine}.`,
+    intro:
+      'Ältere Dokumente können neu erkannt werden, ohne neue Post aufzuhalten. Das bisherige Ergebnis bleibt, bis das neue vollständig ist; was Menschen bestätigt haben, bleibt immer.',
+    older: 'Ältere Dokumente neu erkennen',
+    all: 'Alle Dokumente neu erkennen',
+    queued: (count: number) =>
+      count === 0
+        ? 'Es gibt nichts neu zu erkennen.'
+        : count === 1
+          ? '1 Dokument wird neu erkannt, sobald sonst nichts zu tun ist.'
+          : `${count} Dokumente werden neu erkannt, sobald sonst nichts zu tun ist.`,
   },
   audit: {
     title: 'Protokoll prüfen',

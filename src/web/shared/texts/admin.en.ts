@@ -176,6 +176,7 @@ export const adminEn: typeof adminDe = {
       recognise: 'Read pages',
       understand: 'Understand content',
       'compose-view-copy': 'Make searchable PDF',
+      renew: 'Read again',
     },
     failure: 'What went wrong',
     attempts: 'Attempts',
@@ -193,6 +194,23 @@ export const adminEn: typeof adminDe = {
     resume: 'Resume processing',
     isPaused: 'Processing is paused.',
     resumed: 'Processing goes on.',
+  },
+  renewal: {
+    title: 'Text recognition',
+    now: (version, engine) =>
+      engine === null
+        ? `Now reading with method ${version}.`
+        : `Now reading with method ${version} and ${engine}.`,
+    intro:
+      'Older documents can be read again without holding up new post. The result so far stays until the new one is complete; what people have confirmed always stays.',
+    older: 'Read older documents again',
+    all: 'Read all documents again',
+    queued: (count) =>
+      count === 0
+        ? 'There is nothing to read again.'
+        : count === 1
+          ? '1 document will be read again as soon as nothing else is to be done.'
+          : `${count} documents will be read again as soon as nothing else is to be done.`,
   },
   audit: {
     title: 'Check the audit log',

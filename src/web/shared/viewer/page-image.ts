@@ -14,8 +14,13 @@ export interface PageKey {
   readonly revision: string
 }
 
-export function documentRevision({ processing }: Pick<DocumentView, 'processing'>): string {
-  return `${processing.state} ${processing.pagesDone}`
+export function documentRevision({
+  processing,
+  renditions,
+}: Pick<DocumentView, 'processing' | 'renditions'>): string {
+  // A document that was read again has other pictures and was done all the time.
+  const first = renditions.find(({ kind }) => kind === 'page-preview')
+  return `${processing.state} ${processing.pagesDone} ${first?.sha256.slice(0, 8) ?? ''}`
 }
 
 const PAGE_IMAGE_KEY = 'page-image'
