@@ -169,11 +169,10 @@ describe('reading a document again', function () {
   })
 
   it('is asked for once for all documents that an older way or another engine has read', async function () {
-    let engineName: string | undefined
-    const renewAll = createRenewDocuments({ ...mailroom, engineName: () => engineName })
+    const sameEngine = createRenewDocuments({ ...mailroom, engineName: () => undefined })
+    const renewAll = createRenewDocuments({ ...mailroom, engineName: () => 'another engine 1.0' })
     const older = { scope: 'older' } as const
-    expect(await renewAll(ADA, older, SIGNAL)).to.deep.equal({ examined: 1, queued: 0, next: undefined })
-    engineName = 'another engine 1.0'
+    expect(await sameEngine(ADA, older, SIGNAL)).to.deep.equal({ examined: 1, queued: 0, next: undefined })
     expect(await renewAll(ADA, older, SIGNAL)).to.deep.include({ examined: 1, queued: 1 })
     expect(await renewAll(ADA, { scope: 'all' }, SIGNAL)).to.deep.include({ queued: 0 })
     const [job] = (await mailroom.jobQueue.list(mailroom.machine, 'queued', { limit: 1 }, SIGNAL)).items
