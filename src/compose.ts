@@ -29,7 +29,6 @@ import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
 import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
 import type { Config, DatabaseConfig } from './config/config.ts'
-import type { OcrEngine } from './domain/recognition/engine-choice.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
@@ -156,13 +155,13 @@ export function readerCount(config: Config): number {
 
 /** A child of its own draws the pages that people look at, so that they wait for nothing that is being read. */
 export function openPictureReader(config: Config): DocumentReader {
-  return openDocumentReader(config, 1, findWalls())
+  return openDocumentReader(config, config.ocrEngine, 1, findWalls())
 }
 
 /** The wall: children that read foreign bytes. */
 export function openDocumentReader(
   config: Config,
-  engine: OcrEngine,
+  engine: Config['ocrEngine'],
   children: number,
   walls: Walls,
 ): DocumentReader {
