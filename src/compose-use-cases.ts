@@ -69,7 +69,7 @@ import { createListScans } from './usecases/integrity/list-scans.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRenewDocument } from './usecases/recognition/renew-document.ts'
 import { createRenewDocuments } from './usecases/recognition/renew-documents.ts'
-import { createShowReading, type ReadingPorts } from './usecases/recognition/show-reading.ts'
+import { createShowReading } from './usecases/recognition/show-reading.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
 import { createFindSimilarDocuments } from './usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
@@ -87,6 +87,7 @@ import { createReturnItem } from './usecases/routing/return-item.ts'
 import { createCheckRoutingRules } from './usecases/routing/check-routing-rules.ts'
 import { createTryRoutingRule } from './usecases/routing/try-routing-rule.ts'
 import { createRouteItem } from './usecases/routing/route-item.ts'
+import type { ReadingPorts } from './usecases/shared/queue-renewal.ts'
 
 /** Everything that people and other systems can do, each with the ports it needs. */
 export function composeUseCases(

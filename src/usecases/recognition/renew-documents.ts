@@ -3,8 +3,7 @@ import { systemActor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { isReadByOlder } from '../../domain/recognition/reading-version.ts'
 import type { Ledger } from '../shared/ledger.ts'
-import { queueRenewal, type RenewalQueuePorts } from '../shared/queue-renewal.ts'
-import type { ReadingPorts } from './show-reading.ts'
+import { queueRenewal, type ReadingPorts, type RenewalQueuePorts } from '../shared/queue-renewal.ts'
 
 export interface RenewDocumentsInput {
   /** `older`: those of which a better reading is to be expected. */

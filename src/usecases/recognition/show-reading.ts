@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import type { ReadingPorts } from '../shared/queue-renewal.ts'
 import { READING_VERSION } from '../../domain/recognition/reading-version.ts'
 
 /** What documents are read with now. */
@@ -7,10 +8,6 @@ export interface ReadingNow {
   readonly version: number
   /** As records name it; undefined where another process reads, and while the engines are measured. */
   readonly engineName: string | undefined
-}
-
-export interface ReadingPorts {
-  readonly engineName: () => string | undefined
 }
 
 /** @throws {MailroomError} `forbidden` */

@@ -5,6 +5,11 @@ import type { IdGenerator } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 
+export interface ReadingPorts {
+  /** As records name it; undefined where another process reads, and while the engines are measured. */
+  readonly engineName: () => string | undefined
+}
+
 export interface RenewalQueuePorts {
   readonly documents: Documents
   readonly jobQueue: JobQueue
