@@ -4,7 +4,6 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { queueRenewal, type RenewalQueuePorts } from '../shared/queue-renewal.ts'
-import { overseesJobs } from '../shared/oversees-jobs.ts'
 import { required } from '../shared/required.ts'
 
 /**
@@ -18,12 +17,10 @@ export function createRenewDocument(ports: RenewalQueuePorts & { readonly ledger
   return async function renewDocument(actor, documentId, signal) {
     requirePermission(actor, 'items:retry')
     const machine = systemActor(actor.tenantId, actor.requestId)
-    // Who looks after the machine need not be allowed to read the letter.
-    const looker = overseesJobs(actor) ? machine : actor
     await ports.ledger.change(
       actor,
       async () => {
-        const document = required(await ports.documents.find(looker, documentId, signal))
+        const document = required(await ports.documents.find(actor, documentId, signal))
         if (!(await queueRenewal(ports, machine, document, signal))) {
           throw new MailroomError('state-conflict', 'The machine is at this document already.')
         }
