@@ -29,6 +29,12 @@ import { createPatchUser } from './usecases/access/patch-user.ts'
 import { createRemoveRoutingRule } from './usecases/access/remove-routing-rule.ts'
 import { createResumeSession } from './usecases/access/resume-session.ts'
 import { createRevokeToken } from './usecases/access/revoke-token.ts'
+import { createConfirmSecondFactor } from './usecases/access/confirm-second-factor.ts'
+import { createRemoveSecondFactor } from './usecases/access/remove-second-factor.ts'
+import { createResetSecondFactor } from './usecases/access/reset-second-factor.ts'
+import { createShowSecondFactor } from './usecases/access/show-second-factor.ts'
+import { createStartSecondFactor } from './usecases/access/start-second-factor.ts'
+import { createSetSignInRules, createShowSignInRules } from './usecases/access/sign-in-rules.ts'
 import { createSignIn } from './usecases/access/sign-in.ts'
 import { createSignOut } from './usecases/access/sign-out.ts'
 import { createListJobs } from './usecases/audit/list-jobs.ts'
@@ -168,6 +174,13 @@ export function composeUseCases(
     removeRoutingRule: createRemoveRoutingRule(ports),
     resumeSession: createResumeSession(ports),
     revokeToken: createRevokeToken(ports),
+    confirmSecondFactor: createConfirmSecondFactor(ports),
+    removeSecondFactor: createRemoveSecondFactor(ports),
+    resetSecondFactor: createResetSecondFactor(ports),
+    showSecondFactor: createShowSecondFactor(ports),
+    startSecondFactor: createStartSecondFactor(ports),
+    setSignInRules: createSetSignInRules(ports),
+    showSignInRules: createShowSignInRules(ports),
     signIn: createSignIn(ports),
     signOut: createSignOut(ports),
     listJobs: createListJobs(ports),

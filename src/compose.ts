@@ -27,7 +27,9 @@ import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
+import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
 import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
+import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
 import type { Config, DatabaseConfig } from './config/config.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
@@ -94,6 +96,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       log,
       mediaTypes: createMediaTypeDetector(),
       patternMatcher: createRe2PatternMatcher(),
+      oneTimeCodes: createOneTimeCodes(),
+      qrCodeWriter: createQrCodeWriter(),
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
       passwordHasher: await createArgon2PasswordHasher(),
       close,

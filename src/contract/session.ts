@@ -8,7 +8,8 @@ export const GivenRole = Role.exclude(['operator'])
 export const SignInRequest = z.strictObject({
   username: z.string().min(1).max(200),
   password: z.string().min(1).max(1_000),
-  oneTimeCode: z.string().max(20).optional(),
+  /** Of the authenticator app, or a recovery code; for those who have set up a second factor. */
+  oneTimeCode: z.string().max(40).optional(),
 })
 
 export const SessionView = z.strictObject({
@@ -24,6 +25,8 @@ export const SessionView = z.strictObject({
   represents: z.array(z.strictObject({ displayName: z.string(), lastDay: CalendarDate })),
   /** What the roles allow; the UI hides what is not in here. */
   permissions: z.array(z.string()),
+  /** The person must set up a second factor first, and has no role until then. */
+  secondFactorMissing: z.boolean(),
 })
 export type SessionView = z.infer<typeof SessionView>
 
@@ -57,6 +60,28 @@ export const OwnSessionView = z.strictObject({
 })
 export const OwnSessionList = z.strictObject({ items: z.array(OwnSessionView) })
 export const OwnSessionParams = z.strictObject({ sessionId: Id })
+
+export const SecondFactorView = z.strictObject({
+  enabled: z.boolean(),
+  /** The administration demands it of one of my roles. */
+  demanded: z.boolean(),
+  recoveryCodesLeft: z.number().int(),
+})
+export const StartSecondFactorRequest = z.strictObject({ currentPassword: z.string().min(1).max(1_000) })
+export const StartedSecondFactor = z.strictObject({
+  /** Base 32. */
+  secret: z.string(),
+  /** The same as SVG for the camera of an authenticator app. */
+  qrCode: z.string(),
+})
+const OneTimeCode = z.string().min(1).max(40)
+export const ConfirmSecondFactorRequest = z.strictObject({ code: OneTimeCode })
+export const RecoveryCodes = z.strictObject({ recoveryCodes: z.array(z.string()) })
+export const RemoveSecondFactorRequest = z.strictObject({
+  currentPassword: z.string().min(1).max(1_000),
+  code: OneTimeCode,
+})
+export const SignInRules = z.strictObject({ secondFactorRoles: z.array(Role).max(Role.options.length) })
 
 export const ChangePasswordRequest = z.strictObject({
   currentPassword: z.string().min(1).max(1_000),

@@ -16,6 +16,7 @@ import { orgUnitRoutes } from './routes/org-units.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { searchRoutes } from './routes/search.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { submissionRoutes, type PublicUploads } from './routes/submissions.ts'
 import { tenantRoutes } from './routes/tenants.ts'
@@ -37,6 +38,7 @@ export function allRoutes(services: RouteServices): Route[] {
   const { useCases, receiveUpload, publicUploads, eventStreams, cookie } = services
   return [
     ...sessionRoutes(useCases, cookie),
+    ...secondFactorRoutes(useCases),
     ...tokenRoutes(useCases),
     ...incomingItemRoutes(useCases, receiveUpload),
     ...itemActionRoutes(useCases),

@@ -25,6 +25,12 @@ import type { PatchUser } from '../usecases/access/patch-user.ts'
 import type { RemoveRoutingRule } from '../usecases/access/remove-routing-rule.ts'
 import type { ResumeSession } from '../usecases/access/resume-session.ts'
 import type { RevokeToken } from '../usecases/access/revoke-token.ts'
+import type { ConfirmSecondFactor } from '../usecases/access/confirm-second-factor.ts'
+import type { RemoveSecondFactor } from '../usecases/access/remove-second-factor.ts'
+import type { ResetSecondFactor } from '../usecases/access/reset-second-factor.ts'
+import type { ShowSecondFactor } from '../usecases/access/show-second-factor.ts'
+import type { StartSecondFactor } from '../usecases/access/start-second-factor.ts'
+import type { SetSignInRules, ShowSignInRules } from '../usecases/access/sign-in-rules.ts'
 import type { SignIn } from '../usecases/access/sign-in.ts'
 import type { SignOut } from '../usecases/access/sign-out.ts'
 import type { ListJobs } from '../usecases/audit/list-jobs.ts'
@@ -156,6 +162,13 @@ export interface UseCases {
   readonly removeRoutingRule: RemoveRoutingRule
   readonly resumeSession: ResumeSession
   readonly revokeToken: RevokeToken
+  readonly confirmSecondFactor: ConfirmSecondFactor
+  readonly removeSecondFactor: RemoveSecondFactor
+  readonly resetSecondFactor: ResetSecondFactor
+  readonly showSecondFactor: ShowSecondFactor
+  readonly startSecondFactor: StartSecondFactor
+  readonly setSignInRules: SetSignInRules
+  readonly showSignInRules: ShowSignInRules
   readonly signIn: SignIn
   readonly signOut: SignOut
   readonly listJobs: ListJobs

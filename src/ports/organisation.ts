@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/access/actor.ts'
+import type { Actor, Role } from '../domain/access/actor.ts'
 import type { Deputyship } from '../domain/access/deputy.ts'
 import type { OrgUnit, Tenant, User } from '../domain/access/organisation.ts'
 import type { DocumentType } from '../domain/classification/document-type.ts'
@@ -11,6 +11,8 @@ export interface Tenants {
   find(id: string, signal: AbortSignal): Promise<Tenant | undefined>
   findBySlug(slug: string, signal: AbortSignal): Promise<Tenant | undefined>
   all(signal: AbortSignal): Promise<Tenant[]>
+  /** Of the actor's own tenant. */
+  saveSecondFactorRoles(actor: Actor, roles: readonly Role[], signal: AbortSignal): Promise<void>
 }
 
 /** Master data of a tenant; everyone who is signed in may read them. `list` is ordered by number or name. */

@@ -70,5 +70,5 @@ export interface RateLimiter {
   /** A success gives the key its budget back. */
   reset(budget: 'login', key: string, signal: AbortSignal): Promise<void>
   /** Takes one attempt back, because it was none that counts. */
-  giveBack(budget: 'login-address', key: string, signal: AbortSignal): Promise<void>
+  giveBack(budget: 'login-address' | 'second-factor', key: string, signal: AbortSignal): Promise<void>
 }

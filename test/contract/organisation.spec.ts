@@ -26,6 +26,17 @@ describeStorage('organisation', function (stores) {
     expect(await stores.tenants.all(signal)).to.deep.equal([mainz, trier])
   })
 
+  it('remembers of which roles a tenant demands a second factor', async function () {
+    const { id, machine } = newTenant()
+    const tenant = { id, slug: newId(), name: 'Mainz', receiptPrefix: 'MZ', timeZone: 'Europe/Berlin' }
+    await stores.tenants.insert(tenant, signal)
+    await stores.tenants.saveSecondFactorRoles(newTenant().machine, ['clerk'], signal)
+    expect(await stores.tenants.find(id, signal)).to.deep.equal(tenant)
+    await stores.tenants.saveSecondFactorRoles(machine, ['admin', 'head'], signal)
+    const expected = { ...tenant, secondFactorRoles: ['admin', 'head'] }
+    expect(await stores.tenants.find(id, signal)).to.deep.equal(expected)
+  })
+
   it('lists units by number and shows them to everyone of the tenant', async function () {
     const { id, machine, social } = newTenant()
     const units = ['33', '33.2', '33.10', '100'].map((number) => unitOf(id, { number }))

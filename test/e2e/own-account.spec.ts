@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { fromBase32, hotp } from '../../src/adapters/system/one-time-codes.ts'
 import type { Page } from 'playwright-core'
 import { openHouse, type House } from './support/house.ts'
 import { openSignedIn, signInByHand } from './support/staff.ts'
@@ -56,9 +57,43 @@ describe('the own account', function () {
     await context.close()
   })
 
+  it('sets an app up, asks for its code at the next sign-in', async function () {
+    await addPerson(house, 'tilo', OLD_PASSWORD)
+    const { page, context, texts } = await openSignedIn(withPassword(house, 'tilo'), 'tilo')
+    await page.goto('/konto')
+    await page.getByRole('button', { name: 'Zweiten Faktor einrichten' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Jetziges Passwort').fill(OLD_PASSWORD)
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('img', { name: /QR-Code/ }).waitFor()
+    const secret = await dialog.getByText(/^[A-Z2-7]{32}$/).innerText()
+    await dialog.getByLabel('Code aus der App').fill(codeOf(secret))
+    await page.keyboard.press('Enter')
+    const recovery = await dialog
+      .getByText(/^[0-9a-f]{5}-/)
+      .first()
+      .innerText()
+    await dialog.getByRole('button', { name: 'Ich habe sie aufbewahrt' }).click()
+    await page.getByText('Noch 10 Ersatzcodes übrig.').waitFor()
+    await context.clearCookies()
+    await page.goto('/anmelden')
+    await page.getByLabel('Benutzername').fill('tilo')
+    await page.getByLabel('Passwort', { exact: true }).fill(OLD_PASSWORD)
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('alert')
+      .getByText(/es fehlt der richtige Einmalcode/)
+      .waitFor()
+    await page.getByLabel(/Einmalcode/).fill(recovery)
+    await page.keyboard.press('Enter')
+    await page.waitForURL((url) => url.pathname !== '/anmelden')
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
   it('takes a new password, stays signed in here, and says what is wrong at the field', async function () {
     await addPerson(house, 'kora', OLD_PASSWORD)
-    const here = { ...house, product: { ...house.product, passwords: { kora: OLD_PASSWORD } } }
+    const here = withPassword(house, 'kora')
     const { page, context } = await openSignedIn(here, 'kora')
     const other = await openSignedIn(here, 'kora')
     await page.goto('/konto')
@@ -81,6 +116,15 @@ async function fillPasswords(page: Page, current: string, next: string): Promise
   await page.getByLabel('Neues Passwort', { exact: true }).fill(next)
   await page.getByLabel('Neues Passwort noch einmal').fill(next)
   await page.getByRole('button', { name: 'Passwort ändern' }).click()
+}
+
+function withPassword(house: House, username: string): House {
+  return { ...house, product: { ...house.product, passwords: { [username]: OLD_PASSWORD } } }
+}
+
+/** What the app of the person shows now. */
+function codeOf(secret: string): string {
+  return hotp(fromBase32(secret), Math.floor(Date.now() / 30_000), 6)
 }
 
 /** Somebody of this test alone, so that no other one misses the old password. */

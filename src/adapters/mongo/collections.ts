@@ -13,6 +13,7 @@ import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { PAGES } from './pages.ts'
 import { ATTEMPTS } from './rate-limiter.ts'
 import { SCHEMA_VERSIONS } from './schema-version.ts'
+import { SECOND_FACTORS } from './second-factors.ts'
 import { SERIALS } from './serials.ts'
 import { SESSIONS, TOKENS } from './sign-in.ts'
 import { TENANTS } from './tenants.ts'
@@ -44,6 +45,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   PROCEDURES,
   ROUTING_RULES,
   SCHEMA_VERSIONS,
+  SECOND_FACTORS,
   SERIALS,
   SESSIONS,
   SUBMISSIONS,

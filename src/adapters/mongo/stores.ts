@@ -12,6 +12,7 @@ import { createMongoIntegrityStore } from './integrity-store.ts'
 import { createMongoJobQueue } from './job-queue.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
+import { createMongoSecondFactors } from './second-factors.ts'
 import { createMongoSignInStore } from './sign-in.ts'
 import { createMongoTenants } from './tenants.ts'
 import { createMongoTrainingJournal } from './training-journal.ts'
@@ -35,6 +36,7 @@ export function createMongoStores(
     users: createMongoUsers(database),
     deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),
+    secondFactors: createMongoSecondFactors(database),
     rateLimiter: createMongoRateLimiter(database),
     jobQueue: createMongoJobQueue(database, clock, ids),
     auditLog: createMongoAuditLog(database, clock),

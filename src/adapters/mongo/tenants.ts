@@ -15,6 +15,7 @@ export const TENANTS: CollectionDefinition = {
     name: String,
     receiptPrefix: String,
     timeZone: String,
+    secondFactorRoles: { type: [String], default: undefined },
   }).index({ slug: 1 }, { unique: true }),
 }
 
@@ -35,6 +36,9 @@ export function createMongoTenants(database: MongoDatabase): Tenants {
     async all(signal) {
       const rows = await tenants.find({ _id: greaterThan('') }, { _id: 1 }, undefined, signal)
       return rows.map(fromRow).sort((left, right) => naturalOrder(left.name, right.name))
+    },
+    async saveSecondFactorRoles(actor, roles, signal) {
+      await tenants.updateOne({ _id: actor.tenantId }, { $set: { secondFactorRoles: [...roles] } }, signal)
     },
   }
 }

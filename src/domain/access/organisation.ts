@@ -10,6 +10,8 @@ export interface Tenant {
   readonly receiptPrefix: string
   /** IANA name; receipt years and day ends follow it. */
   readonly timeZone: string
+  /** Who holds one of these may do nothing until a second factor is set up; absent: nobody has to. */
+  readonly secondFactorRoles?: readonly Role[]
 }
 
 /** The tenant of those who run the installation. It has no post, and no page for citizens. */

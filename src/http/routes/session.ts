@@ -54,10 +54,9 @@ function signInRoute({ signIn }: Needs, cookie: SessionCookie): Route {
     body: SignInRequest,
     success: { status: 200, description: 'Signed in', body: SessionView },
     async handle({ body, clientAddress, requestId, request, response, signal }) {
-      const { username, password } = body
       const userAgent = request.headers['user-agent']
       const previousToken = cookie.read(request)
-      const input = { username, password, clientAddress, userAgent, previousToken, requestId }
+      const input = { ...body, clientAddress, userAgent, previousToken, requestId }
       const signedIn = await signIn(input, signal)
       cookie.set(response, signedIn.token, new Date(signedIn.endsAt))
       return { body: presentSession(signedIn) }

@@ -4,9 +4,11 @@ import { addressBlock } from '../../domain/access/address-block.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import type { OneTimeCodes } from '../../ports/second-factors.ts'
 import type { PasswordHasher, RateLimiter } from '../../ports/sign-in.ts'
 import { attemptKey } from '../shared/attempt-key.ts'
 import { activeSessionOf, type PersonPorts } from '../shared/active-session.ts'
+import { takesCode } from '../shared/one-time-code.ts'
 import { newSession, type SessionKey } from '../shared/new-session.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { Ledger } from '../shared/ledger.ts'
@@ -14,6 +16,8 @@ import type { Ledger } from '../shared/ledger.ts'
 export interface SignInInput {
   readonly username: string
   readonly password: string
+  /** Counts only for people with a second factor, and then it has to be there. */
+  readonly oneTimeCode?: string | undefined
   /** Address of the client, as far as it can be trusted. */
   readonly clientAddress: string
   readonly userAgent?: string | undefined
@@ -24,10 +28,11 @@ export interface SignInInput {
 
 export type SignedIn = ActiveSession & SessionKey
 
-/** Same answer and time for unknown names, wrong passwords and disabled accounts. @throws {MailroomError} `unauthenticated`, `rate-limited` */
+/** Same answer for unknown names, wrong passwords, wrong codes and disabled accounts, and for all but wrong codes the same time. @throws {MailroomError} `unauthenticated`, `rate-limited` */
 export type SignIn = (input: SignInInput, signal: AbortSignal) => Promise<SignedIn>
 
 export interface SignInPorts extends PersonPorts {
+  readonly oneTimeCodes: OneTimeCodes
   readonly passwordHasher: PasswordHasher
   readonly rateLimiter: RateLimiter
   readonly ledger: Ledger
@@ -37,7 +42,17 @@ export interface SignInPorts extends PersonPorts {
 }
 
 export function createSignIn(ports: SignInPorts): SignIn {
-  async function checkPassword(input: SignInInput, signal: AbortSignal): Promise<User> {
+  async function hasSecondFactor(
+    { tenantId, id }: User,
+    { oneTimeCode = '' }: SignInInput,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const factor = await ports.secondFactors.find(tenantId, id, signal)
+    if (factor?.confirmed !== true) return true
+    return oneTimeCode !== '' && takesCode(ports, factor, oneTimeCode, signal)
+  }
+
+  async function checkCredentials(input: SignInInput, signal: AbortSignal): Promise<User> {
     const { password, clientAddress } = input
     const name = input.username.trim().toLowerCase()
     const block = addressBlock(clientAddress)
@@ -47,8 +62,8 @@ export function createSignIn(ports: SignInPorts): SignIn {
     await ports.rateLimiter.consume('login', key, signal)
     const credential = await ports.signIn.findCredential(name, signal)
     const isRight = await ports.passwordHasher.verify(password, credential?.passwordHash)
-    if (credential === undefined || !isRight) {
-      throw new MailroomError('unauthenticated', 'Name or password is wrong.')
+    if (credential === undefined || !isRight || !(await hasSecondFactor(credential.user, input, signal))) {
+      throw new MailroomError('unauthenticated', 'Name, password or code is wrong.')
     }
     await ports.rateLimiter.reset('login', key, signal)
     await ports.rateLimiter.giveBack('login-address', block, signal)
@@ -81,7 +96,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
   }
 
   return async function signIn(input, signal) {
-    const user = await checkPassword(input, signal)
+    const user = await checkCredentials(input, signal)
     const active = await activeSessionOf(ports, user, input.requestId, signal)
     return { ...active, ...(await openSession(active.actor, user, input, signal)) }
   }

@@ -1,10 +1,12 @@
 import { systemActor } from '../../domain/access/actor.ts'
 import { actorOfUser } from '../../domain/access/actor-of-user.ts'
 import type { User } from '../../domain/access/organisation.ts'
+import { isSecondFactorDue } from '../../domain/access/second-factor.ts'
 import { permissionsOf } from '../../domain/access/policy.ts'
 import { calendarDayAt } from '../../domain/intake/receipt-number.ts'
 import type { Deputyships, OrgUnits, Tenants } from '../../ports/organisation.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { SecondFactors } from '../../ports/second-factors.ts'
 import type { SignInStore } from '../../ports/sign-in.ts'
 import { withDeputyships } from './deputyships.ts'
 import { required } from './required.ts'
@@ -15,23 +17,29 @@ export interface PersonPorts {
   readonly tenants: Tenants
   readonly orgUnits: OrgUnits
   readonly deputyships: Deputyships
+  readonly secondFactors: SecondFactors
   readonly clock: Clock
 }
 
-/** What a person is and may do at this moment. */
+/** What a person is and may do at this moment: nothing, also for nobody else, while a second factor is demanded and missing. */
 export async function activeSessionOf(
   ports: PersonPorts,
-  user: User,
+  known: User,
   requestId: string,
   signal: AbortSignal,
 ): Promise<ActiveSession> {
-  const { tenants, orgUnits, clock } = ports
-  const tenant = required(await tenants.find(user.tenantId, signal))
+  const { tenants, orgUnits, secondFactors, clock } = ports
+  const tenant = required(await tenants.find(known.tenantId, signal))
+  const isDue = isSecondFactorDue(tenant, known.roles)
+  const factor = isDue ? await secondFactors.find(tenant.id, known.id, signal) : undefined
+  const secondFactorMissing = isDue && factor?.confirmed !== true
+  const user = secondFactorMissing ? { ...known, roles: [] } : known
   const needsTree = user.roles.includes('head')
   const units = needsTree ? await orgUnits.list(systemActor(user.tenantId, requestId), signal) : []
   const today = calendarDayAt(clock.now(), tenant.timeZone)
+  const own = actorOfUser(user, units, requestId)
   return {
-    actor: await withDeputyships(ports, actorOfUser(user, units, requestId), today, signal),
-    view: { user, tenant, permissions: [...permissionsOf(user.roles)] },
+    actor: secondFactorMissing ? own : await withDeputyships(ports, own, today, signal),
+    view: { user, tenant, permissions: [...permissionsOf(user.roles)], secondFactorMissing },
   }
 }

@@ -7,6 +7,8 @@ export interface SessionView {
   readonly user: User
   readonly tenant: Tenant
   readonly permissions: readonly Permission[]
+  /** The tenant demands a second factor, and until there is one the person may do nothing else. */
+  readonly secondFactorMissing: boolean
 }
 
 export interface ActiveSession {

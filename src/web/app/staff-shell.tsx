@@ -13,7 +13,9 @@ import { Header } from './header.tsx'
 import { SkipLink } from './skip-link.tsx'
 import './shell.css'
 
-/** Frame of all staff pages. Without a session it leads to the sign-in page and back. */
+const ACCOUNT = '/konto'
+
+/** Frame of all staff pages. Without a session it leads to the sign-in page and back, without a demanded second factor to the own account. */
 export function StaffShell() {
   const { data: session, error, refetch } = useSessionQuery()
   const location = useLocation()
@@ -25,6 +27,7 @@ export function StaffShell() {
     const target = encodeURIComponent(location.pathname + location.search)
     return <Navigate to={`/anmelden?weiter=${target}`} replace />
   }
+  if (session.secondFactorMissing && location.pathname !== ACCOUNT) return <Navigate to={ACCOUNT} replace />
   return <SignedIn session={session} />
 }
 

@@ -35,6 +35,13 @@ export function createMemoryTenants(database: MemoryDatabase): Tenants {
       signal.throwIfAborted()
       return tenants().sort((left, right) => naturalOrder(left.name, right.name))
     },
+    async saveSecondFactorRoles(actor, roles, signal) {
+      await database.write(signal, (table) => {
+        const tenant = table<Tenant>('tenants').get(actor.tenantId)
+        if (tenant === undefined) return
+        table('tenants').set(tenant.id, frozenCopy({ ...tenant, secondFactorRoles: [...roles] }))
+      })
+    },
   }
 }
 

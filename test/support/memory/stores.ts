@@ -18,6 +18,7 @@ import {
   createMemoryTenants,
   createMemoryUsers,
 } from './master-data.ts'
+import { createMemorySecondFactors } from './second-factors.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
 import { createMemoryTrainingJournal } from './training-journal.ts'
 import { createManualClock, createSequentialIds } from './time.ts'
@@ -41,6 +42,7 @@ export function createMemoryStores({
     users: createMemoryUsers(database),
     deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),
+    secondFactors: createMemorySecondFactors(database),
     rateLimiter: createMemoryRateLimiter(clock),
     jobQueue: createMemoryJobQueue(database, clock, ids),
     auditLog: createMemoryAuditLog(database, clock),

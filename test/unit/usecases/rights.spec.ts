@@ -41,6 +41,10 @@ type Open =
   | 'changePassword'
   | 'listSessions'
   | 'endSession'
+  | 'showSecondFactor'
+  | 'startSecondFactor'
+  | 'confirmSecondFactor'
+  | 'removeSecondFactor'
   | 'listTokens'
   | 'revokeToken'
 
@@ -186,6 +190,15 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     },
   },
   listColleagues: { needs: ['items:assign'], call: (on, actor) => on.listColleagues(actor, SIGNAL) },
+  resetSecondFactor: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.resetSecondFactor(actor, 'mia', SIGNAL),
+  },
+  showSignInRules: { needs: ['users:manage'], call: (on, actor) => on.showSignInRules(actor, SIGNAL) },
+  setSignInRules: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.setSignInRules(actor, { secondFactorRoles: [] }, SIGNAL),
+  },
   listUsers: { needs: ['users:manage'], call: (on, actor) => on.listUsers(actor, SIGNAL) },
   createUser: {
     needs: ['users:manage'],
@@ -298,12 +311,17 @@ describe('the right to each action', function () {
     }
   })
 
-  it('lets nobody but a person see and end tokens and sessions', async function () {
+  it('lets nobody but a person see and end tokens, sessions and second factors', async function () {
     const calls: readonly Guarded['call'][] = [
       (on, actor) => on.listTokens(actor, SIGNAL),
       (on, actor) => on.revokeToken(actor, 'id', SIGNAL),
       (on, actor) => on.listSessions(actor, 'token', SIGNAL),
       (on, actor) => on.endSession(actor, 'id', SIGNAL),
+      (on, actor) => on.showSecondFactor(actor, SIGNAL),
+      (on, actor) => on.startSecondFactor(actor, { currentPassword: 'x', clientAddress: 'a' }, SIGNAL),
+      (on, actor) => on.confirmSecondFactor(actor, '000000', SIGNAL),
+      (on, actor) =>
+        on.removeSecondFactor(actor, { currentPassword: 'x', clientAddress: 'a', code: '000000' }, SIGNAL),
     ]
     for (const call of calls) {
       for (const kind of ['token', 'citizen', 'system'] as const) {

@@ -1,5 +1,13 @@
 import { call } from '../../shared/api/client.ts'
-import type { CreatedToken, OwnSessionList, TokenList, TokenScope } from '../../shared/api/types.ts'
+import type {
+  CreatedToken,
+  OwnSessionList,
+  RecoveryCodes,
+  SecondFactorView,
+  StartedSecondFactor,
+  TokenList,
+  TokenScope,
+} from '../../shared/api/types.ts'
 
 export async function fetchSessions(signal: AbortSignal): Promise<OwnSessionList> {
   return (await call('/sessions', { signal })) as OwnSessionList
@@ -27,4 +35,24 @@ export async function createToken(body: {
 
 export async function revokeToken(id: string): Promise<void> {
   await call(`/tokens/${id}`, { method: 'DELETE' })
+}
+
+export async function fetchSecondFactor(signal: AbortSignal): Promise<SecondFactorView> {
+  return (await call('/session/second-factor', { signal })) as SecondFactorView
+}
+
+export async function startSecondFactor(currentPassword: string): Promise<StartedSecondFactor> {
+  const body = { currentPassword }
+  return (await call('/session/second-factor', { method: 'POST', body })) as StartedSecondFactor
+}
+
+export async function confirmSecondFactor(code: string): Promise<RecoveryCodes> {
+  return (await call('/session/second-factor/confirm', { method: 'POST', body: { code } })) as RecoveryCodes
+}
+
+export async function removeSecondFactor(body: {
+  readonly currentPassword: string
+  readonly code: string
+}): Promise<void> {
+  await call('/session/second-factor/remove', { method: 'POST', body })
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ApiError } from '../../shared/api/client.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
@@ -8,6 +7,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { changePassword } from './account-api.ts'
+import { faultOf, hasFaults } from './step-form.tsx'
 
 /** The server's rule, told before the trip. */
 const MIN_PASSWORD_LENGTH = 12
@@ -98,12 +98,4 @@ function useFaults(draft: Draft): Readonly<Record<keyof Draft, string | undefine
     next: draft.next.length < MIN_PASSWORD_LENGTH ? words.tooShort : undefined,
     again: draft.again === draft.next ? undefined : words.differs,
   }
-}
-
-function faultOf(error: Error | null, path: string): string | undefined {
-  return error instanceof ApiError ? error.faults.find((fault) => fault.path === path)?.message : undefined
-}
-
-function hasFaults(error: Error): boolean {
-  return error instanceof ApiError && error.faults.length > 0
 }

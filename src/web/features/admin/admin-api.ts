@@ -13,6 +13,7 @@ import type {
   RoutingRuleList,
   RulesHealthView,
   RuleTrialView,
+  SignInRules,
   TenantList,
   TryRuleRequest,
   UserList,
@@ -49,6 +50,18 @@ export async function tryRule(rule: TryRuleRequest): Promise<RuleTrialView> {
 
 export async function fetchAccuracy(signal: AbortSignal): Promise<AccuracyView> {
   return (await call('/accuracy', { signal })) as AccuracyView
+}
+
+export async function fetchSignInRules(signal: AbortSignal): Promise<SignInRules> {
+  return (await call('/sign-in-rules', { signal })) as SignInRules
+}
+
+export async function setSignInRules(body: SignInRules): Promise<SignInRules> {
+  return (await call('/sign-in-rules', { method: 'POST', body })) as SignInRules
+}
+
+export async function resetSecondFactor(userId: string): Promise<void> {
+  await call(`/users/${userId}/second-factor`, { method: 'DELETE' })
 }
 
 export async function addRecord(collection: Collection, body: unknown): Promise<void> {

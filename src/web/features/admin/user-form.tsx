@@ -4,6 +4,7 @@ import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Check, FieldError, TextField } from '../../shared/ui/field.tsx'
 import { RecordForm } from './record-form.tsx'
+import { ResetFactorButton } from './reset-factor-button.tsx'
 import { useSaving } from './use-saving.ts'
 
 const ROLES: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner']
@@ -81,6 +82,7 @@ export function UserForm({ user, onClose }: { user: UserView | undefined; onClos
       />
       <RoleChoice draft={draft} onChange={setDraft} error={errorOf('roles', words.missingRole)} />
       <UnitChoice draft={draft} onChange={setDraft} />
+      {user !== undefined && <ResetFactorButton user={user} />}
     </RecordForm>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from '../../shared/ui/button.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { fetchUsers } from './admin-api.ts'
+import { SecondFactorRules } from './second-factor-rules.tsx'
 import { UserForm } from './user-form.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -59,6 +60,7 @@ export function UsersSection() {
           </tbody>
         </table>
       </div>
+      <SecondFactorRules />
       {edited !== undefined && (
         <UserForm
           user={edited === 'new' ? undefined : edited}

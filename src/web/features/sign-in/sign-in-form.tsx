@@ -19,9 +19,10 @@ export function SignInForm({ username: knownName = '', onSignedIn }: Properties)
   const words = texts.common.signIn
   const [username, setUsername] = useState(knownName)
   const [password, setPassword] = useState('')
+  const [oneTimeCode, setOneTimeCode] = useState('')
   const [shown, setShown] = useState(false)
   const attempt = useMutation({
-    mutationFn: async () => signIn(username.trim(), password),
+    mutationFn: async () => signIn(username.trim(), password, oneTimeCode.trim()),
     onSuccess: onSignedIn,
   })
   return (
@@ -69,6 +70,19 @@ export function SignInForm({ username: knownName = '', onSignedIn }: Properties)
       >
         {shown ? words.hidePassword : words.showPassword}
       </Button>
+      <TextField
+        label={words.oneTimeCode}
+        hint={words.oneTimeCodeHint}
+        name="oneTimeCode"
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        required={false}
+        value={oneTimeCode}
+        onChange={(event) => {
+          setOneTimeCode(event.target.value)
+        }}
+      />
       <Button kind="primary" type="submit" disabled={attempt.isPending} className="kern-btn--block">
         {attempt.isPending ? words.running : words.submit}
       </Button>

@@ -10,8 +10,12 @@ export async function fetchSession(signal?: AbortSignal): Promise<t.SessionView>
   return (await call('/session', { signal, asksForSignIn: false })) as t.SessionView
 }
 
-export async function signIn(username: string, password: string): Promise<t.SessionView> {
-  const body = { username, password }
+export async function signIn(
+  username: string,
+  password: string,
+  oneTimeCode: string,
+): Promise<t.SessionView> {
+  const body = { username, password, ...(oneTimeCode !== '' && { oneTimeCode }) }
   return (await call('/session', { method: 'POST', body, asksForSignIn: false })) as t.SessionView
 }
 

@@ -18,6 +18,34 @@ export const accountDe = {
       submit: 'Passwort ändern',
       done: 'Ihr Passwort ist geändert. Alle anderen Anmeldungen und Zugriffstoken sind beendet.',
     },
+    secondFactor: {
+      title: 'Zweiter Faktor',
+      intro:
+        'Mit einer Authenticator-App auf Ihrem Telefon genügt ein gestohlenes Passwort niemandem mehr: Beim Anmelden wird zusätzlich ein Code verlangt, den nur die App kennt.',
+      on: 'Eingerichtet',
+      off: 'Nicht eingerichtet',
+      codesLeft: (count: number) =>
+        count === 1 ? 'Noch 1 Ersatzcode übrig.' : `Noch ${count} Ersatzcodes übrig.`,
+      demanded:
+        'Ihre Verwaltung verlangt einen zweiten Faktor. Richten Sie ihn ein, dann können Sie weiterarbeiten.',
+      setUp: 'Zweiten Faktor einrichten',
+      remove: 'Zweiten Faktor entfernen',
+      removed: 'Der zweite Faktor ist entfernt.',
+      scan: 'Öffnen Sie Ihre Authenticator-App, und scannen Sie dieses Bild.',
+      qrCode: 'QR-Code für die Authenticator-App',
+      typeSecret: 'Geht das Scannen nicht, tippen Sie diesen Schlüssel in die App:',
+      code: 'Code aus der App',
+      codeHint: 'Sechs Ziffern. Jeder Code gilt nur einmal; alle 30 Sekunden kommt ein neuer.',
+      next: 'Weiter',
+      recovery:
+        'Der zweite Faktor ist eingerichtet. Drucken oder notieren Sie diese Ersatzcodes, und bewahren Sie sie sicher auf. Jeder ersetzt die App für eine Anmeldung. Sie werden nur jetzt gezeigt.',
+      recoverySaved: 'Ich habe sie aufbewahrt',
+      rules: 'Wer einen zweiten Faktor braucht',
+      reset: 'Zweiten Faktor zurücksetzen',
+      resetBody: (name: string) =>
+        `${name} meldet sich danach nur mit dem Passwort an und wird überall abgemeldet. Vergewissern Sie sich vorher, dass die Person selbst Sie darum bittet.`,
+      resetDone: (name: string) => `Der zweite Faktor von ${name} ist zurückgesetzt.`,
+    },
     sessions: {
       title: 'Wo Sie angemeldet sind',
       intro: 'Kennen Sie eine Anmeldung nicht? Beenden Sie sie, und ändern Sie Ihr Passwort.',

@@ -19,6 +19,32 @@ export const accountEn: typeof accountDe = {
       submit: 'Change password',
       done: 'Your password has been changed. All other sessions and access tokens have ended.',
     },
+    secondFactor: {
+      title: 'Second factor',
+      intro:
+        'With an authenticator app on your phone a stolen password is of no use to anybody: signing in also asks for a code that only the app knows.',
+      on: 'Set up',
+      off: 'Not set up',
+      codesLeft: (count) => (count === 1 ? '1 recovery code left.' : `${count} recovery codes left.`),
+      demanded: 'Your administration demands a second factor. Set it up, then you can go on working.',
+      setUp: 'Set up second factor',
+      remove: 'Remove second factor',
+      removed: 'The second factor has been removed.',
+      scan: 'Open your authenticator app and scan this picture.',
+      qrCode: 'QR code for the authenticator app',
+      typeSecret: 'If scanning does not work, type this key into the app:',
+      code: 'Code of the app',
+      codeHint: 'Six digits. Each code counts once; there is a new one every 30 seconds.',
+      next: 'Next',
+      recovery:
+        'The second factor is set up. Print or write down these recovery codes and keep them safe. Each stands in for the app at one sign-in. They are shown now only.',
+      recoverySaved: 'I have kept them',
+      rules: 'Who needs a second factor',
+      reset: 'Reset second factor',
+      resetBody: (name) =>
+        `${name} will sign in with the password only and is signed out everywhere. First make sure that it is the person who asks you.`,
+      resetDone: (name) => `The second factor of ${name} has been reset.`,
+    },
     sessions: {
       title: 'Where you are signed in',
       intro: 'You do not know one of these? End it and change your password.',

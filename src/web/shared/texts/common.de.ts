@@ -61,7 +61,10 @@ export const commonDe = {
     password: 'Passwort',
     submit: 'Anmelden',
     running: 'Anmeldung läuft …',
-    failed: 'Benutzername oder Passwort ist falsch. Prüfen Sie bitte beides.',
+    oneTimeCode: 'Einmalcode',
+    oneTimeCodeHint:
+      'Nur, wenn Sie einen zweiten Faktor eingerichtet haben: der Code aus der App oder ein Ersatzcode.',
+    failed: 'Benutzername oder Passwort ist falsch, oder es fehlt der richtige Einmalcode.',
     hint: 'Noch kein Konto? Wenden Sie sich an die Verwaltung der Poststelle in Ihrem Haus.',
     showPassword: 'Passwort zeigen',
     hidePassword: 'Passwort verbergen',

@@ -37,7 +37,8 @@ export function sessionOf(roles: readonly Role[], changed: Partial<Actor> = {}):
     disabled: false,
     version: 1,
   }
-  return { actor, view: { user, tenant: TENANT, permissions: [...permissionsOf(roles)] } }
+  const permissions = [...permissionsOf(roles)]
+  return { actor, view: { user, tenant: TENANT, permissions, secondFactorMissing: false } }
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MongoStores } from '../../../../src/adapters/mongo/stores.ts'
 import { createBell } from '../../../../src/adapters/system/bell.ts'
 import { createDigest } from '../../../../src/adapters/system/digest.ts'
+import { createOneTimeCodes } from '../../../../src/adapters/system/one-time-codes.ts'
 import type { Actor, Role } from '../../../../src/domain/access/actor.ts'
 import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
 import type { OrgUnit, Tenant, User } from '../../../../src/domain/access/organisation.ts'
@@ -97,6 +98,8 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     digest: createDigest(),
     blobStore: createMemoryBlobStore(),
     passwordHasher: plainHasher,
+    oneTimeCodes: createOneTimeCodes(),
+    qrCodeWriter: { write: async (text: string) => `<svg>${text}</svg>` },
     breachedPasswords: { has: (password: string) => password === LEAKED },
     ledger: createLedger({ ...stores, bell }),
   }

@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SecondFactorView } from '../../shared/api/types.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { SESSION_KEY } from '../../shared/session.tsx'
+import { Badge } from '../../shared/ui/badge.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Alert, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { fetchSecondFactor } from './account-api.ts'
+import { RemoveFactorDialog } from './remove-factor-dialog.tsx'
+import { SetUpFactorDialog } from './set-up-factor-dialog.tsx'
+
+export function SecondFactorPanel() {
+  const words = useTexts().account.secondFactor
+  const { data, error, refetch } = useQuery({
+    queryKey: ['account', 'second-factor'],
+    queryFn: async ({ signal }) => fetchSecondFactor(signal),
+  })
+  return (
+    <section className="account-page__part" aria-labelledby="konto-faktor">
+      <h2 id="konto-faktor">{words.title}</h2>
+      <p>{words.intro}</p>
+      {data === undefined && error === null && <Loading />}
+      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
+      {data !== undefined && <State state={data} />}
+    </section>
+  )
+}
+
+function State({ state: { enabled, demanded, recoveryCodesLeft } }: { state: SecondFactorView }) {
+  const words = useTexts().account.secondFactor
+  const client = useQueryClient()
+  const [isOpen, setOpen] = useState(false)
+  const [wasEnabled, setWasEnabled] = useState(enabled)
+  const close = async () => {
+    setOpen(false)
+    await client.invalidateQueries({ queryKey: ['account'] })
+    await client.invalidateQueries({ queryKey: SESSION_KEY })
+  }
+  const Dialog = wasEnabled ? RemoveFactorDialog : SetUpFactorDialog
+  return (
+    <>
+      {demanded && !enabled && <Alert tone="warning" title={words.demanded} />}
+      <p>
+        <Badge tone={enabled ? 'success' : 'neutral'} icon={enabled ? 'check' : 'lock'}>
+          {enabled ? words.on : words.off}
+        </Badge>
+        {enabled && <> {words.codesLeft(recoveryCodesLeft)}</>}
+      </p>
+      <Button
+        onClick={() => {
+          setWasEnabled(enabled)
+          setOpen(true)
+        }}
+      >
+        {enabled ? words.remove : words.setUp}
+      </Button>
+      {isOpen && <Dialog onClose={() => void close()} />}
+    </>
+  )
+}
