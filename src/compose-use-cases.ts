@@ -35,6 +35,15 @@ import { createResetSecondFactor } from './usecases/access/reset-second-factor.t
 import { createShowSecondFactor } from './usecases/access/show-second-factor.ts'
 import { createStartSecondFactor } from './usecases/access/start-second-factor.ts'
 import { createSetSignInRules, createShowSignInRules } from './usecases/access/sign-in-rules.ts'
+import { createBeginProviderSignIn } from './usecases/access/begin-provider-sign-in.ts'
+import { createFinishProviderSignIn } from './usecases/access/finish-provider-sign-in.ts'
+import { createProviderLogout } from './usecases/access/provider-logout.ts'
+import {
+  createAddIdentityProvider,
+  createListIdentityProviders,
+  createListSignInButtons,
+  createRemoveIdentityProvider,
+} from './usecases/access/identity-providers.ts'
 import { createSignIn } from './usecases/access/sign-in.ts'
 import { createSignOut } from './usecases/access/sign-out.ts'
 import { createListJobs } from './usecases/audit/list-jobs.ts'
@@ -181,6 +190,13 @@ export function composeUseCases(
     startSecondFactor: createStartSecondFactor(ports),
     setSignInRules: createSetSignInRules(ports),
     showSignInRules: createShowSignInRules(ports),
+    beginProviderSignIn: createBeginProviderSignIn(ports),
+    finishProviderSignIn: createFinishProviderSignIn(ports),
+    providerLogout: createProviderLogout(ports),
+    addIdentityProvider: createAddIdentityProvider(ports),
+    listIdentityProviders: createListIdentityProviders(ports),
+    listSignInButtons: createListSignInButtons(ports),
+    removeIdentityProvider: createRemoveIdentityProvider(ports),
     signIn: createSignIn(ports),
     signOut: createSignOut(ports),
     listJobs: createListJobs(ports),

@@ -19,6 +19,7 @@ import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
 import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
 import { createMongoStores, type MongoStores } from './adapters/mongo/stores.ts'
 import { createObjectAnchors } from './adapters/object-anchors/anchor-store.ts'
+import { createOpenIdClient } from './adapters/openid-client/openid-client.ts'
 import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
@@ -29,12 +30,14 @@ import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
 import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
 import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
+import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
 import type { Config, DatabaseConfig } from './config/config.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
+import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import type { Seal } from './ports/seal.ts'
@@ -96,6 +99,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       log,
       mediaTypes: createMediaTypeDetector(),
       patternMatcher: createRe2PatternMatcher(),
+      openIdClient: openOpenIdClient(config),
       oneTimeCodes: createOneTimeCodes(),
       qrCodeWriter: createQrCodeWriter(),
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
@@ -109,6 +113,13 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
 }
 
 export type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+function openOpenIdClient({
+  outgoingAllowedHosts: allowedHosts,
+  oidcSecrets: secrets,
+}: Config): OpenIdClient {
+  return createOpenIdClient({ fetch: createGuardedFetch({ allowedHosts }), secrets, allowedHosts })
+}
 
 /** Nobody waits for the requests of a process before this one when the database belongs to one process at a time. */
 async function takeOverAlone(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, resolve } from 'node:path'
 import { z } from 'zod'
+import { passwordFault } from '../domain/access/password-rules.ts'
 
 const MEGABYTE = 1024 * 1024
 
@@ -39,6 +40,8 @@ const Common = z.object({
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** Passwords nobody may choose, one a line: as they are, or as SHA-1 in hexadecimal. */
+  /** `host:port` of own services that outgoing requests may reach although they are in a private network. */
+  OUTGOING_ALLOWED_HOSTS: List.default([]),
   BREACHED_PASSWORDS_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -88,6 +91,9 @@ export interface Config {
   readonly scanEveryHours: number
   readonly healthPort: number | undefined
   readonly breachedPasswordsFile: string | undefined
+  readonly outgoingAllowedHosts: readonly string[]
+  /** Client secrets of identity providers by the name that their record gives. */
+  readonly oidcSecrets: Readonly<Record<string, string>>
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
   readonly objects: ObjectsConfig
@@ -107,6 +113,12 @@ export type ObjectsConfig =
       readonly bucket: string
       readonly region: string
     }
+
+/** Of them all that are keys and no addresses or names. */
+const SECRET_KEYS = ['S3_SECRET_KEY', 'AUDIT_ANCHOR_KEY']
+
+/** `OIDC_SECRET_STADT_FILE` names the file with `OIDC_SECRET_STADT`. */
+const OIDC_SECRET_FILE = /^(OIDC_SECRET_\w+)_FILE$/
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -137,10 +149,11 @@ export function readConfig(environment: Environment): Config {
     ...settings,
   })
   for (const part of [common, database, objects]) faults.push(...faultsOf(part.error))
+  faults.push(...guessableSecrets(settings))
   if (!common.success || !database.success || !objects.success || faults.length > 0) {
     throw new Error(`The environment is not usable:\n${faults.join('\n')}`)
   }
-  return assemble(common.data, database.data, objects.data)
+  return assemble(common.data, database.data, objects.data, oidcSecretsOf(settings))
 }
 
 function faultsOf(error: z.ZodError | undefined): string[] {
@@ -156,7 +169,8 @@ function dropEmpty(environment: Environment): Record<string, string> {
 
 function withSecretFiles(settings: Record<string, string>, faults: string[]): Record<string, string> {
   const result = { ...settings }
-  for (const name of SECRETS) {
+  const named = Object.keys(settings).flatMap((name) => OIDC_SECRET_FILE.exec(name)?.[1] ?? [])
+  for (const name of [...SECRETS, ...named]) {
     const file = settings[`${name}_FILE`]
     if (file === undefined) continue
     try {
@@ -168,10 +182,38 @@ function withSecretFiles(settings: Record<string, string>, faults: string[]): Re
   return result
 }
 
+/**
+ * The password of the first administrator everywhere, every secret where browsers reach the server from outside: what
+ * anybody would try first is refused, and so are the defaults of products around.
+ */
+function guessableSecrets(settings: Readonly<Record<string, string>>): string[] {
+  const isInUse = settings['PUBLIC_ORIGIN']?.startsWith('https://') === true
+  const names = Object.keys(settings).filter(
+    (name) => !name.endsWith('_FILE') && name.startsWith('OIDC_SECRET_'),
+  )
+  const checked = ['POSTSTELLE_ADMIN_PASSWORD', ...(isInUse ? [...SECRET_KEYS, ...names] : [])]
+  return checked.flatMap((name) => {
+    const value = settings[name]
+    const fault = value === undefined ? undefined : passwordFault(value, ['admin', 'minio'])
+    return fault === undefined
+      ? []
+      : [`  ${name}: would be guessed (${fault}); make one with scripts/make-secrets.mjs`]
+  })
+}
+
+function oidcSecretsOf(settings: Readonly<Record<string, string>>): Record<string, string> {
+  const prefix = 'OIDC_SECRET_'
+  const secrets = Object.entries(settings).filter(
+    ([name]) => name.startsWith(prefix) && !OIDC_SECRET_FILE.test(name),
+  )
+  return Object.fromEntries(secrets.map(([name, value]) => [name.slice(prefix.length), value]))
+}
+
 function assemble(
   common: z.infer<typeof Common>,
   database: z.infer<typeof Database>,
   objects: z.infer<typeof Objects>,
+  oidcSecrets: Readonly<Record<string, string>>,
 ): Config {
   return Object.freeze({
     port: common.PORT,
@@ -191,6 +233,8 @@ function assemble(
     scanEveryHours: common.INTEGRITY_SCAN_HOURS,
     healthPort: common.HEALTH_PORT,
     breachedPasswordsFile: common.BREACHED_PASSWORDS_FILE,
+    outgoingAllowedHosts: common.OUTGOING_ALLOWED_HOSTS,
+    oidcSecrets,
     logLevel: common.LOG_LEVEL,
     database:
       database.DATABASE === 'embedded'

@@ -27,6 +27,8 @@ export const SessionView = z.strictObject({
   permissions: z.array(z.string()),
   /** The person must set up a second factor first, and has no role until then. */
   secondFactorMissing: z.boolean(),
+  /** Identity provider that the person came from; where to sign out besides. */
+  providerId: Id.nullable(),
 })
 export type SessionView = z.infer<typeof SessionView>
 

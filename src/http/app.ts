@@ -9,6 +9,7 @@ import type { StagingArea } from '../ports/staging.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { createAuthenticate, createSessionCookie, sessionCookieName } from './credentials.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
+import { createFlowCookie } from './flow-cookie.ts'
 import { registerHealth, type ReadinessProbe } from './health.ts'
 import { openApiDocument } from './open-api.ts'
 import { answerNotFound, problemHandler } from './problem.ts'
@@ -68,8 +69,11 @@ export function createApp(options: AppOptions): HttpApp {
     receive: createReceiveUpload({ ...options, limits: limits.publicUploads }),
   }
   const cookie = createSessionCookie(secureCookies)
+  const flowCookie = createFlowCookie(secureCookies)
   const cookieName = sessionCookieName(secureCookies)
-  const routes = allRoutes({ useCases, receiveUpload, publicUploads, eventStreams, cookie })
+  const { publicOrigin } = options
+  const services = { useCases, receiveUpload, publicUploads, eventStreams, cookie, flowCookie, publicOrigin }
+  const routes = allRoutes(services)
 
   const app = express()
   app.disable('x-powered-by')
@@ -81,7 +85,7 @@ export function createApp(options: AppOptions): HttpApp {
   app.use(securityHeaders(secureCookies))
   registerHealth(app, options.readiness, options.metrics)
   registerApiDocs(app, openApiDocument(routes, { version: options.version, cookieName }))
-  registerRoutes(app, routes, { authenticate, cookieName, publicOrigin: options.publicOrigin })
+  registerRoutes(app, routes, { authenticate, cookieName, publicOrigin })
   if (options.webRoot !== undefined) registerWebUi(app, options.webRoot)
   app.use(answerNotFound)
   app.use(problemHandler(logger))

@@ -29,7 +29,8 @@ export function credentialOf(request: IncomingMessage, cookieName: string): Cred
   return token === undefined ? undefined : { kind: 'cookie', token }
 }
 
-function cookieValue(header: string | undefined, name: string): string | undefined {
+/** Value of the cookie as it was sent. */
+export function cookieValue(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const separator = pair.indexOf('=')
     if (separator > 0 && pair.slice(0, separator).trim() === name) return pair.slice(separator + 1).trim()

@@ -26,7 +26,7 @@ export const TAGS = [
 ] as const
 
 export interface Success<R extends z.ZodType> {
-  readonly status: 200 | 201 | 204
+  readonly status: 200 | 201 | 204 | 303
   readonly description: string
   /** Shape of a JSON answer. */
   readonly body?: R

@@ -1,4 +1,3 @@
-import type { SessionCookie } from './credentials.ts'
 import type { EventStreams } from './event-stream.ts'
 import type { Route } from './route.ts'
 import { accuracyRoutes } from './routes/accuracy.ts'
@@ -8,6 +7,7 @@ import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { filingPlanRoutes } from './routes/filing-plan.ts'
+import { identityProviderRoutes, type Browsers } from './routes/identity-providers.ts'
 import { incomingItemRoutes } from './routes/incoming-items.ts'
 import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
@@ -25,12 +25,11 @@ import { userRoutes } from './routes/users.ts'
 import type { ReceiveUpload } from './upload.ts'
 import type { UseCases } from './use-cases.ts'
 
-export interface RouteServices {
+export interface RouteServices extends Browsers {
   readonly useCases: UseCases
   readonly receiveUpload: ReceiveUpload
   readonly publicUploads: PublicUploads
   readonly eventStreams: EventStreams
-  readonly cookie: SessionCookie
 }
 
 /** The table of all routes under `/api/v1`, in the order of the contract. */
@@ -39,6 +38,7 @@ export function allRoutes(services: RouteServices): Route[] {
   return [
     ...sessionRoutes(useCases, cookie),
     ...secondFactorRoutes(useCases),
+    ...identityProviderRoutes(useCases, services),
     ...tokenRoutes(useCases),
     ...incomingItemRoutes(useCases, receiveUpload),
     ...itemActionRoutes(useCases),

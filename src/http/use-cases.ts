@@ -31,6 +31,15 @@ import type { ResetSecondFactor } from '../usecases/access/reset-second-factor.t
 import type { ShowSecondFactor } from '../usecases/access/show-second-factor.ts'
 import type { StartSecondFactor } from '../usecases/access/start-second-factor.ts'
 import type { SetSignInRules, ShowSignInRules } from '../usecases/access/sign-in-rules.ts'
+import type { BeginProviderSignIn } from '../usecases/access/begin-provider-sign-in.ts'
+import type { FinishProviderSignIn } from '../usecases/access/finish-provider-sign-in.ts'
+import type { ProviderLogout } from '../usecases/access/provider-logout.ts'
+import type {
+  AddIdentityProvider,
+  ListIdentityProviders,
+  ListSignInButtons,
+  RemoveIdentityProvider,
+} from '../usecases/access/identity-providers.ts'
 import type { SignIn } from '../usecases/access/sign-in.ts'
 import type { SignOut } from '../usecases/access/sign-out.ts'
 import type { ListJobs } from '../usecases/audit/list-jobs.ts'
@@ -169,6 +178,13 @@ export interface UseCases {
   readonly startSecondFactor: StartSecondFactor
   readonly setSignInRules: SetSignInRules
   readonly showSignInRules: ShowSignInRules
+  readonly beginProviderSignIn: BeginProviderSignIn
+  readonly finishProviderSignIn: FinishProviderSignIn
+  readonly providerLogout: ProviderLogout
+  readonly addIdentityProvider: AddIdentityProvider
+  readonly listIdentityProviders: ListIdentityProviders
+  readonly listSignInButtons: ListSignInButtons
+  readonly removeIdentityProvider: RemoveIdentityProvider
   readonly signIn: SignIn
   readonly signOut: SignOut
   readonly listJobs: ListJobs

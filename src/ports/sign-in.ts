@@ -18,6 +18,8 @@ export interface Session {
   readonly lastSeenAt: string
   /** As `deviceOf` names it; empty when it is not known. */
   readonly device: string
+  /** Identity provider that the person came from; absent for sign-ins with a password. */
+  readonly providerId?: string
 }
 
 /** A personal token for other systems; never more rights than its owner has at the time of use. */

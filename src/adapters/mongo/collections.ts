@@ -5,6 +5,7 @@ import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
 import { DEPUTYSHIPS } from './deputyships.ts'
 import { DOCUMENTS } from './documents.ts'
+import { IDENTITIES, IDENTITY_PROVIDERS } from './identity-providers.ts'
 import { INCOMING_ITEMS } from './incoming-items.ts'
 import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
 import { DAMAGED_OBJECTS, INTEGRITY_SCANS } from './integrity-store.ts'
@@ -34,6 +35,8 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   DOCUMENT_TYPES,
   FILING_PLAN,
   IDEMPOTENCY_KEYS,
+  IDENTITIES,
+  IDENTITY_PROVIDERS,
   INCOMING_ITEMS,
   INTAKE_INTENTS,
   INTEGRITY_SCANS,

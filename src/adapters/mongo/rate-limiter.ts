@@ -30,6 +30,7 @@ export function createMongoRateLimiter({ connection }: MongoDatabase): RateLimit
   const limiters: Readonly<Record<AttemptBudget, RateLimiterMongo>> = {
     login: limiterOf('login'),
     'login-address': limiterOf('login-address'),
+    'provider-address': limiterOf('provider-address'),
     'second-factor': limiterOf('second-factor'),
     'citizen-code': limiterOf('citizen-code'),
     'citizen-upload': limiterOf('citizen-upload'),

@@ -16,6 +16,7 @@ export const SESSIONS: CollectionDefinition = {
     expiresAt: String,
     lastSeenAt: String,
     device: String,
+    providerId: String,
     internal: part({ endsAt: Date }),
   })
     .index({ 'internal.endsAt': 1 }, { expireAfterSeconds: 0 })

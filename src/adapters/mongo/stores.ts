@@ -6,6 +6,7 @@ import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
 import { createMongoDeputyships } from './deputyships.ts'
 import { createMongoDocuments } from './documents.ts'
+import { createMongoIdentityProviders } from './identity-providers.ts'
 import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
 import { createMongoIntegrityStore } from './integrity-store.ts'
@@ -36,6 +37,7 @@ export function createMongoStores(
     users: createMongoUsers(database),
     deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),
+    identityProviders: createMongoIdentityProviders(database),
     secondFactors: createMongoSecondFactors(database),
     rateLimiter: createMongoRateLimiter(database),
     jobQueue: createMongoJobQueue(database, clock, ids),

@@ -10,7 +10,7 @@ import type { ActiveSession } from '../../usecases/shared/session-view.ts'
 import type { Presented } from '../route.ts'
 
 export function presentSession({ view, actor }: ActiveSession): Presented<SessionView> {
-  const { user, tenant, permissions, secondFactorMissing } = view
+  const { user, tenant, permissions, secondFactorMissing, providerId = null } = view
   return {
     user: {
       id: user.id,
@@ -23,6 +23,7 @@ export function presentSession({ view, actor }: ActiveSession): Presented<Sessio
     represents: (actor.represents ?? []).map(({ displayName, lastDay }) => ({ displayName, lastDay })),
     permissions,
     secondFactorMissing,
+    providerId,
   }
 }
 

@@ -21,16 +21,22 @@ export interface PersonPorts {
   readonly clock: Clock
 }
 
-/** What a person is and may do at this moment: nothing, also for nobody else, while a second factor is demanded and missing. */
+/**
+ * What a person is and may do at this moment: nothing, not for others either, while a second factor is demanded and
+ * missing.
+ *
+ * @param providerId identity provider that the person came from: it asks for what it needs itself
+ */
 export async function activeSessionOf(
   ports: PersonPorts,
   known: User,
   requestId: string,
   signal: AbortSignal,
+  providerId?: string,
 ): Promise<ActiveSession> {
   const { tenants, orgUnits, secondFactors, clock } = ports
   const tenant = required(await tenants.find(known.tenantId, signal))
-  const isDue = isSecondFactorDue(tenant, known.roles)
+  const isDue = providerId === undefined && isSecondFactorDue(tenant, known.roles)
   const factor = isDue ? await secondFactors.find(tenant.id, known.id, signal) : undefined
   const secondFactorMissing = isDue && factor?.confirmed !== true
   const user = secondFactorMissing ? { ...known, roles: [] } : known
@@ -40,6 +46,6 @@ export async function activeSessionOf(
   const own = actorOfUser(user, units, requestId)
   return {
     actor: secondFactorMissing ? own : await withDeputyships(ports, own, today, signal),
-    view: { user, tenant, permissions: [...permissionsOf(user.roles)], secondFactorMissing },
+    view: { user, tenant, permissions: [...permissionsOf(user.roles)], secondFactorMissing, providerId },
   }
 }

@@ -9,6 +9,8 @@ export interface SessionView {
   readonly permissions: readonly Permission[]
   /** The tenant demands a second factor, and until there is one the person may do nothing else. */
   readonly secondFactorMissing: boolean
+  /** Identity provider that the person came from. */
+  readonly providerId?: string | undefined
 }
 
 export interface ActiveSession {

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState, type RefObject } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { API } from '../shared/api/client.ts'
 import { signOut } from '../shared/api/resources.ts'
 import type { SessionView } from '../shared/api/types.ts'
 import { usePreferences, useTexts, type Language, type Theme } from '../shared/preferences.tsx'
@@ -71,7 +72,9 @@ function AccountPanel({ session, onLeave }: { session: SessionView; onLeave: () 
     await signOut()
     client.clear()
     client.setQueryData(SESSION_KEY, null)
-    await navigate('/anmelden')
+    // The provider would sign the next person at this computer in without asking.
+    if (session.providerId !== null) location.assign(`${API}/oidc/${session.providerId}/logout`)
+    else await navigate('/anmelden')
   }
   return (
     <>

@@ -7,6 +7,7 @@ import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
 import { createMemoryDeputyships } from './deputyships.ts'
 import { createMemoryDocuments } from './documents.ts'
+import { createMemoryIdentityProviders } from './identity-providers.ts'
 import { createMemoryIncomingItems } from './incoming-items.ts'
 import { createMemoryIntakeStore } from './intake-store.ts'
 import { createMemoryIntegrityStore } from './integrity-store.ts'
@@ -42,6 +43,7 @@ export function createMemoryStores({
     users: createMemoryUsers(database),
     deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),
+    identityProviders: createMemoryIdentityProviders(database),
     secondFactors: createMemorySecondFactors(database),
     rateLimiter: createMemoryRateLimiter(clock),
     jobQueue: createMemoryJobQueue(database, clock, ids),

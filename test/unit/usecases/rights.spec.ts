@@ -45,6 +45,10 @@ type Open =
   | 'startSecondFactor'
   | 'confirmSecondFactor'
   | 'removeSecondFactor'
+  | 'listSignInButtons'
+  | 'beginProviderSignIn'
+  | 'finishProviderSignIn'
+  | 'providerLogout'
   | 'listTokens'
   | 'revokeToken'
 
@@ -198,6 +202,21 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
   setSignInRules: {
     needs: ['users:manage'],
     call: (on, actor) => on.setSignInRules(actor, { secondFactorRoles: [] }, SIGNAL),
+  },
+  listIdentityProviders: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.listIdentityProviders(actor, SIGNAL),
+  },
+  addIdentityProvider: {
+    needs: ['users:manage'],
+    call: (on, actor) => {
+      const texts = { name: 'n', issuer: 'https://id.example', clientId: 'c', secretName: 'S' }
+      return on.addIdentityProvider(actor, { ...texts, groupsClaim: 'groups', rolesByGroup: [] }, SIGNAL)
+    },
+  },
+  removeIdentityProvider: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.removeIdentityProvider(actor, 'p', SIGNAL),
   },
   listUsers: { needs: ['users:manage'], call: (on, actor) => on.listUsers(actor, SIGNAL) },
   createUser: {

@@ -3,6 +3,8 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { useTexts } from '../../shared/preferences.tsx'
 import { SESSION_KEY, useSession } from '../../shared/session.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 import './sign-in.css'
 
@@ -19,12 +21,16 @@ export function SignInPage() {
       <section className="sign-in__card">
         <p className="sign-in__welcome">{signIn.welcome}</p>
         <PageTitle>{signIn.title}</PageTitle>
+        {parameters.get('fehler') === 'anbieter' && (
+          <Alert tone="danger" urgent title={signIn.providerFailed} />
+        )}
         <SignInForm
           onSignedIn={(view) => {
             client.setQueryData(SESSION_KEY, view)
             void navigate(target, { replace: true })
           }}
         />
+        <ProviderButtons target={target} />
         <p className="kern-body kern-body--small kern-body--muted">{signIn.hint}</p>
       </section>
     </div>

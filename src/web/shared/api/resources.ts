@@ -19,6 +19,10 @@ export async function signIn(
   return (await call('/session', { method: 'POST', body, asksForSignIn: false })) as t.SessionView
 }
 
+export async function fetchSignInButtons(signal: AbortSignal): Promise<t.SignInButtonList> {
+  return (await call('/oidc', { signal, asksForSignIn: false })) as t.SignInButtonList
+}
+
 export async function signOut(): Promise<void> {
   await call('/session', { method: 'DELETE', asksForSignIn: false })
 }

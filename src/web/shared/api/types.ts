@@ -4,6 +4,7 @@ import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as files from '../../../contract/case-files.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
+import type * as providers from '../../../contract/identity-providers.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
@@ -28,6 +29,7 @@ export type SecondFactorView = z.infer<typeof session.SecondFactorView>
 export type StartedSecondFactor = z.infer<typeof session.StartedSecondFactor>
 export type RecoveryCodes = z.infer<typeof session.RecoveryCodes>
 export type SignInRules = z.infer<typeof session.SignInRules>
+export type SignInButtonList = z.infer<typeof providers.SignInButtonList>
 export type Role = z.infer<typeof session.Role>
 export type ItemSummary = incoming.ItemSummary
 export type ItemView = incoming.ItemView

@@ -66,6 +66,9 @@ export const commonDe = {
       'Nur, wenn Sie einen zweiten Faktor eingerichtet haben: der Code aus der App oder ein Ersatzcode.',
     failed: 'Benutzername oder Passwort ist falsch, oder es fehlt der richtige Einmalcode.',
     hint: 'Noch kein Konto? Wenden Sie sich an die Verwaltung der Poststelle in Ihrem Haus.',
+    withProvider: (name: string, tenant: string) => `Mit ${name} anmelden (${tenant})`,
+    providerFailed:
+      'Die Anmeldung über das Verzeichnis hat nicht geklappt. Versuchen Sie es noch einmal, oder fragen Sie Ihre Verwaltung, ob Sie freigeschaltet sind.',
     showPassword: 'Passwort zeigen',
     hidePassword: 'Passwort verbergen',
     expiredTitle: 'Ihre Sitzung ist abgelaufen',

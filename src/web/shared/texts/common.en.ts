@@ -66,6 +66,9 @@ export const commonEn: typeof commonDe = {
     oneTimeCodeHint: 'Only if you have set up a second factor: the code of the app, or a recovery code.',
     failed: 'User name or password is wrong, or the right one-time code is missing.',
     hint: 'No account yet? Ask the people who run the mailroom in your house.',
+    withProvider: (name, tenant) => `Sign in with ${name} (${tenant})`,
+    providerFailed:
+      'Signing in with the directory did not work. Try again, or ask your administration whether you have access.',
     showPassword: 'Show password',
     hidePassword: 'Hide password',
     expiredTitle: 'Your session has ended',

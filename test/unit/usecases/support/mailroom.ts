@@ -8,6 +8,7 @@ import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
 import type { OrgUnit, Tenant, User } from '../../../../src/domain/access/organisation.ts'
 import { systemActor } from '../../../../src/domain/access/actor.ts'
 import type { Clock, IdGenerator } from '../../../../src/ports/clock.ts'
+import type { OpenIdClient } from '../../../../src/ports/identity-providers.ts'
 import type { PasswordHasher } from '../../../../src/ports/sign-in.ts'
 import type { StagedFile } from '../../../../src/ports/staging.ts'
 import { createLedger } from '../../../../src/usecases/shared/ledger.ts'
@@ -82,6 +83,13 @@ export const plainHasher: PasswordHasher = {
   verify: async (password, passwordHash) => passwordHash === `hash of ${password}`,
 }
 
+/** For tests that have no identity provider. */
+const noProvider: OpenIdClient = {
+  begin: () => Promise.reject(new Error('There is no provider.')),
+  finish: () => Promise.reject(new Error('There is no provider.')),
+  logoutUrl: () => Promise.reject(new Error('There is no provider.')),
+}
+
 type OpenStores = (services: { readonly clock: Clock; readonly ids: IdGenerator }) => MongoStores
 
 /** A small town with people and filing plan. Everything is in memory, or the records where the caller wants them. */
@@ -99,6 +107,7 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     blobStore: createMemoryBlobStore(),
     passwordHasher: plainHasher,
     oneTimeCodes: createOneTimeCodes(),
+    openIdClient: noProvider,
     qrCodeWriter: { write: async (text: string) => `<svg>${text}</svg>` },
     breachedPasswords: { has: (password: string) => password === LEAKED },
     ledger: createLedger({ ...stores, bell }),

@@ -1,0 +1,167 @@
+import { expect } from 'chai'
+import type { IdentityProvider, ProvenIdentity } from '../../../../src/domain/access/identity-provider.ts'
+import { MailroomError } from '../../../../src/domain/errors.ts'
+import type { OpenIdClient } from '../../../../src/ports/identity-providers.ts'
+import { createBeginProviderSignIn } from '../../../../src/usecases/access/begin-provider-sign-in.ts'
+import {
+  createFinishProviderSignIn,
+  type FinishProviderSignIn,
+} from '../../../../src/usecases/access/finish-provider-sign-in.ts'
+import {
+  createAddIdentityProvider,
+  createListIdentityProviders,
+  createListSignInButtons,
+  createRemoveIdentityProvider,
+} from '../../../../src/usecases/access/identity-providers.ts'
+import { createProviderLogout } from '../../../../src/usecases/access/provider-logout.ts'
+import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
+import { createSetSignInRules } from '../../../../src/usecases/access/sign-in-rules.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+
+const KORA: ProvenIdentity = {
+  subject: 'subject-1',
+  username: 'Kora.Müller@stadt.example',
+  displayName: 'Kora Müller',
+  groups: ['alle', 'amt-50'],
+}
+const ADA = person('ada')
+let mailroom: Mailroom
+let provider: IdentityProvider
+let says: ProvenIdentity | undefined
+
+/** A provider that says what the test wants, or refuses. */
+function clientOf(): OpenIdClient {
+  return {
+    begin: async ({ id }, redirectUri) => ({
+      url: `https://id.example/?to=${redirectUri}`,
+      flow: { providerId: id, state: 's', nonce: 'n', codeVerifier: 'v' },
+    }),
+    finish: async () => {
+      if (says === undefined) throw new MailroomError('unauthenticated', 'No.')
+      return says
+    },
+    logoutUrl: async (_provider, returnTo) => `https://id.example/logout?to=${returnTo}`,
+  }
+}
+
+function finishing(): FinishProviderSignIn {
+  return createFinishProviderSignIn({ ...mailroom, openIdClient: clientOf() })
+}
+
+async function finish(providerId = provider.id) {
+  const flow = { providerId, state: 's', nonce: 'n', codeVerifier: 'v' }
+  return finishing()({ flow, callbackUrl: 'https://post.example/callback', requestId: 'r' }, SIGNAL)
+}
+
+async function isSignedIn(token: string): Promise<boolean> {
+  return (await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)) !== undefined
+}
+
+describe('signing in through an identity provider', function () {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+    says = KORA
+    const input = {
+      name: 'Verzeichnis der Stadt',
+      issuer: 'https://id.example',
+      clientId: 'poststelle',
+      secretName: 'STADT',
+      groupsClaim: 'groups',
+      rolesByGroup: [
+        { group: 'amt-50', role: 'clerk' },
+        { group: 'leitung', role: 'head' },
+      ],
+    } as const
+    provider = await createAddIdentityProvider(mailroom)(ADA, input, SIGNAL)
+  })
+
+  it('sends the browser there, and knows no other provider', async function () {
+    const begin = createBeginProviderSignIn({ ...mailroom, openIdClient: clientOf() })
+    const input = {
+      providerId: provider.id,
+      redirectUri: 'https://post.example/callback',
+      clientAddress: 'a',
+    }
+    expect((await begin(input, SIGNAL)).url).to.equal('https://id.example/?to=https://post.example/callback')
+    await expectFailure(begin({ ...input, providerId: 'none' }, SIGNAL), 'not-found')
+  })
+
+  it('opens an account at the first time and finds it again, with the roles of the groups', async function () {
+    const first = await finish()
+    expect(first.actor).to.deep.include({ roles: ['clerk'], displayName: 'Kora Müller', tenantId: 'tenant' })
+    expect(first.view.user.username).to.match(/^kora\.muller\.\w+$/)
+    expect(await isSignedIn(first.token)).to.equal(true)
+    says = { ...KORA, username: 'renamed', groups: ['leitung', 'amt-50'] }
+    const second = await finish()
+    expect(second.actor).to.deep.include({ userId: first.actor.userId, roles: ['clerk', 'head'] })
+    const history = await mailroom.auditLog.history(mailroom.machine, 'user', first.actor.userId, SIGNAL)
+    expect(history.map(({ action }) => action)).to.have.members([
+      'user.created',
+      'session.opened',
+      'user.changed',
+      'session.opened',
+    ])
+  })
+
+  it('takes no account with a password over, whatever the provider calls a person', async function () {
+    says = { ...KORA, username: 'clara' }
+    const { actor, view } = await finish()
+    expect(actor.userId).not.to.equal('clara')
+    expect(view.user.username).not.to.equal('clara')
+    expect(actor.orgUnitIds).to.deep.equal([])
+  })
+
+  it('lets nobody in without a role, without a name, or who was disabled', async function () {
+    for (const strange of [{ groups: [] }, { groups: ['amt-51'] }, { subject: '' }]) {
+      says = { ...KORA, ...strange }
+      await expectFailure(finish(), 'unauthenticated')
+    }
+    says = KORA
+    const { view } = await finish()
+    const user = await mailroom.users.find(mailroom.machine, view.user.id, SIGNAL)
+    if (user === undefined) throw new Error('the account is missing')
+    await mailroom.users.save(mailroom.machine, { ...user, disabled: true }, SIGNAL)
+    await expectFailure(finish(), 'unauthenticated')
+  })
+
+  it('lets nobody in whom the provider does not confirm, or of another provider', async function () {
+    await expectFailure(finish('none'), 'unauthenticated')
+    says = undefined
+    await expectFailure(finish(), 'unauthenticated')
+  })
+
+  it('leaves a demanded second factor to the provider', async function () {
+    await createSetSignInRules(mailroom)(ADA, { secondFactorRoles: ['clerk'] }, SIGNAL)
+    const { token, view } = await finish()
+    expect(view).to.deep.include({ secondFactorMissing: false, providerId: provider.id })
+    const resumed = await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)
+    expect(resumed?.view).to.deep.include({ secondFactorMissing: false, providerId: provider.id })
+  })
+
+  it('shows buttons for all and settings to the own tenant only', async function () {
+    const buttons = await createListSignInButtons(mailroom)(SIGNAL)
+    expect(buttons).to.deep.equal([{ id: provider.id, name: 'Verzeichnis der Stadt', tenant: 'Musterstadt' }])
+    const list = createListIdentityProviders(mailroom)
+    expect(await list(ADA, SIGNAL)).to.deep.equal([provider])
+    expect(await list({ ...ADA, tenantId: 'other' }, SIGNAL)).to.deep.equal([])
+  })
+
+  it('ends with the provider, also for those who are in', async function () {
+    const { token } = await finish()
+    const remove = createRemoveIdentityProvider(mailroom)
+    await expectFailure(remove({ ...ADA, tenantId: 'other' }, provider.id, SIGNAL), 'not-found')
+    expect(await isSignedIn(token)).to.equal(true)
+    await remove(ADA, provider.id, SIGNAL)
+    expect(await isSignedIn(token)).to.equal(false)
+    await expectFailure(finish(), 'unauthenticated')
+  })
+
+  it('leads to the sign-out of the provider, or back where it has none', async function () {
+    const input = { providerId: provider.id, returnTo: 'https://post.example/anmelden', clientAddress: 'a' }
+    const logout = createProviderLogout({ ...mailroom, openIdClient: clientOf() })
+    expect(await logout(input, SIGNAL)).to.equal('https://id.example/logout?to=https://post.example/anmelden')
+    const openIdClient = { ...clientOf(), logoutUrl: async () => undefined }
+    expect(await createProviderLogout({ ...mailroom, openIdClient })(input, SIGNAL)).to.equal(input.returnTo)
+  })
+})
