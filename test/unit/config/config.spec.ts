@@ -46,6 +46,23 @@ describe('readConfig', function () {
       .and.does.not.match(/ninety|short|maybe/)
   })
 
+  it('refuses secrets that anybody would try, where browsers come from outside', function () {
+    const store = { S3_ENDPOINT: 'http://127.0.0.1:9000', S3_ACCESS_KEY: 'minioadmin', S3_BUCKET: 'post' }
+    const weak = { ...store, S3_SECRET_KEY: 'minioadmin123', OIDC_SECRET_STADT: 'changeme-changeme' }
+    expect(readConfig(weak).oidcSecrets).to.deep.equal({ STADT: 'changeme-changeme' })
+    expect(() => readConfig({ ...weak, PUBLIC_ORIGIN: 'https://post.example' }))
+      .to.throw(Error)
+      .with.property('message')
+      .that.matches(/S3_SECRET_KEY[^]*OIDC_SECRET_STADT/)
+      .and.does.not.match(/minioadmin123|changeme/)
+    const strong = { ...store, S3_SECRET_KEY: '7f3a91c0d5e84b26a1f0', PUBLIC_ORIGIN: 'https://post.example' }
+    expect(readConfig(strong).publicOrigin).to.equal('https://post.example')
+  })
+
+  it('refuses an admin password that would be guessed, wherever it runs', function () {
+    expect(() => readConfig({ POSTSTELLE_ADMIN_PASSWORD: 'Administrator1!' })).to.throw('would be guessed')
+  })
+
   it('refuses a short admin password', function () {
     expect(() => readConfig({ POSTSTELLE_ADMIN_PASSWORD: 'secret' })).to.throw('POSTSTELLE_ADMIN_PASSWORD')
   })
