@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Line } from './primitives.ts'
-import { Role } from './session.ts'
+import { GivenRole, Role } from './session.ts'
 
 export const SignInButtonList = z.strictObject({
   items: z.array(z.strictObject({ id: Id, name: z.string(), tenant: z.string() })),
@@ -20,7 +20,7 @@ export const AddIdentityProviderRequest = z.strictObject({
   /** The secret itself is given to the server in `OIDC_SECRET_<NAME>`. */
   secretName: z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/),
   groupsClaim: Claim.default('groups'),
-  rolesByGroup: z.array(z.strictObject({ group: Line.max(500), role: Role })).max(200),
+  rolesByGroup: z.array(z.strictObject({ group: Line.max(500), role: GivenRole })).max(200),
 })
 export const IdentityProviderView = z.strictObject({
   id: Id,

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from './actor.ts'
+import { isGivenByAdmins, ROLES, type Role } from './actor.ts'
 
 /** A directory that people of a tenant sign in with (OpenID Connect), such as the city's own. */
 export interface IdentityProvider {
@@ -26,10 +26,10 @@ export interface ProvenIdentity {
   readonly groups: readonly string[]
 }
 
-/** What the groups of a person mean here, in the order of the roles; nothing by default. */
+/** What the groups of a person mean here, in the order of the roles; nothing by default, and nothing that reaches beyond the tenant. */
 export function rolesOf({ rolesByGroup }: IdentityProvider, groups: readonly string[]): Role[] {
   const held = new Set(rolesByGroup.filter(({ group }) => groups.includes(group)).map(({ role }) => role))
-  return ROLES.filter((role) => held.has(role))
+  return ROLES.filter((role) => held.has(role) && isGivenByAdmins(role))
 }
 
 const MAX_LENGTH = 50

@@ -7,6 +7,7 @@ import type { IdentityProviders } from '../../ports/identity-providers.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required } from '../shared/required.ts'
+import { requireGivenRoles } from '../shared/users.ts'
 
 /** The buttons of the sign-in page. */
 export type ListSignInButtons = (
@@ -43,7 +44,7 @@ export function createListIdentityProviders(ports: {
 
 export type AddIdentityProviderInput = Omit<IdentityProvider, 'id' | 'tenantId' | 'version'>
 
-/** @throws {MailroomError} `forbidden` */
+/** @throws {MailroomError} `forbidden`, `validation-failed` for a role that reaches beyond the tenant */
 export type AddIdentityProvider = (
   actor: Actor,
   input: AddIdentityProviderInput,
@@ -60,6 +61,7 @@ export function createAddIdentityProvider(
 ): AddIdentityProvider {
   return async function addIdentityProvider(actor, input, signal) {
     requirePermission(actor, 'users:manage')
+    requireGivenRoles(input.rolesByGroup.map(({ role }) => role))
     const provider = { ...input, id: ports.ids.next(), tenantId: actor.tenantId, version: 1 }
     await ports.ledger.change(
       actor,

@@ -131,6 +131,16 @@ describe('signing in through an identity provider', function () {
     await expectFailure(finish(), 'unauthenticated')
   })
 
+  it('gives nobody a role that reaches beyond the tenant', async function () {
+    const { id: _id, tenantId: _tenantId, version: _version, ...known } = provider
+    const rolesByGroup = [{ group: 'amt-50', role: 'operator' }] as const
+    const add = createAddIdentityProvider(mailroom)(ADA, { ...known, rolesByGroup }, SIGNAL)
+    await expectFailure(add, 'validation-failed')
+    const smuggled = { ...provider, id: 'smuggled', rolesByGroup }
+    await mailroom.identityProviders.insert(ADA, smuggled, SIGNAL)
+    await expectFailure(finish('smuggled'), 'unauthenticated')
+  })
+
   it('leaves a demanded second factor to the provider', async function () {
     await createSetSignInRules(mailroom)(ADA, { secondFactorRoles: ['clerk'] }, SIGNAL)
     const { token, view } = await finish()
