@@ -83,7 +83,10 @@ export const RemoveSecondFactorRequest = z.strictObject({
   currentPassword: z.string().min(1).max(1_000),
   code: OneTimeCode,
 })
-export const SignInRules = z.strictObject({ secondFactorRoles: z.array(Role).max(Role.options.length) })
+export const SignInRules = z.strictObject({ secondFactorRoles: z.array(Role) })
+export const SignInRulesRequest = z.strictObject({
+  secondFactorRoles: z.array(GivenRole).max(GivenRole.options.length),
+})
 
 export const ChangePasswordRequest = z.strictObject({
   currentPassword: z.string().min(1).max(1_000),

@@ -5,6 +5,7 @@ import {
   RemoveSecondFactorRequest,
   SecondFactorView,
   SignInRules,
+  SignInRulesRequest,
   StartedSecondFactor,
   StartSecondFactorRequest,
 } from '../../contract/session.ts'
@@ -114,7 +115,7 @@ function administrationRoutes(useCases: Needs): Route[] {
       summary: 'Sets which roles need a second factor; counts with the next request of everybody',
       tag: 'Organisation',
       access: 'users:manage',
-      body: SignInRules,
+      body: SignInRulesRequest,
       success: { status: 200, description: 'The rules', body: SignInRules },
       async handle({ actor, body, signal }) {
         return { body: await useCases.setSignInRules(actor, body, signal) }

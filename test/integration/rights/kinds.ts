@@ -9,6 +9,8 @@ export type ObjectKind =
   | 'job'
   | 'unit'
   | 'user'
+  | 'spare-user'
+  | 'provider'
   | 'rule'
   | 'spare-rule'
   | 'document-type'

@@ -57,6 +57,12 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
     ofTenant('clerk1', people.clerk1.id, 'alpha'),
     ofTenant('otherClerk', people.otherClerk.id, 'beta'),
   ],
+  'spare-user': ({ spareUserIds: { alpha, beta } }) => [
+    ofTenant('spare', alpha, 'alpha'),
+    ofTenant('spare', beta, 'beta'),
+  ],
+  // None is there: to reach one would take a provider that answers.
+  provider: () => [],
   tenant: (seeded) =>
     tenantNames(seeded).map((tenant) => {
       return { name: tenant, id: tenant, tenant, readers: tenant === 'installation' ? [] : ACTORS }

@@ -83,6 +83,8 @@ export interface Seeded {
   /** Of clerk1. */
   readonly spareTokenId: string
   readonly spareSessionId: string
+  /** Of people whose sign-in may be changed by the test; they do not take part in it. */
+  readonly spareUserIds: Readonly<Record<'alpha' | 'beta', string>>
   /** Long over; with those who settle it. */
   readonly deputyships: readonly {
     readonly id: string
@@ -113,8 +115,21 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
     await seedDeputyship(platform, people.clerk1, ['clerk1', 'head1', 'admin']),
     await seedDeputyship(platform, people.otherClerk, ['otherClerk', 'otherAdmin']),
   ]
+  const spareUserIds = {
+    alpha: await seedSpareUser(platform, alpha),
+    beta: await seedSpareUser(platform, beta),
+  }
   const withJobs = letters.map((letter) => ({ ...letter, jobId: jobIds.get(letter.itemId) ?? '' }))
-  return { tenants, people, letters: withJobs, files, spareTokenId, spareSessionId, deputyships }
+  return {
+    tenants,
+    people,
+    letters: withJobs,
+    files,
+    spareTokenId,
+    spareSessionId,
+    spareUserIds,
+    deputyships,
+  }
 }
 
 async function seedTenant(platform: Platform, name: TenantName): Promise<SeededTenant> {
@@ -179,6 +194,22 @@ async function seedPeople(
     people.set(name, user)
   }
   return Object.fromEntries(people) as Readonly<Record<PersonName, User>>
+}
+
+async function seedSpareUser(platform: Platform, { id: tenantId, word }: SeededTenant): Promise<string> {
+  const id = platform.ids.next()
+  const user: User = {
+    id,
+    tenantId,
+    username: `spare-${word}`.toLowerCase(),
+    displayName: `Spare ${word}`,
+    roles: ['clerk'],
+    orgUnitIds: [],
+    disabled: true,
+    version: 1,
+  }
+  await platform.users.insert(systemActor(tenantId, 'seed'), user, SIGNAL)
+  return id
 }
 
 async function seedLetter(
