@@ -12,7 +12,7 @@ export const E_INVOICE_SETS = ['einvoice_xml', 'zugferd_de']
 
 /** How the fields of the corpus are called here. */
 const READERS: Readonly<Record<string, (invoice: EInvoice) => string | number | undefined>> = {
-  syntax: ({ syntax }) => (syntax === 'ZUGFeRD 1' ? 'ZF1' : syntax),
+  syntax: ({ syntax }) => syntax.replace(' ', ''),
   profile: ({ profile }) => profile,
   invoice_number: ({ number }) => number,
   type_code: ({ typeCode }) => typeCode,

@@ -19,8 +19,8 @@ export interface StoredExample {
   readonly codes: Uint8Array
   /** Factor of each family, by its position in `FEATURE_GROUPS`; see `scalesOf`. */
   scales: Float32Array
-  /** Dual variable of each label: how hard this example pulls at its boundary. */
-  duals: number[]
+  /** Dual variable of each label: how hard this example pulls at its boundary; none where it never did. */
+  duals: (number | undefined)[]
   /** Labels whose boundary it was near at its last visit. */
   near?: readonly number[]
   /** Whether its last visit changed hardly anything. */

@@ -139,9 +139,9 @@ function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
       return total
     },
     addPart(example, vector, labelIndex, sign) {
-      example.duals.forEach((dual, label) => {
+      for (const [label, dual = 0] of example.duals.entries()) {
         if (dual !== 0) add(vector, label, sign * side(label, labelIndex) * dual)
-      })
+      }
     },
     copy: () => modelOf({ labelCapacity, labelCount, weights: weights.slice() }),
     emptied: () => modelOf({ labelCapacity, labelCount, weights: new Float32Array(weights.length) }),

@@ -238,6 +238,37 @@ describe('createClassifier', function () {
     expect(classifier.size.labels).to.equal(20)
   })
 
+  it('learns some lessons of many kinds at once, then fits anew, and knows each kind', function () {
+    const kinds = Array.from({ length: 20 }, (_, n) => `Kennwort${String.fromCharCode(97 + n).repeat(6)}`)
+    const classifier = createClassifier({ task: 'orgUnit' })
+    classifier.takeIn(
+      kinds.flatMap((kind) =>
+        [0, 1, 2].map((n) => ({
+          documentId: `${kind} ${n}`,
+          label: kind,
+          features: featuresOfText(`${kind} gleich Brief ${n}`).packed,
+        })),
+      ),
+    )
+    const known = (): number =>
+      kinds.filter((kind) => classifier.predict(featuresOfText(`${kind} gleich`)).ranked[0]?.label === kind)
+        .length
+    atOnce(classifier.absorb())
+    atOnce(classifier.refresh())
+    expect(known()).to.equal(20)
+    // A lesson steps on the model; the next fit starts from where the steps have led.
+    for (const kind of kinds)
+      classifier.learn({
+        documentId: `${kind} 9`,
+        label: kind,
+        features: featuresOfText(`${kind} neu`).packed,
+      })
+    atOnce(classifier.refresh())
+    expect(known()).to.equal(20)
+    const { ranked } = classifier.predict(featuresOfText(`${kinds[3] ?? ''} gleich`))
+    expect(ranked.every(({ probability }) => Number.isFinite(probability))).to.equal(true)
+  })
+
   describe('abstains', function () {
     it('before it has learnt anything', function () {
       expect(
