@@ -39,9 +39,9 @@ const Common = z.object({
   INTEGRITY_SCAN_HOURS: z.coerce.number().int().min(1).max(8_760).default(24),
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
-  /** Passwords nobody may choose, one a line: as they are, or as SHA-1 in hexadecimal. */
   /** `host:port` of own services that outgoing requests may reach although they are in a private network. */
   OUTGOING_ALLOWED_HOSTS: List.default([]),
+  /** Passwords nobody may choose, one a line: as they are, or as SHA-1 in hexadecimal. */
   BREACHED_PASSWORDS_FILE: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
@@ -114,8 +114,8 @@ export type ObjectsConfig =
       readonly region: string
     }
 
-/** Of them all that are keys and no addresses or names. */
-const SECRET_KEYS = ['S3_SECRET_KEY', 'AUDIT_ANCHOR_KEY']
+/** Secrets that a person could make up. */
+const SECRET_KEYS = ['POSTSTELLE_ADMIN_PASSWORD', 'S3_SECRET_KEY', 'AUDIT_ANCHOR_KEY']
 
 /** `OIDC_SECRET_STADT_FILE` names the file with `OIDC_SECRET_STADT`. */
 const OIDC_SECRET_FILE = /^(OIDC_SECRET_\w+)_FILE$/
@@ -182,17 +182,13 @@ function withSecretFiles(settings: Record<string, string>, faults: string[]): Re
   return result
 }
 
-/**
- * The password of the first administrator everywhere, every secret where browsers reach the server from outside: what
- * anybody would try first is refused, and so are the defaults of products around.
- */
+/** Where browsers reach the server from outside, what anybody would try first is refused, and so are the defaults of products around. */
 function guessableSecrets(settings: Readonly<Record<string, string>>): string[] {
-  const isInUse = settings['PUBLIC_ORIGIN']?.startsWith('https://') === true
+  if (settings['PUBLIC_ORIGIN']?.startsWith('https://') !== true) return []
   const names = Object.keys(settings).filter(
     (name) => !name.endsWith('_FILE') && name.startsWith('OIDC_SECRET_'),
   )
-  const checked = ['POSTSTELLE_ADMIN_PASSWORD', ...(isInUse ? [...SECRET_KEYS, ...names] : [])]
-  return checked.flatMap((name) => {
+  return [...SECRET_KEYS, ...names].flatMap((name) => {
     const value = settings[name]
     const fault = value === undefined ? undefined : passwordFault(value, ['admin', 'minio'])
     return fault === undefined
