@@ -7,6 +7,9 @@ import { allowPage } from './security-headers.ts'
 const PAGE = /^(?:\/[\w-]+)*\/?$/
 const NO_PAGE = /^\/(?:api|livez|readyz|metrics)(?:\/|$)/
 
+/** Nobody changes a page, so there is nothing to hold against them. */
+const CONDITIONS_OF_CHANGE = ['if-match', 'if-unmodified-since']
+
 const YEAR_SECONDS = 365 * 24 * 3_600
 
 /**
@@ -32,7 +35,8 @@ export function registerWebUi(app: Express, webRoot: string): void {
     }
     contextOf(request).route = 'page'
     allowPage(response)
-    response.sendFile('index.html', { root: webRoot, cacheControl: false }, next)
+    for (const condition of CONDITIONS_OF_CHANGE) Reflect.deleteProperty(request.headers, condition)
+    response.sendFile('index.html', { root: webRoot, cacheControl: false, acceptRanges: false }, next)
   })
 }
 

@@ -34,6 +34,18 @@ describe('the user interface', function () {
     })
   }
 
+  for (const [name, value] of [
+    ['if-match', '"1"'],
+    ['if-unmodified-since', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['range', 'bytes=9999999-'],
+  ] as const) {
+    it(`answers a page also to who sends ${name}`, async function () {
+      const response = await app.request('GET', '/anmelden', { as: '', headers: { [name]: value } })
+      expect(response.status).to.equal(200)
+      expect(await response.text()).to.include('<title>Poststelle</title>')
+    })
+  }
+
   it('lets files with a hash in the name be kept for ever', async function () {
     const response = await app.request('GET', '/assets/app-1a2b3c.js', { as: '' })
     expect(response.headers.get('cache-control')).to.equal('public, max-age=31536000, immutable')
