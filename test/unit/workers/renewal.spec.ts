@@ -93,7 +93,7 @@ describe('reading a document again', function () {
     return queued + atWork === 0
   }
 
-  const renew = (): Promise<void> => createRenewDocument(mailroom)(ADA, documentId, SIGNAL)
+  const renew = (): Promise<void> => createRenewDocument(mailroom)(MIA, documentId, SIGNAL)
 
   async function objectsOfDocument(): Promise<string[]> {
     const keys: string[] = []
@@ -164,6 +164,7 @@ describe('reading a document again', function () {
   it('is refused to who may not read the document, and while it waits already', async function () {
     await expectFailure(createRenewDocument(mailroom)(TOM, documentId, SIGNAL), 'forbidden')
     await expectFailure(createRenewDocument(mailroom)(MIA, 'unknown', SIGNAL), 'not-found')
+    await expectFailure(createRenewDocument(mailroom)(ADA, documentId, SIGNAL), 'not-found')
     await renew()
     await expectFailure(renew(), 'state-conflict')
   })
