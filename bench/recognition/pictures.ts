@@ -39,7 +39,7 @@ export async function asScan(sample: Sample, folder: string): Promise<Sample> {
     const { data, widthPx, heightPx, channels } = await page.draw(pixelsAt(page, SCANNED_PPI))
     const bytes = await sharp(data, { raw: { width: widthPx, height: heightPx, channels } })
       .removeAlpha()
-      .grayscale()
+      .toColourspace('b-w')
       .jpeg({ quality: SCANNED_QUALITY })
       .toBuffer()
     return { page, picture: { kind: 'jpeg-gray', widthPx, heightPx, bytes, orientation: 1 } as const }

@@ -128,7 +128,7 @@ export async function joinScans(samples: readonly Sample[], path: string): Promi
 }
 
 async function toWrapped({ path }: Sample): Promise<Wrapped> {
-  const picture = sharp(path).grayscale().jpeg({ quality: 75 })
+  const picture = sharp(path).toColourspace('b-w').jpeg({ quality: 75 })
   const { density = 300 } = await sharp(path).metadata()
   const { data, info } = await picture.toBuffer({ resolveWithObject: true })
   const { width: widthPx, height: heightPx } = info
