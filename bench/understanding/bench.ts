@@ -13,6 +13,8 @@ import { measureLearning, measureTrainTest } from './learning.ts'
 import type { LabelledDocument } from './learning.ts'
 import { printTable } from './measures.ts'
 import type { Measure } from './measures.ts'
+import { halfOf } from './halves.ts'
+import type { Look } from './halves.ts'
 import { readDocuments } from './read-documents.ts'
 import { measureValues } from './values.ts'
 
@@ -22,7 +24,8 @@ export interface UnderstandingBenchOptions {
   /**
    * `--predictions FILE` takes recognised pages from there; `--read` reads the files themselves, as the product does, and with
    * `--write FILE` keeps the pages for `--predictions`; `--misses` prints every wrong field; `--set NAME` measures one set;
-   * `--train FILE --test FILE` measures labelled texts (CSV `label,text` or JSON lines) beside known classifiers.
+   * `--half 1` or `--half 2` takes one half of each set of fields and values only, drawn by `--seed N` (so that rules are made by looking at the
+   * one and judged by the other); `--train FILE --test FILE` measures labelled texts (CSV `label,text` or JSON lines) beside known classifiers.
    */
   readonly args: readonly string[]
 }
@@ -51,9 +54,13 @@ export async function run({ corpusDir, jsonFile, args }: UnderstandingBenchOptio
   const isWanted = (set: string): boolean => (valueOf(args, '--set') ?? set) === set
   const recognised = await recognisedPages(corpusDir, args, FIELD_SETS.filter(isWanted))
   const measures: Measure[] = []
-  if (isWanted('values')) measures.push(...measureValues(corpusDir))
+  const look: Look = {
+    keeps: halfOf(valueOf(args, '--half'), valueOf(args, '--seed')),
+    misses: missesOf(args),
+  }
+  if (isWanted('values')) measures.push(...measureValues(corpusDir, look))
   for (const set of FIELD_SETS.filter(isWanted))
-    measures.push(...fieldMeasures(corpusDir, set, recognised, missesOf(args)))
+    measures.push(...fieldMeasures(corpusDir, set, recognised, look))
   for (const set of E_INVOICE_SETS.filter(isWanted))
     measures.push(...measureEInvoices(corpusDir, set, missesOf(args)))
   if (isWanted('bank_docs_de')) measures.push(...bankMeasures(corpusDir))
@@ -97,9 +104,9 @@ function fieldMeasures(
   corpusDir: string,
   set: string,
   recognised: Recognised,
-  misses: ((line: string) => void) | undefined,
+  { keeps, misses }: Look,
 ): readonly Measure[] {
-  const items = readItems(corpusDir, set) ?? []
+  const items = (readItems(corpusDir, set) ?? []).filter(({ id }) => keeps(id))
   const pagesOf = (item: CorpusItem): readonly ReadablePage[] | undefined =>
     recognised.get(`${set}/${item.id}`) ?? transcriptOf(corpusDir, set, item)
   const known = items.filter((item) => pagesOf(item) !== undefined).length

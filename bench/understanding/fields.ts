@@ -10,7 +10,8 @@ import { RECEIVED_ON } from './values.ts'
 const READERS: Readonly<Record<string, (proposals: Proposals) => readonly string[]>> = {
   invoice_number: (proposals) => texts(proposals.fields.invoiceNumber),
   issue_date: (proposals) => texts(proposals.fields.letterDate),
-  date: (proposals) => texts(proposals.fields.letterDate),
+  // Of what a bank or a till writes the day of the business; of other letters their date.
+  date: (proposals) => [...texts(proposals.fields.bookingDate), ...texts(proposals.fields.letterDate)],
   due_date: (proposals) => texts(proposals.fields.deadlines),
   seller_name: (proposals) => texts(proposals.fields.sender),
   sender: (proposals) => texts(proposals.fields.sender),

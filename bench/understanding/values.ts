@@ -8,7 +8,8 @@ import { readingOf } from '../../src/domain/extraction/reading.ts'
 import { textPages } from '../../src/domain/extraction/text-page.ts'
 import { readItems } from './corpus.ts'
 import type { CorpusItem } from './corpus.ts'
-import { listMeasures } from './measures.ts'
+import type { Look } from './halves.ts'
+import { listMeasures, overlap } from './measures.ts'
 import type { Measure } from './measures.ts'
 
 /** Nothing is known of the arrival of these texts; they are all older. */
@@ -16,31 +17,52 @@ export const RECEIVED_ON = '2026-12-31'
 const PIVOT_YEAR = 2026
 
 /** Dates, sums, addresses and numbers in single sentences. */
-export function measureValues(corpusDir: string): readonly Measure[] {
-  const core = readItems(corpusDir, 'values_in_sentences', 'core.jsonl') ?? []
+export function measureValues(corpusDir: string, look: Look): readonly Measure[] {
+  const read = (set: string, file?: string): readonly CorpusItem[] =>
+    (readItems(corpusDir, set, file) ?? []).filter((item) => look.keeps(item.iban ?? item.id))
+  const core = read('values_in_sentences', 'core.jsonl')
   const languages = ['de', 'en']
   return [
-    ...languages.flatMap((lang) => valueMeasures(core, lang, 'date', datesIn)),
-    ...languages.flatMap((lang) => valueMeasures(core, lang, 'amount', amountsIn)),
-    ...emailMeasures(readItems(corpusDir, 'values_in_sentences') ?? []),
-    ...ibanMeasures(readItems(corpusDir, 'iban') ?? []),
-    ...fileNumberMeasures(readItems(corpusDir, 'file_numbers_de') ?? []),
+    ...languages.flatMap((lang) => valueMeasures(core, { lang, kind: 'date', find: datesIn }, look)),
+    ...languages.flatMap((lang) => valueMeasures(core, { lang, kind: 'amount', find: amountsIn }, look)),
+    ...emailMeasures(read('values_in_sentences')),
+    ...ibanMeasures(read('iban')),
+    ...fileNumberMeasures(read('file_numbers_de'), look),
   ]
+}
+
+interface ValueKind {
+  readonly lang: string
+  readonly kind: string
+  readonly find: (text: string) => readonly string[]
 }
 
 function valueMeasures(
   items: readonly CorpusItem[],
-  lang: string,
-  kind: string,
-  find: (text: string) => readonly string[],
+  { lang, kind, find }: ValueKind,
+  { misses }: Look,
 ): readonly Measure[] {
   const lists = items
     .filter((item) => item.lang === lang && item.kind === kind)
     .map((item) => ({
+      text: item.input ?? '',
       found: find(item.input ?? ''),
       wanted: (item.expected ?? []).map((value) => canonical(kind, value)),
     }))
+  for (const list of lists) tellMiss(`values_in_sentences ${kind} (${lang})`, list, misses)
   return lists.length === 0 ? [] : listMeasures('values_in_sentences', `${kind} (${lang})`, lists)
+}
+
+interface ValueList {
+  readonly text: string
+  readonly found: readonly string[]
+  readonly wanted: readonly string[]
+}
+
+function tellMiss(name: string, { text, found, wanted }: ValueList, misses: Look['misses']): void {
+  const isRight = found.length === wanted.length && overlap(found, wanted) === wanted.length
+  if (!isRight)
+    misses?.(`${name}: ${wanted.join(', ')} ≠ ${found.join(', ')} in ${JSON.stringify(text.slice(0, 300))}`)
 }
 
 function canonical(kind: string, value: unknown): string {
@@ -79,13 +101,31 @@ function ibanMeasures(items: readonly CorpusItem[]): readonly Measure[] {
   return [{ set: 'iban', measure: 'validity told rightly', value: right / items.length, count: items.length }]
 }
 
-function fileNumberMeasures(items: readonly CorpusItem[]): readonly Measure[] {
+function fileNumberMeasures(items: readonly CorpusItem[], { misses }: Look): readonly Measure[] {
   const compact = (text: unknown): string => (typeof text === 'string' ? text.replace(/\s/g, '') : '')
   const lists = items.map((item) => ({
+    text: item.text ?? '',
     found: (
       extractProposals(textPages(item.text ?? ''), { receivedOn: RECEIVED_ON }).fields.fileNumbers ?? []
     ).map(({ value }) => compact(value)),
     wanted: [...new Set((item.file_numbers ?? []).map(compact))],
   }))
-  return lists.length === 0 ? [] : listMeasures('file_numbers_de', 'file number', lists)
+  for (const list of lists) tellMiss('file_numbers_de', list, misses)
+  if (lists.length === 0) return []
+  const bare = lists.map(({ found, wanted }) => ({
+    found: found.map(bareNumber),
+    wanted: wanted.map(bareNumber),
+  }))
+  return [
+    ...listMeasures('file_numbers_de', 'file number', lists),
+    ...listMeasures('file_numbers_de', 'file number, without signs of court and procedure', bare),
+  ]
+}
+
+/** The set cuts the sign of a social court and of the procedure off ("12 R 3/14" for "B 12 R 3/14 R"); a person reads them with it. */
+function bareNumber(number: string): string {
+  return number
+    .replace(/^[BLS](?=\d{1,3}[A-Z])/, '')
+    .replace(/^1WDS-/, '')
+    .replace(/(?:B?ER|[BRSUCPK]|\(PKH\)|\(EP\))$/, '')
 }
