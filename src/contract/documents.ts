@@ -9,6 +9,7 @@ export const ProposalField = z.enum([
   'recipient',
   'subject',
   'letterDate',
+  'bookingDate',
   'fileNumbers',
   'foreignReference',
   'amounts',
@@ -26,6 +27,7 @@ export const ProposalField = z.enum([
   'leitwegIds',
   'vehicleRegistrations',
   'birthDates',
+  'confidentiality',
 ])
 export type ProposalField = z.infer<typeof ProposalField>
 
@@ -54,6 +56,7 @@ export const IndexInput = z.strictObject({
   recipient: Line.nullable().optional(),
   subject: Line.nullable().optional(),
   letterDate: CalendarDate.nullable().optional(),
+  bookingDate: CalendarDate.nullable().optional(),
   fileNumbers: z.array(Line).max(50).optional(),
   foreignReference: Line.nullable().optional(),
   amounts: z.array(Money).max(50).optional(),

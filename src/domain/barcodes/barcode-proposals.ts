@@ -2,6 +2,7 @@ import { found, proposalOf, reason } from '../extraction/evidence.ts'
 import type { Proposal, ProposalField, Proposals, ProposalValue } from '../extraction/proposal.ts'
 import { barcodeKind, leitwegText } from './barcode-kind.ts'
 import { parseCoverSheet } from './cover-sheet.ts'
+import type { SheetLevel } from './cover-sheet.ts'
 import { parseGiroCode } from './giro-code.ts'
 import type { PageBarcode } from './page-barcode.ts'
 
@@ -34,7 +35,7 @@ function proposalsOfPage({ number, barcodes = [] }: CodedPage): FieldProposal[] 
 }
 
 function proposalsOfCode(barcode: PageBarcode, page: number): FieldProposal[] {
-  const said = (text: string, value: ProposalValue, details?: Readonly<Record<string, string>>): Proposal =>
+  const said: Say = (text, value, details) =>
     proposalOf({
       value,
       place: { page, box: barcode.box },
@@ -51,20 +52,35 @@ function proposalsOfCode(barcode: PageBarcode, page: number): FieldProposal[] {
           said('Steht in einem Code auf der Seite, mit richtiger Prüfziffer.', leitwegText(barcode.text)),
         ],
       ]
-    case 'cover-sheet': {
-      const fileNumber = parseCoverSheet(barcode.text)?.fileNumber
-      return fileNumber === undefined ? [] : [['fileNumbers', said('Steht auf dem Deckblatt.', fileNumber)]]
-    }
+    case 'cover-sheet':
+      return sheetProposals(barcode.text, said)
     case 'franking':
     case 'other':
       return []
   }
 }
 
-function giroProposals(
-  text: string,
-  said: (text: string, value: ProposalValue, details?: Readonly<Record<string, string>>) => Proposal,
-): FieldProposal[] {
+type Say = (text: string, value: ProposalValue, details?: Readonly<Record<string, string>>) => Proposal
+
+const LEVEL_LABELS: Readonly<Record<SheetLevel, string>> = {
+  normal: 'Normal',
+  confidential: 'Vertraulich',
+  strict: 'Streng vertraulich',
+}
+
+function sheetProposals(text: string, said: Say): FieldProposal[] {
+  const { fileNumber, level } = parseCoverSheet(text) ?? {}
+  const proposals: FieldProposal[] = []
+  if (fileNumber !== undefined) proposals.push(['fileNumbers', said('Steht auf dem Deckblatt.', fileNumber)])
+  if (level !== undefined)
+    proposals.push([
+      'confidentiality',
+      said('Steht auf dem Deckblatt.', level, { label: LEVEL_LABELS[level] }),
+    ])
+  return proposals
+}
+
+function giroProposals(text: string, said: Say): FieldProposal[] {
   const code = parseGiroCode(text)
   if (code === undefined) return []
   const why = `Steht im GiroCode, Empfänger: ${code.name}.`

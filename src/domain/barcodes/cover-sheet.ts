@@ -5,9 +5,13 @@ export interface CoverSheet {
   readonly fileNumber?: string
   /** Key of the document type. */
   readonly documentType?: string
+  /** How few may know of the document; see `levelOf`. */
+  readonly level?: SheetLevel
 }
 
-/** `POSTSTELLE:1;unit=33.2;file=33.41-2026/000123;type=widerspruch`: version 1, pairs in any order, unknown names are passed over. */
+export type SheetLevel = 'normal' | 'confidential' | 'strict'
+
+/** `POSTSTELLE:1;unit=33.2;file=33.41-2026/000123;type=widerspruch;level=confidential`: version 1, pairs in any order, unknown names are passed over. */
 const HEAD = /^POSTSTELLE:1(?:;|$)/
 const MAX_TEXT_LENGTH = 500
 const MAX_VALUE_LENGTH = 100
@@ -20,9 +24,30 @@ export function parseCoverSheet(text: string): CoverSheet | undefined {
       return match === null ? [] : [[match[1] ?? '', (match[2] ?? '').slice(0, MAX_VALUE_LENGTH)]]
     }),
   )
-  const said = (name: string, key: keyof CoverSheet): CoverSheet => {
+  const level = levelOf(pairs.get('level') ?? pairs.get('vertraulichkeit') ?? '')
+  const said = (name: string, key: Exclude<keyof CoverSheet, 'level'>): CoverSheet => {
     const value = pairs.get(name)
     return value === undefined ? {} : { [key]: value }
   }
-  return { ...said('unit', 'unit'), ...said('file', 'fileNumber'), ...said('type', 'documentType') }
+  return {
+    ...said('unit', 'unit'),
+    ...said('file', 'fileNumber'),
+    ...said('type', 'documentType'),
+    ...(level === undefined ? {} : { level }),
+  }
+}
+
+const LEVEL_WORDS: readonly (readonly [SheetLevel, RegExp])[] = [
+  ['normal', /^(?:normal|offen|keine)$/i],
+  ['confidential', /^(?:confidential|vertraulich)$/i],
+  ['strict', /^(?:strict|streng(?:[ _-]vertraulich)?)$/i],
+]
+
+/**
+ * An unknown word is taken for the strictest: whoever wrote it wanted fewer people to read the letter, and a person decides
+ * before anything comes of it.
+ */
+function levelOf(word: string): SheetLevel | undefined {
+  if (word.trim() === '') return undefined
+  return LEVEL_WORDS.find(([, pattern]) => pattern.test(word.trim()))?.[0] ?? 'strict'
 }

@@ -12,16 +12,27 @@ export interface RoleFinding {
 
 interface RoleWord {
   readonly role: AmountRole
+  /** Says of itself that it is the sum that counts, whatever "netto" stands beside it. */
+  readonly isFinal?: boolean
   readonly strength: number
   readonly pattern: RegExp
 }
 
 const ROLE_WORDS: readonly RoleWord[] = [
   {
+    // What a bank books, after all costs and in the currency of the account.
+    role: 'total',
+    strength: 4.5,
+    isFinal: true,
+    pattern:
+      /(?<!\p{L})zu ?(?:(?:ihren|ihres|unseren|meinen) )?(?:gunsten|lasten)|(?:gutschrifts?|belastungs|buchungs)betrag|buchung auf (?:ihr\p{L}* )?\p{L}*konto|konto-?(?:nr\.?|nummer):? ?\d{5,}\s+$/giu,
+  },
+  { role: 'total', strength: 3.6, isFinal: true, pattern: /ausmachender betrag/giu },
+  {
     role: 'total',
     strength: 3,
     pattern:
-      /(?:zu zahlen(?:der)?(?: Gesamt)?(?: ?betrag)?|zahl(?:ungs)?betrag|rechnungs(?:end)?(?:betrag|summe)|end(?:betrag|summe)|gesamt(?:forderung|rechnungsbetrag)|fälliger? betrag|forderungsbetrag|amount due|balance due|grand total|total due|invoice total|zahllast|auszahlungsbetrag|ausmachender betrag|(?:zu|zugunsten|zulasten) (?:ihren|ihres|unseren)? ?(?:gunsten|lasten)|(?:gutschrifts?|belastungs|abrechnungs)betrag)/giu,
+      /(?:zu zahlen(?:der)?(?: Gesamt)?(?: ?betrag)?|(?<!rück)zahl(?:ungs)?betrag|rechnungs(?:end)?(?:betrag|summe)|end(?:betrag|summe)|gesamt(?:forderung|rechnungsbetrag)|fälliger? betrag|forderungsbetrag|amount due|balance due|grand total|total due|invoice total|zahllast|auszahlungsbetrag|abrechnungsbetrag)/giu,
   },
   {
     role: 'total',
@@ -48,11 +59,18 @@ const ROLE_WORDS: readonly RoleWord[] = [
       /(?:(?<!\p{L})(?:monats|jahres|miet|teil|schluss)?rate(?:n(?:zahlung|betrag)?)?(?!\p{L})|abschlag(?:szahlung|sbetrag)?|teil(?:betrag|zahlung)|vorauszahlung(?:en)?|monatlich(?:e[nrs]?)?|je monat|pro monat|vierteljährlich|anzahlung)/giu,
   },
   {
+    // What lies on an account before or after all that a statement tells of.
+    role: 'other',
+    strength: -2,
+    pattern:
+      /kontostand|(?:(?:start|end|anfangs|schluss|vortrags)|(?:alter|neuer|letzter) )saldo|saldo (?:alt|neu|letzte|per|vom|am)(?!\p{L})|saldovortrag/giu,
+  },
+  {
     // Sums that a letter tells of, and that nobody is to pay by it.
     role: 'other',
     strength: -1,
     pattern:
-      /(?:einkommen|einkünfte|gehalt|(?<!\p{L})lohn|(?<!\p{L})rente|(?:kalt|warm|grund|vergleichs)?miete|(?:streit|verkehrs|gegenstands|grundstücks)wert|vermögen|guthaben|ersparnisse|freibetrag|kontostand|umsatz(?!steuer)|(?:devisen|wechsel|stück)?kurs|stückpreis|einzelpreis|(?:pauschbetrag|verlust)?topf)(?:s|en|e)?(?!\p{L})/giu,
+      /(?:einkommen|einkünfte|gehalt|(?<!\p{L})lohn|(?<!\p{L})rente|(?:kalt|warm|grund|vergleichs)?miete|(?:streit|verkehrs|gegenstands|grundstücks)wert|vermögen|guthaben|ersparnisse|freibetrag|rabatt(?:betrag)?|skonto(?:betrag)?|(?:preis)?nachlass|zu-?\/abschlag|umsatz(?!steuer)|(?:devisen|wechsel|stück)?kurs|(?:kurs|nenn|nominal)wert|stückpreis|einzelpreis|(?:pauschbetrag|verlust)?topf)(?:s|en|e)?(?!\p{L})/giu,
   },
 ]
 
@@ -76,18 +94,21 @@ export function roleIn(label: string): RoleFinding | undefined {
   const bare = label.replace(WITHOUT_TAX, ' ').replace(WITH_TAX, ' ')
   const nearest = nearestWord(bare) ?? nearestWord(label)
   if (nearest === undefined) return undefined
-  return { ...nearest, role: settled(nearest.role, isNet, isGross) }
+  const { isFinal, ...finding } = nearest
+  return isFinal ? finding : { ...finding, role: settled(finding.role, isNet, isGross) }
 }
 
-function nearestWord(label: string): RoleFinding | undefined {
-  let best: (RoleFinding & { readonly at: number }) | undefined
-  for (const { role, strength, pattern } of ROLE_WORDS) {
-    for (const match of label.matchAll(pattern)) {
-      const at = match.index + match[0].length
-      if (best === undefined || at > best.at) best = { role, strength, word: match[0], at }
-    }
-  }
-  return best === undefined ? undefined : { role: best.role, strength: best.strength, word: best.word }
+function nearestWord(label: string): (RoleFinding & { readonly isFinal: boolean }) | undefined {
+  const hits = ROLE_WORDS.flatMap(({ role, strength, pattern, isFinal = false }) =>
+    [...label.matchAll(pattern)].map((match) => ({
+      finding: { role, strength, word: match[0], isFinal },
+      end: match.index + match[0].length,
+    })),
+  )
+  return hits.reduce<(typeof hits)[number] | undefined>(
+    (best, hit) => (best === undefined || hit.end > best.end ? hit : best),
+    undefined,
+  )?.finding
 }
 
 /** "Gesamtbetrag netto" is a net sum, "Nettopreis inkl. MwSt" a gross one. */

@@ -5,7 +5,7 @@ import type { Surroundings } from './context-of.ts'
 import { found, proposalOf, ranked, reason } from './evidence.ts'
 import type { FieldResult } from './evidence.ts'
 import { centsOf, findMoney } from './money.ts'
-import type { FoundMoney } from './money.ts'
+import type { FoundMoney } from './found-money.ts'
 import type { Proposal, Reason } from './proposal.ts'
 import { placeOf } from './reading.ts'
 import type { PageText, Place } from './reading.ts'
@@ -35,8 +35,16 @@ function candidateOf(page: PageText, money: FoundMoney): Candidate[] {
   if (!isSum(page, money, finding)) return []
   const place = placeOf(page, money.start, money.end)
   const isNoSum = isBasis(around) || FINE.test(money.money.amount)
-  const reasons = [...labelReasons(finding), ...formReasons(money, around)]
-  return [{ found: money, place, role: isNoSum ? 'other' : (finding?.role ?? 'other'), reasons }]
+  const booked = finding?.role === 'total' && BOOKED.test(finding.word) ? withoutSign(money) : money
+  const reasons = [...labelReasons(finding), ...formReasons(booked, around)]
+  return [{ found: booked, place, role: isNoSum ? 'other' : (finding?.role ?? 'other'), reasons }]
+}
+
+/** Behind these words the sign only repeats on which side of an account the sum is booked. */
+const BOOKED = /lasten|gunsten|belastung|gutschrift|ausmachend|buchung/iu
+
+function withoutSign(money: FoundMoney): FoundMoney {
+  return { ...money, money: { ...money.money, amount: money.money.amount.replace(/^-/, '') } }
 }
 
 function labelReasons(finding: RoleFinding | undefined): readonly Reason[] {

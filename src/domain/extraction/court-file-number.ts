@@ -1,3 +1,5 @@
+import { withoutOverlaps } from './overlaps.ts'
+
 export interface FoundFileNumber {
   readonly start: number
   readonly end: number
@@ -32,9 +34,5 @@ export function findCourtFileNumbers(text: string): readonly FoundFileNumber[] {
       .filter((match) => !NO_SIGN.test(match[0]))
       .map((match) => ({ start: match.index, end: match.index + match[0].length, fileNumber: match[0] })),
   )
-  const kept: FoundFileNumber[] = []
-  for (const hit of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit)
-  }
-  return kept
+  return withoutOverlaps(hits)
 }

@@ -19,7 +19,7 @@ const MONTH_BY_NAME = new Map(
 )
 
 /** Alternation for a regular expression, longest names first. */
-export const MONTH_NAMES = [...MONTH_BY_NAME.keys()].toSorted((a, b) => b.length - a.length).join('|')
+export const MONTH_NAMES = longestFirst([...MONTH_BY_NAME.keys()])
 
 export function monthOf(name: string): number | undefined {
   return MONTH_BY_NAME.get(name.toLowerCase())
@@ -47,42 +47,19 @@ const THIRTIES = ['dreißigst', 'einunddreißigst']
 /** Stems of the ordinals from the first to the thirty-first. */
 const ORDINAL_STEMS = [...FIRST_STEMS, ...TEENS, ...TWENTIES, ...THIRTIES]
 
-export const ORDINAL_DAYS = `(?:${ORDINAL_STEMS.toSorted((a, b) => b.length - a.length).join('|')})e[nrs]?`
+const ENGLISH_ORDINALS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'.split(
+    ' ',
+  )
+
+export const ORDINAL_DAYS = `(?:(?:${longestFirst(ORDINAL_STEMS)})e[nrs]?|${longestFirst(ENGLISH_ORDINALS)})`
 
 export function ordinalDayOf(word: string): number | undefined {
-  const index = ORDINAL_STEMS.indexOf(word.toLowerCase().replace(/e[nrs]?$/, ''))
+  const english = ENGLISH_ORDINALS.indexOf(word.toLowerCase())
+  const index = english < 0 ? ORDINAL_STEMS.indexOf(word.toLowerCase().replace(/e[nrs]?$/, '')) : english
   return index < 0 ? undefined : index + 1
 }
 
-/** Numbers as words, as far as periods of time use them; all case endings of "ein". */
-const NUMBER_WORDS: readonly (readonly string[])[] = [
-  ['ein', 'eine', 'einem', 'einen', 'einer', 'eines'],
-  ['zwei', 'zweier'],
-  ['drei', 'dreier'],
-  ['vier'],
-  ['fünf', 'funf'],
-  ['sechs'],
-  ['sieben'],
-  ['acht'],
-  ['neun'],
-  ['zehn'],
-  ['elf'],
-  ['zwölf', 'zwolf'],
-  ['dreizehn'],
-  ['vierzehn'],
-]
-const NUMBER_BY_WORD = new Map([
-  ...NUMBER_WORDS.flatMap((words, index) => words.map((word) => [word, index + 1] as const)),
-  ['zwanzig', 20] as const,
-  ['einundzwanzig', 21] as const,
-  ['dreißig', 30] as const,
-])
-
-export const NUMBER_WORD_PATTERN = [...NUMBER_BY_WORD.keys()]
-  .toSorted((a, b) => b.length - a.length)
-  .join('|')
-
-/** The number of "14" or "vierzehn". */
-export function numberOf(text: string): number | undefined {
-  return /^\d+$/.test(text) ? Number(text) : NUMBER_BY_WORD.get(text.toLowerCase())
+function longestFirst(words: readonly string[]): string {
+  return words.toSorted((a, b) => b.length - a.length).join('|')
 }

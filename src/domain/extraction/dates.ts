@@ -1,6 +1,9 @@
 import { isRealDate } from './calendar.ts'
 import type { CivilDate } from './calendar.ts'
 import { MONTH_NAMES, ORDINAL_DAYS, monthOf, ordinalDayOf } from './date-words.ts'
+import { FEAST_DAY_NAMES, feastDay } from './feast-days.ts'
+import { numberInWords } from './number-words.ts'
+import { withoutOverlaps } from './overlaps.ts'
 
 export interface FoundDate {
   readonly start: number
@@ -20,6 +23,8 @@ const FIRST_YEAR = 1900
 const LAST_YEAR = 2099
 
 const YEAR = String.raw`(?<year>\d{4}|['’]?\d{2})`
+/** "neunzehnhundertachtzig", "zweitausendfünfundzwanzig" */
+const YEAR_IN_WORDS = String.raw`(?:neunzehnhundert|zweitausend)[a-zäöüß]{0,30}`
 const GAP = String.raw`[ \u00a0\n]?`
 
 /** 26.06.2025, 26. 06. 25, 26/06/2025, 26-06-2025; the same mark on both sides. */
@@ -29,9 +34,9 @@ const DAY_MONTH_YEAR = new RegExp(
 )
 /** 2025-06-26, 2025/06/26, 2025.06.26 */
 const YEAR_MONTH_DAY = /(?<!\d)(?<year>\d{4})(?<mark>[./-])(?<month>\d{1,2})\k<mark>(?<day>\d{1,2})(?!\d)/gu
-/** 26. Juni 2025, 26 Jun. 25, 3rd of May, 2015, 3-Mai-2015, 23/Sep/2020 */
+/** 26. Juni 2025, 26 Jun. 25, 3rd of May, 2015, 3-Mai-2015, 23/Sep/2020, 1ten Mai zweitausendzwanzig */
 const DAY_NAME_YEAR = new RegExp(
-  String.raw`(?<!\d|\d[.,])(?<day>\d{1,2})(?:st|nd|rd|th|\.)?[\s/-]{0,2}(?:of[ \n])?(?<name>${MONTH_NAMES})(?:(?:[ ]?[.,]){1,2}[\s-]?|[\s/-]|[ \n](?:of|in)[ \n])(?<year>\d{4}|['’]?\d{2})(?!\d|[:.,]\d|[ \u00a0]?Uhr)`,
+  String.raw`(?<!\d|\d[.,])(?<day>\d{1,2})(?:st|nd|rd|th|s?te[nrs]?|\.)?[\s/-]{0,2}(?:of[ \n]|des Monats )?(?<name>${MONTH_NAMES})(?:(?:[ ]?[.,]){1,2}[\s-]?|[\s/-]|[ \n](?:of|in|im Jahre?|des Jahres)[ \n]|(?=\d{4}))(?<year>\d{4}|['’]?\d{2}|${YEAR_IN_WORDS})(?!\d|[:.,]\d|[ \u00a0]?Uhr)`,
   'giu',
 )
 /** 2020-Sep-23, 2020/Sep/23 */
@@ -44,13 +49,32 @@ const NAME_DAY_YEAR = new RegExp(
   String.raw`(?<![\p{L}\d])(?<name>${MONTH_NAMES})[.,]?[ \n](?:the )?(?<day>\d{1,2})(?:st|nd|rd|th)?(?:[ ]?,[ \n]?|[ \n])(?:of )?(?<year>\d{4})(?!\d)`,
   'giu',
 )
-/** dreiundzwanzigster Mai 2015 */
+/** September-2020-23 */
+const NAME_YEAR_DAY = new RegExp(
+  String.raw`(?<![\p{L}\d./-])(?<name>${MONTH_NAMES})(?<mark>[/-])(?<year>\d{4})\k<mark>(?<day>\d{1,2})(?!\d)`,
+  'giu',
+)
+/** dreiundzwanzigster Mai 2015, fourth of July 1995, erster Januar zweitausendzwanzig */
 const WORD_DAY_YEAR = new RegExp(
-  String.raw`(?<![\p{L}\d])(?<ordinal>${ORDINAL_DAYS})[ \n](?<name>${MONTH_NAMES})[ \n](?<year>\d{4})(?!\d)`,
+  String.raw`(?<![\p{L}\d])(?<ordinal>${ORDINAL_DAYS})[ \n](?:of[ \n]|des Monats )?(?<name>${MONTH_NAMES})(?:,?[ \n])(?:im Jahre? |des Jahres )?(?<year>\d{4}|${YEAR_IN_WORDS})(?![\d\p{L}])`,
+  'giu',
+)
+/** Heiligabend 2026, Karfreitag des Jahres 2027 */
+const FEAST_YEAR = new RegExp(
+  String.raw`(?<![\p{L}\d])(?<feast>${FEAST_DAY_NAMES})[ \n](?:im Jahre? |des Jahres |in |of )?(?<year>\d{4})(?!\d)`,
   'giu',
 )
 
-const PATTERNS = [DAY_MONTH_YEAR, YEAR_MONTH_DAY, DAY_NAME_YEAR, YEAR_NAME_DAY, NAME_DAY_YEAR, WORD_DAY_YEAR]
+const PATTERNS = [
+  DAY_MONTH_YEAR,
+  YEAR_MONTH_DAY,
+  DAY_NAME_YEAR,
+  YEAR_NAME_DAY,
+  NAME_DAY_YEAR,
+  NAME_YEAR_DAY,
+  WORD_DAY_YEAR,
+  FEAST_YEAR,
+]
 
 /**
  * Complete dates in a text, in order, without overlaps. Only days that exist; never cut out of longer numbers.
@@ -85,7 +109,8 @@ export function findDayMonths(text: string): readonly FoundDayMonth[] {
 
 function dateOf(text: string, match: RegExpExecArray, pivotYear: number): FoundDate[] {
   if (isPartOfLongerNumber(text, match)) return []
-  const date = { year: yearOf(group(match, 'year'), pivotYear), month: monthIn(match), day: dayIn(match) }
+  const year = yearOf(group(match, 'year'), pivotYear)
+  const date = feastDay(group(match, 'feast'), year) ?? { year, month: monthIn(match), day: dayIn(match) }
   // 06/26/2025: month first, as in English; only when the German order gives no day at all.
   const swapped = { year: date.year, month: date.day, day: date.month }
   const candidates = group(match, 'mark') === '/' ? [date, swapped] : [date]
@@ -123,6 +148,7 @@ function group(match: RegExpExecArray, name: string): string {
 }
 
 function yearOf(text: string, pivotYear: number): number {
+  if (/^\p{L}/u.test(text)) return numberInWords(text) ?? 0
   const digits = text.replace(/\D/g, '')
   const number = Number(digits)
   if (digits.length > 2) return number
@@ -139,12 +165,4 @@ function monthIn(match: RegExpExecArray): number {
 function dayIn(match: RegExpExecArray): number {
   const ordinal = group(match, 'ordinal')
   return ordinal === '' ? Number(group(match, 'day')) : (ordinalDayOf(ordinal) ?? 0)
-}
-
-function withoutOverlaps<Hit extends { start: number; end: number }>(hits: readonly Hit[]): readonly Hit[] {
-  const kept: Hit[] = []
-  for (const hit of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit)
-  }
-  return kept
 }

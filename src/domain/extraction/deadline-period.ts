@@ -1,6 +1,7 @@
 import { addDays, addMonths, isPublicHoliday, weekdayOf } from './calendar.ts'
 import type { CivilDate } from './calendar.ts'
-import { NUMBER_WORD_PATTERN, numberOf } from './date-words.ts'
+import { NUMBER_IN_WORDS, countOf } from './number-words.ts'
+import { withoutOverlaps } from './overlaps.ts'
 
 export type PeriodUnit = 'day' | 'working-day' | 'week' | 'month' | 'year'
 /** What starts a period: the letter's own date, its arrival, or something the letter does not tell. */
@@ -15,7 +16,7 @@ export interface FoundPeriod {
   readonly from: PeriodStart | undefined
 }
 
-const COUNT = String.raw`(?<count>\d{1,3}|${NUMBER_WORD_PATTERN})`
+const COUNT = String.raw`(?<count>\d{1,3}|${NUMBER_IN_WORDS})`
 const UNIT = String.raw`(?<unit>(?:kalender|werk|arbeits|bank)?tag|woche|monat|jahr)(?:en|e|s|es|n)?`
 const EVENT = String.raw`(?:[ \n]+(?:nach|ab|seit|von)[ \n]+(?<event>[^.;:()]{3,70}))?`
 const LEADS = [
@@ -38,16 +39,13 @@ const BARE_PERIOD = new RegExp(
 
 /** Relative deadlines in a text, in order. */
 export function findPeriods(text: string): readonly FoundPeriod[] {
-  const hits = [LED_PERIOD, BARE_PERIOD].flatMap((pattern) => [...text.matchAll(pattern)].flatMap(periodOf))
-  const kept: FoundPeriod[] = []
-  for (const hit of hits.toSorted((a, b) => a.start - b.start)) {
-    if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit)
-  }
-  return kept
+  return withoutOverlaps(
+    [LED_PERIOD, BARE_PERIOD].flatMap((pattern) => [...text.matchAll(pattern)].flatMap(periodOf)),
+  )
 }
 
 function periodOf(match: RegExpExecArray): FoundPeriod[] {
-  const count = numberOf(match.groups?.['count'] ?? '')
+  const count = countOf(match.groups?.['count'] ?? '')
   if (count === undefined || count === 0) return []
   const event = match.groups?.['event']
   const end = match.index + match[0].trimEnd().length

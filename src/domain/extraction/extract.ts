@@ -2,6 +2,7 @@ import type { ReadablePage } from './reading.ts'
 import { readingOf } from './reading.ts'
 import { extractAmounts } from './amounts.ts'
 import { extractBics } from './bics.ts'
+import { extractBookingDate } from './booking-date.ts'
 import { extractBirthDates } from './birth-dates.ts'
 import { parseIsoDate } from './calendar.ts'
 import type { CivilDate } from './calendar.ts'
@@ -64,6 +65,7 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
     recipient: correspondents.recipient,
     subject: extractSubject(reading),
     letterDate,
+    bookingDate: extractBookingDate(reading),
     fileNumbers: extractFileNumbers(reading, references),
     foreignReference: extractForeignReference(reading, references),
     amounts: extractAmounts(reading),

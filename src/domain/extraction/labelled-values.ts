@@ -4,6 +4,8 @@ import type { PageText, Place } from './reading.ts'
 
 export interface LabelledValue {
   readonly text: string
+  /** Where it begins in the text of its page. */
+  readonly start: number
   readonly place: Place
   /** The label that stands before, left of or above it; undefined when there is none. */
   readonly label: string | undefined
@@ -28,6 +30,7 @@ export function labelledValues(page: PageText, shape: RegExp, label: RegExp): re
     const found = beside.map((text) => atEnd.exec(text)?.[0]).find((text) => text !== undefined)
     return {
       text: match[0],
+      start: match.index,
       place: placeOf(page, match.index, end),
       label: found?.replace(/[\s:.,(=-]+$/u, '').trim(),
     }

@@ -20,6 +20,9 @@ const OWN_LABEL = new RegExp(
   String.raw`(?<!\p{L})(?:(?:${OWN_KIND}[ -]?)?datum|(?:erstellt|ausgestellt) am|(?:invoice |issue )?date|(?:\p{L}*rechnung|\p{L}*gutschrift|\p{L}*korrektur|mahnung|bescheid)(?: ?\([^)]{1,40}\)){0,2}\s*(?:nr\.?|nummer)?\s*(?:[\w/.-]{1,30}\s+)?vom)${TO_DATE}`,
   'iu',
 )
+/** "Dividendengutschrift 19.12.2024": what the letter is, and its date, on a line of their own. */
+const TITLE =
+  /^\s*(?:\p{Lu}[\p{L}-]*[ ])?\p{Lu}[\p{L}-]*(?:rechnung|gutschrift|mahnung|bescheid|bestätigung|mitteilung|anzeige|auszug)(?: \([^)]{1,40}\))?\s+$/iu
 const OTHER_LABEL = new RegExp(
   String.raw`(?<!\p{L})(?:geb(?:\.|oren)?(?: am)?|geburtstag|\*|fällig\p{L}*|zahlbar|spätestens|frist\p{L}*|(?!${OWN_KIND}[ -]?datum)\p{L}{3,}-?datum(?:-\p{L}+)?|liefertermin|leistungs-?(?:zeitraum|zeit)|bestellung vom|auftrag vom|ihr schreiben vom|ihre nachricht(?: vom)?|ihrem? \p{L}+ vom|bescheid(?:es)? vom|antrag(?:s|es)? vom|vertrag(?:s|es)? vom|zeitraum|gültig\p{L}*|eingang\p{L}*|stand|valuta|wertstellung|buchung\p{L}*|kupon per|zahltag|zahlbarkeits?tag|\p{L}*stichtag|due(?: date)?|delivery(?: date)?)${TO_DATE}`,
   'iu',
@@ -78,7 +81,7 @@ function dateProposal({ page, hit, rank }: DateOnPage, isOnly: boolean, received
   return proposalOf({ value: isoDate(hit.date), place, reasons, details: { text: germanDate(hit.date) } })
 }
 
-function labelReasons(around: Surroundings): Reason[] {
+function labelReasons(around: Surroundings): readonly Reason[] {
   if (PERIOD_BEFORE.test(around.before) || PERIOD_AFTER.test(around.after)) {
     return [reason('period', 'Das Datum begrenzt einen Zeitraum.', -3)]
   }
@@ -87,14 +90,20 @@ function labelReasons(around: Surroundings): Reason[] {
   if (TOWN.test(`\n${isAlone ? `${around.left} ` : ownLine}`)) {
     return [reason('town-and-date', 'Davor steht ein Ort, wie am Kopf eines Briefes.', 3)]
   }
+  if (TITLE.test(ownLine) && around.after.trim() === '')
+    return [reason('title', 'Davor steht, was das Schreiben ist.', 2.5)]
   if (PREPOSITION.test(around.before))
     return [reason('preposition', 'Das Wort davor meint ein anderes Datum.', -2.5)]
-  if (!isAlone) return wordReasons(around.before, 'Davor')
-  const beside = wordReasons(around.left, 'Daneben')
-  if (beside.length > 0) return beside
-  const above = wordReasons(around.above, 'Darüber')
-  if (above.length > 0) return above
-  return around.after.trim() === '' ? [reason('alone', 'Das Datum steht für sich.', 1)] : []
+  return isAlone ? reasonsAround(around) : wordReasons(around.before, 'Davor')
+}
+
+/** Of a date with no word before it in its line. */
+function reasonsAround({ left, above, before, after }: Surroundings): readonly Reason[] {
+  // A line may have been broken before the date: "Rechnung Nr. 4711 vom".
+  const wrapped = /\p{L}\s+$/u.test(before) ? before : ''
+  const told = [wordReasons(left, 'Daneben'), wordReasons(above, 'Darüber'), wordReasons(wrapped, 'Davor')]
+  const alone = after.trim() === '' ? [reason('alone', 'Das Datum steht für sich.', 1)] : []
+  return told.find((reasons) => reasons.length > 0) ?? alone
 }
 
 /** Words for another date win: "Bescheid vom" holds "vom" too. */

@@ -9,6 +9,7 @@ export const PROPOSAL_FIELDS = [
   'recipient',
   'subject',
   'letterDate',
+  'bookingDate',
   'fileNumbers',
   'foreignReference',
   'amounts',
@@ -26,6 +27,7 @@ export const PROPOSAL_FIELDS = [
   'leitwegIds',
   'vehicleRegistrations',
   'birthDates',
+  'confidentiality',
 ] as const
 
 export type ProposalField = (typeof PROPOSAL_FIELDS)[number]
@@ -38,7 +40,7 @@ export interface Money {
 
 /**
  * What a field's value is. Dates are `YYYY-MM-DD`; IBANs have no blanks; `documentType` is the key of a document type,
- * `orgUnit` and `caseFile` are ids; everything else is the text as printed, cleaned of line breaks.
+ * `orgUnit` and `caseFile` are ids; `confidentiality` is a level; everything else is the text as printed, cleaned of line breaks.
  */
 export type ProposalValue = string | Money
 

@@ -1,3 +1,5 @@
+import { withoutOverlaps } from './overlaps.ts'
+
 export const REFERENCE_KINDS = [
   'our-reference',
   'sender-reference',
@@ -87,11 +89,7 @@ export function findLabels(text: string): readonly FoundLabel[] {
       text: match[0],
     })),
   )
-  const kept: FoundLabel[] = []
-  for (const hit of hits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (hit.start >= (kept.at(-1)?.end ?? 0)) kept.push(hit)
-  }
-  return kept
+  return withoutOverlaps(hits)
 }
 
 const MAX_VALUE_LENGTH = 40
@@ -122,6 +120,8 @@ export function referenceAtStart(text: string): { readonly value: string; readon
 function isReferenceToken(token: string, position: number): boolean {
   if (/^\d{1,2}\.\d{1,2}\.\d{2,4}[,;]?$/.test(token) || /[%€]/.test(token)) return false
   if (/\d/.test(token)) return true
+  // "27 W (pat) 1/16"
+  if (position > 0 && position < 3 && /^\([a-zäöü]{1,6}\.?\)$/i.test(token)) return true
   return (
     position < 3 &&
     /^\(?[A-ZÄÖÜ][A-Za-zÄÖÜäöü]{0,4}\)?$/.test(token) &&

@@ -12,17 +12,38 @@ const SHAPE =
 const LABEL =
   /(?:USt|Umsatzsteuer|Ust|VAT|UID|Mehrwertsteuer)[ .-]{0,3}(?:Id(?:ent)?(?:ifikations)?|Reg)?[ .-]{0,3}(?:Nr|Nummer|No|number|ID)?/u
 const MAX_PROPOSALS = 4
+/** More on one page are a list of companies. */
+const MAX_ON_PAGE = 40
 const LEAST_WEIGHT = 0.45
 
 export function extractVatIds(pages: readonly PageText[]): FieldResult {
-  const proposals = pages.flatMap((page) => labelledValues(page, SHAPE, LABEL).map(vatProposal))
+  const values = pages.flatMap((page) =>
+    labelledValues(page, SHAPE, LABEL)
+      .slice(0, MAX_ON_PAGE)
+      .map((value) => ({ value, isRecipients: isOfRecipient(page, value) })),
+  )
+  // A single number below the address of the recipient may as well stand in the sender's last lines.
+  const isTold = values.some(({ isRecipients }) => !isRecipients)
+  const proposals = values.map(({ value, isRecipients }) => vatProposal(value, isTold && isRecipients))
   return foundWhenLikely(ranked(proposals, MAX_PROPOSALS), LEAST_WEIGHT, 'Keine USt-IdNr. gefunden.')
 }
 
-function vatProposal({ text, place, label }: LabelledValue): Proposal {
+/** Headings of the parties of an invoice; the nearest one above a number says whose it is. */
+const PARTY =
+  /(?<!\p{L})(?:(?<recipient>käufer|leistungsempfänger|rechnungsempfänger|kunde|auftraggeber|rechnung an|buyer|bill to|customer)|(?:verkäufer|lieferant|rechnungssteller|(?:rechnungs)?(?:aus|er)steller|leistungserbringer|auftragnehmer|seller|supplier))(?!\p{L}|[ -]?n(?:r|um|o))/giu
+const YOURS = /(?<!\p{L})(?:ihre|your)[ ](?:ust|umsatzsteuer|vat|uid)[^\n]{0,30}$/iu
+
+function isOfRecipient(page: PageText, { start }: LabelledValue): boolean {
+  const before = page.text.slice(0, start)
+  if (YOURS.test(before)) return true
+  return [...before.matchAll(PARTY)].at(-1)?.groups?.['recipient'] !== undefined
+}
+
+function vatProposal({ text, place, label }: LabelledValue, isRecipients: boolean): Proposal {
   const value = text.replace(/[ .]/g, '')
   const reasons: Reason[] = [reason('shape', 'Aufbau einer USt-IdNr.', -2)]
   if (label !== undefined) reasons.push(reason('label', `Davor oder darüber steht „${label}“.`, 3))
+  if (isRecipients) reasons.push(reason('recipient', 'Steht bei den Angaben zum Empfänger.', -4.5))
   if (value.startsWith('DE')) {
     reasons.push(
       hasMod1110CheckDigit(value.slice(2))

@@ -23,8 +23,9 @@ const LIST_FIELDS = [
 ] as const
 type ListField = (typeof LIST_FIELDS)[number]
 
-/** Fields that people confirm as index data; unit and case file are set by routing and filing instead. */
-export type IndexField = Exclude<ProposalField, 'orgUnit' | 'caseFile'>
+/** Fields that people do not confirm as index data: routing, filing and the rights of a record set them. */
+const FIELDS_OF_RECORDS = ['orgUnit', 'caseFile', 'confidentiality'] as const
+export type IndexField = Exclude<ProposalField, (typeof FIELDS_OF_RECORDS)[number]>
 type SingleField = Exclude<IndexField, ListField>
 
 /** What a person sets: `null` says that there is none, an absent field stays as it is. */
@@ -39,7 +40,7 @@ export type IndexStamp = Pick<IndexEntry, 'confirmedAt' | 'confirmedBy'>
 const LEAST_WEIGHT_IN_LIST = 0.5
 
 export const INDEX_FIELDS: readonly IndexField[] = PROPOSAL_FIELDS.filter(
-  (field): field is IndexField => field !== 'orgUnit' && field !== 'caseFile',
+  (field): field is IndexField => !FIELDS_OF_RECORDS.some((name) => name === field),
 )
 
 export function isListField(field: IndexField): field is ListField {

@@ -7,6 +7,7 @@ const NUMBER = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
 const PERCENT = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
 const DAY_FIELDS: ReadonlySet<string> = new Set([
   'letterDate',
+  'bookingDate',
   'invoiceDate',
   'dueDate',
   'deadlines',

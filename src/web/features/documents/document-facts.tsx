@@ -72,6 +72,7 @@ const SHOWN_FIELDS: readonly ProposalField[] = [
   'sender',
   'recipient',
   'letterDate',
+  'bookingDate',
   'subject',
   'fileNumbers',
   'foreignReference',
@@ -89,6 +90,7 @@ const SHOWN_FIELDS: readonly ProposalField[] = [
   'leitwegIds',
   'vehicleRegistrations',
   'birthDates',
+  'confidentiality',
 ]
 
 function IndexTable({ document }: { document: DocumentView }) {

@@ -18,6 +18,7 @@ export const SINGLE_FIELDS = [
   'invoiceNumber',
   'invoiceDate',
   'dueDate',
+  'bookingDate',
 ] as const
 export type SingleField = (typeof SINGLE_FIELDS)[number]
 
@@ -44,6 +45,7 @@ const RARE_FIELDS: ReadonlySet<FormField> = new Set([
   'invoiceNumber',
   'invoiceDate',
   'dueDate',
+  'bookingDate',
   'bics',
   'taxNumbers',
   'vatIds',

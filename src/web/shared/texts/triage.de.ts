@@ -64,6 +64,7 @@ export const triageDe = {
     recipient: 'Empfänger',
     subject: 'Betreff',
     letterDate: 'Datum des Schreibens',
+    bookingDate: 'Buchungstag',
     fileNumbers: 'Aktenzeichen',
     foreignReference: 'Zeichen des Absenders',
     amounts: 'Beträge',
@@ -81,6 +82,7 @@ export const triageDe = {
     leitwegIds: 'Leitweg-ID',
     vehicleRegistrations: 'Kfz-Kennzeichen',
     birthDates: 'Geburtsdaten',
+    confidentiality: 'Vertraulichkeit',
   },
   sections: {
     target: 'Ziel',

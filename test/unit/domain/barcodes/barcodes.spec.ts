@@ -88,6 +88,24 @@ describe('codes on a page', function () {
     expect(abstained).to.deep.equal({})
   })
 
+  for (const [word, level] of [
+    ['level=confidential', 'confidential'],
+    ['vertraulichkeit=Streng vertraulich', 'strict'],
+    ['level=offen', 'normal'],
+    ['level=nur Chef', 'strict'],
+  ] as const) {
+    it(`propose the level ${level} for a cover sheet with ${word}`, function () {
+      const text = `POSTSTELLE:1;${word}`
+      const { fields } = withBarcodes(
+        [{ number: 1, barcodes: [{ format: 'QRCode', text, box: [0, 0, 1, 1] }] }],
+        NO_PROPOSALS,
+      )
+      expect(fields.confidentiality?.map(({ value, reasons }) => [value, reasons[0]?.text])).to.deep.equal([
+        [level, 'Steht auf dem Deckblatt.'],
+      ])
+    })
+  }
+
   it('change nothing where there are none', function () {
     expect(withBarcodes([{ number: 1 }], NO_PROPOSALS)).to.deep.equal(NO_PROPOSALS)
   })

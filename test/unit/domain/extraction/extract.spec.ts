@@ -64,6 +64,7 @@ describe('extractProposals', function () {
     expect(fields.amounts?.[0]?.value).to.deep.equal({ amount: '119.00', currency: 'EUR' })
     expect(fields.foreignReference?.map(({ value }) => value)).to.have.members(['W-77/26', '4711'])
     expect(Object.keys(abstained)).to.have.members([
+      'bookingDate',
       'bics',
       'vatIds',
       'taxNumbers',

@@ -6,6 +6,20 @@ import { readingOf } from '../../../../src/domain/extraction/reading.ts'
 import { textPages } from '../../../../src/domain/extraction/text-page.ts'
 
 describe('roles of sums', function () {
+  it('takes what is booked for the total, whatever its sign and the sums before it', function () {
+    const page = readingOf(
+      textPages(
+        'Kurswert: -2.893,50 EUR\nRückzahlungsbetrag 4.000,00 EUR\nZu Lasten IBAN Valuta 26.06.2025 -2.900,00 EUR\nKontostand 5.000,00 EUR',
+      ),
+    )
+    const { proposals } = extractAmounts(page)
+    expect(proposals[0]).to.deep.include({
+      value: { amount: '2900.00', currency: 'EUR' },
+      details: { role: 'total' },
+    })
+    expect(proposals.at(-1)).to.deep.include({ value: { amount: '5000.00', currency: 'EUR' } })
+  })
+
   it('takes no rate and no unit price for a total', function () {
     const page = readingOf(textPages('Kurs gesamt EUR 1,2345\nBetrag zu Ihren Gunsten EUR 326,00'))
     const { proposals } = extractAmounts(page)
@@ -35,6 +49,28 @@ describe('findMoney', function () {
     ['20 Tsd. EUR', '20000.00', 'EUR'],
     ['2 Billionen Euro', '2000000000000.00', 'EUR'],
     ['0,1234 €', '0.1234', 'EUR'],
+    ['14,00 - EUR', '-14.00', 'EUR'],
+    ['250 TEUR', '250000.00', 'EUR'],
+    ['EUR 3,5 Mio.', '3500000.00', 'EUR'],
+    ['1,234 Mio. Euro', '1234000.00', 'EUR'],
+    ['75 USD million', '75000000.00', 'USD'],
+    ['500 USD,100 mal', '500.00', 'USD'],
+    ['Euro 1.234', '1234.00', 'EUR'],
+    ['EUR 5,-', '5.00', 'EUR'],
+    ['12 Euro 50', '12.50', 'EUR'],
+    ['12 Euro und 50 Cent', '12.50', 'EUR'],
+    ['50 Cent', '0.50', 'EUR'],
+    ['einen Euro', '1.00', 'EUR'],
+    ['zwölf Euro fünfzig', '12.50', 'EUR'],
+    ['zwoelf Euro und fünfzig Cent', '12.50', 'EUR'],
+    ['dreihundertfünfzig Euro', '350.00', 'EUR'],
+    ['zweieinhalb Millionen Euro', '2500000.00', 'EUR'],
+    ['eine halbe Million Dollar', '500000.00', 'USD'],
+    ['sechs Euro zwanzig Kinder', '6.00', 'EUR'],
+    ['1234567 EUR 3,47', '3.47', 'EUR'],
+    ['STK 220,000 EUR 11,7160', '11.7160', 'EUR'],
+    ['EUR/USD 1,0797 EUR 11,06', '11.06', 'EUR'],
+    ['IBAN DE90 1234 5678 90 450,84 EUR', '450.84', 'EUR'],
   ] as const) {
     it(`reads ${JSON.stringify(text)} as ${amount} ${currency}`, function () {
       expect(findMoney(text).map(({ money }) => money)).to.deep.equal([{ amount, currency }])
@@ -63,6 +99,19 @@ describe('findMoney', function () {
       expect(findMoney(text)).to.have.length(1)
     })
   }
+
+  it('gives each sum the currency in front of it', function () {
+    expect(
+      findMoney('EUR 45,00 EUR 90,00').map(({ money, hasCurrency }) => [money.amount, hasCurrency]),
+    ).to.deep.equal([
+      ['45.00', true],
+      ['90.00', true],
+    ])
+  })
+
+  it('reads no sum in a rate of exchange', function () {
+    expect(findMoney('0,990800 USD / EUR')).to.deep.equal([])
+  })
 
   it('keeps numbers with two decimals as possible sums, without a currency', function () {
     expect(findMoney('Summe 12,50')[0]).to.deep.include({
