@@ -99,7 +99,7 @@ export interface Config {
   readonly objects: ObjectsConfig
 }
 
-export type DatabaseConfig =
+type DatabaseConfig =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'mongodb'; readonly uri: string; readonly databaseName: string }
 

@@ -5,6 +5,7 @@ import type { Worker } from 'node:worker_threads'
 import { DEFAULT_SETTINGS, type EngineSettings } from './server/engine.ts'
 import type { BackupReport } from './store/backup.ts'
 import type { DatabaseCheck } from './store/check.ts'
+import { DatabaseDamagedError } from './store/schema.ts'
 import { DATABASE_FILE, type HostMessage, type WorkerMessage } from './worker-protocol.ts'
 import { firstAnswer, restoredError, runBackup, runCheck } from './worker-task.ts'
 import { startWorker } from './worker-thread.ts'
@@ -14,11 +15,13 @@ export interface EmbeddedMongoOptions {
   readonly directory: string
   /** Default: in the directory, or in one of its own under the system's temporary directory when that path is too long. */
   readonly socketPath?: string
-  /**
-   * Hears of failures that no client caused. When the database thread itself has ended, its
-   * clients are disconnected and the process should end too, or start the database again.
-   */
+  /** Hears of failures that no client caused, and that the database lives on after. */
   readonly onFault?: (error: Error) => void
+  /**
+   * Told when nothing can be kept any more: the file is damaged, or the database thread has ended and its clients are
+   * disconnected. The process should end too, or start the database again. Default: `onFault`.
+   */
+  readonly onEnd?: (error: Error) => void
   /** For tests: filters that use no index fail on collections with more documents than this. */
   readonly refuseCollectionScans?: number
   /** Memory of the database thread in MiB; one that needs more is ended and `onFault` told. Default: as Node chooses. */
@@ -41,6 +44,10 @@ export interface EmbeddedMongo extends AsyncDisposable {
 /** Longest path of a unix socket that every system takes: 104 bytes on macOS, 108 on Linux, with the end mark. */
 const MAX_SOCKET_PATH_BYTES = 100
 
+function warn(error: Error): void {
+  process.emitWarning(error)
+}
+
 /** A database that does not close in this time is ended; nothing is lost, the next start recovers. */
 const CLOSE_TIMEOUT_MS = 15_000
 
@@ -60,6 +67,8 @@ async function socketPlace({ directory, socketPath }: EmbeddedMongoOptions): Pro
   return { path: join(temporary, 'mongo.sock'), temporary }
 }
 
+type Told = Required<Pick<EmbeddedMongoOptions, 'onFault' | 'onEnd'>>
+
 class Server implements EmbeddedMongo {
   readonly uri: string
   readonly #worker: Worker
@@ -68,21 +77,24 @@ class Server implements EmbeddedMongo {
   #closing: Promise<void> | undefined
   #exited = false
 
-  constructor(worker: Worker, directory: string, socket: SocketPlace, onFault: (error: Error) => void) {
+  constructor(worker: Worker, directory: string, socket: SocketPlace, { onFault, onEnd }: Told) {
     this.#worker = worker
     this.#directory = directory
     this.#socket = socket
     this.uri = `mongodb://${encodeURIComponent(socket.path)}/?directConnection=true`
     worker.on('message', (message: WorkerMessage) => {
-      if (message.kind === 'fault') onFault(restoredError(message.error))
+      if (message.kind !== 'fault') return
+      const error = restoredError(message.error)
+      if (error instanceof DatabaseDamagedError) onEnd(error)
+      else onFault(error)
     })
     worker.on('error', (error) => {
-      onFault(error instanceof Error ? error : new Error(String(error)))
+      onEnd(error instanceof Error ? error : new Error(String(error)))
     })
     worker.on('exit', (code) => {
       this.#exited = true
       if (this.#closing === undefined)
-        onFault(new Error(`the database thread ended unexpectedly with code ${code}`))
+        onEnd(new Error(`the database thread ended unexpectedly with code ${code}`))
     })
   }
 
@@ -147,8 +159,6 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     if (socket.temporary !== undefined) await rm(socket.temporary, { recursive: true, force: true })
     throw error
   }
-  const warn = (error: Error): void => {
-    process.emitWarning(error)
-  }
-  return new Server(worker, directory, socket, options.onFault ?? warn)
+  const { onFault = warn, onEnd = onFault } = options
+  return new Server(worker, directory, socket, { onFault, onEnd })
 }

@@ -9,7 +9,7 @@ import { backupDatabase, requireSoundFile } from './store/backup.ts'
 import { checkDatabase } from './store/check.ts'
 import { acquireFileLock, DatabaseLockedError } from './store/file-lock.ts'
 import { DatabaseDamagedError, requireSound } from './store/schema.ts'
-import { SQLITE_CORRUPT, SQLITE_NOTADB, sqliteCode } from './store/sqlite.ts'
+import { isDamage } from './store/sqlite.ts'
 import { runQuickCheck } from './worker-task.ts'
 import { DATABASE_FILE, type ErrorNote, type WorkerMessage, type WorkerTask } from './worker-protocol.ts'
 
@@ -26,7 +26,11 @@ function noteOf(error: unknown): ErrorNote {
 }
 
 function reportFault(error: unknown): void {
-  post({ kind: 'fault', error: noteOf(error) })
+  post({ kind: 'fault', error: noteOf(namedDamage(error)) })
+}
+
+function namedDamage(error: unknown): unknown {
+  return isDamage(error) ? new DatabaseDamagedError(String(error)) : error
 }
 
 function openEngine({ directory, settings }: ServeTask): Engine {
@@ -38,11 +42,7 @@ function openEngine({ directory, settings }: ServeTask): Engine {
     if (!isLarge(engine)) requireSound(engine.main.database)
     return engine
   } catch (error) {
-    const code = sqliteCode(error)
-    if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) {
-      throw new DatabaseDamagedError(error instanceof Error ? error.message : 'unknown')
-    }
-    throw error
+    throw namedDamage(error)
   }
 }
 

@@ -6,9 +6,9 @@ const { MongoError, MongoErrorLabel, MongoNetworkError, MongoServerError } = mon
 
 const DUPLICATE_KEY = 11_000
 
-/** Replies of a server that is starting, stepping down or shutting down, or that ran out of its time. */
+/** Replies of a server that is starting, stepping down or shutting down, whose disk fails, or that ran out of its time. */
 const UNAVAILABLE_CODES: ReadonlySet<unknown> = new Set([
-  6, 7, 50, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+  6, 7, 39, 50, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ])
 
 /** Errors of the driver before any reply: nobody there, the line cut, the pool closed or exhausted. */

@@ -1,6 +1,7 @@
 import { commandError, type CommandError } from '../errors.ts'
 import { Connection, type CatalogGeneration } from '../store/connection.ts'
 import { BUSY_TIMEOUT_MS, prepareSchema } from '../store/schema.ts'
+import { isDiskFull } from '../store/sqlite.ts'
 import { CursorStore } from './cursors.ts'
 import { ClusterClock } from './reply.ts'
 import { SessionStore } from './sessions.ts'
@@ -120,7 +121,12 @@ export class Engine {
   close(): void {
     this.snapshots.closeAll()
     this.transaction.close()
-    this.checkpoint()
+    try {
+      this.checkpoint()
+    } catch (error) {
+      // Without room the log stays as it is, and the next start reads it.
+      if (!isDiskFull(error)) throw error
+    }
     this.main.close()
   }
 }

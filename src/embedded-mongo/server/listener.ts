@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts'
 import { FrameError, FrameReader, MAX_MESSAGE_BYTES } from './frames.ts'
 import { type Message, readMessage, replyHeader } from './messages.ts'
 import { abortTransactionsOf } from './transactions.ts'
-import { asCommandError, encodeReply, errorReply, type Reply } from './reply.ts'
+import { asCommandError, encodeReply, errorReply, isExpected, type Reply } from './reply.ts'
 
 /** A client that sends on without reading is held up at this many messages. */
 const MAX_WAITING_MESSAGES = 32
@@ -113,7 +113,7 @@ export class Listener {
   }
 
   #report(error: unknown): CommandError {
-    if (!(error instanceof CommandError)) this.#onFault(error)
+    if (!isExpected(error)) this.#onFault(error)
     return asCommandError(error)
   }
 }

@@ -1,5 +1,4 @@
 import type { Document } from '../bson/document.ts'
-import { CommandError } from '../errors.ts'
 import { plansFor } from '../planner/plan.ts'
 import { scanPlan } from '../planner/scan-plan.ts'
 import { compileFilter } from '../query/match.ts'
@@ -8,6 +7,7 @@ import type { Collection } from '../store/collection.ts'
 import { deleteDocument, type StoredDocument } from '../store/documents.ts'
 import type { Index } from '../store/index-spec.ts'
 import type { Engine } from './engine.ts'
+import { isExpected } from './reply.ts'
 import { abortTransaction } from './transactions.ts'
 
 /** Expired documents deleted in one go, so that clients wait only briefly. */
@@ -82,23 +82,24 @@ export function forgetIdle(engine: Engine, now = Date.now()): void {
 
 /** Starts the regular work; the returned function ends it. */
 export function startMaintenance(engine: Engine, onFault: (error: unknown) => void): () => void {
+  /** An open transaction, a full disk or the end of the store: the next round, or the next start, does it. */
+  const unlessExpected = (error: unknown): void => {
+    if (!isExpected(error)) onFault(error)
+  }
   let [seen, checkpointed] = [0, 0]
   const sweep = setInterval(() => {
     forgetIdle(engine)
-    sweepExpired(engine).catch((error: unknown) => {
-      // An open transaction or the end of the store: the next sweep, or the next start, does it.
-      if (!(error instanceof CommandError)) onFault(error)
-    })
+    sweepExpired(engine).catch(unlessExpected)
   }, engine.settings.ttlSweepMs)
   const idle = setInterval(() => {
     const isIdle = engine.commits === seen && engine.writeLock.isFree
     seen = engine.commits
     if (!isIdle || checkpointed === engine.commits) return
-    checkpointed = engine.commits
     try {
       engine.checkpoint()
+      checkpointed = engine.commits
     } catch (error) {
-      onFault(error)
+      unlessExpected(error)
     }
   }, IDLE_CHECK_MS)
   sweep.unref()

@@ -2,7 +2,7 @@ import { Binary, Timestamp } from 'bson'
 import type { Document } from '../bson/document.ts'
 import { encode } from '../bson/encode.ts'
 import { CommandError, commandError } from '../errors.ts'
-import { sqliteCode, SQLITE_FULL } from '../store/sqlite.ts'
+import { isDiskFull, sqliteCode, SQLITE_IOERR } from '../store/sqlite.ts'
 import { appendFields } from './cursor-reply.ts'
 
 /** The answer to a command: a document, or the finished bytes of one. */
@@ -35,10 +35,17 @@ export function encodeReply(reply: Reply, added: Document): Buffer {
   return Buffer.isBuffer(reply) ? appendFields(reply, encode(added)) : encode({ ...reply, ...added })
 }
 
-/** A failure that no client caused. It is told to the client in general words and to the host in full. */
+/** What the store is built to live with: it is told to the client alone. Everything else is told to the host, too. */
+export function isExpected(error: unknown): boolean {
+  return error instanceof CommandError || isDiskFull(error)
+}
+
+/** A failure that no client caused is told to the client in general words. */
 export function asCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error
-  if (sqliteCode(error) === SQLITE_FULL) return commandError('OutOfDiskSpace', 'the disk is full')
+  if (isDiskFull(error)) return commandError('OutOfDiskSpace', 'the disk is full')
+  if (sqliteCode(error) === SQLITE_IOERR)
+    return commandError('FileStreamFailed', 'the disk has failed to read or write')
   return commandError('InternalError', 'internal error of the embedded store')
 }
 

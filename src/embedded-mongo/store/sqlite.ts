@@ -48,20 +48,38 @@ export function openSqlite(file: string): SqliteDatabase {
   return new constructor(file)
 }
 
-/** Primary result code of SQLite (https://sqlite.org/rescode.html), when an error carries one. */
-export function sqliteCode(error: unknown): number | undefined {
+/** Result code of SQLite (https://sqlite.org/rescode.html), as exact as an error carries one. */
+function extendedCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined
-  for (const name of ['errcode', 'sqliteExtendedCode', 'sqliteCode']) {
+  for (const name of ['sqliteExtendedCode', 'errcode', 'sqliteCode']) {
     const code: unknown = Reflect.get(error, name)
-    if (typeof code === 'number') return code & 0xff
+    if (typeof code === 'number') return code
   }
   return undefined
 }
 
+/** Primary result code of SQLite, when an error carries one. */
+export function sqliteCode(error: unknown): number | undefined {
+  const code = extendedCode(error)
+  return code === undefined ? undefined : code & 0xff
+}
+
 export const SQLITE_BUSY = 5
-export const SQLITE_CORRUPT = 11
-export const SQLITE_FULL = 13
-export const SQLITE_NOTADB = 26
+export const SQLITE_IOERR = 10
+const SQLITE_CORRUPT = 11
+const SQLITE_FULL = 13
+const SQLITE_NOTADB = 26
+/** The index of the write-ahead log cannot grow: SQLite takes a full disk for an I/O error there. */
+const SQLITE_IOERR_SHMSIZE = SQLITE_IOERR | (19 << 8)
+
+export function isDiskFull(error: unknown): boolean {
+  return sqliteCode(error) === SQLITE_FULL || extendedCode(error) === SQLITE_IOERR_SHMSIZE
+}
+
+export function isDamage(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code === SQLITE_CORRUPT || code === SQLITE_NOTADB
+}
 
 /** Runs `PRAGMA name` and gives its first value. */
 export function pragma(database: SqliteDatabase, text: string): SqliteValue | undefined {
