@@ -10,7 +10,6 @@ import { createApp } from './http/app.ts'
 import { createHealthApp } from './http/health-app.ts'
 import type { ReadinessProbe } from './http/health.ts'
 import { createHttpServer, type HttpServer } from './http/server.ts'
-import type { DependencyPace } from './ports/dependency-pace.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 
@@ -38,8 +37,6 @@ export interface HttpParts {
   readonly reader: DocumentReader
 }
 
-const NEVER_SLOW: DependencyPace = { isSlow: () => false }
-
 /** @param workers those of this process, when it has any */
 export function composeHttp(
   config: Config,
@@ -52,8 +49,6 @@ export function composeHttp(
   return createHttpServer(
     createApp({
       ...platform,
-      // The embedded database is as fast as the machine that we share with it: nobody else makes it slow.
-      databasePace: config.database.kind === 'mongodb' ? platform.database.pace : NEVER_SLOW,
       useCases: composeUseCases({
         ...platform,
         searchIndex,

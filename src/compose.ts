@@ -24,6 +24,7 @@ import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
 import { createFts5SearchIndex } from './adapters/search-fts5/search-index.ts'
+import { createAnswerPace } from './adapters/system/answer-pace.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
@@ -32,12 +33,14 @@ import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
 import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
 import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
-import type { Config, DatabaseConfig } from './config/config.ts'
+import type { Config } from './config/config.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
+import { UNTIMED, type AnswerPace } from './ports/dependency-pace.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { OpenIdClient } from './ports/identity-providers.ts'
+import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import type { Seal } from './ports/seal.ts'
@@ -57,7 +60,7 @@ type Closers = (() => PromiseLike<void>)[]
 export interface PlatformFrame {
   /** Ends the opening. */
   readonly stopping: AbortSignal
-  /** Told when the embedded database has ended by itself; nothing can be stored from then on. */
+  /** Told when the embedded database has ended by itself or is damaged; nothing can be stored from then on. */
   readonly fail: (error: Error) => void
 }
 
@@ -68,17 +71,21 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     for (const closer of closers.reverse()) await closer()
   }
   try {
-    const database = await openDatabase(config, closers, { stopping, fail })
+    const log = createPinoLog(logger)
+    const paces = outsidePaces(config)
+    const database = await openDatabase(config, { log, pace: paces.database }, closers, { stopping, fail })
     await database.ensureIndexes(stopping)
     const ids = createIdGenerator(systemClock)
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const bell = createBell()
     const metrics = new Registry()
-    const log = createPinoLog(logger)
     const seal = createSeal(await sealKey(config))
     const ledger = createLedger({ ...stores, bell })
     const told = damageListener({ ...stores, ledger, clock: systemClock, ids, log })
-    const blobStore = createWatchedBlobStore(await openBlobStore(config, closers, stopping), told)
+    const blobStore = createWatchedBlobStore(
+      await openBlobStore(config, closers, stopping, paces.objects),
+      told,
+    )
     const anchorStore = await openAnchorStore(config, blobStore, seal)
     return {
       ...stores,
@@ -86,6 +93,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       aloneSince: await takeOverAlone(config, stores, stopping),
       database,
       ledger,
+      paces,
       blobStore,
       anchorStore,
       anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),
@@ -192,25 +200,45 @@ export function openDocumentReader(
   })
 }
 
+/** What runs in our own place is as fast as the machine that we share with it: nobody else makes it slow. */
+function outsidePaces({
+  database,
+  objects,
+}: Config): Readonly<Partial<Record<'database' | 'objects', AnswerPace>>> {
+  return {
+    ...(database.kind === 'mongodb' ? { database: createAnswerPace() } : {}),
+    ...(objects.kind === 's3' ? { objects: createAnswerPace() } : {}),
+  }
+}
+
 async function openDatabase(
   config: Config,
+  { log, pace }: { readonly log: Log; readonly pace: AnswerPace | undefined },
   closers: Closers,
   { stopping, fail }: PlatformFrame,
 ): Promise<MongoConnection> {
-  const { uri, databaseName } = await databaseAddress(config.database, config.storageDir, closers, fail)
-  const connection = await connectMongo({ uri, databaseName, signal: stopping })
+  const { uri, databaseName } = await databaseAddress(config, log, closers, fail)
+  const connection = await connectMongo({
+    uri,
+    databaseName,
+    signal: stopping,
+    ...(pace === undefined ? {} : { pace }),
+  })
   closers.push(() => connection.close())
   return connection
 }
 
 async function databaseAddress(
-  database: DatabaseConfig,
-  storageDir: string,
+  { database, storageDir }: Config,
+  log: Log,
   closers: Closers,
   fail: PlatformFrame['fail'],
 ): Promise<{ readonly uri: string; readonly databaseName: string }> {
   if (database.kind === 'mongodb') return database
-  const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault: fail })
+  const onFault = (error: Error): void => {
+    log.error('database-fault', { cause: error.stack ?? error.message })
+  }
+  const server = await startEmbeddedMongo({ directory: join(storageDir, 'db'), onFault, onEnd: fail })
   closers.push(() => server.close())
   return { uri: server.uri, databaseName: EMBEDDED_DATABASE_NAME }
 }
@@ -248,6 +276,7 @@ export async function openBlobStore(
   config: Config,
   closers: Closers,
   signal: AbortSignal,
+  pace: AnswerPace = UNTIMED,
 ): Promise<BlobStore> {
   if (config.objects.kind === 'filesystem') {
     const { headroomBytes } = config
@@ -256,7 +285,7 @@ export async function openBlobStore(
   const { endpoint, accessKey, secretKey, bucket, region } = config.objects
   const temporaryDirectory = join(config.storageDir, 'tmp')
   const account = { endpoint, accessKey, secretKey, bucket, region }
-  const store = await createMinioBlobStore({ ...account, temporaryDirectory }, signal)
+  const store = await createMinioBlobStore({ ...account, temporaryDirectory, pace }, signal)
   closers.push(() => store[Symbol.asyncDispose]())
   return store
 }

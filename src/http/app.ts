@@ -3,9 +3,9 @@ import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
 import type { Bell } from '../ports/bell.ts'
 import type { ChangeFeed } from '../ports/change-feed.ts'
-import type { DependencyPace } from '../ports/dependency-pace.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagingArea } from '../ports/staging.ts'
+import type { AnswerTimes, DependencyPaces } from './answer-deadline.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { createAuthenticate, createSessionCookie, sessionCookieName } from './credentials.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
@@ -28,7 +28,10 @@ export interface AppOptions {
   readonly mediaTypes: MediaTypeDetector
   readonly changeFeed: ChangeFeed
   readonly bell: Bell
-  readonly databasePace: DependencyPace
+  /** Of what is not our own to make fast. */
+  readonly paces: DependencyPaces
+  /** For tests: a shorter deadline of answers. */
+  readonly answerTimes?: AnswerTimes
   /** By the name of the part, such as `database`. */
   readonly readiness: Readonly<Record<string, ReadinessProbe>>
   readonly metrics: Registry
@@ -81,7 +84,7 @@ export function createApp(options: AppOptions): HttpApp {
   app.set('query parser', 'simple')
   app.set('case sensitive routing', true)
   app.set('trust proxy', options.trustedProxies.length === 0 ? false : [...options.trustedProxies])
-  app.use(requestLog(logger, options.metrics))
+  app.use(requestLog(logger, options.metrics, options))
   app.use(securityHeaders(secureCookies))
   registerHealth(app, options.readiness, options.metrics)
   registerApiDocs(app, openApiDocument(routes, { version: options.version, cookieName }))

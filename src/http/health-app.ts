@@ -18,7 +18,7 @@ export function createHealthApp({ readiness, metrics, logger }: HealthAppOptions
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.use(requestLog(logger, metrics))
+  app.use(requestLog(logger, metrics, { paces: {} }))
   app.use(securityHeaders(false))
   registerHealth(app, readiness, metrics)
   app.use(answerNotFound)

@@ -1,6 +1,7 @@
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import { MailroomError } from '../domain/errors.ts'
 import { hasBody } from './message-body.ts'
+import { contextOf } from './request-context.ts'
 
 /** Larger than any JSON request of ours; files come as multipart. */
 const MAX_JSON_BYTES = 256 * 1024
@@ -21,12 +22,13 @@ export async function readJsonBody(request: Request, response: Response): Promis
   if (request.is('application/json') === false) {
     throw new MailroomError('unsupported-media-type', 'Send the body as application/json.')
   }
-  await new Promise<void>((resolve, reject) => {
+  const parsed = new Promise<void>((resolve, reject) => {
     parseJson(request, response, (error?: unknown) => {
       if (error === undefined) resolve()
       else reject(bodyError(error))
     })
   })
+  await contextOf(request).deadline.leftToCaller(parsed)
   return request.body as unknown
 }
 

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
-import { MailroomError, type ErrorCode } from '../domain/errors.ts'
+import { isMailroomError, MailroomError, type ErrorCode } from '../domain/errors.ts'
 import type { Problem } from '../contract/problem.ts'
 import { contextOf } from './request-context.ts'
 
@@ -64,8 +64,10 @@ const MAX_MESSAGE_LENGTH = 300
 
 /** Last middleware: answers every error as problem+json (RFC 9457). A defect says nothing about itself. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
-  return (error: unknown, request, response, next) => {
+  return (thrown: unknown, request, response, next) => {
     const { traceId, route, signal } = contextOf(request)
+    // Whatever broke when the time was over: it was over first.
+    const error = isMailroomError(signal.reason) && !isMailroomError(thrown) ? signal.reason : thrown
     logFailure(logger, error, { traceId, route }, signal.aborted)
     if (response.writableEnded) {
       // Answered already, such as with 408 while the handler was still waiting.

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { AnswerDeadline } from './answer-deadline.ts'
 
 /** What the log and the problem answers say about one request. */
 export interface RequestContext {
   /** Made here for every request; nothing that a caller sends is taken over. */
   readonly traceId: string
   readonly startedAtMs: number
-  /** Aborted when the connection ends before the answer does. */
+  /** Aborted when the connection ends before the answer does, or when the answer would come too late. */
   readonly signal: AbortSignal
+  readonly deadline: AnswerDeadline
   /** Path template of the route that answers, such as `/api/v1/documents/{documentId}`. */
   route?: string
   tenantId?: string
@@ -16,11 +18,12 @@ export interface RequestContext {
 
 const contexts = new WeakMap<IncomingMessage, RequestContext>()
 
-export function openContext(request: IncomingMessage, signal: AbortSignal): RequestContext {
+export function openContext(request: IncomingMessage, deadline: AnswerDeadline): RequestContext {
   const context: RequestContext = {
     traceId: randomUUID().replaceAll('-', ''),
     startedAtMs: performance.now(),
-    signal,
+    signal: deadline.signal,
+    deadline,
   }
   contexts.set(request, context)
   return context

@@ -1,13 +1,23 @@
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { Histogram, type Registry } from 'prom-client'
+import { openAnswerDeadline, type AnswerTimes, type DependencyPaces } from './answer-deadline.ts'
 import { openContext } from './request-context.ts'
 
+export interface DeadlineOptions {
+  readonly paces: DependencyPaces
+  readonly answerTimes?: AnswerTimes
+}
+
 /**
- * Opens the request's context, and writes one line and one measurement when it ends. No query, body, file name or header
+ * Opens the request's context with the deadline of its answer, and writes one line and one measurement when it ends. No query, body, file name or header
  * is written: they hold personal data and secrets. The route stands as its template, so that ids stay out too.
  */
-export function requestLog(logger: Logger, metrics: Registry): RequestHandler {
+export function requestLog(
+  logger: Logger,
+  metrics: Registry,
+  { paces, answerTimes }: DeadlineOptions,
+): RequestHandler {
   const durations = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Time from the request line to the end of the answer.',
@@ -17,8 +27,11 @@ export function requestLog(logger: Logger, metrics: Registry): RequestHandler {
   })
   return (request, response, next) => {
     const aborted = new AbortController()
-    const context = openContext(request, aborted.signal)
+    const hasBegun = (): boolean => response.headersSent
+    const deadline = openAnswerDeadline(paces, aborted.signal, hasBegun, answerTimes)
+    const context = openContext(request, deadline)
     response.once('close', () => {
+      deadline[Symbol.dispose]()
       if (!response.writableFinished) aborted.abort()
       const ms = Math.round((performance.now() - context.startedAtMs) * 10) / 10
       const { traceId, tenantId, userId } = context

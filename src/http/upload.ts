@@ -4,11 +4,10 @@ import type { Request, Response } from 'express'
 import multer from 'multer'
 import type { z } from 'zod'
 import { MailroomError } from '../domain/errors.ts'
-import type { DependencyPace } from '../ports/dependency-pace.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { ReceivedUpload } from '../usecases/shared/received-upload.ts'
-import { openAnswerDeadline, type AnswerDeadline } from './answer-deadline.ts'
+import type { AnswerDeadline } from './answer-deadline.ts'
 import { parseRequest } from './parse-request.ts'
 import { contextOf } from './request-context.ts'
 import { createUploadPlaces, type Place } from './upload-places.ts'
@@ -18,7 +17,6 @@ export interface UploadServices {
   readonly staging: StagingArea
   readonly mediaTypes: MediaTypeDetector
   readonly limits: UploadLimits
-  readonly databasePace: DependencyPace
 }
 
 /** Multer 2.2 and later; its type package does not name the option yet. */
@@ -35,8 +33,8 @@ export interface Upload<F> {
 }
 
 /**
- * Receives a multipart request into the staging area and hands it to `use`, with a signal that also ends when the answer
- * would come too late; when that ends, whatever the outcome, the staged files are gone.
+ * Receives a multipart request into the staging area and hands it to `use`; when that ends, whatever the outcome, the
+ * staged files are gone.
  *
  * @throws {MailroomError} `malformed-request`, `upload-too-large`, `unsupported-media-type`, `validation-failed`,
  *   `insufficient-storage`, `rate-limited` and `dependency-unavailable` when too many uploads run already, `request-timeout`
@@ -45,7 +43,7 @@ export interface Upload<F> {
 export type ReceiveUpload = <F extends z.ZodType, T>(
   call: { readonly request: Request; readonly response: Response; readonly signal: AbortSignal },
   fieldShape: F,
-  use: (upload: Upload<z.output<F>>, signal: AbortSignal) => Promise<T>,
+  use: (upload: Upload<z.output<F>>) => Promise<T>,
 ) => Promise<T>
 
 const MAX_FIELDS = 20
@@ -55,12 +53,12 @@ const MAX_FIELD_NAME_BYTES = 100
 export function createReceiveUpload(services: UploadServices): ReceiveUpload {
   const places = createUploadPlaces(services.limits)
   return async (call, fieldShape, use) => {
-    const spentMs = performance.now() - contextOf(call.request).startedAtMs
+    const { deadline } = contextOf(call.request)
     requireMultipart(call.request, services.limits)
     const place = places.take(call.request)
     const session = createUploadSession(services, announcedBytes(call.request), call.signal)
     try {
-      await readMultipart(call, session, place, services.limits)
+      await deadline.leftToCaller(readMultipart(call, session, place, services.limits))
       const files = session.files()
       if (files.length === 0) {
         const faults = [{ path: 'files', message: 'Send at least one file.' }]
@@ -68,9 +66,8 @@ export function createReceiveUpload(services: UploadServices): ReceiveUpload {
       }
       const sent = filledFields(call.request.body as Record<string, unknown>)
       const fields = parseRequest('body', fieldShape, sent)
-      using deadline = openAnswerDeadline(services.databasePace, call.signal, spentMs)
       const watched = files.map((file) => watchedFile(file, deadline))
-      return await use({ fields, files: watched, requestHash: hashOf(sent, files) }, deadline.signal)
+      return await use({ fields, files: watched, requestHash: hashOf(sent, files) })
     } finally {
       place.leave()
       await session.discard()
@@ -81,7 +78,7 @@ export function createReceiveUpload(services: UploadServices): ReceiveUpload {
 function watchedFile(file: ReceivedUpload, deadline: AnswerDeadline): ReceivedUpload {
   async function* stream(signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
     for await (const chunk of file.staged.stream(signal)) {
-      deadline.moved()
+      deadline.moved(chunk.byteLength)
       yield chunk
     }
   }

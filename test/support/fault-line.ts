@@ -3,9 +3,9 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 /**
  * How a line behaves. `hang` takes everything and answers nothing, `reset` cuts whoever says something, `slow` holds every
- * piece back for a while.
+ * piece back for a while, `drip` lets one byte through at a time.
  */
-export type LineState = 'pass' | 'refuse' | 'hang' | 'reset' | 'slow'
+export type LineState = 'pass' | 'refuse' | 'hang' | 'reset' | 'slow' | 'drip'
 
 export interface FaultLine extends AsyncDisposable {
   /** On 127.0.0.1. */
@@ -28,6 +28,7 @@ export interface FaultLine extends AsyncDisposable {
 export type Upstream = { readonly path: string } | { readonly port: number; readonly host: string }
 
 const SLOW_MS = 400
+const DRIP_MS = 100
 /** A server is given this time to act on the last thing it heard. */
 const LAST_WORD_MS = 30
 
@@ -74,7 +75,21 @@ export async function openFaultLine(upstream: Upstream): Promise<FaultLine> {
         to.write(bytes)
         from.resume()
       }, SLOW_MS)
-    } else to.write(bytes)
+    } else if (state === 'drip') drip(from, to, bytes)
+    else to.write(bytes)
+  }
+
+  function drip(from: Socket, to: Socket, bytes: Buffer): void {
+    let sent = 0
+    from.pause()
+    const timer = setInterval(() => {
+      const end = state === 'drip' ? sent + 1 : bytes.length
+      if (!to.destroyed) to.write(bytes.subarray(sent, end))
+      sent = end
+      if (sent < bytes.length && !to.destroyed) return
+      clearInterval(timer)
+      from.resume()
+    }, DRIP_MS)
   }
 
   /** Sockets of the file system know no reset. */

@@ -5,6 +5,7 @@ import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import { requireObjectKey } from '../../domain/intake/object-key.ts'
 import { announcedContent, integrityFailure, verifiedContent } from '../../domain/intake/verified-content.ts'
 import type { BlobHead, BlobStore, ExpectedContent } from '../../ports/blob-store.ts'
+import { UNTIMED, type AnswerPace } from '../../ports/dependency-pace.ts'
 import { connectBucket, type S3Bucket } from './client.ts'
 import { learnHabits } from './conditions.ts'
 import { clippedRange, download, exactly, notFound, orAborted } from './download.ts'
@@ -24,6 +25,8 @@ export interface MinioBlobStoreOptions {
   readonly temporaryDirectory: string
   /** Longest silence of the server before a call fails. */
   readonly idleTimeoutMs?: number
+  /** Hears of every call. */
+  readonly pace?: AnswerPace
 }
 
 /** Ends its connections when it is disposed of. */
@@ -41,8 +44,8 @@ export async function createMinioBlobStore(
   options: MinioBlobStoreOptions,
   startSignal: AbortSignal,
 ): Promise<MinioBlobStore> {
-  const { idleTimeoutMs = DEFAULT_IDLE_TIMEOUT_MS } = options
-  const bucket = connectBucket({ ...options, idleTimeoutMs })
+  const { idleTimeoutMs = DEFAULT_IDLE_TIMEOUT_MS, pace = UNTIMED } = options
+  const bucket = connectBucket({ ...options, idleTimeoutMs, pace })
   const copies = join(options.temporaryDirectory, 'copies')
   await prepareLocalCopies(copies)
   await orAborted(orStoreFailure(makeBucket(bucket)), startSignal)
@@ -73,7 +76,7 @@ export async function createMinioBlobStore(
     expected: ExpectedContent,
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array> {
-    const bytes = download(() => bucket.client.getObject(bucket.bucket, key), key, signal)
+    const bytes = download(() => bucket.client.getObject(bucket.bucket, key), { bucket, key }, signal)
     return verifiedContent(bytes, expected, createHash('sha256'), { key })
   }
 
@@ -116,12 +119,12 @@ export async function createMinioBlobStore(
       const { firstByte, lastByte } = clippedRange(range, sizeBytes)
       const lengthBytes = lastByte + 1 - firstByte
       const request = () => bucket.client.getPartialObject(bucket.bucket, key, firstByte, lengthBytes)
-      return exactly(download(request, key, signal), lengthBytes, key)
+      return exactly(download(request, { bucket, key }, signal), lengthBytes, key)
     },
 
     async openUnchecked(key, signal) {
       if ((await statObject(bucket, key, signal)) === undefined) throw notFound(key)
-      return download(() => bucket.client.getObject(bucket.bucket, key), key, signal)
+      return download(() => bucket.client.getObject(bucket.bucket, key), { bucket, key }, signal)
     },
 
     async head(key, signal) {
@@ -132,7 +135,8 @@ export async function createMinioBlobStore(
     async remove(key, signal) {
       requireObjectKey(key)
       signal.throwIfAborted()
-      await orAborted(orStoreFailure(bucket.client.removeObject(bucket.bucket, key)), signal)
+      const removed = bucket.pace.timed(bucket.client.removeObject(bucket.bucket, key))
+      await orAborted(orStoreFailure(removed), signal)
     },
 
     list(prefix, signal) {
@@ -166,13 +170,13 @@ async function makeBucket({ client, bucket, region }: S3Bucket): Promise<void> {
 }
 
 async function statObject(
-  { client, bucket }: S3Bucket,
+  { client, bucket, pace }: S3Bucket,
   key: string,
   signal: AbortSignal,
 ): Promise<BucketItemStat | undefined> {
   requireObjectKey(key)
   try {
-    return await orAborted(client.statObject(bucket, key), signal)
+    return await orAborted(pace.timed(client.statObject(bucket, key)), signal)
   } catch (error) {
     if (isMissing(error)) return undefined
     throw storeFailure(error)

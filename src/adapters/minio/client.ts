@@ -1,6 +1,7 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { Client } from 'minio'
+import type { AnswerPace } from '../../ports/dependency-pace.ts'
 
 export interface S3Connection {
   /** Address of the server, `http://` or `https://`, without a path. */
@@ -11,6 +12,7 @@ export interface S3Connection {
   readonly region: string
   /** Longest silence of a connection that somebody waits for. */
   readonly idleTimeoutMs: number
+  readonly pace: AnswerPace
 }
 
 /** A client, and the one bucket it works on. */
@@ -18,6 +20,8 @@ export interface S3Bucket {
   readonly client: Client
   readonly bucket: string
   readonly region: string
+  /** Hears of every call that somebody waits for. */
+  readonly pace: AnswerPace
   /** True for https. */
   readonly secure: boolean
   /** Ends the connections that are kept open. */
@@ -28,7 +32,7 @@ export interface S3Bucket {
 const MAX_SOCKETS = 64
 
 export function connectBucket(connection: S3Connection): S3Bucket {
-  const { endpoint, accessKey, secretKey, bucket, region, idleTimeoutMs } = connection
+  const { endpoint, accessKey, secretKey, bucket, region, idleTimeoutMs, pace } = connection
   const { protocol, hostname, port } = new URL(endpoint)
   const useSSL = protocol === 'https:'
   const agentOptions = { keepAlive: true, maxSockets: MAX_SOCKETS }
@@ -50,6 +54,7 @@ export function connectBucket(connection: S3Connection): S3Bucket {
     client,
     bucket,
     region,
+    pace,
     secure: useSSL,
     close() {
       agent.destroy()

@@ -2,21 +2,28 @@ import type { Readable } from 'node:stream'
 import { MailroomError } from '../../domain/errors.ts'
 import { integrityFailure } from '../../domain/intake/verified-content.ts'
 import type { ByteRange } from '../../ports/blob-store.ts'
+import type { S3Bucket } from './client.ts'
 import { isMissing, storeFailure } from './failure.ts'
 
 /** Begins the request when the first chunk is asked for, so that an answer nobody reads holds no connection. */
 export async function* download(
   request: () => Promise<Readable>,
-  key: string,
+  { bucket: { pace }, key }: { readonly bucket: S3Bucket; readonly key: string },
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const body = await orAborted(orNotFound(request(), key), signal)
+  const body = await orAborted(orNotFound(pace.timed(request()), key), signal)
   const abort = (): void => {
     body.destroy(signal.reason instanceof Error ? signal.reason : undefined)
   }
   signal.addEventListener('abort', abort, { once: true })
   try {
-    for await (const chunk of body) yield chunk as Buffer
+    const chunks: AsyncIterator<Buffer, unknown> = body[Symbol.asyncIterator]()
+    for (
+      let next = await pace.timed(chunks.next());
+      next.done !== true;
+      next = await pace.timed(chunks.next())
+    )
+      yield next.value
   } catch (error) {
     signal.throwIfAborted()
     throw storeFailure(error)
@@ -58,7 +65,6 @@ export function notFound(key: string): MailroomError {
 
 /** The client cannot be told to stop; the caller need not wait for it all the same. */
 export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
   let abort = (): void => undefined
   const aborted = new Promise<never>((_, reject) => {
     abort = () => {
@@ -66,6 +72,7 @@ export async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promi
     }
     signal.addEventListener('abort', abort, { once: true })
   })
+  if (signal.aborted) abort()
   try {
     return await Promise.race([work, aborted])
   } finally {

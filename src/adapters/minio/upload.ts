@@ -6,6 +6,9 @@ import type { NewContent } from '../../ports/blob-store.ts'
 import type { S3Bucket } from './client.ts'
 import { isTaken, storeFailure } from './failure.ts'
 
+/** About one megabyte a second: bytes that move faster are no waiting. */
+const BYTES_PER_MS = 1_024
+
 /** Name of the mark that keeps the hash with the object: `x-amz-meta-sha256`. */
 export const SHA256_MARK = 'sha256'
 
@@ -33,7 +36,7 @@ export interface Uploaded {
  * @throws {MailroomError} `already-exists`, `insufficient-storage`, `dependency-unavailable`; and whatever the content throws
  */
 export async function upload(
-  { client, bucket, region, secure }: S3Bucket,
+  { client, bucket, region, secure, pace }: S3Bucket,
   key: string,
   content: AsyncIterable<Uint8Array>,
   { expected, condition }: UploadOptions,
@@ -49,13 +52,9 @@ export async function upload(
     headers: headersOf(expected, condition),
   }
   try {
-    const answer = await client.makeRequestStreamAsync(
-      request,
-      body,
-      secure ? '' : expected.sha256,
-      [200],
-      region,
-    )
+    const checksum = secure ? '' : expected.sha256
+    const sent = client.makeRequestStreamAsync(request, body, checksum, [200], region)
+    const answer = await pace.timed(sent, expected.sizeBytes / BYTES_PER_MS)
     await finished(answer.resume())
     return { md5: md5.digest('hex'), tag: (answer.headers.etag ?? '').replaceAll('"', '') }
   } catch (error) {

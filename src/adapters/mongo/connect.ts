@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { Mongoose, type Connection, type ConnectOptions } from 'mongoose'
-import { createAnswerPace } from './answer-pace.ts'
+import { UNTIMED, type AnswerPace } from '../../ports/dependency-pace.ts'
 import { COLLECTIONS } from './collections.ts'
 import type { MongoDatabase, RunningTransaction } from './database.ts'
 import { abortable, answered, mapFailure } from './failures.ts'
@@ -12,6 +12,8 @@ export interface MongoSettings {
   readonly uri: string
   readonly databaseName: string
   readonly signal?: AbortSignal
+  /** Hears of every call. */
+  readonly pace?: AnswerPace
 }
 
 export interface MongoConnection extends MongoDatabase, AsyncDisposable {
@@ -44,7 +46,12 @@ const OPTIONS: ConnectOptions = {
  * @throws {MailroomError} `dependency-unavailable` when nobody answers
  * @throws {Error} when the server has no transactions, or a newer Poststelle has written the database
  */
-export async function connectMongo({ uri, databaseName, signal }: MongoSettings): Promise<MongoConnection> {
+export async function connectMongo({
+  uri,
+  databaseName,
+  signal,
+  pace = UNTIMED,
+}: MongoSettings): Promise<MongoConnection> {
   const waiting = signal ?? new AbortController().signal
   const driver = new Mongoose({
     transactionAsyncLocalStorage: true,
@@ -60,7 +67,7 @@ export async function connectMongo({ uri, databaseName, signal }: MongoSettings)
   try {
     await abortable(connection.openUri(uri, { ...OPTIONS, dbName: databaseName }), waiting)
     watchHeartbeats(connection.getClient())
-    const database = openDatabase(connection)
+    const database = openDatabase(connection, pace)
     await requireTransactions(database, waiting)
     await requireKnownSchema(database, waiting)
     return database
@@ -71,10 +78,9 @@ export async function connectMongo({ uri, databaseName, signal }: MongoSettings)
   }
 }
 
-function openDatabase(connection: Connection): MongoConnection {
+function openDatabase(connection: Connection, pace: AnswerPace): MongoConnection {
   for (const { model, schema, collection } of COLLECTIONS) connection.model(model, schema, collection)
   const running = new AsyncLocalStorage<RunningTransaction>()
-  const pace = createAnswerPace()
   const close = (): Promise<void> => connection.close()
   return {
     connection,

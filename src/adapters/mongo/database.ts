@@ -1,7 +1,7 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Connection, Schema } from 'mongoose'
+import type { AnswerPace } from '../../ports/dependency-pace.ts'
 import type { Transactor } from '../../ports/transactor.ts'
-import type { AnswerPace } from './answer-pace.ts'
 
 /** A collection with the shape of its rows and its indexes; all of them are listed in `collections.ts`. */
 export interface CollectionDefinition {

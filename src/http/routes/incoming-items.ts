@@ -126,11 +126,11 @@ function createRoute({ receiveItem }: Pick<UseCases, 'receiveItem'>, receiveUplo
       const { replayed, readable, ...received } = await receiveUpload(
         { request, response, signal },
         CreateItemFields,
-        ({ fields, files, requestHash }, inTime) =>
+        ({ fields, files, requestHash }) =>
           receiveItem(
             actor,
             { ...fields, files, ...(key === undefined ? {} : { idempotency: { key, requestHash } }) },
-            inTime,
+            signal,
           ),
       )
       const location = { Location: `/api/v1/incoming-items/${received.item.id}` }

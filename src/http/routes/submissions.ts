@@ -52,8 +52,8 @@ export function submissionRoutes(useCases: Needs, uploads: PublicUploads): Route
         const admission = { tenantSlug: params.tenant, clientAddress, requestId }
         const citizen = await useCases.admitSubmission(admission, signal)
         const call = { request, response, signal }
-        return uploads.receive(call, SubmissionFields, async ({ fields, files }, inTime) => ({
-          body: await useCases.handInSubmission(citizen, { ...fields, files }, inTime),
+        return uploads.receive(call, SubmissionFields, async ({ fields, files }) => ({
+          body: await useCases.handInSubmission(citizen, { ...fields, files }, signal),
         }))
       },
     }),

@@ -3,6 +3,7 @@ import express from 'express'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
+import { openAnswerDeadline } from '../../../src/http/answer-deadline.ts'
 import { readJsonBody } from '../../../src/http/json-body.ts'
 import { watchBodySpeed } from '../../../src/http/message-body.ts'
 import { openContext } from '../../../src/http/request-context.ts'
@@ -20,7 +21,10 @@ describe('the speed of a body', function () {
   before(async function () {
     const app = express()
     app.post('/', async (request, response) => {
-      openContext(request, new AbortController().signal)
+      openContext(
+        request,
+        openAnswerDeadline({}, new AbortController().signal, () => false),
+      )
       watchBodySpeed(request, response, PACE)
       await new Promise((resolve) => setTimeout(resolve, readAfterMs))
       const body = await readJsonBody(request, response)

@@ -56,7 +56,7 @@ export async function startApp(changed: Changed = {}): Promise<AppUnderTest> {
     mediaTypes: createMediaTypeDetector(),
     changeFeed: feedOf(changes),
     bell: { ring: () => undefined, wait: () => new Promise((resolve) => setTimeout(resolve, 10)) },
-    databasePace: { isSlow: () => false },
+    paces: {},
     readiness: {},
     metrics: new Registry(),
     logger: pino({}, { write: (line) => logLines.push(JSON.parse(line) as LogLine) }),

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { createAnswerPace } from '../../../../src/adapters/mongo/answer-pace.ts'
+import { createAnswerPace } from '../../../../src/adapters/system/answer-pace.ts'
 
 /** A call that takes so long, by a clock that the test holds. */
 function openPace() {
