@@ -1,6 +1,5 @@
 import type { Actor, GrantKey } from '../../domain/access/actor.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
-import { isMailroomError } from '../../domain/errors.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { Bell } from '../../ports/bell.ts'
 import type { ChangeFeed, ChangeKind } from '../../ports/change-feed.ts'
@@ -22,14 +21,13 @@ export interface Recorded<T> {
 /** The only way for a use case to change records: together with what audit, search and open pages must know of it. */
 export interface Ledger {
   /**
-   * Runs the work in one transaction. It may run again after a conflict, so it reads anew what it changes.
+   * Runs the work in one transaction. The transactor runs it again after a conflict, so it reads anew what it changes; a
+   * version that does not fit is then the caller's, and trying again would not mend it.
    *
    * @throws {MailroomError} whatever the work throws, `dependency-unavailable`
    */
   change<T>(actor: Actor, work: () => Promise<Recorded<T>>, signal: AbortSignal): Promise<T>
 }
-
-const ATTEMPTS_AFTER_CONFLICT = 3
 
 export function createLedger(ports: {
   readonly transactor: Transactor
@@ -48,15 +46,9 @@ export function createLedger(ports: {
 
   return {
     async change(actor, work, signal) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          const result = await once(actor, work, signal)
-          ports.bell.ring()
-          return result
-        } catch (error) {
-          if (attempt >= ATTEMPTS_AFTER_CONFLICT || !isMailroomError(error, 'version-mismatch')) throw error
-        }
-      }
+      const result = await once(actor, work, signal)
+      ports.bell.ring()
+      return result
     },
   }
 }
