@@ -39,6 +39,8 @@ export async function checkRecords(
   const closers: Closers = []
   try {
     const database = await openDatabase(config, closers, signal)
+    // Right after a restore there are none yet, and every page of a list would read the whole collection.
+    await database.ensureIndexes(signal)
     const ids = createIdGenerator(systemClock)
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const ledger = createLedger({ ...stores, bell: createBell() })
