@@ -32,6 +32,8 @@ export interface Product {
   readonly passwords: Readonly<Record<string, string>>
   /** What it printed so far. */
   output(): string
+  /** @throws {Error} with what it printed, when it has ended by itself */
+  requireRunning(): void
   /** Ends it as an operator does; rejects when it does not end cleanly. */
   stop(): Promise<void>
   /** Ends it as a power cut does. */
@@ -71,6 +73,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     storageDir,
     passwords: passwordsIn(transcript.text),
     output: () => transcript.text,
+    requireRunning() {
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`The product ${how(child)}:\n${transcript.text}`)
+    },
     async stop() {
       const code = await end(child, 'SIGTERM')
       if (code !== 0) throw new Error(`The product ended with ${String(code)}:\n${transcript.text}`)

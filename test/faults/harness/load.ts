@@ -51,16 +51,29 @@ export async function sendAll(
 
 const BETWEEN_MS = 20
 const PROBE_EVERY_MS = 100
-const PROBE_TIMEOUT_MS = 10_000
+const PROBE_TIMEOUT_MS = 20_000
 
 /** Asks an address again and again and measures, beside the load. */
 export function startProbe(url: string, cookie = ''): { stop(): Promise<readonly Probed[]> } {
+  return startProbing(() => probe(url, cookie))
+}
+
+/** Changes of records, each a new one: what people do besides sending letters. */
+export function startChanges({ product, client }: Running): { stop(): Promise<readonly Probed[]> } {
+  let count = 0
+  return startProbing(() => {
+    const id = `belegart-${(count += 1)}`
+    return probe(`${product.url}/api/v1/document-types`, client.cookie, { id, name: id })
+  })
+}
+
+function startProbing(ask: () => Promise<Probed>): { stop(): Promise<readonly Probed[]> } {
   const probed: Probed[] = []
   let isOver = false
   const hasEnded = (): boolean => isOver
   const loop = (async () => {
     while (!hasEnded()) {
-      probed.push(await probe(url, cookie))
+      probed.push(await ask())
       await pause(PROBE_EVERY_MS)
     }
   })()
@@ -74,19 +87,27 @@ export function startProbe(url: string, cookie = ''): { stop(): Promise<readonly
 }
 
 export interface Probed {
+  /** 0: no answer came, or not all of it. */
   readonly status: number
   readonly ms: number
+  readonly mayComeBack: boolean
 }
 
-export function probe(url: string, cookie = ''): Promise<Probed> {
+/** @param sent JSON; then it is a POST */
+export function probe(url: string, cookie = '', sent?: unknown): Promise<Probed> {
   const startedMs = performance.now()
   return new Promise((resolve) => {
-    const end = (status: number): void => {
-      resolve({ status, ms: Math.round(performance.now() - startedMs) })
+    const end = (status: number, mayComeBack = false): void => {
+      resolve({ status, mayComeBack, ms: Math.round(performance.now() - startedMs) })
     }
-    const asked = request(url, { agent: false, headers: { cookie } }, (answer) => {
+    const options = {
+      agent: false,
+      method: sent === undefined ? 'GET' : 'POST',
+      headers: { cookie, ...(sent === undefined ? {} : { 'content-type': 'application/json' }) },
+    }
+    const asked = request(url, options, (answer) => {
       answer.resume().on('end', () => {
-        end(answer.statusCode ?? 0)
+        end(answer.statusCode ?? 0, answer.headers['retry-after'] !== undefined)
       })
       answer.on('error', () => {
         end(0)
@@ -96,7 +117,7 @@ export function probe(url: string, cookie = ''): Promise<Probed> {
     asked.on('error', () => {
       end(0)
     })
-    asked.end()
+    asked.end(sent === undefined ? undefined : JSON.stringify(sent))
   })
 }
 

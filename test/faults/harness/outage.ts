@@ -1,7 +1,7 @@
 import type { Running } from './installation.ts'
 import type { Ledger } from './ledger.ts'
 import { shortLetter, type Letter } from './letters.ts'
-import { longestMs, p95Ms, probe, startLoad, startProbe } from './load.ts'
+import { longestMs, p95Ms, probe, startChanges, startLoad, startProbe, type Probed } from './load.ts'
 import type { Random } from './random.ts'
 import { sendRecorded } from './send.ts'
 import { pause } from './watch.ts'
@@ -19,6 +19,8 @@ export interface Outage {
   readonly isVisible: boolean
   /** Whether uploads may succeed meanwhile. */
   readonly mayPass: boolean
+  /** Whether changes of records need what is down; they are answered in time in any case. */
+  readonly changesNeedIt: boolean
 }
 
 export interface Suffered {
@@ -46,9 +48,11 @@ export async function suffer(outage: Outage): Promise<Suffered> {
   const load = startLoad(running, ledger, next)
   const live = startProbe(`${url}/livez`)
   const other = startProbe(`${url}${outage.untouched}`, running.client.cookie)
+  const changes = startChanges(running)
   await pause(lastsMs)
   const ready = await probe(`${url}/readyz`)
   const sent = await load.stop()
+  const changed = await changes.stop()
   const [lived, others] = [await live.stop(), await other.stop()]
   end()
   const recoveryMs = await backAfter(running, ledger, next)
@@ -60,6 +64,7 @@ export async function suffer(outage: Outage): Promise<Suffered> {
       .filter(({ status, retryAfterSeconds }) => status === 503 && retryAfterSeconds === undefined)
       .map(() => '503 without Retry-After'),
     ...(longestMs(sent) > ANSWER_WITHIN_MS ? [`an answer took ${longestMs(sent)} ms`] : []),
+    ...dishonest(changed, outage),
     ...(lived.some(({ status }) => status !== 200) ? ['/livez failed'] : []),
     ...(p95Ms(others) > FAST_MS ? [`p95 of ${outage.untouched} is ${p95Ms(others)} ms`] : []),
     ...(others.some(({ status }) => status !== 200) ? [`${outage.untouched} failed`] : []),
@@ -71,9 +76,20 @@ export async function suffer(outage: Outage): Promise<Suffered> {
     refused,
     passed: sent.length - refused,
     'longest answer ms': longestMs(sent),
+    'longest change ms': longestMs(changed),
     'others p95 ms': p95Ms(others),
   }
   return { broken: [...new Set(broken)], recoveryMs, facts }
+}
+
+function dishonest(changed: readonly Probed[], { changesNeedIt, mayPass }: Outage): string[] {
+  const isRight = ({ status, mayComeBack }: Probed): boolean =>
+    status === 503 ? mayComeBack : status === 201 && (mayPass || !changesNeedIt)
+  const wrong = changed.filter((one) => !isRight(one))
+  return [
+    ...wrong.map(({ status }) => `a change was answered ${status}`),
+    ...(longestMs(changed) > ANSWER_WITHIN_MS ? [`a change took ${longestMs(changed)} ms`] : []),
+  ]
 }
 
 const BEFORE_MS = 400

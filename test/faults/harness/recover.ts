@@ -66,6 +66,19 @@ export async function settle({
   return { verdict: await judge({ ledger, client: running.client, stores }), broken }
 }
 
+/** As `settle`, on the database and the files of the storage directory. */
+export async function settleHere({
+  storageDir,
+  ...witnesses
+}: {
+  readonly running: Running
+  readonly ledger: Ledger
+  readonly storageDir: string
+}): Promise<Pick<RunResult, 'verdict' | 'broken'>> {
+  await using stores = await openStores({ storageDir })
+  return await settle({ ...witnesses, stores })
+}
+
 /** Recovery runs beside the first requests; it is given some seconds. */
 async function whenClean(witnesses: Witnesses): Promise<Verdict> {
   const deadlineMs = Date.now() + CLEAN_WITHIN_MS

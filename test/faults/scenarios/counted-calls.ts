@@ -1,5 +1,3 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { start, type Running } from '../harness/installation.ts'
 import { openLedger } from '../harness/ledger.ts'
@@ -7,6 +5,7 @@ import { shortLetter } from '../harness/letters.ts'
 import { sendAll } from '../harness/load.ts'
 import { recover } from '../harness/recover.ts'
 import type { Scenario } from '../harness/scenario.ts'
+import { whileTampered, whyNoTracing } from '../harness/strace.ts'
 
 /** What intake, store and database do to the disk and the line, and how often a thread does it for a few letters. */
 const CALLS = [
@@ -23,7 +22,6 @@ const CALLS = [
 const LETTERS = 12
 const READ = 3
 const CALLERS = 3
-const ATTACH_LIMIT_MS = 30_000
 
 /** `kill -9` at the Nth system call of a kind: exact where a clock can only be lucky. */
 export const countedCalls: Scenario = {
@@ -54,40 +52,19 @@ export const countedCalls: Scenario = {
   },
 }
 
-async function whyNoTracing(): Promise<string | undefined> {
-  const tried = spawnSync('strace', ['-qq', '-o', '/dev/null', '-e', 'inject=fsync:signal=SIGKILL', 'true'])
-  if (tried.error !== undefined) return 'strace is not installed'
-  return tried.status === 0 ? undefined : `strace may not trace here: ${tried.stderr.toString().trim()}`
-}
-
 /** True when it came to the kill; else the server is killed after the work. */
 async function killedAt(
   { product }: Running,
   injection: string,
   work: () => Promise<void>,
 ): Promise<boolean> {
-  const [name = ''] = injection.split(':')
-  const options = ['-f', '-o', '/dev/null', '-e', `trace=${name}`, '-e', `inject=${injection}`]
-  const tracer = spawn('strace', [...options, '-p', String(product.pid)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+  let isHit = false
+  await whileTampered(product.pid, injection, async () => {
+    await work()
+    isHit = !isThere(product.pid)
+    await product.kill()
   })
-  const left = once(tracer, 'exit')
-  await attached(tracer)
-  await work()
-  const isHit = !isThere(product.pid)
-  await product.kill()
-  tracer.kill('SIGTERM')
-  await left
   return isHit
-}
-
-async function attached({ stderr }: ChildProcess): Promise<void> {
-  const signal = AbortSignal.timeout(ATTACH_LIMIT_MS)
-  let said = ''
-  while (!said.includes('attached')) {
-    const [chunk] = (await once(stderr ?? process.stdin, 'data', { signal })) as [Buffer]
-    said += chunk.toString()
-  }
 }
 
 function isThere(pid: number): boolean {

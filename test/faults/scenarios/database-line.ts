@@ -31,6 +31,7 @@ const TROUBLES: readonly Trouble[] = [
   'reset',
   'cut at each call',
   'slow',
+  'drip',
 ]
 
 interface Scene {
@@ -45,7 +46,7 @@ export const databaseLine: Scenario = {
   name: 'database-line',
   about:
     'the database refuses, hangs, resets, is slow, or is cut off before or after a call, the commit above all',
-  share: 14,
+  share: 16,
   obstacle: noObstacle,
   async run(context) {
     const trouble = TROUBLES[context.turn % TROUBLES.length] ?? 'hang'
@@ -77,7 +78,8 @@ async function breakLine(
     case 'refuse':
     case 'hang':
     case 'reset':
-    case 'slow': {
+    case 'slow':
+    case 'drip': {
       const { running, ledger, line, context } = scene
       const isDown = trouble !== 'slow'
       return suffer({
@@ -94,6 +96,7 @@ async function breakLine(
         untouched: '/',
         isVisible: isDown,
         mayPass: !isDown,
+        changesNeedIt: true,
       })
     }
   }

@@ -2,14 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { start, type Running } from '../harness/installation.ts'
-import { openLedger, type Ledger } from '../harness/ledger.ts'
+import { start } from '../harness/installation.ts'
+import { openLedger } from '../harness/ledger.ts'
 import { shortLetter, type Letter } from '../harness/letters.ts'
 import { probe, sendAll } from '../harness/load.ts'
-import { merged, recover, settle } from '../harness/recover.ts'
+import { merged, recover, settleHere } from '../harness/recover.ts'
 import type { RunContext, RunResult, Scenario } from '../harness/scenario.ts'
 import type { Sent } from '../harness/send.ts'
-import { openStores } from '../harness/stores.ts'
 
 const MEGABYTE = 1_048_576
 const DISK_MEGABYTES = 96
@@ -54,8 +53,10 @@ async function onFullDisk(storageDir: string, context: RunContext): Promise<RunR
   const full = await send('full', LETTERS)
   const live = await probe(`${running.product.url}/livez`)
   rmSync(filler)
+  running.product.requireRunning()
   const after = await send('after', FEW)
-  const settled = await settledOn(running, storageDir, ledger)
+  running.product.requireRunning()
+  const settled = await settleHere({ running, ledger, storageDir })
   await running.product.kill()
   const recovered = await recover({ storageDir, ledger, environment, read: READ })
   return {
@@ -80,15 +81,6 @@ function answers(when: string, sent: readonly Sent[], isRight: (sent: Sent) => b
 
 function isHonest({ status, retryAfterSeconds }: Sent): boolean {
   return status === 201 || ((status === 507 || status === 503) && retryAfterSeconds !== undefined)
-}
-
-async function settledOn(
-  running: Running,
-  storageDir: string,
-  ledger: Ledger,
-): Promise<Pick<RunResult, 'verdict' | 'broken'>> {
-  await using stores = await openStores({ storageDir })
-  return await settle({ running, ledger, stores })
 }
 
 function whyNoDisk(): string | undefined {

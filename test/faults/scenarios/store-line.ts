@@ -17,7 +17,7 @@ const LASTS_MS = 6_000
 /** Many times what an upload asks of the store. */
 const MOST_REQUESTS = 50
 
-type LineTrouble = 'refuse' | 'reset'
+type LineTrouble = 'refuse' | 'reset' | 'slow' | 'drip'
 type Lie = 'altered-download' | 'cut-download'
 /** One request of an upload fails, the first, then the second, until an upload needs no more. */
 const SWEPT = {
@@ -43,6 +43,8 @@ const TROUBLES: readonly Trouble[] = [
   'each fails',
   'each is kept and fails',
   'each is a lie',
+  'slow',
+  'drip',
 ]
 
 interface Scene {
@@ -56,8 +58,8 @@ interface Scene {
 /** The server and an object store that is away, fails or lies. */
 export const storeLine: Scenario = {
   name: 'store-line',
-  about: 'the object store refuses, hangs, resets, fails, or lies about what it keeps',
-  share: 14,
+  about: 'the object store refuses, hangs, resets, is slow, fails, or lies about what it keeps',
+  share: 16,
   obstacle: noObstacle,
   async run(context) {
     const trouble = TROUBLES[context.turn % TROUBLES.length] ?? 'hang'
@@ -89,6 +91,10 @@ function struck(scene: Scene, trouble: Trouble): Promise<Pick<RunResult, 'broken
   })
 }
 
+function isLineTrouble(trouble: Trouble): trouble is LineTrouble {
+  return trouble === 'refuse' || trouble === 'reset' || trouble === 'slow' || trouble === 'drip'
+}
+
 function isSweep(trouble: Trouble): trouble is Sweep {
   return trouble in SWEPT
 }
@@ -101,13 +107,12 @@ function upload(
   { running, ledger, line, store, context }: Scene,
   trouble: Exclude<Trouble, Lie | Sweep>,
 ): Promise<Pick<RunResult, 'broken' | 'recoveryMs' | 'facts'>> {
-  const isLine = trouble === 'refuse' || trouble === 'reset'
   return suffer({
     running,
     ledger,
     random: context.random,
     begin: () => {
-      if (isLine) line.set(trouble)
+      if (isLineTrouble(trouble)) line.set(trouble)
       else store.set(trouble)
     },
     end: () => {
@@ -116,8 +121,14 @@ function upload(
     },
     lastsMs: LASTS_MS,
     untouched: '/api/v1/incoming-items?limit=5',
-    isVisible: isLine || trouble === 'hang' || trouble === 'error-500' || trouble === 'slow-down',
-    mayPass: false,
+    isVisible:
+      trouble === 'refuse' ||
+      trouble === 'reset' ||
+      trouble === 'hang' ||
+      trouble === 'error-500' ||
+      trouble === 'slow-down',
+    mayPass: trouble === 'slow',
+    changesNeedIt: false,
   })
 }
 

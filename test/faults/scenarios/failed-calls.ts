@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { start } from '../harness/installation.ts'
+import { openLedger } from '../harness/ledger.ts'
+import { shortLetter, type Letter } from '../harness/letters.ts'
+import { sendAll } from '../harness/load.ts'
+import { merged, recover, settleHere } from '../harness/recover.ts'
+import type { Scenario } from '../harness/scenario.ts'
+import type { Sent } from '../harness/send.ts'
+import { whileTampered, whyNoTracing } from '../harness/strace.ts'
+
+/** What a disk says that is full or that fails, and how often a thread asks it for a few letters. */
+const FAILURES = [
+  { call: 'fsync', error: 'EIO', most: 12 },
+  { call: 'pwrite64', error: 'ENOSPC', most: 80 },
+  { call: 'fdatasync', error: 'EIO', most: 24 },
+  { call: 'link', error: 'ENOSPC', most: 4 },
+  { call: 'pwrite64', error: 'EIO', most: 80 },
+  { call: 'fsync', error: 'ENOSPC', most: 12 },
+] as const
+
+const LETTERS = 12
+const AFTER = 3
+const READ = 3
+const CALLERS = 3
+
+/** One system call fails in each thread that comes so far: who waits for it is told, and all goes on. */
+export const failedCalls: Scenario = {
+  name: 'failed-calls',
+  about: 'the Nth write or sync of a thread fails as on a disk that is full or failing, counted by strace',
+  share: 24,
+  obstacle: whyNoTracing,
+  async run({ directory, random, template, turn }) {
+    const failure = FAILURES[turn % FAILURES.length] ?? FAILURES[0]
+    const count = random.between(1, failure.most)
+    const storageDir = join(directory, 'storage')
+    template.copyTo(storageDir)
+    const ledger = openLedger(join(directory, 'ledger.jsonl'))
+    await using running = await start(storageDir)
+    const letters = (name: string, amount: number): Letter[] =>
+      Array.from({ length: amount }, (_, index) =>
+        shortLetter(`${name}-${index}`, random.between(700, 200_000)),
+      )
+    const meanwhile: Sent[] = []
+    const injection = `${failure.call}:error=${failure.error}:when=${count}`
+    await whileTampered(running.product.pid, injection, async () => {
+      meanwhile.push(...(await sendAll(running, ledger, letters('meanwhile', LETTERS), CALLERS)))
+    })
+    running.product.requireRunning()
+    const after = await sendAll(running, ledger, letters('after', AFTER), 1)
+    const settled = await settleHere({ running, ledger, storageDir })
+    await running.product.kill()
+    const recovered = await recover({ storageDir, ledger, read: READ })
+    const refused = meanwhile.filter(({ status }) => status !== 201)
+    return {
+      hit: `${failure.call} ${failure.error}${refused.length === 0 ? ' (no upload met it)' : ''}`,
+      ...recovered,
+      verdict: merged(settled.verdict, recovered.verdict),
+      broken: [
+        ...settled.broken,
+        ...recovered.broken,
+        ...refused.filter((sent) => !isHonest(sent)).map((sent) => `meanwhile: ${said(sent)}`),
+        ...after.filter(({ status }) => status !== 201).map((sent) => `afterwards: ${said(sent)}`),
+      ],
+      facts: { ...recovered.facts, call: `${failure.call} ${count}`, refused: refused.length },
+    }
+  },
+}
+
+function isHonest({ status, retryAfterSeconds }: Sent): boolean {
+  return (status === 507 || status === 503) && retryAfterSeconds !== undefined
+}
+
+function said({ status, code }: Sent): string {
+  return `an upload was answered ${status} ${code ?? ''}`
+}
