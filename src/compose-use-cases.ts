@@ -67,6 +67,7 @@ import { createListProcedures } from './usecases/filing/list-procedures.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createPatchCaseFile } from './usecases/filing/patch-case-file.ts'
 import { createAdmitSubmission } from './usecases/intake/admit-submission.ts'
+import { createCorrectArrival } from './usecases/intake/correct-arrival.ts'
 import { createFindItem } from './usecases/intake/find-item.ts'
 import { createFindPublicTenant } from './usecases/intake/find-public-tenant.ts'
 import { createForwardItemUnopened } from './usecases/intake/forward-item-unopened.ts'
@@ -85,6 +86,9 @@ import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRenewDocument } from './usecases/recognition/renew-document.ts'
 import { createRenewDocuments } from './usecases/recognition/renew-documents.ts'
 import { createShowReading } from './usecases/recognition/show-reading.ts'
+import { createExportRegister } from './usecases/register/export-register.ts'
+import { createFindReceiptGaps } from './usecases/register/find-receipt-gaps.ts'
+import { createListRegister } from './usecases/register/list-register.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
 import { createFindSimilarDocuments } from './usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
@@ -114,6 +118,7 @@ export function composeUseCases(
 ): UseCases {
   return {
     admitSubmission: createAdmitSubmission(ports),
+    correctArrival: createCorrectArrival(ports),
     findItem: createFindItem(ports),
     findPublicTenant: createFindPublicTenant(ports),
     forwardItemUnopened: createForwardItemUnopened(ports),
@@ -125,6 +130,9 @@ export function composeUseCases(
     retryItem: createRetryItem(ports),
     submissionStatus: createSubmissionStatus(ports),
     voidItem: createVoidItem(ports),
+    exportRegister: createExportRegister(ports),
+    findReceiptGaps: createFindReceiptGaps(ports),
+    listRegister: createListRegister(ports),
     confirmItem: createConfirmItem(ports),
     patchItem: createPatchItem(ports),
     showAccuracy: createShowAccuracy(ports),

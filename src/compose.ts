@@ -43,6 +43,7 @@ import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import type { ReportPageWriter } from './ports/report-page-writer.ts'
 import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
@@ -110,6 +111,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       openIdClient: openOpenIdClient(config),
       oneTimeCodes: createOneTimeCodes(),
       qrCodeWriter: createQrCodeWriter(),
+      reportPages: lateReportPages,
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
       passwordHasher: await createArgon2PasswordHasher(),
       close,
@@ -118,6 +120,14 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     await close()
     throw error
   }
+}
+
+/** The library is large, and most processes never print. */
+const lateReportPages: ReportPageWriter = {
+  async pagesOf(view, signal) {
+    const { createReportPageWriter } = await import('./adapters/pdf-lib/report-pages.ts')
+    return createReportPageWriter().pagesOf(view, signal)
+  },
 }
 
 export type Platform = Awaited<ReturnType<typeof openPlatform>>

@@ -36,10 +36,19 @@ export const ItemState = z.enum([
 ])
 export type ItemState = z.infer<typeof ItemState>
 
+/** Night letter boxes keep apart what was thrown in before midnight and after it. */
+export const NightBoxPart = z.enum(['before-midnight', 'after-midnight'])
+
 /** The text parts of the multipart request; the files come as `files`. */
 export const CreateItemFields = z.strictObject({
   channel: Channel.default('letter'),
   receivedAt: Instant.optional(),
+  /** Only of the channel `night_box`: gives the time of arrival, on the day of `receivedAt` if there is one. */
+  nightBox: NightBoxPart.optional(),
+  /** Was in the box when it was emptied before opening. */
+  earlyCollection: z.stringbool({ truthy: ['true'], falsy: ['false'] }).optional(),
+  /** What the transport says of the time: a `Received` line, an event token, a delivery report. */
+  arrivalEvidence: Paragraph.min(1).optional(),
   subject: Line.optional(),
   sender: Line.optional(),
   note: Paragraph.optional(),
@@ -54,12 +63,26 @@ export const ReceivedFile = z.strictObject({
   sha256: Sha256,
 })
 
+/** What is known of the arrival besides its time. */
+export const ArrivalNotes = z.strictObject({
+  nightBox: NightBoxPart.nullable(),
+  earlyCollection: z.boolean(),
+  /** `own-clock`: the upload was complete at that time; `null` where nothing proves the time. */
+  evidence: z
+    .strictObject({ kind: z.enum(['own-clock', 'transport']), text: z.string().nullable() })
+    .nullable(),
+  /** The last one; all of them stand in the history. */
+  correction: z.strictObject({ from: Instant, at: Instant, by: Person, reason: z.string() }).nullable(),
+})
+export type ArrivalNotes = z.infer<typeof ArrivalNotes>
+
 /** An item in a list. */
 export const ItemSummary = z.strictObject({
   id: Id,
   receiptNumber: z.string(),
   channel: Channel,
   receivedAt: Instant,
+  arrival: ArrivalNotes,
   capturedAt: Instant,
   state: ItemState,
   subject: z.string().nullable(),
@@ -70,6 +93,8 @@ export const ItemSummary = z.strictObject({
   claim: Person.extend({ at: Instant }).nullable(),
   caseFileId: Id.nullable(),
   confirmedAt: Instant.nullable(),
+  /** Why it was taken out of circulation. */
+  closure: z.strictObject({ reason: z.string(), at: Instant, by: Person }).nullable(),
   processing: Processing,
   documents: z.array(ReceivedFile),
   version: z.number().int(),
@@ -138,6 +163,7 @@ export const ConfirmRequest = z.strictObject({
 export const RouteRequest = TargetInput.extend({ note: Paragraph.optional() })
 export const AssignRequest = z.strictObject({ assigneeId: Id, note: Paragraph.optional() })
 export const ReasonRequest = z.strictObject({ reason: Line })
+export const CorrectArrivalRequest = z.strictObject({ receivedAt: Instant, reason: Line })
 export const EmptyRequest = z.strictObject({})
 
 /** Into an existing case file, or into a new one; `procedureId` or a new procedure inside it are optional. */
@@ -165,6 +191,7 @@ export const ItemAction = z.enum([
   'forward-unopened',
   'file',
   'void',
+  'correct-arrival',
   'retry',
 ])
 

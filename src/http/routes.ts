@@ -11,6 +11,7 @@ import { identityProviderRoutes, type Browsers } from './routes/identity-provide
 import { incomingItemRoutes } from './routes/incoming-items.ts'
 import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
+import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
@@ -42,6 +43,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...tokenRoutes(useCases),
     ...incomingItemRoutes(useCases, receiveUpload),
     ...itemActionRoutes(useCases),
+    ...mailRegisterRoutes(useCases),
     ...eventRoutes(eventStreams),
     ...documentRoutes(useCases),
     ...caseFileRoutes(useCases),

@@ -66,6 +66,7 @@ import type { ListProcedures } from '../usecases/filing/list-procedures.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { PatchCaseFile } from '../usecases/filing/patch-case-file.ts'
 import type { AdmitSubmission } from '../usecases/intake/admit-submission.ts'
+import type { CorrectArrival } from '../usecases/intake/correct-arrival.ts'
 import type { FindItem } from '../usecases/intake/find-item.ts'
 import type { FindPublicTenant } from '../usecases/intake/find-public-tenant.ts'
 import type { ForwardItemUnopened } from '../usecases/intake/forward-item-unopened.ts'
@@ -77,6 +78,9 @@ import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
 import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
+import type { ExportRegister } from '../usecases/register/export-register.ts'
+import type { FindReceiptGaps } from '../usecases/register/find-receipt-gaps.ts'
+import type { ListRegister } from '../usecases/register/list-register.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
 import type { FindSimilarDocuments } from '../usecases/retrieval/find-similar-documents.ts'
 import type { CheckConsistency } from '../usecases/integrity/check-consistency.ts'
@@ -102,7 +106,11 @@ import type { RouteItem } from '../usecases/routing/route-item.ts'
 /** Everything that people and other systems can do over HTTP. */
 export interface UseCases {
   readonly admitSubmission: AdmitSubmission
+  readonly correctArrival: CorrectArrival
+  readonly exportRegister: ExportRegister
   readonly findItem: FindItem
+  readonly findReceiptGaps: FindReceiptGaps
+  readonly listRegister: ListRegister
   readonly findPublicTenant: FindPublicTenant
   readonly forwardItemUnopened: ForwardItemUnopened
   readonly handInSubmission: HandInSubmission

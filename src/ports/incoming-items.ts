@@ -14,9 +14,22 @@ export interface ItemFilter {
   readonly sender?: string
 }
 
+/** Instants of arrival, ISO 8601: from the first on, and before the second. */
+export interface ArrivalRange {
+  readonly from?: string
+  readonly below?: string
+}
+
 /** See `repository.ts` for what every call promises. */
 export interface IncomingItems extends Repository<IncomingItem> {
   list(actor: Actor, filter: ItemFilter, page: PageRequest, signal: AbortSignal): Promise<Page<IncomingItem>>
+  /** As `list`, but of a time of arrival, and newest arrival first. */
+  byArrival(
+    actor: Actor,
+    filter: ItemFilter & { readonly received?: ArrivalRange },
+    page: PageRequest,
+    signal: AbortSignal,
+  ): Promise<Page<IncomingItem>>
   countByState(actor: Actor, signal: AbortSignal): Promise<Readonly<Partial<Record<ItemState, number>>>>
   /**
    * The next receipt number of the tenant and year, without gaps: it is taken inside the transaction that stores the item.
@@ -24,4 +37,8 @@ export interface IncomingItems extends Repository<IncomingItem> {
    * @param year calendar year of the tenant's time zone
    */
   nextReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
+  /** The serial number given last in the year, 0 for none. */
+  lastReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
+  /** How many items the actor may read whose receipt numbers lie, as texts, between the two, both included. */
+  countReceiptNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<number>
 }

@@ -13,6 +13,18 @@ describeStorage('incoming items', function (stores) {
       sender: 'Stadtwerke <$where>',
       note: '‮Ä 😀',
       batchId: 'b',
+      arrival: {
+        nightBox: 'before-midnight',
+        earlyCollection: true,
+        evidence: { kind: 'transport', text: 'Received: from <x>\n by y' },
+        correction: {
+          from: '2026-03-01T08:00:00.000Z',
+          at: '2026-03-02T10:00:00.000Z',
+          by: { userId: 'a', displayName: 'A' },
+          reason: 'x',
+        },
+      },
+      closure: { reason: 'x', at: '2026-03-02T10:00:00.000Z', by: { userId: 'a', displayName: 'A' } },
       target: { orgUnitId: 'u', caseFileId: 'c', assigneeId: 'a' },
       claim: { userId: 'a', displayName: 'A', at: '2026-03-02T10:00:00.000Z' },
       processing: { state: 'needs-attention', stage: 'recognise', reason: 'x', pagesDone: 1, pagesTotal: 2 },
@@ -47,6 +59,81 @@ describeStorage('incoming items', function (stores) {
       await next(one.machine, 2027),
     ]).to.deep.equal([1, 2, 1])
     expect(await next(two.machine, 2026)).to.equal(1)
+  })
+
+  it('tells the number given last', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    expect(await stores.incomingItems.lastReceiptSerial(one.machine, 2026, signal)).to.equal(0)
+    await stores.incomingItems.nextReceiptSerial(one.machine, 2026, signal)
+    await stores.incomingItems.nextReceiptSerial(one.machine, 2026, signal)
+    expect(await stores.incomingItems.lastReceiptSerial(one.machine, 2026, signal)).to.equal(2)
+    expect(await stores.incomingItems.lastReceiptSerial(one.machine, 2027, signal)).to.equal(0)
+    expect(await stores.incomingItems.lastReceiptSerial(two.machine, 2026, signal)).to.equal(0)
+  })
+
+  it('counts numbers from one to another, of those that the actor may read', async function () {
+    const { id, machine, social } = newTenant()
+    for (const [index, readKeys] of [['mailroom'], ['unit:social'], ['mailroom']].entries())
+      await stores.incomingItems.insert(
+        machine,
+        itemOf(id, { receiptNumber: `A-${index + 1}`, readKeys }),
+        signal,
+      )
+    const count = (actor: Actor, from: string, to: string): Promise<number> =>
+      stores.incomingItems.countReceiptNumbers(actor, from, to, signal)
+    expect(await count(machine, 'A-1', 'A-3')).to.equal(3)
+    expect(await count(machine, 'A-2', 'A-2')).to.equal(1)
+    expect(await count(machine, 'A-4', 'A-9')).to.equal(0)
+    expect(await count(social, 'A-1', 'A-3')).to.equal(1)
+    expect(await count(newTenant().machine, 'A-1', 'A-3')).to.equal(0)
+  })
+
+  describe('by arrival', function () {
+    const { id, machine, social } = newTenant()
+    const day = (number: number): string => `2026-03-0${number}T08:00:00.000Z`
+    const items = [3, 1, 2, 2, 4].map((arrived, index) =>
+      itemOf(id, {
+        receivedAt: day(arrived),
+        channel: index === 3 ? 'fax' : 'letter',
+        readKeys: index === 4 ? ['unit:social'] : ['mailroom'],
+      }),
+    )
+
+    before(async function () {
+      for (const item of items) await stores.incomingItems.insert(machine, item, signal)
+    })
+
+    const cases: readonly {
+      filter: Parameters<typeof stores.incomingItems.byArrival>[1]
+      expected: number[]
+    }[] = [
+      { filter: {}, expected: [4, 0, 3, 2, 1] },
+      { filter: { received: { from: day(2) } }, expected: [4, 0, 3, 2] },
+      { filter: { received: { below: day(3) } }, expected: [3, 2, 1] },
+      { filter: { received: { from: day(2), below: day(3) } }, expected: [3, 2] },
+      { filter: { received: { from: day(1), below: day(5) }, channel: 'fax' }, expected: [3] },
+    ]
+    for (const { filter, expected } of cases) {
+      for (const limit of [1, 2, 200]) {
+        it(`page by page of ${limit} those that fit ${JSON.stringify(filter)}`, async function () {
+          const seen: string[] = []
+          let cursor: string | undefined
+          do {
+            const request = { limit, ...(cursor === undefined ? {} : { cursor }) }
+            const page = await stores.incomingItems.byArrival(machine, filter, request, signal)
+            if (cursor === undefined) expect(page.total).to.equal(expected.length)
+            seen.push(...page.items.map((item) => item.id))
+            cursor = page.nextCursor
+          } while (cursor !== undefined && seen.length < 20)
+          expect(seen).to.deep.equal(expected.map((index) => items[index]?.id))
+        })
+      }
+    }
+
+    it('only what the actor may read', async function () {
+      const page = await stores.incomingItems.byArrival(social, {}, { limit: 9 }, signal)
+      expect(page.items.map((item) => item.id)).to.deep.equal([items[4]?.id])
+    })
   })
 
   describe('lists', function () {

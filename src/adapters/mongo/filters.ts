@@ -29,6 +29,11 @@ export function between(from: string, below: string): unknown {
   return trusted({ $gte: from, $lt: below })
 }
 
+/** Both ends included. */
+export function fromTo(from: string, to: string): unknown {
+  return trusted({ $gte: from, $lte: to })
+}
+
 export function missing(): unknown {
   return trusted({ $exists: false })
 }

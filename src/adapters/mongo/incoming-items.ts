@@ -2,7 +2,7 @@ import { ITEM_STATES, type IncomingItem, type ItemState } from '../../domain/int
 import type { IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { oneOf, type Filter } from './filters.ts'
+import { fromTo, oneOf, type Filter } from './filters.ts'
 import { createMongoRecords } from './records.ts'
 import { part, tenantSchema, WhoSchema } from './schema.ts'
 import { openSerials } from './serials.ts'
@@ -14,6 +14,12 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     receiptNumber: String,
     channel: String,
     receivedAt: String,
+    arrival: part({
+      nightBox: String,
+      earlyCollection: Boolean,
+      evidence: part({ kind: String, text: String }),
+      correction: part({ from: String, at: String, by: WhoSchema, reason: String }),
+    }),
     capturedAt: String,
     state: String,
     subject: String,
@@ -26,12 +32,14 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     processing: part({ state: String, stage: String, reason: String, pagesDone: Number, pagesTotal: Number }),
     confirmedAt: String,
     caseFileId: String,
+    closure: part({ reason: String, at: String, by: WhoSchema }),
     createdBy: WhoSchema,
     readKeys: [String],
     version: Number,
   })
     .index({ tenantId: 1, receiptNumber: 1 }, { unique: true })
     .index({ tenantId: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, receivedAt: -1, _id: -1 })
     .index({ tenantId: 1, state: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, readKeys: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, readKeys: 1, state: 1, capturedAt: -1, _id: -1 })
@@ -56,6 +64,8 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     save,
     list: (actor, filter, request, signal) =>
       page(actor, conditionsOf(filter), 'capturedAt', request, signal),
+    byArrival: (actor, { received = {}, ...filter }, request, signal) =>
+      page(actor, conditionsOf(filter), 'receivedAt', request, signal, received),
     async countByState(actor, signal) {
       // One count for each state, in an index alone; grouping would read every row.
       const counted = ITEM_STATES.map(async (state): Promise<[ItemState, number]> => {
@@ -64,6 +74,9 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
       })
       return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0))
     },
+    countReceiptNumbers: (actor, from, to, signal) =>
+      collection.count({ ...scopeOf(actor), receiptNumber: fromTo(from, to) }, undefined, signal),
+    lastReceiptSerial: (actor, year, signal) => serials.last(['receipt', actor.tenantId, year], signal),
     nextReceiptSerial: (actor, year, signal) => serials.next(['receipt', actor.tenantId, year], signal),
   }
 }

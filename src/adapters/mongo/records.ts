@@ -3,7 +3,7 @@ import { MailroomError } from '../../domain/errors.ts'
 import type { Page, PageRequest, Repository } from '../../ports/repository.ts'
 import type { MongoCollection, Order, Row } from './collection.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { atMost, lessThan, ofTenant, readableBy, type Filter } from './filters.ts'
+import { atLeast, atMost, between, fromTo, lessThan, ofTenant, readableBy, type Filter } from './filters.ts'
 
 interface TenantRecord {
   readonly id: string
@@ -23,6 +23,12 @@ export interface RecordOptions<T> {
   readonly tenantScopedIds?: boolean
 }
 
+/** From the first on, and before the second. */
+export interface InstantRange {
+  readonly from?: string
+  readonly below?: string
+}
+
 export interface MongoRecords<T> extends Repository<T> {
   readonly list: (
     actor: Actor,
@@ -31,13 +37,14 @@ export interface MongoRecords<T> extends Repository<T> {
     signal: AbortSignal,
     limit?: number,
   ) => Promise<T[]>
-  /** Newest first by the given field, which holds an ISO 8601 instant. */
+  /** Newest first by the given field, which holds an ISO 8601 instant; of a time only, if there is a range. */
   readonly page: (
     actor: Actor,
     filter: Filter,
     field: keyof T & string,
     page: PageRequest,
     signal: AbortSignal,
+    range?: InstantRange,
   ) => Promise<Page<T>>
   readonly scopeOf: (actor: Actor) => Filter
 }
@@ -101,9 +108,9 @@ export function createMongoRecords<T extends TenantRecord>(
       throw new MailroomError('version-mismatch', 'Somebody else has changed the record.')
     },
 
-    async page(actor, filter, field, { cursor, limit }, signal) {
-      const all = { ...scopeOf(actor), ...filter }
-      const rest = cursor === undefined ? all : { ...all, ...behind(cursor, field) }
+    async page(actor, filter, field, { cursor, limit }, signal, range = {}) {
+      const all = { ...scopeOf(actor), ...filter, ...inRange(field, range) }
+      const rest = cursor === undefined ? all : { ...all, ...behind(cursor, field, range) }
       const rows = await collection.find(rest, { [field]: -1, _id: -1 }, limit + 1, signal)
       const total = cursor === undefined ? await collection.count(all, MAX_TOTAL + 1, signal) : undefined
       const items = rows.slice(0, limit).map(fromRow)
@@ -119,9 +126,17 @@ export function createMongoRecords<T extends TenantRecord>(
   }
 }
 
-function behind(cursor: string, field: string): Filter {
+function inRange(field: string, { from, below }: InstantRange): Filter {
+  if (from !== undefined && below !== undefined) return { [field]: between(from, below) }
+  if (from !== undefined) return { [field]: atLeast(from) }
+  return below === undefined ? {} : { [field]: lessThan(below) }
+}
+
+/** A cursor lies in the range itself, so that its upper end says nothing more. */
+function behind(cursor: string, field: string, { from }: InstantRange): Filter {
   const { at, id } = decodeCursor(cursor)
-  return { [field]: atMost(at), $or: [{ [field]: lessThan(at) }, { _id: lessThan(id) }] }
+  const rest = from === undefined ? atMost(at) : fromTo(from, at)
+  return { [field]: rest, $or: [{ [field]: lessThan(at) }, { _id: lessThan(id) }] }
 }
 
 export function requireOwnTenant(actor: Actor, tenantId: string): void {

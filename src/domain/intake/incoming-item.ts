@@ -1,5 +1,6 @@
 import { MailroomError } from '../errors.ts'
 import type { GrantKey } from '../access/actor.ts'
+import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
 export const CHANNELS = [
@@ -70,6 +71,14 @@ export interface Claim {
   readonly at: string
 }
 
+/** Why an item was taken out of circulation. */
+export interface Closure {
+  readonly reason: string
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly by: { readonly userId: string; readonly displayName: string }
+}
+
 export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'
 
 /** How far the machine is with an item; the sum over its documents. */
@@ -90,6 +99,7 @@ export interface IncomingItem {
   readonly channel: Channel
   /** Arrival: what a deadline counts from. */
   readonly receivedAt: string
+  readonly arrival?: ArrivalNotes
   /** When Poststelle took it in. */
   readonly capturedAt: string
   readonly state: ItemState
@@ -105,6 +115,7 @@ export interface IncomingItem {
   /** Set when a person has confirmed the index data of the leading document. */
   readonly confirmedAt?: string
   readonly caseFileId?: string
+  readonly closure?: Closure
   readonly createdBy: { readonly userId: string; readonly displayName: string }
   readonly readKeys: readonly GrantKey[]
   /** Counts changes; the ETag of the item. */

@@ -3,7 +3,9 @@ import { personOf } from '../access/actor-of-user.ts'
 import { caseFileReadKeys, itemReadKeys } from '../access/policy.ts'
 import { MailroomError } from '../errors.ts'
 import type { CaseFile } from '../filing/case-file.ts'
-import { requireMove, type IncomingItem, type ItemState, type Target } from './incoming-item.ts'
+import type { ArrivalCorrection } from './arrival-notes.ts'
+import { correctedTime } from './arrival.ts'
+import { requireMove, type Closure, type IncomingItem, type ItemState, type Target } from './incoming-item.ts'
 
 /**
  * What people do with an item, as functions from the item before to the item after. Each refuses with `state-conflict`
@@ -81,9 +83,26 @@ export function returned(item: IncomingItem): IncomingItem {
 export function closed(
   item: IncomingItem,
   state: 'voided' | 'misdirectedOut' | 'closedForwarded',
+  closure: Closure,
 ): IncomingItem {
   requireMove(item.state, state)
-  return { ...without(item, 'claim'), state }
+  return { ...without(item, 'claim'), state, closure }
+}
+
+/** Another time of arrival than was registered; the time of capture stays as it is. */
+export function arrivalCorrected(
+  item: IncomingItem,
+  receivedAt: string,
+  correction: Omit<ArrivalCorrection, 'from'>,
+): IncomingItem {
+  requireEditable(item)
+  const corrected = correctedTime(receivedAt, item.capturedAt)
+  if (corrected === item.receivedAt) throw conflict(item, 'This is the time of arrival already.')
+  return {
+    ...item,
+    receivedAt: corrected,
+    arrival: { ...item.arrival, correction: { from: item.receivedAt, ...correction } },
+  }
 }
 
 /** Into a case file, or out of a wrong one into another: from now on the people of its lead unit read it. */

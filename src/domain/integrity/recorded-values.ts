@@ -7,6 +7,8 @@ const RECORDED = [
   'receiptNumber',
   'channel',
   'receivedAt',
+  'arrival',
+  'closure',
   'capturedAt',
   'batchId',
   'state',

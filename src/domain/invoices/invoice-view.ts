@@ -4,37 +4,10 @@ import { parseDecimal, toCents } from './decimal.ts'
 import type { AllowanceOrCharge, EInvoice, InvoiceAttachment, InvoiceParty } from './e-invoice.ts'
 import { isValidLeitwegId } from './leitweg-id.ts'
 import { profileOf } from './profile.ts'
+import type { ReportView, ViewColumn, ViewRow, ViewSection } from '../report-view.ts'
 
 /** An invoice as a person reads it, in German: made into page pictures and shown in the browser. */
-export interface InvoiceView {
-  readonly title: string
-  readonly note: string
-  readonly sections: readonly ViewSection[]
-}
-
-export interface ViewSection {
-  readonly title: string
-  /** Label and value; only what the invoice holds. */
-  readonly rows: readonly ViewRow[]
-  readonly table?: ViewTable
-}
-
-export interface ViewRow {
-  readonly label: string
-  readonly value: string
-}
-
-export interface ViewTable {
-  readonly columns: readonly ViewColumn[]
-  readonly rows: readonly (readonly string[])[]
-}
-
-export interface ViewColumn {
-  readonly label: string
-  readonly isNumber: boolean
-  /** Share of the width, 0..1. */
-  readonly share: number
-}
+export type InvoiceView = ReportView
 
 /** More positions than anybody reads as pages; all of them stay in the file. */
 const MAX_SHOWN_LINES = 1000

@@ -1,3 +1,5 @@
+import { dayAfter } from '../intake/local-time.ts'
+
 /** Days from and to, both included, `YYYY-MM-DD`; an open end is absent. */
 export interface DateRange {
   readonly from?: string
@@ -43,9 +45,9 @@ function comparison(sign: string, days: DateRange | undefined): DateRange | unde
     case '<=':
       return { to: days.to }
     case '>':
-      return { from: shifted(days.to, 1) }
+      return { from: dayAfter(days.to, 1) }
     default:
-      return { to: shifted(days.from, -1) }
+      return { to: dayAfter(days.from, -1) }
   }
 }
 
@@ -71,12 +73,6 @@ function lastDayOf(year: number, month: number): string {
 function isDay(text: string): boolean {
   const time = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
-function shifted(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  date.setUTCDate(date.getUTCDate() + days)
-  return date.toISOString().slice(0, 10)
 }
 
 function withoutGaps({ from, to }: Ends): DateRange {

@@ -1,4 +1,10 @@
-import type { HistoryEvent, ItemReceipt, ItemSummary, ItemView } from '../../contract/incoming-items.ts'
+import type {
+  ArrivalNotes,
+  HistoryEvent,
+  ItemReceipt,
+  ItemSummary,
+  ItemView,
+} from '../../contract/incoming-items.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
@@ -34,6 +40,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     receiptNumber: item.receiptNumber,
     channel: item.channel,
     receivedAt: item.receivedAt,
+    arrival: presentArrival(item),
     capturedAt: item.capturedAt,
     state: item.state,
     subject: item.subject ?? null,
@@ -44,8 +51,19 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     claim: item.claim ?? null,
     caseFileId: item.caseFileId ?? null,
     confirmedAt: item.confirmedAt ?? null,
+    closure: item.closure ?? null,
     processing: item.processing,
     version: item.version,
+  }
+}
+
+export function presentArrival({ arrival = {} }: Pick<IncomingItem, 'arrival'>): Presented<ArrivalNotes> {
+  const { nightBox, earlyCollection = false, evidence, correction } = arrival
+  return {
+    nightBox: nightBox ?? null,
+    earlyCollection,
+    evidence: evidence === undefined ? null : { kind: evidence.kind, text: evidence.text ?? null },
+    correction: correction ?? null,
   }
 }
 

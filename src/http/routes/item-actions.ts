@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import {
   AssignRequest,
   ConfirmRequest,
+  CorrectArrivalRequest,
   EmptyRequest,
   FileRequest,
   ItemParams,
@@ -32,6 +33,7 @@ type Needs = Pick<
   | 'forwardItemUnopened'
   | 'fileItem'
   | 'voidItem'
+  | 'correctArrival'
   | 'retryItem'
 >
 
@@ -131,6 +133,13 @@ function mailroomRoutes(useCases: Needs): Route[] {
       access: 'items:void',
       body: ReasonRequest,
       act: (actor, { item, body }, signal) => useCases.voidItem(actor, { ...body, ...item }, signal),
+    }),
+    actionRoute({
+      name: 'correct-arrival',
+      summary: 'Sets right when the item arrived, with a reason',
+      access: 'items:correct-arrival',
+      body: CorrectArrivalRequest,
+      act: (actor, { item, body }, signal) => useCases.correctArrival(actor, { ...body, ...item }, signal),
     }),
     actionRoute({
       name: 'retry',

@@ -3,7 +3,8 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
-import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { changeItem } from '../shared/change-item.ts'
+import { closureOf, type ClosingPorts } from '../shared/closure-of.ts'
 
 /** Closes an item that must be handed on without being read. @throws {MailroomError} `not-found`, `state-conflict` */
 export type ForwardItemUnopened = (
@@ -12,14 +13,18 @@ export type ForwardItemUnopened = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createForwardItemUnopened(ports: ItemEditPorts): ForwardItemUnopened {
+export function createForwardItemUnopened(ports: ClosingPorts): ForwardItemUnopened {
   return async function forwardItemUnopened(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(
       ports,
       actor,
       reference,
-      ({ item }) => ({ item: closed(item, 'closedForwarded'), action: 'item.forwarded-unopened', reason }),
+      ({ item }) => ({
+        item: closed(item, 'closedForwarded', closureOf(ports, actor, reason)),
+        action: 'item.forwarded-unopened',
+        reason,
+      }),
       signal,
     )
   }

@@ -3,7 +3,8 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
-import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { changeItem } from '../shared/change-item.ts'
+import { closureOf, type ClosingPorts } from '../shared/closure-of.ts'
 
 /** Closes an item that belongs to somebody outside the house. @throws {MailroomError} `not-found`, `state-conflict` */
 export type MisdirectItem = (
@@ -12,14 +13,18 @@ export type MisdirectItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createMisdirectItem(ports: ItemEditPorts): MisdirectItem {
+export function createMisdirectItem(ports: ClosingPorts): MisdirectItem {
   return async function misdirectItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(
       ports,
       actor,
       reference,
-      ({ item }) => ({ item: closed(item, 'misdirectedOut'), action: 'item.misdirected', reason }),
+      ({ item }) => ({
+        item: closed(item, 'misdirectedOut', closureOf(ports, actor, reason)),
+        action: 'item.misdirected',
+        reason,
+      }),
       signal,
     )
   }

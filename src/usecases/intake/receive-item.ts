@@ -1,22 +1,12 @@
 import { holdsKey, systemActor, type Actor } from '../../domain/access/actor.ts'
 import { may, requirePermission } from '../../domain/access/policy.ts'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
-import type { Channel } from '../../domain/intake/incoming-item.ts'
 import type { KeyClaim } from '../../ports/intake-store.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { loadItem } from '../shared/load-item.ts'
-import type { ReceivedUpload } from '../shared/received-upload.ts'
-import { takeIn, type IntakePorts } from '../shared/take-in.ts'
+import { takeIn, type IntakePorts, type NewMail } from '../shared/take-in.ts'
 
-export interface ReceiveItemInput {
-  readonly files: readonly ReceivedUpload[]
-  readonly channel: Channel
-  /** ISO 8601 instant; now when absent. */
-  readonly receivedAt?: string | undefined
-  readonly subject?: string | undefined
-  readonly sender?: string | undefined
-  readonly note?: string | undefined
-  readonly batchId?: string | undefined
+export interface ReceiveItemInput extends NewMail {
   /** `requestHash` covers all that the request says, the hashes of its files included. */
   readonly idempotency?: KeyClaim | undefined
 }

@@ -3,7 +3,8 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
-import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { changeItem } from '../shared/change-item.ts'
+import { closureOf, type ClosingPorts } from '../shared/closure-of.ts'
 
 /** Takes a wrongly registered item out of circulation; its number stays used. @throws {MailroomError} `not-found`, `state-conflict` */
 export type VoidItem = (
@@ -12,14 +13,18 @@ export type VoidItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createVoidItem(ports: ItemEditPorts): VoidItem {
+export function createVoidItem(ports: ClosingPorts): VoidItem {
   return async function voidItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:void')
     return changeItem(
       ports,
       actor,
       reference,
-      ({ item }) => ({ item: closed(item, 'voided'), action: 'item.voided', reason }),
+      ({ item }) => ({
+        item: closed(item, 'voided', closureOf(ports, actor, reason)),
+        action: 'item.voided',
+        reason,
+      }),
       signal,
     )
   }

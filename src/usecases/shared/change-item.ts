@@ -30,6 +30,9 @@ export interface ItemChange {
 
 const AUDITED = [
   'state',
+  'receivedAt',
+  'arrival',
+  'closure',
   'target',
   'claim',
   'subject',

@@ -5,7 +5,8 @@ import { firstValues } from '../../domain/audit/changes.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
-import type { Channel, IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { arrivalOf, type GivenArrival } from '../../domain/intake/arrival.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { withGiven } from '../../domain/intake/index-data.ts'
 import { USUAL } from '../../domain/intake/job.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
@@ -21,7 +22,7 @@ import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
 import type { ReceivedUpload } from './received-upload.ts'
-import { required, invalid } from './required.ts'
+import { required } from './required.ts'
 import {
   checkUploads,
   storeOriginals,
@@ -38,19 +39,13 @@ export interface IntakePorts extends ItemPorts, StoreOriginalsPorts {
   readonly ids: IdGenerator
 }
 
-export interface NewMail {
+export interface NewMail extends GivenArrival {
   readonly files: readonly ReceivedUpload[]
-  readonly channel: Channel
-  /** ISO 8601 instant; now when absent. */
-  readonly receivedAt?: string | undefined
   readonly subject?: string | undefined
   readonly sender?: string | undefined
   readonly note?: string | undefined
   readonly batchId?: string | undefined
 }
-
-/** Clocks of scanners and other systems go wrong by so much. */
-const CLOCK_TOLERANCE_MS = 10 * 60 * 1_000
 
 /**
  * The write path of every intake: originals first, then item, documents, event, first jobs and answer in one transaction.
@@ -67,13 +62,14 @@ export async function takeIn(
 ): Promise<ItemWithDocuments> {
   checkUploads(mail.files)
   const capturedAt = ports.clock.now()
-  const receivedAt = arrivalOf(mail, capturedAt)
   const tenant = required(await ports.tenants.find(actor.tenantId, signal))
+  const { receivedAt, notes } = arrivalOf(mail, capturedAt, tenant.timeZone)
   const originals = await storeOriginals(ports, actor, mail.files, signal)
   return ports.ledger.change(
     actor,
     async () => {
-      const times = { capturedAt: capturedAt.toISOString(), receivedAt }
+      const arrival = notes === undefined ? {} : { arrival: notes }
+      const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
       const receiptNumber = await nextReceiptNumber(ports, actor, tenant, capturedAt, signal)
       const taken = newItem(actor, mail, originals, { id: ports.ids.next(), receiptNumber, ...times })
       await insertAll(ports, actor, taken, signal)
@@ -83,15 +79,6 @@ export async function takeIn(
     },
     signal,
   )
-}
-
-function arrivalOf({ receivedAt }: NewMail, now: Date): string {
-  if (receivedAt === undefined) return now.toISOString()
-  const atMs = Date.parse(receivedAt)
-  if (Number.isNaN(atMs)) throw invalid('receivedAt', 'Das ist kein Zeitpunkt.')
-  if (atMs > now.getTime() + CLOCK_TOLERANCE_MS)
-    throw invalid('receivedAt', 'Der Eingang liegt in der Zukunft.')
-  return new Date(atMs).toISOString()
 }
 
 async function nextReceiptNumber(
@@ -109,7 +96,7 @@ function newItem(
   actor: Actor,
   mail: NewMail,
   originals: readonly StoredOriginal[],
-  fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'capturedAt'>,
+  fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = intakeReadKeys(actor)
   const { subject, sender, note, batchId } = mail
@@ -174,6 +161,7 @@ function receivedEvent({ item }: ItemWithDocuments, originals: readonly StoredOr
     'receiptNumber',
     'channel',
     'receivedAt',
+    'arrival',
     'capturedAt',
     'subject',
     'sender',

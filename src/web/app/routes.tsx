@@ -18,6 +18,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/upload/upload-page.tsx')).UploadPage }),
   },
   {
+    path: 'eingangsbuch',
+    lazy: async () => ({ Component: (await import('../features/register/register-page.tsx')).RegisterPage }),
+  },
+  {
     path: 'akten',
     lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
   },

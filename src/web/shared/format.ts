@@ -27,6 +27,18 @@ export function formatInstant(instant: string): string {
   return `${DAY.format(date)}, ${TIME.format(date)}`
 }
 
+/** The day of the person's calendar, `2026-11-22`. */
+export function today(): string {
+  return localFieldTime(new Date().toISOString()).slice(0, 10)
+}
+
+/** An instant as fields for day and time have it: `2026-11-22T17:04:05` by the clock of the person. */
+export function localFieldTime(instant: string): string {
+  const date = new Date(instant)
+  const shiftedMs = date.getTime() - date.getTimezoneOffset() * MINUTE_MS
+  return new Date(shiftedMs).toISOString().slice(0, 19)
+}
+
 /** `2026-11-22` as `22.11.2026`; anything else stays as it is. */
 export function formatCalendarDate(date: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date)

@@ -5,6 +5,7 @@ import { deputiesDe } from './texts/deputies.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { recordsDe } from './texts/records.de.ts'
+import { registerDe } from './texts/register.de.ts'
 import { triageDe } from './texts/triage.de.ts'
 
 /** Every German word of the user interface. */
@@ -17,5 +18,6 @@ export const german = {
   deputies: deputiesDe,
   ...recordsDe,
   ...publicDe,
+  ...registerDe,
 }
 export type Texts = typeof german

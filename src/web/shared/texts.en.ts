@@ -6,6 +6,7 @@ import { deputiesEn } from './texts/deputies.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { recordsEn } from './texts/records.en.ts'
+import { registerEn } from './texts/register.en.ts'
 import { triageEn } from './texts/triage.en.ts'
 
 /** The same catalogue in English. */
@@ -18,4 +19,5 @@ export const english: Texts = {
   deputies: deputiesEn,
   ...recordsEn,
   ...publicEn,
+  ...registerEn,
 }

@@ -98,6 +98,14 @@ describe('every route for everybody, on objects of everybody', function () {
     }
   }
 
+  /** What else than receipt numbers of the own tenant is said. */
+  function withoutNumbers(actor: ActorName, answer: Answer): Answer {
+    const numbers = town.seeded.letters
+      .filter(({ tenant }) => tenant === TENANT_OF[actor])
+      .map(({ receiptNumber }) => receiptNumber)
+    return { ...answer, text: numbers.reduce((text, number) => text.replaceAll(number, ''), answer.text) }
+  }
+
   async function ask(actor: ActorName, operation: Operation, row: Row, id: string): Promise<Answer> {
     const request = requestOf(operation, row, id, pickFor(actor))
     const isSignedIn = ROLE_OF[actor] !== undefined && actor !== 'token'
@@ -107,7 +115,8 @@ describe('every route for everybody, on objects of everybody', function () {
         : { ...request.headers }
     const answer = await town.ask(actor, { ...request, headers })
     const where = `${operation.operationId} by ${actor} on ${id}`
-    expectNoLeak(actor, answer, where, id)
+    const unexpected = row.showsNumbers === undefined ? answer : withoutNumbers(actor, answer)
+    expectNoLeak(actor, unexpected, where, id)
     return answer
   }
 

@@ -5,6 +5,8 @@ export interface Row {
   readonly who: 'everybody' | 'signed-in' | readonly Role[]
   /** May a token that only reads, of somebody who may? */
   readonly byToken?: true
+  /** Receipt numbers of all letters of the tenant are shown, and nothing else of those that the caller may not read. */
+  readonly showsNumbers?: true
   readonly object?: ObjectKind
   /** Statuses of a cell that is allowed: the request then fails, if at all, for what it is and not for who asks. */
   readonly ok: readonly number[]
@@ -21,6 +23,7 @@ const DESK: readonly Role[] = ['clerk', 'head']
 const ADMIN: readonly Role[] = ['admin']
 const ALL_BUT_SCANNERS: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor']
 const WATCHERS: readonly Role[] = ['mailroom', 'head', 'admin', 'auditor']
+const KEEPERS: readonly Role[] = ['mailroom', 'auditor']
 const CHECKERS: readonly Role[] = ['admin', 'auditor']
 
 /** Every change of a record carries a version that is none: who may change it learns that, nothing is changed. */
@@ -101,7 +104,15 @@ export const POLICY: Readonly<Record<string, Row>> = {
   itemMisdirect: item(READERS, reason),
   itemForwardUnopened: item(READERS, reason),
   itemVoid: item(['mailroom'], reason),
+  itemCorrectArrival: item(['mailroom', 'head'], () => ({
+    receivedAt: '2026-03-02T08:00:00Z',
+    reason: 'weil',
+  })),
   itemRetry: item(['mailroom', 'head', 'admin'], nothing),
+  listMailRegister: { who: KEEPERS, ok: [200], showsNumbers: true },
+  exportMailRegisterCsv: { who: KEEPERS, ok: [200], showsNumbers: true },
+  exportMailRegisterPdf: { who: KEEPERS, ok: [200] },
+  getReceiptGaps: { who: KEEPERS, ok: [200] },
   followEvents: { who: 'signed-in', byToken: true, ok: [200] },
 
   getDocument: reading('document'),

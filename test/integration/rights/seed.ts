@@ -53,6 +53,7 @@ export interface Letter {
   readonly caseFileId: string | undefined
   /** A word that stands in every text of the letter and nowhere else. */
   readonly word: string
+  readonly receiptNumber: string
 }
 
 /** A case file, named as the letter in it. */
@@ -227,12 +228,13 @@ async function seedLetter(
   const orgUnitId = office === undefined ? undefined : tenant.units[office]
   const file = filedIn === undefined ? undefined : await seedFile(platform, machine, tenant, name)
   const readKeys = keysOf(orgUnitId, file !== undefined)
+  const receiptNumber = `${tenantName}-${word}`
   const itemId = platform.ids.next()
   const documentId = platform.ids.next()
   const item = itemOf(tenant.id, {
     id: itemId,
     ...placeOf(orgUnitId, file),
-    receiptNumber: `${tenantName}-${word}`,
+    receiptNumber,
     subject: `Betreff ${word}`,
     sender: `Absender ${word}`,
     note: `Notiz ${word}`,
@@ -279,7 +281,10 @@ async function seedLetter(
     SIGNAL,
   )
   const caseFileId = file?.caseFileId
-  return { letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word }, file }
+  return {
+    letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word, receiptNumber },
+    file,
+  }
 }
 
 function placeOf(orgUnitId: string | undefined, file: SeededFile | undefined) {

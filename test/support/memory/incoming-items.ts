@@ -2,7 +2,7 @@ import type { IncomingItem, ItemState } from '../../../src/domain/intake/incomin
 import type { IncomingItems, ItemFilter } from '../../../src/ports/incoming-items.ts'
 import type { MemoryDatabase } from './database.ts'
 import { createMemoryRecords, pageOf } from './records.ts'
-import { nextSerial } from './serials.ts'
+import { lastSerial, nextSerial } from './serials.ts'
 
 export function createMemoryIncomingItems(database: MemoryDatabase): IncomingItems {
   const { visible, ...records } = createMemoryRecords<IncomingItem>(database, {
@@ -16,12 +16,26 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
       const items = visible(actor).filter((item) => matches(item, filter))
       return pageOf(items, (item) => item.capturedAt, page)
     },
+    async byArrival(actor, { received = {}, ...filter }, page, signal) {
+      signal.throwIfAborted()
+      const { from = '', below = '\uffff' } = received
+      const items = visible(actor).filter(
+        (item) => matches(item, filter) && item.receivedAt >= from && item.receivedAt < below,
+      )
+      return pageOf(items, (item) => item.receivedAt, page)
+    },
     async countByState(actor, signal) {
       signal.throwIfAborted()
       const counts: Partial<Record<ItemState, number>> = {}
       for (const { state } of visible(actor)) counts[state] = (counts[state] ?? 0) + 1
       return counts
     },
+    async countReceiptNumbers(actor, from, to, signal) {
+      signal.throwIfAborted()
+      return visible(actor).filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to).length
+    },
+    lastReceiptSerial: (actor, year, signal) =>
+      lastSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
     nextReceiptSerial: (actor, year, signal) =>
       nextSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
   }

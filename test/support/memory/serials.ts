@@ -9,3 +9,13 @@ export function nextSerial(database: MemoryDatabase, series: string, signal: Abo
     return serial
   })
 }
+
+/** The number given last, 0 for none. */
+export async function lastSerial(
+  database: MemoryDatabase,
+  series: string,
+  signal: AbortSignal,
+): Promise<number> {
+  signal.throwIfAborted()
+  return database.read<number>('serials').get(series) ?? 0
+}

@@ -73,6 +73,17 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['items:route'],
     call: (on, actor) => on.forwardItemUnopened(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
   },
+  correctArrival: {
+    needs: ['items:correct-arrival'],
+    call: (on, actor) =>
+      on.correctArrival(actor, { itemId: 'i', receivedAt: '2026-03-02T08:00:00Z', reason: 'r' }, SIGNAL),
+  },
+  listRegister: { needs: ['register:read'], call: (on, actor) => on.listRegister(actor, {}, PAGE, SIGNAL) },
+  exportRegister: { needs: ['register:read'], call: (on, actor) => on.exportRegister(actor, {}, SIGNAL) },
+  findReceiptGaps: {
+    needs: ['register:read'],
+    call: (on, actor) => on.findReceiptGaps(actor, undefined, SIGNAL),
+  },
   retryItem: { needs: ['items:retry'], call: (on, actor) => on.retryItem(actor, { itemId: 'i' }, SIGNAL) },
   confirmItem: {
     needs: ['items:index', 'items:route'],

@@ -3,10 +3,10 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import type { ItemSteps } from './use-item-actions.ts'
-import { isOpen, mayFile, waitsForTarget } from './views.ts'
+import { isOpen, isWithdrawn, mayFile, waitsForTarget } from './views.ts'
 
 export type ReasonedAction = 'return' | 'void' | 'misdirect' | 'forward-unopened'
-export type DialogName = 'file' | ReasonedAction
+export type DialogName = 'file' | 'correct-arrival' | ReasonedAction
 
 interface PrimaryProperties {
   readonly item: ItemView
@@ -58,17 +58,10 @@ interface ActionsProperties {
 
 /** The rarer steps. */
 export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
-  const { actions, done } = useTexts().triage
+  const { triage, arrival } = useTexts()
+  const { actions, done } = triage
   const may = useMay()
-  const waiting = waitsForTarget(item.state)
-  const open = isOpen(item.state)
-  const entries: readonly { name: ReasonedAction; label: string; shown: boolean }[] = [
-    { name: 'return', label: actions.return, shown: open && !waiting && may('items:route') },
-    { name: 'misdirect', label: actions.misdirect, shown: waiting && may('items:route') },
-    { name: 'forward-unopened', label: actions.forwardUnopened, shown: waiting && may('items:route') },
-    { name: 'void', label: actions.void, shown: open && may('items:void') },
-  ]
-  const shown = entries.filter((entry) => entry.shown)
+  const shown = rareSteps(item, may, { ...actions, correctArrival: arrival.correct })
   const mayRetry = item.processing.state === 'needs-attention' && may('items:retry')
   if (shown.length === 0 && !mayRetry) return null
   return (
@@ -100,4 +93,32 @@ export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
       ))}
     </div>
   )
+}
+
+interface StepLabels {
+  readonly return: string
+  readonly misdirect: string
+  readonly forwardUnopened: string
+  readonly correctArrival: string
+  readonly void: string
+}
+
+/** Those that the state of the item and the rights of the person allow. */
+function rareSteps(
+  { state }: ItemView,
+  may: (permission: string) => boolean,
+  labels: StepLabels,
+): readonly { readonly name: DialogName; readonly label: string }[] {
+  const waiting = waitsForTarget(state)
+  const open = isOpen(state)
+  const mayRoute = may('items:route')
+  const mayCorrect = !isWithdrawn(state) && may('items:correct-arrival')
+  const steps: readonly { name: DialogName; label: string; shown: boolean }[] = [
+    { name: 'return', label: labels.return, shown: open && !waiting && mayRoute },
+    { name: 'misdirect', label: labels.misdirect, shown: waiting && mayRoute },
+    { name: 'forward-unopened', label: labels.forwardUnopened, shown: waiting && mayRoute },
+    { name: 'correct-arrival', label: labels.correctArrival, shown: mayCorrect },
+    { name: 'void', label: labels.void, shown: open && may('items:void') },
+  ]
+  return steps.filter(({ shown }) => shown)
 }

@@ -4,6 +4,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Edits } from './draft.ts'
 import { FieldSections } from './field-sections.tsx'
+import { CorrectArrivalDialog } from './arrival-notes.tsx'
 import { FileDialog, type FileDialogProperties } from './file-dialog.tsx'
 import { FormMessages } from './form-messages.tsx'
 import { ItemActions, PrimaryActions, type DialogName } from './item-actions.tsx'
@@ -107,6 +108,7 @@ function OpenDialog({ name, ...properties }: DialogProperties) {
   if (name === undefined) return null
   if (name === 'file') return <FileDialog {...properties} />
   const { item, steps, onClose } = properties
+  if (name === 'correct-arrival') return <CorrectArrivalDialog item={item} steps={steps} onClose={onClose} />
   return <ReasonDialog action={name} item={item} steps={steps} onClose={onClose} />
 }
 

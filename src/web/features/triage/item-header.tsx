@@ -6,6 +6,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { IconButton } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
+import { ArrivalNotes } from './arrival-notes.tsx'
 import { ItemBadge } from './item-row.tsx'
 import { itemTitle } from './views.ts'
 
@@ -44,6 +45,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
           </span>
         )}
       </p>
+      <ArrivalNotes item={item} />
       {item.note !== null && <p className="item-header__note">{item.note}</p>}
       <Link className="item-header__open" to={`/dokumente/${document.id}`}>
         <Icon name="document" size={16} />

@@ -87,3 +87,10 @@ export function itemTitle(
 export function mayFile(may: (permission: string) => boolean): boolean {
   return may('items:file') && may('files:create')
 }
+
+const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided']
+
+/** It has left the house or was never its own: nothing about it is changed any more. */
+export function isWithdrawn(state: ItemState): boolean {
+  return WITHDRAWN.includes(state)
+}

@@ -1,24 +1,11 @@
 import type { Channel } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Check, Select, TextArea, TextField } from '../../shared/ui/field.tsx'
-
-export interface Options {
-  readonly asOne: boolean
-  readonly channel: Channel
-  /** Local time as the browser's field gives it, or empty. */
-  readonly receivedAt: string
-  readonly note: string
-}
-
-export const NO_OPTIONS: Options = { asOne: false, channel: 'letter', receivedAt: '', note: '' }
+import { ArrivalOptions } from './arrival-options.tsx'
+import type { Options } from './options.ts'
 
 /** Channels that a person in the mailroom takes in by hand. */
 const BY_HAND: readonly Channel[] = ['letter', 'counter', 'night_box', 'fax', 'email', 'internal']
-
-/** Local time of the field as an instant with offset. */
-export function receivedAtOf({ receivedAt }: Options): string | undefined {
-  return receivedAt === '' ? undefined : new Date(receivedAt).toISOString()
-}
 
 export function UploadOptions({
   options,
@@ -74,6 +61,7 @@ export function UploadOptions({
           onChange({ ...options, receivedAt: event.target.value })
         }}
       />
+      <ArrivalOptions options={options} onChange={onChange} />
       <TextArea
         label={upload.note}
         required={false}

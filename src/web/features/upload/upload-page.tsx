@@ -5,7 +5,8 @@ import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { canStart, isFinished } from './upload-job.ts'
 import { UploadList } from './upload-list.tsx'
-import { UploadOptions, NO_OPTIONS, receivedAtOf } from './upload-options.tsx'
+import { fieldsOf, NO_OPTIONS, receivedAtOf } from './options.ts'
+import { UploadOptions } from './upload-options.tsx'
 import { useUploads } from './use-uploads.ts'
 import './upload.css'
 
@@ -23,8 +24,7 @@ export function UploadPage() {
     setFault(waiting.length === 0 ? upload.missing : isFuture ? upload.futureDate : undefined)
     if (waiting.length === 0 || isFuture) return
     const merged = options.asOne ? uploads.merge() : undefined
-    const { channel, note } = options
-    void uploads.start(merged === undefined ? uploads.jobs : [merged], { channel, receivedAt, note })
+    void uploads.start(merged === undefined ? uploads.jobs : [merged], fieldsOf(options))
   }
   return (
     <div className="page upload">

@@ -7,11 +7,7 @@ import { canStart, isFinished, type UploadJob, type UploadState } from './upload
 /** Requests at the same time; more would only share the same line. */
 const PARALLEL = 2
 
-export interface UploadFields {
-  readonly channel: string
-  readonly receivedAt: string | undefined
-  readonly note: string
-}
+type UploadFields = Readonly<Record<string, string | undefined>>
 
 /** The list of what is to be taken in and how far each part is. */
 export function useUploads() {
@@ -21,12 +17,12 @@ export function useUploads() {
   const setState = useCallback((key: string, state: UploadState) => {
     setJobs((before) => before.map((job) => (job.key === key ? { ...job, state } : job)))
   }, [])
-  const sendOne = async ({ key, files }: UploadJob, { channel, receivedAt, note }: UploadFields) => {
+  const sendOne = async ({ key, files }: UploadJob, fields: UploadFields) => {
     setState(key, { kind: 'sending', share: 0 })
     try {
       const item = (await sendFiles({
         path: '/incoming-items',
-        fields: { channel, receivedAt, note },
+        fields,
         files,
         idempotencyKey: key,
         onProgress: (share) => {

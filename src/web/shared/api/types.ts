@@ -6,6 +6,7 @@ import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
+import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
 import type * as problem from '../../../contract/problem.ts'
@@ -40,6 +41,9 @@ export type ItemAction = z.infer<typeof incoming.ItemAction>
 export type ConfirmRequest = z.input<typeof incoming.ConfirmRequest>
 export type FileRequest = z.input<typeof incoming.FileRequest>
 export type TargetInput = z.infer<typeof incoming.TargetInput>
+export type RegisterEntry = mailRegister.RegisterEntry
+export type RegisterPage = z.infer<typeof mailRegister.RegisterPage>
+export type ReceiptGaps = mailRegister.ReceiptGaps
 export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView

@@ -32,6 +32,7 @@ export const commonDe = {
     navigation: 'Hauptnavigation',
     inbox: 'Posteingang',
     capture: 'Post erfassen',
+    register: 'Eingangsbuch',
     files: 'Akten',
     search: 'Suche',
     admin: 'Verwaltung',

@@ -33,6 +33,7 @@ export const commonEn: typeof commonDe = {
     navigation: 'Main navigation',
     inbox: 'Incoming post',
     capture: 'Take in post',
+    register: 'Register',
     files: 'Files',
     search: 'Search',
     admin: 'Administration',

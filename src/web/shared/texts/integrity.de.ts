@@ -65,6 +65,8 @@ export const integrityDe = {
     'item.receiptNumber': 'Eingangsnummer',
     'item.channel': 'Eingangsweg',
     'item.receivedAt': 'Eingangsdatum',
+    'item.arrival': 'Angaben zum Eingang',
+    'item.closure': 'Grund der Stornierung oder Abgabe',
     'item.capturedAt': 'Zeitpunkt der Erfassung',
     'item.batchId': 'Stapel',
     'item.state': 'Zustand des Eingangs',

@@ -65,6 +65,8 @@ export const integrityEn: typeof integrityDe = {
     'item.receiptNumber': 'receipt number',
     'item.channel': 'channel',
     'item.receivedAt': 'date of receipt',
+    'item.arrival': 'notes of the arrival',
+    'item.closure': 'reason for taking it out',
     'item.capturedAt': 'time of capture',
     'item.batchId': 'batch',
     'item.state': 'state of the item',

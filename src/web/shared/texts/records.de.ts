@@ -241,6 +241,7 @@ export const recordsDe = {
       'item.forwarded-unopened': 'Verschlossen weitergeleitet',
       'item.filed': 'In die Akte genommen',
       'item.voided': 'Storniert',
+      'item.arrival-corrected': 'Eingangszeit berichtigt',
       'item.retried': 'Noch einmal gelesen',
       'case-file.changed': 'Akte geändert',
     } as Readonly<Record<string, string>>,

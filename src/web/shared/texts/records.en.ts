@@ -238,6 +238,7 @@ export const recordsEn: typeof recordsDe = {
       'item.forwarded-unopened': 'Forwarded unopened',
       'item.filed': 'Put into the file',
       'item.voided': 'Voided',
+      'item.arrival-corrected': 'Time of arrival corrected',
       'item.retried': 'Read again',
       'case-file.changed': 'File changed',
     },

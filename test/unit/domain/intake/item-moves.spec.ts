@@ -7,6 +7,7 @@ import {
   type ItemState,
 } from '../../../../src/domain/intake/incoming-item.ts'
 import {
+  arrivalCorrected,
   assigned,
   claimed,
   closed,
@@ -24,6 +25,7 @@ const AT = '2026-03-02T09:00:00.000Z'
 const ANNA = anActor('anna')
 const BERND = anActor('bernd')
 const CONFIRMED = { confirmedAt: AT }
+const CLOSURE = { reason: 'doppelt', at: AT, by: { userId: 'anna', displayName: 'anna' } }
 const TARGET = { orgUnitId: 'unit' }
 
 function isRefused(move: () => unknown): boolean {
@@ -61,19 +63,19 @@ const LEGAL: readonly {
   {
     name: 'voided',
     from: ['registered', 'capturing', 'qc', 'indexing', 'routed', 'accepted', 'returned', 'quarantined'],
-    move: (item) => closed(item, 'voided'),
+    move: (item) => closed(item, 'voided', CLOSURE),
     to: 'voided',
   },
   {
     name: 'misdirected',
     from: ['capturing', 'indexing', 'returned'],
-    move: (item) => closed(item, 'misdirectedOut'),
+    move: (item) => closed(item, 'misdirectedOut', CLOSURE),
     to: 'misdirectedOut',
   },
   {
     name: 'forwarded unopened',
     from: ['registered', 'capturing', 'indexing', 'returned'],
-    move: (item) => closed(item, 'closedForwarded'),
+    move: (item) => closed(item, 'closedForwarded', CLOSURE),
     to: 'closedForwarded',
   },
 ]
@@ -222,4 +224,37 @@ describe('requireEditable', function () {
       ).to.equal(isClosed)
     })
   }
+})
+
+describe('arrivalCorrected', function () {
+  const correction = { at: AT, by: { userId: 'anna', displayName: 'anna' }, reason: 'Stempel von gestern' }
+
+  it('keeps what counted before, and does not touch the time of capture', function () {
+    const before = anItem({
+      receivedAt: '2026-03-02T08:00:00.000Z',
+      capturedAt: AT,
+      arrival: { earlyCollection: true },
+    })
+    const after = arrivalCorrected(before, '2026-03-01T12:00:00+01:00', correction)
+    expect(after.receivedAt).to.equal('2026-03-01T11:00:00.000Z')
+    expect(after.capturedAt).to.equal(AT)
+    expect(after.arrival).to.deep.equal({
+      earlyCollection: true,
+      correction: { from: '2026-03-02T08:00:00.000Z', ...correction },
+    })
+  })
+
+  it('refuses the same time again, and items that left the house', function () {
+    const item = anItem({ receivedAt: AT, capturedAt: AT })
+    expect(isRefused(() => arrivalCorrected(item, AT, correction))).to.equal(true)
+    const gone = anItem({ state: 'voided', receivedAt: AT, capturedAt: AT })
+    expect(isRefused(() => arrivalCorrected(gone, '2026-03-01T11:00:00.000Z', correction))).to.equal(true)
+  })
+
+  it('refuses a time after the capture', function () {
+    const item = anItem({ receivedAt: AT, capturedAt: AT })
+    expect(() => arrivalCorrected(item, '2026-03-02T09:11:00.000Z', correction)).to.throw(
+      'nach der Erfassung',
+    )
+  })
 })

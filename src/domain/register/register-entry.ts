@@ -1,0 +1,51 @@
+import { holdsKey, type Actor } from '../access/actor.ts'
+import type { IncomingItem } from '../intake/incoming-item.ts'
+
+/** What a letter is about; only for those who may read it. */
+export interface RegisteredContent {
+  readonly sender?: string
+  readonly subject?: string
+}
+
+/** One line of the mail register (Posteingangsbuch). */
+export interface RegisterEntry extends Pick<
+  IncomingItem,
+  'receiptNumber' | 'channel' | 'receivedAt' | 'capturedAt' | 'arrival' | 'state'
+> {
+  /** Only for those who may read the letter. */
+  readonly id?: string
+  readonly fileCount: number
+  readonly orgUnitId?: string
+  readonly registeredBy: string
+  /** Absent when the reader of the register may not read the letter. */
+  readonly content?: RegisteredContent
+  /** Of cancelled numbers for everybody; of other ways out of the house only beside the content. */
+  readonly closureReason?: string
+}
+
+/**
+ * The register is complete for all who keep or check it: every number, when and how it came in and where it went. What a
+ * letter is about stays with those who may read it.
+ */
+export function registerEntryOf(item: IncomingItem, actor: Actor): RegisterEntry {
+  const { id, receiptNumber, channel, receivedAt, capturedAt, arrival, state, target, closure } = item
+  const isReadable = holdsKey(actor, item.readKeys)
+  const showsReason = closure !== undefined && (isReadable || state === 'voided')
+  return {
+    receiptNumber,
+    channel,
+    receivedAt,
+    capturedAt,
+    state,
+    fileCount: item.documentIds.length,
+    registeredBy: item.createdBy.displayName,
+    ...(arrival === undefined ? {} : { arrival }),
+    ...(target === undefined ? {} : { orgUnitId: target.orgUnitId }),
+    ...(isReadable ? { id, content: contentOf(item) } : {}),
+    ...(showsReason ? { closureReason: closure.reason } : {}),
+  }
+}
+
+function contentOf({ sender, subject }: IncomingItem): RegisteredContent {
+  return { ...(sender === undefined ? {} : { sender }), ...(subject === undefined ? {} : { subject }) }
+}

@@ -1,0 +1,30 @@
+/** Something laid out for people to read, in German: headings, labelled values and tables. */
+export interface ReportView {
+  readonly title: string
+  readonly note: string
+  readonly sections: readonly ViewSection[]
+}
+
+export interface ViewSection {
+  readonly title: string
+  /** Label and value; only what there is. */
+  readonly rows: readonly ViewRow[]
+  readonly table?: ViewTable
+}
+
+export interface ViewRow {
+  readonly label: string
+  readonly value: string
+}
+
+export interface ViewTable {
+  readonly columns: readonly ViewColumn[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export interface ViewColumn {
+  readonly label: string
+  readonly isNumber: boolean
+  /** Share of the width, 0..1. */
+  readonly share: number
+}

@@ -1,0 +1,39 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { personOf } from '../../domain/access/actor-of-user.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { arrivalCorrected } from '../../domain/intake/item-moves.ts'
+import { changeItem } from '../shared/change-item.ts'
+import type { ClosingPorts } from '../shared/closure-of.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
+import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+
+/**
+ * Sets right when an item arrived; what counted before, who changed it and why stay in its history.
+ *
+ * @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed`
+ */
+export type CorrectArrival = (
+  actor: Actor,
+  input: ItemReference & { readonly receivedAt: string; readonly reason: string },
+  signal: AbortSignal,
+) => Promise<ItemWithDocuments>
+
+export function createCorrectArrival(ports: ClosingPorts): CorrectArrival {
+  return async function correctArrival(actor, { receivedAt, reason, ...reference }, signal) {
+    requirePermission(actor, 'items:correct-arrival')
+    return changeItem(
+      ports,
+      actor,
+      reference,
+      ({ item }) => {
+        const correction = { at: ports.clock.now().toISOString(), by: personOf(actor), reason }
+        return {
+          item: arrivalCorrected(item, receivedAt, correction),
+          action: 'item.arrival-corrected',
+          reason,
+        }
+      },
+      signal,
+    )
+  }
+}

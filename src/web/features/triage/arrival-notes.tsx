@@ -1,0 +1,104 @@
+import { useState } from 'react'
+import type { ItemView } from '../../shared/api/types.ts'
+import { formatInstant, localFieldTime } from '../../shared/format.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { problemText } from '../../shared/problems.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { TextField } from '../../shared/ui/field.tsx'
+import type { ItemSteps } from './use-item-actions.ts'
+
+/** What the time of arrival rests on, in a line or two. */
+export function ArrivalNotes({ item }: { item: ItemView }) {
+  const { arrival: words } = useTexts()
+  const { nightBox, earlyCollection, evidence, correction } = item.arrival
+  const notes = [
+    nightBox !== null && words.nightBox[nightBox],
+    earlyCollection && words.earlyCollection,
+    evidence !== null && words.evidence[evidence.kind],
+    correction !== null && words.corrected(formatInstant(correction.from), correction.reason),
+  ].filter((note) => note !== false)
+  if (notes.length === 0) return null
+  return (
+    <div className="item-header__facts">
+      {notes.join(' · ')}
+      {evidence?.text != null && (
+        <details>
+          <summary>{words.evidenceText}</summary>
+          <pre className="arrival-evidence">{evidence.text}</pre>
+        </details>
+      )}
+    </div>
+  )
+}
+
+interface Properties {
+  readonly item: ItemView
+  readonly steps: ItemSteps
+  readonly onClose: () => void
+}
+
+/** Another time of arrival, with a reason. */
+export function CorrectArrivalDialog({ item, steps, onClose }: Properties) {
+  const texts = useTexts()
+  const { arrival: words, triage } = texts
+  const [time, setTime] = useState(localFieldTime(item.receivedAt))
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  const submit = () => {
+    setTried(true)
+    if (time === '' || reason.trim() === '') return
+    const body = { receivedAt: new Date(time).toISOString(), reason: reason.trim() }
+    const message = words.done(item.receiptNumber)
+    steps.mutate({ action: 'correct-arrival', body, message, leaves: false }, { onSuccess: onClose })
+  }
+  return (
+    <Dialog title={words.correctTitle} onClose={onClose}>
+      <form
+        className="stack stack--wide"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {steps.isError && <Alert tone="danger" urgent title={problemText(steps.error, texts)} />}
+        <TextField
+          label={words.newTime}
+          hint={words.correctHint}
+          required
+          type="datetime-local"
+          step={1}
+          data-autofocus
+          error={tried && time === '' ? words.timeMissing : undefined}
+          value={time}
+          onChange={(event) => {
+            setTime(event.target.value)
+          }}
+        />
+        <TextField
+          label={triage.reasonDialog.reason}
+          required
+          maxLength={500}
+          list="eingang-gruende"
+          error={tried && reason.trim() === '' ? triage.reasonDialog.missing : undefined}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value)
+          }}
+        />
+        <datalist id="eingang-gruende">
+          {words.correctReasons.map((one) => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
+        <div className="button-row">
+          <Button kind="primary" type="submit" disabled={steps.isPending}>
+            {words.correct}
+          </Button>
+          <Button onClick={onClose}>{texts.common.cancel}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,63 @@
+import type { registerDe } from './register.de.ts'
+
+/** The mail register, and what is known of an arrival. */
+export const registerEn: typeof registerDe = {
+  register: {
+    title: 'Mail register',
+    filter: 'Narrow down the mail register',
+    from: 'Received from',
+    to: 'Received until',
+    channel: 'Channel',
+    anyChannel: 'All channels',
+    state: 'State',
+    anyState: 'All states',
+    sender: 'Sender',
+    senderHint: 'Name as in the list',
+    onlySender: (name) => `Only post from ${name}`,
+    print: 'Print',
+    exports: { csv: 'CSV', pdf: 'PDF' },
+    columns: [
+      'Receipt number',
+      'Received',
+      'Captured',
+      'Channel',
+      'Sender',
+      'Subject',
+      'Unit',
+      'State and remarks',
+    ],
+    count: (shown, total) =>
+      total === undefined || total === shown ? `${shown} items` : `${shown} of ${total} items`,
+    empty: 'Nothing came in during this time.',
+    notShown: 'Sender and subject are shown to those entitled only',
+    noGaps: (count, year, last) =>
+      `${year} has no gaps: ${count} numbers, last ${last}. Cancelled numbers stay in the register.`,
+    gaps: (year) => `Receipt numbers of ${year} are missing`,
+    gapSpan: (from, to) => `${from} to ${to}`,
+  },
+  arrival: {
+    nightBox: {
+      'before-midnight': 'Night letter box, before midnight',
+      'after-midnight': 'Night letter box, after midnight',
+    },
+    nightBoxPart: 'Part of the night letter box',
+    nightBoxNone: 'Not told',
+    nightBoxHint: 'Before midnight counts for the day before, after midnight for today.',
+    earlyCollection: 'Early collection',
+    earlyCollectionLabel: 'Early collection (was in the box when it was emptied before opening)',
+    evidence: { 'own-clock': 'Time by the receiving system', transport: 'Time by the transport' },
+    evidenceText: 'Evidence of the arrival',
+    evidenceLabel: 'Evidence of the time of arrival',
+    evidenceHint: 'Such as the “Received” line of the mail, or the report of the fax.',
+    noEvidence: 'Time of arrival without evidence',
+    corrected: (from, reason) => `Arrival corrected, before ${from}: ${reason}`,
+    closed: (reason) => `Reason: ${reason}`,
+    correct: 'Correct arrival',
+    correctTitle: 'When did the post arrive?',
+    correctHint: 'The time of capture stays as it is. Old time, new time and reason stand in the history.',
+    correctReasons: ['Stamp on the envelope', 'Night letter box before midnight', 'Lay at another office'],
+    newTime: 'Received at',
+    timeMissing: 'Please give day and time.',
+    done: (number) => `The arrival of ${number} is corrected.`,
+  },
+}
