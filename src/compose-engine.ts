@@ -13,8 +13,9 @@ import {
 } from './domain/recognition/engine-choice.ts'
 import type { Log } from './ports/log.ts'
 
-/** Post does not wait longer; on a machine this busy the next start measures again. An idle one takes 5 to 10 seconds. */
-const MAX_TRIAL_MS = 30_000
+/** At the start post waits for it. An idle machine takes 5 to 10 seconds, one that is too busy measures later. */
+const FIRST_TRIAL_MS = 30_000
+const LATER_TRIAL_MS = 10 * 60_000
 
 export interface ChosenEngine {
   readonly choice: EngineChoice
@@ -22,31 +23,32 @@ export interface ChosenEngine {
   readonly name: string | undefined
 }
 
+export interface EngineQuestion {
+  readonly config: Pick<Config, 'ocrEngine' | 'tessdataDir' | 'storageDir'>
+  readonly walls: Walls
+  readonly log: Log
+  /** Post waits for the answer. */
+  readonly isFirst: boolean
+}
+
 /**
  * The engine to read with. `auto` measures the engines once and again whenever they, their models or the machine are
  * others; that takes seconds, so nobody should wait for it but the first job.
  */
-export async function chooseEngine(
-  config: EngineConfig,
-  walls: Walls,
-  log: Log,
-  signal: AbortSignal,
-): Promise<ChosenEngine> {
+export async function chooseEngine(question: EngineQuestion, signal: AbortSignal): Promise<ChosenEngine> {
+  const { config, log } = question
   const here = await findEnginesHere(config.tessdataDir)
-  const choice = await choose(config, here, walls, log, signal)
+  const choice = await choose(question, here, signal)
   log.info('engine-chosen', { engine: choice.engine, reason: choice.reason, why: describeChoice(choice) })
   return { choice, name: here.names.get(choice.engine) }
 }
 
-type EngineConfig = Pick<Config, 'ocrEngine' | 'tessdataDir' | 'storageDir'>
-
 async function choose(
-  config: EngineConfig,
+  question: EngineQuestion,
   { names, fingerprint }: EnginesHere,
-  walls: Walls,
-  log: Log,
   signal: AbortSignal,
 ): Promise<EngineChoice> {
+  const { config, log } = question
   if (config.ocrEngine !== 'auto') return { engine: config.ocrEngine, reason: 'configured', trials: [] }
   const [first, second] = names.keys()
   if (first === undefined || second === undefined) {
@@ -56,7 +58,7 @@ async function choose(
   const kept = await file.find(fingerprint)
   if (kept !== undefined) return kept
   try {
-    const choice = fastestAccurate(await measure(config, walls, signal))
+    const choice = fastestAccurate(await measure(question, signal))
     await file.keep(fingerprint, choice)
     return choice
   } catch (error) {
@@ -67,12 +69,12 @@ async function choose(
 }
 
 function measure(
-  { tessdataDir }: EngineConfig,
-  walls: Walls,
+  { config: { tessdataDir }, walls, isFirst }: EngineQuestion,
   signal: AbortSignal,
 ): Promise<readonly EngineTrial[]> {
   const data = tessdataDir === undefined ? {} : { tessdataDirectory: tessdataDir }
   const entry = entryBeside(import.meta.url, 'main-sandbox')
   const options = { entry, settings: { engine: 'auto', ...data }, walls, execArgv: process.execArgv } as const
-  return tryEnginesInChild(options, AbortSignal.any([signal, AbortSignal.timeout(MAX_TRIAL_MS)]))
+  const limit = AbortSignal.timeout(isFirst ? FIRST_TRIAL_MS : LATER_TRIAL_MS)
+  return tryEnginesInChild(options, AbortSignal.any([signal, limit]))
 }

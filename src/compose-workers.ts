@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findWalls, namesOfWalls, type Walls } from './adapters/child-pool/walls.ts'
 import { chooseEngine } from './compose-engine.ts'
 import { openDocumentReader, openScratchSpace, readerCount, type Platform } from './compose.ts'
@@ -17,6 +18,7 @@ import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
 import { anchorAudit } from './workers/anchor-audit.ts'
 import { feedSearch } from './workers/feed-search.ts'
+import { followEngine } from './workers/follow-engine.ts'
 import { createPulse, type Pulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { runJobs } from './workers/run-jobs.ts'
@@ -60,17 +62,29 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   let engine = 'being measured'
   let engineName: string | undefined
   let isBroken = false
-  const lanes = chooseEngine(config, walls, platform.log, stopper.signal).then(async ({ choice, name }) => {
-    engine = describeChoice(choice)
-    engineName = name
-    await runLanes({ config, platform, scratch, walls, pulse }, choice.engine, stopper.signal)
-  })
+  const onEnd = (error: unknown): void => {
+    if (stopper.signal.aborted) return
+    isBroken = true
+    platform.log.error('lanes-ended', { cause: String(error) })
+  }
+  const lanes = followEngine(
+    {
+      async choose(isFirst, signal) {
+        const { choice, name } = await chooseEngine({ config, walls, log: platform.log, isFirst }, signal)
+        engine = describeChoice(choice)
+        engineName = name
+        return choice
+      },
+      pause: (ms, signal) => sleep(ms, undefined, { signal }),
+      work: (name, signal) =>
+        runLanes({ config, platform, scratch, walls, pulse }, name, signal).catch((error: unknown) => {
+          if (!signal.aborted) onEnd(error)
+        }),
+    },
+    stopper.signal,
+  )
   const running = Promise.all([
-    lanes.catch((error: unknown) => {
-      if (stopper.signal.aborted) return
-      isBroken = true
-      platform.log.error('lanes-ended', { cause: String(error) })
-    }),
+    lanes.catch(onEnd),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
       {

@@ -44,7 +44,7 @@ const REASONS: Readonly<Record<EngineChoice['reason'], string>> = {
   configured: 'as configured',
   'only-one': 'the only one here',
   measured: 'the fastest of the most accurate as measured',
-  'not-measured': 'not measured, the trial failed',
+  'not-measured': 'not measured, the trial failed and is repeated later',
 }
 
 /** One line for operators. */
