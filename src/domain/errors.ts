@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'unsafe-pattern'
   | 'xml-forbidden'
   | 'xml-unknown'
+  | 'picture-unreadable'
   | 'rate-limited'
   | 'integrity-failure'
   | 'dependency-unavailable'

@@ -43,6 +43,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   'page-geometry-invalid': { status: 422, title: 'Page size is not usable' },
   'malware-detected': { status: 422, title: 'Malware detected' },
   'xml-forbidden': { status: 422, title: 'XML is not allowed' },
+  'picture-unreadable': { status: 422, title: 'Picture of a format that cannot be read' },
   'xml-unknown': { status: 422, title: 'XML of no known kind' },
   'unsafe-pattern': { status: 422, title: 'Pattern is not allowed' },
   'rate-limited': { status: 429, title: 'Too many requests', retryAfterSeconds: 60 },

@@ -79,6 +79,7 @@ export interface ViewCopy {
  * - `document-limits`     pages, page size or pixels beyond the gates; `facts` name the limit
  * - `recognition-timeout`, `recognition-out-of-memory`, `recognition-crashed`  the child was ended
  * - `unsupported-media-type`  not a PDF, a picture or XML that this build can read
+ * - `picture-unreadable`  a picture of a kind that is known but cannot be decoded here, such as HEIC
  * - `xml-forbidden`  XML with a document type, entities, or beyond the gates
  * - `xml-unknown`    XML that is no electronic invoice known here
  */

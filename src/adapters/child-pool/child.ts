@@ -31,6 +31,7 @@ const CHILD_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'already-exists',
   'xml-forbidden',
   'xml-unknown',
+  'picture-unreadable',
 ])
 
 export interface ChildOptions {

@@ -53,7 +53,7 @@ async function readMetadata(path: string, page: number): Promise<Metadata> {
     sharp(path, { ...untrusted(page), limitInputPixels: false }).metadata(),
   )
   if (metadata.format === 'heif' && metadata.compression === 'hevc') {
-    throw new MailroomError('unsupported-media-type', 'HEIC pictures cannot be decoded by this installation.')
+    throw undecodable()
   }
   return metadata
 }
@@ -138,14 +138,21 @@ function asPictureError(error: unknown): MailroomError {
   if (/pixel limit/iu.test(message)) {
     return new MailroomError('document-limits', 'The picture has too many pixels.', { cause: error })
   }
-  if (
-    /unsupported image format|not a known file format|blocked|heif:.*(?:support|codec|decoder)/iu.test(
-      message,
-    )
-  ) {
+  if (/heif:.*(?:support|codec|decoder)/iu.test(message)) return undecodable(error)
+  if (/unsupported image format|not a known file format|blocked/iu.test(message)) {
     return new MailroomError('unsupported-media-type', 'The picture has a format that cannot be read.', {
       cause: error,
     })
   }
   return new MailroomError('document-damaged', 'The picture cannot be read.', { cause: error })
+}
+
+function undecodable(cause?: unknown): MailroomError {
+  return new MailroomError(
+    'picture-unreadable',
+    'Pictures like this cannot be decoded by this installation.',
+    {
+      cause,
+    },
+  )
 }

@@ -11,6 +11,7 @@ const PERMANENT: readonly ErrorCode[] = [
   'malware-detected',
   'xml-forbidden',
   'xml-unknown',
+  'picture-unreadable',
 ]
 
 export function isPermanentFailure(code: string): boolean {

@@ -10,6 +10,7 @@ import { createPictureSource } from '../../../src/adapters/sharp/picture-source.
 import type { PageSource } from '../../../src/ports/page-source.ts'
 import type { PagePicture } from '../../../src/ports/view-copy-writer.ts'
 import { aReadPage } from '../../unit/adapters/pdf-lib/written-copy.ts'
+import { makeHeic } from './made-heic.ts'
 import { madeTiff } from './made-tiff.ts'
 
 const SIZE = { widthPx: 120, heightPx: 160 }
@@ -257,6 +258,15 @@ describe('Pictures of pages in every format', function () {
       expect((await readFile(path)).equals(file)).to.equal(true)
     })
   }
+
+  it('are called what they are where their codec is missing: HEIC', async function () {
+    const path = join(folder, randomUUID())
+    await writeFile(path, makeHeic())
+    const source = createPictureSource()
+    expect(source.reads('image/heic')).to.equal(true)
+    const failure: unknown = await source.open(path).catch((error: unknown) => error)
+    expect(failure).to.have.property('code', 'picture-unreadable')
+  })
 })
 
 async function* one(picture: PagePicture): AsyncGenerator<PagePicture> {
