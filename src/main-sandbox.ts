@@ -25,7 +25,7 @@ import { tryEngines, type Candidate } from './sandbox/try-engines.ts'
 serveCalls(async (settings) => {
   restrictSharp()
   const xmlReader = createXmlReader()
-  const source = createPdfSource()
+  const source = createPdfSource({ readUserUnits: lateUserUnits })
   const codec = createImageCodec()
   const invoicePages = lateInvoicePageWriter()
   const newPath = (): string => join(tmpdir(), `${randomUUID()}.pdf`)
@@ -78,6 +78,11 @@ function lateViewCopyWriter(): ViewCopyWriter {
     rewrite: async (path, request) => (await load()).rewrite(path, request),
     wrap: async (pictures, request) => (await load()).wrap(pictures, request),
   }
+}
+
+async function lateUserUnits(bytes: Uint8Array): Promise<ReadonlyMap<number, number>> {
+  const { readUserUnits } = await import('./adapters/pdf-lib/user-units.ts')
+  return readUserUnits(bytes)
 }
 
 function lateInvoicePageWriter(): InvoicePageWriter {

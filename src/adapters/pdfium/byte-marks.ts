@@ -32,6 +32,14 @@ export function findByteMarks(bytes: Uint8Array): ByteMarks {
   }
 }
 
+/** Whether pages may measure in other units than points (ISO 32000-1, table 30), which PDFium does not tell. */
+export function mayHaveUserUnits(file: Buffer): boolean {
+  const name = '/UserUnit'
+  if (containsName(file, name)) return true
+  for (const part of unpackedObjects(file)) if (containsName(part, name)) return true
+  return false
+}
+
 /** The name itself and not the beginning of a longer one; names are long enough not to turn up in packed bytes by chance. */
 function containsName(bytes: Buffer, name: string): boolean {
   for (let at = bytes.indexOf(name, 0, 'latin1'); at >= 0; at = bytes.indexOf(name, at + 1, 'latin1')) {

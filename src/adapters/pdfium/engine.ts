@@ -108,10 +108,21 @@ export function withMemory<Result>(
   size: number,
   use: (pointer: number) => Result,
 ): Result {
+  return withRawMemory(engine, size, (pointer) => {
+    engine.HEAPU8.fill(0, pointer, pointer + size)
+    return use(pointer)
+  })
+}
+
+/** Runs with `size` bytes of the engine's memory that hold anything, for those who overwrite all of them. */
+export function withRawMemory<Result>(
+  engine: PdfiumEngine,
+  size: number,
+  use: (pointer: number) => Result,
+): Result {
   const pointer = engine.wasmExports.malloc(size)
   if (pointer === 0) throw new RangeError('Out of memory: PDFium could not allocate')
   try {
-    engine.HEAPU8.fill(0, pointer, pointer + size)
     return use(pointer)
   } finally {
     engine.wasmExports.free(pointer)

@@ -1,12 +1,15 @@
+import { MAX_PAGE_SIDE_PT } from '../../domain/recognition/limits.ts'
 import { viewOf, withMemory, type PdfiumEngine } from './engine.ts'
 
 /** How user space of a page lies on the page that is shown (crop box and /Rotate applied), in 0..1 from the top left. */
 export interface PageFrame {
   readonly widthPt: number
   readonly heightPt: number
+  /** Points of one unit of user space. */
+  readonly unitPt: number
   readonly originX: number
   readonly originY: number
-  /** Movement on the shown page for one point along the axes of user space. */
+  /** Movement on the shown page for one unit along the axes of user space. */
   readonly xPerX: number
   readonly yPerX: number
   readonly xPerY: number
@@ -17,13 +20,18 @@ export interface PageFrame {
 const DEVICE_PX = 1 << 22
 const PROBE_PT = 1000
 
-export function measureFrame(engine: PdfiumEngine, page: number): PageFrame {
+/** @param unitPt points of one unit of user space */
+export function measureFrame(engine: PdfiumEngine, page: number, unitPt: number): PageFrame {
+  const [width, height] = [engine._FPDF_GetPageWidthF(page), engine._FPDF_GetPageHeightF(page)]
+  // No paper is larger; a unit that says so is wrong.
+  const scale = Math.min(unitPt, MAX_PAGE_SIDE_PT / Math.max(width, height))
   const origin = shownPoint(engine, page, 0, 0)
   const alongX = shownPoint(engine, page, PROBE_PT, 0)
   const alongY = shownPoint(engine, page, 0, PROBE_PT)
   return {
-    widthPt: engine._FPDF_GetPageWidthF(page),
-    heightPt: engine._FPDF_GetPageHeightF(page),
+    widthPt: width * scale,
+    heightPt: height * scale,
+    unitPt: scale,
     originX: origin.x,
     originY: origin.y,
     xPerX: (alongX.x - origin.x) / PROBE_PT,

@@ -8,6 +8,8 @@ const MAX_OBJECTS = 5000
 const MAX_DEPTH = 4
 /** struct FPDF_IMAGEOBJ_METADATA: width, height, horizontal_dpi, vertical_dpi, bits_per_pixel, colorspace, content id. */
 const METADATA_BYTES = 28
+/** Values of its colour space (fpdf_edit.h): DeviceGray and CalGray. */
+const GRAY_SPACES = new Set([1, 4])
 
 /** What pictures contribute to a page. */
 export interface PagePictures {
@@ -15,16 +17,20 @@ export interface PagePictures {
   readonly share: number
   /** Resolution of the largest; undefined without pictures. */
   readonly ppi: number | undefined
+  /** Whether the page is nothing but pictures without colours. */
+  readonly areGray: boolean
 }
 
 /** Looks at the pictures among the objects of a page, those inside of form objects too. */
 export function surveyPictures(engine: PdfiumEngine, page: number, frame: PageFrame): PagePictures {
   let share = 0
   let largest = { share: 0, image: 0 }
+  let areGray = true
   const count = Math.min(engine._FPDFPage_CountObjects(page), MAX_OBJECTS)
   for (let index = 0; index < count; index++) {
     const object = engine._FPDFPage_GetObject(page, index)
     const image = findImage(engine, object, 0)
+    areGray &&= image === object && isGray(engine, page, image)
     if (image === 0) continue
     const covered = coveredShare(engine, object, frame)
     share += covered
@@ -32,7 +38,8 @@ export function surveyPictures(engine: PdfiumEngine, page: number, frame: PageFr
   }
   return {
     share: Math.min(1, share),
-    ppi: largest.image === 0 ? undefined : imagePpi(engine, page, largest.image),
+    ppi: largest.image === 0 ? undefined : imagePpi(engine, page, largest.image, frame),
+    areGray: areGray && largest.image !== 0,
   }
 }
 
@@ -63,11 +70,34 @@ function coveredShare(engine: PdfiumEngine, object: number, frame: PageFrame): n
 }
 
 /** Geometric mean of both axes: of a fax (204 × 98 ppi) the finer one should not be thrown away. */
-function imagePpi(engine: PdfiumEngine, page: number, image: number): number | undefined {
-  return withMemory(engine, METADATA_BYTES, (pointer) => {
-    if (engine._FPDFImageObj_GetImageMetadata(image, page, pointer) === 0) return undefined
-    const view = viewOf(engine)
-    const ppi = Math.sqrt(view.getFloat32(pointer + 8, true) * view.getFloat32(pointer + 12, true))
+function imagePpi(
+  engine: PdfiumEngine,
+  page: number,
+  image: number,
+  { unitPt }: PageFrame,
+): number | undefined {
+  return withMetadata(engine, page, image, (view, pointer) => {
+    const perUnit = Math.sqrt(view.getFloat32(pointer + 8, true) * view.getFloat32(pointer + 12, true))
+    const ppi = perUnit / unitPt
     return Number.isFinite(ppi) && ppi > 0 ? ppi : undefined
   })
+}
+
+function isGray(engine: PdfiumEngine, page: number, image: number): boolean {
+  const space = withMetadata(engine, page, image, (view, pointer) => view.getInt32(pointer + 20, true))
+  return space !== undefined && GRAY_SPACES.has(space)
+}
+
+/** Undefined where PDFium knows nothing of the picture. */
+function withMetadata<Result>(
+  engine: PdfiumEngine,
+  page: number,
+  image: number,
+  use: (view: DataView, pointer: number) => Result,
+): Result | undefined {
+  return withMemory(engine, METADATA_BYTES, (pointer) =>
+    engine._FPDFImageObj_GetImageMetadata(image, page, pointer) === 0
+      ? undefined
+      : use(viewOf(engine), pointer),
+  )
 }

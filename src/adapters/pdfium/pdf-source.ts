@@ -6,7 +6,12 @@ import type { OpenDocument, PageDrawings, PageSource, SourcePage } from '../../p
 import { startPdfium, viewOf, withMemory, type PdfiumEngine } from './engine.ts'
 import { readEmbeddedFiles } from './embedded-files.ts'
 import { readFeatures } from './file-features.ts'
-import { createKeptDocuments, type KeptDocuments, type LoadedDocument } from './kept-document.ts'
+import {
+  createKeptDocuments,
+  type KeptDocuments,
+  type LoadedDocument,
+  type ReadUserUnits,
+} from './kept-document.ts'
 import { drawPage, drawPart } from './draw-page.ts'
 import { measureFrame, type PageFrame } from './page-frame.ts'
 import { surveyMarks } from './page-marks.ts'
@@ -21,15 +26,22 @@ const MAX_TITLE_BYTES = 4096
 /** WebAssembly memory never shrinks: a larger instance is replaced before the next document. */
 const MAX_IDLE_BYTES = 512 * 1024 * 1024
 
+export interface PdfSourceOptions {
+  readonly startEngine?: () => Promise<PdfiumEngine>
+  /** Pages measure in points when absent. */
+  readonly readUserUnits?: ReadUserUnits
+}
+
 /** Reads PDF with PDFium's WebAssembly build. Nothing in a file can reach out: the build has no network and no scripts. */
-export function createPdfSource(startEngine: () => Promise<PdfiumEngine> = startPdfium): PageSource {
+export function createPdfSource(options: PdfSourceOptions = {}): PageSource {
+  const { startEngine = startPdfium, readUserUnits = async () => new Map<number, number>() } = options
   let running: RunningEngine | undefined
   const start = async (): Promise<RunningEngine> => {
     const engine = await startEngine()
     const dropBroken = (): void => {
       if (running?.engine === engine) running = undefined
     }
-    const documents = createKeptDocuments(engine, (work) => guarded(dropBroken, work))
+    const documents = createKeptDocuments(engine, (work) => guarded(dropBroken, work), readUserUnits)
     return { engine, documents, dropBroken }
   }
   return {
@@ -66,7 +78,7 @@ function guarded<Result>(dropBroken: () => void, work: () => Result): Result {
 
 function openDocument(
   engine: PdfiumEngine,
-  { handle: document, bytes, giveBack }: LoadedDocument,
+  { handle: document, userUnits, bytes, giveBack }: LoadedDocument,
   dropBroken: () => void,
 ): OpenDocument {
   let openPage: (() => void) | undefined
@@ -98,7 +110,8 @@ function openDocument(
         engine._FPDF_ClosePage(opened.handle)
         openPage = undefined
       }
-      return guarded(dropBroken, () => toSourcePage(engine, opened.handle, dropBroken))
+      const unitPt = userUnits.get(pageNumber) ?? 1
+      return guarded(dropBroken, () => toSourcePage(engine, opened.handle, unitPt, dropBroken))
     },
     embeddedFiles: () =>
       guarded(dropBroken, () => readEmbeddedFiles(engine, document)).map(({ name, read }) => ({
@@ -170,9 +183,13 @@ function flattenAnnotations(engine: PdfiumEngine, document: number, page: number
   })
 }
 
-function toSourcePage(engine: PdfiumEngine, page: number, dropBroken: () => void): SourcePage {
-  const frame = measureFrame(engine, page)
-  assertPageBox(frame)
+function toSourcePage(
+  engine: PdfiumEngine,
+  page: number,
+  unitPt: number,
+  dropBroken: () => void,
+): SourcePage {
+  const frame = measureFrame(engine, page, unitPt)
   if (!(frame.widthPt > 0 && frame.heightPt > 0)) {
     throw new MailroomError('document-damaged', 'A page of the PDF has no size.')
   }
@@ -188,7 +205,8 @@ function toSourcePage(engine: PdfiumEngine, page: number, dropBroken: () => void
     },
     drawings: drawingsOf(engine, page, frame, dropBroken),
     picture: undefined,
-    draw: async (size) => guarded(dropBroken, () => drawPage(engine, page, size)),
+    draw: async (size) =>
+      guarded(dropBroken, () => drawPage(engine, page, size, pictures.areGray ? 'gray' : 'colour')),
   }
 }
 

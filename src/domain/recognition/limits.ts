@@ -7,7 +7,7 @@ import type { PixelSize } from './raster.ts'
  * standard knows measures 14,400 points (ISO 32000-1, annex C.2).
  */
 const MAX_PAGES = 2000
-const MAX_PAGE_SIDE_PT = 14_400
+export const MAX_PAGE_SIDE_PT = 14_400
 export const MAX_PAGE_PIXELS = 100_000_000
 /** JPEG and most scanners end here; beyond it a picture is a bomb or no page. */
 const MAX_PAGE_SIDE_PX = 65_500

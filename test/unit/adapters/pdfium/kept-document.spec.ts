@@ -74,10 +74,12 @@ describe('The PDF that is kept open', function () {
   beforeEach(async function () {
     folder = await mkdtemp(join(tmpdir(), 'poststelle-kept-'))
     engines = []
-    source = createPdfSource(async () => {
-      const watched = new WatchedEngine(await startPdfium())
-      engines.push(watched)
-      return watched.engine
+    source = createPdfSource({
+      async startEngine() {
+        const watched = new WatchedEngine(await startPdfium())
+        engines.push(watched)
+        return watched.engine
+      },
     })
   })
 
