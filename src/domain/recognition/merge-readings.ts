@@ -84,6 +84,7 @@ function betterReading<Word extends ReadWord>(
   if (before === after) return meanConfidence(second) > meanConfidence(first) ? second : first
   return (
     byCheckDigits(before, after, first, second) ??
+    byGroups(before, after, first, second) ??
     bySectionSign(before, after, first, second) ??
     byMarks(before, after, first, second) ??
     (meanConfidence(second) > meanConfidence(first) + CONFIDENCE_MARGIN ? second : first)
@@ -96,6 +97,12 @@ const byCheckDigits: Choice = (before, after, first, second) => {
   const validBefore = isValidIban(before.replaceAll(' ', ''))
   if (validBefore === isValidIban(after.replaceAll(' ', ''))) return undefined
   return validBefore ? first : second
+}
+
+/** How digits are grouped shows best in the whole line, which the first reading saw. */
+const byGroups: Choice = (before, after, first) => {
+  const isSame = before.replaceAll(' ', '') === after.replaceAll(' ', '')
+  return isSame && /^[\d ()/.,-]+$/u.test(before) ? first : undefined
 }
 
 /** A model whose alphabet has no section sign never sees one; a model that has it does not invent one. */

@@ -21,17 +21,38 @@ export function shrink(raster: GrayRaster, factor: number): GrayRaster {
   const heightPx = Math.floor(raster.heightPx / factor)
   const data = new Uint8Array(widthPx * heightPx)
   const area = factor * factor
+  // Row by row as they lie in memory: every page goes through here several times.
+  const sums = new Uint32Array(widthPx)
   for (let y = 0; y < heightPx; y++) {
-    for (let x = 0; x < widthPx; x++) {
-      let sum = 0
-      for (let row = 0; row < factor; row++) {
-        const start = (y * factor + row) * raster.widthPx + x * factor
-        for (let column = 0; column < factor; column++) sum += raster.data[start + column] ?? 0
-      }
-      data[y * widthPx + x] = sum / area
-    }
+    sums.fill(0)
+    for (let row = y * factor; row < (y + 1) * factor; row++) addRow(raster, row, factor, sums)
+    const start = y * widthPx
+    for (let x = 0; x < widthPx; x++) data[start + x] = (sums[x] ?? 0) / area
   }
   return { widthPx, heightPx, data }
+}
+
+function addRow({ widthPx, data }: GrayRaster, row: number, factor: number, sums: Uint32Array): void {
+  let at = row * widthPx
+  for (let x = 0; x < sums.length; x++) {
+    let sum = sums[x] ?? 0
+    for (const end = at + factor; at < end; at++) sum += data[at] ?? 0
+    sums[x] = sum
+  }
+}
+
+/** A part of a raster, from the left and top pixel to before the right and bottom one. */
+export function cut(
+  { widthPx, data }: GrayRaster,
+  part: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+): GrayRaster {
+  const { left, top, right, bottom } = part
+  const size = { widthPx: right - left, heightPx: bottom - top }
+  const rows = new Uint8Array(size.widthPx * size.heightPx)
+  for (let y = top; y < bottom; y++) {
+    rows.set(data.subarray(y * widthPx + left, y * widthPx + right), (y - top) * size.widthPx)
+  }
+  return { ...size, data: rows }
 }
 
 /** Counts of the 256 gray levels; every `step`-th pixel is enough for a page. */

@@ -52,14 +52,29 @@ export function usualWordHeightPx(boxes: readonly PixelBox[]): number {
 
 /** Whether enough letter-like ink is left on a page to be worth another look. */
 export function hasUnreadText(rest: GrayRaster, wordHeightPx: number): boolean {
+  return unreadArea(rest, wordHeightPx) !== undefined
+}
+
+/** The part of a page with all letter-like ink that is left on it; undefined where that is too little to look again. */
+export function unreadArea(rest: GrayRaster, wordHeightPx: number): PixelBox | undefined {
   const factor = 2
   const height = wordHeightPx / factor
-  let letters = 0
-  for (const spot of inkSpots(shrink(rest, factor), INK_BELOW)) {
-    if (isLetterLike(spot, height)) letters++
-    if (letters >= MIN_LETTERS) return true
+  const letters = inkSpots(shrink(rest, factor), INK_BELOW).filter((spot) => isLetterLike(spot, height))
+  if (letters.length < MIN_LETTERS) return undefined
+  const around = Math.ceil(wordHeightPx)
+  let [left, top, right, bottom] = [rest.widthPx, rest.heightPx, 0, 0]
+  for (const spot of letters) {
+    left = Math.min(left, spot.left * factor - around)
+    top = Math.min(top, spot.top * factor - around)
+    right = Math.max(right, (spot.right + 1) * factor + around)
+    bottom = Math.max(bottom, (spot.bottom + 1) * factor + around)
   }
-  return false
+  return {
+    left: Math.max(0, left),
+    top: Math.max(0, top),
+    right: Math.min(rest.widthPx, right),
+    bottom: Math.min(rest.heightPx, bottom),
+  }
 }
 
 function isLetterLike(spot: InkSpot, wordHeight: number): boolean {

@@ -19,6 +19,7 @@ function word(line: number, text: string, confidence: number): RecognizedWord {
 function recognizer(
   hasBetter: boolean,
   answers: Readonly<Record<string, string>>,
+  confidence = 0.9,
 ): {
   calls: RecognizeOptions[]
   recognizer: TextRecognizer
@@ -33,9 +34,7 @@ function recognizer(
       async recognize(_, options) {
         calls.push(options)
         const text = answers[options.languages.join('+')] ?? ''
-        return [
-          { text, confidence: 0.9, block: 1, line: 1, box: { left: 25, top: 26, right: 225, bottom: 54 } },
-        ]
+        return [{ text, confidence, block: 1, line: 1, box: { left: 25, top: 26, right: 225, bottom: 54 } }]
       },
       async detectTurn() {
         return undefined
@@ -57,14 +56,21 @@ describe('lookAgain', function () {
     expect(fake.calls).to.deep.equal([])
   })
 
-  it('reads a weak line with the better model and with the other language', async function () {
-    const fake = recognizer(true, { deu: 'Zuständigkeit', eng: 'Zustandigkeit' })
+  it('reads a weak part with the better model and, where that is not sure either, with the other language', async function () {
+    const fake = recognizer(true, { deu: 'Zuständigkeit', eng: 'Zustandigkeit' }, 0.7)
     const merged = await lookAgain(fake.recognizer, task, [word(1, 'Zustänaigkeit', 0.4)])
     expect(merged.map(({ text }) => text)).to.deep.equal(['Zuständigkeit'])
     expect(fake.calls).to.deep.equal([
       { languages: ['deu'], ppi: 275, layout: 'lines', model: 'better' },
       { languages: ['eng'], ppi: 275, layout: 'lines', model: 'usual' },
     ])
+  })
+
+  it('does without the other language where the better model is sure', async function () {
+    const fake = recognizer(true, { deu: 'Zuständigkeit' })
+    const merged = await lookAgain(fake.recognizer, task, [word(1, 'Zustänaigkeit', 0.4)])
+    expect(merged.map(({ text }) => text)).to.deep.equal(['Zuständigkeit'])
+    expect(fake.calls.map(({ model }) => model)).to.deep.equal(['better'])
   })
 
   it('asks only the other language about a sign that may be a section sign', async function () {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { histogram, levelFromWhite, shrink } from '../../../../src/domain/recognition/raster.ts'
+import { cut, histogram, levelFromWhite, shrink } from '../../../../src/domain/recognition/raster.ts'
 import { drawnPage } from './drawn-page.ts'
 
 describe('shrink', function () {
@@ -8,6 +8,17 @@ describe('shrink', function () {
     const small = shrink(page, 2)
     expect([small.widthPx, small.heightPx]).to.deep.equal([2, 2])
     expect([...small.data]).to.deep.equal([50, 100, 100, 100])
+  })
+})
+
+describe('cut', function () {
+  it('gives the part alone', function () {
+    const raster = { widthPx: 3, heightPx: 3, data: Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8, 9]) }
+    expect(cut(raster, { left: 1, top: 0, right: 3, bottom: 2 })).to.deep.equal({
+      widthPx: 2,
+      heightPx: 2,
+      data: Uint8Array.from([2, 3, 5, 6]),
+    })
   })
 })
 

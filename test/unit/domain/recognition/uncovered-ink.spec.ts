@@ -4,6 +4,7 @@ import {
   coverBoxes,
   coverWords,
   hasUnreadText,
+  unreadArea,
   usualWordHeightPx,
 } from '../../../../src/domain/recognition/uncovered-ink.ts'
 import { drawnPage } from './drawn-page.ts'
@@ -73,4 +74,17 @@ describe('hasUnreadText', function () {
       expect(hasUnreadText(page, 22)).to.equal(unread)
     })
   }
+})
+
+describe('unreadArea', function () {
+  it('is the place of all letters that are left, with a little around them', function () {
+    const page = drawnPage(600, 600)
+    for (let letter = 0; letter < 9; letter++) page.bar(100 + letter * 20, 300, 8, 22)
+    page.bar(500, 520, 8, 22)
+    expect(unreadArea(page, 22)).to.deep.equal({ left: 78, top: 278, right: 530, bottom: 564 })
+  })
+
+  it('is nowhere where too little is left', function () {
+    expect(unreadArea(drawnPage(600, 600).bar(100, 300, 8, 22), 22)).to.equal(undefined)
+  })
 })
