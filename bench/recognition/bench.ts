@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { compareAccuracy, percent, type AccuracyReport } from './accuracy.ts'
 import { measureConditions, type ConditionsReport } from './conditions.ts'
 import { limitSamples, readSamples, variantOf, type Sample } from './corpus.ts'
+import { measureDamages, type DamageRow } from './damages.ts'
 import type { BenchEngine } from './engine.ts'
 import { misreadings } from './error-rates.ts'
 import { readOptions, USAGE, type RecognitionOptions } from './options.ts'
@@ -24,6 +25,7 @@ import {
   type ThroughputRow,
 } from './throughput.ts'
 import type { DocumentReader } from '../../src/ports/document-reader.ts'
+import { measureWordPlaces, type WordPlacesRow } from './word-places.ts'
 import { measureWaiting, type WaitingReport } from './waiting.ts'
 
 export interface BenchOptions {
@@ -36,6 +38,8 @@ export interface BenchOptions {
 interface Report {
   accuracy?: Omit<AccuracyReport, 'outcomes'>
   conditions?: ConditionsReport
+  damages?: readonly DamageRow[]
+  places?: readonly WordPlacesRow[]
   throughput?: readonly ThroughputRow[]
   waiting?: WaitingReport
 }
@@ -72,6 +76,8 @@ async function measure(options: RecognitionOptions, corpusDir: string, folder: s
   const report: Report = {}
   if (parts.has('accuracy')) report.accuracy = await accuracy(options, samples)
   if (parts.has('conditions')) report.conditions = await conditions(options, samples, folder)
+  if (parts.has('damages')) report.damages = await damages(options, samples, folder)
+  if (parts.has('places')) report.places = await places(options, folder)
   if (parts.has('throughput')) report.throughput = await throughput(options, samples, scans, folder)
   if (parts.has('waiting')) report.waiting = await waiting(options, scans, folder)
   return report
@@ -108,6 +114,24 @@ async function accuracy(
   } finally {
     for (const engine of engines) await engine[Symbol.asyncDispose]()
   }
+}
+
+async function damages(
+  { settings, workers }: RecognitionOptions,
+  samples: readonly Sample[],
+  folder: string,
+): Promise<DamageRow[]> {
+  await using reader = openReader(settings, workers)
+  const rows = await measureDamages(reader, samples, folder, workers)
+  console.table(rows)
+  return rows
+}
+
+async function places({ settings }: RecognitionOptions, folder: string): Promise<WordPlacesRow[]> {
+  await using reader = openReader(settings, 1)
+  const rows = await measureWordPlaces(reader, folder)
+  console.table(rows)
+  return rows
 }
 
 async function openEngines({ settings, workers, rivals }: RecognitionOptions): Promise<BenchEngine[]> {
@@ -150,12 +174,8 @@ async function throughput(
   if (withText.length > 0) tracks.push({ name: 'with text', files: withText })
   const rows: ThroughputRow[] = []
   for (const track of tracks) {
-    // Children are started and have everything loaded before, as in a running system.
-    const warmUp = {
-      name: `${track.name}, warm-up`,
-      files: Array.from({ length: workers }, () => track.files[0] ?? []).flat(),
-    }
-    await race(warmUp, [product], 1, folder)
+    // Children are started and have everything loaded and compiled before, as in a running system.
+    await race({ ...track, name: `${track.name}, warm-up` }, [product], 1, folder)
     const contestants = [product]
     if (besideOcrmypdf) contestants.push(ocrmypdfContestant(workers, 1))
     if (besideOcrmypdf && track.files.length > 1) contestants.push(ocrmypdfContestant(1, workers))

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Linux counts processor time in ticks of 10 ms. */
 const TICKS_PER_SECOND = 100
 const MIB_PER_KIB = 1 / 1024
-const SAMPLE_MS = 200
+/** Adding up the pages of processes that hold a gigabyte takes the system tens of milliseconds. */
+const SAMPLE_MS = 1000
 
 /** What a piece of work cost this process and all that it started. */
 export interface Cost {

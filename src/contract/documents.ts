@@ -208,6 +208,8 @@ export const PageView = z.strictObject({
       kind: z.enum(['leitweg-id', 'giro-code', 'cover-sheet', 'franking', 'other']),
     }),
   ),
+  /** What makes the picture of the page hard to read. */
+  qualityHints: z.array(z.enum(['blurred', 'glare'])),
   /** All words of the page in reading order. */
   words: z.array(WordView),
 })

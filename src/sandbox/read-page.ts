@@ -5,6 +5,7 @@ import { layerTurn, placeLayerWords } from '../domain/recognition/layer-blocks.t
 import { seenLanguages } from '../domain/recognition/languages.ts'
 import type { Box, QuarterTurn, RecognizedPage, TextSource } from '../domain/recognition/page.ts'
 import { PREVIEW_WIDTHS_PX } from '../domain/recognition/preview.ts'
+import type { QualityHint } from '../domain/recognition/quality.ts'
 import type { PageRaster } from '../domain/recognition/raster.ts'
 import { pixelsAt, recognitionPpi } from '../domain/recognition/resolution.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
@@ -47,6 +48,8 @@ interface Reading {
   readonly source: TextSource
   readonly reason: string
   readonly engine: string
+  /** Of pages that were recognised whole. */
+  readonly hints?: readonly QualityHint[]
   /** The page as it lies; undefined where reading it took no picture. */
   readonly raster: PageRaster | undefined
 }
@@ -187,6 +190,7 @@ function toRecognizedPage({ number, page }: PageTask, reading: Reading, hasCodes
     languages: seenLanguages(reading.words.map((word) => word.text)),
     meanConfidence: meanConfidence(reading.words),
     blocks: assembleBlocks(reading.words),
+    ...(reading.hints === undefined || reading.hints.length === 0 ? {} : { qualityHints: reading.hints }),
   }
 }
 

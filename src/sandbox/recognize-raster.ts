@@ -1,15 +1,18 @@
 import { isBlank } from '../domain/recognition/blank.ts'
 import { meanConfidence, type PlacedWord } from '../domain/recognition/assemble.ts'
+import { findSheet } from '../domain/recognition/find-sheet.ts'
 import { boxOnPage } from '../domain/recognition/geometry.ts'
 import { lineProfileRatio, linesStand } from '../domain/recognition/orientation.ts'
 import type { QuarterTurn } from '../domain/recognition/page.ts'
+import { boxOnPicture, flatten, slantDegrees, type Sheet } from '../domain/recognition/perspective.ts'
 import { isPaperScan, whitenPaper, whitenUncleanPaper } from '../domain/recognition/paper.ts'
-import type { GrayRaster } from '../domain/recognition/raster.ts'
+import { qualityHints, type QualityHint } from '../domain/recognition/quality.ts'
+import { cut, type GrayRaster } from '../domain/recognition/raster.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { withoutSpecks } from '../domain/recognition/specks.ts'
 import { estimateSkew, isWorthStraightening, straighten } from '../domain/recognition/skew.ts'
 import { addTurns, turnRaster } from '../domain/recognition/turn.ts'
-import { coverWords, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
+import { coverWords, unreadArea, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
 import { seenLanguages } from '../domain/recognition/languages.ts'
 import type { RecognizedWord, TextRecognizer } from '../ports/text-recognizer.ts'
 import { lookAgain } from './second-look.ts'
@@ -29,6 +32,7 @@ export interface RasterReading {
   readonly turn: QuarterTurn
   readonly skewDegrees: number
   readonly blank: boolean
+  readonly hints: readonly QualityHint[]
 }
 
 export interface RasterTask {
@@ -37,10 +41,15 @@ export interface RasterTask {
   readonly languages: readonly string[]
 }
 
-/** Recognises a whole page: paper whitened, turned upright, straightened, read, and looked at again where ink is left. */
+/**
+ * Recognises a whole page: the sheet is cut from what it lies on, its paper whitened, turned upright, straightened, read,
+ * and looked at again where ink is left.
+ */
 export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTask): Promise<RasterReading> {
-  const page = isPaperScan(task.page) ? whitenUncleanPaper(task.page, task.ppi) : task.page
-  if (isBlank(page, task.ppi)) return { words: [], turn: 0, skewDegrees: 0, blank: true }
+  const sheet = findSheet(task.page)
+  const flat = sheet === undefined ? task.page : flatten(task.page, sheet, task.ppi)
+  const page = whitenUncleanPaper(flat, task.ppi)
+  if (isBlank(page, task.ppi)) return { words: [], turn: 0, skewDegrees: 0, blank: true, hints: [] }
   const attempt = await bestAttempt(recognizer, { ...task, page })
   const { words, languages } = await inItsLanguage(recognizer, task, attempt)
   const more = await readUncovered(recognizer, { ...task, languages }, { ...attempt, words })
@@ -50,10 +59,11 @@ export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTa
     withoutSpecks([...words, ...more]),
   )
   return {
-    words: withoutRules(sharpened).map((word) => placeOnPage(word, attempt)),
+    words: withoutRules(sharpened).map((word) => placeOnPicture(word, attempt, sheet)),
     turn: attempt.turn,
-    skewDegrees: attempt.skewDegrees,
+    skewDegrees: attempt.skewDegrees + (sheet === undefined ? 0 : slantDegrees(sheet)),
     blank: false,
+    hints: qualityHints(flat, task.ppi),
   }
 }
 
@@ -135,18 +145,36 @@ async function readUncovered(
 ): Promise<RecognizedWord[]> {
   const boxes = words.filter(({ confidence }) => confidence >= MIN_COVERING_CONFIDENCE).map(({ box }) => box)
   const usualPx = usualWordHeightPx(boxes)
-  if (!hasUnreadText(coverWords(straight, boxes), usualPx)) return []
-  const rest = coverWords(isPaperScan(straight) ? whitenPaper(straight, ppi) : straight, boxes)
-  if (!hasUnreadText(rest, usualPx)) return []
+  const covered = coverWords(straight, boxes)
+  const before = unreadArea(covered, usualPx)
+  if (before === undefined) return []
+  const rest = isPaperScan(straight) ? coverWords(whitenPaper(straight, ppi), boxes) : covered
+  const area = rest === covered ? before : unreadArea(rest, usualPx)
+  if (area === undefined) return []
   const options = { languages: languages.slice(0, 1), ppi, layout: 'scattered', model: 'usual' } as const
-  const found = await recognizer.recognize(rest, options)
+  const found = await recognizer.recognize(cut(rest, area), options)
   const blocksBefore = words.reduce((highest, { block }) => Math.max(highest, block), 0)
   return found
     .filter(({ confidence }) => confidence >= MIN_SECOND_PASS_CONFIDENCE)
-    .map((word) => ({ ...word, block: word.block + blocksBefore + 1 }))
+    .map((word) => ({
+      ...word,
+      block: word.block + blocksBefore + 1,
+      box: {
+        left: word.box.left + area.left,
+        top: word.box.top + area.top,
+        right: word.box.right + area.left,
+        bottom: word.box.bottom + area.top,
+      },
+    }))
 }
 
-function placeOnPage(word: RecognizedWord, { straight, skewDegrees }: Attempt): PlacedWord {
+function placeOnPicture(
+  word: RecognizedWord,
+  { straight, skewDegrees, turn }: Attempt,
+  sheet: Sheet | undefined,
+): PlacedWord {
   const { text, confidence, block, line } = word
-  return { text, confidence, block, line, box: boxOnPage(word.box, straight, skewDegrees) }
+  const onSheet = boxOnPage(word.box, straight, skewDegrees)
+  const box = sheet === undefined ? onSheet : boxOnPicture(onSheet, sheet, turn)
+  return { text, confidence, block, line, box }
 }

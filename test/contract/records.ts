@@ -144,6 +144,7 @@ export function pageOf(number: number): RecognizedPage {
     engine: 'tesseract.js 7.0.0 (deu+eng)',
     languages: ['deu'],
     meanConfidence: 0.91234567,
+    qualityHints: ['blurred'],
     blocks: [
       {
         box: [0.1, 0.1, 0.9, 0.2],

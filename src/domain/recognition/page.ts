@@ -1,4 +1,5 @@
 import type { PageBarcode } from '../barcodes/page-barcode.ts'
+import type { QualityHint } from './quality.ts'
 
 /**
  * The recognition model: page → blocks → lines → words. It knows no engine.
@@ -56,6 +57,8 @@ export interface RecognizedPage {
   readonly blocks: readonly Block[]
   /** Bar codes and matrix codes; absent on pages that were read before these were looked for. */
   readonly barcodes?: readonly PageBarcode[]
+  /** What makes the picture of a recognised page hard to read; absent where there is nothing. */
+  readonly qualityHints?: readonly QualityHint[]
 }
 
 /** Words of a page in reading order. */

@@ -18,6 +18,15 @@ const WHITE_FROM = 0.88
 /** Cells darker than this share of the usual paper are holes, photos or black borders: neighbours decide. */
 const DARK_CELL = 0.8
 const DARKEST_PAPER = 0.6
+/** Of pages in uneven light, where dark cells are paper in shadow. */
+const DARKEST_SHADOW = 0.2
+/**
+ * Shadows of hands and lamps: the darkest cells are below this share of the lightest ones, neighbours seldom differ by a
+ * step, and nothing in them is lighter than their paper. Areas printed in colour have edges, and white letters in them.
+ */
+const UNEVEN_LIGHT = { minLevel: 30, maxEvenness: 0.8, step: 0.82, maxSteps: 0.02, maxLightPrint: 0.1 }
+/** So much lighter than the paper of its cell is no grain; so few pixels of a cell are enough. */
+const LIGHT_PRINT = { ratio: 1.25, share: 0.02 }
 /** Levels a gray scan of paper has; outside it the page is already clean, or it is a photo or white on black. */
 const MEDIAN_LEVEL = { min: 110, max: 247 }
 /** Lightest level that 85 % of the pixels reach, relative to the median; below it much of the page is shaded on purpose. */
@@ -39,14 +48,51 @@ export function isPaperScan({ data }: GrayRaster): boolean {
  */
 export function whitenPaper(raster: GrayRaster, ppi: number): GrayRaster {
   const cellPx = cellSizePx(ppi)
-  return divideByPaper(raster, liftDarkCells(measurePaper(raster, cellPx)), cellPx)
+  return divideByPaper(raster, liftDarkCells(measurePaper(raster, cellPx), DARKEST_PAPER), cellPx)
 }
 
-/** Whitens the paper unless it is clean. */
+/** Whitens the paper of scans unless it is clean, and that of pages in uneven light. */
 export function whitenUncleanPaper(raster: GrayRaster, ppi: number): GrayRaster {
   const cellPx = cellSizePx(ppi)
   const paper = measurePaper(raster, cellPx)
-  return isClean(paper) ? raster : divideByPaper(raster, liftDarkCells(paper), cellPx)
+  if (isPaperScan(raster)) {
+    return isClean(paper) ? raster : divideByPaper(raster, liftDarkCells(paper, DARKEST_PAPER), cellPx)
+  }
+  return isUnevenlyLit(paper) ? divideByPaper(raster, liftDarkCells(paper, DARKEST_SHADOW), cellPx) : raster
+}
+
+function isUnevenlyLit(paper: MeasuredPaper): boolean {
+  const sorted = Float32Array.from(paper.levels).sort()
+  const [dark, light] = [quantile(sorted, 0.05), quantile(sorted, 0.95)]
+  const { minLevel, maxEvenness, maxSteps, maxLightPrint } = UNEVEN_LIGHT
+  if (dark < minLevel || dark > light * maxEvenness) return false
+  return stepShare(paper) <= maxSteps && lightPrintShare(paper, light * maxEvenness) <= maxLightPrint
+}
+
+/** Share of the pairs of neighbours between which the light changes by a step. */
+function stepShare({ columns, rows, levels }: PaperGrid): number {
+  let [pairs, steps] = [0, 0]
+  const compare = (here: number, there: number): void => {
+    const [a, b] = [levels[here] ?? 0, levels[there] ?? 0]
+    pairs += 1
+    if (Math.min(a, b) < Math.max(a, b) * UNEVEN_LIGHT.step) steps += 1
+  }
+  for (let cell = 0; cell < columns * rows; cell++) {
+    if ((cell + 1) % columns !== 0) compare(cell, cell + 1)
+    if (cell + columns < columns * rows) compare(cell, cell + columns)
+  }
+  return steps / Math.max(1, pairs)
+}
+
+/** Share of the dark cells in which something is lighter than the paper. */
+function lightPrintShare({ levels, lightest }: MeasuredPaper, darkBelow: number): number {
+  let [dark, printed] = [0, 0]
+  levels.forEach((level, cell) => {
+    if (level >= darkBelow) return
+    dark += 1
+    if ((lightest[cell] ?? 0) > level * LIGHT_PRINT.ratio) printed += 1
+  })
+  return printed / Math.max(1, dark)
 }
 
 function cellSizePx(ppi: number): number {
@@ -62,6 +108,8 @@ interface PaperGrid {
 interface MeasuredPaper extends PaperGrid {
   /** Unevenness within each cell, as a share of its level. */
   readonly grains: Float32Array
+  /** What the lightest pixels of each cell reach. */
+  readonly lightest: Float32Array
 }
 
 function isClean({ levels, grains }: MeasuredPaper): boolean {
@@ -82,6 +130,7 @@ function measurePaper(raster: GrayRaster, cellPx: number): MeasuredPaper {
   const rows = Math.ceil(raster.heightPx / cellPx)
   const levels = new Float32Array(columns * rows)
   const grains = new Float32Array(columns * rows)
+  const lightest = new Float32Array(columns * rows)
   const counts = new Uint32Array(256)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -89,10 +138,11 @@ function measurePaper(raster: GrayRaster, cellPx: number): MeasuredPaper {
       const total = countCell(raster, column * cellPx, row * cellPx, cellPx, counts)
       const level = levelReached(counts, total * GRAIN_SHARES.light)
       levels[cell] = level
+      lightest[cell] = levelReached(counts, total * LIGHT_PRINT.share)
       grains[cell] = (level - levelReached(counts, total * GRAIN_SHARES.dark)) / Math.max(1, level)
     }
   }
-  return { columns, rows, levels, grains }
+  return { columns, rows, levels, grains, lightest }
 }
 
 /** Counts the levels in one cell; every second pixel each way is enough. Returns how many were counted. */
@@ -128,13 +178,14 @@ function levelReached(counts: Uint32Array, wanted: number): number {
   return level
 }
 
-function liftDarkCells({ columns, rows, levels }: PaperGrid): PaperGrid {
+/** @param darkest level of paper, as a share of the usual one */
+function liftDarkCells({ columns, rows, levels }: PaperGrid, darkest: number): PaperGrid {
   const usual = Float32Array.from(levels).sort()[Math.floor(levels.length * 0.6)] ?? 255
   const lifted = Float32Array.from(levels, (level, index) => {
     if (level >= usual * DARK_CELL) return Math.max(level, 1)
     const row = Math.floor(index / columns)
     const brightest = brightestAround({ columns, rows, levels }, index % columns, row)
-    return Math.max(brightest, usual * DARKEST_PAPER, 1)
+    return Math.max(brightest, usual * darkest, 1)
   })
   return { columns, rows, levels: lifted }
 }

@@ -18,7 +18,7 @@ const COARSE_SCAN = { ppi: 250, maxEnlargement: 2 }
  */
 const PLAUSIBLE_PPI = { min: 90, finerAxis: 98, max: 1300 }
 /** Long side of A4 in inches, for pictures that do not say how large their page is. */
-const A4_LONG_SIDE_INCH = 11.69
+export const A4_LONG_SIDE_INCH = 11.69
 
 /**
  * Sampling resolution of a scanned page, in pixels per inch (ppi).

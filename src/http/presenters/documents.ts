@@ -81,7 +81,7 @@ function rendition(kind: Rendition['kind'], { mediaType, sizeBytes, sha256 }: St
 
 export function presentPage(page: RecognizedPage): Presented<z.infer<typeof PageView>> {
   const barcodes = (page.barcodes ?? []).map((barcode) => ({ ...barcode, kind: barcodeKind(barcode) }))
-  return { ...page, barcodes, words: wordsOf(page) }
+  return { ...page, barcodes, qualityHints: page.qualityHints ?? [], words: wordsOf(page) }
 }
 
 export function presentSimilar({ document, item, similarity }: SimilarLetter): Presented<SimilarDocument> {

@@ -21,6 +21,9 @@ export function PageOrigin({ document, page }: { document: DocumentView; page: n
     <div>
       <dt>{words.pageOrigin(page)}</dt>
       <dd>{`${parts.join(': ')} (${data.engine})`}</dd>
+      {data.qualityHints.map((hint) => (
+        <dd key={hint}>{words.qualityHints[hint]}</dd>
+      ))}
     </div>
   )
 }

@@ -67,6 +67,10 @@ export const recordsDe = {
     confidence: (percent: string) => `Erkennung zu ${percent} sicher`,
     pageOrigin: (page: number) => `Seite ${page}`,
     blankPage: 'leer',
+    qualityHints: {
+      blurred: 'Das Bild ist unscharf; prüfen Sie den Text.',
+      glare: 'Auf dem Bild spiegelt sich Licht; dort kann Text fehlen.',
+    },
     reasons: {
       'text-layer-sound': 'der Text in der Datei ist brauchbar',
       'hidden-text-sound': 'die mitgelieferte Texterkennung ist brauchbar',

@@ -66,6 +66,10 @@ export const recordsEn: typeof recordsDe = {
     confidence: (percent) => `recognition ${percent} sure`,
     pageOrigin: (page) => `Page ${page}`,
     blankPage: 'blank',
+    qualityHints: {
+      blurred: 'The picture is out of focus; check the text.',
+      glare: 'Light is reflected on the picture; text may be missing there.',
+    },
     reasons: {
       'text-layer-sound': 'the text in the file is sound',
       'hidden-text-sound': 'the recognition that came along is sound',

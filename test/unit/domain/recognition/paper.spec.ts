@@ -55,4 +55,22 @@ describe('whitenUncleanPaper', function () {
     const { data } = whitenUncleanPaper(page, 100)
     expect(data.every((level) => level === 255)).to.equal(true)
   })
+
+  it('evens a page that lies half in deep shadow', function () {
+    const page = textPage(0, 235)
+    const light = (x: number): number => 0.4 + 0.6 / (1 + Math.exp(-(x - 550) / 40))
+    page.data.forEach((level, index) => (page.data[index] = level * light(index % page.widthPx)))
+    expect(isPaperScan(page)).to.equal(false)
+    const white = whitenUncleanPaper(page, 100)
+    const share = white.data.filter((level) => level === 255).length / white.data.length
+    const paper = textPage().data.filter((level) => level === 255).length / white.data.length
+    expect(share).to.be.within(paper - 0.02, paper + 0.02)
+  })
+
+  it('leaves white print on dark ground as it is', function () {
+    const page = textPage().bar(0, 0, 827, 500, 60)
+    for (let y = 120; y < 480; y += 16) for (let x = 100; x < 720; x += 10) page.bar(x, y, 4, 5, 255)
+    expect(isPaperScan(page)).to.equal(false)
+    expect(whitenUncleanPaper(page, 100)).to.equal(page)
+  })
 })
