@@ -86,6 +86,11 @@ import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRenewDocument } from './usecases/recognition/renew-document.ts'
 import { createRenewDocuments } from './usecases/recognition/renew-documents.ts'
 import { createShowReading } from './usecases/recognition/show-reading.ts'
+import { createCheckClosing } from './usecases/register/check-closing.ts'
+import { createCloseDay } from './usecases/register/close-day.ts'
+import { createListClosings } from './usecases/register/list-closings.ts'
+import { createPreviewClosing } from './usecases/register/preview-closing.ts'
+import { createReopenDay } from './usecases/register/reopen-day.ts'
 import { createExportRegister } from './usecases/register/export-register.ts'
 import { createFindReceiptGaps } from './usecases/register/find-receipt-gaps.ts'
 import { createListRegister } from './usecases/register/list-register.ts'
@@ -130,6 +135,11 @@ export function composeUseCases(
     retryItem: createRetryItem(ports),
     submissionStatus: createSubmissionStatus(ports),
     voidItem: createVoidItem(ports),
+    checkClosing: createCheckClosing(ports),
+    closeDay: createCloseDay(ports),
+    listClosings: createListClosings(ports),
+    previewClosing: createPreviewClosing(ports),
+    reopenDay: createReopenDay(ports),
     exportRegister: createExportRegister(ports),
     findReceiptGaps: createFindReceiptGaps(ports),
     listRegister: createListRegister(ports),

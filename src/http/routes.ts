@@ -2,6 +2,7 @@ import type { EventStreams } from './event-stream.ts'
 import type { Route } from './route.ts'
 import { accuracyRoutes } from './routes/accuracy.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
+import { dayClosingRoutes } from './routes/day-closings.ts'
 import { deputyshipRoutes } from './routes/deputyships.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -44,6 +45,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...incomingItemRoutes(useCases, receiveUpload),
     ...itemActionRoutes(useCases),
     ...mailRegisterRoutes(useCases),
+    ...dayClosingRoutes(useCases),
     ...eventRoutes(eventStreams),
     ...documentRoutes(useCases),
     ...caseFileRoutes(useCases),

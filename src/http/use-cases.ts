@@ -78,6 +78,11 @@ import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
 import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
+import type { CheckClosing } from '../usecases/register/check-closing.ts'
+import type { CloseDay } from '../usecases/register/close-day.ts'
+import type { ListClosings } from '../usecases/register/list-closings.ts'
+import type { PreviewClosing } from '../usecases/register/preview-closing.ts'
+import type { ReopenDay } from '../usecases/register/reopen-day.ts'
 import type { ExportRegister } from '../usecases/register/export-register.ts'
 import type { FindReceiptGaps } from '../usecases/register/find-receipt-gaps.ts'
 import type { ListRegister } from '../usecases/register/list-register.ts'
@@ -107,6 +112,11 @@ import type { RouteItem } from '../usecases/routing/route-item.ts'
 export interface UseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
+  readonly checkClosing: CheckClosing
+  readonly closeDay: CloseDay
+  readonly listClosings: ListClosings
+  readonly previewClosing: PreviewClosing
+  readonly reopenDay: ReopenDay
   readonly exportRegister: ExportRegister
   readonly findItem: FindItem
   readonly findReceiptGaps: FindReceiptGaps

@@ -39,6 +39,8 @@ export interface IncomingItems extends Repository<IncomingItem> {
   nextReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
   /** The serial number given last in the year, 0 for none. */
   lastReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
+  /** Those whose receipt numbers lie, as texts, between the two, both included; in the order of the numbers. */
+  betweenNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<IncomingItem[]>
   /** How many items the actor may read whose receipt numbers lie, as texts, between the two, both included. */
   countReceiptNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<number>
 }

@@ -27,6 +27,7 @@ const CASES: readonly Case[] = [
   { name: 'filing dialog', path: '/posteingang', user: 'leitung', prepare: openFiling },
   { name: 'upload', path: '/erfassen', user: 'poststelle' },
   { name: 'mail register', path: '/eingangsbuch?von=&bis=', user: 'poststelle' },
+  { name: 'day closing', path: '/eingangsbuch/tagesabschluss', user: 'poststelle' },
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },
   { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },

@@ -3,6 +3,7 @@ import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
+import { DAY_CLOSINGS } from './day-closings.ts'
 import { DEPUTYSHIPS } from './deputyships.ts'
 import { DOCUMENTS } from './documents.ts'
 import { IDENTITIES, IDENTITY_PROVIDERS } from './identity-providers.ts'
@@ -30,6 +31,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   CHANGES,
   CREDENTIALS,
   DAMAGED_OBJECTS,
+  DAY_CLOSINGS,
   DEPUTYSHIPS,
   DOCUMENTS,
   DOCUMENT_TYPES,

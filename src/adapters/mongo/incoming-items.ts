@@ -54,7 +54,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
 
 export function createMongoIncomingItems(database: MongoDatabase): IncomingItems {
   const collection = openCollection(database, INCOMING_ITEMS)
-  const { insert, find, save, page, scopeOf } = createMongoRecords<IncomingItem>(collection, {
+  const { insert, find, save, list, page, scopeOf } = createMongoRecords<IncomingItem>(collection, {
     granted: true,
   })
   const serials = openSerials(database)
@@ -74,6 +74,8 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
       })
       return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0))
     },
+    betweenNumbers: (actor, from, to, signal) =>
+      list(actor, { receiptNumber: fromTo(from, to) }, { receiptNumber: 1 }, signal),
     countReceiptNumbers: (actor, from, to, signal) =>
       collection.count({ ...scopeOf(actor), receiptNumber: fromTo(from, to) }, undefined, signal),
     lastReceiptSerial: (actor, year, signal) => serials.last(['receipt', actor.tenantId, year], signal),

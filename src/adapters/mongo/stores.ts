@@ -4,6 +4,7 @@ import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
 import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
+import { createMongoDayClosings } from './day-closings.ts'
 import { createMongoDeputyships } from './deputyships.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIdentityProviders } from './identity-providers.ts'
@@ -35,6 +36,7 @@ export function createMongoStores(
     documentTypes: createMongoDocumentTypes(database),
     routingRules: createMongoRoutingRules(database),
     users: createMongoUsers(database),
+    dayClosings: createMongoDayClosings(database),
     deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),

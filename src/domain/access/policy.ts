@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'files:edit',
   'search:use',
   'register:read',
+  'day:close',
   'masterdata:read',
   'masterdata:edit',
   'users:manage',
@@ -134,8 +135,12 @@ const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
   ],
 }
 
+/** Who leads and works in the mailroom answers for its day. */
+const OF_MAILROOM_HEAD: readonly Permission[] = ['day:close']
+
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
-  return new Set(roles.flatMap((role) => GRANTED[role]))
+  const leadsMailroom = roles.includes('mailroom') && roles.includes('head')
+  return new Set([...roles.flatMap((role) => GRANTED[role]), ...(leadsMailroom ? OF_MAILROOM_HEAD : [])])
 }
 
 export function may(actor: Actor, permission: Permission): boolean {

@@ -36,6 +36,7 @@ export type AuditObjectKind =
   | 'tenant'
   | 'deputyship'
   | 'integrity-scan'
+  | 'day-closing'
 
 /** What a use case says; the log adds seq, time and hashes. */
 export type AuditEntry = Pick<AuditEvent, 'action' | 'object'> &

@@ -22,6 +22,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/register/register-page.tsx')).RegisterPage }),
   },
   {
+    path: 'eingangsbuch/tagesabschluss',
+    lazy: async () => ({ Component: (await import('../features/register/closing-page.tsx')).ClosingPage }),
+  },
+  {
     path: 'akten',
     lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
   },

@@ -19,6 +19,7 @@ export type ObjectKind =
   | 'session'
   | 'tenant'
   | 'deputyship'
+  | 'closing'
 
 /** Kinds of ids that stand in bodies. */
 export type IdKind =

@@ -71,6 +71,7 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   rule: (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[0]),
   'spare-rule': (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[1]),
   'document-type': (seeded) => ofEachTenant(seeded, ({ documentTypeId }) => documentTypeId),
+  closing: (seeded) => ofEachTenant(seeded, ({ closingId }) => closingId),
   scan: (seeded) => ofEachTenant(seeded, ({ scanId }) => scanId),
 }
 

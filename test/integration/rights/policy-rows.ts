@@ -113,6 +113,12 @@ export const POLICY: Readonly<Record<string, Row>> = {
   exportMailRegisterCsv: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterPdf: { who: KEEPERS, ok: [200] },
   getReceiptGaps: { who: KEEPERS, ok: [200] },
+  listDayClosings: { who: KEEPERS, ok: [200] },
+  previewDayClosing: { who: KEEPERS, ok: [200], showsNumbers: true },
+  checkDayClosing: { who: KEEPERS, object: 'closing', ok: [200] },
+  /** Who leads the mailroom holds two roles; nobody here does. */
+  closeDay: { who: [], ok: [201], body: nothing },
+  reopenDay: { who: [], object: 'closing', ok: [200], body: reason },
   followEvents: { who: 'signed-in', byToken: true, ok: [200] },
 
   getDocument: reading('document'),

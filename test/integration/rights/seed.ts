@@ -4,6 +4,7 @@ import { systemActor, type Actor, type GrantKey, type Role } from '../../../src/
 import type { OrgUnit, User } from '../../../src/domain/access/organisation.ts'
 import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
+import type { DayClosing } from '../../../src/domain/register/day-closing.ts'
 import { newScan } from '../../../src/domain/integrity/scan.ts'
 import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
 import { sessionIdOf } from '../../../src/usecases/shared/session-id.ts'
@@ -73,6 +74,7 @@ export interface SeededTenant {
   readonly documentTypeId: string
   readonly ruleIds: readonly [kept: string, spare: string]
   readonly scanId: string
+  readonly closingId: string
   readonly submission: { readonly referenceCode: string; readonly secret: string }
 }
 
@@ -166,8 +168,33 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   const createdAt = new Date().toISOString()
   const scan = newScan({ id: ids.next(), tenantId: id, trigger: 'schedule', requestedBy, createdAt })
   await platform.integrityStore.insertScan(machine, scan, SIGNAL)
+  const closing: DayClosing = {
+    id: ids.next(),
+    tenantId: id,
+    serial: 1,
+    day: '2026-03-02',
+    closedAt: '2026-03-02T16:00:00.000Z',
+    closedBy: requestedBy,
+    spans: [],
+    takenUpTo: [],
+    counts: { items: 0, files: 0, byChannel: {}, byState: {}, waiting: 0 },
+    hash: createHash('sha256').digest('hex'),
+    version: 1,
+  }
+  await platform.dayClosings.insert(machine, closing, SIGNAL)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
-  return { id, slug: name, word, units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, submission }
+  return {
+    id,
+    slug: name,
+    word,
+    units,
+    planEntryId,
+    documentTypeId,
+    ruleIds,
+    scanId: scan.id,
+    closingId: closing.id,
+    submission,
+  }
 }
 
 function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {

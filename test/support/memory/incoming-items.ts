@@ -30,6 +30,12 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
       for (const { state } of visible(actor)) counts[state] = (counts[state] ?? 0) + 1
       return counts
     },
+    async betweenNumbers(actor, from, to, signal) {
+      signal.throwIfAborted()
+      return visible(actor)
+        .filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to)
+        .sort((left, right) => (left.receiptNumber < right.receiptNumber ? -1 : 1))
+    },
     async countReceiptNumbers(actor, from, to, signal) {
       signal.throwIfAborted()
       return visible(actor).filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to).length

@@ -5,6 +5,7 @@ import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
+import { createMemoryDayClosings } from './day-closings.ts'
 import { createMemoryDeputyships } from './deputyships.ts'
 import { createMemoryDocuments } from './documents.ts'
 import { createMemoryIdentityProviders } from './identity-providers.ts'
@@ -41,6 +42,7 @@ export function createMemoryStores({
     documentTypes: createMemoryDocumentTypes(database),
     routingRules: createMemoryRoutingRules(database),
     users: createMemoryUsers(database),
+    dayClosings: createMemoryDayClosings(database),
     deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),

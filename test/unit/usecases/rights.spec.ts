@@ -80,6 +80,14 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
   },
   listRegister: { needs: ['register:read'], call: (on, actor) => on.listRegister(actor, {}, PAGE, SIGNAL) },
   exportRegister: { needs: ['register:read'], call: (on, actor) => on.exportRegister(actor, {}, SIGNAL) },
+  checkClosing: { needs: ['register:read'], call: (on, actor) => on.checkClosing(actor, 'c', SIGNAL) },
+  closeDay: { needs: ['day:close'], call: (on, actor) => on.closeDay(actor, {}, SIGNAL) },
+  listClosings: { needs: ['register:read'], call: (on, actor) => on.listClosings(actor, PAGE, SIGNAL) },
+  previewClosing: { needs: ['register:read'], call: (on, actor) => on.previewClosing(actor, SIGNAL) },
+  reopenDay: {
+    needs: ['day:close'],
+    call: (on, actor) => on.reopenDay(actor, { closingId: 'c', reason: 'r' }, SIGNAL),
+  },
   findReceiptGaps: {
     needs: ['register:read'],
     call: (on, actor) => on.findReceiptGaps(actor, undefined, SIGNAL),

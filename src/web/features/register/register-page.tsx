@@ -4,10 +4,11 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { GapPanel } from './gap-panel.tsx'
 import { exportAddress, type RegisterFilter } from './register-api.ts'
 import { RegisterFilterBar } from './register-filter-bar.tsx'
 import { RegisterTable } from './register-table.tsx'
-import { GapPanel } from './gap-panel.tsx'
+import { RegisterTabs } from './register-tabs.tsx'
 import './register.css'
 
 /** The mail register: every number of a time, to look through, print and hand on. */
@@ -29,6 +30,7 @@ export function RegisterPage() {
   return (
     <div className="page register">
       <PageTitle aside={<Exports filter={filter} />}>{register.title}</PageTitle>
+      <RegisterTabs />
       <RegisterFilterBar filter={filter} onChange={setFilter} />
       <GapPanel />
       <RegisterTable

@@ -1,6 +1,7 @@
 import type * as deputyships from '../../../contract/deputyships.ts'
 import type { z } from 'zod'
 import type * as accuracy from '../../../contract/accuracy.ts'
+import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
@@ -43,6 +44,10 @@ export type FileRequest = z.input<typeof incoming.FileRequest>
 export type TargetInput = z.infer<typeof incoming.TargetInput>
 export type RegisterEntry = mailRegister.RegisterEntry
 export type RegisterPage = z.infer<typeof mailRegister.RegisterPage>
+export type DayClosing = closings.DayClosing
+export type DayClosingPage = z.infer<typeof closings.DayClosingPage>
+export type ClosingPreview = closings.ClosingPreview
+export type CheckedClosing = closings.CheckedClosing
 export type ReceiptGaps = mailRegister.ReceiptGaps
 export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import type { ClosingPreview, RegisterEntry } from '../../shared/api/types.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
+import { Alert, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { ClosingList } from './closing-list.tsx'
+import { fetchClosingPreview } from './register-api.ts'
+import { RegisterTabs } from './register-tabs.tsx'
+import { SignForm } from './sign-form.tsx'
+import './register.css'
+
+/** What came in since the last closing, what still waits, and the signature of who leads the mailroom. */
+export function ClosingPage() {
+  const { closing } = useTexts()
+  const query = useQuery({
+    queryKey: ['day-closings', 'preview'],
+    queryFn: async ({ signal }) => fetchClosingPreview(signal),
+  })
+  return (
+    <div className="page">
+      <PageTitle>{closing.title}</PageTitle>
+      <RegisterTabs />
+      {query.error !== null && <LoadFailure error={query.error} retry={() => void query.refetch()} />}
+      {query.data === undefined ? query.error === null && <Loading /> : <Preview preview={query.data} />}
+      <ClosingList />
+    </div>
+  )
+}
+
+function Preview({ preview }: { preview: ClosingPreview }) {
+  const { closing } = useTexts()
+  const may = useMay()
+  const { counts, spans, waiting } = preview
+  return (
+    <section aria-labelledby="seither">
+      <h2 className="kern-heading-small" id="seither">
+        {closing.since}
+      </h2>
+      <dl className="closing__counts">
+        <div>
+          <dt>{closing.items}</dt>
+          <dd>{counts.items}</dd>
+        </div>
+        <div>
+          <dt>{closing.files}</dt>
+          <dd>{counts.files}</dd>
+        </div>
+        <div>
+          <dt>{closing.voided}</dt>
+          <dd>{counts.byState.voided ?? 0}</dd>
+        </div>
+        <div>
+          <dt>{closing.numbers}</dt>
+          <dd>{spans.map(closing.span).join(', ') || closing.noNumbers}</dd>
+        </div>
+      </dl>
+      <Waiting total={counts.waiting} entries={waiting} />
+      {may('day:close') ? (
+        spans.length > 0 && <SignForm needsReason={counts.waiting > 0} />
+      ) : (
+        <p className="kern-body">{closing.whoSigns}</p>
+      )}
+    </section>
+  )
+}
+
+function Waiting({ total, entries }: { total: number; entries: readonly RegisterEntry[] }) {
+  const { closing, triage } = useTexts()
+  if (total === 0) return <Alert tone="success" title={closing.nothingWaits} />
+  return (
+    <Alert tone="warning" title={closing.waits(total)}>
+      <ul className="closing__waiting">
+        {entries.map(({ id, receiptNumber, state }) => (
+          <li key={receiptNumber}>
+            {id === null ? receiptNumber : <Link to={`/posteingang/${id}`}>{receiptNumber}</Link>},{' '}
+            {triage.states[state]}
+          </li>
+        ))}
+      </ul>
+      {total > entries.length && <p>{closing.andMore(total - entries.length)}</p>}
+    </Alert>
+  )
+}

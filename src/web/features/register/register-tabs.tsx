@@ -1,0 +1,17 @@
+import { NavLink } from 'react-router'
+import { useTexts } from '../../shared/preferences.tsx'
+
+/** The register and what is signed of it. */
+export function RegisterTabs() {
+  const { register, closing } = useTexts()
+  return (
+    <nav className="register__tabs no-print" aria-label={register.title}>
+      <NavLink className="register__tab" to="/eingangsbuch" end>
+        {register.title}
+      </NavLink>
+      <NavLink className="register__tab" to="/eingangsbuch/tagesabschluss">
+        {closing.title}
+      </NavLink>
+    </nav>
+  )
+}
