@@ -26,7 +26,7 @@ export function ClosingList() {
   const closings = query.data.pages.flatMap((page) => page.items)
   const standing = closings.find(({ reopened }) => reopened === null)
   return (
-    <section aria-labelledby="abschluesse">
+    <section className="closing" aria-labelledby="abschluesse">
       <h2 className="kern-heading-small" id="abschluesse">
         {closing.closings}
       </h2>

@@ -34,7 +34,7 @@ function Preview({ preview }: { preview: ClosingPreview }) {
   const may = useMay()
   const { counts, spans, waiting } = preview
   return (
-    <section aria-labelledby="seither">
+    <section className="closing" aria-labelledby="seither">
       <h2 className="kern-heading-small" id="seither">
         {closing.since}
       </h2>
