@@ -1,9 +1,30 @@
 // `npm test [-- mocha options]`: installs and builds what is missing or stale, then runs the whole suite.
-import { ensureBuilt, ensureInstalled, binary, run } from './lib/steps.mjs'
+import { availableParallelism } from 'node:os'
+import { binary, ensureBuilt, ensureInstalled, run } from './lib/steps.mjs'
+
+const ALL = 'test/**/*.spec.ts'
+/** What starts the whole product and mostly waits for it: runs beside the rest. */
+const FROM_OUTSIDE = [
+  'test/{e2e,faults}/**/*.spec.ts',
+  'test/integration/{backup,rights,scaled}/**/*.spec.ts',
+]
 
 await ensureInstalled()
 await ensureBuilt()
-await run(binary('mocha'), ['test/**/*.spec.ts', ...process.argv.slice(2)]).catch((error) => {
-  process.stderr.write(`${error.message}\n`)
+const shares =
+  availableParallelism() === 1
+    ? [{ files: [ALL] }]
+    : [
+        // Named by what it leaves to the other, so that no file is left out by both.
+        { files: [ALL, ...FROM_OUTSIDE.flatMap((pattern) => ['--ignore', pattern])] },
+        { files: FROM_OUTSIDE, linePrefix: '│ ' },
+      ]
+const results = await Promise.allSettled(
+  shares.map(({ files, linePrefix }) =>
+    run(binary('mocha'), [...files, ...process.argv.slice(2)], { linePrefix }),
+  ),
+)
+for (const { reason } of results.filter(({ status }) => status === 'rejected')) {
+  process.stderr.write(`${reason.message}\n`)
   process.exitCode = 1
-})
+}

@@ -3,16 +3,25 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
-/** Runs a command to its end; its output goes through. Rejects when it fails. */
-export function run(command, args, options = {}) {
+/**
+ * Runs a command to its end; its output goes through. Rejects when it fails.
+ *
+ * @param linePrefix stands before each line, to tell it from what another command prints meanwhile
+ */
+export function run(command, args, { linePrefix, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options })
+    const stdio = linePrefix === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe']
+    const child = spawn(command, args, { cwd: root, stdio, ...options })
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface(stream).on('line', (line) => say(`${linePrefix}${line}`))
+    }
     child.on('error', reject)
-    child.on('exit', (code, signal) => {
+    child.on('close', (code, signal) => {
       if (code === 0) resolve()
       else
         reject(

@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { expect } from 'chai'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { DESK, openPage, PHONE } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { openSignedIn } from './support/staff.ts'
@@ -46,6 +46,8 @@ const CASES: readonly Case[] = [
   { name: 'audit', path: '/verwaltung/protokoll', user: 'pruefung' },
 ]
 
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+
 /** The machine reads all demo letters first, beside whatever else runs. */
 const READ_LIMIT_MS = 180_000
 
@@ -57,6 +59,7 @@ const SIZES = [
 describe('every page', function () {
   this.timeout(60_000)
   let house: House
+  const sessions = new Map<string, Session>()
 
   before(async function () {
     this.timeout(READ_LIMIT_MS + 30_000)
@@ -67,10 +70,9 @@ describe('every page', function () {
   for (const size of SIZES) {
     for (const { name, path, user, prepare } of CASES) {
       it(`has no serious barrier on ${size.name} (${size.scheme}): ${name}`, async function () {
-        const { page, context, texts } =
-          user === undefined
-            ? await openPage(house.browser, house.product.url, size.viewport)
-            : await openSignedIn(house, user, size.viewport)
+        const session = user === undefined ? undefined : await sessionOf(house, user, sessions)
+        const { browser, product } = house
+        const { page, context, texts } = await openPage(browser, product.url, size.viewport, session)
         await page.emulateMedia({ colorScheme: size.scheme, reducedMotion: 'reduce' })
         await page.goto(path)
         await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
@@ -84,6 +86,17 @@ describe('every page', function () {
     }
   }
 })
+
+/** Signing in is slow by intention; who looks at twenty pages does it once. */
+async function sessionOf(house: House, user: string, known: Map<string, Session>): Promise<Session> {
+  const session = known.get(user)
+  if (session !== undefined) return session
+  const { context } = await openSignedIn(house, user)
+  const fresh = await context.storageState()
+  await context.close()
+  known.set(user, fresh)
+  return fresh
+}
 
 const RUN_AXE = `axe.run(document, {
   runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],

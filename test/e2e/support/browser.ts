@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 
 /** Where Debian, Ubuntu and Google put the browser; `CHROMIUM` names another place. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -28,9 +34,11 @@ export async function openPage(
   browser: Browser,
   url: string,
   viewport = DESK,
+  storageState?: BrowserContextOptions['storageState'],
 ): Promise<Complaints & { readonly context: BrowserContext }> {
   const context = await browser.newContext({
     viewport,
+    ...(storageState === undefined ? {} : { storageState }),
     baseURL: url,
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',

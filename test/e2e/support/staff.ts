@@ -11,7 +11,7 @@ export async function signInByHand(page: Page, username: string, password: strin
   await page.waitForURL((url) => url.pathname !== '/anmelden')
 }
 
-/** A page with a session, without the way over the sign-in page. */
+/** A page with a session of its own, without the way over the sign-in page. */
 export async function openSignedIn({ product, browser }: House, username: string, viewport?: typeof DESK) {
   const opened = await openPage(browser, product.url, viewport)
   const password = product.passwords[username] ?? ''
