@@ -35,6 +35,14 @@ import { createResetSecondFactor } from './usecases/access/reset-second-factor.t
 import { createShowSecondFactor } from './usecases/access/show-second-factor.ts'
 import { createStartSecondFactor } from './usecases/access/start-second-factor.ts'
 import { createSetSignInRules, createShowSignInRules } from './usecases/access/sign-in-rules.ts'
+import {
+  createAddPasskey,
+  createBeginPasskey,
+  createListPasskeys,
+  createRemovePasskey,
+  createRenamePasskey,
+} from './usecases/access/passkeys.ts'
+import { createBeginPasskeySignIn, createSignInWithPasskey } from './usecases/access/passkey-sign-in.ts'
 import { createBeginProviderSignIn } from './usecases/access/begin-provider-sign-in.ts'
 import { createFinishProviderSignIn } from './usecases/access/finish-provider-sign-in.ts'
 import { createProviderLogout } from './usecases/access/provider-logout.ts'
@@ -208,6 +216,13 @@ export function composeUseCases(
     startSecondFactor: createStartSecondFactor(ports),
     setSignInRules: createSetSignInRules(ports),
     showSignInRules: createShowSignInRules(ports),
+    listPasskeys: createListPasskeys(ports),
+    beginPasskey: createBeginPasskey(ports),
+    addPasskey: createAddPasskey(ports),
+    renamePasskey: createRenamePasskey(ports),
+    removePasskey: createRemovePasskey(ports),
+    beginPasskeySignIn: createBeginPasskeySignIn(ports),
+    signInWithPasskey: createSignInWithPasskey(ports),
     beginProviderSignIn: createBeginProviderSignIn(ports),
     finishProviderSignIn: createFinishProviderSignIn(ports),
     providerLogout: createProviderLogout(ports),

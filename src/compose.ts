@@ -24,6 +24,7 @@ import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
 import { createFts5SearchIndex } from './adapters/search-fts5/search-index.ts'
+import { createPasskeyVerifier } from './adapters/simplewebauthn/passkey-verifier.ts'
 import { createAnswerPace } from './adapters/system/answer-pace.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
@@ -110,6 +111,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       patternMatcher: createRe2PatternMatcher(),
       openIdClient: openOpenIdClient(config),
       oneTimeCodes: createOneTimeCodes(),
+      passkeyVerifier: createPasskeyVerifier(),
+      seal,
       qrCodeWriter: createQrCodeWriter(),
       reportPages: lateReportPages,
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PasskeyAssertion } from './passkeys.ts'
 import { CalendarDate, Id, Instant, Line } from './primitives.ts'
 
 export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'])
@@ -10,6 +11,8 @@ export const SignInRequest = z.strictObject({
   password: z.string().min(1).max(1_000),
   /** Of the authenticator app, or a recovery code; for those who have set up a second factor. */
   oneTimeCode: z.string().max(40).optional(),
+  /** In place of the code: what a passkey of the person has signed. */
+  passkey: PasskeyAssertion.optional(),
 })
 
 export const SessionView = z.strictObject({
@@ -68,6 +71,8 @@ export const SecondFactorView = z.strictObject({
   /** The administration demands it of one of my roles. */
   demanded: z.boolean(),
   recoveryCodesLeft: z.number().int(),
+  /** Number of passkeys; each does for a second factor too. */
+  passkeys: z.number().int(),
 })
 export const StartSecondFactorRequest = z.strictObject({ currentPassword: z.string().min(1).max(1_000) })
 export const StartedSecondFactor = z.strictObject({

@@ -15,6 +15,7 @@ import { itemActionRoutes } from './routes/item-actions.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -36,10 +37,11 @@ export interface RouteServices extends Browsers {
 
 /** The table of all routes under `/api/v1`, in the order of the contract. */
 export function allRoutes(services: RouteServices): Route[] {
-  const { useCases, receiveUpload, publicUploads, eventStreams, cookie } = services
+  const { useCases, receiveUpload, publicUploads, eventStreams } = services
   return [
-    ...sessionRoutes(useCases, cookie),
+    ...sessionRoutes(useCases, services),
     ...secondFactorRoutes(useCases),
+    ...passkeyRoutes(useCases, services),
     ...identityProviderRoutes(useCases, services),
     ...tokenRoutes(useCases),
     ...incomingItemRoutes(useCases, receiveUpload),

@@ -31,6 +31,14 @@ import type { ResetSecondFactor } from '../usecases/access/reset-second-factor.t
 import type { ShowSecondFactor } from '../usecases/access/show-second-factor.ts'
 import type { StartSecondFactor } from '../usecases/access/start-second-factor.ts'
 import type { SetSignInRules, ShowSignInRules } from '../usecases/access/sign-in-rules.ts'
+import type {
+  AddPasskey,
+  BeginPasskey,
+  ListPasskeys,
+  RemovePasskey,
+  RenamePasskey,
+} from '../usecases/access/passkeys.ts'
+import type { BeginPasskeySignIn, SignInWithPasskey } from '../usecases/access/passkey-sign-in.ts'
 import type { BeginProviderSignIn } from '../usecases/access/begin-provider-sign-in.ts'
 import type { FinishProviderSignIn } from '../usecases/access/finish-provider-sign-in.ts'
 import type { ProviderLogout } from '../usecases/access/provider-logout.ts'
@@ -196,6 +204,13 @@ export interface UseCases {
   readonly startSecondFactor: StartSecondFactor
   readonly setSignInRules: SetSignInRules
   readonly showSignInRules: ShowSignInRules
+  readonly listPasskeys: ListPasskeys
+  readonly beginPasskey: BeginPasskey
+  readonly addPasskey: AddPasskey
+  readonly renamePasskey: RenamePasskey
+  readonly removePasskey: RemovePasskey
+  readonly beginPasskeySignIn: BeginPasskeySignIn
+  readonly signInWithPasskey: SignInWithPasskey
   readonly beginProviderSignIn: BeginProviderSignIn
   readonly finishProviderSignIn: FinishProviderSignIn
   readonly providerLogout: ProviderLogout

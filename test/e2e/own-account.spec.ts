@@ -91,6 +91,35 @@ describe('the own account', function () {
     await context.close()
   })
 
+  it('adds a passkey and signs in with it alone', async function () {
+    await addPerson(house, 'pia', OLD_PASSWORD)
+    const { page, context, texts } = await openSignedIn(atLocalhost(withPassword(house, 'pia')), 'pia')
+    await addVirtualKey(page)
+    await page.goto('/konto')
+    await page.getByRole('button', { name: 'Passkey anlegen' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Name').fill('Telefon')
+    await dialog.getByLabel('Jetziges Passwort').fill(OLD_PASSWORD)
+    await page.keyboard.press('Enter')
+    const row = page.getByRole('row', { name: /Telefon/ })
+    await row.getByText('noch nie').waitFor()
+    await context.clearCookies()
+    await signInByPasskey(page)
+    await page.goto('/konto')
+    await row.waitFor()
+    expect(await row.getByText('noch nie').count()).to.equal(0)
+    await row.getByRole('button', { name: /Löschen/ }).click()
+    await dialog.getByLabel('Jetziges Passwort').fill(OLD_PASSWORD)
+    await page.keyboard.press('Enter')
+    await row.waitFor({ state: 'detached' })
+    await context.clearCookies()
+    await page.goto('/anmelden')
+    await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click()
+    await page.getByRole('alert').getByText(/Dieser Passkey gilt hier nicht/).waitFor()
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
   it('takes a new password, stays signed in here, and says what is wrong at the field', async function () {
     await addPerson(house, 'kora', OLD_PASSWORD)
     const here = withPassword(house, 'kora')
@@ -116,6 +145,26 @@ async function fillPasswords(page: Page, current: string, next: string): Promise
   await page.getByLabel('Neues Passwort', { exact: true }).fill(next)
   await page.getByLabel('Neues Passwort noch einmal').fill(next)
   await page.getByRole('button', { name: 'Passwort ändern' }).click()
+}
+
+/** Browsers keep passkeys for names and not for addresses. */
+function atLocalhost({ product, browser }: House): House {
+  return { browser, product: { ...product, url: product.url.replace('127.0.0.1', 'localhost') } }
+}
+
+/** A device that says yes at once. */
+async function addVirtualKey(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('WebAuthn.enable')
+  const device = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true } as const
+  const owner = { hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true }
+  await browser.send('WebAuthn.addVirtualAuthenticator', { options: { ...device, ...owner } })
+}
+
+async function signInByPasskey(page: Page): Promise<void> {
+  await page.goto('/anmelden')
+  await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click()
+  await page.waitForURL((url) => url.pathname !== '/anmelden')
 }
 
 function withPassword(house: House, username: string): House {

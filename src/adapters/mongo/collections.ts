@@ -13,6 +13,7 @@ import { DAMAGED_OBJECTS, INTEGRITY_SCANS } from './integrity-store.ts'
 import { JOB_TURNS, JOBS } from './job-collections.ts'
 import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { PAGES } from './pages.ts'
+import { PASSKEYS } from './passkeys.ts'
 import { ATTEMPTS } from './rate-limiter.ts'
 import { SCHEMA_VERSIONS } from './schema-version.ts'
 import { SECOND_FACTORS } from './second-factors.ts'
@@ -47,6 +48,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   KNOWN_SENDERS,
   ORG_UNITS,
   PAGES,
+  PASSKEYS,
   PROCEDURES,
   ROUTING_RULES,
   SCHEMA_VERSIONS,

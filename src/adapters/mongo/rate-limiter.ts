@@ -32,6 +32,7 @@ export function createMongoRateLimiter({ connection }: MongoDatabase): RateLimit
     'login-address': limiterOf('login-address'),
     'provider-address': limiterOf('provider-address'),
     'second-factor': limiterOf('second-factor'),
+    'passkey-challenge': limiterOf('passkey-challenge'),
     'citizen-code': limiterOf('citizen-code'),
     'citizen-upload': limiterOf('citizen-upload'),
   }

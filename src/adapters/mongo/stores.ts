@@ -13,6 +13,7 @@ import { createMongoIntakeStore } from './intake-store.ts'
 import { createMongoIntegrityStore } from './integrity-store.ts'
 import { createMongoJobQueue } from './job-queue.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
+import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
 import { createMongoSecondFactors } from './second-factors.ts'
 import { createMongoSignInStore } from './sign-in.ts'
@@ -41,6 +42,7 @@ export function createMongoStores(
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),
     secondFactors: createMongoSecondFactors(database),
+    passkeys: createMongoPasskeys(database),
     rateLimiter: createMongoRateLimiter(database),
     jobQueue: createMongoJobQueue(database, clock, ids),
     auditLog: createMongoAuditLog(database, clock),

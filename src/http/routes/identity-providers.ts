@@ -1,4 +1,3 @@
-import type { Request } from 'express'
 import {
   AddIdentityProviderRequest,
   CallbackQuery,
@@ -12,6 +11,7 @@ import type { IdentityProvider } from '../../domain/access/identity-provider.ts'
 import { isMailroomError } from '../../domain/errors.ts'
 import type { SessionCookie } from '../credentials.ts'
 import type { FlowCookie } from '../flow-cookie.ts'
+import { originOf } from '../origin.ts'
 import { publicRoute, route, type Presented, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 import type { z } from 'zod'
@@ -174,11 +174,6 @@ function administrationRoutes(useCases: Needs): Route[] {
 function present(provider: IdentityProvider): Presented<z.infer<typeof IdentityProviderView>> {
   const { id, name, issuer, clientId, secretName, groupsClaim, rolesByGroup } = provider
   return { id, name, issuer, clientId, secretName, groupsClaim, rolesByGroup }
-}
-
-/** Without a public origin nothing stands in front, and the browser named the right host. */
-function originOf(request: Request, publicOrigin: string | undefined): string {
-  return publicOrigin ?? `http://${request.headers.host ?? ''}`
 }
 
 function localTarget(text: string | undefined): string {

@@ -6,15 +6,18 @@ import {
   SignInRequest,
 } from '../../contract/session.ts'
 import type { SessionCookie } from '../credentials.ts'
+import { originOf } from '../origin.ts'
 import { presentSession } from '../presenters/organisation.ts'
 import { publicRoute, route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
+import type { Browsers } from './identity-providers.ts'
 
 type Needs = Pick<UseCases, 'signIn' | 'signOut' | 'changePassword' | 'listSessions' | 'endSession'>
 
-export function sessionRoutes(useCases: Needs, cookie: SessionCookie): Route[] {
+export function sessionRoutes(useCases: Needs, browsers: Browsers): Route[] {
+  const { cookie } = browsers
   return [
-    signInRoute(useCases, cookie),
+    signInRoute(useCases, browsers),
     route({
       method: 'get',
       path: '/api/v1/session',
@@ -44,7 +47,7 @@ export function sessionRoutes(useCases: Needs, cookie: SessionCookie): Route[] {
   ]
 }
 
-function signInRoute({ signIn }: Needs, cookie: SessionCookie): Route {
+function signInRoute({ signIn }: Needs, { cookie, publicOrigin }: Browsers): Route {
   return publicRoute({
     method: 'post',
     path: '/api/v1/session',
@@ -56,7 +59,9 @@ function signInRoute({ signIn }: Needs, cookie: SessionCookie): Route {
     async handle({ body, clientAddress, requestId, request, response, signal }) {
       const userAgent = request.headers['user-agent']
       const previousToken = cookie.read(request)
-      const input = { ...body, clientAddress, userAgent, previousToken, requestId }
+      const given = body.passkey
+      const passkey = given && { assertion: given, origin: originOf(request, publicOrigin) }
+      const input = { ...body, passkey, clientAddress, userAgent, previousToken, requestId }
       const signedIn = await signIn(input, signal)
       cookie.set(response, signedIn.token, new Date(signedIn.endsAt))
       return { body: presentSession(signedIn) }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { isSecondFactorDue } from '../../domain/access/second-factor.ts'
 import type { Tenants } from '../../ports/organisation.ts'
+import type { Passkeys } from '../../ports/passkeys.ts'
 import type { SecondFactors } from '../../ports/second-factors.ts'
 import type { SignInStore } from '../../ports/sign-in.ts'
 import { requirePerson } from '../shared/require-person.ts'
@@ -11,6 +12,8 @@ export interface SecondFactorState {
   /** The tenant demands it of one of the person's roles. */
   readonly demanded: boolean
   readonly recoveryCodesLeft: number
+  /** Number of passkeys; each does for a second factor too. */
+  readonly passkeys: number
 }
 
 /** How it stands with the own second factor. @throws {MailroomError} `forbidden` */
@@ -18,6 +21,7 @@ export type ShowSecondFactor = (actor: Actor, signal: AbortSignal) => Promise<Se
 
 export function createShowSecondFactor(ports: {
   readonly secondFactors: SecondFactors
+  readonly passkeys: Passkeys
   readonly signIn: SignInStore
   readonly tenants: Tenants
 }): ShowSecondFactor {
@@ -31,6 +35,7 @@ export function createShowSecondFactor(ports: {
       enabled,
       demanded: isSecondFactorDue(tenant, user.roles),
       recoveryCodesLeft: enabled ? factor.recoveryHashes.length : 0,
+      passkeys: (await ports.passkeys.list(actor.tenantId, actor.userId, signal)).length,
     }
   }
 }

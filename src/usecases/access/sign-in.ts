@@ -1,28 +1,25 @@
-import type { Actor } from '../../domain/access/actor.ts'
 import type { ActiveSession } from '../shared/session-view.ts'
 import { addressBlock } from '../../domain/access/address-block.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { User } from '../../domain/access/organisation.ts'
-import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { OneTimeCodes } from '../../ports/second-factors.ts'
 import type { PasswordHasher, RateLimiter } from '../../ports/sign-in.ts'
 import { attemptKey } from '../shared/attempt-key.ts'
 import { activeSessionOf, type PersonPorts } from '../shared/active-session.ts'
 import { takesCode } from '../shared/one-time-code.ts'
-import { newSession, type SessionKey } from '../shared/new-session.ts'
-import type { Digest } from '../../ports/digest.ts'
-import type { Ledger } from '../shared/ledger.ts'
+import type { SessionKey } from '../shared/new-session.ts'
+import { openSession, type OpeningPorts, type SigningBrowser } from '../shared/open-session.ts'
+import { provenPasskey, type GivenPasskey, type ProvenPasskeyPorts } from '../shared/proven-passkey.ts'
 
-export interface SignInInput {
+export interface SignInInput extends SigningBrowser {
   readonly username: string
   readonly password: string
   /** Counts only for people with a second factor, and then it has to be there. */
   readonly oneTimeCode?: string | undefined
+  /** In place of the code. */
+  readonly passkey?: GivenPasskey | undefined
   /** Address of the client, as far as it can be trusted. */
   readonly clientAddress: string
-  readonly userAgent?: string | undefined
-  /** Token that the browser has had so far: its session ends with the new one. */
-  readonly previousToken?: string | undefined
   readonly requestId: string
 }
 
@@ -31,25 +28,24 @@ export type SignedIn = ActiveSession & SessionKey
 /** Same answer for unknown names, wrong passwords, wrong codes and disabled accounts, and for all but wrong codes the same time. @throws {MailroomError} `unauthenticated`, `rate-limited` */
 export type SignIn = (input: SignInInput, signal: AbortSignal) => Promise<SignedIn>
 
-export interface SignInPorts extends PersonPorts {
+export interface SignInPorts extends PersonPorts, ProvenPasskeyPorts, OpeningPorts {
   readonly oneTimeCodes: OneTimeCodes
   readonly passwordHasher: PasswordHasher
   readonly rateLimiter: RateLimiter
-  readonly ledger: Ledger
-  readonly digest: Digest
-  readonly clock: Clock
-  readonly ids: IdGenerator
 }
 
 export function createSignIn(ports: SignInPorts): SignIn {
   async function hasSecondFactor(
     { tenantId, id }: User,
-    { oneTimeCode = '' }: SignInInput,
+    { oneTimeCode = '', passkey }: SignInInput,
     signal: AbortSignal,
   ): Promise<boolean> {
     const factor = await ports.secondFactors.find(tenantId, id, signal)
-    if (factor?.confirmed !== true) return true
-    return oneTimeCode !== '' && takesCode(ports, factor, oneTimeCode, signal)
+    const passkeys = await ports.passkeys.list(tenantId, id, signal)
+    const hasApp = factor?.confirmed === true
+    if (!hasApp && passkeys.length === 0) return true
+    if (passkey !== undefined) return (await provenPasskey(ports, passkey, signal)).userId === id
+    return hasApp && oneTimeCode !== '' && takesCode(ports, factor, oneTimeCode, signal)
   }
 
   async function checkCredentials(input: SignInInput, signal: AbortSignal): Promise<User> {
@@ -70,34 +66,9 @@ export function createSignIn(ports: SignInPorts): SignIn {
     return credential.user
   }
 
-  async function openSession(
-    actor: Actor,
-    user: User,
-    { userAgent, previousToken }: SignInInput,
-    signal: AbortSignal,
-  ): Promise<SessionKey> {
-    const { session, token, endsAt } = newSession(ports, user, userAgent)
-    await ports.ledger.change(
-      actor,
-      async () => {
-        if (previousToken !== undefined) {
-          await ports.signIn.removeSession(ports.digest.sha256(previousToken), signal)
-        }
-        await ports.signIn.insertSession(session, signal)
-        return {
-          result: undefined,
-          events: [{ action: 'session.opened', object: { kind: 'user', id: user.id } }],
-          changed: [],
-        }
-      },
-      signal,
-    )
-    return { token, endsAt }
-  }
-
   return async function signIn(input, signal) {
     const user = await checkCredentials(input, signal)
     const active = await activeSessionOf(ports, user, input.requestId, signal)
-    return { ...active, ...(await openSession(active.actor, user, input, signal)) }
+    return { ...active, ...(await openSession(ports, { actor: active.actor, user }, input, signal)) }
   }
 }

@@ -6,6 +6,7 @@ import { permissionsOf } from '../../domain/access/policy.ts'
 import { calendarDayAt } from '../../domain/intake/receipt-number.ts'
 import type { Deputyships, OrgUnits, Tenants } from '../../ports/organisation.ts'
 import type { Clock } from '../../ports/clock.ts'
+import type { Passkeys } from '../../ports/passkeys.ts'
 import type { SecondFactors } from '../../ports/second-factors.ts'
 import type { SignInStore } from '../../ports/sign-in.ts'
 import { withDeputyships } from './deputyships.ts'
@@ -18,6 +19,7 @@ export interface PersonPorts {
   readonly orgUnits: OrgUnits
   readonly deputyships: Deputyships
   readonly secondFactors: SecondFactors
+  readonly passkeys: Passkeys
   readonly clock: Clock
 }
 
@@ -34,11 +36,10 @@ export async function activeSessionOf(
   signal: AbortSignal,
   providerId?: string,
 ): Promise<ActiveSession> {
-  const { tenants, orgUnits, secondFactors, clock } = ports
+  const { tenants, orgUnits, clock } = ports
   const tenant = required(await tenants.find(known.tenantId, signal))
   const isDue = providerId === undefined && isSecondFactorDue(tenant, known.roles)
-  const factor = isDue ? await secondFactors.find(tenant.id, known.id, signal) : undefined
-  const secondFactorMissing = isDue && factor?.confirmed !== true
+  const secondFactorMissing = isDue && !(await hasSecondFactor(ports, known, signal))
   const user = secondFactorMissing ? { ...known, roles: [] } : known
   const needsTree = user.roles.includes('head')
   const units = needsTree ? await orgUnits.list(systemActor(user.tenantId, requestId), signal) : []
@@ -48,4 +49,14 @@ export async function activeSessionOf(
     actor: secondFactorMissing ? own : await withDeputyships(ports, own, today, signal),
     view: { user, tenant, permissions: [...permissionsOf(user.roles)], secondFactorMissing, providerId },
   }
+}
+
+/** An app that was confirmed, or a passkey. */
+async function hasSecondFactor(
+  { secondFactors, passkeys }: PersonPorts,
+  { tenantId, id }: User,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const factor = await secondFactors.find(tenantId, id, signal)
+  return factor?.confirmed === true || (await passkeys.list(tenantId, id, signal)).length > 0
 }

@@ -17,6 +17,7 @@ export type ObjectKind =
   | 'scan'
   | 'token'
   | 'session'
+  | 'passkey'
   | 'tenant'
   | 'deputyship'
   | 'closing'

@@ -64,6 +64,29 @@ export const POLICY: Readonly<Record<string, Row>> = {
   startSecondFactor: { who: 'signed-in', ok: [422], body: () => ({ currentPassword: 'x' }) },
   confirmSecondFactor: { who: 'signed-in', ok: [409, 422], body: () => ({ code: '000000' }) },
   removeSecondFactor: { who: 'signed-in', ok: [422], body: () => ({ currentPassword: 'x', code: '000000' }) },
+  beginPasskeySignIn: { who: 'everybody', ok: [200] },
+  signInWithPasskey: {
+    who: 'everybody',
+    ok: [401],
+    body: () => ({
+      credential: {
+        id: 'x',
+        response: { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' },
+      },
+    }),
+  },
+  listPasskeys: { who: 'signed-in', ok: [200] },
+  beginPasskey: { who: 'signed-in', ok: [422], body: () => ({ currentPassword: 'x' }) },
+  addPasskey: {
+    who: 'signed-in',
+    ok: [422],
+    body: () => ({
+      name: 'n',
+      credential: { id: 'x', response: { clientDataJSON: 'x', attestationObject: 'x' } },
+    }),
+  },
+  renamePasskey: { who: 'signed-in', object: 'passkey', ok: [204], body: () => ({ name: 'neu' }) },
+  removePasskey: { who: 'signed-in', object: 'passkey', ok: [422], body: () => ({ currentPassword: 'x' }) },
   resetSecondFactor: { who: ADMIN, object: 'spare-user', ok: [204] },
   getSignInRules: { who: ADMIN, ok: [200] },
   setSignInRules: { who: ADMIN, ok: [200], body: () => ({ secondFactorRoles: [] }) },

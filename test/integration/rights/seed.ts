@@ -86,6 +86,7 @@ export interface Seeded {
   /** Of clerk1. */
   readonly spareTokenId: string
   readonly spareSessionId: string
+  readonly passkeyId: string
   /** Of people whose sign-in may be changed by the test; they do not take part in it. */
   readonly spareUserIds: Readonly<Record<'alpha' | 'beta', string>>
   /** Long over; with those who settle it. */
@@ -114,6 +115,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
   const jobIds = await jobsByItem(platform, tenants)
   const spareTokenId = await seedToken(platform, people.clerk1)
   const spareSessionId = await seedSession(platform, people.clerk1)
+  const passkeyId = await seedPasskey(platform, people.clerk1)
   const deputyships = [
     await seedDeputyship(platform, people.clerk1, ['clerk1', 'head1', 'admin']),
     await seedDeputyship(platform, people.otherClerk, ['otherClerk', 'otherAdmin']),
@@ -130,6 +132,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
     files,
     spareTokenId,
     spareSessionId,
+    passkeyId,
     spareUserIds,
     deputyships,
   }
@@ -447,4 +450,12 @@ async function seedSession(platform: Platform, { id: userId, tenantId }: User): 
   const times = { createdAt, lastSeenAt: createdAt, expiresAt }
   await platform.signIn.insertSession({ tokenHash, tenantId, userId, ...times, device: '' }, SIGNAL)
   return sessionIdOf(platform.digest, tokenHash)
+}
+
+async function seedPasskey({ ids, passkeys }: Platform, { id: userId, tenantId }: User): Promise<string> {
+  const id = ids.next()
+  const key = { credentialId: 'c2VlZA', publicKey: 'a2V5', counter: 0, transports: [] }
+  const createdAt = '2020-03-02T08:00:00.000Z'
+  await passkeys.insert({ id, tenantId, userId, ...key, name: 'Schlüssel', createdAt }, SIGNAL)
+  return id
 }

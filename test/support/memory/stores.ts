@@ -20,6 +20,7 @@ import {
   createMemoryTenants,
   createMemoryUsers,
 } from './master-data.ts'
+import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemorySecondFactors } from './second-factors.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
 import { createMemoryTrainingJournal } from './training-journal.ts'
@@ -47,6 +48,7 @@ export function createMemoryStores({
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),
     secondFactors: createMemorySecondFactors(database),
+    passkeys: createMemoryPasskeys(database),
     rateLimiter: createMemoryRateLimiter(clock),
     jobQueue: createMemoryJobQueue(database, clock, ids),
     auditLog: createMemoryAuditLog(database, clock),

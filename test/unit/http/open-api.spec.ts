@@ -55,6 +55,8 @@ const CONTRACT = [
 /** Routes that need no session, each on purpose. */
 const PUBLIC = [
   'POST /api/v1/session',
+  'POST /api/v1/session/passkey',
+  'POST /api/v1/session/passkey/options',
   'GET /api/v1/oidc',
   'GET /api/v1/oidc/{providerId}/start',
   'GET /api/v1/oidc/callback',

@@ -2,6 +2,7 @@ import { call } from '../../shared/api/client.ts'
 import type {
   CreatedToken,
   OwnSessionList,
+  PasskeyList,
   RecoveryCodes,
   SecondFactorView,
   StartedSecondFactor,
@@ -55,4 +56,16 @@ export async function removeSecondFactor(body: {
   readonly code: string
 }): Promise<void> {
   await call('/session/second-factor/remove', { method: 'POST', body })
+}
+
+export async function fetchPasskeys(signal: AbortSignal): Promise<PasskeyList> {
+  return (await call('/session/passkeys', { signal })) as PasskeyList
+}
+
+export async function renamePasskey(id: string, name: string): Promise<void> {
+  await call(`/session/passkeys/${id}/rename`, { method: 'POST', body: { name } })
+}
+
+export async function removePasskey(id: string, currentPassword: string): Promise<void> {
+  await call(`/session/passkeys/${id}/remove`, { method: 'POST', body: { currentPassword } })
 }

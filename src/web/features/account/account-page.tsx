@@ -2,6 +2,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay, useSession } from '../../shared/session.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { PasswordPanel } from './password-panel.tsx'
+import { PasskeysPanel } from './passkeys-panel.tsx'
 import { SecondFactorPanel } from './second-factor-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { TokensPanel } from './tokens-panel.tsx'
@@ -19,6 +20,7 @@ export function AccountPage() {
       <p className="page__intro">{account.who(session.user.displayName, session.user.username)}</p>
       <PasswordPanel username={session.user.username} />
       <SecondFactorPanel />
+      <PasskeysPanel />
       <SessionsPanel />
       {may('tokens:create') && <TokensPanel />}
     </div>

@@ -27,7 +27,8 @@ export function SecondFactorPanel() {
   )
 }
 
-function State({ state: { enabled, demanded, recoveryCodesLeft } }: { state: SecondFactorView }) {
+function State({ state }: { state: SecondFactorView }) {
+  const { enabled, demanded, recoveryCodesLeft, passkeys } = state
   const words = useTexts().account.secondFactor
   const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
@@ -40,7 +41,7 @@ function State({ state: { enabled, demanded, recoveryCodesLeft } }: { state: Sec
   const Dialog = wasEnabled ? RemoveFactorDialog : SetUpFactorDialog
   return (
     <>
-      {demanded && !enabled && <Alert tone="warning" title={words.demanded} />}
+      {demanded && !enabled && passkeys === 0 && <Alert tone="warning" title={words.demanded} />}
       <p>
         <Badge tone={enabled ? 'success' : 'neutral'} icon={enabled ? 'check' : 'lock'}>
           {enabled ? words.on : words.off}

@@ -10,6 +10,7 @@ import type * as incoming from '../../../contract/incoming-items.ts'
 import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
+import type * as passkeys from '../../../contract/passkeys.ts'
 import type * as problem from '../../../contract/problem.ts'
 import type * as routing from '../../../contract/routing-rules.ts'
 import type * as retrieval from '../../../contract/search.ts'
@@ -29,6 +30,9 @@ export type TokenScope = z.infer<typeof session.TokenScope>
 export type CreatedToken = z.infer<typeof session.CreatedToken>
 export type SecondFactorView = z.infer<typeof session.SecondFactorView>
 export type StartedSecondFactor = z.infer<typeof session.StartedSecondFactor>
+export type PasskeyOptions = z.infer<typeof passkeys.PasskeyOptions>
+export type PasskeyView = z.infer<typeof passkeys.PasskeyView>
+export type PasskeyList = z.infer<typeof passkeys.PasskeyList>
 export type RecoveryCodes = z.infer<typeof session.RecoveryCodes>
 export type SignInRules = z.infer<typeof session.SignInRules>
 export type SignInButtonList = z.infer<typeof providers.SignInButtonList>

@@ -43,8 +43,33 @@ export const accountDe = {
       rules: 'Wer einen zweiten Faktor braucht',
       reset: 'Zweiten Faktor zurücksetzen',
       resetBody: (name: string) =>
-        `${name} meldet sich danach nur mit dem Passwort an und wird überall abgemeldet. Vergewissern Sie sich vorher, dass die Person selbst Sie darum bittet.`,
+        `${name} meldet sich danach nur mit dem Passwort an und wird überall abgemeldet; auch Passkeys gelten nicht mehr. Vergewissern Sie sich vorher, dass die Person selbst Sie darum bittet.`,
       resetDone: (name: string) => `Der zweite Faktor von ${name} ist zurückgesetzt.`,
+    },
+    passkeys: {
+      title: 'Passkeys',
+      intro:
+        'Ein Passkey ersetzt Passwort und Code: Ihr Gerät oder Sicherheitsschlüssel fragt nach PIN, Finger oder Gesicht und meldet Sie an. Gefälschte Anmeldeseiten bekommen ihn nicht.',
+      none: 'Sie haben noch keinen Passkey.',
+      notHere:
+        'Dieser Browser kann hier keinen Passkey anlegen. Das geht nur über eine verschlüsselte Adresse mit Namen (https) und mit einem aktuellen Browser.',
+      add: 'Passkey anlegen',
+      addBody:
+        'Danach genügt Ihr Passwort allein nicht mehr. Legen Sie am besten zwei Passkeys auf verschiedenen Geräten an; geht einer verloren, hilft der andere, sonst Ihre Verwaltung.',
+      added: 'Der Passkey ist angelegt.',
+      name: 'Name',
+      nameHint: 'Woran Sie ihn später erkennen, zum Beispiel „Schlüssel am Schlüsselbund“.',
+      missingName: 'Geben Sie bitte einen Namen ein.',
+      created: 'Angelegt',
+      lastUsed: 'Zuletzt benutzt',
+      neverUsed: 'noch nie',
+      rename: 'Umbenennen',
+      renameOf: (name: string) => `Umbenennen: ${name}`,
+      remove: 'Löschen',
+      removeOf: (name: string) => `Löschen: ${name}`,
+      removeBody: 'Mit diesem Passkey kann sich danach niemand mehr anmelden.',
+      removed: 'Der Passkey gilt nicht mehr.',
+      actions: 'Aktionen',
     },
     sessions: {
       title: 'Wo Sie angemeldet sind',

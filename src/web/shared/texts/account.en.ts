@@ -42,8 +42,33 @@ export const accountEn: typeof accountDe = {
       rules: 'Who needs a second factor',
       reset: 'Reset second factor',
       resetBody: (name) =>
-        `${name} will sign in with the password only and is signed out everywhere. First make sure that it is the person who asks you.`,
+        `${name} will sign in with the password only and is signed out everywhere; passkeys no longer count either. First make sure that it is the person who asks you.`,
       resetDone: (name) => `The second factor of ${name} has been reset.`,
+    },
+    passkeys: {
+      title: 'Passkeys',
+      intro:
+        'A passkey takes the place of password and code: your device or security key asks for PIN, finger or face and signs you in. Forged sign-in pages never get it.',
+      none: 'You have no passkey yet.',
+      notHere:
+        'This browser cannot make a passkey here. It takes an encrypted address with a name (https) and a current browser.',
+      add: 'Add a passkey',
+      addBody:
+        'Your password alone will do no longer. Best make two passkeys on different devices: if one is lost the other helps, else your administration.',
+      added: 'The passkey has been added.',
+      name: 'Name',
+      nameHint: 'By which you know it again, such as “key on my key ring”.',
+      missingName: 'Please enter a name.',
+      created: 'Added',
+      lastUsed: 'Last used',
+      neverUsed: 'never',
+      rename: 'Rename',
+      renameOf: (name: string) => `Rename: ${name}`,
+      remove: 'Delete',
+      removeOf: (name: string) => `Delete: ${name}`,
+      removeBody: 'Nobody can sign in with this passkey any more.',
+      removed: 'The passkey no longer counts.',
+      actions: 'Actions',
     },
     sessions: {
       title: 'Where you are signed in',

@@ -66,6 +66,8 @@ export const commonDe = {
     oneTimeCodeHint:
       'Nur, wenn Sie einen zweiten Faktor eingerichtet haben: der Code aus der App oder ein Ersatzcode.',
     failed: 'Benutzername oder Passwort ist falsch, oder es fehlt der richtige Einmalcode.',
+    withPasskey: 'Mit Passkey anmelden',
+    passkeyFailed: 'Dieser Passkey gilt hier nicht (mehr). Melden Sie sich auf andere Weise an.',
     hint: 'Noch kein Konto? Wenden Sie sich an die Verwaltung der Poststelle in Ihrem Haus.',
     withProvider: (name: string, tenant: string) => `Mit ${name} anmelden (${tenant})`,
     providerFailed:
@@ -125,6 +127,9 @@ export const commonDe = {
       'malware-detected': 'In der Datei wurde Schadsoftware gefunden. Sie wurde nicht angenommen.',
       'xml-forbidden': 'Die XML-Datei enthält etwas, das aus Sicherheitsgründen nicht gelesen wird.',
       'unsafe-pattern': 'Dieses Suchmuster ist nicht erlaubt, weil es den Server überlasten könnte.',
+      'passkey-cancelled':
+        'Der Vorgang mit dem Passkey wurde abgebrochen. Versuchen Sie es noch einmal.',
+      'passkey-known': 'Auf diesem Gerät haben Sie schon einen Passkey für die Poststelle.',
       'rate-limited': 'Zu viele Versuche. Warten Sie bitte einen Augenblick.',
       'integrity-failure':
         'Die gespeicherte Datei stimmt nicht mit ihrer Prüfsumme überein. Sie wird nicht ausgeliefert; die IT muss das prüfen.',

@@ -66,6 +66,8 @@ export const commonEn: typeof commonDe = {
     oneTimeCode: 'One-time code',
     oneTimeCodeHint: 'Only if you have set up a second factor: the code of the app, or a recovery code.',
     failed: 'User name or password is wrong, or the right one-time code is missing.',
+    withPasskey: 'Sign in with a passkey',
+    passkeyFailed: 'This passkey does not count here (any more). Sign in in another way.',
     hint: 'No account yet? Ask the people who run the mailroom in your house.',
     withProvider: (name, tenant) => `Sign in with ${name} (${tenant})`,
     providerFailed:
@@ -124,6 +126,8 @@ export const commonEn: typeof commonDe = {
       'malware-detected': 'Malware was found in the file. It was not accepted.',
       'xml-forbidden': 'The XML file holds something that is not read for reasons of security.',
       'unsafe-pattern': 'This pattern is not allowed because it could overload the server.',
+      'passkey-cancelled': 'The passkey was given up. Please try again.',
+      'passkey-known': 'You have a passkey for the Poststelle on this device already.',
       'rate-limited': 'Too many attempts. Please wait a moment.',
       'integrity-failure':
         'The stored file does not match its checksum. It is not delivered; IT must look into it.',

@@ -109,7 +109,7 @@ describe('signing in with a second factor', function () {
     await expectFailure(signIn(first), 'unauthenticated')
     await signIn(second.replaceAll('-', ''))
     const state = await createShowSecondFactor(mailroom)(CLARA, SIGNAL)
-    expect(state).to.deep.equal({ enabled: true, demanded: false, recoveryCodesLeft: 8 })
+    expect(state).to.deep.equal({ enabled: true, demanded: false, recoveryCodesLeft: 8, passkeys: 0 })
   })
 
   it('stops guessing at the codes of one person from whatever addresses', async function () {

@@ -3,6 +3,8 @@ import type { MongoStores } from '../../../../src/adapters/mongo/stores.ts'
 import { createBell } from '../../../../src/adapters/system/bell.ts'
 import { createDigest } from '../../../../src/adapters/system/digest.ts'
 import { createOneTimeCodes } from '../../../../src/adapters/system/one-time-codes.ts'
+import { createPasskeyVerifier } from '../../../../src/adapters/simplewebauthn/passkey-verifier.ts'
+import { createSeal } from '../../../../src/adapters/system/seal.ts'
 import type { Actor, Role } from '../../../../src/domain/access/actor.ts'
 import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
 import type { OrgUnit, Tenant, User } from '../../../../src/domain/access/organisation.ts'
@@ -107,6 +109,8 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     blobStore: createMemoryBlobStore(),
     passwordHasher: plainHasher,
     oneTimeCodes: createOneTimeCodes(),
+    passkeyVerifier: createPasskeyVerifier(),
+    seal: createSeal(new Uint8Array(32).fill(1)),
     openIdClient: noProvider,
     qrCodeWriter: { write: async (text: string) => `<svg>${text}</svg>` },
     breachedPasswords: { has: (password: string) => password === LEAKED },
