@@ -29,6 +29,7 @@ const secrets = {
     .map((setting) => setting.join('='))
     .join('\n'),
   audit_anchor_key: randomBytes(32).toString('hex'),
+  secrets_key: randomBytes(32).toString('hex'),
   admin_password: randomBytes(15).toString('base64url'),
 }
 

@@ -12,6 +12,7 @@ import {
   createFoundTenant,
   OPERATOR_USERNAME,
 } from './usecases/access/found-tenant.ts'
+import { createCloseSecrets } from './usecases/access/close-secrets.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
 import type { FoundedTenant } from './usecases/shared/founding.ts'
@@ -37,6 +38,7 @@ export async function prepareInstallation(
   config: Config,
   signal: AbortSignal,
 ): Promise<readonly ShownLogin[]> {
+  await createCloseSecrets(platform)(signal)
   const tenants = (await platform.tenants.all(signal)).filter(takesPost)
   const logins = tenants.length > 0 ? knownLogins(config) : await foundTenants(platform, config, signal)
   return [...logins, ...(await ensureOperator(platform, config, signal))]

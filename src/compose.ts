@@ -31,6 +31,7 @@ import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
 import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
+import { createSecretBox } from './adapters/system/secret-box.ts'
 import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
 import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
@@ -45,6 +46,7 @@ import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
+import type { SecretBox } from './ports/secret-box.ts'
 import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
@@ -113,6 +115,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       oneTimeCodes: createOneTimeCodes(),
       passkeyVerifier: createPasskeyVerifier(),
       seal,
+      secretBox: await openSecretBox(config),
       qrCodeWriter: createQrCodeWriter(),
       reportPages: lateReportPages,
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
@@ -283,6 +286,17 @@ export async function sealKey({ auditAnchorKey, objects, storageDir }: Config): 
 
 export function keyFilePath({ storageDir }: Pick<Config, 'storageDir'>): string {
   return join(storageDir, 'keys', 'audit-anchor')
+}
+
+/** Without a key of its own the object store's secret serves where processes on several machines share nothing else. */
+async function openSecretBox({
+  secretsKey,
+  previousSecretsKey,
+  objects,
+  storageDir,
+}: Config): Promise<SecretBox> {
+  const own = secretsKey ?? (objects.kind === 's3' ? objects.secretKey : undefined)
+  return createSecretBox(own ?? (await keyFromFile(join(storageDir, 'keys', 'secrets'))), previousSecretsKey)
 }
 
 export async function openBlobStore(

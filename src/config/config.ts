@@ -35,6 +35,10 @@ const Common = z.object({
   WORKERS: z.coerce.number().int().min(1).max(256).optional(),
   /** Seals what is kept of the audit chain outside the database; every process of an installation needs the same one. */
   AUDIT_ANCHOR_KEY: z.string().min(32).optional(),
+  /** Closes the secrets of authenticator apps in the database; every process of an installation needs the same one. */
+  SECRETS_KEY: z.string().min(32).optional(),
+  /** The one before, until every secret is closed with the new one: one start is enough. */
+  SECRETS_KEY_PREVIOUS: z.string().min(32).optional(),
   /** Hours between two scans of everything that is stored. */
   INTEGRITY_SCAN_HOURS: z.coerce.number().int().min(1).max(8_760).default(24),
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
@@ -88,6 +92,8 @@ export interface Config {
   readonly tessdataDir: string | undefined
   readonly workers: number | undefined
   readonly auditAnchorKey: string | undefined
+  readonly secretsKey: string | undefined
+  readonly previousSecretsKey: string | undefined
   readonly scanEveryHours: number
   readonly healthPort: number | undefined
   readonly breachedPasswordsFile: string | undefined
@@ -115,7 +121,7 @@ export type ObjectsConfig =
     }
 
 /** Secrets that a person could make up. */
-const SECRET_KEYS = ['POSTSTELLE_ADMIN_PASSWORD', 'S3_SECRET_KEY', 'AUDIT_ANCHOR_KEY']
+const SECRET_KEYS = ['POSTSTELLE_ADMIN_PASSWORD', 'S3_SECRET_KEY', 'AUDIT_ANCHOR_KEY', 'SECRETS_KEY']
 
 /** `OIDC_SECRET_STADT_FILE` names the file with `OIDC_SECRET_STADT`. */
 const OIDC_SECRET_FILE = /^(OIDC_SECRET_\w+)_FILE$/
@@ -129,6 +135,8 @@ const SECRETS = [
   'S3_ACCESS_KEY',
   'S3_SECRET_KEY',
   'AUDIT_ANCHOR_KEY',
+  'SECRETS_KEY',
+  'SECRETS_KEY_PREVIOUS',
 ]
 
 /**
@@ -226,6 +234,8 @@ function assemble(
     tessdataDir: common.TESSDATA_DIR,
     workers: common.WORKERS,
     auditAnchorKey: common.AUDIT_ANCHOR_KEY,
+    secretsKey: common.SECRETS_KEY,
+    previousSecretsKey: common.SECRETS_KEY_PREVIOUS,
     scanEveryHours: common.INTEGRITY_SCAN_HOURS,
     healthPort: common.HEALTH_PORT,
     breachedPasswordsFile: common.BREACHED_PASSWORDS_FILE,

@@ -10,6 +10,10 @@ export interface SecondFactors {
   useStep(tenantId: string, userId: string, step: number, signal: AbortSignal): Promise<boolean>
   /** Takes a recovery code away, and says whether it was there. */
   useRecoveryCode(tenantId: string, userId: string, hash: string, signal: AbortSignal): Promise<boolean>
+  /** Those of all tenants. */
+  all(signal: AbortSignal): Promise<SecondFactor[]>
+  /** Puts another form of the secret in the place of the one that the factor has; false when it has changed meanwhile. */
+  replaceSecret(factor: SecondFactor, secret: string, signal: AbortSignal): Promise<boolean>
   /** Says whether there was one. */
   remove(actor: Actor, userId: string, signal: AbortSignal): Promise<boolean>
 }

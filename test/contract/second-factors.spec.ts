@@ -46,6 +46,17 @@ describeStorage('second factors', function (stores) {
     expect(await found(factor)).to.deep.equal({ ...factor, recoveryHashes: [] })
   })
 
+  it('are listed for all tenants, and take another form of a secret that is still the same', async function () {
+    const factor = factorOf(newTenant().id)
+    await stores.secondFactors.save(factor, signal)
+    const own = async () =>
+      (await stores.secondFactors.all(signal)).filter(({ userId }) => userId === factor.userId)
+    expect(await own()).to.deep.equal([factor])
+    expect(await stores.secondFactors.replaceSecret(factor, 'closed', signal)).to.equal(true)
+    expect(await stores.secondFactors.replaceSecret(factor, 'twice', signal)).to.equal(false)
+    expect(await own()).to.deep.equal([{ ...factor, secret: 'closed' }])
+  })
+
   it('is removed by its own tenant only', async function () {
     const { id, machine } = newTenant()
     const factor = factorOf(id)

@@ -2,8 +2,8 @@ import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { sharedSchema } from './schema.ts'
 
-/** Raised with every change of stored rows that an older Poststelle could not read. */
-export const SCHEMA_VERSION = 1
+/** Raised with every change of stored rows that an older Poststelle could not read. 2: secrets of apps are closed. */
+export const SCHEMA_VERSION = 2
 
 export const SCHEMA_VERSIONS: CollectionDefinition = {
   model: 'SchemaVersion',
@@ -14,7 +14,7 @@ export const SCHEMA_VERSIONS: CollectionDefinition = {
 const KEY = { _id: 'schema' }
 
 /**
- * Marks an empty database with the version of this program.
+ * Marks a database that is empty or of an older program with the version of this program.
  *
  * @throws {Error} when a newer program has written the database: this one would misread or damage it
  */
@@ -22,6 +22,7 @@ export async function requireKnownSchema(database: MongoDatabase, signal: AbortS
   const meta = openCollection(database, SCHEMA_VERSIONS)
   await meta.upsertOne(KEY, { $setOnInsert: { version: SCHEMA_VERSION } }, signal)
   const version = Number((await meta.findOne(KEY, signal))?.['version'])
+  if (version < SCHEMA_VERSION) await meta.updateOne(KEY, { $set: { version: SCHEMA_VERSION } }, signal)
   if (version <= SCHEMA_VERSION) return
   throw new Error(
     `The database has schema version ${version}; this program knows versions up to ${SCHEMA_VERSION}. ` +

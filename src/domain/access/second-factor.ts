@@ -4,7 +4,7 @@ import type { Role } from './actor.ts'
 export interface SecondFactor {
   readonly tenantId: string
   readonly userId: string
-  /** Base 32, 160 bits; shared with the app of the person. */
+  /** What the app of the person shares, closed by the secret box: base 32, 160 bits. */
   readonly secret: string
   /** Set once the person has shown that the app works; it is asked for from then on. */
   readonly confirmed: boolean

@@ -3,6 +3,7 @@ import { addressBlock } from '../../domain/access/address-block.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import type { OneTimeCodes } from '../../ports/second-factors.ts'
+import type { SecretBox } from '../../ports/secret-box.ts'
 import type { PasswordHasher, RateLimiter } from '../../ports/sign-in.ts'
 import { attemptKey } from '../shared/attempt-key.ts'
 import { activeSessionOf, type PersonPorts } from '../shared/active-session.ts'
@@ -30,6 +31,7 @@ export type SignIn = (input: SignInInput, signal: AbortSignal) => Promise<Signed
 
 export interface SignInPorts extends PersonPorts, ProvenPasskeyPorts, OpeningPorts {
   readonly oneTimeCodes: OneTimeCodes
+  readonly secretBox: SecretBox
   readonly passwordHasher: PasswordHasher
   readonly rateLimiter: RateLimiter
 }

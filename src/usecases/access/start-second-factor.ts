@@ -3,6 +3,7 @@ import { keyUri } from '../../domain/access/second-factor.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { OneTimeCodes, QrCodeWriter, SecondFactors } from '../../ports/second-factors.ts'
+import type { SecretBox } from '../../ports/secret-box.ts'
 import { requireOwnPassword, type OwnPassword, type OwnPasswordPorts } from '../shared/own-password.ts'
 import { requirePerson } from '../shared/require-person.ts'
 import { required } from '../shared/required.ts'
@@ -25,6 +26,7 @@ export function createStartSecondFactor(
   ports: OwnPasswordPorts & {
     readonly secondFactors: SecondFactors
     readonly oneTimeCodes: OneTimeCodes
+    readonly secretBox: SecretBox
     readonly qrCodeWriter: QrCodeWriter
     readonly tenants: Tenants
   },
@@ -38,8 +40,9 @@ export function createStartSecondFactor(
     }
     const secret = ports.oneTimeCodes.newSecret()
     const { tenantId, userId } = actor
-    const started = { tenantId, userId, secret, confirmed: false, lastStep: 0, recoveryHashes: [] }
-    await ports.secondFactors.save(started, signal)
+    const closed = ports.secretBox.close(secret, userId)
+    const started = { tenantId, userId, confirmed: false, lastStep: 0, recoveryHashes: [] }
+    await ports.secondFactors.save({ ...started, secret: closed }, signal)
     const { name } = required(await ports.tenants.find(tenantId, signal))
     const uri = keyUri(secret, `Poststelle ${name}`, user.username)
     return { secret, qrCode: await ports.qrCodeWriter.write(uri) }

@@ -21,6 +21,14 @@ export function createMemorySecondFactors(database: MemoryDatabase): SecondFacto
       signal.throwIfAborted()
       return database.read<SecondFactor>('second-factors').get(keyOf(tenantId, userId))
     },
+    async all(signal) {
+      signal.throwIfAborted()
+      return [...database.read<SecondFactor>('second-factors').values()]
+    },
+    replaceSecret: ({ tenantId, userId, secret: known }, secret, signal) =>
+      change(keyOf(tenantId, userId), signal, (factor) =>
+        factor.secret === known ? { ...factor, secret } : undefined,
+      ),
     async save(factor, signal) {
       await database.write(signal, (table) =>
         table('second-factors').set(keyOf(factor.tenantId, factor.userId), factor),

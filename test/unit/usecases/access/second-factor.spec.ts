@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { fromBase32, hotp } from '../../../../src/adapters/system/one-time-codes.ts'
+import { createSecretBox } from '../../../../src/adapters/system/secret-box.ts'
+import { createCloseSecrets } from '../../../../src/usecases/access/close-secrets.ts'
 import { createConfirmSecondFactor } from '../../../../src/usecases/access/confirm-second-factor.ts'
 import { createRemoveSecondFactor } from '../../../../src/usecases/access/remove-second-factor.ts'
 import { createResetSecondFactor } from '../../../../src/usecases/access/reset-second-factor.ts'
@@ -133,6 +135,46 @@ describe('signing in with a second factor', function () {
       mailroom.clock.advance(STEP_MS)
       await signIn(codeOf(secret))
     }
+  })
+})
+
+describe('the secret of an app', function () {
+  openBeforeEach()
+
+  const box = (key: string, previous?: string) => createSecretBox(key, previous)
+  const storedSecret = async (): Promise<string> =>
+    (await mailroom.secondFactors.find('tenant', 'clara', SIGNAL))?.secret ?? ''
+
+  it('is stored closed', async function () {
+    const { secret } = await setUp()
+    expect(await storedSecret()).not.to.include(secret)
+    expect(mailroom.secretBox.open(await storedSecret(), 'clara')).to.equal(secret)
+  })
+
+  it('is closed at the start when it was open or closed with the key before', async function () {
+    const { secret } = await setUp()
+    const factor = await mailroom.secondFactors.find('tenant', 'clara', SIGNAL)
+    if (factor === undefined) throw new Error('the factor is missing')
+    await mailroom.secondFactors.save({ ...factor, secret }, SIGNAL)
+    const told: string[] = []
+    const note = (event: string) => told.push(event)
+    const log = { info: note, warn: note, error: note }
+    for (const secretBox of [box('first'), box('second', 'first'), box('second')]) {
+      await createCloseSecrets({ ...mailroom, secretBox, log })(SIGNAL)
+      expect(secretBox.isCurrent(await storedSecret())).to.equal(true)
+      expect(secretBox.open(await storedSecret(), 'clara')).to.equal(secret)
+    }
+    expect(told).to.deep.equal(['secrets-closed', 'secrets-closed'])
+    await createCloseSecrets({ ...mailroom, secretBox: box('third'), log })(SIGNAL)
+    expect(told.at(-1)).to.equal('secrets-without-key')
+    expect(box('second').open(await storedSecret(), 'clara')).to.equal(secret)
+  })
+
+  it('without its key leaves the recovery codes', async function () {
+    const { recoveryCodes } = await setUp()
+    mailroom = { ...mailroom, secretBox: box('another') }
+    await expectFailure(signIn('123456'), 'unauthenticated')
+    expect((await signIn(recoveryCodes[0])).actor.userId).to.equal('clara')
   })
 })
 

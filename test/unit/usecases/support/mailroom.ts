@@ -4,6 +4,7 @@ import { createBell } from '../../../../src/adapters/system/bell.ts'
 import { createDigest } from '../../../../src/adapters/system/digest.ts'
 import { createOneTimeCodes } from '../../../../src/adapters/system/one-time-codes.ts'
 import { createPasskeyVerifier } from '../../../../src/adapters/simplewebauthn/passkey-verifier.ts'
+import { createSecretBox } from '../../../../src/adapters/system/secret-box.ts'
 import { createSeal } from '../../../../src/adapters/system/seal.ts'
 import type { Actor, Role } from '../../../../src/domain/access/actor.ts'
 import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
@@ -110,6 +111,7 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     passwordHasher: plainHasher,
     oneTimeCodes: createOneTimeCodes(),
     passkeyVerifier: createPasskeyVerifier(),
+    secretBox: createSecretBox('the key of the tests'),
     seal: createSeal(new Uint8Array(32).fill(1)),
     openIdClient: noProvider,
     qrCodeWriter: { write: async (text: string) => `<svg>${text}</svg>` },
