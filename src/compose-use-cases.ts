@@ -46,8 +46,11 @@ import { createBeginPasskeySignIn, createSignInWithPasskey } from './usecases/ac
 import { createBeginProviderSignIn } from './usecases/access/begin-provider-sign-in.ts'
 import { createFinishProviderSignIn } from './usecases/access/finish-provider-sign-in.ts'
 import { createProviderLogout } from './usecases/access/provider-logout.ts'
+import { createFinishCitizenSignIn, createShowCitizenSignIn } from './usecases/access/citizen-sign-in.ts'
 import {
   createAddIdentityProvider,
+  createCheckIdentityProvider,
+  createPatchIdentityProvider,
   createListIdentityProviders,
   createListSignInButtons,
   createRemoveIdentityProvider,
@@ -74,6 +77,7 @@ import { createListFilingPlan } from './usecases/filing/list-filing-plan.ts'
 import { createListProcedures } from './usecases/filing/list-procedures.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createPatchCaseFile } from './usecases/filing/patch-case-file.ts'
+import { createAdmitUpload } from './usecases/intake/admit-upload.ts'
 import { createAdmitSubmission } from './usecases/intake/admit-submission.ts'
 import { createCorrectArrival } from './usecases/intake/correct-arrival.ts'
 import { createFindItem } from './usecases/intake/find-item.ts'
@@ -132,6 +136,7 @@ export function composeUseCases(
   return {
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),
+    admitUpload: createAdmitUpload(ports),
     findItem: createFindItem(ports),
     findPublicTenant: createFindPublicTenant(ports),
     forwardItemUnopened: createForwardItemUnopened(ports),
@@ -223,6 +228,10 @@ export function composeUseCases(
     removePasskey: createRemovePasskey(ports),
     beginPasskeySignIn: createBeginPasskeySignIn(ports),
     signInWithPasskey: createSignInWithPasskey(ports),
+    finishCitizenSignIn: createFinishCitizenSignIn(ports),
+    showCitizenSignIn: createShowCitizenSignIn(ports),
+    checkIdentityProvider: createCheckIdentityProvider(ports),
+    patchIdentityProvider: createPatchIdentityProvider(ports),
     beginProviderSignIn: createBeginProviderSignIn(ports),
     finishProviderSignIn: createFinishProviderSignIn(ports),
     providerLogout: createProviderLogout(ports),

@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { DocumentView, IndexInput, Processing } from './documents.ts'
-import { Id, Instant, Line, pageOf, PageQuery, Paragraph, Person, Sha256 } from './primitives.ts'
+import {
+  Id,
+  Instant,
+  Line,
+  pageOf,
+  PageQuery,
+  Paragraph,
+  Person,
+  Sha256,
+  VerifiedSenderView,
+} from './primitives.ts'
 
 export const Channel = z.enum([
   'letter',
@@ -88,6 +98,7 @@ export const ItemSummary = z.strictObject({
   subject: z.string().nullable(),
   sender: z.string().nullable(),
   note: z.string().nullable(),
+  verifiedSender: VerifiedSenderView.nullable(),
   batchId: Id.nullable(),
   target: z.strictObject({ orgUnitId: Id, caseFileId: Id.optional(), assigneeId: Id.optional() }).nullable(),
   claim: Person.extend({ at: Instant }).nullable(),

@@ -3,7 +3,10 @@ import { Id, Instant, Line } from './primitives.ts'
 
 /** Passkeys of other makers sign with long keys and tell of themselves. */
 const MAX_LENGTH = 20_000
-const Base64Url = z.string().regex(/^[\w-]+$/).max(MAX_LENGTH)
+const Base64Url = z
+  .string()
+  .regex(/^[\w-]+$/)
+  .max(MAX_LENGTH)
 const CredentialId = Base64Url.max(1_400)
 /** Told by browsers, and not needed here. */
 const Untold = {

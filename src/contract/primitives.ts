@@ -40,3 +40,13 @@ export function pageOf<T extends z.ZodType>(item: T) {
     total: z.number().int().optional(),
   })
 }
+
+/** How sure an identity provider is of who somebody is: levels of eIDAS. */
+export const AssuranceLevel = z.enum(['low', 'substantial', 'high'])
+
+/** A citizen whose name an identity provider vouched for. */
+export const VerifiedSenderView = z.strictObject({
+  name: z.string(),
+  level: AssuranceLevel.nullable(),
+  provider: z.string(),
+})

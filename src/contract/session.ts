@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PasskeyAssertion } from './passkeys.ts'
-import { CalendarDate, Id, Instant, Line } from './primitives.ts'
+import { AssuranceLevel, CalendarDate, Id, Instant, Line } from './primitives.ts'
 
 export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'])
 /** Those that the administrators of a tenant can give. */
@@ -32,6 +32,8 @@ export const SessionView = z.strictObject({
   secondFactorMissing: z.boolean(),
   /** Identity provider that the person came from; where to sign out besides. */
   providerId: Id.nullable(),
+  /** How sure that provider was of who the person is (eIDAS). */
+  assurance: AssuranceLevel.nullable(),
 })
 export type SessionView = z.infer<typeof SessionView>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant, Line, Paragraph, Sha256 } from './primitives.ts'
+import { Id, Instant, Line, Paragraph, Sha256, VerifiedSenderView } from './primitives.ts'
 
 /** The text parts of a citizen's multipart request; the files come as `files`. */
 export const SubmissionFields = z.strictObject({
@@ -40,4 +40,10 @@ export const PublicTenant = z.strictObject({
   /** All files and fields of one request together. */
   maxRequestBytes: z.number().int(),
   mediaTypes: z.array(z.string()),
+})
+
+export const CitizenIdentity = z.strictObject({
+  /** Who has signed in with this browser, for half an hour. */
+  sender: VerifiedSenderView.nullable(),
+  providers: z.array(z.strictObject({ id: Id, name: z.string() })),
 })

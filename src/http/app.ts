@@ -7,6 +7,7 @@ import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { AnswerTimes, DependencyPaces } from './answer-deadline.ts'
 import { registerApiDocs } from './api-docs.ts'
+import { createCitizenCookie } from './citizen-cookie.ts'
 import { createAuthenticate, createSessionCookie, sessionCookieName } from './credentials.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import { createFlowCookie } from './flow-cookie.ts'
@@ -73,9 +74,11 @@ export function createApp(options: AppOptions): HttpApp {
   }
   const cookie = createSessionCookie(secureCookies)
   const flowCookie = createFlowCookie(secureCookies)
+  const citizenCookie = createCitizenCookie(secureCookies)
   const cookieName = sessionCookieName(secureCookies)
   const { publicOrigin } = options
-  const services = { useCases, receiveUpload, publicUploads, eventStreams, cookie, flowCookie, publicOrigin }
+  const browsers = { cookie, flowCookie, citizenCookie, publicOrigin }
+  const services = { useCases, receiveUpload, publicUploads, eventStreams, ...browsers }
   const routes = allRoutes(services)
 
   const app = express()

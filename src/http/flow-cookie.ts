@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
+import type { ProviderKind } from '../domain/access/identity-provider.ts'
 import type { SignInFlow } from '../ports/identity-providers.ts'
 import { cookieValue } from './credentials.ts'
 
@@ -8,17 +9,20 @@ const LIFETIME_MS = 10 * 60_000
 
 const Flow = z.strictObject({
   providerId: z.string(),
+  kind: z.enum(['staff', 'citizen']),
   state: z.string(),
   nonce: z.string(),
   codeVerifier: z.string(),
   target: z.string(),
 })
 
+type KeptFlow = z.infer<typeof Flow>
+
 /** Ties the answer of a provider to the browser that asked: nobody can hand a sign-in of his own to another browser. */
 export interface FlowCookie {
-  set(response: Response, flow: SignInFlow & { readonly target: string }): void
+  set(response: Response, flow: SignInFlow & { readonly kind: ProviderKind; readonly target: string }): void
   /** What was set, once. */
-  take(request: Request, response: Response): z.infer<typeof Flow> | undefined
+  take(request: Request, response: Response): KeptFlow | undefined
 }
 
 export function createFlowCookie(secure: boolean): FlowCookie {
@@ -38,7 +42,7 @@ export function createFlowCookie(secure: boolean): FlowCookie {
   }
 }
 
-function read(value: string): z.infer<typeof Flow> | undefined {
+function read(value: string): KeptFlow | undefined {
   try {
     return Flow.safeParse(JSON.parse(Buffer.from(value, 'base64url').toString())).data
   } catch {

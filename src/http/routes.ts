@@ -63,6 +63,6 @@ export function allRoutes(services: RouteServices): Route[] {
     ...accuracyRoutes(useCases),
     ...integrityRoutes(useCases),
     ...tenantRoutes(useCases),
-    ...submissionRoutes(useCases, publicUploads),
+    ...submissionRoutes(useCases, publicUploads, services.citizenCookie),
   ]
 }

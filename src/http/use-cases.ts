@@ -42,8 +42,11 @@ import type { BeginPasskeySignIn, SignInWithPasskey } from '../usecases/access/p
 import type { BeginProviderSignIn } from '../usecases/access/begin-provider-sign-in.ts'
 import type { FinishProviderSignIn } from '../usecases/access/finish-provider-sign-in.ts'
 import type { ProviderLogout } from '../usecases/access/provider-logout.ts'
+import type { FinishCitizenSignIn, ShowCitizenSignIn } from '../usecases/access/citizen-sign-in.ts'
 import type {
   AddIdentityProvider,
+  CheckIdentityProvider,
+  PatchIdentityProvider,
   ListIdentityProviders,
   ListSignInButtons,
   RemoveIdentityProvider,
@@ -73,6 +76,7 @@ import type { ListFilingPlan } from '../usecases/filing/list-filing-plan.ts'
 import type { ListProcedures } from '../usecases/filing/list-procedures.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { PatchCaseFile } from '../usecases/filing/patch-case-file.ts'
+import type { AdmitUpload } from '../usecases/intake/admit-upload.ts'
 import type { AdmitSubmission } from '../usecases/intake/admit-submission.ts'
 import type { CorrectArrival } from '../usecases/intake/correct-arrival.ts'
 import type { FindItem } from '../usecases/intake/find-item.ts'
@@ -126,6 +130,7 @@ export interface UseCases {
   readonly previewClosing: PreviewClosing
   readonly reopenDay: ReopenDay
   readonly exportRegister: ExportRegister
+  readonly admitUpload: AdmitUpload
   readonly findItem: FindItem
   readonly findReceiptGaps: FindReceiptGaps
   readonly listRegister: ListRegister
@@ -211,6 +216,10 @@ export interface UseCases {
   readonly removePasskey: RemovePasskey
   readonly beginPasskeySignIn: BeginPasskeySignIn
   readonly signInWithPasskey: SignInWithPasskey
+  readonly finishCitizenSignIn: FinishCitizenSignIn
+  readonly showCitizenSignIn: ShowCitizenSignIn
+  readonly checkIdentityProvider: CheckIdentityProvider
+  readonly patchIdentityProvider: PatchIdentityProvider
   readonly beginProviderSignIn: BeginProviderSignIn
   readonly finishProviderSignIn: FinishProviderSignIn
   readonly providerLogout: ProviderLogout

@@ -7,6 +7,8 @@ export interface IdentityProviders {
   find(id: string, signal: AbortSignal): Promise<IdentityProvider | undefined>
   /** Of all tenants, by id: one sign-in page serves them all. */
   all(signal: AbortSignal): Promise<IdentityProvider[]>
+  /** @throws {MailroomError} `version-mismatch` when the record of the tenant is not the one that was seen */
+  save(actor: Actor, provider: IdentityProvider, signal: AbortSignal): Promise<IdentityProvider>
   /** Says whether the tenant had one. */
   remove(actor: Actor, id: string, signal: AbortSignal): Promise<boolean>
   /** The user that a person of the provider is here. */
@@ -22,6 +24,9 @@ export interface SignInFlow {
   readonly codeVerifier: string
 }
 
+/** What became of an attempt to reach a provider. */
+export type ProviderCheck = 'ok' | 'secret-missing' | 'unreachable'
+
 /** The other side of OpenID Connect: authorization code with PKCE, state and nonce. */
 export interface OpenIdClient {
   /** @throws {MailroomError} `dependency-unavailable` when the provider cannot be reached or its secret is missing */
@@ -31,6 +36,8 @@ export interface OpenIdClient {
   ): Promise<{ readonly url: string; readonly flow: SignInFlow }>
   /** @throws {MailroomError} `unauthenticated` when anything does not fit, `dependency-unavailable` */
   finish(provider: IdentityProvider, callbackUrl: string, flow: SignInFlow): Promise<ProvenIdentity>
+  /** Asks the provider to describe itself, as at a sign-in. */
+  check(provider: IdentityProvider): Promise<ProviderCheck>
   /** Where to sign out of the provider too, if it can. @throws {MailroomError} `dependency-unavailable` */
   logoutUrl(provider: IdentityProvider, returnTo: string): Promise<string | undefined>
 }

@@ -1,4 +1,5 @@
 import type { Actor, TokenScope } from '../domain/access/actor.ts'
+import type { AssuranceLevel } from '../domain/access/assurance.ts'
 import type { AttemptBudget } from '../domain/access/attempt-budget.ts'
 import type { User } from '../domain/access/organisation.ts'
 
@@ -20,6 +21,8 @@ export interface Session {
   readonly device: string
   /** Identity provider that the person came from; absent for sign-ins with a password. */
   readonly providerId?: string
+  /** How sure that provider was of who the person is. */
+  readonly assurance?: AssuranceLevel
 }
 
 /** A personal token for other systems; never more rights than its owner has at the time of use. */
@@ -72,5 +75,5 @@ export interface RateLimiter {
   /** A success gives the key its budget back. */
   reset(budget: 'login', key: string, signal: AbortSignal): Promise<void>
   /** Takes one attempt back, because it was none that counts. */
-  giveBack(budget: 'login-address' | 'second-factor', key: string, signal: AbortSignal): Promise<void>
+  giveBack(budget: AttemptBudget, key: string, signal: AbortSignal): Promise<void>
 }

@@ -7,12 +7,15 @@ function providerOf(tenantId: string): IdentityProvider {
   return {
     id: newId(),
     tenantId,
+    kind: 'staff',
     name: 'Verzeichnis',
     issuer: 'https://id.example',
     clientId: 'poststelle',
     secretName: 'STADT',
     groupsClaim: 'groups',
     rolesByGroup: [{ group: 'amt-50', role: 'clerk' }],
+    askedLevels: 'a b',
+    levelNames: [{ acr: 'hoch', level: 'high' }],
     version: 1,
   }
 }
@@ -32,6 +35,19 @@ describeStorage('identity providers', function (stores) {
     expect(await stores.identityProviders.remove(machine, two.id, signal)).to.equal(false)
     expect(await stores.identityProviders.remove(machine, one.id, signal)).to.equal(true)
     expect(await stores.identityProviders.find(one.id, signal)).to.equal(undefined)
+  })
+
+  it('are changed by their own tenant, and only as they were seen', async function () {
+    const { id, machine } = newTenant()
+    const provider = providerOf(id)
+    await stores.identityProviders.insert(machine, provider, signal)
+    const changed = { ...provider, name: 'Neu', rolesByGroup: [] }
+    const save = (actor: typeof machine) => stores.identityProviders.save(actor, changed, signal)
+    expect(await codeOf(save(newTenant().machine))).to.equal('version-mismatch')
+    const after = await save(machine)
+    expect(after).to.deep.equal({ ...changed, version: 2 })
+    expect(await stores.identityProviders.find(provider.id, signal)).to.deep.equal(after)
+    expect(await codeOf(save(machine))).to.equal('version-mismatch')
   })
 
   it('tie each of their people to one user, until they are removed', async function () {

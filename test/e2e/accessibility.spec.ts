@@ -116,8 +116,8 @@ async function sidewaysOverflow(page: Page): Promise<number> {
 }
 
 /** The demo letters are read in the background; one of them is enough here. */
-async function somethingIsRead({ product, browser }: House): Promise<void> {
-  const { page, context } = await openSignedIn({ product, browser }, 'poststelle')
+async function somethingIsRead(house: House): Promise<void> {
+  const { page, context } = await openSignedIn(house, 'poststelle')
   await page.goto('/posteingang')
   await page.locator('.item-row').getByText('Zu prüfen').first().waitFor({ timeout: READ_LIMIT_MS })
   await context.close()

@@ -115,7 +115,10 @@ describe('the own account', function () {
     await context.clearCookies()
     await page.goto('/anmelden')
     await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click()
-    await page.getByRole('alert').getByText(/Dieser Passkey gilt hier nicht/).waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/Dieser Passkey gilt hier nicht/)
+      .waitFor()
     expect(texts).to.deep.equal([])
     await context.close()
   })
@@ -148,8 +151,8 @@ async function fillPasswords(page: Page, current: string, next: string): Promise
 }
 
 /** Browsers keep passkeys for names and not for addresses. */
-function atLocalhost({ product, browser }: House): House {
-  return { browser, product: { ...product, url: product.url.replace('127.0.0.1', 'localhost') } }
+function atLocalhost({ product, ...others }: House): House {
+  return { ...others, product: { ...product, url: product.url.replace('127.0.0.1', 'localhost') } }
 }
 
 /** A device that says yes at once. */

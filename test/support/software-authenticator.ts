@@ -72,9 +72,7 @@ export function createSoftwareAuthenticator(counts = true): SoftwareAuthenticato
         clientDataJSON,
         authenticatorData: data.toString('base64url'),
         signature,
-        ...(userHandle === undefined
-          ? {}
-          : { userHandle: Buffer.from(userHandle).toString('base64url') }),
+        ...(userHandle === undefined ? {} : { userHandle: Buffer.from(userHandle).toString('base64url') }),
       }
       return { id: id.toString('base64url'), response }
     },

@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '../../domain/access/identity-provider.ts'
+import { MailroomError } from '../../domain/errors.ts'
 import type { IdentityProviders } from '../../ports/identity-providers.ts'
 import { openCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
@@ -9,12 +10,15 @@ export const IDENTITY_PROVIDERS: CollectionDefinition = {
   model: 'IdentityProvider',
   collection: 'identity_providers',
   schema: tenantSchema({
+    kind: String,
     name: String,
     issuer: String,
     clientId: String,
     secretName: String,
     groupsClaim: String,
     rolesByGroup: [part({ group: String, role: String })],
+    askedLevels: String,
+    levelNames: [part({ acr: String, level: String })],
     version: Number,
   }),
 }
@@ -33,9 +37,16 @@ export function createMongoIdentityProviders(database: MongoDatabase): IdentityP
   const providers = openCollection(database, IDENTITY_PROVIDERS)
   const identities = openCollection(database, IDENTITIES)
   return {
-    async insert(_actor, { id, ...fields }, signal) {
-      const rolesByGroup = fields.rolesByGroup.map(({ group, role }) => ({ group, role }))
-      await providers.insert({ _id: id, ...fields, rolesByGroup }, signal)
+    async insert(_actor, provider, signal) {
+      await providers.insert(toRow(provider), signal)
+    },
+    async save(actor, provider, signal) {
+      const after = { ...provider, version: provider.version + 1 }
+      const known = { _id: provider.id, ...ofTenant(actor), version: provider.version }
+      if (!(await providers.replaceOne(known, toRow(after), signal))) {
+        throw new MailroomError('version-mismatch', 'Somebody else has changed the record.')
+      }
+      return after
     },
     async find(id, signal) {
       const row = await providers.findOne({ _id: id }, signal)
@@ -64,6 +75,14 @@ export function createMongoIdentityProviders(database: MongoDatabase): IdentityP
   }
 }
 
+function toRow({ id, ...fields }: IdentityProvider): Row {
+  const rolesByGroup = fields.rolesByGroup.map(({ group, role }) => ({ group, role }))
+  const levelNames = fields.levelNames.map(({ acr, level }) => ({ acr, level }))
+  return { _id: id, ...fields, rolesByGroup, levelNames }
+}
+
+/** Those of an older program are for staff and know no levels. */
 function fromRow({ _id, ...fields }: Row): IdentityProvider {
-  return { id: _id, ...fields } as unknown as IdentityProvider
+  const later = { kind: 'staff', askedLevels: '', levelNames: [] }
+  return { id: _id, ...later, ...fields } as unknown as IdentityProvider
 }

@@ -25,6 +25,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     subject: String,
     sender: String,
     note: String,
+    verifiedSender: part({ name: String, level: String, provider: String }),
     batchId: String,
     documentIds: [String],
     target: part({ orgUnitId: String, caseFileId: String, assigneeId: String }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
-import { ATTEMPT_LIMITS, type AttemptBudget } from '../../domain/access/attempt-budget.ts'
+import { ATTEMPT_BUDGETS, ATTEMPT_LIMITS, type AttemptBudget } from '../../domain/access/attempt-budget.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
@@ -27,15 +27,9 @@ export function createMongoRateLimiter({ connection }: MongoDatabase): RateLimit
       points: ATTEMPT_LIMITS[budget].attempts,
       duration: ATTEMPT_LIMITS[budget].windowSeconds,
     })
-  const limiters: Readonly<Record<AttemptBudget, RateLimiterMongo>> = {
-    login: limiterOf('login'),
-    'login-address': limiterOf('login-address'),
-    'provider-address': limiterOf('provider-address'),
-    'second-factor': limiterOf('second-factor'),
-    'passkey-challenge': limiterOf('passkey-challenge'),
-    'citizen-code': limiterOf('citizen-code'),
-    'citizen-upload': limiterOf('citizen-upload'),
-  }
+  const limiters = Object.fromEntries(
+    ATTEMPT_BUDGETS.map((budget) => [budget, limiterOf(budget)]),
+  ) as Readonly<Record<AttemptBudget, RateLimiterMongo>>
   return {
     async consume(budget, key, signal) {
       try {

@@ -17,6 +17,7 @@ export const SESSIONS: CollectionDefinition = {
     lastSeenAt: String,
     device: String,
     providerId: String,
+    assurance: String,
     internal: part({ endsAt: Date }),
   })
     .index({ 'internal.endsAt': 1 }, { expireAfterSeconds: 0 })

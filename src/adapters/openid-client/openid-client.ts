@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client'
 import type { IdentityProvider, ProvenIdentity } from '../../domain/access/identity-provider.ts'
-import { MailroomError } from '../../domain/errors.ts'
+import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import type { OpenIdClient } from '../../ports/identity-providers.ts'
 
 export interface OpenIdClientOptions {
@@ -22,11 +22,12 @@ export function createOpenIdClient(options: OpenIdClientOptions): OpenIdClient {
   >()
 
   function configurationOf(provider: IdentityProvider): Promise<oidc.Configuration> {
-    const known = kept.get(provider.id)
+    const key = `${provider.id} ${String(provider.version)}`
+    const known = kept.get(key)
     if (known !== undefined && known.untilMs > performance.now()) return known.discovered
     const discovered = discover(provider, options)
-    kept.set(provider.id, { untilMs: performance.now() + KEPT_MS, discovered })
-    discovered.catch(() => kept.delete(provider.id))
+    kept.set(key, { untilMs: performance.now() + KEPT_MS, discovered })
+    discovered.catch(() => kept.delete(key))
     return discovered
   }
 
@@ -45,6 +46,7 @@ export function createOpenIdClient(options: OpenIdClientOptions): OpenIdClient {
         nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
+        ...(provider.askedLevels === '' ? {} : { acr_values: provider.askedLevels }),
       })
       return { url: url.href, flow: { providerId: provider.id, state, nonce, codeVerifier } }
     },
@@ -63,6 +65,16 @@ export function createOpenIdClient(options: OpenIdClientOptions): OpenIdClient {
         throw new MailroomError('unauthenticated', 'The identity provider did not confirm the sign-in.', {
           cause: error,
         })
+      }
+    },
+    async check(provider) {
+      if (options.secrets[provider.secretName] === undefined) return 'secret-missing'
+      try {
+        await discover(provider, options)
+        return 'ok'
+      } catch (error) {
+        if (isMailroomError(error, 'dependency-unavailable')) return 'unreachable'
+        throw error
       }
     },
     async logoutUrl(provider, returnTo) {
@@ -102,10 +114,12 @@ function identityOf(
   const text = (name: string): string => (typeof claims[name] === 'string' ? claims[name] : '')
   const groups = claims[groupsClaim]
   const username = text('preferred_username') || text('email')
+  const fullName = text('name') || `${text('given_name')} ${text('family_name')}`.trim()
   return {
     subject: text('sub'),
     username,
-    displayName: text('name') || username,
+    displayName: fullName || username,
+    acr: text('acr'),
     groups: Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : [],
   }
 }

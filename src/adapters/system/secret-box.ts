@@ -21,7 +21,9 @@ interface Key {
  */
 export function createSecretBox(present: string | Uint8Array, previous?: string): SecretBox {
   const current = keyFrom(present)
-  const keys = new Map([current, ...(previous === undefined ? [] : [keyFrom(previous)])].map((key) => [key.id, key]))
+  const keys = new Map(
+    [current, ...(previous === undefined ? [] : [keyFrom(previous)])].map((key) => [key.id, key]),
+  )
   return {
     close(text, owner) {
       const iv = randomBytes(IV_BYTES)

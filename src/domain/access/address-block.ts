@@ -9,11 +9,26 @@ const NETWORK_GROUPS = 4
 export function addressBlock(address: string): string {
   const groups = groupsOf(address.replace(/%.*$/s, ''))
   if (groups === undefined) return address
+  const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.toString(16))
+  return plainOf(groups) ?? `${network.join(':')}::/64`
+}
+
+/**
+ * The addresses that one holder is usually given: IPv4 the /24, IPv6 the /56. What is no address comes back as it is.
+ */
+export function addressNetwork(address: string): string {
+  const groups = groupsOf(address.replace(/%.*$/s, ''))
+  const plain = groups === undefined ? address : plainOf(groups)
+  if (plain !== undefined) return plain.replace(/^((?:\d{1,3}\.){3})\d{1,3}$/, '$10/24')
+  const [a = 0, b = 0, c = 0, d = 0] = groups ?? []
+  return `${[a, b, c, d & 0xff00].map((group) => group.toString(16)).join(':')}::/56`
+}
+
+/** IPv4 inside IPv6. */
+function plainOf(groups: readonly number[]): string | undefined {
   const [high = 0, low = 0] = groups.slice(GROUPS - 2)
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff
-  if (isMapped) return [high >> 8, high & 255, low >> 8, low & 255].join('.')
-  const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.toString(16))
-  return `${network.join(':')}::/64`
+  return isMapped ? [high >> 8, high & 255, low >> 8, low & 255].join('.') : undefined
 }
 
 /** The eight groups of 16 bits; `undefined` for anything but IPv6. */

@@ -1,9 +1,15 @@
+import type { LevelName } from './assurance.ts'
 import { isGivenByAdmins, ROLES, type Role } from './actor.ts'
 
-/** A directory that people of a tenant sign in with (OpenID Connect), such as the city's own. */
+/** `staff` get accounts and roles by their groups; `citizen`s only prove who they are when they hand something in. */
+export const PROVIDER_KINDS = ['staff', 'citizen'] as const
+export type ProviderKind = (typeof PROVIDER_KINDS)[number]
+
+/** A directory that people of a tenant sign in with (OpenID Connect), such as the city's own or BundID behind a broker. */
 export interface IdentityProvider {
   readonly id: string
   readonly tenantId: string
+  readonly kind: ProviderKind
   /** On the button of the sign-in page. */
   readonly name: string
   /** Address under which the provider describes itself. */
@@ -14,6 +20,10 @@ export interface IdentityProvider {
   /** Claim with the groups of a person. */
   readonly groupsClaim: string
   readonly rolesByGroup: readonly { readonly group: string; readonly role: Role }[]
+  /** Levels to ask the provider for (`acr_values`), separated by blanks; empty: whatever it has. */
+  readonly askedLevels: string
+  /** What this provider calls levels, besides the names that are the same everywhere. */
+  readonly levelNames: readonly LevelName[]
   readonly version: number
 }
 
@@ -24,6 +34,8 @@ export interface ProvenIdentity {
   readonly displayName: string
   readonly username: string
   readonly groups: readonly string[]
+  /** What the provider calls its level of assurance; empty when it says nothing. */
+  readonly acr: string
 }
 
 /** What the groups of a person mean here, in the order of the roles; nothing by default, and nothing that reaches beyond the tenant. */

@@ -1,4 +1,5 @@
 import { MailroomError } from '../errors.ts'
+import type { VerifiedSender } from '../access/assurance.ts'
 import type { GrantKey } from '../access/actor.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
@@ -106,6 +107,8 @@ export interface IncomingItem {
   readonly subject?: string
   readonly sender?: string
   readonly note?: string
+  /** Whom an identity provider vouched for when the item was handed in; `sender` may be changed by people, this not. */
+  readonly verifiedSender?: VerifiedSender
   readonly batchId?: string
   /** First one leads: its index data stand for the item in lists. */
   readonly documentIds: readonly string[]

@@ -5,6 +5,10 @@ import type {
   ItemSummary,
   ItemView,
 } from '../../contract/incoming-items.ts'
+import type { z } from 'zod'
+import type { VerifiedSenderView } from '../../contract/primitives.ts'
+import type { HistoryEvent, ItemReceipt, ItemSummary, ItemView } from '../../contract/incoming-items.ts'
+import type { VerifiedSender } from '../../domain/access/assurance.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
@@ -46,6 +50,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     subject: item.subject ?? null,
     sender: item.sender ?? null,
     note: item.note ?? null,
+    verifiedSender: presentVerifiedSender(item.verifiedSender),
     batchId: item.batchId ?? null,
     target: item.target ?? null,
     claim: item.claim ?? null,
@@ -65,6 +70,10 @@ export function presentArrival({ arrival = {} }: Pick<IncomingItem, 'arrival'>):
     evidence: evidence === undefined ? null : { kind: evidence.kind, text: evidence.text ?? null },
     correction: correction ?? null,
   }
+export function presentVerifiedSender(
+  sender: VerifiedSender | undefined,
+): Presented<z.infer<typeof VerifiedSenderView>> | null {
+  return sender === undefined ? null : { ...sender, level: sender.level ?? null }
 }
 
 /** Hashes and request ids of the chain are for its verification only. */

@@ -10,7 +10,7 @@ import type { ActiveSession } from '../../usecases/shared/session-view.ts'
 import type { Presented } from '../route.ts'
 
 export function presentSession({ view, actor }: ActiveSession): Presented<SessionView> {
-  const { user, tenant, permissions, secondFactorMissing, providerId = null } = view
+  const { user, tenant, permissions, secondFactorMissing, providerId = null, assurance = null } = view
   return {
     user: {
       id: user.id,
@@ -24,6 +24,7 @@ export function presentSession({ view, actor }: ActiveSession): Presented<Sessio
     permissions,
     secondFactorMissing,
     providerId,
+    assurance,
   }
 }
 

@@ -1,16 +1,22 @@
+import type { Request, Response } from 'express'
 import {
   AddIdentityProviderRequest,
   CallbackQuery,
   IdentityProviderList,
   IdentityProviderView,
+  PatchIdentityProviderRequest,
+  ProviderCheckView,
   ProviderParams,
   SignInButtonList,
   StartQuery,
 } from '../../contract/identity-providers.ts'
 import type { IdentityProvider } from '../../domain/access/identity-provider.ts'
+import type { SignInFlow } from '../../ports/identity-providers.ts'
 import { isMailroomError } from '../../domain/errors.ts'
+import type { CitizenCookie } from '../citizen-cookie.ts'
 import type { SessionCookie } from '../credentials.ts'
 import type { FlowCookie } from '../flow-cookie.ts'
+import { tagged } from '../entity-tag.ts'
 import { originOf } from '../origin.ts'
 import { publicRoute, route, type Presented, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
@@ -25,11 +31,15 @@ type Needs = Pick<
   | 'listIdentityProviders'
   | 'addIdentityProvider'
   | 'removeIdentityProvider'
+  | 'patchIdentityProvider'
+  | 'checkIdentityProvider'
+  | 'finishCitizenSignIn'
 >
 
 export interface Browsers {
   readonly cookie: SessionCookie
   readonly flowCookie: FlowCookie
+  readonly citizenCookie: CitizenCookie
   /** Origin that browsers see, when a proxy stands in front. */
   readonly publicOrigin: string | undefined
 }
@@ -67,47 +77,85 @@ function startRoute({ beginProviderSignIn }: Needs, { flowCookie, publicOrigin }
     success: { status: 303, description: 'To the provider' },
     async handle({ params, query, request, response, clientAddress, signal }) {
       const redirectUri = originOf(request, publicOrigin) + CALLBACK
-      const { url, flow } = await beginProviderSignIn({ ...params, redirectUri, clientAddress }, signal)
-      flowCookie.set(response, { ...flow, target: localTarget(query.weiter) })
+      const { url, flow, kind } = await beginProviderSignIn({ ...params, redirectUri, clientAddress }, signal)
+      flowCookie.set(response, { ...flow, kind, target: localTarget(query.weiter) })
       response.redirect(303, url)
       return undefined
     },
   })
 }
 
-function callbackRoute(
-  { finishProviderSignIn }: Needs,
-  { cookie, flowCookie, publicOrigin }: Browsers,
-): Route {
+function callbackRoute(useCases: Needs, browsers: Browsers): Route {
   return publicRoute({
     method: 'get',
     path: CALLBACK,
     operationId: 'finishProviderSignIn',
-    summary: 'Where the identity provider sends the browser back to; opens the session',
+    summary: 'Where the identity provider sends the browser back to; opens the session of staff',
     tag: 'Session',
     query: CallbackQuery,
-    success: { status: 303, description: 'To the page that was asked for, or to the sign-in page' },
+    success: { status: 303, description: 'To the page that was asked for, or to where the sign-in began' },
     async handle({ request, response, requestId, signal }) {
-      const kept = flowCookie.take(request, response)
+      const kept = browsers.flowCookie.take(request, response)
       if (kept === undefined) {
-        response.redirect(303, `${SIGN_IN_PAGE}?fehler=anbieter`)
+        response.redirect(303, failedAt(SIGN_IN_PAGE))
         return undefined
       }
-      const { target, ...flow } = kept
-      const callbackUrl = originOf(request, publicOrigin) + request.originalUrl
-      const userAgent = request.headers['user-agent']
-      const input = { flow, callbackUrl, userAgent, previousToken: cookie.read(request), requestId }
+      const { target, kind, ...flow } = kept
+      const finish = kind === 'citizen' ? finishForCitizen : finishForStaff
       try {
-        const { token, endsAt } = await finishProviderSignIn(input, signal)
-        cookie.set(response, token, new Date(endsAt))
+        await finish({ useCases, browsers, flow, request, response, requestId, signal })
         response.redirect(303, target)
       } catch (error) {
         if (!isMailroomError(error, 'unauthenticated')) throw error
-        response.redirect(303, `${SIGN_IN_PAGE}?fehler=anbieter`)
+        response.redirect(303, failedAt(kind === 'citizen' ? target : SIGN_IN_PAGE))
       }
       return undefined
     },
   })
+}
+
+interface Finishing {
+  readonly useCases: Needs
+  readonly browsers: Browsers
+  readonly flow: SignInFlow
+  readonly request: Request
+  readonly response: Response
+  readonly requestId: string
+  readonly signal: AbortSignal
+}
+
+async function finishForStaff({
+  useCases,
+  browsers,
+  flow,
+  request,
+  response,
+  ...call
+}: Finishing): Promise<void> {
+  const { cookie, publicOrigin } = browsers
+  const callbackUrl = originOf(request, publicOrigin) + request.originalUrl
+  const browser = { userAgent: request.headers['user-agent'], previousToken: cookie.read(request) }
+  const input = { flow, callbackUrl, ...browser, requestId: call.requestId }
+  const { token, endsAt } = await useCases.finishProviderSignIn(input, call.signal)
+  cookie.set(response, token, new Date(endsAt))
+}
+
+async function finishForCitizen({
+  useCases,
+  browsers,
+  flow,
+  request,
+  response,
+  signal,
+}: Finishing): Promise<void> {
+  const callbackUrl = originOf(request, browsers.publicOrigin) + request.originalUrl
+  const { pass } = await useCases.finishCitizenSignIn({ flow, callbackUrl }, signal)
+  browsers.citizenCookie.set(response, pass)
+}
+
+function failedAt(page: string): string {
+  const [path = ''] = page.split(/[?#]/)
+  return `${path}?fehler=anbieter`
 }
 
 function logoutRoute({ providerLogout }: Needs, { publicOrigin }: Browsers): Route {
@@ -151,7 +199,36 @@ function administrationRoutes(useCases: Needs): Route[] {
       body: AddIdentityProviderRequest,
       success: { status: 201, description: 'The new record', body: IdentityProviderView },
       async handle({ actor, body, signal }) {
-        return { body: present(await useCases.addIdentityProvider(actor, body, signal)) }
+        return tagged(present(await useCases.addIdentityProvider(actor, body, signal)))
+      },
+    }),
+    route({
+      method: 'patch',
+      path: '/api/v1/identity-providers/{providerId}',
+      operationId: 'patchIdentityProvider',
+      summary: 'Changes an identity provider; counts from the next sign-in on',
+      tag: 'Organisation',
+      access: 'users:manage',
+      ifMatch: 'required',
+      params: ProviderParams,
+      body: PatchIdentityProviderRequest,
+      success: { status: 200, description: 'The changed record', body: IdentityProviderView },
+      async handle({ actor, params, body, expectedVersion, signal }) {
+        const input = { ...given(body), providerId: params.providerId, expectedVersion }
+        return tagged(present(await useCases.patchIdentityProvider(actor, input, signal)))
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/v1/identity-providers/{providerId}/check',
+      operationId: 'checkIdentityProvider',
+      summary: 'Tries to reach an identity provider as a sign-in would',
+      tag: 'Organisation',
+      access: 'users:manage',
+      params: ProviderParams,
+      success: { status: 200, description: 'What became of it', body: ProviderCheckView },
+      async handle({ actor, params, signal }) {
+        return { body: { result: await useCases.checkIdentityProvider(actor, params.providerId, signal) } }
       },
     }),
     route({
@@ -172,10 +249,17 @@ function administrationRoutes(useCases: Needs): Route[] {
 }
 
 function present(provider: IdentityProvider): Presented<z.infer<typeof IdentityProviderView>> {
-  const { id, name, issuer, clientId, secretName, groupsClaim, rolesByGroup } = provider
-  return { id, name, issuer, clientId, secretName, groupsClaim, rolesByGroup }
+  const { tenantId: _tenantId, ...shown } = provider
+  return shown
 }
 
 function localTarget(text: string | undefined): string {
   return text !== undefined && /^\/(?![/\\])[^\p{Cc}]*$/u.test(text) ? text : '/'
+}
+
+type Given<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> }
+
+/** Without the fields that the caller left out. */
+function given<T extends object>(body: T): Given<T> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<T>
 }

@@ -25,7 +25,10 @@ import { route, type Route } from '../route.ts'
 import type { ReceiveUpload } from '../upload.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'receiveItem' | 'listItems' | 'findItem' | 'patchItem' | 'itemHistory'>
+type Needs = Pick<
+  UseCases,
+  'admitUpload' | 'receiveItem' | 'listItems' | 'findItem' | 'patchItem' | 'itemHistory'
+>
 
 const States = z.strictObject({ state: z.array(ItemState).optional() })
 
@@ -105,7 +108,7 @@ function listRoute({ listItems }: Pick<UseCases, 'listItems'>): Route {
   })
 }
 
-function createRoute({ receiveItem }: Pick<UseCases, 'receiveItem'>, receiveUpload: ReceiveUpload): Route {
+function createRoute({ admitUpload, receiveItem }: Needs, receiveUpload: ReceiveUpload): Route {
   return route({
     method: 'post',
     path: '/api/v1/incoming-items',
@@ -123,6 +126,7 @@ function createRoute({ receiveItem }: Pick<UseCases, 'receiveItem'>, receiveUplo
     },
     async handle({ actor, request, response, signal }) {
       const key = idempotencyKeyOf(request)
+      await admitUpload(actor, signal)
       const { replayed, readable, ...received } = await receiveUpload(
         { request, response, signal },
         CreateItemFields,

@@ -1,4 +1,5 @@
 import {
+  CitizenIdentity,
   PublicTenant,
   SubmissionFields,
   SubmissionReceipt,
@@ -7,12 +8,17 @@ import {
   TenantParams,
 } from '../../contract/submissions.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../../ports/media-type-detector.ts'
+import type { CitizenCookie } from '../citizen-cookie.ts'
+import { presentVerifiedSender } from '../presenters/incoming-items.ts'
 import { publicRoute, type Route } from '../route.ts'
 import type { UploadLimits } from '../upload-session.ts'
 import type { ReceiveUpload } from '../upload.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'findPublicTenant' | 'admitSubmission' | 'handInSubmission' | 'submissionStatus'>
+type Needs = Pick<
+  UseCases,
+  'findPublicTenant' | 'admitSubmission' | 'handInSubmission' | 'submissionStatus' | 'showCitizenSignIn'
+>
 
 /** The way in for people without an account, with limits of its own. */
 export interface PublicUploads {
@@ -21,7 +27,11 @@ export interface PublicUploads {
 }
 
 /** What citizens do without an account. */
-export function submissionRoutes(useCases: Needs, uploads: PublicUploads): Route[] {
+export function submissionRoutes(
+  useCases: Needs,
+  uploads: PublicUploads,
+  citizenCookie: CitizenCookie,
+): Route[] {
   return [
     publicRoute({
       method: 'get',
@@ -49,7 +59,8 @@ export function submissionRoutes(useCases: Needs, uploads: PublicUploads): Route
       upload: SubmissionFields,
       success: { status: 201, description: 'The receipt', body: SubmissionReceipt },
       async handle({ params, clientAddress, requestId, request, response, signal }) {
-        const admission = { tenantSlug: params.tenant, clientAddress, requestId }
+        const pass = citizenCookie.read(request)
+        const admission = { tenantSlug: params.tenant, clientAddress, pass, requestId }
         const citizen = await useCases.admitSubmission(admission, signal)
         const call = { request, response, signal }
         return uploads.receive(call, SubmissionFields, async ({ fields, files }) => ({
@@ -69,6 +80,43 @@ export function submissionRoutes(useCases: Needs, uploads: PublicUploads): Route
       async handle({ params, body, clientAddress, requestId, signal }) {
         const input = { ...body, tenantSlug: params.tenant, clientAddress, requestId }
         return { body: await useCases.submissionStatus(input, signal) }
+      },
+    }),
+    ...identityRoutes(useCases, citizenCookie),
+  ]
+}
+
+function identityRoutes(
+  { findPublicTenant, showCitizenSignIn }: Needs,
+  citizenCookie: CitizenCookie,
+): Route[] {
+  return [
+    publicRoute({
+      method: 'get',
+      path: '/api/v1/public/{tenant}/identity',
+      operationId: 'getCitizenIdentity',
+      summary: 'Who has signed in as a citizen with this browser, and how one can',
+      tag: 'Citizens',
+      params: TenantParams,
+      success: { status: 200, description: 'Who, and the ways', body: CitizenIdentity },
+      async handle({ params, request, signal }) {
+        const input = { tenantSlug: params.tenant, pass: citizenCookie.read(request) }
+        const { sender, providers } = await showCitizenSignIn(input, signal)
+        return { body: { sender: presentVerifiedSender(sender), providers } }
+      },
+    }),
+    publicRoute({
+      method: 'delete',
+      path: '/api/v1/public/{tenant}/identity',
+      operationId: 'forgetCitizenIdentity',
+      summary: 'Signs a citizen out in this browser',
+      tag: 'Citizens',
+      params: TenantParams,
+      success: { status: 204, description: 'Forgotten' },
+      async handle({ params, response, signal }) {
+        await findPublicTenant(params.tenant, signal)
+        citizenCookie.clear(response)
+        return undefined
       },
     }),
   ]

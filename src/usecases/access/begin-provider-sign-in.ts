@@ -1,4 +1,5 @@
 import { addressBlock } from '../../domain/access/address-block.ts'
+import type { ProviderKind } from '../../domain/access/identity-provider.ts'
 import type { IdentityProviders, OpenIdClient, SignInFlow } from '../../ports/identity-providers.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import { required } from '../shared/required.ts'
@@ -14,7 +15,7 @@ export interface BeginProviderSignInInput {
 export type BeginProviderSignIn = (
   input: BeginProviderSignInInput,
   signal: AbortSignal,
-) => Promise<{ readonly url: string; readonly flow: SignInFlow }>
+) => Promise<{ readonly url: string; readonly flow: SignInFlow; readonly kind: ProviderKind }>
 
 export function createBeginProviderSignIn(ports: {
   readonly identityProviders: IdentityProviders
@@ -24,6 +25,6 @@ export function createBeginProviderSignIn(ports: {
   return async function beginProviderSignIn({ providerId, redirectUri, clientAddress }, signal) {
     await ports.rateLimiter.consume('provider-address', addressBlock(clientAddress), signal)
     const provider = required(await ports.identityProviders.find(providerId, signal))
-    return ports.openIdClient.begin(provider, redirectUri)
+    return { ...(await ports.openIdClient.begin(provider, redirectUri)), kind: provider.kind }
   }
 }

@@ -1,3 +1,4 @@
+import { assuranceOf } from '../../domain/access/assurance.ts'
 import { systemActor, type Actor, type Role } from '../../domain/access/actor.ts'
 import {
   loginNameOf,
@@ -102,10 +103,12 @@ export function createFinishProviderSignIn(ports: FinishProviderSignInPorts): Fi
 
   return async function finishProviderSignIn({ flow, callbackUrl, requestId, ...browser }, signal) {
     const provider = await ports.identityProviders.find(flow.providerId, signal)
-    if (provider === undefined) throw refused()
+    if (provider?.kind !== 'staff') throw refused()
     const identity = await ports.openIdClient.finish(provider, callbackUrl, flow)
     const roles = rolesOf(provider, identity.groups)
     if (identity.subject === '' || roles.length === 0) throw refused()
+    const assurance = assuranceOf(provider.levelNames, identity.acr)
+    const origin = { providerId: provider.id, ...(assurance === undefined ? {} : { assurance }) }
     const machine = systemActor(provider.tenantId, requestId)
     const { user, key } = await ports.ledger.change(
       machine,
@@ -115,14 +118,14 @@ export function createFinishProviderSignIn(ports: FinishProviderSignInPorts): Fi
         if (browser.previousToken !== undefined) {
           await ports.signIn.removeSession(ports.digest.sha256(browser.previousToken), signal)
         }
-        await ports.signIn.insertSession({ ...session, providerId: provider.id }, signal)
+        await ports.signIn.insertSession({ ...session, ...origin }, signal)
         const object = { kind: 'user', id: known.user.id } as const
         const events = [...known.events, { action: 'session.opened', object, reason: provider.name }]
         return { result: { user: known.user, key: opened }, events, changed: [] }
       },
       signal,
     )
-    return { ...(await activeSessionOf(ports, user, requestId, signal, provider.id)), ...key }
+    return { ...(await activeSessionOf(ports, user, requestId, signal, origin)), ...key }
   }
 }
 

@@ -1,6 +1,6 @@
-import { addressBlock } from '../../domain/access/address-block.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { CeremonyOptions, PasskeyVerifier } from '../../ports/passkeys.ts'
+import { consumeByAddress, giveBackByAddress, LOGIN_BUDGETS } from '../shared/address-budgets.ts'
 import { activeSessionOf, type PersonPorts } from '../shared/active-session.ts'
 import type { SessionKey } from '../shared/new-session.ts'
 import { openSession, type OpeningPorts, type SigningBrowser } from '../shared/open-session.ts'
@@ -36,12 +36,11 @@ export function createSignInWithPasskey(
   ports: PersonPorts & ProvenPasskeyPorts & OpeningPorts,
 ): SignInWithPasskey {
   return async function signInWithPasskey(input, signal) {
-    const block = addressBlock(input.clientAddress)
-    await ports.rateLimiter.consume('login-address', block, signal)
+    await consumeByAddress(ports.rateLimiter, LOGIN_BUDGETS, input.clientAddress, signal)
     const { tenantId, userId } = await provenPasskey(ports, input, signal)
     const user = await ports.signIn.findUser(tenantId, userId, signal)
     if (user === undefined) throw new MailroomError('unauthenticated', 'The passkey was not accepted.')
-    await ports.rateLimiter.giveBack('login-address', block, signal)
+    await giveBackByAddress(ports.rateLimiter, LOGIN_BUDGETS, input.clientAddress, signal)
     const active = await activeSessionOf(ports, user, input.requestId, signal)
     const how = 'Passkey'
     return { ...active, ...(await openSession(ports, { actor: active.actor, user, how }, input, signal)) }

@@ -35,6 +35,6 @@ export function createResumeSession(
       const expiresAt = sessionExpiry(new Date(session.createdAt), now)
       await ports.signIn.touchSession(session.tokenHash, now, expiresAt, signal)
     }
-    return activeSessionOf(ports, user, requestId, signal, session.providerId)
+    return activeSessionOf(ports, user, requestId, signal, session)
   }
 }

@@ -1,10 +1,10 @@
 import type { ActiveSession } from '../shared/session-view.ts'
-import { addressBlock } from '../../domain/access/address-block.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import type { OneTimeCodes } from '../../ports/second-factors.ts'
 import type { SecretBox } from '../../ports/secret-box.ts'
 import type { PasswordHasher, RateLimiter } from '../../ports/sign-in.ts'
+import { consumeByAddress, giveBackByAddress, LOGIN_BUDGETS } from '../shared/address-budgets.ts'
 import { attemptKey } from '../shared/attempt-key.ts'
 import { activeSessionOf, type PersonPorts } from '../shared/active-session.ts'
 import { takesCode } from '../shared/one-time-code.ts'
@@ -53,10 +53,9 @@ export function createSignIn(ports: SignInPorts): SignIn {
   async function checkCredentials(input: SignInInput, signal: AbortSignal): Promise<User> {
     const { password, clientAddress } = input
     const name = input.username.trim().toLowerCase()
-    const block = addressBlock(clientAddress)
     const key = attemptKey(ports.digest, name, clientAddress)
     // Spent before and given back after, so that attempts at the same time count as well.
-    await ports.rateLimiter.consume('login-address', block, signal)
+    await consumeByAddress(ports.rateLimiter, LOGIN_BUDGETS, clientAddress, signal)
     await ports.rateLimiter.consume('login', key, signal)
     const credential = await ports.signIn.findCredential(name, signal)
     const isRight = await ports.passwordHasher.verify(password, credential?.passwordHash)
@@ -64,7 +63,7 @@ export function createSignIn(ports: SignInPorts): SignIn {
       throw new MailroomError('unauthenticated', 'Name, password or code is wrong.')
     }
     await ports.rateLimiter.reset('login', key, signal)
-    await ports.rateLimiter.giveBack('login-address', block, signal)
+    await giveBackByAddress(ports.rateLimiter, LOGIN_BUDGETS, clientAddress, signal)
     return credential.user
   }
 

@@ -1,8 +1,10 @@
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
 import { citizenActor } from '../../domain/access/actor-of-user.ts'
-import { addressBlock } from '../../domain/access/address-block.ts'
+import type { IdentityProviders } from '../../ports/identity-providers.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
+import { consumeByAddress, SUBMISSION_BUDGETS } from '../shared/address-budgets.ts'
+import { senderOfPass, type PassPorts } from '../shared/citizen-pass.ts'
 import { publicTenant } from '../shared/public-tenant.ts'
 
 /**
@@ -10,21 +12,29 @@ import { publicTenant } from '../shared/public-tenant.ts'
  *
  * @throws {MailroomError} `not-found`, `rate-limited`
  */
-export type AdmitSubmission = (
-  input: { readonly tenantSlug: string; readonly clientAddress: string; readonly requestId: string },
-  signal: AbortSignal,
-) => Promise<AdmittedCitizen>
+export type AdmitSubmission = (input: AdmissionInput, signal: AbortSignal) => Promise<AdmittedCitizen>
 
-export function createAdmitSubmission({
-  tenants,
-  rateLimiter,
-}: {
-  readonly tenants: Tenants
-  readonly rateLimiter: RateLimiter
-}): AdmitSubmission {
-  return async function admitSubmission({ tenantSlug, clientAddress, requestId }, signal) {
-    await rateLimiter.consume('citizen-upload', addressBlock(clientAddress), signal)
-    const tenant = await publicTenant(tenants, tenantSlug, signal)
-    return { actor: citizenActor(tenant.id, requestId), tenant }
+export interface AdmissionInput {
+  readonly tenantSlug: string
+  readonly clientAddress: string
+  /** What the browser has kept of a sign-in as a citizen. */
+  readonly pass?: string | undefined
+  readonly requestId: string
+}
+
+export function createAdmitSubmission(
+  ports: PassPorts & {
+    readonly tenants: Tenants
+    readonly identityProviders: IdentityProviders
+    readonly rateLimiter: RateLimiter
+  },
+): AdmitSubmission {
+  return async function admitSubmission({ tenantSlug, clientAddress, pass, requestId }, signal) {
+    await consumeByAddress(ports.rateLimiter, SUBMISSION_BUDGETS, clientAddress, signal)
+    const tenant = await publicTenant(ports.tenants, tenantSlug, signal)
+    const admitted = { actor: citizenActor(tenant.id, requestId), tenant }
+    if (pass === undefined) return admitted
+    const sender = await senderOfPass(ports, { tenantId: tenant.id, pass }, signal)
+    return sender === undefined ? admitted : { ...admitted, sender }
   }
 }

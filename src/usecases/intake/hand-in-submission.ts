@@ -35,15 +35,16 @@ export type HandInSubmission = (
 ) => Promise<SubmissionReceipt>
 
 export function createHandInSubmission(ports: IntakePorts & { readonly digest: Digest }): HandInSubmission {
-  return async function handInSubmission({ actor }, input, signal) {
+  return async function handInSubmission({ actor, sender }, input, signal) {
     const referenceCode = codeFrom(ports.ids.randomHex(CODE_BYTES))
     const secret = codeFrom(ports.ids.randomHex(CODE_BYTES))
     const codeHash = ports.digest.sha256(submissionKey(normalCode(referenceCode), normalCode(secret)))
     const mail = {
       files: input.files,
-      channel: 'upload_link',
+      channel: sender === undefined ? 'upload_link' : 'upload_login',
       subject: input.subject,
-      sender: input.name,
+      sender: sender?.name ?? input.name,
+      verifiedSender: sender,
       note: noteOf(input),
     } as const
     const { item, documents } = await takeIn(ports, actor, mail, signal, (taken) =>

@@ -10,6 +10,7 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { DocumentTypes, OrgUnits } from '../../ports/organisation.ts'
+import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { SearchIndex } from '../../ports/search-index.ts'
 
 export interface FoundDocument extends Pick<SearchHit, 'title' | 'score' | 'snippets'> {
@@ -41,7 +42,7 @@ export interface FoundDocuments {
   readonly suggestion?: string
 }
 
-/** @throws {MailroomError} `validation-failed` */
+/** @throws {MailroomError} `validation-failed`, `rate-limited` */
 export type SearchDocuments = (
   actor: Actor,
   request: SearchRequest,
@@ -54,11 +55,13 @@ export interface SearchDocumentsPorts {
   readonly incomingItems: IncomingItems
   readonly documentTypes: DocumentTypes
   readonly orgUnits: OrgUnits
+  readonly rateLimiter: RateLimiter
 }
 
 export function createSearchDocuments(ports: SearchDocumentsPorts): SearchDocuments {
   return async function searchDocuments(actor, request, signal) {
     requirePermission(actor, 'search:use')
+    await ports.rateLimiter.consume('search-account', actor.userId, signal)
     const types = await ports.documentTypes.list(actor, signal)
     const units = await ports.orgUnits.list(actor, signal)
     const names = namesIn(request.text, types, units)

@@ -8,7 +8,7 @@ import type { Deputyships, OrgUnits, Tenants } from '../../ports/organisation.ts
 import type { Clock } from '../../ports/clock.ts'
 import type { Passkeys } from '../../ports/passkeys.ts'
 import type { SecondFactors } from '../../ports/second-factors.ts'
-import type { SignInStore } from '../../ports/sign-in.ts'
+import type { Session, SignInStore } from '../../ports/sign-in.ts'
 import { withDeputyships } from './deputyships.ts'
 import { required } from './required.ts'
 import type { ActiveSession } from './session-view.ts'
@@ -27,14 +27,14 @@ export interface PersonPorts {
  * What a person is and may do at this moment: nothing, not for others either, while a second factor is demanded and
  * missing.
  *
- * @param providerId identity provider that the person came from: it asks for what it needs itself
+ * @param origin identity provider that the person came from: it asks for what it needs itself
  */
 export async function activeSessionOf(
   ports: PersonPorts,
   known: User,
   requestId: string,
   signal: AbortSignal,
-  providerId?: string,
+  { providerId, assurance }: Pick<Session, 'providerId' | 'assurance'> = {},
 ): Promise<ActiveSession> {
   const { tenants, orgUnits, clock } = ports
   const tenant = required(await tenants.find(known.tenantId, signal))
@@ -47,7 +47,14 @@ export async function activeSessionOf(
   const own = actorOfUser(user, units, requestId)
   return {
     actor: secondFactorMissing ? own : await withDeputyships(ports, own, today, signal),
-    view: { user, tenant, permissions: [...permissionsOf(user.roles)], secondFactorMissing, providerId },
+    view: {
+      user,
+      tenant,
+      permissions: [...permissionsOf(user.roles)],
+      secondFactorMissing,
+      providerId,
+      assurance,
+    },
   }
 }
 

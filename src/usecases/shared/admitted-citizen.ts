@@ -1,3 +1,4 @@
+import type { VerifiedSender } from '../../domain/access/assurance.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
 
@@ -5,4 +6,6 @@ import type { Tenant } from '../../domain/access/organisation.ts'
 export interface AdmittedCitizen {
   readonly actor: Actor
   readonly tenant: Tenant
+  /** Whose name a provider vouches for, when the citizen has signed in. */
+  readonly sender?: VerifiedSender
 }

@@ -1,3 +1,4 @@
+import type { AssuranceLevel } from '../../domain/access/assurance.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Tenant, User } from '../../domain/access/organisation.ts'
 import type { Permission } from '../../domain/access/policy.ts'
@@ -11,6 +12,8 @@ export interface SessionView {
   readonly secondFactorMissing: boolean
   /** Identity provider that the person came from. */
   readonly providerId?: string | undefined
+  /** How sure that provider was of who the person is. */
+  readonly assurance?: AssuranceLevel | undefined
 }
 
 export interface ActiveSession {

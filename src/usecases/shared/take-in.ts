@@ -1,3 +1,4 @@
+import type { VerifiedSender } from '../../domain/access/assurance.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
@@ -44,6 +45,7 @@ export interface NewMail extends GivenArrival {
   readonly subject?: string | undefined
   readonly sender?: string | undefined
   readonly note?: string | undefined
+  readonly verifiedSender?: VerifiedSender | undefined
   readonly batchId?: string | undefined
 }
 
@@ -99,7 +101,7 @@ function newItem(
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = intakeReadKeys(actor)
-  const { subject, sender, note, batchId } = mail
+  const { subject, sender, note, batchId, verifiedSender } = mail
   const given = withGiven({}, { subject, sender }, stampOf(actor, new Date(fixed.capturedAt)))
   const documents = originals.map(({ documentId, filename, original }, position): StoredDocument => ({
     id: documentId,
@@ -125,6 +127,7 @@ function newItem(
     ...(subject === undefined ? {} : { subject }),
     ...(sender === undefined ? {} : { sender }),
     ...(note === undefined ? {} : { note }),
+    ...(verifiedSender === undefined ? {} : { verifiedSender }),
     ...(batchId === undefined ? {} : { batchId }),
     documentIds: documents.map(({ id }) => id),
     processing: processingOf(documents),

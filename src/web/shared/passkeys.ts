@@ -37,10 +37,10 @@ export async function signInWithPasskey(): Promise<SessionView> {
 }
 
 /** What the device says, in the words of the protocol. @throws {ApiError} with a code of its own when the person gave up */
-async function answered(ask: () => Promise<Credential | null>): Promise<PublicKeyCredentialJSON> {
+async function answered(ask: () => Promise<Credential | null>): Promise<unknown> {
   try {
     const credential = await ask()
-    if (credential instanceof PublicKeyCredential) return credential.toJSON() as PublicKeyCredentialJSON
+    if (credential instanceof PublicKeyCredential) return credential.toJSON() as unknown
   } catch (error) {
     const isKnown = error instanceof DOMException && error.name === 'InvalidStateError'
     throw new ApiError(0, { code: isKnown ? 'passkey-known' : 'passkey-cancelled' }, error)

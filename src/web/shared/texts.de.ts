@@ -3,6 +3,7 @@ import { adminDe } from './texts/admin.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
+import { providersDe } from './texts/providers.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
@@ -17,6 +18,7 @@ export const german = {
   ...accountDe,
   deputies: deputiesDe,
   ...recordsDe,
+  ...providersDe,
   ...publicDe,
   ...registerDe,
 }

@@ -4,6 +4,7 @@ import { adminEn } from './texts/admin.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
+import { providersEn } from './texts/providers.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
@@ -18,6 +19,7 @@ export const english: Texts = {
   ...accountEn,
   deputies: deputiesEn,
   ...recordsEn,
+  ...providersEn,
   ...publicEn,
   ...registerEn,
 }

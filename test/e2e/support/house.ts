@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core'
+import { CLIENT_SECRET, startProvider, type Site } from '../../integration/oidc/site.ts'
 import { startProduct, type Product } from '../../support/product.ts'
 import { skipUnless } from '../../support/skip.ts'
 import { chromiumPath, launchBrowser, NO_BROWSER } from './browser.ts'
@@ -6,6 +7,8 @@ import { chromiumPath, launchBrowser, NO_BROWSER } from './browser.ts'
 export interface House {
   readonly product: Product
   readonly browser: Browser
+  /** An OpenID provider that the product may reach; no record names it yet. */
+  readonly site: Site
 }
 
 let opened: Promise<House> | undefined
@@ -19,15 +22,19 @@ export async function openHouse(context: Mocha.Context): Promise<House> {
 }
 
 async function open(path: string): Promise<House> {
-  const product = await startProduct()
+  const site = await startProvider()
+  const environment = { OUTGOING_ALLOWED_HOSTS: site.host, OIDC_SECRET_STADT: CLIENT_SECRET }
+  const product = await startProduct({ environment })
+  site.serve(product.url)
   const browser = await launchBrowser(path)
-  return { product, browser }
+  return { product, browser, site }
 }
 
 after(async function () {
   this.timeout(30_000)
   if (opened === undefined) return
-  const { product, browser } = await opened
+  const { product, browser, site } = await opened
   await browser.close()
+  await site[Symbol.asyncDispose]()
   await product[Symbol.asyncDispose]()
 })

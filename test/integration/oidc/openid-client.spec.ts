@@ -22,12 +22,15 @@ describe('signing in at a real OpenID provider', function () {
     provider = {
       id: 'provider',
       tenantId: 'tenant',
+      kind: 'staff',
       name: 'Verzeichnis',
       issuer: site.issuer,
       clientId: 'poststelle',
       secretName: 'STADT',
       groupsClaim: 'groups',
       rolesByGroup: [],
+      askedLevels: 'niedrig hoch',
+      levelNames: [],
       version: 1,
     }
   })
@@ -44,6 +47,7 @@ describe('signing in at a real OpenID provider', function () {
     const { url, flow } = await client.begin(provider, REDIRECT_URI)
     const query = new URL(url).searchParams
     expect(query.get('code_challenge_method')).to.equal('S256')
+    expect(query.get('acr_values')).to.equal('niedrig hoch')
     expect([query.get('state'), query.get('nonce')]).to.deep.equal([flow.state, flow.nonce])
     expect(url).not.to.include(flow.codeVerifier)
     expect(url).not.to.include(encodeURIComponent(CLIENT_SECRET))
@@ -53,6 +57,7 @@ describe('signing in at a real OpenID provider', function () {
       username: 'kora',
       displayName: 'Person kora',
       groups: ['amt-50'],
+      acr: 'hoch',
     })
   })
 
@@ -104,5 +109,13 @@ describe('signing in at a real OpenID provider', function () {
     await expectFailure(clientWith({}).begin(provider, REDIRECT_URI), 'dependency-unavailable')
     const elsewhere = { ...provider, id: 'other', issuer: 'https://169.254.169.254' }
     await expectFailure(client.begin(elsewhere, REDIRECT_URI), 'dependency-unavailable')
+  })
+
+  it('says whether a sign-in could begin', async function () {
+    expect(await client.check(provider)).to.equal('ok')
+    expect(await clientWith({}).check(provider)).to.equal('secret-missing')
+    expect(await clientWith({ STADT: 'x' }, []).check(provider)).to.equal('unreachable')
+    const elsewhere = { ...provider, issuer: `${site.issuer}/elsewhere` }
+    expect(await client.check(elsewhere)).to.equal('unreachable')
   })
 })

@@ -11,6 +11,7 @@ export type ObjectKind =
   | 'user'
   | 'spare-user'
   | 'provider'
+  | 'known-provider'
   | 'rule'
   | 'spare-rule'
   | 'document-type'

@@ -52,7 +52,8 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   job: ({ letters }) => letters.map((one) => withOverseers(letterObject(one.name, one.jobId))),
   session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],
-  passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['clerk1'] }],
+  passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['head1'] }],
+  'known-provider': (seeded) => ofEachTenant(seeded, ({ providerId }) => providerId),
   deputyship: ({ deputyships }) => deputyships.map((one) => ({ name: 'deputyship', ...one })),
   user: ({ people }) => [
     ofTenant('clerk1', people.clerk1.id, 'alpha'),

@@ -100,6 +100,8 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [422],
     body: () => ({ name: 'n', issuer: 'ftp://provider.example' }),
   },
+  patchIdentityProvider: { who: ADMIN, object: 'known-provider', ok: STALE, body: () => ({ name: 'neu' }) },
+  checkIdentityProvider: { who: ADMIN, object: 'known-provider', ok: [200] },
   removeIdentityProvider: { who: ADMIN, object: 'provider', ok: [204] },
   listTokens: { who: 'signed-in', ok: [200] },
   revokeToken: { who: 'signed-in', object: 'token', ok: [204] },
@@ -265,6 +267,8 @@ export const POLICY: Readonly<Record<string, Row>> = {
   },
 
   getPublicTenant: { who: 'everybody', object: 'tenant', ok: [200] },
+  getCitizenIdentity: { who: 'everybody', object: 'tenant', ok: [200] },
+  forgetCitizenIdentity: { who: 'everybody', object: 'tenant', ok: [204] },
   handInSubmission: { who: 'everybody', object: 'tenant', ok: [201], form: { name: 'B' } },
   getSubmissionStatus: {
     who: 'everybody',

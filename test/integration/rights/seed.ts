@@ -75,6 +75,7 @@ export interface SeededTenant {
   readonly ruleIds: readonly [kept: string, spare: string]
   readonly scanId: string
   readonly closingId: string
+  readonly providerId: string
   readonly submission: { readonly referenceCode: string; readonly secret: string }
 }
 
@@ -115,7 +116,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
   const jobIds = await jobsByItem(platform, tenants)
   const spareTokenId = await seedToken(platform, people.clerk1)
   const spareSessionId = await seedSession(platform, people.clerk1)
-  const passkeyId = await seedPasskey(platform, people.clerk1)
+  const passkeyId = await seedPasskey(platform, people.head1)
   const deputyships = [
     await seedDeputyship(platform, people.clerk1, ['clerk1', 'head1', 'admin']),
     await seedDeputyship(platform, people.otherClerk, ['otherClerk', 'otherAdmin']),
@@ -186,18 +187,9 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   }
   await platform.dayClosings.insert(machine, closing, SIGNAL)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
-  return {
-    id,
-    slug: name,
-    word,
-    units,
-    planEntryId,
-    documentTypeId,
-    ruleIds,
-    scanId: scan.id,
-    closingId: closing.id,
-    submission,
-  }
+  const providerId = await seedProvider(platform, id)
+  const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerId }
+  return { id, slug: name, word, ...made, closingId: closing.id, submission }
 }
 
 function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {
@@ -457,5 +449,15 @@ async function seedPasskey({ ids, passkeys }: Platform, { id: userId, tenantId }
   const key = { credentialId: 'c2VlZA', publicKey: 'a2V5', counter: 0, transports: [] }
   const createdAt = '2020-03-02T08:00:00.000Z'
   await passkeys.insert({ id, tenantId, userId, ...key, name: 'Schlüssel', createdAt }, SIGNAL)
+  return id
+}
+
+/** For citizens, so that it stands on no sign-in page; nothing answers there. */
+async function seedProvider({ ids, identityProviders }: Platform, tenantId: string): Promise<string> {
+  const id = ids.next()
+  const there = { issuer: 'https://id.invalid', clientId: 'c', secretName: 'NONE', groupsClaim: 'groups' }
+  const provider = { id, tenantId, kind: 'citizen', name: 'Dienst', ...there, version: 1 } as const
+  const levels = { rolesByGroup: [], askedLevels: '', levelNames: [] }
+  await identityProviders.insert(systemActor(tenantId, 'seed'), { ...provider, ...levels }, SIGNAL)
   return id
 }

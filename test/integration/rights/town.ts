@@ -163,7 +163,7 @@ async function send(
     redirect: 'manual',
     headers: {
       ...credential,
-      'x-forwarded-for': `10.${(address >> 16) & 255}.${(address >> 8) & 255}.${address & 255}`,
+      'x-forwarded-for': `${10 + (address >> 16)}.${(address >> 8) & 255}.${address & 255}.1`,
       ...(body === undefined || form !== undefined ? {} : { 'content-type': 'application/json' }),
       ...headers,
     },

@@ -1,4 +1,5 @@
 import type { IdentityProvider } from '../../../src/domain/access/identity-provider.ts'
+import { MailroomError } from '../../../src/domain/errors.ts'
 import type { IdentityProviders } from '../../../src/ports/identity-providers.ts'
 import type { MemoryDatabase } from './database.ts'
 import { alreadyExists } from './records.ts'
@@ -12,6 +13,16 @@ export function createMemoryIdentityProviders(database: MemoryDatabase): Identit
         table('identity-providers').set(provider.id, provider)
       })
     },
+    save: (actor, provider, signal) =>
+      database.write(signal, (table) => {
+        const known = table<IdentityProvider>('identity-providers').get(provider.id)
+        if (known?.tenantId !== actor.tenantId || known.version !== provider.version) {
+          throw new MailroomError('version-mismatch', 'Somebody else has changed the record.')
+        }
+        const after = { ...provider, version: provider.version + 1 }
+        table('identity-providers').set(provider.id, after)
+        return after
+      }),
     async find(id, signal) {
       signal.throwIfAborted()
       return database.read<IdentityProvider>('identity-providers').get(id)

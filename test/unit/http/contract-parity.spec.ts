@@ -3,6 +3,8 @@ import { ProposalField } from '../../../src/contract/documents.ts'
 import { Channel, ItemState } from '../../../src/contract/incoming-items.ts'
 import { ConditionField, ConditionOperator } from '../../../src/contract/routing-rules.ts'
 import { Role, TokenScope } from '../../../src/contract/session.ts'
+import { ASSURANCE_LEVELS } from '../../../src/domain/access/assurance.ts'
+import { AssuranceLevel } from '../../../src/contract/primitives.ts'
 import { ROLES, TOKEN_SCOPES } from '../../../src/domain/access/actor.ts'
 import { PROPOSAL_FIELDS } from '../../../src/domain/extraction/proposal.ts'
 import { CHANNELS, ITEM_STATES } from '../../../src/domain/intake/incoming-item.ts'
@@ -14,6 +16,7 @@ describe('the words of the contract', function () {
     { name: 'item states', contract: ItemState.options, domain: ITEM_STATES },
     { name: 'proposal fields', contract: ProposalField.options, domain: PROPOSAL_FIELDS },
     { name: 'roles', contract: Role.options, domain: ROLES },
+    { name: 'levels of assurance', contract: AssuranceLevel.options, domain: ASSURANCE_LEVELS },
     { name: 'token scopes', contract: TokenScope.options, domain: TOKEN_SCOPES },
     { name: 'condition fields', contract: ConditionField.options, domain: CONDITION_FIELDS },
     { name: 'condition operators', contract: ConditionOperator.options, domain: CONDITION_OPERATORS },

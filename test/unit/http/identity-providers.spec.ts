@@ -12,6 +12,7 @@ const useCases: Partial<UseCases> = {
   beginProviderSignIn: async ({ redirectUri }) => ({
     url: `https://id.example/?to=${encodeURIComponent(redirectUri)}`,
     flow: FLOW,
+    kind: 'staff',
   }),
   finishProviderSignIn: async () => ({ ...sessionOf(['clerk']), token: SECRET, endsAt }),
 }
@@ -90,6 +91,36 @@ describe('the way to an identity provider and back', function () {
     })
   }
 
+  it('brings citizens back with a pass in place of a session, to the page that they came from', async function () {
+    await using app = await startApp({
+      useCases: {
+        beginProviderSignIn: async () => ({ url: 'https://id.example', flow: FLOW, kind: 'citizen' }),
+        finishCitizenSignIn: async ({ flow }) =>
+          flow.state === 'state' ? { pass: '["Bürger"]' } : Promise.reject(new Error('Another flow.')),
+        findPublicTenant: async (slug) => ({ id: 't', slug, name: 'T', receiptPrefix: 'T', timeZone: 'UTC' }),
+        showCitizenSignIn: async ({ pass }) => ({
+          sender: pass === '["Bürger"]' ? { name: 'B', provider: 'BundID', level: 'high' } : undefined,
+          providers: [],
+        }),
+      },
+    })
+    const there = await app.request('GET', '/api/v1/oidc/p1/start?weiter=/abgabe/mainz', { as: '' })
+    const headers = { cookie: cookieOf(there) }
+    const back = await app.request('GET', '/api/v1/oidc/callback?code=c&state=state', { as: '', headers })
+    expect(back.headers.get('location')).to.equal('/abgabe/mainz')
+    const cookies = back.headers.getSetCookie()
+    expect(cookies.some((line) => line.startsWith('poststelle='))).to.equal(false)
+    expect(cookies.find((line) => line.startsWith('poststelle-buerger='))).to.match(/HttpOnly; SameSite=Lax$/)
+    const path = '/api/v1/public/mainz/identity'
+    const known = await app.request('GET', path, { as: '', headers: { cookie: cookieOf(back) } })
+    const sender = { name: 'B', provider: 'BundID', level: 'high' }
+    expect(await known.json()).to.deep.equal({ sender, providers: [] })
+    const strange = await app.request('GET', path, { as: '', headers: { cookie: 'poststelle-buerger=x' } })
+    expect(await strange.json()).to.deep.equal({ sender: null, providers: [] })
+    const gone = await app.request('DELETE', path, { as: '' })
+    expect(gone.headers.getSetCookie()[0]).to.match(/^poststelle-buerger=;.*1970/)
+  })
+
   it('says 503 when the provider cannot be reached', async function () {
     const away = () => Promise.reject(new MailroomError('dependency-unavailable', 'Away.'))
     await using app = await startApp({ useCases: { beginProviderSignIn: away, providerLogout: away } })
@@ -115,8 +146,9 @@ describe('the way to an identity provider and back', function () {
       secretName: 'STADT',
       rolesByGroup: [{ group: 'amt-50', role: 'clerk' }],
     }
+    const usual = { kind: 'staff', groupsClaim: 'groups', askedLevels: '', levelNames: [], version: 1 }
     const made = await app.request('POST', '/api/v1/identity-providers', { as: 'admin', json })
-    expect(await made.json()).to.deep.equal({ ...json, id: 'p1', groupsClaim: 'groups' })
+    expect(await made.json()).to.deep.equal({ ...json, ...usual, id: 'p1' })
     const withSecret = { ...json, clientSecret: 'x' }
     const refused = await app.request('POST', '/api/v1/identity-providers', { as: 'admin', json: withSecret })
     expect(refused.status).to.equal(422)

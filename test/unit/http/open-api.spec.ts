@@ -62,6 +62,8 @@ const PUBLIC = [
   'GET /api/v1/oidc/callback',
   'GET /api/v1/oidc/{providerId}/logout',
   'GET /api/v1/public/{tenant}',
+  'GET /api/v1/public/{tenant}/identity',
+  'DELETE /api/v1/public/{tenant}/identity',
   'POST /api/v1/public/{tenant}/submissions',
   'POST /api/v1/public/{tenant}/submissions/status',
 ]

@@ -49,11 +49,21 @@ type Open =
   | 'beginProviderSignIn'
   | 'finishProviderSignIn'
   | 'providerLogout'
+  | 'listPasskeys'
+  | 'beginPasskey'
+  | 'addPasskey'
+  | 'renamePasskey'
+  | 'removePasskey'
+  | 'beginPasskeySignIn'
+  | 'signInWithPasskey'
+  | 'finishCitizenSignIn'
+  | 'showCitizenSignIn'
   | 'listTokens'
   | 'revokeToken'
 
 /** A use case without a line here does not compile. */
 const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
+  admitUpload: { needs: ['items:create'], call: (on, actor) => on.admitUpload(actor, SIGNAL) },
   receiveItem: {
     needs: ['items:create'],
     call: (on, actor) => on.receiveItem(actor, { files: [upload('x')], channel: 'letter' }, SIGNAL),
@@ -230,8 +240,17 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['users:manage'],
     call: (on, actor) => {
       const texts = { name: 'n', issuer: 'https://id.example', clientId: 'c', secretName: 'S' }
-      return on.addIdentityProvider(actor, { ...texts, groupsClaim: 'groups', rolesByGroup: [] }, SIGNAL)
+      const input = { ...texts, kind: 'staff', groupsClaim: 'groups', askedLevels: '' } as const
+      return on.addIdentityProvider(actor, { ...input, rolesByGroup: [], levelNames: [] }, SIGNAL)
     },
+  },
+  patchIdentityProvider: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.patchIdentityProvider(actor, { providerId: 'p', expectedVersion: 1 }, SIGNAL),
+  },
+  checkIdentityProvider: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.checkIdentityProvider(actor, 'p', SIGNAL),
   },
   removeIdentityProvider: {
     needs: ['users:manage'],

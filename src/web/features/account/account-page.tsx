@@ -10,7 +10,7 @@ import './account.css'
 
 /** What belongs to the person who is signed in, whatever the role. */
 export function AccountPage() {
-  const { account } = useTexts()
+  const { account, providers } = useTexts()
   const session = useSession()
   const may = useMay()
   if (!session) return null
@@ -18,6 +18,7 @@ export function AccountPage() {
     <div className="page account-page">
       <PageTitle>{account.title}</PageTitle>
       <p className="page__intro">{account.who(session.user.displayName, session.user.username)}</p>
+      {session.assurance !== null && <p>{providers.ofSession(providers.levels[session.assurance])}</p>}
       <PasswordPanel username={session.user.username} />
       <SecondFactorPanel />
       <PasskeysPanel />

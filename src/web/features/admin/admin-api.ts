@@ -3,9 +3,11 @@ import type {
   AccuracyView,
   AuditVerification,
   ConsistencyReport,
+  IdentityProviderList,
   IntegrityScanPage,
   IntegrityScanView,
   JobPage,
+  ProviderCheckView,
   QueueView,
   ReadingView,
   RenewalRequest,
@@ -26,7 +28,13 @@ interface Versioned {
 
 /** The collections that are added to and changed in the same manner. */
 export type Collection =
-  'tenants' | 'users' | 'org-units' | 'document-types' | 'filing-plan' | 'routing-rules'
+  | 'tenants'
+  | 'users'
+  | 'org-units'
+  | 'document-types'
+  | 'filing-plan'
+  | 'routing-rules'
+  | 'identity-providers'
 
 export async function fetchTenants(signal: AbortSignal): Promise<TenantList> {
   return (await call('/tenants', { signal })) as TenantList
@@ -78,6 +86,18 @@ export async function changeRecord(
 
 export async function deleteRule({ id, version }: Versioned): Promise<void> {
   await call(`/routing-rules/${id}`, { method: 'DELETE', version })
+}
+
+export async function fetchProviders(signal: AbortSignal): Promise<IdentityProviderList> {
+  return (await call('/identity-providers', { signal })) as IdentityProviderList
+}
+
+export async function checkProvider(id: string): Promise<ProviderCheckView> {
+  return (await call(`/identity-providers/${id}/check`, { method: 'POST' })) as ProviderCheckView
+}
+
+export async function deleteProvider(id: string): Promise<void> {
+  await call(`/identity-providers/${id}`, { method: 'DELETE' })
 }
 
 export async function fetchParkedJobs(signal: AbortSignal): Promise<JobPage> {

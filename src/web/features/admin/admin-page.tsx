@@ -8,6 +8,7 @@ import { AuditSection } from './audit-section.tsx'
 import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
 import { PlanSection } from './plan-section.tsx'
+import { ProvidersSection } from './providers-section.tsx'
 import { RulesSection } from './rules-section.tsx'
 import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
@@ -25,7 +26,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, integrity } = useTexts()
+  const { admin, integrity, providers } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -42,6 +43,13 @@ export function AdminPage() {
       icon: 'users',
       permission: 'users:manage',
       body: <UsersSection />,
+    },
+    {
+      path: 'anmeldedienste',
+      label: providers.short,
+      icon: 'lock',
+      permission: 'users:manage',
+      body: <ProvidersSection />,
     },
     {
       path: 'organisation',

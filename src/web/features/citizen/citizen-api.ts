@@ -1,6 +1,11 @@
 import { call } from '../../shared/api/client.ts'
 import { sendFiles, type Upload } from '../../shared/api/upload.ts'
-import type { PublicTenant, SubmissionReceipt, SubmissionStatus } from '../../shared/api/types.ts'
+import type {
+  CitizenIdentity,
+  PublicTenant,
+  SubmissionReceipt,
+  SubmissionStatus,
+} from '../../shared/api/types.ts'
 
 export async function fetchTenant(slug: string, signal: AbortSignal): Promise<PublicTenant> {
   return (await call(`/public/${encodeURIComponent(slug)}`, { signal, asksForSignIn: false })) as PublicTenant
@@ -19,4 +24,14 @@ export async function fetchStatus(
   const path = `/public/${encodeURIComponent(slug)}/submissions/status`
   const body = { referenceCode, secret }
   return (await call(path, { method: 'POST', body, asksForSignIn: false })) as SubmissionStatus
+}
+
+export async function fetchIdentity(slug: string, signal: AbortSignal): Promise<CitizenIdentity> {
+  const path = `/public/${encodeURIComponent(slug)}/identity`
+  return (await call(path, { signal, asksForSignIn: false })) as CitizenIdentity
+}
+
+export async function forgetIdentity(slug: string): Promise<void> {
+  const path = `/public/${encodeURIComponent(slug)}/identity`
+  await call(path, { method: 'DELETE', asksForSignIn: false })
 }

@@ -13,6 +13,7 @@ import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import type { Texts } from '../../shared/texts.de.ts'
+import { IdentityBox } from './identity-box.tsx'
 import { handIn } from './citizen-api.ts'
 import { formatNames } from './media-types.ts'
 
@@ -40,6 +41,7 @@ export function HandInForm({ tenant, onReceipt }: Properties) {
     <>
       <PageTitle>{citizen.heading}</PageTitle>
       <p className="kern-body--large">{citizen.intro}</p>
+      <IdentityBox slug={tenant.slug} />
       <form
         className="stack stack--wide"
         noValidate

@@ -46,6 +46,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         )}
       </p>
       <ArrivalNotes item={item} />
+      {item.verifiedSender !== null && <VerifiedSender sender={item.verifiedSender} />}
       {item.note !== null && <p className="item-header__note">{item.note}</p>}
       <Link className="item-header__open" to={`/dokumente/${document.id}`}>
         <Icon name="document" size={16} />
@@ -58,5 +59,17 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         </Link>
       )}
     </header>
+  )
+}
+
+/** Whom an identity provider vouched for; unlike the sender field nobody here can change it. */
+function VerifiedSender({ sender }: { sender: NonNullable<ItemView['verifiedSender']> }) {
+  const words = useTexts().providers
+  const { name, level, provider } = sender
+  return (
+    <p className="item-header__facts">
+      <Icon name="shield" size={16} /> {words.verifiedSender(name, provider)}
+      {level !== null && `, ${words.verifiedLevel(words.levels[level])}`}
+    </p>
   )
 }

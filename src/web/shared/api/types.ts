@@ -11,6 +11,7 @@ import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
 import type * as passkeys from '../../../contract/passkeys.ts'
+import type * as primitives from '../../../contract/primitives.ts'
 import type * as problem from '../../../contract/problem.ts'
 import type * as routing from '../../../contract/routing-rules.ts'
 import type * as retrieval from '../../../contract/search.ts'
@@ -35,6 +36,10 @@ export type PasskeyView = z.infer<typeof passkeys.PasskeyView>
 export type PasskeyList = z.infer<typeof passkeys.PasskeyList>
 export type RecoveryCodes = z.infer<typeof session.RecoveryCodes>
 export type SignInRules = z.infer<typeof session.SignInRules>
+export type AssuranceLevel = z.infer<typeof primitives.AssuranceLevel>
+export type IdentityProviderView = z.infer<typeof providers.IdentityProviderView>
+export type IdentityProviderList = z.infer<typeof providers.IdentityProviderList>
+export type ProviderCheckView = z.infer<typeof providers.ProviderCheckView>
 export type SignInButtonList = z.infer<typeof providers.SignInButtonList>
 export type Role = z.infer<typeof session.Role>
 export type ItemSummary = incoming.ItemSummary
@@ -100,6 +105,7 @@ export type SearchHit = retrieval.SearchHit
 export type PageMatches = z.infer<typeof retrieval.PageMatches>
 export type SubmissionReceipt = submissions.SubmissionReceipt
 export type SubmissionStatus = submissions.SubmissionStatus
+export type CitizenIdentity = z.infer<typeof submissions.CitizenIdentity>
 export type PublicTenant = z.infer<typeof submissions.PublicTenant>
 export type RoutingRuleView = routing.RoutingRuleView
 export type RoutingRuleList = z.infer<typeof routing.RoutingRuleList>

@@ -127,8 +127,7 @@ export const commonDe = {
       'malware-detected': 'In der Datei wurde Schadsoftware gefunden. Sie wurde nicht angenommen.',
       'xml-forbidden': 'Die XML-Datei enthält etwas, das aus Sicherheitsgründen nicht gelesen wird.',
       'unsafe-pattern': 'Dieses Suchmuster ist nicht erlaubt, weil es den Server überlasten könnte.',
-      'passkey-cancelled':
-        'Der Vorgang mit dem Passkey wurde abgebrochen. Versuchen Sie es noch einmal.',
+      'passkey-cancelled': 'Der Vorgang mit dem Passkey wurde abgebrochen. Versuchen Sie es noch einmal.',
       'passkey-known': 'Auf diesem Gerät haben Sie schon einen Passkey für die Poststelle.',
       'rate-limited': 'Zu viele Versuche. Warten Sie bitte einen Augenblick.',
       'integrity-failure':

@@ -26,7 +26,7 @@ export const publicDe = {
     emptyFile: (name: string) => `${name} ist leer.`,
     removeFile: (name: string) => `${name} entfernen`,
     privacy:
-      'Ihre Angaben verwenden wir nur, um Ihr Anliegen zu bearbeiten. Wir zählen keine Besuche und setzen keine Cookies.',
+      'Ihre Angaben verwenden wir nur, um Ihr Anliegen zu bearbeiten. Wir zählen keine Besuche und setzen keine Cookies, außer Sie weisen sich aus.',
     unknownTenant:
       'Diese Adresse gehört zu keiner Stadtverwaltung. Prüfen Sie bitte, ob sie richtig geschrieben ist.',
     receipt: {

@@ -27,7 +27,7 @@ export const publicEn: typeof publicDe = {
     emptyFile: (name) => `${name} is empty.`,
     removeFile: (name) => `Remove ${name}`,
     privacy:
-      'We use what you enter only to deal with your matter. We do not count visits and set no cookies.',
+      'We use what you enter only to deal with your matter. We do not count visits and set no cookies, unless you identify yourself.',
     unknownTenant: 'This address belongs to no city administration. Please check the spelling.',
     receipt: {
       title: 'We have received your documents',

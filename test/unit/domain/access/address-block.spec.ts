@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { addressBlock } from '../../../../src/domain/access/address-block.ts'
+import { addressBlock, addressNetwork } from '../../../../src/domain/access/address-block.ts'
 
 describe('addressBlock', function () {
   for (const [address, block] of [
@@ -34,6 +34,22 @@ describe('addressBlock', function () {
   ]) {
     it(`leaves "${text}" as it is`, function () {
       expect(addressBlock(text)).to.equal(text)
+    })
+  }
+})
+
+describe('addressNetwork', function () {
+  for (const [address, network] of [
+    ['192.0.2.7', '192.0.2.0/24'],
+    ['::ffff:192.0.2.7', '192.0.2.0/24'],
+    ['2001:db8:1:2ff:3:4:5:6', '2001:db8:1:200::/56'],
+    ['2001:db8:1:201::1%eth0', '2001:db8:1:200::/56'],
+    ['2001:db8:1:300::1', '2001:db8:1:300::/56'],
+    ['', ''],
+    ['unix', 'unix'],
+  ] as const) {
+    it(`of ${JSON.stringify(address)} is ${JSON.stringify(network)}`, function () {
+      expect(addressNetwork(address)).to.equal(network)
     })
   }
 })

@@ -110,6 +110,7 @@ function stubUseCases(known: Partial<UseCases>): UseCases {
   const useCases: Partial<UseCases> = {
     authenticateToken: async ({ token }) => SESSIONS[token],
     resumeSession: async ({ token }) => SESSIONS[token],
+    admitUpload: async () => undefined,
     ...known,
   }
   return new Proxy(useCases as UseCases, {

@@ -22,7 +22,14 @@ import {
   type SoftwareAuthenticator,
 } from '../../../support/software-authenticator.ts'
 import { expectFailure } from '../support/expect-failure.ts'
-import { openMailroom, PASSWORD, person, SIGNAL, type Mailroom, type PersonName } from '../support/mailroom.ts'
+import {
+  openMailroom,
+  PASSWORD,
+  person,
+  SIGNAL,
+  type Mailroom,
+  type PersonName,
+} from '../support/mailroom.ts'
 
 const ORIGIN = 'https://post.example.org'
 const OWN = { currentPassword: PASSWORD, clientAddress: '192.0.2.1' }

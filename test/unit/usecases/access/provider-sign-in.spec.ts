@@ -9,6 +9,8 @@ import {
 } from '../../../../src/usecases/access/finish-provider-sign-in.ts'
 import {
   createAddIdentityProvider,
+  createCheckIdentityProvider,
+  createPatchIdentityProvider,
   createListIdentityProviders,
   createListSignInButtons,
   createRemoveIdentityProvider,
@@ -24,6 +26,7 @@ const KORA: ProvenIdentity = {
   username: 'Kora.Müller@stadt.example',
   displayName: 'Kora Müller',
   groups: ['alle', 'amt-50'],
+  acr: '',
 }
 const ADA = person('ada')
 let mailroom: Mailroom
@@ -41,6 +44,7 @@ function clientOf(): OpenIdClient {
       if (says === undefined) throw new MailroomError('unauthenticated', 'No.')
       return says
     },
+    check: async () => 'ok',
     logoutUrl: async (_provider, returnTo) => `https://id.example/logout?to=${returnTo}`,
   }
 }
@@ -63,6 +67,7 @@ describe('signing in through an identity provider', function () {
     mailroom = await openMailroom()
     says = KORA
     const input = {
+      kind: 'staff',
       name: 'Verzeichnis der Stadt',
       issuer: 'https://id.example',
       clientId: 'poststelle',
@@ -72,6 +77,8 @@ describe('signing in through an identity provider', function () {
         { group: 'amt-50', role: 'clerk' },
         { group: 'leitung', role: 'head' },
       ],
+      askedLevels: '',
+      levelNames: [{ acr: 'doppelt', level: 'substantial' }],
     } as const
     provider = await createAddIdentityProvider(mailroom)(ADA, input, SIGNAL)
   })
@@ -147,6 +154,38 @@ describe('signing in through an identity provider', function () {
     expect(view).to.deep.include({ secondFactorMissing: false, providerId: provider.id })
     const resumed = await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)
     expect(resumed?.view).to.deep.include({ secondFactorMissing: false, providerId: provider.id })
+  })
+
+  it('keeps how sure the provider was with the session', async function () {
+    const levels = []
+    for (const acr of ['', 'unknown', 'doppelt', 'http://eidas.europa.eu/LoA/high', 'constructor']) {
+      says = { ...KORA, acr }
+      const { token, view } = await finish()
+      const resumed = await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)
+      expect(resumed?.view.assurance).to.equal(view.assurance)
+      levels.push(view.assurance)
+    }
+    expect(levels).to.deep.equal([undefined, undefined, 'substantial', 'high', undefined])
+  })
+
+  it('is changed by administrators of the tenant, but for kind and issuer, from the next sign-in on', async function () {
+    const patch = createPatchIdentityProvider(mailroom)
+    const rolesByGroup = [{ group: 'amt-50', role: 'head' }] as const
+    const input = { providerId: provider.id, expectedVersion: 1, rolesByGroup }
+    await expectFailure(patch({ ...ADA, tenantId: 'other' }, input, SIGNAL), 'not-found')
+    await expectFailure(patch(person('hans'), input, SIGNAL), 'forbidden')
+    const operator = { ...input, rolesByGroup: [{ group: 'amt-50', role: 'operator' }] as const }
+    await expectFailure(patch(ADA, operator, SIGNAL), 'validation-failed')
+    expect(await patch(ADA, input, SIGNAL)).to.deep.equal({ ...provider, rolesByGroup, version: 2 })
+    await expectFailure(patch(ADA, input, SIGNAL), 'version-mismatch')
+    expect((await finish()).actor.roles).to.deep.equal(['head'])
+  })
+
+  it('is tried by administrators of the tenant', async function () {
+    const check = createCheckIdentityProvider({ ...mailroom, openIdClient: clientOf() })
+    expect(await check(ADA, provider.id, SIGNAL)).to.equal('ok')
+    await expectFailure(check({ ...ADA, tenantId: 'other' }, provider.id, SIGNAL), 'not-found')
+    await expectFailure(check(person('hans'), provider.id, SIGNAL), 'forbidden')
   })
 
   it('shows buttons for all and settings to the own tenant only', async function () {

@@ -135,6 +135,19 @@ describe('SignIn', function () {
     expect(other.actor.userId).to.equal('clara')
   })
 
+  it('stops guessing from many addresses of one holder, and leaves the owner of the name alone', async function () {
+    const outcomes: string[] = []
+    for (let attempt = 1; attempt <= 201; attempt += 1) {
+      const clientAddress = `2001:db8:1:${attempt.toString(16)}::1`
+      const call = signIn(credentials({ password: 'wrong', clientAddress }), SIGNAL)
+      outcomes.push(await call.then(String, (error: unknown) => (error as { code: string }).code))
+    }
+    expect(outcomes.filter((code) => code === 'unauthenticated')).to.have.length(200)
+    expect(outcomes[200]).to.equal('rate-limited')
+    await signIn(credentials({ clientAddress: '2001:db8:1:100::1' }), SIGNAL)
+    await signIn(credentials(), SIGNAL)
+  })
+
   it('gives a name its attempts back after a success', async function () {
     for (let round = 1; round <= 4; round += 1) {
       for (let attempt = 1; attempt <= 8; attempt += 1) {

@@ -144,6 +144,32 @@ describe('SubmissionStatus', function () {
     await expectFailure(statusOf(codes), 'rate-limited')
   })
 
+  it('ends guessing from many addresses of one holder, and counts no right codes', async function () {
+    const { referenceCode, secret } = await handIn()
+    const at = (clientAddress: string, codes: { referenceCode: string; secret: string }) =>
+      createSubmissionStatus(mailroom)({ ...WHERE, ...codes, clientAddress }, SIGNAL)
+    const right = { referenceCode, secret }
+    for (let query = 0; query < 100; query += 1) await at(`198.51.100.${query}`, right)
+    const wrong = { ...right, secret: '0000-0000-0000-0000' }
+    for (let query = 0; query < 50; query += 1) {
+      await expectFailure(at(`198.51.100.${query}`, wrong), 'not-found')
+    }
+    await expectFailure(at('198.51.100.200', wrong), 'rate-limited')
+    expect(await at('203.0.113.1', right)).to.have.property('status')
+  })
+
+  it('stops all guessing together long before it could find a code', async function () {
+    const wrong = { referenceCode: '0000-0000-0000-0000', secret: '0000-0000-0000-0000' }
+    const outcomes = new Map<string, number>()
+    for (let query = 0; query < 3_001; query += 1) {
+      const clientAddress = `10.${query >> 8}.${query & 255}.1`
+      const call = createSubmissionStatus(mailroom)({ ...WHERE, ...wrong, clientAddress }, SIGNAL)
+      const code = await call.then(String, (error: unknown) => (error as { code: string }).code)
+      outcomes.set(code, (outcomes.get(code) ?? 0) + 1)
+    }
+    expect(Object.fromEntries(outcomes)).to.deep.equal({ 'not-found': 3_000, 'rate-limited': 1 })
+  })
+
   const states: readonly { state: ItemState; status: SubmissionStatusView['status'] }[] = [
     { state: 'capturing', status: 'received' },
     { state: 'indexing', status: 'processing' },

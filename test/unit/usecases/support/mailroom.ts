@@ -90,6 +90,7 @@ export const plainHasher: PasswordHasher = {
 const noProvider: OpenIdClient = {
   begin: () => Promise.reject(new Error('There is no provider.')),
   finish: () => Promise.reject(new Error('There is no provider.')),
+  check: () => Promise.reject(new Error('There is no provider.')),
   logoutUrl: () => Promise.reject(new Error('There is no provider.')),
 }
 
