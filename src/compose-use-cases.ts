@@ -23,6 +23,8 @@ import { createListTenants } from './usecases/access/list-tenants.ts'
 import { createListTokens } from './usecases/access/list-tokens.ts'
 import { createListUsers } from './usecases/access/list-users.ts'
 import { createPatchDocumentType } from './usecases/access/patch-document-type.ts'
+import { createListUnitMoves } from './usecases/access/list-unit-moves.ts'
+import { createMoveUnitWork } from './usecases/access/move-unit-work.ts'
 import { createPatchOrgUnit } from './usecases/access/patch-org-unit.ts'
 import { createPatchRoutingRule } from './usecases/access/patch-routing-rule.ts'
 import { createPatchUser } from './usecases/access/patch-user.ts'
@@ -209,6 +211,8 @@ export function composeUseCases(
     listUsers: createListUsers(ports),
     patchDocumentType: createPatchDocumentType(ports),
     patchOrgUnit: createPatchOrgUnit(ports),
+    moveUnitWork: createMoveUnitWork(ports),
+    listUnitMoves: createListUnitMoves(ports),
     patchRoutingRule: createPatchRoutingRule(ports),
     patchUser: createPatchUser(ports),
     removeRoutingRule: createRemoveRoutingRule(ports),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CalendarDate, Id, Line } from './primitives.ts'
+import { CalendarDate, Id, Instant, Line } from './primitives.ts'
 import { GivenRole, Role } from './session.ts'
 
 export const OrgUnitKind = z.enum(['root', 'directorate', 'office', 'department', 'section', 'post'])
@@ -20,11 +20,37 @@ export const CreateOrgUnitRequest = z.strictObject({
   number: Line.max(50),
   name: Line,
   kind: OrgUnitKind.exclude(['root']),
+  validFrom: CalendarDate.optional(),
 })
 export const PatchOrgUnitRequest = z.strictObject({
   number: Line.max(50).optional(),
   name: Line.optional(),
+  validFrom: CalendarDate.nullable().optional(),
   validTo: CalendarDate.nullable().optional(),
+})
+export const MoveUnitWorkRequest = z.strictObject({ toUnitId: Id })
+const Numbers = z.array(z.string())
+/** What one step has moved; it is asked for until nothing is left. */
+export const MovedWork = z.strictObject({
+  /** Receipt numbers. */
+  items: Numbers,
+  /** File numbers. */
+  caseFiles: Numbers,
+  /** Names of routing rules. */
+  rules: Numbers,
+  more: z.boolean(),
+})
+export const UnitMoveList = z.strictObject({
+  items: z.array(
+    z.strictObject({
+      at: Instant,
+      by: z.string(),
+      toUnitId: Id,
+      items: Numbers,
+      caseFiles: Numbers,
+      rules: Numbers,
+    }),
+  ),
 })
 
 export const UserView = z.strictObject({

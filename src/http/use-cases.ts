@@ -19,6 +19,8 @@ import type { ListTenants } from '../usecases/access/list-tenants.ts'
 import type { ListTokens } from '../usecases/access/list-tokens.ts'
 import type { ListUsers } from '../usecases/access/list-users.ts'
 import type { PatchDocumentType } from '../usecases/access/patch-document-type.ts'
+import type { ListUnitMoves } from '../usecases/access/list-unit-moves.ts'
+import type { MoveUnitWork } from '../usecases/access/move-unit-work.ts'
 import type { PatchOrgUnit } from '../usecases/access/patch-org-unit.ts'
 import type { PatchRoutingRule } from '../usecases/access/patch-routing-rule.ts'
 import type { PatchUser } from '../usecases/access/patch-user.ts'
@@ -197,6 +199,8 @@ export interface UseCases {
   readonly listUsers: ListUsers
   readonly patchDocumentType: PatchDocumentType
   readonly patchOrgUnit: PatchOrgUnit
+  readonly moveUnitWork: MoveUnitWork
+  readonly listUnitMoves: ListUnitMoves
   readonly patchRoutingRule: PatchRoutingRule
   readonly patchUser: PatchUser
   readonly removeRoutingRule: RemoveRoutingRule

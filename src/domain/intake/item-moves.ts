@@ -15,7 +15,7 @@ import { requireMove, type Closure, type IncomingItem, type ItemState, type Targ
 const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided']
 
 /** The item has left the house, or was never its own: neither people nor machine work on it any more. */
-export function isWithdrawn(item: IncomingItem): boolean {
+export function isWithdrawn(item: Pick<IncomingItem, 'state'>): boolean {
   return WITHDRAWN.includes(item.state)
 }
 

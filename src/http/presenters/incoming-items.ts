@@ -7,7 +7,6 @@ import type {
 } from '../../contract/incoming-items.ts'
 import type { z } from 'zod'
 import type { VerifiedSenderView } from '../../contract/primitives.ts'
-import type { HistoryEvent, ItemReceipt, ItemSummary, ItemView } from '../../contract/incoming-items.ts'
 import type { VerifiedSender } from '../../domain/access/assurance.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
@@ -70,6 +69,8 @@ export function presentArrival({ arrival = {} }: Pick<IncomingItem, 'arrival'>):
     evidence: evidence === undefined ? null : { kind: evidence.kind, text: evidence.text ?? null },
     correction: correction ?? null,
   }
+}
+
 export function presentVerifiedSender(
   sender: VerifiedSender | undefined,
 ): Presented<z.infer<typeof VerifiedSenderView>> | null {

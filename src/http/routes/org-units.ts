@@ -1,16 +1,19 @@
 import {
   CreateOrgUnitRequest,
   MasterDataParams,
+  MovedWork,
+  MoveUnitWorkRequest,
   OrgUnitList,
   OrgUnitView,
   PatchOrgUnitRequest,
+  UnitMoveList,
 } from '../../contract/organisation.ts'
 import { tagged } from '../entity-tag.ts'
 import { presentOrgUnit } from '../presenters/organisation.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'listOrgUnits' | 'addOrgUnit' | 'patchOrgUnit'>
+type Needs = Pick<UseCases, 'listOrgUnits' | 'addOrgUnit' | 'patchOrgUnit' | 'moveUnitWork' | 'listUnitMoves'>
 
 export function orgUnitRoutes(useCases: Needs): Route[] {
   return [
@@ -54,6 +57,40 @@ export function orgUnitRoutes(useCases: Needs): Route[] {
       async handle({ actor, params, body, expectedVersion, signal }) {
         const input = { ...body, orgUnitId: params.id, expectedVersion }
         return tagged(presentOrgUnit(await useCases.patchOrgUnit(actor, input, signal)))
+      },
+    }),
+    ...moveRoutes(useCases),
+  ]
+}
+
+function moveRoutes({ moveUnitWork, listUnitMoves }: Needs): Route[] {
+  return [
+    route({
+      method: 'post',
+      path: '/api/v1/org-units/{id}/move-work',
+      operationId: 'moveUnitWork',
+      summary: 'Moves items, case files and rules of a unit to another one, a step at a time',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      params: MasterDataParams,
+      body: MoveUnitWorkRequest,
+      success: { status: 200, description: 'What has been moved, and whether more is left', body: MovedWork },
+      async handle({ actor, params, body, signal }) {
+        const move = { fromUnitId: params.id, toUnitId: body.toUnitId }
+        return { body: await moveUnitWork(actor, move, signal) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/org-units/{id}/moves',
+      operationId: 'listUnitMoves',
+      summary: 'What a unit has given away, when, by whom and where to',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      params: MasterDataParams,
+      success: { status: 200, description: 'Every step, oldest first', body: UnitMoveList },
+      async handle({ actor, params, signal }) {
+        return { body: { items: await listUnitMoves(actor, params.id, signal) } }
       },
     }),
   ]

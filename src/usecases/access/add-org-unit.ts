@@ -13,6 +13,8 @@ export interface AddOrgUnitInput {
   readonly number: string
   readonly name: string
   readonly kind: Exclude<OrgUnitKind, 'root'>
+  /** First day of validity, `YYYY-MM-DD`. */
+  readonly validFrom?: string | undefined
 }
 
 /** @throws {MailroomError} `validation-failed`, `already-exists` */
@@ -23,7 +25,7 @@ export function createAddOrgUnit(ports: {
   readonly ledger: Ledger
   readonly ids: IdGenerator
 }): AddOrgUnit {
-  return async function addOrgUnit(actor, { parentId, number, name, kind }, signal) {
+  return async function addOrgUnit(actor, { parentId, number, name, kind, validFrom }, signal) {
     requirePermission(actor, 'masterdata:edit')
     return ports.ledger.change(
       actor,
@@ -38,11 +40,12 @@ export function createAddOrgUnit(ports: {
           number,
           name,
           kind,
+          ...(validFrom === undefined ? {} : { validFrom }),
           version: 1,
         }
         await ports.orgUnits.insert(actor, unit, signal)
         const object = { kind: 'org-unit', id: unit.id } as const
-        const changes = firstValues<OrgUnit>(unit, ['parentId', 'number', 'name', 'kind'])
+        const changes = firstValues<OrgUnit>(unit, ['parentId', 'number', 'name', 'kind', 'validFrom'])
         return { result: unit, events: [{ action: 'org-unit.added', object, changes }], changed: [] }
       },
       signal,

@@ -1,5 +1,10 @@
-import type { OrgUnit } from '../../domain/access/organisation.ts'
+import type { Actor } from '../../domain/access/actor.ts'
+import { isActive, type OrgUnit } from '../../domain/access/organisation.ts'
+import type { UnitMove } from '../../domain/access/unit-move.ts'
 import { MailroomError } from '../../domain/errors.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { OrgUnits } from '../../ports/organisation.ts'
+import { invalid } from './required.ts'
 
 /** People name units by their numbers, so of two valid units no number is the same. @throws {MailroomError} `already-exists` */
 export function requireFreeNumber(units: readonly OrgUnit[], number: string, ownId?: string): void {
@@ -7,4 +12,24 @@ export function requireFreeNumber(units: readonly OrgUnit[], number: string, own
     (unit) => unit.id !== ownId && unit.number === number && unit.validTo === undefined,
   )
   if (isTaken) throw new MailroomError('already-exists', 'There is a unit with this number already.')
+}
+
+/** Another unit that exists on this day. @throws {MailroomError} `validation-failed` */
+export async function requireMoveTarget(
+  { orgUnits, clock }: { readonly orgUnits: OrgUnits; readonly clock: Clock },
+  actor: Actor,
+  { fromUnitId, toUnitId }: UnitMove,
+  signal: AbortSignal,
+): Promise<void> {
+  const target = await orgUnits.find(actor, toUnitId, signal)
+  if (target === undefined || target.id === fromUnitId || !isActive(target, clock.now())) {
+    throw invalid('toUnitId', 'Wählen Sie eine andere Stelle, die heute Post annimmt.')
+  }
+}
+
+/** @throws {MailroomError} `validation-failed` */
+export function requireOrderedDays({ validFrom, validTo }: Pick<OrgUnit, 'validFrom' | 'validTo'>): void {
+  if (validFrom !== undefined && validTo !== undefined && validTo < validFrom) {
+    throw invalid('validTo', 'Das Ende liegt vor dem Anfang.')
+  }
 }

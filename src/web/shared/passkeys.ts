@@ -40,7 +40,7 @@ export async function signInWithPasskey(): Promise<SessionView> {
 async function answered(ask: () => Promise<Credential | null>): Promise<unknown> {
   try {
     const credential = await ask()
-    if (credential instanceof PublicKeyCredential) return credential.toJSON() as unknown
+    if (credential instanceof PublicKeyCredential) return credential.toJSON()
   } catch (error) {
     const isKnown = error instanceof DOMException && error.name === 'InvalidStateError'
     throw new ApiError(0, { code: isKnown ? 'passkey-known' : 'passkey-cancelled' }, error)

@@ -182,6 +182,13 @@ export const POLICY: Readonly<Record<string, Row>> = {
     body: (pick) => ({ parentId: pick('unit'), number: '77', name: 'n', kind: 'office' }),
   },
   patchOrgUnit: { who: ADMIN, object: 'unit', ok: STALE, body: () => ({ name: 'neu' }) },
+  moveUnitWork: {
+    who: ADMIN,
+    object: 'unit',
+    ok: [422],
+    body: (pick) => ({ toUnitId: pick('unit') }),
+  },
+  listUnitMoves: { who: ADMIN, object: 'unit', ok: [200] },
   listUsers: { who: ADMIN, ok: [200] },
   listColleagues: { who: ['head'], ok: [200] },
   createUser: {

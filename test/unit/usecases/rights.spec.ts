@@ -284,6 +284,11 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['masterdata:edit'],
     call: (on, actor) => on.patchOrgUnit(actor, { orgUnitId: 'u', expectedVersion: 1 }, SIGNAL),
   },
+  moveUnitWork: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.moveUnitWork(actor, { fromUnitId: 'a', toUnitId: 'b' }, SIGNAL),
+  },
+  listUnitMoves: { needs: ['masterdata:edit'], call: (on, actor) => on.listUnitMoves(actor, 'u', SIGNAL) },
   listDocumentTypes: { needs: ['masterdata:read'], call: (on, actor) => on.listDocumentTypes(actor, SIGNAL) },
   addDocumentType: {
     needs: ['masterdata:edit'],

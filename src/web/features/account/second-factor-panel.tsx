@@ -28,7 +28,8 @@ export function SecondFactorPanel() {
 }
 
 function State({ state }: { state: SecondFactorView }) {
-  const { enabled, demanded, recoveryCodesLeft, passkeys } = state
+  const { enabled, recoveryCodesLeft } = state
+  const isMissing = isDemandedAndMissing(state)
   const words = useTexts().account.secondFactor
   const client = useQueryClient()
   const [isOpen, setOpen] = useState(false)
@@ -41,7 +42,7 @@ function State({ state }: { state: SecondFactorView }) {
   const Dialog = wasEnabled ? RemoveFactorDialog : SetUpFactorDialog
   return (
     <>
-      {demanded && !enabled && passkeys === 0 && <Alert tone="warning" title={words.demanded} />}
+      {isMissing && <Alert tone="warning" title={words.demanded} />}
       <p>
         <Badge tone={enabled ? 'success' : 'neutral'} icon={enabled ? 'check' : 'lock'}>
           {enabled ? words.on : words.off}
@@ -59,4 +60,8 @@ function State({ state }: { state: SecondFactorView }) {
       {isOpen && <Dialog onClose={() => void close()} />}
     </>
   )
+}
+
+function isDemandedAndMissing({ enabled, demanded, passkeys }: SecondFactorView): boolean {
+  return demanded && !enabled && passkeys === 0
 }

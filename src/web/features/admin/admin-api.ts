@@ -7,6 +7,7 @@ import type {
   IntegrityScanPage,
   IntegrityScanView,
   JobPage,
+  MovedWork,
   ProviderCheckView,
   QueueView,
   ReadingView,
@@ -18,6 +19,7 @@ import type {
   SignInRules,
   TenantList,
   TryRuleRequest,
+  UnitMoveList,
   UserList,
 } from '../../shared/api/types.ts'
 
@@ -86,6 +88,14 @@ export async function changeRecord(
 
 export async function deleteRule({ id, version }: Versioned): Promise<void> {
   await call(`/routing-rules/${id}`, { method: 'DELETE', version })
+}
+
+export async function moveUnitWork(unitId: string, toUnitId: string): Promise<MovedWork> {
+  return (await call(`/org-units/${unitId}/move-work`, { method: 'POST', body: { toUnitId } })) as MovedWork
+}
+
+export async function fetchUnitMoves(unitId: string, signal: AbortSignal): Promise<UnitMoveList> {
+  return (await call(`/org-units/${unitId}/moves`, { signal })) as UnitMoveList
 }
 
 export async function fetchProviders(signal: AbortSignal): Promise<IdentityProviderList> {

@@ -9,13 +9,16 @@ interface Properties {
   readonly title: string
   readonly error: Error | null
   readonly pending: boolean
+  /** Default: save. */
+  readonly submitLabel?: string
   readonly onSubmit: () => void
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** The dialog in which a record is added or changed. */
-export function RecordForm({ title, error, pending, onSubmit, onClose, children }: Properties) {
+export function RecordForm(properties: Properties) {
+  const { title, error, pending, submitLabel, onSubmit, onClose, children } = properties
   const texts = useTexts()
   return (
     <Dialog title={title} onClose={onClose} wide>
@@ -31,7 +34,7 @@ export function RecordForm({ title, error, pending, onSubmit, onClose, children 
         {children}
         <div className="button-row">
           <Button kind="primary" type="submit" disabled={pending}>
-            {texts.common.save}
+            {submitLabel ?? texts.common.save}
           </Button>
           <Button onClick={onClose}>{texts.common.cancel}</Button>
         </div>

@@ -19,7 +19,8 @@ interface Draft {
   readonly name: string
   readonly kind: string
   readonly parentId: string
-  /** `YYYY-MM-DD`, or empty for no end. */
+  /** `YYYY-MM-DD`, or empty for always. */
+  readonly validFrom: string
   readonly validTo: string
 }
 
@@ -31,13 +32,16 @@ interface Properties {
 
 function draftOf({ unit, units }: Properties): Draft {
   const root = units.find((one) => one.parentId === null)
-  const { number = '', name = '', validTo = null } = unit ?? {}
-  return { number, name, kind: 'office', parentId: root?.id ?? '', validTo: validTo ?? '' }
+  const { number = '', name = '', validFrom = null, validTo = null } = unit ?? {}
+  const days = { validFrom: validFrom ?? '', validTo: validTo ?? '' }
+  return { number, name, kind: 'office', parentId: root?.id ?? '', ...days }
 }
 
-function bodyOf({ number, name, kind, parentId, validTo }: Draft, isNew: boolean) {
+function bodyOf({ number, name, kind, parentId, validFrom, validTo }: Draft, isNew: boolean) {
   const shared = { number: number.trim(), name: name.trim() }
-  return isNew ? { ...shared, kind, parentId } : { ...shared, validTo: validTo === '' ? null : validTo }
+  if (isNew) return { ...shared, kind, parentId, ...(validFrom === '' ? {} : { validFrom }) }
+  const dayOf = (text: string) => (text === '' ? null : text)
+  return { ...shared, validFrom: dayOf(validFrom), validTo: dayOf(validTo) }
 }
 
 export function UnitForm(properties: Properties) {
@@ -79,14 +83,25 @@ export function UnitForm(properties: Properties) {
           setDraft({ ...draft, name: event.target.value })
         }}
       />
-      {unit === undefined ? (
-        <PlaceInTree draft={draft} units={units} onChange={setDraft} />
-      ) : (
+      {unit === undefined && <PlaceInTree draft={draft} units={units} onChange={setDraft} />}
+      <TextField
+        label={words.validFrom}
+        hint={words.noBegin}
+        required={false}
+        type="date"
+        error={saving.faultOf('validFrom')}
+        value={draft.validFrom}
+        onChange={(event) => {
+          setDraft({ ...draft, validFrom: event.target.value })
+        }}
+      />
+      {unit !== undefined && (
         <TextField
           label={words.validTo}
           hint={words.noEnd}
           required={false}
           type="date"
+          error={saving.faultOf('validTo')}
           value={draft.validTo}
           onChange={(event) => {
             setDraft({ ...draft, validTo: event.target.value })

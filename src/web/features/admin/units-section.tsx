@@ -5,6 +5,7 @@ import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { MoveWorkDialog } from './move-work-dialog.tsx'
 import { UnitForm } from './unit-form.tsx'
 
 /** The organisation as an indented tree. */
@@ -13,6 +14,7 @@ export function UnitsSection() {
   const words = admin.units
   const units = useOrgUnits()
   const [edited, setEdited] = useState<OrgUnitView | 'new'>()
+  const [left, setLeft] = useState<OrgUnitView>()
   return (
     <>
       <PageTitle
@@ -30,7 +32,16 @@ export function UnitsSection() {
       >
         {words.title}
       </PageTitle>
-      <Branch units={units} parentId={null} onEdit={setEdited} />
+      <Branch units={units} parentId={null} onEdit={setEdited} onMove={setLeft} />
+      {left !== undefined && (
+        <MoveWorkDialog
+          unit={left}
+          units={units}
+          onClose={() => {
+            setLeft(undefined)
+          }}
+        />
+      )}
       {edited !== undefined && (
         <UnitForm
           unit={edited === 'new' ? undefined : edited}
@@ -48,9 +59,10 @@ interface BranchProperties {
   readonly units: readonly OrgUnitView[]
   readonly parentId: string | null
   readonly onEdit: (unit: OrgUnitView) => void
+  readonly onMove: (unit: OrgUnitView) => void
 }
 
-function Branch({ units, parentId, onEdit }: BranchProperties) {
+function Branch({ units, parentId, onEdit, onMove }: BranchProperties) {
   const { admin, common } = useTexts()
   const children = units.filter((unit) => unit.parentId === parentId)
   if (children.length === 0) return null
@@ -62,6 +74,11 @@ function Branch({ units, parentId, onEdit }: BranchProperties) {
             <span className="tree__number">{unit.number}</span>
             <span className="tree__name">{unit.name}</span>
             <span className="tree__kind">{admin.units.kinds[unit.kind]}</span>
+            {unit.validFrom !== null && (
+              <span className="tree__kind">
+                {admin.units.validFrom} {formatCalendarDate(unit.validFrom)}
+              </span>
+            )}
             {unit.validTo !== null && (
               <span className="tree__kind">
                 {admin.units.validTo} {formatCalendarDate(unit.validTo)}
@@ -78,8 +95,21 @@ function Branch({ units, parentId, onEdit }: BranchProperties) {
             >
               {common.edit}
             </Button>
+            {unit.parentId !== null && (
+              <Button
+                kind="tertiary"
+                className="button--small"
+                icon="arrow-right"
+                aria-label={`${admin.units.move}: ${unitLabel(unit)}`}
+                onClick={() => {
+                  onMove(unit)
+                }}
+              >
+                {admin.units.move}
+              </Button>
+            )}
           </div>
-          <Branch units={units} parentId={unit.id} onEdit={onEdit} />
+          <Branch units={units} parentId={unit.id} onEdit={onEdit} onMove={onMove} />
         </li>
       ))}
     </ul>

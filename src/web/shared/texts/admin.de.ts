@@ -43,7 +43,18 @@ export const adminDe = {
     name: 'Name',
     kind: 'Art',
     parent: 'Übergeordnet',
+    validFrom: 'Gilt ab',
+    noBegin: 'Leer: schon immer. Vorher nimmt die Einheit keine Post an.',
     validTo: 'Gilt bis',
+    move: 'Arbeit übertragen',
+    moveTitle: (unit: string) => `Arbeit von ${unit} übertragen`,
+    moveBody:
+      'Alle offenen und abgelegten Eingänge, die Akten und die Regeln dieser Einheit gehen an eine andere. Wer dort arbeitet, sieht sie danach; wer nur hier arbeitet, nicht mehr. Wer in beiden arbeitet, behält, was er gerade in der Hand hat. Menschen ziehen Sie unter „Benutzer“ um. Lässt sich nicht mit einem Knopf zurücknehmen.',
+    moveTo: 'An welche Einheit',
+    moving: 'Wird übertragen …',
+    moved: 'Alles ist übertragen.',
+    protocol: 'Was übertragen wurde',
+    protocolLine: (at: string, by: string, to: string) => `${at}, ${by}, an ${to}:`,
     noEnd: 'unbefristet',
     editTitle: (name: string) => `Einheit ${name}`,
     kinds: {

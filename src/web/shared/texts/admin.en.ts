@@ -44,7 +44,18 @@ export const adminEn: typeof adminDe = {
     name: 'Name',
     kind: 'Kind',
     parent: 'Belongs to',
+    validFrom: 'Valid from',
+    noBegin: 'Empty: always. Before that day the unit takes in no post.',
     validTo: 'Valid until',
+    move: 'Hand work over',
+    moveTitle: (unit) => `Hand over the work of ${unit}`,
+    moveBody:
+      'All open and filed items, the case files and the rules of this unit go to another one. Whoever works there sees them from then on; whoever works here only does not any more. Whoever works in both keeps what is in hand. People are moved under “Users”. There is no button to take it back.',
+    moveTo: 'To which unit',
+    moving: 'Handing over …',
+    moved: 'Everything has been handed over.',
+    protocol: 'What has been handed over',
+    protocolLine: (at, by, to) => `${at}, ${by}, to ${to}:`,
     noEnd: 'no end',
     editTitle: (name) => `Unit ${name}`,
     kinds: {

@@ -1,0 +1,46 @@
+import type { CaseFile } from '../filing/case-file.ts'
+import type { IncomingItem } from '../intake/incoming-item.ts'
+import { unitKey, type GrantKey } from './actor.ts'
+
+/** From one unit to another, when the town is organised anew. */
+export interface UnitMove {
+  readonly fromUnitId: string
+  readonly toUnitId: string
+}
+
+/** Whoever works in the new unit opens what those of the old one did; every other key stays. */
+export function keysAfterMove(
+  readKeys: readonly GrantKey[],
+  { fromUnitId, toUnitId }: UnitMove,
+): readonly GrantKey[] {
+  const [from, to] = [unitKey(fromUnitId), unitKey(toUnitId)]
+  const isOfUnit = (key: GrantKey): boolean => key.startsWith(from) && !/^[\w-]/.test(key.slice(from.length))
+  return [...new Set(readKeys.map((key) => (isOfUnit(key) ? to + key.slice(from.length) : key)))]
+}
+
+/** @param staysWith whether somebody works in the new unit too, and keeps what is in his hands */
+export function itemAfterMove(
+  item: IncomingItem,
+  move: UnitMove,
+  staysWith: (userId: string) => boolean,
+): IncomingItem {
+  const { claim, target, ...others } = item
+  const { assigneeId, ...place } = target ?? {}
+  const keepsClaim = claim !== undefined && staysWith(claim.userId)
+  const isDropped = claim !== undefined && !keepsClaim && item.state === 'accepted'
+  return {
+    ...others,
+    ...(isDropped ? { state: 'routed' } : {}),
+    ...(keepsClaim ? { claim } : {}),
+    target: {
+      ...place,
+      orgUnitId: move.toUnitId,
+      ...(assigneeId !== undefined && staysWith(assigneeId) ? { assigneeId } : {}),
+    },
+    readKeys: keysAfterMove(item.readKeys, move),
+  }
+}
+
+export function caseFileAfterMove(caseFile: CaseFile, move: UnitMove): CaseFile {
+  return { ...caseFile, leadUnitId: move.toUnitId, readKeys: keysAfterMove(caseFile.readKeys, move) }
+}

@@ -1,0 +1,177 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { grantKeysOf, requirePermission } from '../../domain/access/policy.ts'
+import { unitKey } from '../../domain/access/actor.ts'
+import { caseFileAfterMove, itemAfterMove, type UnitMove } from '../../domain/access/unit-move.ts'
+import { changesBetween } from '../../domain/audit/changes.ts'
+import type { CaseFile } from '../../domain/filing/case-file.ts'
+import { isWithdrawn } from '../../domain/intake/item-moves.ts'
+import { ITEM_STATES, type IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { OrgUnits, RoutingRules, Users } from '../../ports/organisation.ts'
+import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { requireMoveTarget } from '../shared/org-units.ts'
+import { required } from '../shared/required.ts'
+
+/** So much in one call, that it answers within seconds. */
+const RECORDS_A_STEP = 50
+
+export interface MovedWork {
+  /** Receipt numbers. */
+  readonly items: readonly string[]
+  /** File numbers. */
+  readonly caseFiles: readonly string[]
+  /** Names of routing rules that propose the new unit from now on. */
+  readonly rules: readonly string[]
+  /** True when more may be left: ask again. */
+  readonly more: boolean
+}
+
+/**
+ * Moves what a unit works on, and everything that it has filed, to another one: a step at a time, so that it goes on where
+ * it stopped, whatever ended it. Each record has an event of its own; the unit has one for each step, which is the protocol.
+ *
+ * @throws {MailroomError} `forbidden`, `not-found`, `validation-failed`
+ */
+export type MoveUnitWork = (actor: Actor, move: UnitMove, signal: AbortSignal) => Promise<MovedWork>
+
+export interface MoveUnitWorkPorts extends ItemEditPorts {
+  readonly caseFiles: CaseFiles
+  readonly orgUnits: OrgUnits
+  readonly routingRules: RoutingRules
+  readonly users: Users
+  readonly clock: Clock
+}
+
+const ACTION = 'org-unit.work-moved'
+
+export function createMoveUnitWork(ports: MoveUnitWorkPorts): MoveUnitWork {
+  return async function moveUnitWork(actor, move, signal) {
+    requirePermission(actor, 'masterdata:edit')
+    required(await ports.orgUnits.find(actor, move.fromUnitId, signal))
+    await requireMoveTarget(ports, actor, move, signal)
+    const items = await moveItems(ports, actor, move, signal)
+    const caseFiles = await moveCaseFiles(ports, actor, move, signal)
+    const more = items.length === RECORDS_A_STEP || caseFiles.length === RECORDS_A_STEP
+    const rules = more ? [] : await moveRules(ports, actor, move, signal)
+    await tellProtocol(ports, actor, move, { items, caseFiles, rules }, signal)
+    return { items, caseFiles, rules, more }
+  }
+}
+
+/** Administrators move what they may not read: the machine reads in their name. */
+function machineOf(actor: Actor): Actor {
+  return { ...actor, kind: 'system' }
+}
+
+async function moveItems(
+  ports: MoveUnitWorkPorts,
+  actor: Actor,
+  move: UnitMove,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const machine = machineOf(actor)
+  const staysWith = await readersOf(ports, actor, move.toUnitId, signal)
+  const states = ITEM_STATES.filter((state) => !isWithdrawn({ state }))
+  const filter = { states, orgUnitId: move.fromUnitId }
+  const { items } = await ports.incomingItems.list(machine, filter, { limit: RECORDS_A_STEP }, signal)
+  for (const { id } of items) {
+    const change = ({ item }: { readonly item: IncomingItem }) =>
+      // Somebody may have sent it elsewhere in the meantime.
+      item.target?.orgUnitId === move.fromUnitId
+        ? { item: itemAfterMove(item, move, staysWith), action: 'item.moved-with-unit' }
+        : { item, action: 'item.moved-with-unit' }
+    await changeItem(ports, machine, { itemId: id }, change, signal)
+  }
+  return items.map(({ receiptNumber }) => receiptNumber)
+}
+
+async function readersOf(
+  { orgUnits, users }: MoveUnitWorkPorts,
+  actor: Actor,
+  orgUnitId: string,
+  signal: AbortSignal,
+): Promise<(userId: string) => boolean> {
+  const units = await orgUnits.list(actor, signal)
+  const all = await users.list(actor, signal)
+  const reading = all.filter(
+    (user) => !user.disabled && grantKeysOf(user, units).includes(unitKey(orgUnitId)),
+  )
+  const ids = new Set(reading.map(({ id }) => id))
+  return (userId) => ids.has(userId)
+}
+
+async function moveCaseFiles(
+  ports: MoveUnitWorkPorts,
+  actor: Actor,
+  move: UnitMove,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const machine = machineOf(actor)
+  const filter = { leadUnitId: move.fromUnitId }
+  const { items } = await ports.caseFiles.list(machine, filter, { limit: RECORDS_A_STEP }, signal)
+  for (const { id } of items) {
+    await ports.ledger.change(
+      machine,
+      async () => {
+        const before = required(await ports.caseFiles.find(machine, id, signal))
+        const after = await ports.caseFiles.save(machine, caseFileAfterMove(before, move), signal)
+        const object = { kind: 'case-file', id } as const
+        const changes = changesBetween<CaseFile>(before, after, ['leadUnitId', 'readKeys'])
+        const readKeys = [...new Set([...before.readKeys, ...after.readKeys])]
+        return {
+          result: undefined,
+          events: [{ action: 'case-file.moved-with-unit', object, changes }],
+          changed: [{ kind: 'case-file', id, readKeys }],
+        }
+      },
+      signal,
+    )
+  }
+  return items.map(({ fileNumber }) => fileNumber)
+}
+
+async function moveRules(
+  ports: MoveUnitWorkPorts,
+  actor: Actor,
+  { fromUnitId, toUnitId }: UnitMove,
+  signal: AbortSignal,
+): Promise<string[]> {
+  return ports.ledger.change(
+    actor,
+    async () => {
+      const all = await ports.routingRules.list(actor, signal)
+      const due = all.filter(({ target }) => target.orgUnitId === fromUnitId)
+      for (const rule of due) {
+        const target = { ...rule.target, orgUnitId: toUnitId }
+        await ports.routingRules.save(actor, { ...rule, target }, signal)
+      }
+      const events = due.map(({ id }) => ({
+        action: 'routing-rule.changed',
+        object: { kind: 'routing-rule', id } as const,
+        changes: { target: { before: fromUnitId, after: toUnitId } },
+      }))
+      return { result: due.map(({ name }) => name), events, changed: [] }
+    },
+    signal,
+  )
+}
+
+async function tellProtocol(
+  ports: MoveUnitWorkPorts,
+  actor: Actor,
+  { fromUnitId, toUnitId }: UnitMove,
+  { items, caseFiles, rules }: Omit<MovedWork, 'more'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (items.length + caseFiles.length + rules.length === 0) return
+  const object = { kind: 'org-unit', id: fromUnitId } as const
+  const changes = {
+    toUnitId: { after: toUnitId },
+    items: { after: items },
+    caseFiles: { after: caseFiles },
+    rules: { after: rules },
+  }
+  const event = { action: ACTION, object, changes }
+  await ports.ledger.change(actor, async () => ({ result: undefined, events: [event], changed: [] }), signal)
+}

@@ -1,0 +1,163 @@
+import { expect } from 'chai'
+import { createListUnitMoves } from '../../../../src/usecases/access/list-unit-moves.ts'
+import { createMoveUnitWork, type MovedWork } from '../../../../src/usecases/access/move-unit-work.ts'
+import { createPatchOrgUnit } from '../../../../src/usecases/access/patch-org-unit.ts'
+import { createFindItem } from '../../../../src/usecases/intake/find-item.ts'
+import { expectFailure } from '../support/expect-failure.ts'
+import { anInboxLetter, aLetter } from '../support/letters.ts'
+import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+
+const ADA = person('ada')
+const MOVE = { fromUnitId: 'social', toUnitId: 'tax' }
+let mailroom: Mailroom
+
+async function moveAll(): Promise<MovedWork[]> {
+  const steps: MovedWork[] = []
+  do steps.push(await createMoveUnitWork(mailroom)(ADA, MOVE, SIGNAL))
+  while (steps.at(-1)?.more === true)
+  return steps
+}
+
+async function aCaseFile(id: string, leadUnitId = 'social') {
+  const file = {
+    id,
+    tenantId: 'tenant',
+    fileNumber: `50.10-2026/${id}`,
+    subject: 'Akte',
+    filingPlanEntryId: 'plan',
+    leadUnitId,
+    state: 'open',
+    createdAt: '2026-03-02T10:00:00.000Z',
+    createdBy: { userId: 'clara', displayName: 'Clara' },
+    documentCount: 0,
+    readKeys: [`unit:${leadUnitId}`],
+    version: 1,
+  } as const
+  await mailroom.caseFiles.insert(mailroom.machine, file, SIGNAL)
+  return file
+}
+
+describe('a reorganisation', function () {
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+  })
+
+  it('moves open and filed items with their documents, case files and rules, and nothing else', async function () {
+    const open = await anInboxLetter(mailroom)
+    const file = await aCaseFile('a')
+    const filed = await aLetter(mailroom, {
+      state: 'filed',
+      item: {
+        target: { orgUnitId: 'social', caseFileId: 'a' },
+        caseFileId: 'a',
+        readKeys: ['unit:social'],
+      },
+    })
+    const elsewhere = await anInboxLetter(mailroom, {
+      item: { target: { orgUnitId: 'care' }, readKeys: ['mailroom', 'unit:care'] },
+    })
+    const voided = await anInboxLetter(mailroom, { state: 'voided' })
+    const [moved, ...more] = await moveAll()
+    expect(more).to.deep.equal([])
+    expect(moved?.items).to.have.members([open.item.receiptNumber, filed.item.receiptNumber])
+    expect(moved?.caseFiles).to.deep.equal([file.fileNumber])
+    const find = createFindItem(mailroom)
+    const found = await find(person('tom'), filed.item.id, SIGNAL)
+    expect(found.item).to.deep.include({ readKeys: ['unit:tax'], state: 'filed' })
+    expect(found.documents[0]?.readKeys).to.deep.equal(['unit:tax'])
+    expect((await find(person('tom'), open.item.id, SIGNAL)).item.readKeys).to.deep.equal([
+      'mailroom',
+      'unit:tax',
+    ])
+    await expectFailure(find(person('clara'), filed.item.id, SIGNAL), 'not-found')
+    for (const { item } of [elsewhere, voided]) {
+      expect(await mailroom.incomingItems.find(mailroom.machine, item.id, SIGNAL)).to.deep.equal(item)
+    }
+    const caseFile = await mailroom.caseFiles.find(mailroom.machine, 'a', SIGNAL)
+    expect(caseFile).to.deep.include({ leadUnitId: 'tax', readKeys: ['unit:tax'] })
+  })
+
+  it('leaves in the hands of people what they may still see, and frees the rest', async function () {
+    const cem = await mailroom.users.find(mailroom.machine, 'cem', SIGNAL)
+    if (cem === undefined) throw new Error('Cem is missing')
+    await mailroom.users.save(mailroom.machine, { ...cem, orgUnitIds: ['social', 'tax'] }, SIGNAL)
+    const claimedBy = (userId: string) => {
+      const claim = { userId, displayName: userId, at: '2026-03-02T10:00:00.000Z' }
+      const target = { orgUnitId: 'social', assigneeId: userId }
+      return anInboxLetter(mailroom, { state: 'accepted', item: { claim, target } })
+    }
+    const [kept, freed] = [await claimedBy('cem'), await claimedBy('clara')]
+    await moveAll()
+    const after = async (id: string) => mailroom.incomingItems.find(mailroom.machine, id, SIGNAL)
+    expect(await after(kept.item.id)).to.deep.include({
+      state: 'accepted',
+      claim: kept.item.claim,
+      target: { orgUnitId: 'tax', assigneeId: 'cem' },
+    })
+    const free = await after(freed.item.id)
+    expect(free).to.deep.include({ state: 'routed', target: { orgUnitId: 'tax' } })
+    expect(free).not.to.have.property('claim')
+  })
+
+  it('goes step by step, goes on where it stopped, and keeps a protocol in the chain', async function () {
+    for (let number = 0; number < 60; number += 1) await aCaseFile(`f${String(number)}`)
+    const { item } = await anInboxLetter(mailroom)
+    const first = await createMoveUnitWork(mailroom)(ADA, MOVE, SIGNAL)
+    expect(first.caseFiles).to.have.length(50)
+    expect(first).to.deep.include({ more: true, items: [item.receiptNumber] })
+    const steps = await moveAll()
+    expect(steps.map(({ caseFiles, more }) => [caseFiles.length, more])).to.deep.equal([[10, false]])
+    const protocol = await createListUnitMoves(mailroom)(ADA, 'social', SIGNAL)
+    expect(protocol.map(({ by, toUnitId, caseFiles }) => [by, toUnitId, caseFiles.length])).to.deep.equal([
+      ['ada', 'tax', 50],
+      ['ada', 'tax', 10],
+    ])
+    expect(protocol[0]?.items).to.deep.equal([item.receiptNumber])
+    const history = await mailroom.auditLog.history(mailroom.machine, 'incoming-item', item.id, SIGNAL)
+    expect(history.at(-1)).to.deep.include({ action: 'item.moved-with-unit' })
+    expect(history.at(-1)?.actor.displayName).to.equal('ada')
+    await moveAll()
+    expect(await createListUnitMoves(mailroom)(ADA, 'social', SIGNAL)).to.have.length(2)
+    expect((await mailroom.auditLog.verify(mailroom.machine, SIGNAL)).ok).to.equal(true)
+  })
+
+  it('turns routing rules to the new unit', async function () {
+    const rule = {
+      id: 'rule',
+      tenantId: 'tenant',
+      name: 'Pflege',
+      enabled: true,
+      priority: 0,
+      conditions: [],
+      target: { orgUnitId: 'social' },
+      version: 1,
+    }
+    await mailroom.routingRules.insert(mailroom.machine, rule, SIGNAL)
+    expect((await moveAll())[0]?.rules).to.deep.equal(['Pflege'])
+    const [after] = await mailroom.routingRules.list(mailroom.machine, SIGNAL)
+    expect(after?.target.orgUnitId).to.equal('tax')
+  })
+
+  it('is done by administrators, to another unit that is there', async function () {
+    const move = createMoveUnitWork(mailroom)
+    await expectFailure(move(person('hans'), MOVE, SIGNAL), 'forbidden')
+    await expectFailure(move(ADA, { ...MOVE, fromUnitId: 'none' }, SIGNAL), 'not-found')
+    for (const toUnitId of ['none', 'social']) {
+      await expectFailure(move(ADA, { ...MOVE, toUnitId }, SIGNAL), 'validation-failed')
+    }
+    const patch = createPatchOrgUnit(mailroom)
+    await patch(ADA, { orgUnitId: 'tax', expectedVersion: 1, validFrom: '2999-01-01' }, SIGNAL)
+    await expectFailure(move(ADA, MOVE, SIGNAL), 'validation-failed')
+  })
+
+  it('gives units a first and a last day, in this order', async function () {
+    const patch = createPatchOrgUnit(mailroom)
+    const days = { validFrom: '2026-04-01', validTo: '2026-12-31' }
+    const unit = await patch(ADA, { orgUnitId: 'tax', expectedVersion: 1, ...days }, SIGNAL)
+    expect(unit).to.deep.include(days)
+    const wrong = { orgUnitId: 'tax', expectedVersion: 2, validTo: '2026-03-31' }
+    await expectFailure(patch(ADA, wrong, SIGNAL), 'validation-failed')
+    const open = { orgUnitId: 'tax', expectedVersion: 2, validFrom: null, validTo: null }
+    expect(await patch(ADA, open, SIGNAL)).not.to.have.any.keys('validFrom', 'validTo')
+  })
+})
