@@ -1,9 +1,13 @@
 import { expect } from 'chai'
 import { leaveOut } from '../support/skip.ts'
+import { makeTemplate, type Template } from './harness/installation.ts'
 import { carryOut, WHOLE_SHARE } from './harness/plan.ts'
 import { faultsOf, lineOf } from './harness/report.ts'
 import type { Scenario } from './harness/scenario.ts'
+import { countedCalls } from './scenarios/counted-calls.ts'
+import { failedCalls } from './scenarios/failed-calls.ts'
 import { kill } from './scenarios/kill.ts'
+import { stop } from './scenarios/stop.ts'
 
 /** The short form; `npm run faults` makes as many runs as are wanted. */
 const SHORT: readonly { readonly scenario: Scenario; readonly runs: number; readonly promise: string }[] = [
@@ -12,12 +16,23 @@ const SHORT: readonly { readonly scenario: Scenario; readonly runs: number; read
     runs: 5,
     promise: 'loses nothing acknowledged and leaves nothing half after kill -9, in every phase',
   },
+  { scenario: stop, runs: 1, promise: 'answers whoever has begun when it is told to stop, and ends well' },
+  { scenario: countedCalls, runs: 1, promise: 'loses nothing when it is killed at a counted system call' },
+  { scenario: failedCalls, runs: 1, promise: 'tells who writes when a system call fails, and goes on' },
 ]
 const RUNS = process.env['FAULT_RUNS'] === undefined ? undefined : Number(process.env['FAULT_RUNS'])
 const SEED = Number(process.env['FAULT_SEED'] ?? 20_261_122)
 
 describe('the fault harness', function () {
   this.timeout(600_000)
+  let template: Template
+
+  before(async function () {
+    template = await makeTemplate()
+  })
+  after(function () {
+    template[Symbol.dispose]()
+  })
 
   for (const { scenario, runs, promise } of SHORT) {
     it(`${promise} (seed ${SEED})`, async function () {
@@ -30,6 +45,7 @@ describe('the fault harness', function () {
         scenarios: [{ ...scenario, share: WHOLE_SHARE }],
         runs: RUNS ?? runs,
         seed: SEED,
+        template,
         told: (reported) => told.push(lineOf(reported, `--scenario ${scenario.name} --seed ${SEED}`)),
       })
       expect(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { makeTemplate } from './installation.ts'
+import { makeTemplate, type Template } from './installation.ts'
 import { NOTHING_WRONG } from './oracle.ts'
 import { randomFrom } from './random.ts'
 import { faultsOf, type Reported, type Summary } from './report.ts'
@@ -14,6 +14,8 @@ export interface PlanOptions {
   /** Replays this run alone. */
   readonly only?: number | undefined
   readonly told?: (reported: Reported) => void
+  /** Copied for each run; default: one made for these. */
+  readonly template?: Template
   /** Keeps the directory of a run that failed, for people to look into. */
   readonly keepFailed?: boolean
 }
@@ -37,6 +39,12 @@ export function planOf({ scenarios, runs }: Pick<PlanOptions, 'scenarios' | 'run
 }
 
 export async function carryOut(options: PlanOptions): Promise<Summary> {
+  if (options.template !== undefined) return carryOutOn(options.template, options)
+  using template = await makeTemplate()
+  return await carryOutOn(template, options)
+}
+
+async function carryOutOn(template: Template, options: PlanOptions): Promise<Summary> {
   const { scenarios, seed, only, told } = options
   const leftOut: { scenario: Scenario; reason: string }[] = []
   for (const scenario of scenarios) {
@@ -45,7 +53,6 @@ export async function carryOut(options: PlanOptions): Promise<Summary> {
   }
   const obstructed = new Set(leftOut.map(({ scenario }) => scenario))
   const runs: Reported[] = []
-  using template = await makeTemplate()
   for (const { run, turn, scenario } of planOf(options)) {
     if (obstructed.has(scenario) || (only !== undefined && only !== run)) continue
     const directory = mkdtempSync(join(tmpdir(), 'poststelle-faults-'))
