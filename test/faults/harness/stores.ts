@@ -42,7 +42,7 @@ export async function openStores({ storageDir, mongoUri, objects }: StoresPlace)
   return {
     rows: (collection) => database.collection(collection).find().toArray(),
     async originals() {
-      const contents = objects?.() ?? filesOf(join(storageDir, 'objects'))
+      const contents = objects?.() ?? originalsIn(join(storageDir, 'objects'))
       const found = [...contents]
         .filter(([key]) => key.startsWith('originals/'))
         .map(([key, bytes]) => [key, foundObject(bytes)] as const)
@@ -68,13 +68,23 @@ function foundObject(bytes: Buffer): FoundObject {
   return { sizeBytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
-function filesOf(directory: string): ReadonlyMap<string, Buffer> {
+function originalsIn(store: string): ReadonlyMap<string, Buffer> {
+  const directory = join(store, 'originals')
   if (!existsSync(directory)) return new Map()
   const entries = readdirSync(directory, { withFileTypes: true, recursive: true })
-  return new Map(
-    entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(directory, path), readFileSync(path)] as const),
-  )
+  const found = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [relative(store, path), contentOf(path)] as const)
+  return new Map(found.flatMap(([key, bytes]) => (bytes === undefined ? [] : [[key, bytes] as const])))
+}
+
+/** Recovery may have removed it since it was listed. */
+function contentOf(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }
