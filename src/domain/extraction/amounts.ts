@@ -109,7 +109,7 @@ interface Sums {
 /** Net and tax that add up to a total prove one another; where several do, the largest are those of the whole document. */
 function withProvenSums(candidates: readonly Candidate[]): readonly Candidate[] {
   const proven = provenSums(candidates)
-  const whole = proven[0]
+  const whole = proven.find(({ total }) => Math.abs(total) >= leastWhole(candidates))
   return candidates.map((candidate) => {
     const cents = centsOf(candidate.found.money)
     if (cents === undefined || !isSumRole(candidate.role)) return candidate
@@ -120,6 +120,16 @@ function withProvenSums(candidates: readonly Candidate[]): readonly Candidate[] 
   })
 }
 
+/** What is to be paid by plain words; smaller sums that add up are those of one rate of tax. */
+function leastWhole(candidates: readonly Candidate[]): number {
+  const told = candidates.filter(
+    ({ role, reasons }) =>
+      role === 'total' && reasons.some(({ kind, weight }) => kind === 'label' && weight >= PLAIN_STRENGTH),
+  )
+  return Math.max(0, ...told.map(({ found: { money } }) => Math.abs(centsOf(money) ?? 0)))
+}
+
+const PLAIN_STRENGTH = 3
 const WHOLE_PROOF = reason('sum-check', 'Netto und Steuer ergeben zusammen den Gesamtbetrag.', 3)
 const PART_PROOF = reason('partial-sum-check', 'Netto und Steuer ergeben zusammen eine Teilsumme.', 0.5)
 

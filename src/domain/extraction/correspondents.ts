@@ -1,16 +1,16 @@
-import { heightOf } from './reading.ts'
-import type { Cell, PageText, Place } from './reading.ts'
+import type { PageText, Place } from './reading.ts'
 import { proposalOf, ranked, reason } from './evidence.ts'
 import type { FieldResult } from './evidence.ts'
 import { found, foundWhenLikely } from './evidence.ts'
 import type { Candidate } from './candidate.ts'
-import { isNameLike } from './name-like.ts'
 import { withKnownSenders } from './known-candidates.ts'
 import type { KnownSender } from './known-sender.ts'
-import { hasLegalForm, nameSimilarity, namesPublicBody } from './organisation-words.ts'
+import { nameSimilarity } from './organisation-words.ts'
 import type { PostalAddress } from './postal-address.ts'
+import { firstLine, footer, letterhead, signature } from './printed-names.ts'
 import type { Proposal, Reason } from './proposal.ts'
-import { addressGroups, closingOf, isInAddressField, partyOf } from './zones.ts'
+import { isTillReceipt, merchants } from './till-receipt.ts'
+import { addressGroups, isInAddressField, partyOf } from './zones.ts'
 import type { AddressGroup } from './zones.ts'
 
 export interface CorrespondentContext {
@@ -40,6 +40,7 @@ export function extractCorrespondents(
   if (first === undefined)
     return { sender: found([], 'Keine Seite mit Text.'), recipient: found([], 'Keine Seite mit Text.') }
   const groups = pages.slice(0, 2).flatMap(addressGroups)
+  if (isTillReceipt(first)) return correspondentsOfReceipt(first, groups, context)
   const recipients = ranked(
     groups.map((group) => recipientProposal(group, groups, context)),
     MAX_PROPOSALS,
@@ -61,6 +62,28 @@ export function extractCorrespondents(
   return {
     sender: foundWhenLikely(senders, LEAST_SENDER_WEIGHT, 'Der Absender ist nicht sicher zu erkennen.'),
     recipient,
+  }
+}
+
+/** Nobody is written to; the own administration may be the buyer, and is not the seller. */
+function correspondentsOfReceipt(
+  first: PageText,
+  groups: readonly AddressGroup[],
+  context: CorrespondentContext,
+): Correspondents {
+  const printed = [
+    ...merchants(first, groups),
+    ...letterhead(first),
+    ...footer(first),
+    ...firstLine(first, true),
+  ]
+  const candidates = withKnownSenders(first, printed, context.knownSenders ?? []).filter(
+    ({ name, address }) => !isOwn(name, address, context),
+  )
+  const senders = ranked(merged(candidates).map(senderProposal), MAX_PROPOSALS)
+  return {
+    sender: foundWhenLikely(senders, LEAST_SENDER_WEIGHT, 'Der Absender ist nicht sicher zu erkennen.'),
+    recipient: found([], 'Ein Kassenbeleg nennt keinen Empfänger.'),
   }
 }
 
@@ -173,88 +196,6 @@ function groupCandidates(
       reasons,
     }
   })
-}
-
-const HEAD_BOTTOM = 0.18
-const FOOT_TOP = 0.86
-const TALL_LINE = 1.35
-
-/** Lines at the top that name an organisation. */
-function letterhead(page: PageText): readonly Candidate[] {
-  const usual = medianHeight(page)
-  return page.cells
-    .filter((cell) => cell.box[3] <= HEAD_BOTTOM && isNameLike(cell.text))
-    .flatMap((cell) => {
-      const reasons = organisationReasons(cell.text)
-      if (heightOf(cell.box) > usual * TALL_LINE)
-        reasons.push(reason('tall', 'Größer gedruckt als der übrige Text.', 0.8))
-      return reasons.length === 0
-        ? []
-        : [candidateAt(page, cell, [reason('letterhead', 'Steht im Briefkopf.', 0.2), ...reasons])]
-    })
-}
-
-function organisationReasons(text: string): Reason[] {
-  const reasons: Reason[] = []
-  if (hasLegalForm(text)) reasons.push(reason('legal-form', 'Nennt eine Rechtsform.', 1))
-  if (namesPublicBody(text)) reasons.push(reason('public-body', 'Nennt eine Einrichtung.', 0.8))
-  return reasons
-}
-
-const SIGNED_FOR = /^(?:i\. ?[AV]\.|im auftrag|ppa\.?|gez\.?|ihre?r?|in vertretung)\s*/iu
-
-/** The lines under "Mit freundlichen Grüßen". */
-function signature(pages: readonly PageText[]): readonly Candidate[] {
-  return pages.slice(0, 3).flatMap((page) => {
-    const closing = closingOf(page)
-    if (closing === undefined) return []
-    return page.cells
-      .slice(closing.index + 1, closing.index + 5)
-      .filter((cell) => isNameLike(cell.text.replace(SIGNED_FOR, '')) && !isAnnex(cell.text))
-      .slice(0, 2)
-      .map((cell) => ({
-        ...candidateAt(page, cell, [
-          reason('signature', 'Steht unter der Grußformel.', -0.4),
-          ...organisationReasons(cell.text),
-        ]),
-        name: cell.text.replace(SIGNED_FOR, ''),
-      }))
-  })
-}
-
-function isAnnex(text: string): boolean {
-  return /^(?:anlagen?|anhang|verteiler|p\.?s\.?|seite)\b/iu.test(text)
-}
-
-/** Small print at the bottom: company, register, bank. */
-function footer(page: PageText): readonly Candidate[] {
-  return page.cells
-    .filter((cell) => cell.box[1] >= FOOT_TOP && hasLegalForm(cell.text) && isNameLike(cell.text))
-    .slice(0, 2)
-    .map((cell) =>
-      candidateAt(page, cell, [
-        reason('footer', 'Steht im Fuß der Seite.', -0.3),
-        reason('legal-form', 'Nennt eine Rechtsform.', 1),
-      ]),
-    )
-}
-
-/** Receipts and plain letters begin with who writes; where addresses stand, the first line is more often a title. */
-function firstLine(page: PageText, hasAddresses: boolean): readonly Candidate[] {
-  const first = page.cells.find((cell) => isNameLike(cell.text))
-  if (first === undefined) return []
-  const weight = hasAddresses ? -1.2 : -0.4
-  return [candidateAt(page, first, [reason('first-line', 'Erste Zeile der ersten Seite.', weight)])]
-}
-
-function candidateAt(page: PageText, cell: Cell, reasons: readonly Reason[]): Candidate {
-  const name = cell.text.split(/\s[·•|]\s|\s{2,}/u)[0] ?? cell.text
-  return { name: name.trim(), place: { page: page.number, box: cell.box }, reasons }
-}
-
-function medianHeight(page: PageText): number {
-  const heights = page.cells.map((cell) => heightOf(cell.box)).toSorted((a, b) => a - b)
-  return heights[heights.length >> 1] ?? 0
 }
 
 /** Candidates of one name support one another; the one with an address stands for all. */

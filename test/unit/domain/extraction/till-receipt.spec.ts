@@ -1,0 +1,52 @@
+import { expect } from 'chai'
+import { extractProposals } from '../../../../src/domain/extraction/extract.ts'
+import { readingOf } from '../../../../src/domain/extraction/reading.ts'
+import { textPages } from '../../../../src/domain/extraction/text-page.ts'
+import { isTillReceipt } from '../../../../src/domain/extraction/till-receipt.ts'
+
+const SLIP = [
+  'OHO GENUSS ERLEBEN',
+  'Blumenhof Musterstadt',
+  'Gartenweg 4',
+  '55116 Mainz',
+  'www.blumenhof.example.de',
+  'ERDE 20 L            4,99 B',
+  'ROSE                 6,59 A',
+  'zu zahlen           11,58',
+  'Bar                 20,00',
+  'Rückgeld             8,42',
+  'MwSt   Netto   MwSt   Brutto',
+  'A       6,16   0,43    6,59',
+  'Es bediente Sie: Frau Muster',
+  '28.02.26 09:58 Filiale 0545',
+].join('\n')
+
+describe('till receipts', function () {
+  it('are told from letters by the words of tills', function () {
+    expect(readingOf(textPages(SLIP)).every(isTillReceipt)).to.equal(true)
+    const letter = `Sehr geehrte Frau Muster,\n${SLIP}`
+    expect(readingOf(textPages(letter)).some(isTillReceipt)).to.equal(false)
+    expect(
+      readingOf(textPages('Rechnung\nSumme 12,00 EUR\nzahlbar bis 01.02.2026')).some(isTillReceipt),
+    ).to.equal(false)
+  })
+
+  it('name the shop that stands next to the address, and nobody as recipient', function () {
+    const { fields, abstained } = extractProposals(textPages(SLIP), { receivedOn: '2026-03-01' })
+    expect(fields.sender?.[0]?.value).to.equal('Blumenhof Musterstadt')
+    expect(fields.sender?.[0]?.details).to.include({ street: 'Gartenweg 4', postcode: '55116' })
+    expect(abstained.recipient).to.equal('Ein Kassenbeleg nennt keinen Empfänger.')
+  })
+
+  it('are paid by what is to be paid, and not by the sums of one rate of tax', function () {
+    const { fields } = extractProposals(textPages(SLIP), { receivedOn: '2026-03-01' })
+    expect(fields.amounts?.[0]?.value).to.deep.equal({ amount: '11.58', currency: 'EUR' })
+    expect(fields.letterDate?.[0]?.value).to.equal('2026-02-28')
+  })
+
+  it('take the name of the web address where no line has it', function () {
+    const slip = SLIP.replace('Blumenhof Musterstadt\nGartenweg 4\n55116 Mainz\n', '')
+    const { fields } = extractProposals(textPages(slip), { receivedOn: '2026-03-01' })
+    expect(fields.sender?.map(({ value }) => value)).to.include('Example')
+  })
+})
