@@ -43,10 +43,7 @@ export const UNCALIBRATED: Calibration = {
 /** Temperature scaling (Guo, Pleiss, Sun, Weinberger: On calibration of modern neural networks, ICML 2017). */
 export function* calibrate(history: readonly HeldOutScores[], wantedPrecision: number): Slices<Calibration> {
   if (history.length < MIN_HISTORY) return UNCALIBRATED
-  const temperature = yield* coolest(
-    (candidate) =>
-      totalSurprise(history, candidate) + PRIOR_STRENGTH * Math.log(candidate / USUAL_TEMPERATURE) ** 2,
-  )
+  const temperature = yield* coolest(history)
   const answers = history
     .map(({ scores, truth }) => topOf(probabilities(scores, temperature), truth))
     .toSorted((a, b) => b.probability - a.probability)
@@ -68,27 +65,32 @@ export function probabilities(scores: Float64Array, temperature: number): Float6
 }
 
 /** Golden-section search for the lowest value. */
-function* coolest(cost: (temperature: number) => number): Slices<number> {
+function* coolest(history: readonly HeldOutScores[]): Slices<number> {
   let low = COLDEST
   let high = HOTTEST
   for (let step = 0; step < SEARCH_STEPS; step += 1) {
     const left = high - GOLDEN * (high - low)
     const right = low + GOLDEN * (high - low)
-    if (cost(left) <= cost(right)) high = right
+    if ((yield* cost(history, left)) <= (yield* cost(history, right))) high = right
     else low = left
-    yield
   }
   return (low + high) / 2
 }
 
 const LEAST_PROBABILITY = 1e-6
+/** Answers looked at in one slice. */
+const ASKED_AT_ONCE = 100
 
-function totalSurprise(history: readonly HeldOutScores[], temperature: number): number {
-  return history.reduce(
-    (sum, { scores, truth }) =>
-      sum - Math.log(Math.max(LEAST_PROBABILITY, probabilities(scores, temperature)[truth] ?? 0)),
-    0,
-  )
+/** How surprised one is by what was right, and by a temperature far from the usual one. */
+function* cost(history: readonly HeldOutScores[], temperature: number): Slices<number> {
+  let sum = PRIOR_STRENGTH * Math.log(temperature / USUAL_TEMPERATURE) ** 2
+  for (let index = 0; index < history.length; index += 1) {
+    const answer = history[index]
+    if (answer === undefined) continue
+    sum -= Math.log(Math.max(LEAST_PROBABILITY, probabilities(answer.scores, temperature)[answer.truth] ?? 0))
+    if (index % ASKED_AT_ONCE === ASKED_AT_ONCE - 1) yield
+  }
+  return sum
 }
 
 interface Answer {

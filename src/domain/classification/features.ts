@@ -3,7 +3,7 @@ import type { PageText, ReadablePage } from '../extraction/reading.ts'
 import { MAX_FEATURE_COUNT, packFeatures } from './feature-codec.ts'
 import type { Feature, FeatureGroup, PackedFeatures } from './feature-codec.ts'
 import { featureHash } from './feature-hash.ts'
-import { foldLetters, tokensOf } from './german-words.ts'
+import { foldLetters, isFunctionWord, numberName, tokensOf } from './german-words.ts'
 import type { Token } from './german-words.ts'
 
 /** What the classifier sees of a document. */
@@ -19,7 +19,7 @@ export interface ClassifiableDocument {
 export interface DocumentFeatures {
   /** What the training journal keeps. */
   readonly packed: PackedFeatures
-  /** A word or German phrase for each feature, for reasons a person can read. */
+  /** How a reason names a feature: „Widerspruch“ or „ein Datum“; none for what tells a person nothing. */
   readonly names: ReadonlyMap<number, string>
 }
 
@@ -43,7 +43,7 @@ export function featuresOf(document: ClassifiableDocument): DocumentFeatures {
 }
 
 interface Bag {
-  add(group: FeatureGroup, key: string, name: string): void
+  add(group: FeatureGroup, key: string, name: string | undefined): void
   finish(): DocumentFeatures
 }
 
@@ -56,8 +56,8 @@ function createBag(): Bag {
       const known = counted.get(hash)
       if (known === undefined) {
         counted.set(hash, { group, count: 1 })
-        names.set(hash, name)
       } else if (known.count < MAX_FEATURE_COUNT) known.count += 1
+      if (name !== undefined && !names.has(hash)) names.set(hash, name)
     },
     finish() {
       const features = [...counted].map(([hash, { group, count }]): Feature => ({ hash, group, count }))
@@ -78,9 +78,20 @@ function mostFrequent(features: readonly Feature[]): readonly Feature[] {
 
 /** Single words only: pairs of words made the model three times as large and no better (bench/README.md). */
 function addWords(bag: Bag, tokens: readonly Token[]): void {
-  for (const { normal, printed } of tokens) {
-    if (normal.length > 1) bag.add('word', normal, printed)
+  for (const token of tokens) {
+    if (token.normal.length > 1) bag.add('word', token.normal, nameOf(token))
   }
+}
+
+/** Words that hold sentences together and single letters say something to the model and nothing to a person. */
+function nameOf({ normal, printed }: Token): string | undefined {
+  const number = numberName(normal)
+  if (number !== undefined) return number
+  return printed.length < 3 || isFunctionWord(printed) ? undefined : quoted(printed)
+}
+
+function quoted(word: string): string {
+  return `„${word}“`
 }
 
 /** Parts of words: what compounds share ("Grundsteuerbescheid", "Steuerbescheide") and what survives a misread letter. */
@@ -89,8 +100,9 @@ function addLetterGrams(bag: Bag, tokens: readonly Token[]): void {
     const word = foldLetters(printed)
     if (word.length < MIN_GRAM_WORD_LENGTH || /\d/.test(word)) continue
     const padded = `_${word}_`
+    const name = isFunctionWord(printed) ? undefined : quoted(printed)
     for (let start = 0; start + LETTER_GRAM_LENGTH <= padded.length; start += 1) {
-      bag.add('letters', padded.slice(start, start + LETTER_GRAM_LENGTH), printed)
+      bag.add('letters', padded.slice(start, start + LETTER_GRAM_LENGTH), name)
     }
   }
 }
@@ -104,8 +116,8 @@ function addLayout(
   const add: AddLayout = (key, name) => {
     bag.add('layout', key, name)
   }
-  add(`pages ${pageClass(document.pages.length)}`, 'Zahl der Seiten')
-  add(`columns ${columnClass(reading[0])}`, 'Aufbau in Spalten')
+  add(`pages ${pageClass(document.pages.length)}`, 'die Zahl der Seiten')
+  add(`columns ${columnClass(reading[0])}`, 'der Aufbau in Spalten')
   for (const { pattern, key, name } of TRAITS) {
     if (pattern.test(text)) add(key, name)
   }
@@ -116,8 +128,8 @@ type AddLayout = (key: string, name: string) => void
 
 const TRAITS = [
   { key: 'iban', name: 'eine IBAN auf der Seite', pattern: /\b[A-Z]{2}\d{2}(?: ?[\dA-Z]{4}){3}/ },
-  { key: 'money', name: 'Geldbeträge', pattern: /\d,\d{2}(?: ?€| ?EUR)|(?:€|EUR) ?\d/ },
-  { key: 'form', name: 'Felder eines Vordrucks', pattern: /_{5}|\.{8}|☐|□/ },
+  { key: 'money', name: 'ein Geldbetrag auf der Seite', pattern: /\d,\d{2}(?: ?€| ?EUR)|(?:€|EUR) ?\d/ },
+  { key: 'form', name: 'ein Vordruck mit Feldern', pattern: /_{5}|\.{8}|☐|□/ },
 ]
 
 function addWhatIsKnown(add: AddLayout, document: ClassifiableDocument): void {
@@ -125,10 +137,10 @@ function addWhatIsKnown(add: AddLayout, document: ClassifiableDocument): void {
   addNamed(add, 'subject', document.subject, 'im Betreff')
   addNamed(add, 'sender', document.sender, 'im Absender')
   if (document.sender !== undefined)
-    add(`from ${foldLetters(document.sender)}`, `Absender ${document.sender}`)
+    add(`from ${foldLetters(document.sender)}`, `der Absender ${document.sender}`)
   for (const fileNumber of document.fileNumbers ?? []) {
     const plan = /^\D*(\d{1,4})/.exec(fileNumber)?.[1]
-    if (plan !== undefined) add(`file ${plan}`, `Aktenzeichen ${fileNumber}`)
+    if (plan !== undefined) add(`file ${plan}`, `das Aktenzeichen ${fileNumber}`)
   }
 }
 
@@ -139,7 +151,8 @@ function columnClass(page: PageText | undefined): string {
 }
 
 function addNamed(add: AddLayout, key: string, text: string | undefined, where: string): void {
-  for (const token of tokensOf(text ?? '', 40)) add(`${key} ${token.normal}`, `${token.printed} ${where}`)
+  for (const token of tokensOf(text ?? '', 40))
+    add(`${key} ${token.normal}`, `${quoted(token.printed)} ${where}`)
 }
 
 function pageClass(pages: number): string {

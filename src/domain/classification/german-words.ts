@@ -47,3 +47,32 @@ function numberShape(number: string): string {
   if (/^(?:19|20)\d{2}$/.test(number)) return '#jahr'
   return /^\d{1,3}$/.test(number) ? number : `#${Math.min(number.length, 12)}`
 }
+
+/** What a reason calls a number that is known by its shape only; undefined for words and short numbers. */
+export function numberName(normal: string): string | undefined {
+  if (normal === '#datum') return 'ein Datum'
+  if (normal === '#betrag') return 'ein Betrag'
+  if (normal === '#jahr') return 'eine Jahreszahl'
+  const digits = /^#(\d+)$/.exec(normal)?.[1]
+  return digits === undefined ? undefined : `eine Zahl mit ${digits} Zeichen`
+}
+
+/** Words of the grammar, folded: articles, pronouns, prepositions, conjunctions, auxiliary verbs, particles. */
+const FUNCTION_WORDS = new Set(
+  (
+    'der die das den dem des dies diese dieser dieses diesem diesen jene jener jenes ein eine einer eines einem einen kein keine keiner keinen keinem ' +
+    'ich du er sie es wir ihr ihre ihrer ihrem ihren ihres ihnen mich mir dich dir ihn ihm uns euch sich mein meine meiner meinem meinen sein seine seiner ' +
+    'seinem seinen unser unsere unserer unserem unseren wer was wen wem welche welcher welches man jemand etwas nichts alle allen aller alles jede jeder jedes ' +
+    'jedem jeden beide beiden viele vieler mehr sehr andere anderen anderer anderes und oder aber sondern denn weil dass ob wenn falls als wie wo wann warum ' +
+    'damit sodass obwohl wahrend bevor nachdem sowie sowohl entweder weder noch nur auch schon erst bereits immer nie oft hier dort da dann nun so doch ja ' +
+    'nein nicht zu zum zur in im ins an am ans auf aus bei beim bis durch fur gegen mit nach ohne seit uber um unter von vom vor wegen zwischen ab ist sind ' +
+    'war waren wird werden wurde wurden worden sei seien bin bist hat haben hatte hatten habe kann konnen konnte konnten muss mussen musste soll sollen sollte ' +
+    'will wollen wollte darf durfen mag mochte mochten ware waren wurde wurden bzw usw etwa dabei dazu davon daran darauf daraus dafur daher deshalb deren ' +
+    'dessen denen selbst sonst eben ganz gar zwar jedoch weiter weitere weiteren the and for with you your are this that have from not will our'
+  ).split(' '),
+)
+
+/** Whether a word holds a sentence together and says nothing of what it is about. */
+export function isFunctionWord(printed: string): boolean {
+  return FUNCTION_WORDS.has(foldLetters(printed))
+}

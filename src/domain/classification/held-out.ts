@@ -25,6 +25,8 @@ const PASSES = 3
 /** Of more examples only one sample of this size is taken out: history beyond it adds time and no knowledge. */
 const MAX_HELD_OUT = 400
 const FEW_ENOUGH_FOR_ALL = 1500
+/** Examples copied in one slice. */
+const COPIED_AT_ONCE = 200
 
 /**
  * What the model says of examples that it has not seen: each fifth is taken out of a copy, which is fitted to the others and asked. Folds
@@ -62,12 +64,16 @@ function* scoresWithout(
   others: readonly StoredExample[],
   { vectoriser, indexOf, pass, ...tools }: HoldOutTools,
 ): Slices<readonly HeldOutScores[]> {
-  const model = tools.model.copy()
+  const model = yield* tools.model.copy()
   for (const example of asked) {
     model.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), -1)
     yield
   }
-  const taught = others.map((example) => ({ ...example, duals: [...example.duals] }))
+  const taught: StoredExample[] = []
+  for (const example of others) {
+    taught.push({ ...example, duals: [...example.duals] })
+    if (taught.length % COPIED_AT_ONCE === 0) yield
+  }
   for (let count = 0; count < PASSES; count += 1) yield* pass(model, taught, { isQuick: true })
   const answers: HeldOutScores[] = []
   for (const example of asked) {

@@ -1,4 +1,5 @@
 import type { SparseVector, StoredExample } from './example-store.ts'
+import type { Slices } from './slices.ts'
 
 /**
  * One linear support vector machine a label (that label against all others, squared hinge loss, L2), trained by dual coordinate
@@ -30,8 +31,8 @@ export interface LinearModel {
   ): number
   /** Adds the example's part to the weights (+1) or takes it out (-1). */
   addPart(example: StoredExample, vector: SparseVector, labelIndex: number, sign: 1 | -1): void
-  /** A model of its own with the same labels, room and weights. */
-  copy(): LinearModel
+  /** A model of its own with the same labels, room and weights; as it is when the last slice has run. */
+  copy(): Slices<LinearModel>
   /** A model of its own with the same labels and room, and no weights. */
   emptied(): LinearModel
   readonly labelCount: number
@@ -43,6 +44,8 @@ const FIRST_LABEL_CAPACITY = 8
 /** A dual variable that moves less stays where it is. */
 const LEAST_CHANGE = 1e-4
 const FIRST_ROW_CAPACITY = 4096
+/** Weights in one slice, two megabytes: well under a millisecond. */
+const COPIED_AT_ONCE = 2 ** 19
 /** A boundary is at a margin of 1; from here on it will hardly come near within a few ways through the examples. */
 const FAR_MARGIN = 1.3
 
@@ -61,13 +64,17 @@ export function createLinearModel(): LinearModel {
 function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
   /** Room for the scores of one example, and the names of all labels. */
   let sums = new Float64Array(labelCapacity)
+  /** Grows with each change of the weights. */
+  let changes = 0
   let allLabels = Array.from({ length: labelCount }, (_, label) => label)
   const relocate = (rowCapacity: number, newLabelCapacity: number): void => {
+    changes += 1
     weights = relocated({ labelCapacity, labelCount, weights }, rowCapacity, newLabelCapacity)
     labelCapacity = newLabelCapacity
     sums = new Float64Array(labelCapacity)
   }
   const add = ({ rows, values }: SparseVector, label: number, change: number): void => {
+    changes += 1
     for (let position = 0; position < rows.length; position += 1) {
       const index = (rows[position] ?? 0) * labelCapacity + label
       weights[index] = (weights[index] ?? 0) + change * (values[position] ?? 0)
@@ -143,7 +150,16 @@ function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
         if (dual !== 0) add(vector, label, sign * side(label, labelIndex) * dual)
       }
     },
-    copy: () => modelOf({ labelCapacity, labelCount, weights: weights.slice() }),
+    *copy() {
+      const before = changes
+      const copied = new Float32Array(weights.length)
+      for (let start = 0; start < weights.length && changes === before; start += COPIED_AT_ONCE) {
+        copied.set(weights.subarray(start, start + COPIED_AT_ONCE), start)
+        yield
+      }
+      // What changed meanwhile would be copied by half.
+      return modelOf({ labelCapacity, labelCount, weights: changes === before ? copied : weights.slice() })
+    },
     emptied: () => modelOf({ labelCapacity, labelCount, weights: new Float32Array(weights.length) }),
     get labelCount() {
       return labelCount

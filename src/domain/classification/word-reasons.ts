@@ -1,6 +1,6 @@
 import type { Reason } from '../extraction/proposal.ts'
 
-/** How much one feature of a document speaks for a label. */
+/** How much one feature of a document speaks for a label; named as `DocumentFeatures.names` does. */
 export interface Contribution {
   readonly name: string
   readonly weight: number
@@ -12,11 +12,15 @@ const LEAST_SHARE = 0.02
 
 /** The words and features that weighed most for a label, those of one name taken together, as German sentences. */
 export function reasonsOf(contributions: readonly Contribution[]): readonly Reason[] {
-  const byName = new Map<string, number>()
-  for (const { name, weight } of contributions) byName.set(name, (byName.get(name) ?? 0) + weight)
-  const total = [...byName.values()].reduce((sum, weight) => sum + Math.abs(weight), 0)
-  return [...byName]
-    .map(([name, weight]): Reason => ({
+  const byName = new Map<string, Contribution>()
+  for (const { name, weight } of contributions) {
+    // "RECHNUNG" and "Rechnung" are one word to a reader.
+    const known = byName.get(name.toLowerCase())
+    byName.set(name.toLowerCase(), { name: known?.name ?? name, weight: (known?.weight ?? 0) + weight })
+  }
+  const total = [...byName.values()].reduce((sum, { weight }) => sum + Math.abs(weight), 0)
+  return [...byName.values()]
+    .map(({ name, weight }): Reason => ({
       kind: 'feature',
       text: sentence(name, weight),
       weight: share(weight, total),
@@ -31,5 +35,6 @@ function share(weight: number, total: number): number {
 }
 
 function sentence(name: string, weight: number): string {
-  return `„${name}“ ${weight >= 0 ? 'spricht dafür' : 'spricht dagegen'}.`
+  const subject = name.charAt(0).toUpperCase() + name.slice(1)
+  return `${subject} ${weight >= 0 ? 'spricht dafür' : 'spricht dagegen'}.`
 }

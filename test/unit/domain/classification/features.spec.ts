@@ -95,16 +95,26 @@ describe('featuresOf', function () {
       fileNumbers: ['60.10-2026/1', 'ohne'],
     })
     expect([...names.values()]).to.include.members([
-      'Rechnung',
+      '„Rechnung“',
+      'ein Betrag',
       'eine IBAN auf der Seite',
-      'Geldbeträge',
-      'Felder eines Vordrucks',
+      'ein Geldbetrag auf der Seite',
+      'ein Vordruck mit Feldern',
       'der Eingangsweg',
-      'Rechnung im Betreff',
-      'Werk im Absender',
-      'Absender Werk GmbH',
-      'Aktenzeichen 60.10-2026/1',
+      '„Rechnung“ im Betreff',
+      '„Werk“ im Absender',
+      'der Absender Werk GmbH',
+      'das Aktenzeichen 60.10-2026/1',
     ])
+  })
+
+  it('names no words of the grammar and no single letters', function () {
+    const { names, packed } = featuresOf({
+      pages: textPages('Der Antrag wurde nicht am 05.05.2026 gestellt, und D.'),
+    })
+    const words = [...names.values()].filter((name) => name.startsWith('„'))
+    expect(new Set(words)).to.deep.equal(new Set(['„Antrag“', '„gestellt“']))
+    expect(unpackFeatures(packed).length).to.be.greaterThan(names.size)
   })
 
   it('is bounded however long the text', function () {
