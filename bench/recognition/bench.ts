@@ -6,6 +6,7 @@ import { limitSamples, readSamples, variantOf, type Sample } from './corpus.ts'
 import { measureDamages, type DamageRow } from './damages.ts'
 import type { BenchEngine } from './engine.ts'
 import { misreadings } from './error-rates.ts'
+import { measureLargePage, type LargePageReport } from './large-page.ts'
 import { readOptions, USAGE, type RecognitionOptions } from './options.ts'
 import { asScan } from './pictures.ts'
 import { createProductEngine, openReader } from './product.ts'
@@ -40,6 +41,7 @@ interface Report {
   conditions?: ConditionsReport
   damages?: readonly DamageRow[]
   places?: readonly WordPlacesRow[]
+  large?: LargePageReport
   throughput?: readonly ThroughputRow[]
   waiting?: WaitingReport
 }
@@ -77,6 +79,7 @@ async function measure(options: RecognitionOptions, corpusDir: string, folder: s
   if (parts.has('accuracy')) report.accuracy = await accuracy(options, samples)
   if (parts.has('conditions')) report.conditions = await conditions(options, samples, folder)
   if (parts.has('damages')) report.damages = await damages(options, samples, folder)
+  if (parts.has('large')) report.large = await largePage(options, scans, folder)
   if (parts.has('places')) report.places = await places(options, folder)
   if (parts.has('throughput')) report.throughput = await throughput(options, samples, scans, folder)
   if (parts.has('waiting')) report.waiting = await waiting(options, scans, folder)
@@ -125,6 +128,18 @@ async function damages(
   const rows = await measureDamages(reader, samples, folder, workers)
   console.table(rows)
   return rows
+}
+
+async function largePage(
+  { settings }: RecognitionOptions,
+  [letter]: readonly Sample[],
+  folder: string,
+): Promise<LargePageReport> {
+  if (letter === undefined) throw new Error('The corpus has no scanned letters.')
+  await using reader = openReader(settings, 1)
+  const report = await measureLargePage(reader, letter, folder)
+  console.log(report)
+  return report
 }
 
 async function places({ settings }: RecognitionOptions, folder: string): Promise<WordPlacesRow[]> {

@@ -27,7 +27,7 @@ type Point = readonly [x: number, y: number]
 const DESK = 62
 
 /** What cameras and scanners do to pages. */
-export const DAMAGES: readonly Damage[] = [
+const DAMAGES: readonly Damage[] = [
   { name: 'none', make: (letter) => letter },
   { name: 'dark border of the scanner', make: (letter) => onDesk(letter, 12, rectangle(letter, 0.05)) },
   { name: 'dark border, slanted by 2°', make: (letter) => onDesk(letter, 12, slanted(letter, 2)) },
@@ -107,7 +107,7 @@ export async function measureDamages(
   })
 }
 
-export async function gray({ path }: Sample): Promise<Gray> {
+async function gray({ path }: Sample): Promise<Gray> {
   const { data, info } = await sharp(path)
     .grayscale()
     .toColourspace('b-w')

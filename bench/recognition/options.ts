@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import type { SandboxSettings } from '../../src/adapters/child-pool/protocol.ts'
 
-const PARTS = ['accuracy', 'conditions', 'damages', 'places', 'throughput', 'waiting'] as const
+const PARTS = ['accuracy', 'conditions', 'damages', 'large', 'places', 'throughput', 'waiting'] as const
 export type Part = (typeof PARTS)[number]
 const RIVALS = ['ocrmypdf', 'tesseract', 'tesseract.js'] as const
 export type Rival = (typeof RIVALS)[number]
