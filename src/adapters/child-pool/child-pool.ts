@@ -28,8 +28,10 @@ export interface ChildPoolOptions {
   readonly settings: SandboxSettings
   readonly limits?: Partial<ChildLimits>
   readonly wall?: Partial<WallLimits>
-  /** A child is replaced after this many calls: WebAssembly memory grows and never shrinks. */
+  /** A child is replaced after this many calls, so that whatever a document left in it does not stay. */
   readonly recycleAfterCalls?: number
+  /** A child that holds more is replaced between two calls: WebAssembly memory grows and never shrinks. */
+  readonly recycleAboveMiB?: number
   /** What this system can put around a child; tried out when absent. */
   readonly walls?: Walls
   /** Options of this process's Node that a child may need to load its modules. */
@@ -50,7 +52,11 @@ const DEFAULT_WALL: WallLimits = {
   viewCopyMs: 60_000,
   viewCopyPerPageMs: 500,
 }
-const DEFAULT_RECYCLE_AFTER_CALLS = 300
+/** A start takes a second of processor time and the compiling of what is called often another: a hundred pages with text. */
+const DEFAULT_RECYCLE_AFTER_CALLS = 2000
+const DEFAULT_RECYCLE_ABOVE_MIB = 700
+/** So often the memory of a child at rest is looked at. */
+const CALLS_A_LOOK = 20
 
 /**
  * URL of the module `name` beside another one, in source (`.ts`) as well as compiled (`.js`).
@@ -97,6 +103,8 @@ interface Pool {
 interface Slot {
   readonly child: Child
   calls: number
+  /** Holds more memory than it should when it does nothing. */
+  isSwollen: boolean
 }
 
 interface Waiting {
@@ -111,6 +119,7 @@ function createPool(options: ChildPoolOptions): Pool {
   const queue: Waiting[] = []
   const leaving = new Set<Promise<void>>()
   const recycleAfter = options.recycleAfterCalls ?? DEFAULT_RECYCLE_AFTER_CALLS
+  const recycleAboveMiB = options.recycleAboveMiB ?? DEFAULT_RECYCLE_ABOVE_MIB
   let closed = false
 
   const retire = ({ child }: Slot): void => {
@@ -122,7 +131,7 @@ function createPool(options: ChildPoolOptions): Pool {
       if (slot.child.isAlive()) return slot
     }
     return busy.size < options.size
-      ? { child: startChild(childOptions(options, walls)), calls: 0 }
+      ? { child: startChild(childOptions(options, walls)), calls: 0, isSwollen: false }
       : undefined
   }
   const startNext = (): void => {
@@ -138,12 +147,17 @@ function createPool(options: ChildPoolOptions): Pool {
       }
     }
   }
+  /** What is seen counts after the next call. */
+  const look = async (slot: Slot): Promise<void> => {
+    slot.isSwollen = (await slot.child.residentMiB()) > recycleAboveMiB
+  }
   const giveBack = (slot: Slot): void => {
     busy.delete(slot)
     slot.calls++
-    if (closed || slot.calls >= recycleAfter || !slot.child.isAlive()) retire(slot)
+    if (closed || slot.isSwollen || slot.calls >= recycleAfter || !slot.child.isAlive()) retire(slot)
     else idle.push(slot)
     startNext()
+    if (slot.calls % CALLS_A_LOOK === 0) void look(slot)
   }
   const waitForSlot = (signal: AbortSignal): Promise<Slot> =>
     new Promise((resolve, reject) => {

@@ -13,6 +13,7 @@ import {
   type SandboxSettings,
   type ToChild,
 } from './protocol.ts'
+import { processUsage } from './process-usage.ts'
 import type { Walls } from './walls.ts'
 import { watchOver } from './watch.ts'
 
@@ -45,6 +46,8 @@ export interface ChildOptions {
 /** One process behind the wall. It does one call at a time and is gone for good after the first breach. */
 export interface Child {
   readonly isAlive: () => boolean
+  /** With all that it started; 0 where the system does not tell. */
+  residentMiB(): Promise<number>
   /** Fails with the child's own error, or with the reason why it was ended. */
   call(call: Call, wallMs: number, signal: AbortSignal): Promise<unknown>
   /** Resolves when the process is gone and its folder removed. */
@@ -91,6 +94,8 @@ export function startChild(options: ChildOptions): Child {
 
   return {
     isAlive: () => alive,
+    residentMiB: async () =>
+      (child.pid === undefined ? undefined : await processUsage(child.pid))?.residentMiB ?? 0,
     async call(call, wallMs, signal) {
       const id = ++lastId
       const watch = watchOver(child.pid, options.limits.memoryMiB, kill)

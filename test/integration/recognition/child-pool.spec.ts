@@ -132,6 +132,19 @@ describe('The pool of reading processes', function () {
     expect(pids[2]).to.not.equal(pids[0])
   })
 
+  it('replaces a child that holds much memory between its calls, and keeps one that does not', async function () {
+    pool = openPool({ recycleAboveMiB: 1 })
+    const first = await answeringPid(pool)
+    let [pid, calls] = [first, 1]
+    for (; pid === first && calls < 1000; calls++) pid = await answeringPid(pool)
+    expect(pid).to.not.equal(first)
+    expect(calls).to.be.above(20)
+    await pool[Symbol.asyncDispose]()
+    pool = openPool()
+    const kept = await answeringPid(pool)
+    for (let call = 0; call < 50; call++) expect(await answeringPid(pool)).to.equal(kept)
+  })
+
   it('shows a child nothing of the environment but what it needs', async function () {
     process.env['POSTSTELLE_TEST_SECRET'] = 'secret'
     try {
