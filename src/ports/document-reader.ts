@@ -2,6 +2,7 @@ import type { EInvoice } from '../domain/invoices/e-invoice.ts'
 import type { Conformance } from '../domain/recognition/conformance.ts'
 import type { FileFeatures } from '../domain/recognition/file-features.ts'
 import type { QuarterTurn, RecognizedPage } from '../domain/recognition/page.ts'
+import type { ReceiptStamp } from '../domain/register/receipt-stamp.ts'
 
 /** A file on this machine that the reader may open; never a name from outside. */
 export interface SourceFile {
@@ -59,6 +60,8 @@ export interface ViewCopyRequest {
   readonly pages: readonly RecognizedPage[]
   /** Instant that the copy names as that of its making, in ISO 8601. */
   readonly createdAt: string
+  /** Drawn on the first page. */
+  readonly stamp?: ReceiptStamp
   /** Where to write the PDF; must not exist yet. */
   readonly targetPath: string
 }

@@ -27,6 +27,7 @@ import { createInvisibleFont, type InvisibleFont } from './invisible-font.ts'
 import { setOutputIntent, writeMetadata } from './metadata.ts'
 import { dropUnreachable } from './object-walk.ts'
 import { registerPicture } from './picture-object.ts'
+import { addReceiptStamp } from './receipt-stamp.ts'
 import { addTextLayer } from './text-layer.ts'
 
 /** The version that PDF/A-2 is made of. */
@@ -46,6 +47,8 @@ export function createViewCopyWriter(): ViewCopyWriter {
         const read = pages.next().value
         if (read === undefined) break
         addPicturePage(document, picture, read, font.get)
+        if (read.number === 1 && request.stamp !== undefined)
+          addReceiptStamp(document.getPage(0), read, request.stamp, pictureSpaceOf(read))
       }
       return store(request, await serialize(document, request, font))
     },
@@ -77,7 +80,10 @@ async function rewritePdf(source: Uint8Array, request: ViewCopyRequest): Promise
   const font = lateFont(document)
   request.pages.forEach((read, index) => {
     const page = pages[index]
-    if (page !== undefined) finishPage(page, read, font.get)
+    if (page === undefined) return
+    finishPage(page, read, font.get)
+    if (index === 0 && request.stamp !== undefined)
+      addReceiptStamp(page, read, request.stamp, userSpaceOf(page))
   })
   return serialize(document, request, font)
 }
@@ -99,13 +105,17 @@ function finishPage(page: PDFPage, read: RecognizedPage, font: () => InvisibleFo
   const turn = addTurns(shown, read.rotation)
   if (read.rotation !== 0) page.setRotation(degrees(turn))
   const lines = missingLines(page, read)
-  if (lines.length === 0) return
+  if (lines.length > 0) addTextLayer(page, font(), read, lines, userSpaceOf(page))
+}
+
+/** From a point of the page as it is shown, which is upright by now. */
+function userSpaceOf(page: PDFPage): Mapping {
   const box = visibleBox(page)
-  const lie = turnPoint(addTurns(0, -turn))
-  addTextLayer(page, font(), read, lines, (point) => {
+  const lie = turnPoint(addTurns(0, -page.getRotation().angle))
+  return (point) => {
     const { x, y } = lie(point)
     return { x: box.x + x * box.width, y: box.y + (1 - y) * box.height }
-  })
+  }
 }
 
 /**
@@ -150,7 +160,7 @@ function addPicturePage(
 ): void {
   const { widthPt, heightPt } = read
   const page = document.addPage([widthPt, heightPt])
-  const toUserSpace: Mapping = ({ x, y }) => ({ x: x * widthPt, y: (1 - y) * heightPt })
+  const toUserSpace = pictureSpaceOf(read)
   const show = showPoint(picture.orientation)
   const turn = turnPoint(read.rotation)
   const place = matrixOf(({ x, y }) => toUserSpace(turn(show({ x, y: 1 - y }))))
@@ -163,6 +173,10 @@ function addPicturePage(
   )
   const lines = linesOf(read)
   if (lines.length > 0) addTextLayer(page, font(), read, lines, toUserSpace)
+}
+
+function pictureSpaceOf({ widthPt, heightPt }: RecognizedPage): Mapping {
+  return ({ x, y }) => ({ x: x * widthPt, y: (1 - y) * heightPt })
 }
 
 /** The claim is made last, when everything else stands and was checked. */

@@ -1,7 +1,8 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { arrivalCorrected } from '../../domain/intake/item-moves.ts'
+import { queueRenewal, type RenewalQueuePorts } from '../shared/queue-renewal.ts'
 import { changeItem } from '../shared/change-item.ts'
 import type { ClosingPorts } from '../shared/closure-of.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
@@ -18,17 +19,22 @@ export type CorrectArrival = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createCorrectArrival(ports: ClosingPorts): CorrectArrival {
+export function createCorrectArrival(ports: ClosingPorts & RenewalQueuePorts): CorrectArrival {
   return async function correctArrival(actor, { receivedAt, reason, ...reference }, signal) {
     requirePermission(actor, 'items:correct-arrival')
     return changeItem(
       ports,
       actor,
       reference,
-      ({ item }) => {
+      async ({ item, documents }) => {
         const correction = { at: ports.clock.now().toISOString(), by: personOf(actor), reason }
+        const corrected = arrivalCorrected(item, receivedAt, correction)
+        const [leading] = documents
+        // Its view copy shows the time in the receipt stamp.
+        const machine = systemActor(actor.tenantId, actor.requestId)
+        if (leading !== undefined) await queueRenewal(ports, machine, leading, signal)
         return {
-          item: arrivalCorrected(item, receivedAt, correction),
+          item: corrected,
           action: 'item.arrival-corrected',
           reason,
         }

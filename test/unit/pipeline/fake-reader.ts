@@ -59,7 +59,8 @@ export function createFakeReader({ pages, beforePage }: FakeReaderOptions): Fake
       return { widthPx, heightPx: widthPx, bytes }
     },
     async writeViewCopy(_source, request) {
-      const bytes = Buffer.from(`${request.title}: ${request.pages.length} pages`)
+      const stamp = request.stamp?.lines.join(' / ')
+      const bytes = Buffer.from(`${request.title}: ${request.pages.length} pages, ${stamp ?? 'no stamp'}`)
       files.set(request.targetPath, bytes)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       return { sizeBytes: bytes.byteLength, sha256, conformance: { claim: 'PDF/A-2b', faults: [] } }

@@ -74,8 +74,14 @@ function Waiting({ total, entries }: { total: number; entries: readonly Register
       <ul className="closing__waiting">
         {entries.map(({ id, receiptNumber, state }) => (
           <li key={receiptNumber}>
-            {id === null ? receiptNumber : <Link to={`/posteingang/${id}`}>{receiptNumber}</Link>},{' '}
-            {triage.states[state]}
+            {id === null ? (
+              receiptNumber
+            ) : (
+              <Link className="kern-link" to={`/posteingang/${id}`}>
+                {receiptNumber}
+              </Link>
+            )}
+            , {triage.states[state]}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { createViewCopyWriter } from '../../../../src/adapters/pdf-lib/view-copy-writer.ts'
 import type { RecognizedPage, Word } from '../../../../src/domain/recognition/page.ts'
+import type { ReceiptStamp } from '../../../../src/domain/register/receipt-stamp.ts'
 import type { ViewCopy } from '../../../../src/ports/document-reader.ts'
 import type { PagePicture } from '../../../../src/ports/view-copy-writer.ts'
 
@@ -44,13 +45,20 @@ export async function rewritten(
   source: PDFDocument | Uint8Array,
   pages: readonly RecognizedPage[],
   title = 'Prüfung',
+  stamp?: ReceiptStamp,
 ): Promise<WrittenCopy> {
   const bytes = source instanceof PDFDocument ? await source.save() : source
   return inFolder(async (folder) => {
     const path = join(folder, 'original.pdf')
     await writeFile(path, bytes)
     const targetPath = join(folder, `${randomUUID()}.pdf`)
-    const request = { title, createdAt: CREATED_AT, pages, targetPath }
+    const request = {
+      title,
+      createdAt: CREATED_AT,
+      pages,
+      targetPath,
+      ...(stamp === undefined ? {} : { stamp }),
+    }
     return opened(await createViewCopyWriter().rewrite(path, request), targetPath)
   })
 }

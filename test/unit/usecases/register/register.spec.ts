@@ -62,6 +62,8 @@ describe('the mail register', function () {
 
   it('shows a corrected arrival, of which the history knows both times and the reason', async function () {
     const { item } = await aLetter(mailroom)
+    const read = await mailroom.jobQueue.claim('worker', 60_000, SIGNAL)
+    if (read !== undefined) await mailroom.jobQueue.complete(read, SIGNAL)
     const receivedAt = new Date(Date.parse(item.capturedAt) - 86_400_000).toISOString()
     const input = { itemId: item.id, receivedAt, reason: 'Lag seit gestern im Fach' }
     await createCorrectArrival(mailroom)(person('mia'), input, SIGNAL)
@@ -72,6 +74,11 @@ describe('the mail register', function () {
     const event = history.at(-1)
     expect(event?.action).to.equal('item.arrival-corrected')
     expect(event?.reason).to.equal('Lag seit gestern im Fach')
+    const jobs = await mailroom.jobQueue.ofItem(mailroom.machine, item.id, SIGNAL)
+    expect(
+      jobs.some(({ kind }) => kind === 'renew'),
+      'the stamp is made anew',
+    ).to.equal(true)
     expect(event?.changes['receivedAt']).to.deep.equal({ before: item.receivedAt, after: receivedAt })
   })
 
