@@ -53,7 +53,10 @@ describe('bodies that want to be more than values', function () {
 
   before(async function () {
     town = await openTown()
-    operations = (await readOperations(town.url)).filter(({ body }) => body !== undefined)
+    // What takes two roles at once is refused to everybody here before the body is read.
+    operations = (await readOperations(town.url)).filter(
+      ({ body, operationId }) => body !== undefined && POLICY[operationId]?.who.length !== 0,
+    )
   })
   after(async function () {
     await town[Symbol.asyncDispose]()
