@@ -4,7 +4,7 @@ import type { OcrSummary } from '../intake/document.ts'
  * Version of the whole way from pixels to words. Raised with every change that makes results better, so that documents
  * which were read before can be found and read again.
  */
-export const READING_VERSION = 1
+export const READING_VERSION = 2
 
 /**
  * Whether a better reading is to be expected now: by an older way of reading, or by another engine or model.
