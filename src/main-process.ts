@@ -43,7 +43,10 @@ async function supervise(start: Start, frame: ProcessFrame, end: Promise<number>
   try {
     const stop = await start(frame)
     const code = await end
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    setTimeout(() => {
+      process.stderr.write(`It did not stop within ${STOP_LIMIT_MS / 1_000} s and is ended as it is.\n`)
+      process.exit(1)
+    }, STOP_LIMIT_MS).unref()
     await stop()
     return code
   } catch (error) {
