@@ -101,7 +101,7 @@ export function roleIn(label: string): RoleFinding | undefined {
 function nearestWord(label: string): (RoleFinding & { readonly isFinal: boolean }) | undefined {
   const hits = ROLE_WORDS.flatMap(({ role, strength, pattern, isFinal = false }) =>
     [...label.matchAll(pattern)].map((match) => ({
-      finding: { role, strength, word: match[0], isFinal },
+      finding: { role, strength, word: wholeWord(label, match), isFinal },
       end: match.index + match[0].length,
     })),
   )
@@ -109,6 +109,13 @@ function nearestWord(label: string): (RoleFinding & { readonly isFinal: boolean 
     (best, hit) => (best === undefined || hit.end > best.end ? hit : best),
     undefined,
   )?.finding
+}
+
+/** "Mahngebühr" where only "gebühr" was looked for: a reason names the word as it stands there. */
+function wholeWord(label: string, match: RegExpExecArray): string {
+  const before = /[\p{L}-]*$/u.exec(label.slice(0, match.index))?.[0] ?? ''
+  const after = /^\p{L}*/u.exec(label.slice(match.index + match[0].length))?.[0] ?? ''
+  return `${before}${match[0]}${after}`.trim()
 }
 
 /** "Gesamtbetrag netto" is a net sum, "Nettopreis inkl. MwSt" a gross one. */

@@ -28,9 +28,19 @@ export function proposalOf({ value, place, reasons, details }: Finding): Proposa
     value,
     weight: weightOf(reasons),
     ...(place === undefined ? {} : { page: place.page, box: place.box }),
-    reasons: reasons.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
+    reasons: oneOfEach(reasons).toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)),
     ...(known.length === 0 ? {} : { details: Object.fromEntries(known) }),
   }
+}
+
+/** The same reason from several places is told once, with all its weight. */
+function oneOfEach(reasons: readonly Reason[]): readonly Reason[] {
+  const byText = new Map<string, Reason>()
+  for (const one of reasons) {
+    const known = byText.get(one.text)
+    byText.set(one.text, known === undefined ? one : { ...known, weight: known.weight + one.weight })
+  }
+  return [...byText.values()]
 }
 
 /** Best first; of the same value only the best; no more than a person looks through. */
