@@ -38,7 +38,7 @@ function Report({ report }: { report: AccuracyView }) {
   const ruleName = useRuleName()
   const fieldNames: Readonly<Record<string, string>> = texts.triage.fields
   return (
-    <>
+    <div className="stack">
       <p>{words.letters(report.letters)}</p>
       {!report.complete && <Alert tone="info" title={words.incomplete} />}
       <Tallies
@@ -49,11 +49,17 @@ function Report({ report }: { report: AccuracyView }) {
       />
       <Tallies title={words.byType} rows={report.documentTypes} nameOf={typeName} first={words.type} />
       <Tallies title={words.byUnit} rows={report.orgUnits} nameOf={unitName} first={words.unit} />
-      <Tallies title={words.byMonth} rows={report.months} nameOf={(key) => key} first={words.month} />
+      <Tallies title={words.byMonth} rows={report.months} nameOf={monthName} first={words.month} />
       <Tallies title={words.byRule} rows={report.rules} nameOf={ruleName} first={words.rule} />
       <Confusions rows={report.confusions} />
-    </>
+    </div>
   )
+}
+
+/** `2026-11` as `11/2026` */
+function monthName(key: string): string {
+  const [year, month] = key.split('-')
+  return month === undefined ? key : `${month}/${year ?? ''}`
 }
 
 /** Names of the rules that the person may see; a rule that was deleted keeps its key. */
@@ -78,18 +84,18 @@ function Tallies({ title, first, rows, nameOf }: TalliesProperties) {
   return (
     <Table
       title={title}
-      heads={[words.proposed, words.accepted, words.corrected, words.abstained, words.rate]}
+      heads={[words.rate, words.proposed, words.accepted, words.corrected, words.abstained]}
       first={first}
     >
       {rows.map(({ key, proposed, accepted, corrected, abstained }) => (
         <tr key={key}>
           <th scope="row">{nameOf(key)}</th>
+          <td className="table__number">{proposed === 0 ? '–' : formatPercent(accepted / proposed)}</td>
           {[proposed, accepted, corrected, abstained].map((count, index) => (
             <td key={index} className="table__number">
               {count}
             </td>
           ))}
-          <td className="table__number">{proposed === 0 ? '–' : formatPercent(accepted / proposed)}</td>
         </tr>
       ))}
     </Table>
@@ -102,7 +108,12 @@ function Confusions({ rows }: { rows: AccuracyView['confusions'] }) {
   const typeName = useTypeName()
   if (rows.length === 0) return null
   return (
-    <Table title={words.confusions} heads={[words.confirmedAs, words.count]} first={words.proposedAs}>
+    <Table
+      title={words.confusions}
+      heads={[words.confirmedAs, words.count]}
+      first={words.proposedAs}
+      textHeads={1}
+    >
       {rows.map(({ field, proposed, confirmed, count }) => {
         const nameOf = field === 'orgUnit' ? unitName : typeName
         return (
@@ -121,10 +132,12 @@ interface TableProperties {
   readonly title: string
   readonly first: string
   readonly heads: readonly string[]
+  /** So many of them, from the left, stand over words; the others over numbers. */
+  readonly textHeads?: number
   readonly children: ReactNode
 }
 
-function Table({ title, first, heads, children }: TableProperties) {
+function Table({ title, first, heads, textHeads = 0, children }: TableProperties) {
   return (
     <section className="stack">
       <h2 className="kern-heading-medium">{title}</h2>
@@ -133,8 +146,8 @@ function Table({ title, first, heads, children }: TableProperties) {
           <thead>
             <tr>
               <th scope="col">{first}</th>
-              {heads.map((head) => (
-                <th key={head} scope="col" className="table__number">
+              {heads.map((head, index) => (
+                <th key={head} scope="col" className={index < textHeads ? undefined : 'table__number'}>
                   {head}
                 </th>
               ))}
