@@ -59,6 +59,19 @@ import {
 } from './usecases/access/identity-providers.ts'
 import { createSignIn } from './usecases/access/sign-in.ts'
 import { createSignOut } from './usecases/access/sign-out.ts'
+import { createGiveAccess } from './usecases/access/give-access.ts'
+import { createListEmergencies } from './usecases/access/list-emergencies.ts'
+import { createOpenInEmergency } from './usecases/access/open-in-emergency.ts'
+import { createSetFileLevel } from './usecases/access/set-file-level.ts'
+import { createSetItemLevel } from './usecases/access/set-item-level.ts'
+import { createShowReaders } from './usecases/access/show-readers.ts'
+import { createTakeBackAccess } from './usecases/access/take-back-access.ts'
+import { createSearchCrossUnit } from './usecases/retrieval/search-cross-unit.ts'
+import {
+  createExportAccessLog,
+  createListLoggedPersons,
+  createQueryAccessLog,
+} from './usecases/audit/query-access-log.ts'
 import { createListJobs } from './usecases/audit/list-jobs.ts'
 import { createPauseQueue } from './usecases/audit/pause-queue.ts'
 import { createResumeQueue } from './usecases/audit/resume-queue.ts'
@@ -258,5 +271,16 @@ export function composeUseCases(
     listScans: createListScans(ports),
     requestScan: createRequestScan(ports),
     verifyAudit: createVerifyAudit(ports),
+    giveAccess: createGiveAccess(ports),
+    listEmergencies: createListEmergencies(ports),
+    openInEmergency: createOpenInEmergency(ports),
+    setFileLevel: createSetFileLevel(ports),
+    setItemLevel: createSetItemLevel(ports),
+    showReaders: createShowReaders(ports),
+    takeBackAccess: createTakeBackAccess(ports),
+    searchCrossUnit: createSearchCrossUnit(ports),
+    queryAccessLog: createQueryAccessLog(ports),
+    exportAccessLog: createExportAccessLog(ports),
+    listLoggedPersons: createListLoggedPersons(ports),
   }
 }

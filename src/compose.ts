@@ -53,6 +53,7 @@ import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
 import { KEY_STALE_AFTER_MS } from './usecases/intake/receive-item.ts'
 import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
+import { createReadLog } from './usecases/shared/read-log.ts'
 
 export const EMBEDDED_DATABASE_NAME = 'poststelle'
 /** In the storage directory: begins the name of a copy of the database that a backup reads. */
@@ -98,6 +99,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       database,
       ledger,
       paces,
+      readLog: createReadLog({ ...stores, clock: systemClock }),
       blobStore,
       anchorStore,
       anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),

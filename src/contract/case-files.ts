@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DocumentView } from './documents.ts'
-import { Id, Instant, Line, pageOf, PageQuery } from './primitives.ts'
+import { Id, Instant, Level, Line, pageOf, PageQuery } from './primitives.ts'
 
 export const CaseFileView = z.strictObject({
   id: Id,
@@ -12,6 +12,7 @@ export const CaseFileView = z.strictObject({
   createdAt: Instant,
   closedAt: Instant.nullable(),
   documentCount: z.number().int(),
+  level: Level,
   version: z.number().int(),
 })
 export type CaseFileView = z.infer<typeof CaseFileView>
@@ -29,6 +30,7 @@ export const CreateCaseFileRequest = z.strictObject({
   subject: Line,
   filingPlanEntryId: Id,
   leadUnitId: Id,
+  level: Level.default('normal'),
 })
 export const PatchCaseFileRequest = z.strictObject({
   subject: Line.optional(),

@@ -12,6 +12,8 @@ export const DeputyshipView = z.strictObject({
   lastDay: CalendarDate,
   /** Of everything that the absent person works on when empty. */
   orgUnitIds: z.array(Id),
+  /** Also what is confidential. */
+  confidential: z.boolean(),
   mayEnd: z.boolean(),
 })
 export type DeputyshipView = z.infer<typeof DeputyshipView>
@@ -28,6 +30,7 @@ export const CreateDeputyshipRequest = z.strictObject({
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   orgUnitIds: z.array(Id).max(50).default([]),
+  confidential: z.boolean().default(false),
 })
 export const DeputyshipReceipt = z.strictObject({ id: Id })
 export const DeputyshipParams = z.strictObject({ deputyshipId: Id })

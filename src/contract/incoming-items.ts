@@ -3,6 +3,7 @@ import { DocumentView, IndexInput, Processing } from './documents.ts'
 import {
   Id,
   Instant,
+  Level,
   Line,
   pageOf,
   PageQuery,
@@ -108,6 +109,7 @@ export const ItemSummary = z.strictObject({
   closure: z.strictObject({ reason: z.string(), at: Instant, by: Person }).nullable(),
   processing: Processing,
   documents: z.array(ReceivedFile),
+  level: Level,
   version: z.number().int(),
 })
 export type ItemSummary = z.infer<typeof ItemSummary>
@@ -185,6 +187,7 @@ export const FileRequest = z.strictObject({
       subject: Line,
       filingPlanEntryId: Id,
       leadUnitId: Id.optional(),
+      level: Level.default('normal'),
     })
     .optional(),
   procedureId: Id.optional(),
@@ -204,6 +207,7 @@ export const ItemAction = z.enum([
   'void',
   'correct-arrival',
   'retry',
+  'level',
 ])
 
 export const HistoryEvent = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CalendarDate, Id, Instant, Line } from './primitives.ts'
+import { CalendarDate, Id, Instant, Level, Line } from './primitives.ts'
 import { GivenRole, Role } from './session.ts'
 
 export const OrgUnitKind = z.enum(['root', 'directorate', 'office', 'department', 'section', 'post'])
@@ -59,6 +59,8 @@ export const UserView = z.strictObject({
   displayName: z.string(),
   roles: z.array(Role),
   orgUnitIds: z.array(Id),
+  /** May know what is confidential in his units. */
+  cleared: z.boolean(),
   disabled: z.boolean(),
   version: z.number().int(),
 })
@@ -71,14 +73,16 @@ export const CreateUserRequest = z.strictObject({
   username: Username,
   displayName: Line.max(200),
   password: z.string().min(12).max(1_000),
-  roles: z.array(GivenRole).min(1).max(6),
+  roles: z.array(GivenRole).min(1).max(GivenRole.options.length),
   orgUnitIds: z.array(Id).max(50),
+  cleared: z.boolean().default(false),
 })
 export const PatchUserRequest = z.strictObject({
   displayName: Line.max(200).optional(),
   password: z.string().min(12).max(1_000).optional(),
-  roles: z.array(GivenRole).min(1).max(6).optional(),
+  roles: z.array(GivenRole).min(1).max(GivenRole.options.length).optional(),
   orgUnitIds: z.array(Id).max(50).optional(),
+  cleared: z.boolean().optional(),
   disabled: z.boolean().optional(),
 })
 
@@ -86,16 +90,20 @@ export const DocumentTypeView = z.strictObject({
   id: Id,
   name: z.string(),
   retired: z.boolean(),
+  /** What a letter with such a document has at least. */
+  level: Level,
   version: z.number().int(),
 })
 export const DocumentTypeList = z.strictObject({ items: z.array(DocumentTypeView) })
 export const CreateDocumentTypeRequest = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   name: Line.max(100),
+  level: Level.default('normal'),
 })
 export const PatchDocumentTypeRequest = z.strictObject({
   name: Line.max(100).optional(),
   retired: z.boolean().optional(),
+  level: Level.optional(),
 })
 export const MasterDataParams = z.strictObject({ id: Id })
 

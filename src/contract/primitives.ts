@@ -25,6 +25,9 @@ export const Money = z.strictObject({
   amount: z.string().regex(/^-?\d{1,15}(\.\d{1,2})?$/),
   currency: z.string().regex(/^[A-Z]{3}$/),
 })
+/** How few may know of a record. */
+export const Level = z.enum(['normal', 'confidential', 'strict'])
+export type Level = z.infer<typeof Level>
 export const Person = z.strictObject({ userId: z.string(), displayName: z.string() })
 
 export const PageQuery = z.strictObject({

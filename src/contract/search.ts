@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ItemState } from './incoming-items.ts'
-import { CalendarDate, Id, Instant } from './primitives.ts'
+import { CalendarDate, Id, Instant, Level } from './primitives.ts'
 
 export const SearchQuery = z.strictObject({
   /** Empty: everything that fits the filters, newest first. */
@@ -41,6 +41,8 @@ export const SearchHit = z.strictObject({
   receivedAt: Instant,
   documentType: z.string().nullable(),
   orgUnitId: z.string().nullable(),
+  /** Words of what few may know are shown to whoever opens it only. */
+  level: Level,
   score: z.number(),
   snippets: z.array(
     z.strictObject({

@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { PasskeyAssertion } from './passkeys.ts'
 import { AssuranceLevel, CalendarDate, Id, Instant, Line } from './primitives.ts'
 
-export const Role = z.enum(['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'])
+export const Role = z.enum([
+  'mailroom',
+  'clerk',
+  'head',
+  'admin',
+  'auditor',
+  'scanner',
+  'dpo',
+  'cross-unit',
+  'operator',
+])
 /** Those that the administrators of a tenant can give. */
 export const GivenRole = Role.exclude(['operator'])
 

@@ -1,7 +1,7 @@
 import type { Response } from 'express'
 import type { Logger } from 'pino'
 import type { ChangeEvent } from '../contract/operation.ts'
-import type { Actor } from '../domain/access/actor.ts'
+import { holdsKey, type Actor } from '../domain/access/actor.ts'
 import { may } from '../domain/access/policy.ts'
 import { MailroomError } from '../domain/errors.ts'
 import type { Bell } from '../ports/bell.ts'
@@ -147,7 +147,7 @@ function mayNotice(actor: Actor, change: Change): boolean {
   return (
     change.tenantId === actor.tenantId &&
     may(actor, change.kind === 'case-file' ? 'files:read' : 'items:read') &&
-    change.readKeys.some((key) => actor.grantKeys.includes(key))
+    holdsKey(actor, change.readKeys)
   )
 }
 

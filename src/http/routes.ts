@@ -1,5 +1,7 @@
 import type { EventStreams } from './event-stream.ts'
 import type { Route } from './route.ts'
+import { accessLogRoutes } from './routes/access-log.ts'
+import { accessRoutes } from './routes/access.ts'
 import { accuracyRoutes } from './routes/accuracy.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
 import { dayClosingRoutes } from './routes/day-closings.ts'
@@ -58,6 +60,8 @@ export function allRoutes(services: RouteServices): Route[] {
     ...documentTypeRoutes(useCases),
     ...routingRuleRoutes(useCases),
     ...searchRoutes(useCases),
+    ...accessRoutes(useCases),
+    ...accessLogRoutes(useCases),
     ...operationRoutes(useCases),
     ...recognitionRoutes(useCases),
     ...accuracyRoutes(useCases),

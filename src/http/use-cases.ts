@@ -55,6 +55,19 @@ import type {
 } from '../usecases/access/identity-providers.ts'
 import type { SignIn } from '../usecases/access/sign-in.ts'
 import type { SignOut } from '../usecases/access/sign-out.ts'
+import type { GiveAccess } from '../usecases/access/give-access.ts'
+import type { ListEmergencies } from '../usecases/access/list-emergencies.ts'
+import type { OpenInEmergency } from '../usecases/access/open-in-emergency.ts'
+import type { SetFileLevel } from '../usecases/access/set-file-level.ts'
+import type { SetItemLevel } from '../usecases/access/set-item-level.ts'
+import type { ShowReaders } from '../usecases/access/show-readers.ts'
+import type { TakeBackAccess } from '../usecases/access/take-back-access.ts'
+import type { SearchCrossUnit } from '../usecases/retrieval/search-cross-unit.ts'
+import type {
+  ExportAccessLog,
+  ListLoggedPersons,
+  QueryAccessLog,
+} from '../usecases/audit/query-access-log.ts'
 import type { ListJobs } from '../usecases/audit/list-jobs.ts'
 import type { PauseQueue } from '../usecases/audit/pause-queue.ts'
 import type { ResumeQueue } from '../usecases/audit/resume-queue.ts'
@@ -242,6 +255,17 @@ export interface UseCases {
   readonly showQueue: ShowQueue
   readonly retryJob: RetryJob
   readonly verifyAudit: VerifyAudit
+  readonly giveAccess: GiveAccess
+  readonly listEmergencies: ListEmergencies
+  readonly openInEmergency: OpenInEmergency
+  readonly setFileLevel: SetFileLevel
+  readonly setItemLevel: SetItemLevel
+  readonly showReaders: ShowReaders
+  readonly takeBackAccess: TakeBackAccess
+  readonly searchCrossUnit: SearchCrossUnit
+  readonly queryAccessLog: QueryAccessLog
+  readonly exportAccessLog: ExportAccessLog
+  readonly listLoggedPersons: ListLoggedPersons
   readonly checkConsistency: CheckConsistency
   readonly findScan: FindScan
   readonly listScans: ListScans

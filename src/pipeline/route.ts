@@ -1,5 +1,5 @@
 import { isActive, type OrgUnit } from '../domain/access/organisation.ts'
-import type { Actor } from '../domain/access/actor.ts'
+import { levelOf, type Actor } from '../domain/access/actor.ts'
 import { withCoverSheetType } from '../domain/classification/cover-sheet-type.ts'
 import { proposalsOfPrediction } from '../domain/classification/prediction.ts'
 import type { FieldResult } from '../domain/extraction/evidence.ts'
@@ -111,15 +111,20 @@ async function namedCaseFiles(
   const found = new Map<string, NamedCaseFile>()
   for (const fileNumber of asPrintedAndCompared(textsOf(extracted, 'fileNumbers'))) {
     const caseFile = await ports.caseFiles.findByFileNumber(actor, fileNumber, signal)
-    if (caseFile?.state === 'open') found.set(caseFile.id, { caseFile, foreignReferences: [] })
+    if (isProposable(caseFile)) found.set(caseFile.id, { caseFile, foreignReferences: [] })
   }
   const references = asPrintedAndCompared(textsOf(extracted, 'foreignReference'))
   for (const [caseFileId, foreignReferences] of await filesUnder(ports, actor, references, signal)) {
     const caseFile =
       found.get(caseFileId)?.caseFile ?? (await ports.caseFiles.find(actor, caseFileId, signal))
-    if (caseFile?.state === 'open') found.set(caseFileId, { caseFile, foreignReferences })
+    if (isProposable(caseFile)) found.set(caseFileId, { caseFile, foreignReferences })
   }
   return [...found.values()]
+}
+
+/** The mailroom sees what is proposed, and must not learn of files that few may know; letters for them go by unit. */
+function isProposable(caseFile: CaseFile | undefined): caseFile is CaseFile {
+  return caseFile?.state === 'open' && levelOf(caseFile.readKeys) === 'normal'
 }
 
 /** Case files of earlier documents with these references, and which of them each has. */
@@ -131,7 +136,7 @@ async function filesUnder(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const byFile = new Map<string, readonly string[]>()
   if (references.length === 0) return byFile
-  for (const { caseFileId, index } of await documents.filedUnder(
+  for (const { caseFileId, index, readKeys } of await documents.filedUnder(
     actor,
     references,
     EARLIER_DOCUMENTS,
@@ -139,6 +144,7 @@ async function filesUnder(
   )) {
     const reference = index.foreignReference?.value
     if (caseFileId === undefined || typeof reference !== 'string') continue
+    if (levelOf(readKeys) !== 'normal') continue
     byFile.set(caseFileId, [...(byFile.get(caseFileId) ?? []), reference])
   }
   return byFile
@@ -175,8 +181,9 @@ async function earlierTargets(
   const states = ['routed', 'accepted', 'filed', 'done'] as const
   const { items } = await incomingItems.list(actor, { sender, states }, { limit: EARLIER_LETTERS }, signal)
   const counts = new Map<string, number>()
-  for (const { target } of items) {
-    if (target !== undefined) counts.set(target.orgUnitId, (counts.get(target.orgUnitId) ?? 0) + 1)
+  for (const { target, readKeys } of items) {
+    if (target !== undefined && levelOf(readKeys) === 'normal')
+      counts.set(target.orgUnitId, (counts.get(target.orgUnitId) ?? 0) + 1)
   }
   return [...counts].map(([orgUnitId, count]) => ({ orgUnitId, count }))
 }

@@ -15,6 +15,8 @@ export interface Documents extends Repository<StoredDocument> {
   findMany(actor: Actor, ids: readonly string[], signal: AbortSignal): Promise<StoredDocument[]>
   ofItem(actor: Actor, itemId: string, signal: AbortSignal): Promise<StoredDocument[]>
   ofCaseFile(actor: Actor, caseFileId: string, signal: AbortSignal): Promise<StoredDocument[]>
+  /** Those for which the machine has proposed the case file. */
+  proposedFor(actor: Actor, caseFileId: string, signal: AbortSignal): Promise<StoredDocument[]>
   /** Filed documents whose confirmed sender's reference is one of these, newest first. */
   filedUnder(
     actor: Actor,

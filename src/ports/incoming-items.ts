@@ -12,6 +12,7 @@ export interface ItemFilter {
   readonly caseFileId?: string
   /** Exactly as kept at the item. */
   readonly sender?: string
+  readonly receiptNumber?: string
 }
 
 /** Instants of arrival, ISO 8601: from the first on, and before the second. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { canonicalEvent, FIRST_PREVIOUS_HASH, type AuditEntry } from '../../src/domain/audit/event.ts'
+import type { AuditFilter } from '../../src/ports/audit-log.ts'
 import { newId, newTenant, signal } from './records.ts'
 import { describeStorage } from './storage.ts'
 
@@ -57,6 +58,41 @@ describeStorage('audit log', function (stores) {
     ])
     expect(await stores.auditLog.history(machine, 'document', id, signal)).to.deep.equal([])
     expect(await stores.auditLog.history(newTenant().machine, 'incoming-item', id, signal)).to.deep.equal([])
+  })
+
+  it('finds events by person, objects, kinds and time, newest first and page by page', async function () {
+    const { machine, social, roads } = newTenant()
+    const [letter, file] = [newId(), newId()]
+    await stores.auditLog.append(social, entryOf(letter, { action: 'a' }), signal)
+    await stores.auditLog.append(roads, entryOf(letter, { action: 'b' }), signal)
+    const filed = { action: 'c', object: { kind: 'case-file', id: file } } as const
+    await stores.auditLog.append(social, filed, signal)
+    await stores.auditLog.append(social, { action: 'd', object: { kind: 'user', id: letter } }, signal)
+    const objectKinds = ['incoming-item', 'case-file'] as const
+    const find = async (filter: Partial<AuditFilter>): Promise<string> => {
+      const { items } = await stores.auditLog.find(machine, { objectKinds, ...filter }, { limit: 9 }, signal)
+      return items.map(({ action }) => action).join('')
+    }
+    expect(await find({})).to.equal('cba')
+    expect(await find({ userId: social.userId })).to.equal('ca')
+    expect(await find({ objectIds: [letter] })).to.equal('ba')
+    expect(await find({ objectIds: [letter, file], userId: social.userId })).to.equal('ca')
+    expect(await find({ objectIds: [] })).to.equal('')
+    expect(await find({ objectKinds: ['user'] })).to.equal('d')
+    expect(await find({ from: '2020-01-01T00:00:00.000Z', before: '9999-01-01T00:00:00.000Z' })).to.equal(
+      'cba',
+    )
+    expect(await find({ from: '9999-01-01T00:00:00.000Z' })).to.equal('')
+    expect(await find({ before: '2020-01-01T00:00:00.000Z' })).to.equal('')
+    const first = await stores.auditLog.find(machine, { objectKinds }, { limit: 2 }, signal)
+    const cursor = first.nextCursor ?? ''
+    const second = await stores.auditLog.find(machine, { objectKinds }, { limit: 2, cursor }, signal)
+    expect(
+      [first.items, second.items].map((items) => items.map(({ action }) => action).join('')),
+    ).to.deep.equal(['cb', 'a'])
+    expect(second).not.to.have.property('nextCursor')
+    const foreign = await stores.auditLog.find(newTenant().machine, { objectKinds }, { limit: 9 }, signal)
+    expect(foreign).to.deep.equal({ items: [] })
   })
 
   it('holds an empty chain for sound', async function () {

@@ -107,6 +107,19 @@ describeStorage('documents', function (stores) {
     expect(await stores.documents.filedUnder(machine, [], 10, signal)).to.deep.equal([])
   })
 
+  it('finds the documents for which a case file was proposed', async function () {
+    const { id, machine, social } = newTenant()
+    const proposing = (...values: readonly string[]): StoredDocument['proposals'] => ({
+      fields: { caseFile: values.map((value) => ({ value, weight: 0.9, reasons: [] })) },
+      abstained: {},
+    })
+    const wanted = documentOf(id, { proposals: proposing('f1', 'f2') })
+    const others = [documentOf(id, { proposals: proposing('f3') }), documentOf(id)]
+    for (const document of [wanted, ...others]) await stores.documents.insert(machine, document, signal)
+    expect(await stores.documents.proposedFor(machine, 'f2', signal)).to.deep.equal([wanted])
+    expect(await stores.documents.proposedFor(social, 'f2', signal)).to.deep.equal([])
+  })
+
   it('walks through all documents of a tenant, for the machine only', async function () {
     const { id, machine, mailroom } = newTenant()
     const all = Array.from({ length: 5 }, () => documentOf(id))

@@ -8,11 +8,12 @@ import {
   type ChainHead,
 } from '../../domain/audit/chain.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
-import type { AuditLog, ChainWitness } from '../../ports/audit-log.ts'
+import type { AuditFilter, AuditLog, ChainWitness } from '../../ports/audit-log.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { openCollection, type MongoCollection, type Row } from './collection.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { greaterThan, ofTenant } from './filters.ts'
+import { atLeast, atMost, greaterThan, lessThan, ofTenant, oneOf, type Filter } from './filters.ts'
 import { part, sharedSchema, tenantSchema, WhoSchema } from './schema.ts'
 
 export const AUDIT_EVENTS: CollectionDefinition = {
@@ -33,7 +34,9 @@ export const AUDIT_EVENTS: CollectionDefinition = {
     hash: String,
   })
     .index({ tenantId: 1, seq: 1 }, { unique: true })
-    .index({ tenantId: 1, 'object.kind': 1, 'object.id': 1, seq: 1 }),
+    .index({ tenantId: 1, 'object.kind': 1, 'object.id': 1, seq: 1 })
+    .index({ tenantId: 1, 'actor.userId': 1, at: -1, seq: -1 })
+    .index({ tenantId: 1, at: -1, seq: -1 }),
 }
 
 export const AUDIT_HEADS: CollectionDefinition = {
@@ -43,6 +46,7 @@ export const AUDIT_HEADS: CollectionDefinition = {
 }
 
 const EVENTS_A_BATCH = 500
+const NEWEST_FIRST = { at: -1, seq: -1 } as const
 
 type NewEvent = Omit<AuditEvent, 'seq' | 'previousHash' | 'hash'>
 
@@ -106,6 +110,21 @@ export function createMongoAuditLog(database: MongoDatabase, clock: Clock): Audi
       return rows.map(fromRow)
     },
 
+    async find(actor, filter, { cursor, limit }, signal) {
+      const wanted = {
+        ...ofTenant(actor),
+        ...conditionsOf(filter),
+        ...(cursor === undefined ? {} : behind(cursor)),
+      }
+      const found = (await events.find(wanted, NEWEST_FIRST, limit + 1, signal)).map(fromRow)
+      const items = found.slice(0, limit)
+      const last = found.length > limit ? items.at(-1) : undefined
+      return {
+        items,
+        ...(last === undefined ? {} : { nextCursor: encodeCursor({ at: last.at, id: String(last.seq) }) }),
+      }
+    },
+
     async events(actor, afterSeq, limit, signal) {
       const behind = { ...ofTenant(actor), seq: greaterThan(afterSeq) }
       return (await events.find(behind, { seq: 1 }, limit, signal)).map(fromRow)
@@ -129,6 +148,24 @@ export function createMongoAuditLog(database: MongoDatabase, clock: Clock): Audi
       return { ok: fault === undefined, eventCount: kept.count, headHash: kept.hash, ...fault }
     },
   }
+}
+
+function conditionsOf({ userId, objectIds, objectKinds, from, before }: AuditFilter): Filter {
+  const bounds = [
+    ...(from === undefined ? [] : [{ at: atLeast(from) }]),
+    ...(before === undefined ? [] : [{ at: lessThan(before) }]),
+  ]
+  return {
+    'object.kind': oneOf(objectKinds),
+    ...(userId === undefined ? {} : { 'actor.userId': userId }),
+    ...(objectIds === undefined ? {} : { 'object.id': oneOf(objectIds) }),
+    ...(bounds.length === 0 ? {} : { $and: bounds }),
+  }
+}
+
+function behind(cursor: string): Filter {
+  const { at, id } = decodeCursor(cursor)
+  return { at: atMost(at), $or: [{ at: lessThan(at) }, { seq: lessThan(Number(id)) }] }
 }
 
 function beyondHead(last: Row | undefined, kept: ChainHead): ChainFault | undefined {

@@ -22,6 +22,8 @@ export const CASE_FILES: CollectionDefinition = {
     createdBy: WhoSchema,
     closedAt: String,
     documentCount: Number,
+    level: String,
+    exceptions: { type: [String], default: undefined },
     readKeys: [String],
     version: Number,
     internal: part({ words: [String] }),

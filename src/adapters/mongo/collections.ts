@@ -1,3 +1,4 @@
+import { ACCESS_GRANTS } from './access-grants.ts'
 import { KNOWN_SENDERS } from './address-book.ts'
 import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
@@ -25,6 +26,7 @@ import { CREDENTIALS, USERS } from './users.ts'
 
 /** Every collection of the database. */
 export const COLLECTIONS: readonly CollectionDefinition[] = [
+  ACCESS_GRANTS,
   ATTEMPTS,
   AUDIT_EVENTS,
   AUDIT_HEADS,

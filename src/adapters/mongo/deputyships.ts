@@ -15,6 +15,7 @@ export const DEPUTYSHIPS: CollectionDefinition = {
     firstDay: String,
     lastDay: String,
     orgUnitIds: [String],
+    confidential: Boolean,
     version: Number,
   })
     .index({ tenantId: 1, deputyId: 1, lastDay: 1 })

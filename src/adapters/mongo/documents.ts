@@ -48,6 +48,7 @@ export const DOCUMENTS: CollectionDefinition = {
     .index({ tenantId: 1, _id: 1 })
     .index({ tenantId: 1, itemId: 1, _id: 1 })
     .index({ tenantId: 1, caseFileId: 1, _id: 1 })
+    .index({ tenantId: 1, 'proposals.fields.caseFile.value': 1, _id: 1 })
     .index({ tenantId: 1, 'index.foreignReference.value': 1, _id: -1 }),
 }
 
@@ -77,6 +78,8 @@ export function createMongoDocuments(database: MongoDatabase): Documents {
     },
     ofItem: (actor, itemId, signal) => list(actor, { itemId }, BY_ID, signal),
     ofCaseFile: (actor, caseFileId, signal) => list(actor, { caseFileId }, BY_ID, signal),
+    proposedFor: (actor, caseFileId, signal) =>
+      list(actor, { 'proposals.fields.caseFile.value': caseFileId }, BY_ID, signal),
     async filedUnder(actor, foreignReferences, limit, signal) {
       const filter = { 'index.foreignReference.value': oneOf(foreignReferences), caseFileId: exists() }
       return list(actor, filter, NEWEST_FIRST, signal, limit)

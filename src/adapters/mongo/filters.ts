@@ -59,5 +59,7 @@ export function ofTenant(actor: Actor): Filter {
 /** What the actor may read of records that carry `readKeys`. */
 export function readableBy(actor: Actor): Filter {
   if (readsWholeTenant(actor)) return ofTenant(actor)
-  return { ...ofTenant(actor), readKeys: oneOf(actor.grantKeys) }
+  const { grantKeys, shutKeys = [] } = actor
+  if (shutKeys.length === 0) return { ...ofTenant(actor), readKeys: oneOf(grantKeys) }
+  return { ...ofTenant(actor), readKeys: trusted({ $in: [...grantKeys], $nin: [...shutKeys] }) }
 }

@@ -35,6 +35,8 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     caseFileId: String,
     closure: part({ reason: String, at: String, by: WhoSchema }),
     createdBy: WhoSchema,
+    level: String,
+    exceptions: { type: [String], default: undefined },
     readKeys: [String],
     version: Number,
   })
@@ -90,7 +92,7 @@ function workOf(userId: string): Filter {
 }
 
 function conditionsOf(filter: ItemFilter): Filter {
-  const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender } = filter
+  const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender, receiptNumber } = filter
   return {
     ...(states === undefined ? {} : { state: oneOf(states) }),
     ...(channel === undefined ? {} : { channel }),
@@ -99,5 +101,6 @@ function conditionsOf(filter: ItemFilter): Filter {
     ...(batchId === undefined ? {} : { batchId }),
     ...(caseFileId === undefined ? {} : { caseFileId }),
     ...(sender === undefined ? {} : { sender }),
+    ...(receiptNumber === undefined ? {} : { receiptNumber }),
   }
 }

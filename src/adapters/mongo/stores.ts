@@ -1,4 +1,5 @@
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
+import { createMongoAccessGrants } from './access-grants.ts'
 import { createMongoAddressBook } from './address-book.ts'
 import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
@@ -38,6 +39,7 @@ export function createMongoStores(
     routingRules: createMongoRoutingRules(database),
     users: createMongoUsers(database),
     dayClosings: createMongoDayClosings(database),
+    accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),

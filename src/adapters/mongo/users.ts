@@ -14,6 +14,7 @@ export const USERS: CollectionDefinition = {
     displayName: String,
     roles: [String],
     orgUnitIds: [String],
+    cleared: Boolean,
     disabled: Boolean,
     version: Number,
   })

@@ -17,11 +17,17 @@ export interface Sql {
 export function readable(actor: Actor): Sql {
   const tenant = { text: 'd.tenant_id = ?', values: [actor.tenantId] }
   if (readsWholeTenant(actor)) return tenant
-  const keys = oneOf('key', actor.grantKeys)
+  const { grantKeys, shutKeys = [] } = actor
   return both([
     tenant,
-    { text: `d.key_set IN (SELECT key_set FROM key_set_keys WHERE ${keys.text})`, values: keys.values },
+    hasKey('IN', grantKeys),
+    ...(shutKeys.length === 0 ? [] : [hasKey('NOT IN', shutKeys)]),
   ])
+}
+
+function hasKey(operator: 'IN' | 'NOT IN', keys: readonly string[]): Sql {
+  const { text, values } = oneOf('key', keys)
+  return { text: `d.key_set ${operator} (SELECT key_set FROM key_set_keys WHERE ${text})`, values }
 }
 
 /** Tenant, rights, filters and what must not be there. */

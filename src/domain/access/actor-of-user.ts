@@ -1,3 +1,4 @@
+import { keyOf, type AccessGrant } from './access-grant.ts'
 import type { Actor, Represented, TokenScope } from './actor.ts'
 import type { OrgUnit, User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
@@ -20,13 +21,23 @@ export function actorOfUser(user: User, units: readonly OrgUnit[], requestId: st
   }
 }
 
+/** The same person with the single grants that hold for him now. */
+export function withGrants(actor: Actor, grants: readonly AccessGrant[]): Actor {
+  if (grants.length === 0) return actor
+  const keysOf = (effect: AccessGrant['effect']): string[] =>
+    grants.filter((grant) => grant.effect === effect).map(keyOf)
+  return { ...actor, grantKeys: [...actor.grantKeys, ...keysOf('allow')], shutKeys: keysOf('deny') }
+}
+
 /** The same person doing the work of others besides. Only of those who work on post: others gain nothing by it. */
 export function standingInFor(actor: Actor, represents: readonly Represented[]): Actor {
   if (represents.length === 0) return actor
   const keys = represents.flatMap(({ grantKeys }) => grantKeys)
+  const shut = represents.flatMap(({ shutKeys = [] }) => shutKeys)
   return {
     ...actor,
     grantKeys: [...new Set([...actor.grantKeys, ...keys])],
+    ...(shut.length === 0 ? {} : { shutKeys: [...(actor.shutKeys ?? []), ...shut] }),
     ownKeys: actor.grantKeys,
     represents,
   }

@@ -1,8 +1,21 @@
+import { LEVELS, type Level } from './confidentiality.ts'
+
 /**
- * What a person may be in a tenant; one person can hold several. `scanner` accounts can only hand in. `operator` looks after
- * the installation and belongs to no city: tenants are made by him, what is in them he never sees.
+ * What a person may be in a tenant; one person can hold several. `scanner` accounts can only hand in. `dpo` is the data
+ * protection officer, who alone asks the access log; `cross-unit` may search in all units, which is logged. `operator`
+ * looks after the installation and belongs to no city: tenants are made by him, what is in them he never sees.
  */
-export const ROLES = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner', 'operator'] as const
+export const ROLES = [
+  'mailroom',
+  'clerk',
+  'head',
+  'admin',
+  'auditor',
+  'scanner',
+  'dpo',
+  'cross-unit',
+  'operator',
+] as const
 export type Role = (typeof ROLES)[number]
 
 /** Roles that the administrators of a tenant can give: never one that reaches beyond it. */
@@ -12,14 +25,51 @@ export function isGivenByAdmins(role: Role): boolean {
 
 /**
  * A grant key names a set of people who may read a record: `mailroom` for everyone in the mailroom, `unit:<id>` for the
- * people of one organisational unit. A record carries the keys that open it (`readKeys`), an actor the keys he holds.
+ * people of one organisational unit, either with `:confidential` or `:strict` behind it for those of them who may know
+ * more; `grant:<id>` for whom a single grant lets in. A record carries the keys that open it (`readKeys`), an actor the
+ * keys he holds. `deny:<id>` among the keys of a record shuts out whom a single grant shuts out, whatever else he holds.
  */
 export type GrantKey = string
 
 export const MAILROOM_KEY: GrantKey = 'mailroom'
 
-export function unitKey(orgUnitId: string): GrantKey {
-  return `unit:${orgUnitId}`
+export function mailroomKey(level: Level): GrantKey {
+  return withLevel(MAILROOM_KEY, level)
+}
+
+export function unitKey(orgUnitId: string, level: Level = 'normal'): GrantKey {
+  return withLevel(`unit:${orgUnitId}`, level)
+}
+
+function withLevel(key: GrantKey, level: Level): GrantKey {
+  return level === 'normal' ? key : `${key}:${level}`
+}
+
+export function allowKey(grantId: string): GrantKey {
+  return `grant:${grantId}`
+}
+
+export function denyKey(grantId: string): GrantKey {
+  return `deny:${grantId}`
+}
+
+export function isDenyKey(key: GrantKey): boolean {
+  return key.startsWith('deny:')
+}
+
+/** Keys of single grants stand beside those that follow from unit and level. */
+export function isExceptionKey(key: GrantKey): boolean {
+  return key.startsWith('grant:') || isDenyKey(key)
+}
+
+export function levelOfKey(key: GrantKey): Level {
+  return LEVELS.find((level) => key.endsWith(`:${level}`)) ?? 'normal'
+}
+
+/** How few may know of a record: the lowest level that opens it, single grants apart. */
+export function levelOf(readKeys: readonly GrantKey[]): Level {
+  const levels = readKeys.filter((key) => !isExceptionKey(key)).map(levelOfKey)
+  return LEVELS.find((level) => levels.includes(level)) ?? 'strict'
 }
 
 /** What a personal token may be used for; see `SCOPED` in `policy.ts`. */
@@ -32,6 +82,8 @@ export interface Represented {
   readonly displayName: string
   readonly lastDay: string
   readonly grantKeys: readonly GrantKey[]
+  /** Of records that he is shut out of, and so whoever reads them only for him. */
+  readonly shutKeys?: readonly GrantKey[]
 }
 
 /** Who asks. Every call of a port takes one; repositories add tenant and grants to each query. */
@@ -48,6 +100,8 @@ export interface Actor {
   readonly orgUnitIds: readonly string[]
   /** Keys the actor holds: own units, for heads the units below too, `mailroom` for mailroom staff, and what he stands in for. */
   readonly grantKeys: readonly GrantKey[]
+  /** Keys of single grants that shut him out; they win over every key he holds. */
+  readonly shutKeys?: readonly GrantKey[]
   /** Those that are his own, when he stands in for somebody. */
   readonly ownKeys?: readonly GrantKey[]
   /** Whose work the actor does today besides his own. */
@@ -75,9 +129,17 @@ export function readsWholeTenant(actor: Actor): boolean {
   return actor.kind === 'system'
 }
 
-/** Whether the actor holds one of the keys that open a record. */
+/** Whether one of the actor's keys opens a record, and no single grant shuts him out of it. */
 export function holdsKey(actor: Actor, readKeys: readonly GrantKey[]): boolean {
-  return readsWholeTenant(actor) || readKeys.some((key) => actor.grantKeys.includes(key))
+  if (readsWholeTenant(actor)) return true
+  const { grantKeys, shutKeys = [] } = actor
+  return readKeys.some((key) => grantKeys.includes(key)) && !readKeys.some((key) => shutKeys.includes(key))
+}
+
+/** Whether nothing but a single grant opens a record for the actor. */
+export function readsByException(actor: Actor, readKeys: readonly GrantKey[]): boolean {
+  if (readsWholeTenant(actor)) return false
+  return !readKeys.some((key) => !isExceptionKey(key) && actor.grantKeys.includes(key))
 }
 
 /** For whom the actor reads a record, when none of his own keys opens it. */

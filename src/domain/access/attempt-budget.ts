@@ -18,6 +18,7 @@ const HOURS = 60 * MINUTES
  *   and from everybody: far more than people mistype, far less than guessing takes
  * - `citizen-upload`: submissions from one block, one network and everybody; staff do not count
  * - `upload-account`: uploads of one account (a scanning centre must fit); `search-account`: searches of one
+ * - `emergency`: numbers that one person tries to open in an emergency; `cross-unit`: his searches in all units
  *
  * There is no limit on one name from everywhere: it would let anybody lock its owner out.
  */
@@ -36,6 +37,8 @@ export const ATTEMPT_LIMITS = {
   'citizen-upload-all': { attempts: 5_000, windowSeconds: HOURS },
   'upload-account': { attempts: 50_000, windowSeconds: HOURS },
   'search-account': { attempts: 600, windowSeconds: 5 * MINUTES },
+  emergency: { attempts: 10, windowSeconds: HOURS },
+  'cross-unit': { attempts: 60, windowSeconds: HOURS },
 } as const satisfies Readonly<Record<string, AttemptLimit>>
 export type AttemptBudget = keyof typeof ATTEMPT_LIMITS
 

@@ -1,4 +1,5 @@
-import { unitKey, type Represented } from './actor.ts'
+import { levelOfKey, unitKey, type Represented } from './actor.ts'
+import { LEVELS } from './confidentiality.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
@@ -14,6 +15,8 @@ export interface Deputyship {
   readonly lastDay: string
   /** Only post of these units and those below them; of everything that the absent person reads when empty. */
   readonly orgUnitIds: readonly string[]
+  /** Also what is confidential; only what is `normal` when absent. */
+  readonly confidential?: boolean
   readonly version: number
 }
 
@@ -28,19 +31,20 @@ export function isUnderWay(
 }
 
 /**
- * What a deputy may read for the absent person: that person's own keys, never what he himself reads as a deputy, and
- * nothing of somebody who may not sign in any more.
+ * What a deputy may read for the absent person: that person's own keys, never what he himself reads as a deputy or by a
+ * single grant, nothing confidential unless that was said, and nothing of somebody who may not sign in any more.
  *
  * @param units every unit of the tenant
  */
 export function representedBy(
-  { orgUnitIds, lastDay }: Deputyship,
+  { orgUnitIds, lastDay, confidential = false }: Deputyship,
   absent: User,
   units: readonly OrgUnit[],
 ): Represented | undefined {
   if (absent.disabled) return undefined
-  const held = grantKeysOf(absent, units)
-  const scope = new Set(orgUnitIds.flatMap((id) => unitsBelow(units, id)).map((unit) => unitKey(unit.id)))
+  const held = grantKeysOf(absent, units).filter((key) => confidential || levelOfKey(key) === 'normal')
+  const inScope = orgUnitIds.flatMap((id) => unitsBelow(units, id))
+  const scope = new Set(inScope.flatMap((unit) => LEVELS.map((level) => unitKey(unit.id, level))))
   const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))
   return { userId: absent.id, displayName: absent.displayName, lastDay, grantKeys }
 }

@@ -46,6 +46,8 @@ export interface User {
   readonly displayName: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
+  /** May know what is confidential in the own units, and in the mailroom when he works there. */
+  readonly cleared?: boolean
   readonly disabled: boolean
   readonly version: number
 }

@@ -1,5 +1,17 @@
 import { MailroomError } from '../errors.ts'
-import { MAILROOM_KEY, unitKey, type Actor, type GrantKey, type Role, type TokenScope } from './actor.ts'
+import {
+  isDenyKey,
+  levelOf,
+  mailroomKey,
+  readsByException,
+  readsWholeTenant,
+  unitKey,
+  type Actor,
+  type GrantKey,
+  type Role,
+  type TokenScope,
+} from './actor.ts'
+import { highestOf, LEVELS, type Level } from './confidentiality.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 
 /** Everything a person or a token can be allowed to do. Reading single records is decided by grant keys besides. */
@@ -30,6 +42,12 @@ export const PERMISSIONS = [
   'integrity:check',
   'tenants:manage',
   'deputies:set',
+  'access:raise',
+  'access:grant',
+  'access:emergency',
+  'access:notices',
+  'access-log:read',
+  'search:cross-unit',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -51,6 +69,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'tokens:create',
     'jobs:read',
     'deputies:set',
+    'access:raise',
   ],
   clerk: [
     'items:create',
@@ -66,6 +85,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'masterdata:read',
     'tokens:create',
     'deputies:set',
+    'access:raise',
   ],
   head: [
     'items:create',
@@ -85,6 +105,10 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'tokens:create',
     'jobs:read',
     'deputies:set',
+    'access:raise',
+    'access:grant',
+    'access:emergency',
+    'access:notices',
   ],
   admin: [
     'masterdata:read',
@@ -99,6 +123,8 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   ],
   auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify', 'integrity:check'],
   scanner: ['items:create'],
+  dpo: ['masterdata:read', 'access-log:read', 'access:notices'],
+  'cross-unit': ['masterdata:read', 'search:cross-unit'],
   operator: ['tenants:manage'],
 }
 
@@ -156,28 +182,56 @@ export function requirePermission(actor: Actor, permission: Permission): void {
   }
 }
 
+/** What of a person decides over his keys. */
+export type KeyHolder = Pick<User, 'roles' | 'orgUnitIds' | 'cleared'>
+
 /**
- * Keys a person holds: the mailroom's, those of the own units, and for heads those of all units below.
+ * Keys a person holds: the mailroom's, those of the own units, and for heads those of all units below with every level.
+ * Who is cleared holds the confidential ones of his own units too, in the mailroom all: what is on its way must pass it.
  *
  * @param units every unit of the tenant
  */
-export function grantKeysOf(user: Pick<User, 'roles' | 'orgUnitIds'>, units: readonly OrgUnit[]): GrantKey[] {
-  const keys = new Set<GrantKey>()
-  if (user.roles.includes('mailroom')) keys.add(MAILROOM_KEY)
-  if (user.roles.includes('head')) {
-    for (const id of user.orgUnitIds) for (const unit of unitsBelow(units, id)) keys.add(unitKey(unit.id))
-  }
-  if (user.roles.includes('clerk')) for (const id of user.orgUnitIds) keys.add(unitKey(id))
-  return [...keys]
+export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[]): GrantKey[] {
+  const { roles, orgUnitIds, cleared = false } = user
+  const isHead = roles.includes('head')
+  const led = isHead ? orgUnitIds.flatMap((id) => unitsBelow(units, id)) : []
+  return [
+    ...new Set([
+      ...(roles.includes('mailroom')
+        ? levelsUpTo(cleared || isHead ? 'strict' : 'normal').map(mailroomKey)
+        : []),
+      ...led.flatMap(({ id }) => LEVELS.map((level) => unitKey(id, level))),
+      ...(roles.includes('clerk')
+        ? orgUnitIds.flatMap((id) =>
+            levelsUpTo(cleared ? 'confidential' : 'normal').map((level) => unitKey(id, level)),
+          )
+        : []),
+    ]),
+  ]
 }
 
-/** Keys that open an incoming item: the mailroom until it is filed, the target unit from the routing on. */
-export function itemReadKeys(item: {
-  readonly filed: boolean
-  readonly orgUnitIds: readonly string[]
-}): GrantKey[] {
-  const units = item.orgUnitIds.map(unitKey)
-  return item.filed ? units : [MAILROOM_KEY, ...units]
+function levelsUpTo(highest: Level): readonly Level[] {
+  return LEVELS.slice(0, LEVELS.indexOf(highest) + 1)
+}
+
+/** How few may know of a record by itself, and the single grants on it. */
+export interface Confidential {
+  readonly level?: Level
+  /** Keys of single grants, see `GrantKey`. */
+  readonly exceptions?: readonly GrantKey[]
+}
+
+/**
+ * Keys that open an incoming item: the mailroom until it is filed, the target unit from the routing on. What is strict
+ * leaves the mailroom as soon as it has a unit.
+ */
+export function itemReadKeys(
+  item: Confidential & { readonly filed: boolean; readonly orgUnitIds: readonly string[] },
+): GrantKey[] {
+  const { filed, orgUnitIds, level = 'normal', exceptions = [] } = item
+  const units = orgUnitIds.map((id) => unitKey(id, level))
+  const isOut = filed || (level === 'strict' && units.length > 0)
+  return [...(isOut ? [] : [mailroomKey(level)]), ...units, ...exceptions]
 }
 
 /** Keys that open what an actor hands in: the mailroom's, and those of his unit when he is no mailroom staff himself. */
@@ -187,7 +241,53 @@ export function intakeReadKeys(actor: Pick<Actor, 'roles' | 'orgUnitIds'>): Gran
   return itemReadKeys({ filed: false, orgUnitIds: keepsOwn ? actor.orgUnitIds : [] })
 }
 
-/** Keys that open a case file and everything in it: the lead unit. */
-export function caseFileReadKeys(caseFile: { readonly leadUnitId: string }): GrantKey[] {
-  return [unitKey(caseFile.leadUnitId)]
+/** Keys that open a case file: the lead unit. */
+export function caseFileReadKeys({
+  leadUnitId,
+  level = 'normal',
+  exceptions = [],
+}: Confidential & { readonly leadUnitId: string }): GrantKey[] {
+  return [unitKey(leadUnitId, level), ...exceptions]
+}
+
+/**
+ * Keys that open an item in a case file: the higher of both levels counts. The single grants of the file hold for its
+ * items too; who is let into the file is not let into what is more confidential than the file.
+ */
+export function filedReadKeys(
+  item: Confidential,
+  caseFile: Confidential & { readonly leadUnitId: string },
+): GrantKey[] {
+  const level = highestOf([item.level, caseFile.level])
+  const isOfFile = level === (caseFile.level ?? 'normal')
+  const inherited = (caseFile.exceptions ?? []).filter((key) => isOfFile || isDenyKey(key))
+  const exceptions = [...(item.exceptions ?? []), ...inherited]
+  return caseFileReadKeys({ leadUnitId: caseFile.leadUnitId, level, exceptions })
+}
+
+/** Units whose people can read a record, at whatever level. */
+export function unitIdsOf(readKeys: readonly GrantKey[]): string[] {
+  const ids = readKeys.flatMap((key) => /^unit:([^:]+)/.exec(key)?.[1] ?? [])
+  return [...new Set(ids)]
+}
+
+/** Keys that open an item after its level or its single grants have changed where it lies. */
+export function rekeyedItem(
+  item: Confidential & { readonly readKeys: readonly GrantKey[] },
+  caseFile: (Confidential & { readonly leadUnitId: string }) | undefined,
+): GrantKey[] {
+  if (caseFile !== undefined) return filedReadKeys(item, caseFile)
+  return itemReadKeys({ ...item, filed: false, orgUnitIds: unitIdsOf(item.readKeys) })
+}
+
+/** Whether the actor decides who reads a record: heads of all units that keep it. What lies in the mailroom has no head yet. */
+export function settlesAccess(actor: Actor, readKeys: readonly GrantKey[]): boolean {
+  const ids = unitIdsOf(readKeys)
+  return ids.length > 0 && ids.every((id) => actor.grantKeys.includes(unitKey(id, 'strict')))
+}
+
+/** Whether looking at a record must be written down: what few may know, and what only a single grant opens. */
+export function isReadLogged(actor: Actor, readKeys: readonly GrantKey[]): boolean {
+  if (readsWholeTenant(actor)) return false
+  return levelOf(readKeys) !== 'normal' || readsByException(actor, readKeys)
 }

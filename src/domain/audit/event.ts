@@ -37,6 +37,8 @@ export type AuditObjectKind =
   | 'deputyship'
   | 'integrity-scan'
   | 'day-closing'
+  | 'access-log'
+  | 'search'
 
 /** What a use case says; the log adds seq, time and hashes. */
 export type AuditEntry = Pick<AuditEvent, 'action' | 'object'> &

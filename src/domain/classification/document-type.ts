@@ -1,3 +1,5 @@
+import type { Level } from '../access/confidentiality.ts'
+
 /** A kind of document that the tenant tells apart. Retired ones stay on old documents and are never proposed. */
 export interface DocumentType {
   /** Key in lower case letters, digits and hyphens, such as `rechnung`; unique in the tenant and never changed. */
@@ -5,5 +7,7 @@ export interface DocumentType {
   readonly tenantId: string
   readonly name: string
   readonly retired: boolean
+  /** How few may know of a letter with a document of this type at least; `normal` when absent. */
+  readonly level?: Level
   readonly version: number
 }

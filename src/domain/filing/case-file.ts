@@ -1,4 +1,5 @@
 import type { GrantKey } from '../access/actor.ts'
+import type { Level } from '../access/confidentiality.ts'
 
 /** An entry of the filing plan (Aktenplan): the subjects a city keeps files on. */
 export interface FilingPlanEntry {
@@ -29,6 +30,10 @@ export interface CaseFile {
   readonly createdBy: { readonly userId: string; readonly displayName: string }
   readonly closedAt?: string
   readonly documentCount: number
+  /** How few may know of it by itself; `normal` when absent. */
+  readonly level?: Level
+  /** Keys of the single grants on it. */
+  readonly exceptions?: readonly GrantKey[]
   readonly readKeys: readonly GrantKey[]
   readonly version: number
 }

@@ -1,6 +1,7 @@
 import { MailroomError } from '../errors.ts'
 import type { VerifiedSender } from '../access/assurance.ts'
 import type { GrantKey } from '../access/actor.ts'
+import type { Level } from '../access/confidentiality.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
@@ -120,6 +121,10 @@ export interface IncomingItem {
   readonly caseFileId?: string
   readonly closure?: Closure
   readonly createdBy: { readonly userId: string; readonly displayName: string }
+  /** How few may know of it by itself, whatever file it lies in; `normal` when absent. */
+  readonly level?: Level
+  /** Keys of the single grants on it. */
+  readonly exceptions?: readonly GrantKey[]
   readonly readKeys: readonly GrantKey[]
   /** Counts changes; the ETag of the item. */
   readonly version: number

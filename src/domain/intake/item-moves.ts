@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { personOf } from '../access/actor-of-user.ts'
-import { caseFileReadKeys, itemReadKeys } from '../access/policy.ts'
+import { filedReadKeys, itemReadKeys } from '../access/policy.ts'
 import { MailroomError } from '../errors.ts'
 import type { CaseFile } from '../filing/case-file.ts'
 import type { ArrivalCorrection } from './arrival-notes.ts'
@@ -29,7 +29,7 @@ export function requireEditable(item: IncomingItem): void {
 /** Into the inbox of a unit; whoever held it gives it up. */
 export function routed(item: IncomingItem, target: Target): IncomingItem {
   requireMove(item.state, 'routed')
-  const readKeys = itemReadKeys({ filed: false, orgUnitIds: [target.orgUnitId] })
+  const readKeys = itemReadKeys({ ...item, filed: false, orgUnitIds: [target.orgUnitId] })
   return { ...without(item, 'claim'), state: 'routed', target, readKeys }
 }
 
@@ -75,7 +75,7 @@ export function returned(item: IncomingItem): IncomingItem {
   return {
     ...without(item, 'claim', 'target'),
     state: 'returned',
-    readKeys: itemReadKeys({ filed: false, orgUnitIds: [] }),
+    readKeys: itemReadKeys({ ...item, filed: false, orgUnitIds: [] }),
   }
 }
 
@@ -115,7 +115,7 @@ export function filed(item: IncomingItem, caseFile: CaseFile): IncomingItem {
     state: 'filed',
     caseFileId: caseFile.id,
     target: { ...item.target, orgUnitId: caseFile.leadUnitId, caseFileId: caseFile.id },
-    readKeys: caseFileReadKeys(caseFile),
+    readKeys: filedReadKeys(item, caseFile),
   }
 }
 

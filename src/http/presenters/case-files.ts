@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CaseFileView, FilingPlanEntryView, ProcedureView } from '../../contract/case-files.ts'
+import { levelOf } from '../../domain/access/actor.ts'
 import type { CaseFile, FilingPlanEntry, Procedure } from '../../domain/filing/case-file.ts'
 import type { Presented } from '../route.ts'
 
@@ -14,6 +15,7 @@ export function presentCaseFile(file: CaseFile): Presented<CaseFileView> {
     createdAt: file.createdAt,
     closedAt: file.closedAt ?? null,
     documentCount: file.documentCount,
+    level: levelOf(file.readKeys),
     version: file.version,
   }
 }

@@ -14,6 +14,7 @@ export function presentDeputyships({
     firstDay: one.firstDay,
     lastDay: one.lastDay,
     orgUnitIds: one.orgUnitIds,
+    confidential: one.confidential ?? false,
     mayEnd: one.mayEnd,
   }))
   return { items, absentees, deputies }

@@ -8,6 +8,7 @@ import type {
 import type { z } from 'zod'
 import type { VerifiedSenderView } from '../../contract/primitives.ts'
 import type { VerifiedSender } from '../../domain/access/assurance.ts'
+import { levelOf } from '../../domain/access/actor.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
@@ -57,6 +58,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     confirmedAt: item.confirmedAt ?? null,
     closure: item.closure ?? null,
     processing: item.processing,
+    level: levelOf(item.readKeys),
     version: item.version,
   }
 }

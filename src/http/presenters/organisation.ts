@@ -35,8 +35,8 @@ export function presentToken(token: ApiToken): Presented<z.infer<typeof TokenVie
 }
 
 export function presentUser(user: User): Presented<z.infer<typeof UserView>> {
-  const { id, username, displayName, roles, orgUnitIds, disabled, version } = user
-  return { id, username, displayName, roles, orgUnitIds, disabled, version }
+  const { id, username, displayName, roles, orgUnitIds, cleared = false, disabled, version } = user
+  return { id, username, displayName, roles, orgUnitIds, cleared, disabled, version }
 }
 
 export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {
@@ -53,8 +53,8 @@ export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {
 }
 
 export function presentDocumentType(type: DocumentType): Presented<z.infer<typeof DocumentTypeView>> {
-  const { id, name, retired, version } = type
-  return { id, name, retired, version }
+  const { id, name, retired, level = 'normal', version } = type
+  return { id, name, retired, level, version }
 }
 
 export function presentRoutingRule(rule: RoutingRule): Presented<RoutingRuleView> {

@@ -1,5 +1,6 @@
 import type { SearchHit, SearchResult } from '../../contract/search.ts'
-import type { FoundDocument, FoundDocuments } from '../../usecases/retrieval/search-documents.ts'
+import { levelOf } from '../../domain/access/actor.ts'
+import type { FoundDocument, FoundDocuments } from '../../usecases/shared/found-documents.ts'
 import type { Presented } from '../route.ts'
 
 export function presentSearchResult(found: FoundDocuments): Presented<SearchResult> {
@@ -26,6 +27,7 @@ function presentHit({ document, item, title, score, snippets }: FoundDocument): 
     receivedAt: item.receivedAt,
     documentType: typeof documentType === 'string' ? documentType : null,
     orgUnitId: item.target?.orgUnitId ?? null,
+    level: levelOf(document.readKeys),
     score,
     snippets,
   }

@@ -11,6 +11,7 @@ import {
   RouteRequest,
   type ItemAction,
 } from '../../contract/incoming-items.ts'
+import { LevelRequest } from '../../contract/access.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Permission } from '../../domain/access/policy.ts'
 import type { ItemReference } from '../../usecases/shared/item-reference.ts'
@@ -35,6 +36,7 @@ type Needs = Pick<
   | 'voidItem'
   | 'correctArrival'
   | 'retryItem'
+  | 'setItemLevel'
 >
 
 interface Action<B extends z.ZodType> {
@@ -51,7 +53,7 @@ interface Action<B extends z.ZodType> {
 
 /** Steps of an item's way: `POST /api/v1/incoming-items/{itemId}/{action}`. */
 export function itemActionRoutes(useCases: Needs): Route[] {
-  return [...deskRoutes(useCases), ...mailroomRoutes(useCases)]
+  return [...deskRoutes(useCases), ...mailroomRoutes(useCases), levelRoute(useCases)]
 }
 
 function deskRoutes(useCases: Needs): Route[] {
@@ -101,6 +103,16 @@ function deskRoutes(useCases: Needs): Route[] {
       act: (actor, { item, body }, signal) => useCases.fileItem(actor, { ...body, ...item }, signal),
     }),
   ]
+}
+
+function levelRoute({ setItemLevel }: Needs): Route {
+  return actionRoute({
+    name: 'level',
+    summary: 'Says how few may know of the item',
+    access: 'access:raise',
+    body: LevelRequest,
+    act: (actor, { item, body }, signal) => setItemLevel(actor, { ...body, ...item }, signal),
+  })
 }
 
 function mailroomRoutes(useCases: Needs): Route[] {

@@ -16,6 +16,8 @@ export interface AddDeputyshipInput {
   readonly firstDay: string
   readonly lastDay: string
   readonly orgUnitIds?: readonly string[] | undefined
+  /** Also what is confidential. */
+  readonly confidential?: boolean | undefined
 }
 
 /**
@@ -41,7 +43,11 @@ export interface AddDeputyshipPorts {
 const DAY_MS = 86_400_000
 
 export function createAddDeputyship(ports: AddDeputyshipPorts): AddDeputyship {
-  return async function addDeputyship(actor, { absentId = actor.userId, orgUnitIds = [], ...input }, signal) {
+  return async function addDeputyship(
+    actor,
+    { absentId = actor.userId, orgUnitIds = [], confidential = false, ...input },
+    signal,
+  ) {
     requirePermission(actor, 'deputies:set')
     requirePeriod(input)
     return ports.ledger.change(
@@ -58,11 +64,12 @@ export function createAddDeputyship(ports: AddDeputyshipPorts): AddDeputyship {
           absentId,
           ...input,
           orgUnitIds,
+          ...(confidential ? { confidential } : {}),
           version: 1,
         }
         await ports.deputyships.insert(actor, record, signal)
         const object = { kind: 'deputyship', id: record.id } as const
-        const fields = ['absentId', 'deputyId', 'firstDay', 'lastDay', 'orgUnitIds'] as const
+        const fields = ['absentId', 'deputyId', 'firstDay', 'lastDay', 'orgUnitIds', 'confidential'] as const
         const changes = firstValues<Deputyship>(record, fields)
         return { result: record, events: [{ action: 'deputyship.added', object, changes }], changed: [] }
       },

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import type { Level } from '../../domain/access/confidentiality.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
@@ -8,7 +9,7 @@ import type { Ledger } from '../shared/ledger.ts'
 /** @throws {MailroomError} `already-exists` */
 export type AddDocumentType = (
   actor: Actor,
-  input: { readonly id: string; readonly name: string },
+  input: { readonly id: string; readonly name: string; readonly level?: Level | undefined },
   signal: AbortSignal,
 ) => Promise<DocumentType>
 
@@ -19,15 +20,22 @@ export function createAddDocumentType({
   readonly documentTypes: DocumentTypes
   readonly ledger: Ledger
 }): AddDocumentType {
-  return async function addDocumentType(actor, { id, name }, signal) {
+  return async function addDocumentType(actor, { id, name, level = 'normal' }, signal) {
     requirePermission(actor, 'masterdata:edit')
     return ledger.change(
       actor,
       async () => {
-        const type: DocumentType = { id, tenantId: actor.tenantId, name, retired: false, version: 1 }
+        const type: DocumentType = {
+          id,
+          tenantId: actor.tenantId,
+          name,
+          retired: false,
+          ...(level === 'normal' ? {} : { level }),
+          version: 1,
+        }
         await documentTypes.insert(actor, type, signal)
         const object = { kind: 'document-type', id } as const
-        const changes = firstValues<DocumentType>(type, ['name'])
+        const changes = firstValues<DocumentType>(type, ['name', 'level'])
         return { result: type, events: [{ action: 'document-type.added', object, changes }], changed: [] }
       },
       signal,

@@ -15,6 +15,8 @@ export interface CreateUserInput {
   readonly password: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
+  /** Whether he may know what is confidential in his units. */
+  readonly cleared?: boolean | undefined
 }
 
 /** @throws {MailroomError} `forbidden`, `validation-failed`, `already-exists` */
@@ -28,7 +30,7 @@ export function createCreateUser(ports: {
   readonly ledger: Ledger
   readonly ids: IdGenerator
 }): CreateUser {
-  return async function createUser(actor, { password, ...input }, signal) {
+  return async function createUser(actor, { password, cleared = false, ...input }, signal) {
     requirePermission(actor, 'users:manage')
     requirePassword(ports, { password, path: 'password', owner: input })
     requireGivenRoles(input.roles)
@@ -39,6 +41,7 @@ export function createCreateUser(ports: {
         await requireUnits(ports, actor, input.orgUnitIds, signal)
         const user: User = {
           ...input,
+          ...(cleared ? { cleared } : {}),
           id: ports.ids.next(),
           tenantId: actor.tenantId,
           disabled: false,
@@ -47,7 +50,7 @@ export function createCreateUser(ports: {
         await ports.users.insert(actor, user, signal)
         await ports.users.savePasswordHash(actor, user.id, passwordHash, signal)
         const object = { kind: 'user', id: user.id } as const
-        const changes = firstValues<User>(user, ['username', 'displayName', 'roles', 'orgUnitIds'])
+        const changes = firstValues<User>(user, ['username', 'displayName', 'roles', 'orgUnitIds', 'cleared'])
         return { result: user, events: [{ action: 'user.created', object, changes }], changed: [] }
       },
       signal,

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import type { Level } from '../../domain/access/confidentiality.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { changesBetween } from '../../domain/audit/changes.ts'
@@ -12,6 +13,8 @@ export interface PatchDocumentTypeInput {
   readonly expectedVersion: number
   readonly name?: string | undefined
   readonly retired?: boolean | undefined
+  /** Counts for letters whose type is confirmed from then on. */
+  readonly level?: Level | undefined
 }
 
 /** @throws {MailroomError} `not-found`, `version-mismatch` */
@@ -28,17 +31,18 @@ export function createPatchDocumentType({
   readonly documentTypes: DocumentTypes
   readonly ledger: Ledger
 }): PatchDocumentType {
-  return async function patchDocumentType(actor, { documentTypeId, expectedVersion, name, retired }, signal) {
+  return async function patchDocumentType(actor, { documentTypeId, expectedVersion, ...patch }, signal) {
     requirePermission(actor, 'masterdata:edit')
     return ledger.change(
       actor,
       async () => {
         const before = required(await documentTypes.find(actor, documentTypeId, signal))
         requireVersion(before, expectedVersion)
-        const wanted = { ...before, name: name ?? before.name, retired: retired ?? before.retired }
+        const { name = before.name, retired = before.retired, level = before.level } = patch
+        const wanted = { ...before, name, retired, ...(level === undefined ? {} : { level }) }
         const after = await documentTypes.save(actor, wanted, signal)
         const object = { kind: 'document-type', id: documentTypeId } as const
-        const changes = changesBetween<DocumentType>(before, after, ['name', 'retired'])
+        const changes = changesBetween<DocumentType>(before, after, ['name', 'retired', 'level'])
         return { result: after, events: [{ action: 'document-type.changed', object, changes }], changed: [] }
       },
       signal,

@@ -18,6 +18,7 @@ export interface PatchUserInput {
   readonly password?: string | undefined
   readonly roles?: readonly Role[] | undefined
   readonly orgUnitIds?: readonly string[] | undefined
+  readonly cleared?: boolean | undefined
   readonly disabled?: boolean | undefined
 }
 
@@ -69,7 +70,7 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
       actor,
       async () => {
         const { before, after } = await saved(actor, input, passwordHash, signal)
-        const rights = changesBetween<User>(before, after, ['roles', 'orgUnitIds', 'disabled'])
+        const rights = changesBetween<User>(before, after, ['roles', 'orgUnitIds', 'cleared', 'disabled'])
         const endsSessions = passwordHash !== undefined || Object.keys(rights).length > 0
         if (endsSessions) await ports.signIn.removeSessionsOf(actor, after.id, signal)
         if (passwordHash !== undefined) await ports.signIn.removeTokensOf(actor, after.id, signal)
@@ -86,12 +87,13 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
   }
 }
 
-function patched(user: User, { displayName, roles, orgUnitIds, disabled }: PatchUserInput): User {
+function patched(user: User, { displayName, roles, orgUnitIds, cleared, disabled }: PatchUserInput): User {
   return {
     ...user,
     displayName: displayName ?? user.displayName,
     roles: roles ?? user.roles,
     orgUnitIds: orgUnitIds ?? user.orgUnitIds,
+    ...(cleared === undefined ? {} : { cleared }),
     disabled: disabled ?? user.disabled,
   }
 }

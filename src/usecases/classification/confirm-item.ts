@@ -13,6 +13,7 @@ import { learnSender } from '../shared/learn-sender.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
+import { changed, raisedAsDemanded } from '../shared/record-access.ts'
 import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
 import type { TargetInput } from '../shared/target-input.ts'
 import { teach, typeLesson } from '../shared/teach.ts'
@@ -66,13 +67,20 @@ async function confirmation(
   const after = await confirmedDocument(ports, actor, input, document, signal)
   const isLeading = document.id === before.item.documentIds[0]
   const at = ports.clock.now().toISOString()
-  const item = isLeading ? withLeadingData(confirmed(before.item, at), after) : before.item
+  const indexed = isLeading ? withLeadingData(confirmed(before.item, at), after) : before.item
+  const item = await raisedAsDemanded(ports, actor, indexed, changed(before, [after]), signal)
   const changes = indexChanges(document, after)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
-  await learnSender(ports, actor, document, after, signal)
+  await learnSender(ports, actor, document, { ...after, readKeys: item.readKeys }, signal)
   if (input.target === undefined) return { item, documents: [after], action: 'item.confirmed', changes }
 
-  const target = await resolveTarget(ports, actor, input.target, before.documents, signal)
+  const target = await resolveTarget(
+    ports,
+    actor,
+    input.target,
+    { item, documents: before.documents },
+    signal,
+  )
   const leading = documentOf(before, undefined)
   await teach(ports, actor, { item, document: leading, lessons: { orgUnit: target.orgUnitId } }, signal)
   return { item: routed(item, target), documents: [after], action: 'item.confirmed-and-routed', changes }

@@ -6,6 +6,7 @@ import { withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
 import { requireEditable } from '../../domain/intake/item-moves.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { AddressBook } from '../../ports/address-book.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
@@ -15,6 +16,7 @@ import { learnSender } from '../shared/learn-sender.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
+import { changed, raisedAsDemanded } from '../shared/record-access.ts'
 import { teach, typeLesson } from '../shared/teach.ts'
 
 export interface PatchItemInput extends ItemReference {
@@ -37,6 +39,7 @@ export type PatchItem = (
 
 export interface PatchItemPorts extends ItemEditPorts {
   readonly documentTypes: DocumentTypes
+  readonly caseFiles: CaseFiles
   readonly trainingJournal: TrainingJournal
   readonly addressBook: AddressBook
   readonly clock: Clock
@@ -68,9 +71,10 @@ async function patch(
   const { subject, sender, index = {} } = input
   const after = indexed(document, index)
   const leadingAfter = indexed(leading.id === document.id ? after : leading, { subject, sender })
-  const item = withNote(withLeadingData(before.item, leadingAfter), input.note)
+  const noted = withNote(withLeadingData(before.item, leadingAfter), input.note)
+  const item = await raisedAsDemanded(ports, actor, noted, changed(before, [after, leadingAfter]), signal)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
-  await learnSender(ports, actor, leading, leadingAfter, signal)
+  await learnSender(ports, actor, leading, { ...leadingAfter, readKeys: item.readKeys }, signal)
   return {
     item,
     documents: [leadingAfter, after],

@@ -1,9 +1,11 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
+import { isRead } from '../../domain/audit/reads.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
-import { required } from '../shared/required.ts'
+import { viewedCaseFile } from '../shared/opened-records.ts'
+import type { ReadLog } from '../shared/read-log.ts'
 
 /** What happened to a case file, oldest first. @throws {MailroomError} `not-found` */
 export type CaseFileHistory = (
@@ -12,16 +14,15 @@ export type CaseFileHistory = (
   signal: AbortSignal,
 ) => Promise<readonly AuditEvent[]>
 
-export function createCaseFileHistory({
-  caseFiles,
-  auditLog,
-}: {
+export function createCaseFileHistory(ports: {
   readonly caseFiles: CaseFiles
   readonly auditLog: AuditLog
+  readonly readLog: ReadLog
 }): CaseFileHistory {
   return async function caseFileHistory(actor, caseFileId, signal) {
     requirePermission(actor, 'files:read')
-    required(await caseFiles.find(actor, caseFileId, signal))
-    return auditLog.history(actor, 'case-file', caseFileId, signal)
+    await viewedCaseFile(ports, actor, caseFileId, signal)
+    const events = await ports.auditLog.history(actor, 'case-file', caseFileId, signal)
+    return events.filter((event) => !isRead(event))
   }
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import type { Level } from '../../domain/access/confidentiality.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
@@ -36,6 +37,7 @@ export interface NewCaseFileInput {
   readonly filingPlanEntryId: string
   /** The unit the item was sent to when absent. */
   readonly leadUnitId?: string | undefined
+  readonly level?: Level | undefined
 }
 
 /**

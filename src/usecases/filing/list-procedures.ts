@@ -2,7 +2,8 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { Procedure } from '../../domain/filing/case-file.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
-import { required } from '../shared/required.ts'
+import { viewedCaseFile } from '../shared/opened-records.ts'
+import type { ReadLog } from '../shared/read-log.ts'
 
 /** By serial. @throws {MailroomError} `not-found` */
 export type ListProcedures = (
@@ -11,10 +12,13 @@ export type ListProcedures = (
   signal: AbortSignal,
 ) => Promise<readonly Procedure[]>
 
-export function createListProcedures({ caseFiles }: { readonly caseFiles: CaseFiles }): ListProcedures {
+export function createListProcedures(ports: {
+  readonly caseFiles: CaseFiles
+  readonly readLog: ReadLog
+}): ListProcedures {
   return async function listProcedures(actor, caseFileId, signal) {
     requirePermission(actor, 'files:read')
-    required(await caseFiles.find(actor, caseFileId, signal))
-    return caseFiles.procedures(actor, caseFileId, signal)
+    await viewedCaseFile(ports, actor, caseFileId, signal)
+    return ports.caseFiles.procedures(actor, caseFileId, signal)
   }
 }

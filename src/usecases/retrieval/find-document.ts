@@ -1,15 +1,14 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import type { Documents } from '../../ports/documents.ts'
-import { required } from '../shared/required.ts'
+import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 
 /** @throws {MailroomError} `not-found` */
 export type FindDocument = (actor: Actor, documentId: string, signal: AbortSignal) => Promise<StoredDocument>
 
-export function createFindDocument({ documents }: { readonly documents: Documents }): FindDocument {
+export function createFindDocument(ports: DocumentViewPorts): FindDocument {
   return async function findDocument(actor, documentId, signal) {
     requirePermission(actor, 'items:read')
-    return required(await documents.find(actor, documentId, signal))
+    return viewedDocument(ports, actor, documentId, signal)
   }
 }

@@ -2,9 +2,8 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
-import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
-import { required } from '../shared/required.ts'
+import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 
 export interface SimilarLetter {
   readonly document: StoredDocument
@@ -28,16 +27,13 @@ export type FindSimilarDocuments = (
 /** Nobody looks at more. */
 const MAX_SHOWN = 5
 
-export function createFindSimilarDocuments({
-  documents,
-  incomingItems,
-}: {
-  readonly documents: Documents
-  readonly incomingItems: IncomingItems
-}): FindSimilarDocuments {
+export function createFindSimilarDocuments(
+  ports: DocumentViewPorts & { readonly incomingItems: IncomingItems },
+): FindSimilarDocuments {
+  const { documents, incomingItems } = ports
   return async function findSimilarDocuments(actor, documentId, signal) {
     requirePermission(actor, 'items:read')
-    const { similar = [] } = required(await documents.find(actor, documentId, signal))
+    const { similar = [] } = await viewedDocument(ports, actor, documentId, signal)
     const readable = await documents.findMany(
       actor,
       similar.map((neighbour) => neighbour.documentId),

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { Box } from '../../domain/recognition/page.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { matchingWords } from '../../domain/retrieval/matching-words.ts'
-import type { Documents } from '../../ports/documents.ts'
+import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { required } from '../shared/required.ts'
 
 /** Boxes of the words on one page that a search text finds. @throws {MailroomError} `not-found`, `validation-failed` */
@@ -12,10 +12,11 @@ export type MatchPageWords = (
   signal: AbortSignal,
 ) => Promise<readonly Box[]>
 
-export function createMatchPageWords({ documents }: { readonly documents: Documents }): MatchPageWords {
+export function createMatchPageWords(ports: DocumentViewPorts): MatchPageWords {
   return async function matchPageWords(actor, { documentId, pageNumber, text }, signal) {
     requirePermission(actor, 'search:use')
-    const page = required(await documents.findPage(actor, documentId, pageNumber, signal))
+    await viewedDocument(ports, actor, documentId, signal)
+    const page = required(await ports.documents.findPage(actor, documentId, pageNumber, signal))
     return matchingWords(page, text).map((word) => word.box)
   }
 }

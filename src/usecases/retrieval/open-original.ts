@@ -3,8 +3,7 @@ import type { ByteRange } from '../../ports/blob-store.ts'
 import type { OpenedObject } from '../shared/opened-object.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
-import type { Documents } from '../../ports/documents.ts'
-import { required } from '../shared/required.ts'
+import { downloadedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 
 /** The bytes as received. @throws {MailroomError} `not-found`, `integrity-failure`, `range-not-satisfiable` */
 export type OpenOriginal = (
@@ -13,20 +12,17 @@ export type OpenOriginal = (
   signal: AbortSignal,
 ) => Promise<OpenedObject>
 
-export function createOpenOriginal({
-  documents,
-  blobStore,
-}: {
-  readonly documents: Documents
-  readonly blobStore: BlobStore
-}): OpenOriginal {
+export function createOpenOriginal(
+  ports: DocumentViewPorts & { readonly blobStore: BlobStore },
+): OpenOriginal {
   return async function openOriginal(actor, { documentId, range }, signal) {
     requirePermission(actor, 'items:read')
-    const { original, filename } = required(await documents.find(actor, documentId, signal))
+    const isWhole = range === undefined
+    const { original, filename } = await downloadedDocument(ports, actor, { documentId, isWhole }, signal)
     return {
       object: original,
       filename,
-      content: await blobStore.open(original.key, original, signal, range),
+      content: await ports.blobStore.open(original.key, original, signal, range),
     }
   }
 }

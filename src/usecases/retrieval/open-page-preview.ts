@@ -3,8 +3,8 @@ import type { OpenedObject } from '../shared/opened-object.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { PageImage } from '../../domain/intake/document.ts'
 import { PREVIEW_WIDTHS_PX } from '../../domain/recognition/preview.ts'
-import type { Documents } from '../../ports/documents.ts'
 import { createDrawnPictures, type DrawnPicturePorts } from '../shared/drawn-pictures.ts'
+import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { required } from '../shared/required.ts'
 
 export interface OpenPagePreviewInput {
@@ -22,14 +22,12 @@ export type OpenPagePreview = (
 ) => Promise<OpenedObject>
 
 /** Pages that were read without drawing them have no stored picture; theirs is drawn now. */
-export function createOpenPagePreview(
-  ports: DrawnPicturePorts & { readonly documents: Documents },
-): OpenPagePreview {
+export function createOpenPagePreview(ports: DrawnPicturePorts & DocumentViewPorts): OpenPagePreview {
   const { documents, blobStore } = ports
   const drawPicture = createDrawnPictures(ports)
   return async function openPagePreview(actor, { documentId, pageNumber, widthPx }, signal) {
     requirePermission(actor, 'items:read')
-    const document = required(await documents.find(actor, documentId, signal))
+    const document = await viewedDocument(ports, actor, documentId, signal)
     const images = document.pageImages.filter((image) => image.page === pageNumber)
     const filename = `${document.id}-${pageNumber}.webp`
     const stored = fitting(images, widthPx)

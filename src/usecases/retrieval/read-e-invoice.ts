@@ -6,7 +6,7 @@ import type { InvoiceFinding } from '../../domain/invoices/finding.ts'
 import { invoiceView, type InvoiceView } from '../../domain/invoices/invoice-view.ts'
 import { readStoredInvoice } from '../../domain/invoices/stored-invoice.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
-import type { Documents } from '../../ports/documents.ts'
+import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { required } from '../shared/required.ts'
 
 export interface CheckedInvoice {
@@ -19,18 +19,14 @@ export interface CheckedInvoice {
 /** @throws {MailroomError} `not-found` also for a document that is no electronic invoice, `integrity-failure` */
 export type ReadEInvoice = (actor: Actor, documentId: string, signal: AbortSignal) => Promise<CheckedInvoice>
 
-export function createReadEInvoice({
-  documents,
-  blobStore,
-}: {
-  readonly documents: Documents
-  readonly blobStore: BlobStore
-}): ReadEInvoice {
+export function createReadEInvoice(
+  ports: DocumentViewPorts & { readonly blobStore: BlobStore },
+): ReadEInvoice {
   return async function readEInvoice(actor, documentId, signal) {
     requirePermission(actor, 'items:read')
-    const { eInvoice } = required(await documents.find(actor, documentId, signal))
+    const { eInvoice } = await viewedDocument(ports, actor, documentId, signal)
     const object = required(eInvoice?.object)
-    const invoice = await readStoredInvoice(await blobStore.open(object.key, object, signal))
+    const invoice = await readStoredInvoice(await ports.blobStore.open(object.key, object, signal))
     return { invoice, view: invoiceView(invoice), findings: checkInvoice(invoice), checkDepth: CHECK_DEPTH }
   }
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { RecognizedPage } from '../../domain/recognition/page.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import type { Documents } from '../../ports/documents.ts'
+import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { required } from '../shared/required.ts'
 
 /** @throws {MailroomError} `not-found` also while the page is not read yet */
@@ -11,9 +11,10 @@ export type ReadPage = (
   signal: AbortSignal,
 ) => Promise<RecognizedPage>
 
-export function createReadPage({ documents }: { readonly documents: Documents }): ReadPage {
+export function createReadPage(ports: DocumentViewPorts): ReadPage {
   return async function readPage(actor, { documentId, pageNumber }, signal) {
     requirePermission(actor, 'items:read')
-    return required(await documents.findPage(actor, documentId, pageNumber, signal))
+    await viewedDocument(ports, actor, documentId, signal)
+    return required(await ports.documents.findPage(actor, documentId, pageNumber, signal))
   }
 }

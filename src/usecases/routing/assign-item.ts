@@ -26,7 +26,10 @@ export function createAssignItem(
       async (before) => {
         const item = assigned(before.item, assigneeId)
         const orgUnitId = item.target?.orgUnitId
-        if (orgUnitId !== undefined) await requireReader(ports, actor, { orgUnitId, assigneeId }, signal)
+        const { level } = item
+        if (orgUnitId !== undefined) {
+          await requireReader(ports, actor, { orgUnitId, assigneeId, level }, signal)
+        }
         return { item, action: 'item.assigned', reason: note }
       },
       signal,

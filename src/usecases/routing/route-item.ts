@@ -27,7 +27,7 @@ export function createRouteItem(
       actor,
       input,
       async (before) => {
-        const target = await resolveTarget(ports, actor, input.target, before.documents, signal)
+        const target = await resolveTarget(ports, actor, input.target, before, signal)
         const item = routed(before.item, target)
         const document = documentOf(before, undefined)
         await teach(ports, actor, { item, document, lessons: { orgUnit: target.orgUnitId } }, signal)

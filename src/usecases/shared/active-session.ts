@@ -1,9 +1,10 @@
-import { systemActor } from '../../domain/access/actor.ts'
-import { actorOfUser } from '../../domain/access/actor-of-user.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import { actorOfUser, withGrants } from '../../domain/access/actor-of-user.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import { isSecondFactorDue } from '../../domain/access/second-factor.ts'
-import { permissionsOf } from '../../domain/access/policy.ts'
+import { may, permissionsOf } from '../../domain/access/policy.ts'
 import { calendarDayAt } from '../../domain/intake/receipt-number.ts'
+import type { AccessGrants } from '../../ports/access-grants.ts'
 import type { Deputyships, OrgUnits, Tenants } from '../../ports/organisation.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Passkeys } from '../../ports/passkeys.ts'
@@ -18,6 +19,7 @@ export interface PersonPorts {
   readonly tenants: Tenants
   readonly orgUnits: OrgUnits
   readonly deputyships: Deputyships
+  readonly accessGrants: AccessGrants
   readonly secondFactors: SecondFactors
   readonly passkeys: Passkeys
   readonly clock: Clock
@@ -44,9 +46,10 @@ export async function activeSessionOf(
   const needsTree = user.roles.includes('head')
   const units = needsTree ? await orgUnits.list(systemActor(user.tenantId, requestId), signal) : []
   const today = calendarDayAt(clock.now(), tenant.timeZone)
-  const own = actorOfUser(user, units, requestId)
+  const own = await withOwnGrants(ports, actorOfUser(user, units, requestId), signal)
+  const now = { day: today, at: clock.now().toISOString() }
   return {
-    actor: secondFactorMissing ? own : await withDeputyships(ports, own, today, signal),
+    actor: secondFactorMissing ? own : await withDeputyships(ports, own, now, signal),
     view: {
       user,
       tenant,
@@ -66,4 +69,14 @@ async function hasSecondFactor(
 ): Promise<boolean> {
   const factor = await secondFactors.find(tenantId, id, signal)
   return factor?.confirmed === true || (await passkeys.list(tenantId, id, signal)).length > 0
+}
+
+/** Single grants count for those who read letters at all. */
+async function withOwnGrants(
+  { accessGrants, clock }: PersonPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<Actor> {
+  if (!may(actor, 'items:read')) return actor
+  return withGrants(actor, await accessGrants.inForce(actor, actor.userId, clock.now().toISOString(), signal))
 }

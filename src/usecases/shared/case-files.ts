@@ -1,5 +1,6 @@
 import { holdsKey, unitKey, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
+import type { Level } from '../../domain/access/confidentiality.ts'
 import { isActive } from '../../domain/access/organisation.ts'
 import { caseFileReadKeys } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
@@ -22,6 +23,7 @@ export interface NewCaseFile {
   readonly subject: string
   readonly filingPlanEntryId: string
   readonly leadUnitId: string
+  readonly level?: Level | undefined
 }
 
 export interface CaseFilePorts {
@@ -41,7 +43,7 @@ export interface CaseFilePorts {
 export async function insertCaseFile(
   ports: CaseFilePorts,
   actor: Actor,
-  { subject, filingPlanEntryId, leadUnitId }: NewCaseFile,
+  { subject, filingPlanEntryId, leadUnitId, level = 'normal' }: NewCaseFile,
   signal: AbortSignal,
 ): Promise<CaseFile> {
   const now = ports.clock.now()
@@ -51,6 +53,8 @@ export async function insertCaseFile(
   if (unit === undefined || !isActive(unit, now) || !holdsKey(actor, [unitKey(leadUnitId)])) {
     throw invalid('leadUnitId', 'In dieser Stelle können Sie keine Akte anlegen.')
   }
+  const readKeys = caseFileReadKeys({ leadUnitId, level })
+  if (!holdsKey(actor, readKeys)) throw invalid('level', 'Eine so vertrauliche Akte könnten Sie nicht lesen.')
   const caseFile: CaseFile = {
     id: ports.ids.next(),
     tenantId: actor.tenantId,
@@ -62,7 +66,8 @@ export async function insertCaseFile(
     createdAt: now.toISOString(),
     createdBy: personOf(actor),
     documentCount: 0,
-    readKeys: caseFileReadKeys({ leadUnitId }),
+    ...(level === 'normal' ? {} : { level }),
+    readKeys,
     version: 1,
   }
   await ports.caseFiles.insert(actor, caseFile, signal)
@@ -111,7 +116,7 @@ export function requireOpenFile(caseFile: CaseFile): void {
 }
 
 export function openedEvent(caseFile: CaseFile): AuditEntry {
-  const fields = ['fileNumber', 'subject', 'filingPlanEntryId', 'leadUnitId'] as const
+  const fields = ['fileNumber', 'subject', 'filingPlanEntryId', 'leadUnitId', 'level'] as const
   return {
     action: 'case-file.opened',
     object: { kind: 'case-file', id: caseFile.id },

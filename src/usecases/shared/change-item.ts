@@ -8,9 +8,10 @@ import type { ItemReference } from './item-reference.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import { loadItem, together, type ItemPorts } from './load-item.ts'
+import { noticedBy, requireReaderLeft, type ReaderPorts } from './readers.ts'
 import { requireVersion } from './required.ts'
 
-export interface ItemEditPorts extends ItemPorts {
+export interface ItemEditPorts extends ItemPorts, ReaderPorts {
   readonly ledger: Ledger
 }
 
@@ -40,6 +41,7 @@ const AUDITED = [
   'note',
   'caseFileId',
   'confirmedAt',
+  'level',
   'readKeys',
 ] as const
 
@@ -68,6 +70,7 @@ export function changeItem(
         documents.every((document, index) => document === before.documents[index])
       )
         return { result: before, events: [], changed: [] }
+      await requireReaderLeft(ports, actor, before.item, wanted.item, signal)
       const item = await ports.incomingItems.save(actor, wanted.item, signal)
       const saved = await saveChanged(ports, actor, before.documents, documents, signal)
       return {
@@ -117,9 +120,8 @@ function eventOf(
   }
 }
 
-/** Those who could read it before are told too: it may have to leave their pages. */
 function noticesOf(before: ItemWithDocuments, after: ItemWithDocuments): ChangedRecord[] {
-  const readKeys = [...new Set([...before.item.readKeys, ...after.item.readKeys])]
+  const readKeys = noticedBy(before.item, after.item)
   return [
     { kind: 'item', id: after.item.id, readKeys },
     ...after.documents.map(({ id }): ChangedRecord => ({ kind: 'document', id, readKeys })),

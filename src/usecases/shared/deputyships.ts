@@ -1,3 +1,4 @@
+import { keyOf, type AccessGrant } from '../../domain/access/access-grant.ts'
 import { actsFor, unitKey, type Actor, type GrantKey } from '../../domain/access/actor.ts'
 import { standingInFor } from '../../domain/access/actor-of-user.ts'
 import { representedBy } from '../../domain/access/deputy.ts'
@@ -5,6 +6,7 @@ import type { OrgUnit, User } from '../../domain/access/organisation.ts'
 import { grantKeysOf } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
+import type { AccessGrants } from '../../ports/access-grants.ts'
 import type { Deputyships, OrgUnits } from '../../ports/organisation.ts'
 import type { SignInStore } from '../../ports/sign-in.ts'
 
@@ -34,13 +36,15 @@ export async function withDeputyships(
     deputyships,
     signIn,
     orgUnits,
+    accessGrants,
   }: {
     readonly deputyships: Deputyships
     readonly signIn: SignInStore
     readonly orgUnits: OrgUnits
+    readonly accessGrants: AccessGrants
   },
   actor: Actor,
-  day: string,
+  { day, at }: { readonly day: string; readonly at: string },
   signal: AbortSignal,
 ): Promise<Actor> {
   const worksOnPost = actor.roles.includes('clerk') || actor.roles.includes('head')
@@ -50,10 +54,22 @@ export async function withDeputyships(
   const represented = await Promise.all(
     underWay.map(async (one) => {
       const absent = await signIn.findUser(actor.tenantId, one.absentId, signal)
-      return absent === undefined ? [] : (representedBy(one, absent, units) ?? [])
+      const represented = absent && representedBy(one, absent, units)
+      if (represented === undefined) return []
+      const grants = await accessGrants.inForce(actor, represented.userId, at, signal)
+      return [{ ...represented, shutKeys: shutForOthers(actor, grants) }]
     }),
   )
   return standingInFor(actor, represented.flat())
+}
+
+/** What the absent person is shut out of is no work of his, but stays open to who works in its unit himself. */
+function shutForOthers({ grantKeys }: Actor, grants: readonly AccessGrant[]): GrantKey[] {
+  return grants
+    .filter(({ effect, orgUnitId }) => {
+      return effect === 'deny' && (orgUnitId === undefined || !grantKeys.includes(unitKey(orgUnitId)))
+    })
+    .map(keyOf)
 }
 
 /** For the history: whose work it was that the actor did, when it was not his own. */

@@ -1,5 +1,6 @@
-import { systemActor, unitKey, type Actor } from '../../domain/access/actor.ts'
+import { holdsKey, levelOf, systemActor, unitKey, type Actor } from '../../domain/access/actor.ts'
 import { isActive } from '../../domain/access/organisation.ts'
+import type { Level } from '../../domain/access/confidentiality.ts'
 import { grantKeysOf } from '../../domain/access/policy.ts'
 import type { MailroomError } from '../../domain/errors.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
@@ -8,6 +9,7 @@ import type { Target } from '../../domain/intake/incoming-item.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
 import { invalid } from './required.ts'
 import type { TargetInput } from './target-input.ts'
 
@@ -28,7 +30,7 @@ export async function resolveTarget(
   ports: TargetPorts,
   actor: Actor,
   input: TargetInput,
-  documents: readonly StoredDocument[],
+  { item: { level }, documents }: ItemWithDocuments,
   signal: AbortSignal,
 ): Promise<Target> {
   const { caseFileId, assigneeId } = input
@@ -36,7 +38,7 @@ export async function resolveTarget(
     caseFileId === undefined ? undefined : await openCaseFile(ports, actor, caseFileId, documents, signal)
   const orgUnitId = unitOf(input, caseFile)
   await requireActiveUnit(ports, actor, orgUnitId, signal)
-  if (assigneeId !== undefined) await requireReader(ports, actor, { orgUnitId, assigneeId }, signal)
+  if (assigneeId !== undefined) await requireReader(ports, actor, { orgUnitId, assigneeId, level }, signal)
   return {
     orgUnitId,
     ...(caseFileId === undefined ? {} : { caseFileId }),
@@ -77,6 +79,8 @@ async function openCaseFile(
   const asker = isProposed ? systemActor(actor.tenantId, actor.requestId) : actor
   const caseFile = await caseFiles.find(asker, caseFileId, signal)
   if (caseFile?.state !== 'open') throw noSuchFile()
+  const isHidden = levelOf(caseFile.readKeys) !== 'normal' && !holdsKey(actor, caseFile.readKeys)
+  if (isHidden) throw noSuchFile()
   return caseFile
 }
 
@@ -88,11 +92,15 @@ function noSuchFile(): MailroomError {
 export async function requireReader(
   { orgUnits, users }: Pick<TargetPorts, 'orgUnits' | 'users'>,
   actor: Actor,
-  { orgUnitId, assigneeId }: { readonly orgUnitId: string; readonly assigneeId: string },
+  {
+    orgUnitId,
+    assigneeId,
+    level = 'normal',
+  }: { readonly orgUnitId: string; readonly assigneeId: string; readonly level?: Level | undefined },
   signal: AbortSignal,
 ): Promise<void> {
   const user = await users.find(actor, assigneeId, signal)
   const units = await orgUnits.list(actor, signal)
-  const isReader = user?.disabled === false && grantKeysOf(user, units).includes(unitKey(orgUnitId))
+  const isReader = user?.disabled === false && grantKeysOf(user, units).includes(unitKey(orgUnitId, level))
   if (!isReader) throw invalid('assigneeId', 'Diese Person arbeitet nicht in der Stelle.')
 }

@@ -41,7 +41,14 @@ export async function requireUnits(
   if (!orgUnitIds.every((id) => known.has(id))) throw invalid('orgUnitIds', 'Eine der Stellen gibt es nicht.')
 }
 
-/** @throws {MailroomError} `validation-failed` for a role that reaches beyond the tenant */
+/**
+ * Whoever watches over the access log has no part in what it tells of.
+ *
+ * @throws {MailroomError} `validation-failed` for a role that reaches beyond the tenant, or that goes with no other
+ */
 export function requireGivenRoles(roles: readonly Role[]): void {
   if (!roles.every(isGivenByAdmins)) throw invalid('roles', 'Diese Rolle kann hier nicht vergeben werden.')
+  if (roles.includes('dpo') && roles.length > 1) {
+    throw invalid('roles', 'Wer den Datenschutz beaufsichtigt, hat keine andere Rolle daneben.')
+  }
 }

@@ -22,6 +22,7 @@ export type ObjectKind =
   | 'tenant'
   | 'deputyship'
   | 'closing'
+  | 'grant'
 
 /** Kinds of ids that stand in bodies. */
 export type IdKind =

@@ -12,10 +12,15 @@ export interface NamedObject {
 /** Who reads which letter, by name and not by rule. */
 export const READERS_OF: Readonly<Record<LetterName, readonly ActorName[]>> = {
   alphaNew: ['mailroom'],
-  alphaOffice1: ['mailroom', 'clerk1', 'head1', 'token'],
-  alphaOffice2: ['mailroom', 'clerk2'],
-  alphaFile1: ['clerk1', 'head1', 'token'],
-  alphaFile2: ['clerk2'],
+  alphaOffice1: ['mailroom', 'clerk1', 'head1', 'token', 'cleared1', 'deputy', 'plainDeputy'],
+  alphaOffice2: ['mailroom', 'clerk2', 'deputy', 'plainDeputy'],
+  alphaFile1: ['clerk1', 'head1', 'token', 'cleared1', 'deputy', 'plainDeputy'],
+  alphaFile2: ['clerk2', 'deputy', 'plainDeputy'],
+  alphaSecret1: ['head1', 'cleared1', 'deputy'],
+  alphaSecretFile1: ['head1', 'cleared1', 'deputy'],
+  alphaStrictFile1: ['head1'],
+  /** Clerk 1 is shut out, clerk 2 let in. */
+  alphaExceptFile1: ['head1', 'cleared1', 'clerk2', 'deputy', 'plainDeputy'],
   betaOffice1: ['otherClerk'],
   betaFile1: ['otherClerk'],
 }
@@ -28,6 +33,11 @@ export const TENANT_OF: Readonly<Record<ActorName, TenantName | undefined>> = {
   clerk1: 'alpha',
   clerk2: 'alpha',
   head1: 'alpha',
+  cleared1: 'alpha',
+  deputy: 'alpha',
+  plainDeputy: 'alpha',
+  dpo: 'alpha',
+  crossUnit: 'alpha',
   auditor: 'alpha',
   scanner: 'alpha',
   admin: 'alpha',
@@ -54,6 +64,7 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],
   passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['head1'] }],
   'known-provider': (seeded) => ofEachTenant(seeded, ({ providerId }) => providerId),
+  grant: ({ spareGrantId: id }) => [{ name: 'grant', id, tenant: 'alpha', readers: ['head1'] }],
   deputyship: ({ deputyships }) => deputyships.map((one) => ({ name: 'deputyship', ...one })),
   user: ({ people }) => [
     ofTenant('clerk1', people.clerk1.id, 'alpha'),

@@ -21,7 +21,16 @@ export interface Row {
 const READERS: readonly Role[] = ['mailroom', 'clerk', 'head']
 const DESK: readonly Role[] = ['clerk', 'head']
 const ADMIN: readonly Role[] = ['admin']
-const ALL_BUT_SCANNERS: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor']
+const ALL_BUT_SCANNERS: readonly Role[] = [
+  'mailroom',
+  'clerk',
+  'head',
+  'admin',
+  'auditor',
+  'dpo',
+  'cross-unit',
+]
+const DPO: readonly Role[] = ['dpo']
 const WATCHERS: readonly Role[] = ['mailroom', 'head', 'admin', 'auditor']
 const KEEPERS: readonly Role[] = ['mailroom', 'auditor']
 const CHECKERS: readonly Role[] = ['admin', 'auditor']
@@ -144,6 +153,54 @@ export const POLICY: Readonly<Record<string, Row>> = {
   /** Who leads the mailroom holds two roles; nobody here does. */
   closeDay: { who: [], ok: [201], body: nothing },
   reopenDay: { who: [], object: 'closing', ok: [200], body: reason },
+  itemLevel: item(READERS, () => ({ level: 'strict', reason: 'weil' })),
+  setCaseFileLevel: {
+    who: READERS,
+    object: 'case-file',
+    ok: STALE,
+    body: () => ({ level: 'strict', reason: 'weil' }),
+  },
+  getItemAccess: reading('item'),
+  getCaseFileAccess: reading('case-file'),
+  addGrant: {
+    who: ['head'],
+    ok: [422],
+    body: (pick) => ({
+      objectKind: 'case-file',
+      objectId: pick('case-file'),
+      userId: pick('user'),
+      effect: 'allow',
+      reason: 'weil',
+      endsAt: '2020-01-01T00:00:00Z',
+    }),
+  },
+  takeBackGrant: { who: ['head'], object: 'grant', ok: [204] },
+  openInEmergency: {
+    who: ['head'],
+    ok: [404],
+    body: () => ({ number: 'gibt-es-nicht', reason: 'weil es brennt' }),
+  },
+  listEmergencies: { who: ['head', 'dpo'], ok: [200] },
+  searchCrossUnit: {
+    who: ['cross-unit'],
+    ok: [200],
+    body: () => ({ q: 'geheim', reason: 'weil es brennt' }),
+  },
+  queryAccessLog: {
+    who: DPO,
+    ok: [200],
+    body: (pick) => ({
+      purpose: 'weil jemand fragt',
+      userId: pick('user'),
+      before: '2020-01-01T00:00:00Z',
+    }),
+  },
+  exportAccessLog: {
+    who: DPO,
+    ok: [200],
+    body: () => ({ purpose: 'weil jemand fragt', before: '2020-01-01T00:00:00Z' }),
+  },
+  listLoggedPersons: { who: DPO, ok: [200] },
   followEvents: { who: 'signed-in', byToken: true, ok: [200] },
 
   getDocument: reading('document'),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Platform } from '../../../src/compose.ts'
 import { systemActor, type Actor, type GrantKey, type Role } from '../../../src/domain/access/actor.ts'
+import { keyOf } from '../../../src/domain/access/access-grant.ts'
+import type { Level } from '../../../src/domain/access/confidentiality.ts'
 import type { OrgUnit, User } from '../../../src/domain/access/organisation.ts'
 import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
@@ -22,27 +24,38 @@ const PEOPLE = {
   clerk1: ['alpha', ['clerk'], ['office1']],
   clerk2: ['alpha', ['clerk'], ['office2']],
   head1: ['alpha', ['head'], ['office1']],
+  /** May know what is confidential in office 1. */
+  cleared1: ['alpha', ['clerk'], ['office1'], true],
+  /** Both work in office 2 and stand in for `cleared1`; the first one for what is confidential, too. */
+  deputy: ['alpha', ['clerk'], ['office2']],
+  plainDeputy: ['alpha', ['clerk'], ['office2']],
+  dpo: ['alpha', ['dpo'], ['root']],
+  crossUnit: ['alpha', ['cross-unit'], ['root']],
   auditor: ['alpha', ['auditor'], ['root']],
   scanner: ['alpha', ['scanner'], []],
   admin: ['alpha', ['admin'], ['root']],
   otherClerk: ['beta', ['clerk'], ['office1']],
   otherAdmin: ['beta', ['admin'], ['root']],
   operator: ['installation', ['operator'], ['root']],
-} as const satisfies Record<string, readonly [TenantName, readonly Role[], readonly string[]]>
+} as const satisfies Record<string, readonly [TenantName, readonly Role[], readonly string[], true?]>
 export type PersonName = keyof typeof PEOPLE
 
 const SECRETS: Readonly<Record<TenantName, string>> = { alpha: 'B', beta: 'C', installation: 'D' }
 
-/** Where each letter lies. The name of a file is that of its unit. */
+/** Where each letter lies, and how few may know of it. The name of a file is that of its unit. */
 const LETTERS = {
   alphaNew: ['alpha', undefined, undefined],
   alphaOffice1: ['alpha', 'office1', undefined],
   alphaOffice2: ['alpha', 'office2', undefined],
   alphaFile1: ['alpha', 'office1', 'office1'],
   alphaFile2: ['alpha', 'office2', 'office2'],
+  alphaSecret1: ['alpha', 'office1', undefined, 'confidential'],
+  alphaSecretFile1: ['alpha', 'office1', 'office1', 'confidential'],
+  alphaStrictFile1: ['alpha', 'office1', 'office1', 'strict'],
+  alphaExceptFile1: ['alpha', 'office1', 'office1'],
   betaOffice1: ['beta', 'office1', undefined],
   betaFile1: ['beta', 'office1', 'office1'],
-} as const satisfies Record<string, readonly [TenantName, string | undefined, string | undefined]>
+} as const satisfies Record<string, readonly [TenantName, string | undefined, string | undefined, Level?]>
 export type LetterName = keyof typeof LETTERS
 
 export interface Letter {
@@ -62,7 +75,14 @@ export interface SeededFile {
   readonly name: LetterName
   readonly caseFileId: string
   readonly procedureId: string
+  readonly exceptions: readonly GrantKey[]
 }
+
+/** On the file `alphaExceptFile1`. */
+const EXCEPTIONS = [
+  { id: '01ARZ3NDEKTSV4RRFFQ69G5FB1', person: 'clerk1', effect: 'deny' },
+  { id: '01ARZ3NDEKTSV4RRFFQ69G5FB2', person: 'clerk2', effect: 'allow' },
+] as const
 
 export interface SeededTenant {
   readonly id: string
@@ -88,6 +108,8 @@ export interface Seeded {
   readonly spareTokenId: string
   readonly spareSessionId: string
   readonly passkeyId: string
+  /** Taken back long ago, on a file of office 1. */
+  readonly spareGrantId: string
   /** Of people whose sign-in may be changed by the test; they do not take part in it. */
   readonly spareUserIds: Readonly<Record<'alpha' | 'beta', string>>
   /** Long over; with those who settle it. */
@@ -121,6 +143,8 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
     await seedDeputyship(platform, people.clerk1, ['clerk1', 'head1', 'admin']),
     await seedDeputyship(platform, people.otherClerk, ['otherClerk', 'otherAdmin']),
   ]
+  for (const name of ['deputy', 'plainDeputy'] as const) await seedStandIn(platform, people, name)
+  const spareGrantId = await seedGrants(platform, people, files)
   const spareUserIds = {
     alpha: await seedSpareUser(platform, alpha),
     beta: await seedSpareUser(platform, beta),
@@ -134,6 +158,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
     spareTokenId,
     spareSessionId,
     passkeyId,
+    spareGrantId,
     spareUserIds,
     deputyships,
   }
@@ -201,7 +226,7 @@ async function seedPeople(
   tenants: Readonly<Record<TenantName, SeededTenant>>,
 ): Promise<Readonly<Record<PersonName, User>>> {
   const people = new Map<string, User>()
-  for (const [name, [tenantName, roles, units]] of Object.entries(PEOPLE)) {
+  for (const [name, [tenantName, roles, units, cleared = false]] of Object.entries(PEOPLE)) {
     const tenant = tenants[tenantName]
     const user: User = {
       id: platform.ids.next(),
@@ -210,6 +235,7 @@ async function seedPeople(
       displayName: `${name} ${tenant.word}`,
       roles,
       orgUnitIds: units.map((office) => tenant.units[office] ?? ''),
+      cleared,
       disabled: false,
       version: 1,
     }
@@ -243,13 +269,13 @@ async function seedLetter(
   readonly letter: Omit<Letter, 'jobId'> & { jobId: string }
   readonly file: SeededFile | undefined
 }> {
-  const [tenantName, office, filedIn] = LETTERS[name]
+  const [tenantName, office, filedIn, level = 'normal'] = LETTERS[name]
   const tenant = tenants[tenantName]
   const machine = systemActor(tenant.id, 'seed')
   const word = `geheim${name.toLowerCase()}`
   const orgUnitId = office === undefined ? undefined : tenant.units[office]
   const file = filedIn === undefined ? undefined : await seedFile(platform, machine, tenant, name)
-  const readKeys = keysOf(orgUnitId, file !== undefined)
+  const readKeys = keysOf(orgUnitId, file, level)
   const receiptNumber = `${tenantName}-${word}`
   const itemId = platform.ids.next()
   const documentId = platform.ids.next()
@@ -315,9 +341,15 @@ function placeOf(orgUnitId: string | undefined, file: SeededFile | undefined) {
   return { state: 'filed', target: { orgUnitId }, caseFileId: file.caseFileId } as const
 }
 
-function keysOf(orgUnitId: string | undefined, isFiled: boolean): readonly GrantKey[] {
-  if (isFiled && orgUnitId !== undefined) return caseFileReadKeys({ leadUnitId: orgUnitId })
-  return itemReadKeys({ filed: false, orgUnitIds: orgUnitId === undefined ? [] : [orgUnitId] })
+function keysOf(
+  orgUnitId: string | undefined,
+  file: SeededFile | undefined,
+  level: Level,
+): readonly GrantKey[] {
+  if (file !== undefined && orgUnitId !== undefined) {
+    return caseFileReadKeys({ leadUnitId: orgUnitId, level, exceptions: file.exceptions })
+  }
+  return itemReadKeys({ filed: false, orgUnitIds: orgUnitId === undefined ? [] : [orgUnitId], level })
 }
 
 async function seedFile(
@@ -326,7 +358,8 @@ async function seedFile(
   tenant: SeededTenant,
   name: LetterName,
 ): Promise<SeededFile> {
-  const [, , office] = LETTERS[name]
+  const [, , office, level = 'normal'] = LETTERS[name]
+  const exceptions = name === 'alphaExceptFile1' ? EXCEPTIONS.map(keyOf) : []
   const leadUnitId = tenant.units[office ?? ''] ?? ''
   const word = `geheim${name.toLowerCase()}`
   const caseFile = caseFileOf(tenant.id, {
@@ -335,7 +368,9 @@ async function seedFile(
     filingPlanEntryId: tenant.planEntryId,
     leadUnitId,
     documentCount: 1,
-    readKeys: caseFileReadKeys({ leadUnitId }),
+    level,
+    exceptions,
+    readKeys: caseFileReadKeys({ leadUnitId, level, exceptions }),
   })
   const procedureId = platform.ids.next()
   const serial = await platform.caseFiles.nextFileSerial(machine, `${caseFile.fileNumber}-V{serial}`, SIGNAL)
@@ -353,7 +388,7 @@ async function seedFile(
     },
     SIGNAL,
   )
-  return { name, caseFileId: caseFile.id, procedureId }
+  return { name, caseFileId: caseFile.id, procedureId, exceptions }
 }
 
 function pageWith(word: string): ReturnType<typeof pageOf> {
@@ -434,6 +469,48 @@ async function seedDeputyship(
   const record = { id: ids.next(), tenantId, absentId, deputyId: 'nobody', ...period, version: 1 }
   await deputyships.insert(systemActor(tenantId, 'seed'), record, SIGNAL)
   return { id: record.id, tenant: readers.includes('clerk1') ? 'alpha' : 'beta', readers }
+}
+
+/** Under way for ever. */
+async function seedStandIn(
+  { ids, deputyships }: Platform,
+  people: Readonly<Record<PersonName, User>>,
+  name: 'deputy' | 'plainDeputy',
+): Promise<void> {
+  const { tenantId, id: absentId } = people.cleared1
+  const period = { firstDay: '2020-01-01', lastDay: '2999-12-31', orgUnitIds: [] }
+  const record = { id: ids.next(), tenantId, absentId, deputyId: people[name].id, ...period, version: 1 }
+  const confidential = name === 'deputy'
+  await deputyships.insert(systemActor(tenantId, 'seed'), { ...record, confidential }, SIGNAL)
+}
+
+async function seedGrants(
+  { ids, accessGrants }: Platform,
+  people: Readonly<Record<PersonName, User>>,
+  files: readonly SeededFile[],
+): Promise<string> {
+  const { tenantId, id, displayName } = people.head1
+  const givenBy = { userId: id, displayName }
+  const givenAt = '2020-03-02T08:00:00.000Z'
+  const common = { tenantId, origin: 'single', reason: 'weil', givenBy, givenAt, version: 1 } as const
+  const onFile = (name: LetterName) => {
+    const file = files.find((one) => one.name === name)
+    return { object: { kind: 'case-file', id: file?.caseFileId ?? '' }, objectNumber: '10-2026/1' } as const
+  }
+  for (const { person, ...grant } of EXCEPTIONS) {
+    const named = { userId: people[person].id, displayName: people[person].displayName }
+    const record = { ...common, ...onFile('alphaExceptFile1'), ...grant, person: named }
+    await accessGrants.insert(systemActor(tenantId, 'seed'), record, SIGNAL)
+  }
+  const spare = {
+    id: ids.next(),
+    effect: 'allow',
+    person: givenBy,
+    takenBack: { by: givenBy, at: givenAt },
+  } as const
+  const record = { ...common, ...onFile('alphaFile1'), ...spare }
+  await accessGrants.insert(systemActor(tenantId, 'seed'), record, SIGNAL)
+  return record.id
 }
 
 async function seedSession(platform: Platform, { id: userId, tenantId }: User): Promise<string> {

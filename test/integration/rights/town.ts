@@ -46,7 +46,8 @@ export interface Town extends AsyncDisposable {
   freshSession(person: PersonName): Promise<Readonly<Record<string, string>>>
 }
 
-export async function openTown(): Promise<Town> {
+/** @param adapted the platform as the server shall see it */
+export async function openTown(adapted: (platform: Platform) => Platform = (same) => same): Promise<Town> {
   const storageDir = await mkdtemp(join(tmpdir(), 'poststelle-rights-'))
   const config = readConfig({ STORAGE_DIR: storageDir, PORT: '0', TRUSTED_PROXIES: 'loopback' })
   const logLines: string[] = []
@@ -59,7 +60,7 @@ export async function openTown(): Promise<Town> {
   const seeded = await seedTenants(platform)
   const feeder = composeSearchFeeder(platform, searchIndex)
   const reader = openPictureReader(config)
-  const server = composeHttp(config, platform, { searchIndex, reader }, logger)
+  const server = composeHttp(config, adapted(platform), { searchIndex, reader }, logger)
   const url = await server.start(0, '127.0.0.1')
   await untilIndexed(searchIndex, seeded.letters.length)
   const people = await credentials(platform, seeded)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { decodeCursor, encodeCursor } from '../../../src/adapters/mongo/cursor.ts'
 import {
   EMPTY_CHAIN,
   faultOf,
@@ -7,7 +8,7 @@ import {
   type ChainHead,
 } from '../../../src/domain/audit/chain.ts'
 import type { AuditEvent } from '../../../src/domain/audit/event.ts'
-import type { AuditLog } from '../../../src/ports/audit-log.ts'
+import type { AuditFilter, AuditLog } from '../../../src/ports/audit-log.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { MemoryDatabase } from './database.ts'
 import { frozenCopy } from './records.ts'
@@ -38,6 +39,22 @@ export function createMemoryAuditLog(database: MemoryDatabase, clock: Clock): Au
       signal.throwIfAborted()
       return eventsOf(actor.tenantId).filter(({ object }) => object.kind === kind && object.id === id)
     },
+    async find(actor, filter, { cursor, limit }, signal) {
+      signal.throwIfAborted()
+      const after = cursor === undefined ? undefined : decodeCursor(cursor)
+      const found = eventsOf(actor.tenantId)
+        .filter((event) => fits(event, filter))
+        .toSorted(newestFirst)
+        .filter(
+          (event) => after === undefined || newestFirst({ at: after.at, seq: Number(after.id) }, event) < 0,
+        )
+      const items = found.slice(0, limit)
+      const last = found.length > limit ? items.at(-1) : undefined
+      return {
+        items,
+        ...(last === undefined ? {} : { nextCursor: encodeCursor({ at: last.at, id: String(last.seq) }) }),
+      }
+    },
     async events(actor, afterSeq, limit, signal) {
       signal.throwIfAborted()
       return eventsOf(actor.tenantId).slice(afterSeq, afterSeq + limit)
@@ -60,6 +77,24 @@ export function createMemoryAuditLog(database: MemoryDatabase, clock: Clock): Au
       return { ok: fault === undefined, eventCount: kept.count, headHash: kept.hash, ...fault }
     },
   }
+}
+
+function fits(
+  { actor, object, at }: AuditEvent,
+  { userId, objectIds, objectKinds, from = '', before }: AuditFilter,
+): boolean {
+  return (
+    objectKinds.includes(object.kind) &&
+    (userId === undefined || actor.userId === userId) &&
+    (objectIds?.includes(object.id) ?? true) &&
+    at >= from &&
+    (before === undefined || at < before)
+  )
+}
+
+function newestFirst(left: Pick<AuditEvent, 'at' | 'seq'>, right: Pick<AuditEvent, 'at' | 'seq'>): number {
+  if (left.at !== right.at) return left.at < right.at ? 1 : -1
+  return right.seq - left.seq
 }
 
 function hashText(text: string): string {

@@ -65,6 +65,13 @@ export function createMemoryDocuments(database: MemoryDatabase): Documents {
       signal.throwIfAborted()
       return inOrder(actor, (document) => document.itemId === itemId)
     },
+    async proposedFor(actor, caseFileId, signal) {
+      signal.throwIfAborted()
+      return inOrder(
+        actor,
+        ({ proposals }) => proposals.fields.caseFile?.some(({ value }) => value === caseFileId) ?? false,
+      )
+    },
     async ofCaseFile(actor, caseFileId, signal) {
       signal.throwIfAborted()
       return inOrder(actor, (document) => document.caseFileId === caseFileId)

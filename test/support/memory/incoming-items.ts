@@ -54,6 +54,7 @@ function matches(item: IncomingItem, filter: ItemFilter): boolean {
     [item.batchId, filter.batchId],
     [item.caseFileId, filter.caseFileId],
     [item.sender, filter.sender],
+    [item.receiptNumber, filter.receiptNumber],
   ]
   const isWanted = pairs.every(([value, wanted]) => wanted === undefined || value === wanted)
   const people = [item.claim?.userId, item.target?.assigneeId]

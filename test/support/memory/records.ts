@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor, type Position } from '../../../src/adapters/mongo/cursor.ts'
-import { readsWholeTenant, type Actor } from '../../../src/domain/access/actor.ts'
+import { holdsKey, type Actor } from '../../../src/domain/access/actor.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { Page, PageRequest, Repository } from '../../../src/ports/repository.ts'
 import type { MemoryDatabase } from './database.ts'
@@ -78,8 +78,7 @@ export function createMemoryRecords<T extends TenantRecord>(
 
 function isVisible(actor: Actor, record: TenantRecord): boolean {
   if (record.tenantId !== actor.tenantId) return false
-  if (record.readKeys === undefined || readsWholeTenant(actor)) return true
-  return record.readKeys.some((key) => actor.grantKeys.includes(key))
+  return record.readKeys === undefined || holdsKey(actor, record.readKeys)
 }
 
 export function requireOwnTenant(actor: Actor, tenantId: string): void {

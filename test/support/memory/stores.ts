@@ -1,5 +1,6 @@
 import type { MongoStores } from '../../../src/adapters/mongo/stores.ts'
 import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
+import { createMemoryAccessGrants } from './access-grants.ts'
 import { createMemoryAddressBook } from './address-book.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
@@ -44,6 +45,7 @@ export function createMemoryStores({
     routingRules: createMemoryRoutingRules(database),
     users: createMemoryUsers(database),
     dayClosings: createMemoryDayClosings(database),
+    accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),

@@ -64,6 +64,56 @@ type Open =
 /** A use case without a line here does not compile. */
 const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
   admitUpload: { needs: ['items:create'], call: (on, actor) => on.admitUpload(actor, SIGNAL) },
+  setItemLevel: {
+    needs: ['access:raise'],
+    call: (on, actor) => on.setItemLevel(actor, { itemId: 'i', level: 'strict', reason: 'r' }, SIGNAL),
+  },
+  setFileLevel: {
+    needs: ['access:raise'],
+    call: (on, actor) => {
+      const input = { caseFileId: 'f', expectedVersion: 1, level: 'strict', reason: 'r' } as const
+      return on.setFileLevel(actor, input, SIGNAL)
+    },
+  },
+  showReaders: {
+    needs: ['items:read'],
+    call: (on, actor) => on.showReaders(actor, { kind: 'incoming-item', id: 'i' }, SIGNAL),
+  },
+  giveAccess: {
+    needs: ['access:grant'],
+    call: (on, actor) => {
+      const object = { kind: 'case-file', id: 'f' } as const
+      return on.giveAccess(actor, { object, userId: 'u', effect: 'allow', reason: 'r' }, SIGNAL)
+    },
+  },
+  takeBackAccess: {
+    needs: ['access:grant'],
+    call: (on, actor) => on.takeBackAccess(actor, 'g', SIGNAL),
+  },
+  openInEmergency: {
+    needs: ['access:emergency'],
+    call: (on, actor) => on.openInEmergency(actor, { number: 'MZ-2026-1', reason: 'r' }, SIGNAL),
+  },
+  listEmergencies: {
+    needs: ['access:notices'],
+    call: (on, actor) => on.listEmergencies(actor, PAGE, SIGNAL),
+  },
+  searchCrossUnit: {
+    needs: ['search:cross-unit'],
+    call: (on, actor) => on.searchCrossUnit(actor, { text: 'x', reason: 'r' }, SIGNAL),
+  },
+  queryAccessLog: {
+    needs: ['access-log:read'],
+    call: (on, actor) => on.queryAccessLog(actor, { purpose: 'p' }, PAGE, SIGNAL),
+  },
+  exportAccessLog: {
+    needs: ['access-log:read'],
+    call: (on, actor) => on.exportAccessLog(actor, { purpose: 'p' }, SIGNAL),
+  },
+  listLoggedPersons: {
+    needs: ['access-log:read'],
+    call: (on, actor) => on.listLoggedPersons(actor, SIGNAL),
+  },
   receiveItem: {
     needs: ['items:create'],
     call: (on, actor) => on.receiveItem(actor, { files: [upload('x')], channel: 'letter' }, SIGNAL),

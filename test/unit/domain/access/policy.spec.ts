@@ -1,14 +1,26 @@
 import { expect } from 'chai'
-import { ROLES, TOKEN_SCOPES, type Role, type TokenScope } from '../../../../src/domain/access/actor.ts'
+import {
+  holdsKey,
+  levelOf,
+  ROLES,
+  TOKEN_SCOPES,
+  type Actor,
+  type Role,
+  type TokenScope,
+} from '../../../../src/domain/access/actor.ts'
 import { actorOfToken, actorOfUser, citizenActor } from '../../../../src/domain/access/actor-of-user.ts'
 import type { OrgUnit, User } from '../../../../src/domain/access/organisation.ts'
+import type { Level } from '../../../../src/domain/access/confidentiality.ts'
 import {
+  filedReadKeys,
   grantKeysOf,
   intakeReadKeys,
+  isReadLogged,
   itemReadKeys,
   may,
   PERMISSIONS,
   permissionsOf,
+  settlesAccess,
 } from '../../../../src/domain/access/policy.ts'
 
 function aUser(roles: readonly Role[], orgUnitIds: readonly string[] = ['office']): User {
@@ -105,18 +117,29 @@ describe('what tokens leave of the roles', function () {
 })
 
 describe('grantKeysOf', function () {
-  const cases: readonly { roles: readonly Role[]; keys: readonly string[] }[] = [
+  const atEachLevel = (key: string): string[] => [key, `${key}:confidential`, `${key}:strict`]
+  const cases: readonly { roles: readonly Role[]; cleared?: boolean; keys: readonly string[] }[] = [
     { roles: ['mailroom'], keys: ['mailroom'] },
     { roles: ['clerk'], keys: ['unit:office'] },
-    { roles: ['head'], keys: ['unit:office', 'unit:section', 'unit:post'] },
+    { roles: ['head'], keys: ['unit:office', 'unit:section', 'unit:post'].flatMap(atEachLevel) },
+    {
+      roles: ['mailroom', 'head'],
+      keys: ['mailroom', 'unit:office', 'unit:section', 'unit:post'].flatMap(atEachLevel),
+    },
+    { roles: ['mailroom'], cleared: true, keys: atEachLevel('mailroom') },
+    { roles: ['clerk'], cleared: true, keys: ['unit:office', 'unit:office:confidential'] },
+    { roles: ['admin'], cleared: true, keys: [] },
+    { roles: ['dpo'], keys: [] },
+    { roles: ['cross-unit'], keys: [] },
     { roles: ['mailroom', 'clerk'], keys: ['mailroom', 'unit:office'] },
     { roles: ['admin'], keys: [] },
     { roles: ['auditor'], keys: [] },
     { roles: ['scanner'], keys: [] },
   ]
-  for (const { roles, keys } of cases) {
-    it(`gives ${roles.join(' and ')} of an office ${keys.join(', ') || 'no key'}`, function () {
-      expect(grantKeysOf(aUser(roles), TREE)).to.have.members(keys)
+  for (const { roles, cleared = false, keys } of cases) {
+    const who = `${cleared ? 'a cleared ' : ''}${roles.join(' and ')}`
+    it(`gives ${who} of an office ${keys.join(', ') || 'no key'}`, function () {
+      expect(grantKeysOf({ ...aUser(roles), cleared }, TREE)).to.have.members(keys)
     })
   }
 })
@@ -138,4 +161,97 @@ describe('the keys that open an item', function () {
       expect(intakeReadKeys(aUser(roles))).to.deep.equal(keys)
     })
   }
+})
+
+describe('the keys of what few may know', function () {
+  const item = { filed: false, orgUnitIds: ['a'] }
+  const file = { leadUnitId: 'a' }
+  const cases: readonly { what: string; keys: readonly string[]; are: readonly string[]; level: Level }[] = [
+    {
+      what: 'a confidential letter on its way',
+      keys: itemReadKeys({ ...item, level: 'confidential' }),
+      are: ['mailroom:confidential', 'unit:a:confidential'],
+      level: 'confidential',
+    },
+    {
+      what: 'a strict letter on its way',
+      keys: itemReadKeys({ ...item, level: 'strict' }),
+      are: ['unit:a:strict'],
+      level: 'strict',
+    },
+    {
+      what: 'a strict letter without a unit',
+      keys: itemReadKeys({ filed: false, orgUnitIds: [], level: 'strict' }),
+      are: ['mailroom:strict'],
+      level: 'strict',
+    },
+    {
+      what: 'a confidential letter in a normal file',
+      keys: filedReadKeys({ level: 'confidential' }, file),
+      are: ['unit:a:confidential'],
+      level: 'confidential',
+    },
+    {
+      what: 'a normal letter in a strict file',
+      keys: filedReadKeys({}, { ...file, level: 'strict' }),
+      are: ['unit:a:strict'],
+      level: 'strict',
+    },
+    {
+      what: 'a letter in a file with single grants',
+      keys: filedReadKeys({ exceptions: ['grant:1'] }, { ...file, exceptions: ['grant:2', 'deny:3'] }),
+      are: ['unit:a', 'grant:1', 'grant:2', 'deny:3'],
+      level: 'normal',
+    },
+    {
+      what: 'a letter that is more confidential than its file',
+      keys: filedReadKeys({ level: 'strict' }, { ...file, exceptions: ['grant:2', 'deny:3'] }),
+      are: ['unit:a:strict', 'deny:3'],
+      level: 'strict',
+    },
+  ]
+  for (const { what, keys, are, level } of cases) {
+    it(`are ${are.join(', ')} for ${what}`, function () {
+      expect([keys, levelOf(keys)]).to.deep.equal([are, level])
+    })
+  }
+
+  const holder = (grantKeys: readonly string[], shutKeys?: readonly string[]): Actor => ({
+    ...actorOfUser(aUser(['clerk']), TREE, 'r'),
+    grantKeys,
+    ...(shutKeys === undefined ? {} : { shutKeys }),
+  })
+
+  it('let a denial win over every key', function () {
+    const keys = ['unit:a', 'grant:1', 'deny:3']
+    expect(holdsKey(holder(['unit:a', 'grant:1'], ['deny:2']), keys)).to.equal(true)
+    expect(holdsKey(holder(['unit:a', 'grant:1'], ['deny:3']), keys)).to.equal(false)
+    expect(holdsKey(holder(['deny:3']), ['unit:a'])).to.equal(false)
+  })
+
+  it('have a look written down when few may know, and when only a single grant opens', function () {
+    const clerk = holder(['unit:a', 'unit:a:confidential', 'grant:1'])
+    expect(isReadLogged(clerk, ['unit:a'])).to.equal(false)
+    expect(isReadLogged(clerk, ['unit:a', 'grant:1'])).to.equal(false)
+    expect(isReadLogged(clerk, ['unit:b', 'grant:1'])).to.equal(true)
+    expect(isReadLogged(clerk, ['unit:a:confidential'])).to.equal(true)
+  })
+
+  it('are settled by who heads all units that keep the record', function () {
+    const head = holder(['unit:a', 'unit:a:confidential', 'unit:a:strict'])
+    expect(settlesAccess(head, ['mailroom', 'unit:a'])).to.equal(true)
+    expect(settlesAccess(head, ['unit:a', 'unit:b'])).to.equal(false)
+    expect(settlesAccess(head, ['mailroom'])).to.equal(false)
+    expect(settlesAccess(holder(['unit:a', 'unit:a:confidential']), ['unit:a'])).to.equal(false)
+  })
+})
+
+describe('who watches over access', function () {
+  it('is the data protection officer, who sees no letter, and nobody else', function () {
+    for (const role of ROLES) expect(permissionsOf([role]).has('access-log:read')).to.equal(role === 'dpo')
+    const held = permissionsOf(['dpo'])
+    for (const permission of ['items:read', 'files:read', 'search:use', 'users:manage'] as const) {
+      expect(held.has(permission)).to.equal(false)
+    }
+  })
 })

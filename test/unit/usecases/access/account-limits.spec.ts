@@ -31,7 +31,8 @@ describe('limits of one account', function () {
     const mailroom = await openMailroom()
     await useUp(mailroom, 'search-account', 'clara')
     const query = () => Promise.reject(new MailroomError('dependency-unavailable', 'Reached.'))
-    const searchIndex = { query } as Partial<SearchIndex> as SearchIndex
+    const position = async () => undefined
+    const searchIndex = { query, position } as Partial<SearchIndex> as SearchIndex
     const search = createSearchDocuments({ ...mailroom, searchIndex })
     const request = { text: 'x', filter: {}, limit: 10 }
     await expectFailure(search(person('clara'), request, SIGNAL), 'rate-limited')

@@ -62,7 +62,7 @@ describe('SearchDocuments', function () {
       relaxed: false,
       notices: [],
     })
-    return { query } as Partial<SearchIndex> as SearchIndex
+    return { query, position: async () => undefined } as Partial<SearchIndex> as SearchIndex
   }
 
   it('shows of what the index finds only what the actor may read now', async function () {

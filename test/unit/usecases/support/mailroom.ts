@@ -15,6 +15,7 @@ import type { OpenIdClient } from '../../../../src/ports/identity-providers.ts'
 import type { PasswordHasher } from '../../../../src/ports/sign-in.ts'
 import type { StagedFile } from '../../../../src/ports/staging.ts'
 import { createLedger } from '../../../../src/usecases/shared/ledger.ts'
+import { createReadLog } from '../../../../src/usecases/shared/read-log.ts'
 import type { ReceivedUpload } from '../../../../src/usecases/shared/received-upload.ts'
 import { createMemoryStores } from '../../../support/memory/stores.ts'
 import { createManualClock, createSequentialIds } from '../../../support/memory/time.ts'
@@ -62,13 +63,20 @@ export const UNITS: readonly OrgUnit[] = [
   },
 ]
 
-const PEOPLE: Readonly<Record<string, readonly [roles: readonly Role[], orgUnitIds: readonly string[]]>> = {
+const PEOPLE: Readonly<
+  Record<string, readonly [roles: readonly Role[], orgUnitIds: readonly string[], cleared?: true]>
+> = {
   mia: [['mailroom'], ['root']],
   max: [['mailroom', 'clerk'], ['root']],
   clara: [['clerk'], ['social']],
   cem: [['clerk'], ['social']],
+  carla: [['clerk'], ['social'], true],
   tom: [['clerk'], ['tax']],
   hans: [['head'], ['social']],
+  hugo: [['head'], ['tax']],
+  mara: [['mailroom'], ['root'], true],
+  dora: [['dpo'], ['root']],
+  cora: [['cross-unit', 'clerk'], ['tax']],
   ada: [['admin'], ['root']],
   otto: [['auditor'], ['root']],
   scan: [['scanner'], ['root']],
@@ -118,6 +126,7 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     qrCodeWriter: { write: async (text: string) => `<svg>${text}</svg>` },
     breachedPasswords: { has: (password: string) => password === LEAKED },
     ledger: createLedger({ ...stores, bell }),
+    readLog: createReadLog({ ...stores, clock }),
   }
   const machine = systemActor(TENANT.id, 'request')
   await stores.tenants.insert(TENANT, SIGNAL)
@@ -143,7 +152,7 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
 export type Mailroom = Awaited<ReturnType<typeof openMailroom>>
 
 export function user(name: PersonName): User {
-  const [roles, orgUnitIds] = PEOPLE[name] ?? [[], []]
+  const [roles, orgUnitIds, cleared] = PEOPLE[name] ?? [[], []]
   return {
     id: name,
     tenantId: TENANT.id,
@@ -151,6 +160,7 @@ export function user(name: PersonName): User {
     displayName: name,
     roles,
     orgUnitIds,
+    ...(cleared === undefined ? {} : { cleared }),
     disabled: false,
     version: 1,
   }

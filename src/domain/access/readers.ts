@@ -1,0 +1,100 @@
+import { isInForce, keyOf, type AccessGrant } from './access-grant.ts'
+import { levelOfKey, type GrantKey } from './actor.ts'
+import { isUnderWay, representedBy, type Deputyship } from './deputy.ts'
+import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
+import { grantKeysOf, permissionsOf } from './policy.ts'
+
+interface InUnit<Kind> {
+  readonly kind: Kind
+  readonly orgUnitId: string
+}
+
+interface ByGrant<Kind> {
+  readonly kind: Kind
+  readonly grant: AccessGrant
+}
+
+/** Why somebody may see a record. */
+export type ReadReason =
+  | { readonly kind: 'mailroom' }
+  /** Works in the unit; `cleared` when only who is cleared may see it. */
+  | InUnit<'unit'>
+  | InUnit<'cleared'>
+  | InUnit<'head'>
+  | ByGrant<'grant'>
+  | ByGrant<'emergency'>
+  | { readonly kind: 'deputy'; readonly forName: string; readonly lastDay: string }
+
+export interface Reader {
+  readonly userId: string
+  readonly displayName: string
+  readonly reasons: readonly ReadReason[]
+  /** Shut out by this grant, whatever the reasons. */
+  readonly shutOutBy?: AccessGrant
+}
+
+export interface House {
+  readonly users: readonly User[]
+  readonly units: readonly OrgUnit[]
+  readonly deputyships: readonly Deputyship[]
+  /** Whose keys the record carries. */
+  readonly grants: readonly AccessGrant[]
+  /** `YYYY-MM-DD` in the time zone of the tenant. */
+  readonly day: string
+  /** ISO 8601 */
+  readonly at: string
+}
+
+/**
+ * Everybody who may see a record now and why, and who would but for a single grant. Works with the keys of the policy, so
+ * that it cannot say anything else than what the repositories do.
+ */
+export function readersOf(readKeys: readonly GrantKey[], house: House): Reader[] {
+  const grants = house.grants.filter((grant) => isInForce(grant, house.at) && readKeys.includes(keyOf(grant)))
+  return house.users.flatMap((user): Reader[] => {
+    if (user.disabled || !permissionsOf(user.roles).has('items:read')) return []
+    const own = grants.filter(({ person }) => person.userId === user.id)
+    const shutOutBy = own.find(({ effect }) => effect === 'deny')
+    const reasons = [
+      ...ownReasons(user, readKeys, house.units),
+      ...own.filter(({ effect }) => effect === 'allow').map(reasonOfGrant),
+      ...deputyReasons(user, readKeys, house),
+    ]
+    if (reasons.length === 0 && shutOutBy === undefined) return []
+    const { id: userId, displayName } = user
+    return [{ userId, displayName, reasons, ...(shutOutBy === undefined ? {} : { shutOutBy }) }]
+  })
+}
+
+function reasonOfGrant(grant: AccessGrant): ReadReason {
+  return { kind: grant.origin === 'emergency' ? 'emergency' : 'grant', grant }
+}
+
+function ownReasons(user: User, readKeys: readonly GrantKey[], units: readonly OrgUnit[]): ReadReason[] {
+  const held = grantKeysOf(user, units).filter((key) => readKeys.includes(key))
+  const led = user.roles.includes('head')
+    ? new Set(user.orgUnitIds.flatMap((id) => unitsBelow(units, id)).map(({ id }) => id))
+    : new Set<string>()
+  return held.map((key): ReadReason => {
+    const [kind, orgUnitId = ''] = key.split(':')
+    if (kind !== 'unit') return { kind: 'mailroom' }
+    if (led.has(orgUnitId)) return { kind: 'head', orgUnitId }
+    return { kind: levelOfKey(key) === 'normal' ? 'unit' : 'cleared', orgUnitId }
+  })
+}
+
+function deputyReasons(
+  user: User,
+  readKeys: readonly GrantKey[],
+  { users, units, deputyships, day }: House,
+): ReadReason[] {
+  if (!user.roles.some((role) => role === 'clerk' || role === 'head')) return []
+  return deputyships
+    .filter((one) => one.deputyId === user.id && isUnderWay(one, day))
+    .flatMap((one): ReadReason[] => {
+      const absent = users.find(({ id }) => id === one.absentId)
+      const represented = absent && representedBy(one, absent, units)
+      if (represented?.grantKeys.some((key) => readKeys.includes(key)) !== true) return []
+      return [{ kind: 'deputy', forName: represented.displayName, lastDay: one.lastDay }]
+    })
+}

@@ -1,0 +1,73 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import type { CaseFile } from '../../domain/filing/case-file.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Documents } from '../../ports/documents.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
+import type { LookedAt, ReadLog } from './read-log.ts'
+import { required } from './required.ts'
+
+/**
+ * The ways in which people get to see one record. Each writes down that it was looked at, where that must be, before
+ * anything of it goes out; use cases that show content come this way and no other.
+ */
+
+export interface DocumentViewPorts {
+  readonly documents: Documents
+  readonly readLog: ReadLog
+}
+
+/** @throws {MailroomError} `not-found` */
+export async function viewedDocument(
+  { documents, readLog }: DocumentViewPorts,
+  actor: Actor,
+  documentId: string,
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const document = required(await documents.find(actor, documentId, signal))
+  await readLog.viewed(actor, [ofDocument(document)], signal)
+  return document
+}
+
+/** @throws {MailroomError} `not-found` */
+export async function downloadedDocument(
+  { documents, readLog }: DocumentViewPorts,
+  actor: Actor,
+  { documentId, isWhole }: { readonly documentId: string; readonly isWhole: boolean },
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const document = required(await documents.find(actor, documentId, signal))
+  await readLog.downloaded(actor, ofDocument(document), isWhole, signal)
+  return document
+}
+
+/** @throws {MailroomError} `not-found` */
+export async function viewedItem(
+  { incomingItems, readLog }: { readonly incomingItems: IncomingItems; readonly readLog: ReadLog },
+  actor: Actor,
+  itemId: string,
+  signal: AbortSignal,
+): Promise<IncomingItem> {
+  const item = required(await incomingItems.find(actor, itemId, signal))
+  const { id, readKeys } = item
+  await readLog.viewed(actor, [{ kind: 'incoming-item', id, readKeys }], signal)
+  return item
+}
+
+/** @throws {MailroomError} `not-found` */
+export async function viewedCaseFile(
+  { caseFiles, readLog }: { readonly caseFiles: CaseFiles; readonly readLog: ReadLog },
+  actor: Actor,
+  caseFileId: string,
+  signal: AbortSignal,
+): Promise<CaseFile> {
+  const caseFile = required(await caseFiles.find(actor, caseFileId, signal))
+  const { id, readKeys } = caseFile
+  await readLog.viewed(actor, [{ kind: 'case-file', id, readKeys }], signal)
+  return caseFile
+}
+
+export function ofDocument({ id, readKeys }: StoredDocument): LookedAt {
+  return { kind: 'document', id, readKeys }
+}

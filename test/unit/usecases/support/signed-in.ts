@@ -1,0 +1,28 @@
+import type { Actor } from '../../../../src/domain/access/actor.ts'
+import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
+import { SIGNAL, type Mailroom, type PersonName } from './mailroom.ts'
+
+const DAY_MS = 86_400_000
+
+/** The person at the next request, with all that the moment gives. */
+export async function signedIn(mailroom: Mailroom, name: PersonName): Promise<Actor> {
+  const token = `token of ${name}`
+  const tokenHash = mailroom.digest.sha256(token)
+  const now = mailroom.clock.now()
+  await mailroom.signIn.removeSession(tokenHash, SIGNAL)
+  await mailroom.signIn.insertSession(
+    {
+      tokenHash,
+      tenantId: 'tenant',
+      userId: name,
+      createdAt: now.toISOString(),
+      lastSeenAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + DAY_MS).toISOString(),
+      device: '',
+    },
+    SIGNAL,
+  )
+  const session = await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)
+  if (session === undefined) throw new Error('nobody is signed in')
+  return session.actor
+}
