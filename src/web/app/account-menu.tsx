@@ -90,6 +90,16 @@ function AccountPanel({ session, onLeave }: { session: SessionView; onLeave: () 
           {texts.deputies.title}
         </Link>
       )}
+      {(may('access:emergency') || may('access:notices')) && (
+        <Link className="kern-link" to="/notfallzugriff" onClick={onLeave}>
+          {texts.access.emergency.title}
+        </Link>
+      )}
+      {may('search:cross-unit') && (
+        <Link className="kern-link" to="/suche/alle-aemter" onClick={onLeave}>
+          {texts.access.crossUnit.title}
+        </Link>
+      )}
       <Settings />
       <Button icon="lock" onClick={() => void leave()}>
         {shell.signOut}

@@ -25,6 +25,12 @@ export function Header({ session }: { session: SessionView }) {
     { to: '/akten', label: shell.files, icon: 'folder', permissions: ['files:read'] },
     { to: '/suche', label: shell.search, icon: 'search', permissions: ['search:use'] },
     {
+      to: '/zugriffsprotokoll',
+      label: texts.access.log.title,
+      icon: 'eye',
+      permissions: ['access-log:read'],
+    },
+    {
       to: '/verwaltung',
       label: shell.admin,
       icon: 'settings',

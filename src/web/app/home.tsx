@@ -6,5 +6,7 @@ export function Home() {
   const may = useMay()
   if (may('items:read')) return <Navigate to="/posteingang" replace />
   if (may('items:create')) return <Navigate to="/erfassen" replace />
+  if (may('access-log:read')) return <Navigate to="/zugriffsprotokoll" replace />
+  if (may('search:cross-unit')) return <Navigate to="/suche/alle-aemter" replace />
   return <Navigate to="/verwaltung" replace />
 }

@@ -50,6 +50,18 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/deputies/deputies-page.tsx')).DeputiesPage }),
   },
   {
+    path: 'notfallzugriff',
+    lazy: async () => ({ Component: (await import('../features/access/emergency-page.tsx')).EmergencyPage }),
+  },
+  {
+    path: 'zugriffsprotokoll',
+    lazy: async () => ({ Component: (await import('../features/access/access-log-page.tsx')).AccessLogPage }),
+  },
+  {
+    path: 'suche/alle-aemter',
+    lazy: async () => ({ Component: (await import('../features/access/cross-unit-page.tsx')).CrossUnitPage }),
+  },
+  {
     path: 'verwaltung/:section?',
     lazy: async () => ({ Component: (await import('../features/admin/admin-page.tsx')).AdminPage }),
   },

@@ -1,3 +1,4 @@
+import { accessDe } from './texts/access.de.ts'
 import { accountDe } from './texts/account.de.ts'
 import { adminDe } from './texts/admin.de.ts'
 import { commonDe } from './texts/common.de.ts'
@@ -15,6 +16,7 @@ export const german = {
   triage: triageDe,
   admin: adminDe,
   integrity: integrityDe,
+  access: accessDe,
   ...accountDe,
   deputies: deputiesDe,
   ...recordsDe,

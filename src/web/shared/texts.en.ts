@@ -1,4 +1,5 @@
 import type { Texts } from './texts.de.ts'
+import { accessEn } from './texts/access.en.ts'
 import { accountEn } from './texts/account.en.ts'
 import { adminEn } from './texts/admin.en.ts'
 import { commonEn } from './texts/common.en.ts'
@@ -16,6 +17,7 @@ export const english: Texts = {
   triage: triageEn,
   admin: adminEn,
   integrity: integrityEn,
+  access: accessEn,
   ...accountEn,
   deputies: deputiesEn,
   ...recordsEn,

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { DocumentTypeView } from '../../shared/api/types.ts'
+import { LevelSelect } from '../../shared/access/level-select.tsx'
+import type { DocumentTypeView, Level } from '../../shared/api/types.ts'
 import { useDocumentTypes } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
@@ -10,7 +11,7 @@ import { RecordForm } from './record-form.tsx'
 import { useSaving } from './use-saving.ts'
 
 export function TypesSection() {
-  const { admin } = useTexts()
+  const { access, admin } = useTexts()
   const words = admin.types
   const types = useDocumentTypes()
   const [edited, setEdited] = useState<DocumentTypeView | 'new'>()
@@ -37,6 +38,7 @@ export function TypesSection() {
             <tr>
               <th scope="col">{words.name}</th>
               <th scope="col">{words.key}</th>
+              <th scope="col">{access.level}</th>
               <th scope="col">{words.state}</th>
               <th scope="col">
                 <span className="kern-sr-only">{admin.title}</span>
@@ -63,7 +65,7 @@ export function TypesSection() {
 }
 
 function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: DocumentTypeView) => void }) {
-  const { admin, common } = useTexts()
+  const { access, admin, common } = useTexts()
   const words = admin.types
   const saving = useSaving('document-types')
   const switchLabel = type.retired ? words.restore : words.retire
@@ -71,6 +73,7 @@ function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: Docu
     <tr>
       <th scope="row">{type.name}</th>
       <td className="table__code">{type.id}</td>
+      <td>{access.levels[type.level]}</td>
       <td>
         <Badge tone={type.retired ? 'neutral' : 'success'} icon={type.retired ? 'clock' : 'check'}>
           {type.retired ? words.retired : words.active}
@@ -106,17 +109,18 @@ function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: Docu
 const KEY = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClose: () => void }) {
-  const { admin } = useTexts()
+  const { access, admin } = useTexts()
   const words = admin.types
   const [id, setId] = useState('')
   const [name, setName] = useState(type?.name ?? '')
+  const [level, setLevel] = useState<Level>(type?.level ?? 'normal')
   const [checked, setChecked] = useState(false)
   const saving = useSaving('document-types', onClose)
   const isNew = type === undefined
   const submit = () => {
     setChecked(true)
     if (name.trim() === '' || (isNew && !KEY.test(id))) return
-    saving.mutate({ record: type, body: isNew ? { id, name: name.trim() } : { name: name.trim() } })
+    saving.mutate({ record: type, body: { ...(isNew && { id }), name: name.trim(), level } })
   }
   return (
     <RecordForm
@@ -149,6 +153,7 @@ function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClo
           }}
         />
       )}
+      <LevelSelect label={access.level} value={level} onChange={setLevel} />
     </RecordForm>
   )
 }

@@ -7,7 +7,16 @@ import { RecordForm } from './record-form.tsx'
 import { ResetFactorButton } from './reset-factor-button.tsx'
 import { useSaving } from './use-saving.ts'
 
-const ROLES: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner']
+const ROLES: readonly Role[] = [
+  'mailroom',
+  'clerk',
+  'head',
+  'admin',
+  'auditor',
+  'scanner',
+  'dpo',
+  'cross-unit',
+]
 /** The server's rules, told before the trip. */
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,63}$/
 const MIN_PASSWORD_LENGTH = 12
@@ -18,15 +27,22 @@ interface Draft {
   readonly password: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
+  readonly cleared: boolean
 }
 
 function draftOf(user: UserView | undefined): Draft {
-  const { username = '', displayName = '', roles = ['clerk'] as const, orgUnitIds = [] } = user ?? {}
-  return { username, displayName, password: '', roles, orgUnitIds }
+  const {
+    username = '',
+    displayName = '',
+    roles = ['clerk'] as const,
+    orgUnitIds = [],
+    cleared = false,
+  } = user ?? {}
+  return { username, displayName, password: '', roles, orgUnitIds, cleared }
 }
 
 export function UserForm({ user, onClose }: { user: UserView | undefined; onClose: () => void }) {
-  const { admin } = useTexts()
+  const { access, admin } = useTexts()
   const words = admin.users
   const [draft, setDraft] = useState(draftOf(user))
   const [checked, setChecked] = useState(false)
@@ -82,6 +98,13 @@ export function UserForm({ user, onClose }: { user: UserView | undefined; onClos
       />
       <RoleChoice draft={draft} onChange={setDraft} error={errorOf('roles', words.missingRole)} />
       <UnitChoice draft={draft} onChange={setDraft} />
+      <Check
+        label={access.cleared}
+        checked={draft.cleared}
+        onChange={() => {
+          setDraft({ ...draft, cleared: !draft.cleared })
+        }}
+      />
       {user !== undefined && <ResetFactorButton user={user} />}
     </RecordForm>
   )
@@ -97,8 +120,11 @@ function faultsOf(draft: Draft, isNew: boolean) {
   }
 }
 
-function bodyOf({ username, password, displayName, roles, orgUnitIds }: Draft, user: UserView | undefined) {
-  const shared = { displayName: displayName.trim(), roles, orgUnitIds }
+function bodyOf(
+  { username, password, displayName, roles, orgUnitIds, cleared }: Draft,
+  user: UserView | undefined,
+) {
+  const shared = { displayName: displayName.trim(), roles, orgUnitIds, cleared }
   if (user === undefined) return { ...shared, username, password }
   return password === '' ? shared : { ...shared, password }
 }

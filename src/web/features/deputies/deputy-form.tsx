@@ -8,7 +8,7 @@ import { useSession } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
-import { Select, TextField } from '../../shared/ui/field.tsx'
+import { Check, Select, TextField } from '../../shared/ui/field.tsx'
 import { addDeputyship, DEPUTYSHIPS_KEY } from './deputies-api.ts'
 
 interface Draft {
@@ -20,7 +20,7 @@ interface Draft {
 
 export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview; onClose: () => void }) {
   const texts = useTexts()
-  const { admin, common, deputies: words } = texts
+  const { access, admin, common, deputies: words } = texts
   const ownId = useSession()?.user.id ?? ''
   const { absentees } = overview
   const first = absentees.find(({ id }) => id === ownId) ?? absentees[0]
@@ -30,8 +30,9 @@ export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview
     firstDay: '',
     lastDay: '',
   })
+  const [confidential, setConfidential] = useState(false)
   const [checked, setChecked] = useState(false)
-  const saving = useSaving(draft, onClose)
+  const saving = useSaving({ ...draft, confidential }, onClose)
   const isComplete = Object.values(draft).every((value) => value !== '')
   const errorOf = (field: keyof Draft) => (checked && draft[field] === '' ? admin.missing : undefined)
   return (
@@ -76,6 +77,13 @@ export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview
             }}
           />
         ))}
+        <Check
+          label={access.deputyConfidential}
+          checked={confidential}
+          onChange={() => {
+            setConfidential(!confidential)
+          }}
+        />
         <div className="button-row">
           <Button kind="primary" type="submit" disabled={saving.isPending}>
             {common.save}
@@ -87,7 +95,7 @@ export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview
   )
 }
 
-function useSaving(draft: Draft, onSaved: () => void) {
+function useSaving(draft: Draft & { readonly confidential: boolean }, onSaved: () => void) {
   const { common } = useTexts()
   const client = useQueryClient()
   const announce = useAnnounce()

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
+import { AccessButtons } from '../../shared/access/access-buttons.tsx'
+import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import { fetchCaseFileDocuments, fetchCaseFileHistory, previewUrl } from '../../shared/api/resources.ts'
 import type { CaseFileView, DocumentView } from '../../shared/api/types.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
@@ -29,7 +31,7 @@ export function CaseFilePage() {
 }
 
 function LoadedFile({ file }: { file: CaseFileView }) {
-  const { files } = useTexts()
+  const { access, files } = useTexts()
   const unitName = useUnitName()
   const plan = useFilingPlan().find((entry) => entry.id === file.filingPlanEntryId)
   return (
@@ -56,6 +58,10 @@ function LoadedFile({ file }: { file: CaseFileView }) {
           </dd>
         </div>
         <div>
+          <dt>{access.level}</dt>
+          <dd>{file.level === 'normal' ? access.levels.normal : <LevelBadge level={file.level} />}</dd>
+        </div>
+        <div>
           <dt>{files.leadUnit}</dt>
           <dd>{unitName(file.leadUnitId)}</dd>
         </div>
@@ -70,6 +76,12 @@ function LoadedFile({ file }: { file: CaseFileView }) {
           </div>
         )}
       </dl>
+      <div className="button-row case-file__access">
+        <AccessButtons
+          guarded={{ kind: 'case-files', id: file.id, version: file.version }}
+          level={file.level}
+        />
+      </div>
       <div className="case-file__columns">
         <FileDocuments caseFileId={file.id} />
         <aside className="case-file__side">

@@ -1,7 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { LevelSelect } from '../../shared/access/level-select.tsx'
 import { createCaseFile } from '../../shared/api/resources.ts'
+import type { Level } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { unitLabel, useFilingPlan, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -24,6 +26,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
   const [leadUnitId, setLeadUnitId] = useState(session?.user.orgUnitIds[0] ?? '')
   const [planText, setPlanText] = useState('')
   const [planId, setPlanId] = useState('')
+  const [level, setLevel] = useState<Level>('normal')
   const [checked, setChecked] = useState(false)
   const { mutate, error, isPending } = useCreation(onClose)
   const missing = (value: string) => (checked && value.trim() === '' ? files.missing : undefined)
@@ -31,7 +34,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
   const submit = () => {
     setChecked(true)
     if (subject.trim() === '' || planId === '' || leadUnitId === '') return
-    mutate({ subject: subject.trim(), filingPlanEntryId: planId, leadUnitId })
+    mutate({ subject: subject.trim(), filingPlanEntryId: planId, leadUnitId, level })
   }
   return (
     <Dialog title={files.createTitle} onClose={onClose} wide>
@@ -84,6 +87,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
             </option>
           ))}
         </Select>
+        <LevelSelect value={level} onChange={setLevel} />
         <p className="kern-hint">{files.createHint}</p>
         <div className="button-row">
           <Button kind="primary" type="submit" disabled={isPending}>

@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import type { SearchHit } from '../../shared/api/types.ts'
 import { formatDay } from '../../shared/format.ts'
 import { useTypeName, useUnitName } from '../../shared/master-data.ts'
@@ -8,7 +9,7 @@ import { MarkedText } from './marked-text.tsx'
 
 /** One document with the places where the words stand; each place is a link to its page. */
 export function SearchHitRow({ hit, words }: { hit: SearchHit; words: string }) {
-  const { search } = useTexts()
+  const { access, search } = useTexts()
   const typeName = useTypeName()
   const unitName = useUnitName()
   const facts = [
@@ -27,6 +28,11 @@ export function SearchHitRow({ hit, words }: { hit: SearchHit; words: string }) 
         </Link>
       </h2>
       <p className="hit__facts">{facts.filter(Boolean).join(' · ')}</p>
+      {hit.level !== 'normal' && (
+        <p className="hit__facts">
+          <LevelBadge level={hit.level} /> {access.hiddenWords}
+        </p>
+      )}
       <ul className="hit__snippets">
         {hit.snippets.map((snippet, index) => (
           <li key={index}>

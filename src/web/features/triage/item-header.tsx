@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
+import { AccessButtons } from '../../shared/access/access-buttons.tsx'
+import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -31,6 +33,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
       <div className="item-header__top">
         <span className="item-header__number">{item.receiptNumber}</span>
         <ItemBadge item={item} />
+        <LevelBadge level={item.level} />
         <IconButton icon="keyboard" label={`${triage.shortcuts.title} (?)`} onClick={onHelp} />
       </div>
       <h2 className="item-header__title" id="eingang-titel" ref={heading} tabIndex={-1}>
@@ -52,6 +55,10 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         <Icon name="document" size={16} />
         {triage.actions.openDocument}
       </Link>
+      <AccessButtons
+        guarded={{ kind: 'incoming-items', id: item.id, version: item.version }}
+        level={item.level}
+      />
       {item.caseFileId !== null && may('files:read') && (
         <Link className="item-header__open" to={`/akten/${item.caseFileId}`}>
           <Icon name="folder" size={16} />

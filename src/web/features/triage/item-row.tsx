@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { Link } from 'react-router'
+import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import type { ItemSummary } from '../../shared/api/types.ts'
 import { formatAge, formatInstant } from '../../shared/format.ts'
 import { usePreferences, useTexts } from '../../shared/preferences.tsx'
@@ -40,6 +41,7 @@ export const ItemRow = memo(function ItemRow({ item, selected, search, nowMs, un
         <span className="item-row__sender">{item.sender ?? triage.noSender}</span>
         <span className="item-row__line item-row__line--state">
           <ItemBadge item={item} />
+          <LevelBadge level={item.level} />
           {unitName !== '' && <span className="item-row__unit">{unitName}</span>}
         </span>
       </Link>

@@ -52,9 +52,9 @@ export async function call(path: string, options: CallOptions = {}): Promise<unk
   return readAnswer(response)
 }
 
-/** The bytes behind an address of the API, such as a page picture. @throws {ApiError} */
-export async function callForBytes(path: string, signal: AbortSignal): Promise<Blob> {
-  const response = await send(path, { signal })
+/** The bytes that a call answers, such as a page picture. @throws {ApiError} */
+export async function callForBytes(path: string, options: CallOptions): Promise<Blob> {
+  const response = await send(path, options)
   if (!response.ok) throw new ApiError(response.status, parseProblem(await response.text()))
   return response.blob()
 }

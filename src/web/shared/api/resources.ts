@@ -116,6 +116,7 @@ export async function createCaseFile(body: {
   subject: string
   filingPlanEntryId: string
   leadUnitId: string
+  level: t.Level
 }): Promise<t.CaseFileView> {
   return (await call('/case-files', { method: 'POST', body })) as t.CaseFileView
 }
@@ -191,7 +192,7 @@ export async function fetchPreview(
   widthPx: number,
   signal: AbortSignal,
 ): Promise<Blob> {
-  return callForBytes(previewPath(documentId, page, widthPx), signal)
+  return callForBytes(previewPath(documentId, page, widthPx), { signal })
 }
 
 export function originalUrl(documentId: string): string {

@@ -1,5 +1,6 @@
 import type * as deputyships from '../../../contract/deputyships.ts'
 import type { z } from 'zod'
+import type * as access from '../../../contract/access.ts'
 import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
@@ -115,4 +116,16 @@ export type RuleTrialView = routing.RuleTrialView
 export type TryRuleRequest = z.input<typeof routing.TryRoutingRuleRequest>
 export type AccuracyView = accuracy.AccuracyView
 export type RuleCondition = RoutingRuleView['conditions'][number]
+export type Level = primitives.Level
+export type ReadersView = access.ReadersView
+export type ReadReason = access.ReadReason
+export type AccessGrantView = access.AccessGrantView
+export type CreateAccessGrantRequest = z.infer<typeof access.CreateAccessGrantRequest>
+export type EmergencyView = access.EmergencyView
+export type EmergencyPage = z.infer<typeof access.EmergencyPage>
+export type CrossUnitSearchResult = access.CrossUnitSearchResult
+export type AccessLogEntry = access.AccessLogEntry
+export type AccessLogPage = access.AccessLogPage
+export type AccessLogPersons = z.infer<typeof access.AccessLogPersons>
+export type AccessLogRequest = z.input<typeof access.AccessLogRequest>
 export type Problem = problem.Problem

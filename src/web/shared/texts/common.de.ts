@@ -85,6 +85,8 @@ export const commonDe = {
     admin: 'Verwaltung des Systems',
     auditor: 'Revision',
     scanner: 'Scanner (nur Einlieferung)',
+    dpo: 'Datenschutzbeauftragte',
+    'cross-unit': 'Suche in allen Ämtern (Sonderrecht)',
     operator: 'Betrieb der Installation',
   },
   errors: {

@@ -85,6 +85,8 @@ export const commonEn: typeof commonDe = {
     admin: 'System administration',
     auditor: 'Auditor',
     scanner: 'Scanner (hand in only)',
+    dpo: 'Data protection officer',
+    'cross-unit': 'Search in all units (special right)',
     operator: 'Operation of the installation',
   },
   errors: {
