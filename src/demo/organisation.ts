@@ -1,4 +1,5 @@
 import type { Role } from '../domain/access/actor.ts'
+import type { Level } from '../domain/access/confidentiality.ts'
 import type { OrgUnitKind } from '../domain/access/organisation.ts'
 import { DEMO_TRAINING_TEXTS, type TrainingText } from './training-texts.ts'
 
@@ -43,6 +44,8 @@ export interface DemoUser {
   readonly roles: readonly Role[]
   /** Numbers of units. */
   readonly units: readonly string[]
+  /** May know what is confidential there. */
+  readonly cleared?: boolean
 }
 
 /** The administrator is made besides, as with every tenant. */
@@ -50,8 +53,10 @@ const DEMO_USERS: readonly DemoUser[] = [
   { username: 'poststelle', displayName: 'Petra Postmann', roles: ['mailroom'], units: ['10.1'] },
   { username: 'soziales', displayName: 'Sven Sorge', roles: ['clerk'], units: ['50', '50.1', '50.2'] },
   { username: 'bauamt', displayName: 'Birgit Bauer', roles: ['clerk'], units: ['60'] },
+  { username: 'personal', displayName: 'Paula Perso', roles: ['clerk'], units: ['10.2'], cleared: true },
   { username: 'leitung', displayName: 'Lena Leitner', roles: ['head', 'mailroom'], units: ['0'] },
   { username: 'pruefung', displayName: 'Paul Prüfer', roles: ['auditor'], units: ['0'] },
+  { username: 'datenschutz', displayName: 'Doris Schutz', roles: ['dpo'], units: ['0'] },
 ]
 
 export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {
@@ -72,6 +77,9 @@ export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {
   vertrag: 'Vertrag',
   widerspruch: 'Widerspruch oder Einspruch',
 }
+
+/** Letters of these types are known to few. */
+export const DEMO_LEVELS: Readonly<Record<string, Level>> = { bewerbung: 'confidential' }
 
 export interface DemoPlanEntry {
   readonly number: string
@@ -99,12 +107,14 @@ const DEMO_FILING_PLAN: readonly DemoPlanEntry[] = [
 export interface DemoCaseFile {
   readonly plan: string
   readonly subject: string
+  readonly level?: Level
 }
 
 const DEMO_CASE_FILES: readonly DemoCaseFile[] = [
   { plan: '50.10', subject: 'Wohngeld Familie Sonnenberg, Gartenfeldstraße 8' },
   { plan: '60.10', subject: 'Neubau Carport, Am Weinberg 12' },
   { plan: '30.10', subject: 'Bußgeldverfahren Geschwindigkeit Rheinallee' },
+  { plan: '10.20', subject: 'Auswahlverfahren Sachbearbeitung Wohngeld', level: 'confidential' },
   { plan: '20.10', subject: 'Bürobedarf Papierhaus Lenz GmbH' },
 ]
 

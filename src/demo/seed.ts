@@ -16,7 +16,7 @@ import type { Transactor } from '../ports/transactor.ts'
 import type { FoundedTenant } from '../usecases/shared/founding.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
-import { DEMO_DOCUMENT_TYPES, type DemoCity } from './organisation.ts'
+import { DEMO_DOCUMENT_TYPES, DEMO_LEVELS, type DemoCity } from './organisation.ts'
 import type { TrainingText } from './training-texts.ts'
 
 export interface DemoPorts {
@@ -60,7 +60,8 @@ export async function seedDemo(
       if (unit.id !== founded.rootUnit.id) await ports.orgUnits.insert(actor, unit, signal)
     }
     for (const [id, name] of Object.entries(DEMO_DOCUMENT_TYPES)) {
-      const type = { id, tenantId: founded.tenant.id, name, retired: false, version: 1 }
+      const { [id]: level = 'normal' } = DEMO_LEVELS
+      const type = { id, tenantId: founded.tenant.id, name, retired: false, level, version: 1 }
       await ports.documentTypes.insert(actor, type, signal)
     }
     for (const entry of plan.values()) await ports.filingPlan.insert(actor, entry, signal)
@@ -110,7 +111,7 @@ async function seedUsers(
   signal: AbortSignal,
 ): Promise<void> {
   await ports.transactor.inTransaction(async () => {
-    for (const { username, displayName, roles, units: numbers } of city.users) {
+    for (const { username, displayName, roles, units: numbers, cleared = false } of city.users) {
       const id = ports.ids.next()
       const orgUnitIds = numbers.map((number) => required(units, number).id)
       const user = {
@@ -120,6 +121,7 @@ async function seedUsers(
         displayName,
         roles,
         orgUnitIds,
+        cleared,
         disabled: false,
         version: 1,
       }
@@ -173,12 +175,12 @@ async function openCaseFiles(
   city: DemoCity,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { plan: number, subject } of city.caseFiles) {
+  for (const { plan: number, subject, level } of city.caseFiles) {
     const entry = required(plan, number)
     if (entry.orgUnitId === undefined) continue
     await ports.openCaseFile(
       actor,
-      { subject, filingPlanEntryId: entry.id, leadUnitId: entry.orgUnitId },
+      { subject, filingPlanEntryId: entry.id, leadUnitId: entry.orgUnitId, level },
       signal,
     )
   }

@@ -192,12 +192,12 @@ describe('what few may know', function () {
     stream: Pick<Awaited<ReturnType<typeof openStream>>, 'read'>,
     touch: () => Promise<void>,
   ): Promise<void> {
-    let ended = false
+    const state = { ended: false }
     const reading = (async () => {
       while (!(await stream.read()).done);
-      ended = true
+      state.ended = true
     })()
-    while (!ended) {
+    while (!state.ended) {
       await touch()
       await new Promise((resolve) => setTimeout(resolve, 50))
     }

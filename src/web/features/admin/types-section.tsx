@@ -106,14 +106,17 @@ function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: Docu
   )
 }
 
+const NEW_TYPE = { name: '', level: 'normal' } as const
+
 const KEY = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClose: () => void }) {
+  const known: Pick<DocumentTypeView, 'name' | 'level'> = type ?? NEW_TYPE
   const { access, admin } = useTexts()
   const words = admin.types
   const [id, setId] = useState('')
-  const [name, setName] = useState(type?.name ?? '')
-  const [level, setLevel] = useState<Level>(type?.level ?? 'normal')
+  const [name, setName] = useState(known.name)
+  const [level, setLevel] = useState<Level>(known.level)
   const [checked, setChecked] = useState(false)
   const saving = useSaving('document-types', onClose)
   const isNew = type === undefined

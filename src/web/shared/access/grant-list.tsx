@@ -33,27 +33,22 @@ export function GrantList({ grants, maySettle }: Properties) {
 function Entry({ grant, maySettle }: { grant: AccessGrantView; maySettle: boolean }) {
   const texts = useTexts()
   const words = texts.access.grants
-  const nowMs = useNowMs()
   const change = useAccessChange(async () => takeBackGrant(grant.id), words.takenBack)
-  const { person, reason, givenBy, givenAt, endsAt, takenBackAt } = grant
-  const endedAt = takenBackAt ?? (endsAt !== null && Date.parse(endsAt) <= nowMs ? endsAt : null)
+  const endedAt = endOf(grant, useNowMs())
+  const facts = useFacts(grant, endedAt)
   const kind = grant.origin === 'emergency' ? words.emergency : words[grant.effect]
-  const facts = [
-    words.by(givenBy.displayName, formatInstant(givenAt)),
-    ...(endedAt !== null ? [words.ended(formatInstant(endedAt))] : []),
-    ...(endedAt === null && endsAt !== null ? [texts.access.readers.until(formatInstant(endsAt))] : []),
-  ]
+  const { displayName } = grant.person
   return (
-    <li className={`grant-list__entry${endedAt === null ? '' : ' grant-list__entry--over'}`}>
+    <li className={`grant-list__entry${endedAt === undefined ? '' : ' grant-list__entry--over'}`}>
       <span className="grant-list__words">
-        <strong>{kind}</strong> {person.displayName}: {reason}
-        <span className="grant-list__facts">{facts.join(', ')}</span>
+        <strong>{kind}</strong> {displayName}: {grant.reason}
+        <span className="grant-list__facts">{facts}</span>
       </span>
       {change.error !== null && <Alert tone="danger" urgent title={problemText(change.error, texts)} />}
-      {maySettle && endedAt === null && (
+      {maySettle && endedAt === undefined && (
         <Button
           className="button--small"
-          aria-label={`${words.takeBack}: ${kind} ${person.displayName}`}
+          aria-label={`${words.takeBack}: ${kind} ${displayName}`}
           disabled={change.isPending}
           onClick={() => {
             change.mutate(undefined)
@@ -64,4 +59,17 @@ function Entry({ grant, maySettle }: { grant: AccessGrantView; maySettle: boolea
       )}
     </li>
   )
+}
+
+/** When it stopped to hold; `undefined` while it does. */
+function endOf({ takenBackAt, endsAt }: AccessGrantView, nowMs: number): string | undefined {
+  if (takenBackAt !== null) return takenBackAt
+  return endsAt !== null && Date.parse(endsAt) <= nowMs ? endsAt : undefined
+}
+
+function useFacts({ givenBy, givenAt, endsAt }: AccessGrantView, endedAt: string | undefined): string {
+  const { grants, readers } = useTexts().access
+  const given = grants.by(givenBy.displayName, formatInstant(givenAt))
+  if (endedAt !== undefined) return `${given}, ${grants.ended(formatInstant(endedAt))}`
+  return endsAt === null ? given : `${given}, ${readers.until(formatInstant(endsAt))}`
 }
