@@ -33,7 +33,7 @@ export function ClosingList() {
       {closings.length === 0 ? (
         <p className="kern-body">{closing.none}</p>
       ) : (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={closing.closings}>
+        <div className="table-scroll" tabIndex={0} role="region" aria-label={closing.title}>
           <table className="table">
             <thead>
               <tr>
