@@ -1,4 +1,5 @@
 import { holdsKey, type Actor } from '../access/actor.ts'
+import type { ArrivalNotes } from '../intake/arrival-notes.ts'
 import type { IncomingItem } from '../intake/incoming-item.ts'
 
 /** What a letter is about; only for those who may read it. */
@@ -39,10 +40,19 @@ export function registerEntryOf(item: IncomingItem, actor: Actor): RegisterEntry
     state,
     fileCount: item.documentIds.length,
     registeredBy: item.createdBy.displayName,
-    ...(arrival === undefined ? {} : { arrival }),
+    ...(arrival === undefined ? {} : { arrival: isReadable ? arrival : withoutTexts(arrival) }),
     ...(target === undefined ? {} : { orgUnitId: target.orgUnitId }),
     ...(isReadable ? { id, content: contentOf(item) } : {}),
     ...(showsReason ? { closureReason: closure.reason } : {}),
+  }
+}
+
+/** Evidence names senders, and reasons are free text: both belong to what a letter is about. */
+function withoutTexts({ evidence, correction, ...notes }: ArrivalNotes): ArrivalNotes {
+  return {
+    ...notes,
+    ...(evidence === undefined ? {} : { evidence: { kind: evidence.kind } }),
+    ...(correction === undefined ? {} : { correction: { ...correction, reason: '' } }),
   }
 }
 

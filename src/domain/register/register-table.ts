@@ -45,9 +45,13 @@ function remarksOf({ arrival = {}, closureReason }: RegisterEntry, timeZone: str
     ...(evidence?.kind === 'transport' ? ['Eingangszeit laut Übermittlung'] : []),
     ...(correction === undefined
       ? []
-      : [`Eingang berichtigt von ${germanTime(correction.from, timeZone)}: ${correction.reason}`]),
+      : [`Eingang berichtigt von ${germanTime(correction.from, timeZone)}${after(correction.reason)}`]),
     ...(closureReason === undefined ? [] : [`Grund: ${closureReason}`]),
   ]
+}
+
+function after(reason: string): string {
+  return reason === '' ? '' : `: ${reason}`
 }
 
 /** `22.11.2026 17:04` */

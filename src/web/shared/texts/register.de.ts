@@ -51,7 +51,8 @@ export const registerDe = {
     evidenceLabel: 'Nachweis der Eingangszeit',
     evidenceHint: 'Zum Beispiel die Zeile „Received“ der E-Mail oder der Sendebericht des Faxes.',
     noEvidence: 'Eingangszeit ohne Nachweis',
-    corrected: (from: string, reason: string) => `Eingang berichtigt, vorher ${from}: ${reason}`,
+    corrected: (from: string, reason: string) =>
+      `Eingang berichtigt, vorher ${from}${reason === '' ? '' : `: ${reason}`}`,
     closed: (reason: string) => `Grund: ${reason}`,
     correct: 'Eingang berichtigen',
     correctTitle: 'Wann ist die Post eingegangen?',

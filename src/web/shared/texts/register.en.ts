@@ -50,7 +50,7 @@ export const registerEn: typeof registerDe = {
     evidenceLabel: 'Evidence of the time of arrival',
     evidenceHint: 'Such as the “Received” line of the mail, or the report of the fax.',
     noEvidence: 'Time of arrival without evidence',
-    corrected: (from, reason) => `Arrival corrected, before ${from}: ${reason}`,
+    corrected: (from, reason) => `Arrival corrected, before ${from}${reason === '' ? '' : `: ${reason}`}`,
     closed: (reason) => `Reason: ${reason}`,
     correct: 'Correct arrival',
     correctTitle: 'When did the post arrive?',

@@ -34,6 +34,19 @@ describe('the mail register', function () {
     expect(checked.map(({ content }) => content)).to.deep.equal([undefined, undefined])
   })
 
+  it('keeps evidence and reasons from those who may not read the letter', async function () {
+    const evidence = { kind: 'transport', text: 'Received: from geheim.example' } as const
+    const at = '2026-03-02T09:00:00.000Z'
+    const correction = { from: at, at, by: { userId: 'x', displayName: 'X' }, reason: 'geheim' }
+    await aLetter(mailroom, { item: { arrival: { evidence, correction } } })
+    expect((await lines('mia'))[0]?.arrival).to.deep.equal({ evidence, correction })
+    expect(JSON.stringify(await lines('otto'))).to.not.contain('geheim')
+    expect((await lines('otto'))[0]?.arrival?.correction?.from).to.equal(at)
+    const ports = { ...mailroom, reportPages: createReportPageWriter() }
+    const { table } = await createExportRegister(ports)(person('otto'), {}, SIGNAL)
+    expect(JSON.stringify(table)).to.not.contain('geheim')
+  })
+
   it('finds a sender only in letters that the reader may read', async function () {
     await aLetter(mailroom, { item: { sender: 'Meyer', readKeys: ['unit:social'] } })
     expect(await lines('mia', { sender: 'Meyer' })).to.deep.equal([])
