@@ -9,10 +9,20 @@ import { startTestMongo, type TestMongo } from '../../support/mongo.ts'
 
 const ROWS = 3_000
 const PAGE = 20
+const STEP = 250
 /** A page, what the next page needs to be known of, and the plans that are tried beside the best one. */
 const MOST_EXAMINED = 700
 
 type ListPage = (cursor: string | undefined) => Promise<Page<{ readonly id: string }>>
+
+/** A single command of thousands of records lets the driver's own look at the server wait too long on a busy machine. */
+async function insertInSteps<Row extends { readonly _id: string }>(
+  collection: { insertMany(rows: Row[]): Promise<unknown> },
+  rows: readonly Row[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += STEP)
+    await collection.insertMany(rows.slice(from, from + STEP))
+}
 
 async function allPages(list: ListPage): Promise<string[]> {
   const found: string[] = []
@@ -50,13 +60,16 @@ describe(`Lists over ${ROWS} records, in which a query may look at ${MOST_EXAMIN
       }),
     )
     const collection = mongo.connection.connection.collection<{ _id: string }>('incoming_items')
-    await collection.insertMany(items.map(({ id, ...fields }) => ({ ...fields, _id: id })))
+    await insertInSteps(
+      collection,
+      items.map(({ id, ...fields }) => ({ ...fields, _id: id })),
+    )
     const files = mongo.connection.connection.collection<{ _id: string }>('case_files')
     const fileRows = Array.from({ length: ROWS }, (_, number) => {
       const { id, ...fields } = caseFileOf(tenant.id, { readKeys: [unitKey(`u${number % 20}`)] })
       return { ...fields, _id: id }
     })
-    await files.insertMany(fileRows)
+    await insertInSteps(files, fileRows)
   })
   after(async function () {
     await mongo[Symbol.asyncDispose]()
