@@ -130,6 +130,8 @@ describe('the way of a letter in the browser', function () {
     await page.getByText('1 Treffer auf dieser Seite').waitFor()
     await page.getByRole('img', { name: 'Bild von Seite 2 von 2' }).waitFor()
     expect(await page.locator('.overlay__place--hit').count()).to.equal(1)
+    const unit = page.locator('.index-table > div').filter({ hasText: '50.1 Wohngeld' })
+    await unit.getByText('bestätigt').waitFor()
 
     await page.getByRole('button', { name: 'Text statt Bild' }).press('Enter')
     await page.getByRole('article', { name: 'Seite 2' }).getByText('Zwetschgenbaum').waitFor()

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { fetchItem, originalUrl, viewCopyUrl } from '../../shared/api/resources.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
-import type { DocumentView, ProposalField } from '../../shared/api/types.ts'
+import type { DocumentView, ItemView, ProposalField } from '../../shared/api/types.ts'
 import { formatInstant, formatPercent, formatSize, valueLabel } from '../../shared/format.ts'
 import { useTypeName, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -96,8 +96,11 @@ const SHOWN_FIELDS: readonly ProposalField[] = [
 function IndexTable({ document }: { document: DocumentView }) {
   const texts = useTexts()
   const label = useValueLabel()
+  const target = useItemOf(document)?.target ?? null
   const rows = SHOWN_FIELDS.flatMap((field) => {
-    const confirmed = document.index[field]
+    // Whoever hands an item on decides on its unit; what the machine had proposed is over then.
+    const decided = field === 'orgUnit' && target !== null ? { value: target.orgUnitId } : undefined
+    const confirmed = document.index[field] ?? decided
     if (confirmed !== undefined) return [{ field, text: label(field, confirmed.value), confirmed: true }]
     const proposal = document.proposals[field]?.[0]
     if (proposal === undefined) return []
@@ -137,16 +140,23 @@ function useValueLabel(): (field: ProposalField, value: unknown) => string {
   }
 }
 
+/** Undefined also for who may not see the item. */
+function useItemOf({ itemId }: DocumentView): ItemView | undefined {
+  const may = useMay()
+  const { data } = useQuery({
+    queryKey: ['item', itemId],
+    queryFn: async ({ signal }) => fetchItem(itemId, signal),
+    enabled: may('items:read'),
+    retry: false,
+  })
+  return data
+}
+
 function Origin({ document, page }: { document: DocumentView; page: number }) {
   const texts = useTexts()
   const words = texts.document
   const may = useMay()
-  const { data: item } = useQuery({
-    queryKey: ['item', document.itemId],
-    queryFn: async ({ signal }) => fetchItem(document.itemId, signal),
-    enabled: may('items:read'),
-    retry: false,
-  })
+  const item = useItemOf(document)
   const { data: file } = useQuery({
     ...caseFileQuery(document.caseFileId ?? ''),
     enabled: document.caseFileId !== null && may('files:read'),
