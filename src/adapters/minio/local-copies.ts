@@ -15,8 +15,18 @@ export async function prepareLocalCopies(directory: string): Promise<void> {
   const limit = Date.now() - ABANDONED_AFTER_MS
   for (const name of await readdir(directory)) {
     const path = join(directory, name)
-    const found = await stat(path).catch(() => undefined)
-    if (found !== undefined && found.mtimeMs < limit) await rm(path, { force: true })
+    const writtenMs = await writtenAtMs(path)
+    if (writtenMs !== undefined && writtenMs < limit) await rm(path, { force: true })
+  }
+}
+
+/** Undefined for what another process has taken away since it was listed. */
+async function writtenAtMs(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return undefined
+    throw error
   }
 }
 
@@ -41,7 +51,11 @@ export async function writeLocalCopy(
 }
 
 function isNoRoom(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NO_ROOM_CODES.has(String(error.code))
+  return NO_ROOM_CODES.has(systemCodeOf(error))
+}
+
+function systemCodeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
 function insufficientStorage(cause: unknown): MailroomError {
