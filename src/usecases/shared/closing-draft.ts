@@ -51,12 +51,19 @@ export async function draftClosing(
 ): Promise<ClosingDraft> {
   const reader = systemActor(actor.tenantId, actor.requestId)
   const before = await ports.dayClosings.latestStanding(actor, signal)
-  const year = calendarYearAt(ports.clock.now(), tenant.timeZone)
+  const taken = before?.takenUpTo ?? []
+  const thisYear = calendarYearAt(ports.clock.now(), tenant.timeZone)
   const given: LastNumber[] = []
-  for (const one of [year - 1, year])
-    given.push({ year: one, last: await ports.incomingItems.lastReceiptSerial(reader, one, signal) })
-  const spans = openSpans(before?.takenUpTo ?? [], given)
+  for (let year = firstYear(taken, thisYear); year <= thisYear; year += 1)
+    given.push({ year, last: await ports.incomingItems.lastReceiptSerial(reader, year, signal) })
+  const spans = openSpans(taken, given)
   return { before, spans, takenUpTo: given, ...(await proofOf(ports, actor, tenant, spans, signal)) }
+}
+
+/** The year of the closing before is looked at again, however long ago that was: letters may have come in after it. */
+function firstYear(taken: readonly LastNumber[], thisYear: number): number {
+  const closedIn = taken.at(-1)?.year ?? thisYear
+  return Math.min(closedIn, thisYear - 1)
 }
 
 /** Counts and hash of the items of these numbers, as they are now. */

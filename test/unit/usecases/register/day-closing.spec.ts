@@ -44,6 +44,20 @@ describe('closing the day', function () {
     ])
   })
 
+  it('leaves out no number when none was made for years', async function () {
+    await routed()
+    await close()
+    await routed()
+    mailroom.clock.advance(3 * 366 * 24 * 60 * 60 * 1_000)
+    await routed()
+    const { spans, counts } = await close()
+    expect(spans.map(({ first, last }) => [first, last])).to.deep.equal([
+      [2, 2],
+      [1, 1],
+    ])
+    expect(counts.items).to.equal(2)
+  })
+
   it('wants a reason while something waits, and names what waits', async function () {
     const { item } = await aLetter(mailroom)
     await routed()
