@@ -43,9 +43,16 @@ describe('MongoDB storage', function () {
     const meta = mongo.connection.connection.collection<{ _id: string }>('meta')
     await meta.updateOne({ _id: 'schema' }, { $set: { version: 99 } })
     const failure: unknown = await connectMongo(mongo).catch((error: unknown) => error)
-    await meta.updateOne({ _id: 'schema' }, { $set: { version: 1 } })
+    await meta.updateOne({ _id: 'schema' }, { $set: { version: 2 } })
     expect(String(failure)).to.match(/schema version 99.*versions up to 2/u)
     await (await connectMongo(mongo)).close()
+  })
+
+  it('marks a database of an older program as its own, so that this one leaves it alone from now on', async function () {
+    const meta = mongo.connection.connection.collection<{ _id: string }>('meta')
+    await meta.updateOne({ _id: 'schema' }, { $set: { version: 1 } })
+    await (await connectMongo(mongo)).close()
+    expect(await meta.findOne({ _id: 'schema' })).to.include({ version: 2 })
   })
 
   it('keeps fields out that are not declared', async function () {
