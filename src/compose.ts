@@ -11,7 +11,6 @@ import { createWatchedBlobStore, type DamageListener } from './adapters/damage-w
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
 import { readBreachedPasswords } from './adapters/filesystem/breached-passwords.ts'
 import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
-import { keyFromFile } from './adapters/filesystem/key-file.ts'
 import { createScratchSpace } from './adapters/filesystem/scratch.ts'
 import { createStagingArea } from './adapters/filesystem/staging.ts'
 import { removeAbandonedDirectories } from './adapters/filesystem/work-directory.ts'
@@ -31,10 +30,10 @@ import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
 import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
-import { createSecretBox } from './adapters/system/secret-box.ts'
-import { createSeal, sealKeyFrom } from './adapters/system/seal.ts'
+import { createSeal } from './adapters/system/seal.ts'
 import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
+import { openSecretBox, sealKey } from './compose-keys.ts'
 import type { Config } from './config/config.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
@@ -46,7 +45,6 @@ import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
-import type { SecretBox } from './ports/secret-box.ts'
 import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
@@ -277,28 +275,6 @@ function damageListener(ports: RecordDamagePorts): DamageListener {
 async function openAnchorStore(config: Config, blobStore: BlobStore, seal: Seal): Promise<AnchorStore> {
   if (config.objects.kind === 's3') return createObjectAnchors(blobStore, seal)
   return createAnchorFiles({ directory: join(config.storageDir, 'anchor'), seal })
-}
-
-/** Whoever holds the object store's secret could remove the anchors anyway, so that it may seal them too. */
-export async function sealKey({ auditAnchorKey, objects, storageDir }: Config): Promise<Uint8Array> {
-  if (auditAnchorKey !== undefined) return sealKeyFrom(auditAnchorKey)
-  if (objects.kind === 's3') return sealKeyFrom(objects.secretKey)
-  return keyFromFile(keyFilePath({ storageDir }))
-}
-
-export function keyFilePath({ storageDir }: Pick<Config, 'storageDir'>): string {
-  return join(storageDir, 'keys', 'audit-anchor')
-}
-
-/** Without a key of its own the object store's secret serves where processes on several machines share nothing else. */
-async function openSecretBox({
-  secretsKey,
-  previousSecretsKey,
-  objects,
-  storageDir,
-}: Config): Promise<SecretBox> {
-  const own = secretsKey ?? (objects.kind === 's3' ? objects.secretKey : undefined)
-  return createSecretBox(own ?? (await keyFromFile(join(storageDir, 'keys', 'secrets'))), previousSecretsKey)
 }
 
 export async function openBlobStore(
