@@ -1,14 +1,13 @@
-// Makes the secrets of docker-compose.yml under deploy/secrets, once; what exists is never changed.
+// Makes the secrets of docker-compose.yml under deploy/secrets, once; what exists is never changed. An installation that has
+// the others already gets those that came later.
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './lib/steps.mjs'
 
 const folder = join(root, 'deploy', 'secrets')
-if (existsSync(folder)) {
-  process.stderr.write('deploy/secrets exists already; nothing was changed.\n')
-  process.exit(1)
-}
+/** They hang together with nothing that is stored. */
+const ADDED_LATER = ['secrets_key']
 
 const password = randomBytes(24).toString('hex')
 /** In the form that Garage takes. */
@@ -33,10 +32,16 @@ const secrets = {
   admin_password: randomBytes(15).toString('base64url'),
 }
 
+const wanted = existsSync(folder) ? ADDED_LATER : Object.keys(secrets)
+const missing = wanted.filter((name) => !existsSync(join(folder, name)))
+if (missing.length === 0) {
+  process.stderr.write('deploy/secrets exists already; nothing was changed.\n')
+  process.exit(1)
+}
 mkdirSync(folder, { recursive: true, mode: 0o700 })
 // Readable for the users inside the containers; the folder itself is closed to other users of this machine.
-for (const [name, value] of Object.entries(secrets))
-  writeFileSync(join(folder, name), `${value}\n`, { mode: 0o644 })
+for (const name of missing)
+  writeFileSync(join(folder, name), `${secrets[name]}\n`, { mode: 0o644, flag: 'wx' })
 process.stdout.write(
-  `Made ${String(Object.keys(secrets).length)} secrets in deploy/secrets. The password of "admin" stands in admin_password.\n`,
+  `Made ${missing.join(', ')} in deploy/secrets. The password of "admin" stands in admin_password.\n`,
 )
