@@ -1,15 +1,18 @@
+/** What makes a teen or a ten of a unit before it: so that "dreizehn" is read in one way only, and not as "drei" and "zehn" too. */
+const NO_TEN = '(?!zehn|zig|ßig|ssig)'
+
 /** Numerals of one word, German and English; umlauts and ß as recognition and typewriters write them. */
 const SMALL: readonly (readonly [number, string])[] = [
   [0, 'null|zero'],
-  [1, 'ein(?:s|e[mnrs]?)?(?!inhalb)|one'],
+  [1, 'ein(?:s|e[mnrs]?)?(?!inhalb|[ ]?halb| viertel)|one'],
   [2, 'zwei(?:er)?|zwo|two'],
-  [3, 'drei(?:er)?|three'],
-  [4, 'vier|four'],
-  [5, 'f(?:ü|ue?)nf|five'],
+  [3, `drei(?:er)?${NO_TEN}(?!viertel)|three`],
+  [4, `vier${NO_TEN}|four`],
+  [5, `f(?:ü|ue?)nf${NO_TEN}|five`],
   [6, 'sechs|six'],
   [7, 'sieben|seven'],
-  [8, 'acht|eight'],
-  [9, 'neun|nine'],
+  [8, `acht${NO_TEN}|eight`],
+  [9, `neun${NO_TEN}|nine`],
   [10, 'zehn|ten'],
   [11, 'elf|eleven'],
   [12, 'zw(?:ö|oe?)lf|twelve'],
