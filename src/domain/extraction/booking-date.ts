@@ -1,4 +1,5 @@
 import { germanDate, isoDate } from './calendar.ts'
+import type { CivilDate } from './calendar.ts'
 import { surroundingsOf } from './context-of.ts'
 import { findDates } from './dates.ts'
 import type { FoundDate } from './dates.ts'
@@ -63,18 +64,15 @@ const BUSINESS =
   /(?<income>dividende|ausschüttung|ertr(?:a|ä)gnis|ertragsgutschrift|zinsgutschrift|vorabpauschale)|(?<trade>(?<!\p{L})(?:ver)?kauf(?!\p{L})|kaufauftrag)/iu
 
 /** The day on which what a bank or a till writes of was done, paid or booked; apart from the date of the letter. */
-export function extractBookingDate(pages: readonly PageText[]): FieldResult {
+export function extractBookingDate(pages: readonly PageText[], receivedOn: CivilDate): FieldResult {
   const first = pages.slice(0, MAX_PAGES)
   const business = BUSINESS.exec(first.map(({ text }) => text).join('\n'))?.groups ?? {}
   const proposals = first.flatMap((page) => {
-    const dates = findDates(page.text, LATEST_YEAR).slice(0, MAX_DATES)
+    const dates = findDates(page.text, receivedOn.year).slice(0, MAX_DATES)
     return dates.flatMap((date) => bookingProposal(page, date, dates, business))
   })
   return found(ranked(proposals, MAX_PROPOSALS), 'Kein Buchungs- oder Wertstellungstag gefunden.')
 }
-
-/** Years of two digits are read up to ten years behind this one; bookings of the last century are no incoming mail. */
-const LATEST_YEAR = 2079
 
 function bookingProposal(
   page: PageText,

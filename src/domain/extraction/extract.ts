@@ -65,7 +65,7 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
     recipient: correspondents.recipient,
     subject: extractSubject(reading),
     letterDate,
-    bookingDate: extractBookingDate(reading),
+    bookingDate: extractBookingDate(reading, receivedOn),
     fileNumbers: extractFileNumbers(reading, references),
     foreignReference: extractForeignReference(reading, references),
     amounts: extractAmounts(reading),
