@@ -2,7 +2,7 @@ import type { Actor } from '../domain/access/actor.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
-import type { Job } from '../domain/intake/job.ts'
+import { WHENEVER, type Job, type JobKind } from '../domain/intake/job.ts'
 import { afterStep, itemAfter, leftAlone, parked } from '../domain/intake/machine-result.ts'
 import { recordedViewCopy, VIEW_COPY_ACTION } from '../domain/integrity/recorded-values.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
@@ -19,15 +19,22 @@ export interface ResultPorts extends MachineSavePorts {
   readonly jobQueue: JobQueue
 }
 
+/** What a run has found, and the item as it began with it. */
+interface RunResult {
+  readonly began: IncomingItem
+  readonly additions: Additions
+}
+
 /** Result, end of the job and the next job, all or nothing. */
 export function saveEnd(
   ports: ResultPorts,
   actor: Actor,
   job: Job,
   { next }: PipelineStep,
-  additions: Additions,
+  result: RunResult,
   signal: AbortSignal,
 ): Promise<void> {
+  const { additions } = result
   return saveMachineChange(
     ports,
     actor,
@@ -41,15 +48,32 @@ export function saveEnd(
         async also() {
           await recordViewCopy(ports, actor, document, additions, signal)
           await ports.jobQueue.complete(job, signal)
-          if (next === undefined) return
-          const { documentId, itemId, priority } = job
+          const { documentId, itemId } = job
+          const { kind, priority } = nextJob(job, next, result, records.item)
+          if (kind === undefined) return
           const inputHash = `${document.original.sha256}/${job.id}`
-          await ports.jobQueue.enqueue(actor, { kind: next, documentId, itemId, priority, inputHash }, signal)
+          await ports.jobQueue.enqueue(actor, { kind, documentId, itemId, priority, inputHash }, signal)
         },
       }
     },
     signal,
   )
+}
+
+/**
+ * Has the document read again when its time of arrival was corrected while the copy with the old one in its stamp was being
+ * made: who corrected it found the first reading under way, and queued nothing.
+ */
+function nextJob(
+  { documentId, priority }: Job,
+  next: JobKind | undefined,
+  { began, additions }: RunResult,
+  now: IncomingItem,
+): { readonly kind: JobKind | undefined; readonly priority: number } {
+  const isStamped = additions.viewCopy !== undefined && now.documentIds[0] === documentId
+  return isStamped && began.receivedAt !== now.receivedAt
+    ? { kind: 'renew', priority: WHENEVER }
+    : { kind: next, priority }
 }
 
 /** Whoever changes the copy and its row has the chain against him, as with an original. */

@@ -118,7 +118,7 @@ async function goOneStep(run: Run, records: JobRecords): Promise<void> {
   const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
   await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
   const additions = await step.run(records, { actor, signal, jobId: job.id, ...progress })
-  await saveEnd(ports, actor, job, step, additions, signal)
+  await saveEnd(ports, actor, job, step, { began: records.item, additions }, signal)
   if (job.kind === 'recognise' && job.fence > 1) {
     await sweep(run, () => sweepPagePictures(ports, records.document, additions, signal))
   }

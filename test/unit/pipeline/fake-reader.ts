@@ -15,10 +15,12 @@ export interface FakeReaderOptions {
   readonly pages: readonly string[]
   /** Called before a page is given; fails the page by failing. */
   readonly beforePage?: (pageNumber: number, signal: AbortSignal) => Promise<void>
+  /** Called before a view copy is written. */
+  readonly beforeCopy?: () => Promise<void>
 }
 
 /** A reader that reads nothing: its pages say what they are told to, and its files are only in memory. */
-export function createFakeReader({ pages, beforePage }: FakeReaderOptions): FakeReader {
+export function createFakeReader({ pages, beforePage, beforeCopy }: FakeReaderOptions): FakeReader {
   const asked: number[] = []
   const drawn: number[] = []
   const files = new Map<string, Uint8Array>()
@@ -59,6 +61,7 @@ export function createFakeReader({ pages, beforePage }: FakeReaderOptions): Fake
       return { widthPx, heightPx: widthPx, bytes }
     },
     async writeViewCopy(_source, request) {
+      await beforeCopy?.()
       const stamp = request.stamp?.lines.join(' / ')
       const bytes = Buffer.from(`${request.title}: ${request.pages.length} pages, ${stamp ?? 'no stamp'}`)
       files.set(request.targetPath, bytes)

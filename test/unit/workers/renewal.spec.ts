@@ -8,9 +8,11 @@ import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import type { Log } from '../../../src/ports/log.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
+import { createCorrectArrival } from '../../../src/usecases/intake/correct-arrival.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
 import { createRenewDocument } from '../../../src/usecases/recognition/renew-document.ts'
 import { createRenewDocuments } from '../../../src/usecases/recognition/renew-documents.ts'
+import { createOpenViewCopy } from '../../../src/usecases/retrieval/open-view-copy.ts'
 import { createReadDocumentText } from '../../../src/usecases/retrieval/read-document-text.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
 import { createFakeReader, type FakeReader, type FakeReaderOptions } from '../pipeline/fake-reader.ts'
@@ -159,6 +161,45 @@ describe('reading a document again', function () {
     expect((await documentNow()).processing.state).to.equal('done')
     expect((await mailroom.jobQueue.status(mailroom.machine, SIGNAL)).parked).to.equal(0)
     expect(await actionsOfDocument()).to.deep.equal(['document.renewal-requested', 'document.renewal-failed'])
+  })
+
+  /** Times of arrival to correct to, one while each copy is written. */
+  function correcting(times: string[]): () => Promise<void> {
+    return async () => {
+      const receivedAt = times.shift()
+      if (receivedAt === undefined) return
+      await createCorrectArrival(mailroom)(MIA, { itemId, receivedAt, reason: 'Stempel' }, SIGNAL)
+    }
+  }
+
+  async function copyNow(): Promise<string> {
+    const copy = await createOpenViewCopy(mailroom)(MIA, { documentId }, SIGNAL)
+    let text = ''
+    for await (const chunk of copy.content) text += Buffer.from(chunk).toString()
+    return text
+  }
+
+  it('follows when the arrival is corrected while the copy with its stamp is made', async function () {
+    const beforeCopy = correcting(['2020-03-02T09:00:00.000Z', '2020-03-03T09:00:00.000Z'])
+    await renew()
+    start({ pages: READ_WELL, beforeCopy })
+    await until(isQueueEmpty)
+    expect(await copyNow()).to.include('Eingang 03.03.2020')
+    expect(await actionsOfDocument()).to.deep.equal([
+      'document.renewal-requested',
+      ...Array<string>(3).fill('document.read-again'),
+    ])
+  })
+
+  it('follows when that happens at the first reading', async function () {
+    const files = [upload('another scan')]
+    const { item } = await createReceiveItem(mailroom)(MIA, { files, channel: 'letter' }, SIGNAL)
+    itemId = item.id
+    documentId = item.documentIds[0] ?? ''
+    start({ pages: MISREAD, beforeCopy: correcting(['2020-03-04T09:00:00.000Z']) })
+    await until(async () => (await documentNow()).processing.state === 'done')
+    await until(isQueueEmpty)
+    expect(await copyNow()).to.include('Eingang 04.03.2020')
   })
 
   it('is refused to who may not read the document, and while it waits already', async function () {
