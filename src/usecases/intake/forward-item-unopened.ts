@@ -4,7 +4,7 @@ import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
 import { changeItem } from '../shared/change-item.ts'
-import { closureOf, type ClosingPorts } from '../shared/closure-of.ts'
+import { closureOf, type ClosurePorts } from '../shared/closure-of.ts'
 
 /** Closes an item that must be handed on without being read. @throws {MailroomError} `not-found`, `state-conflict` */
 export type ForwardItemUnopened = (
@@ -13,7 +13,7 @@ export type ForwardItemUnopened = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createForwardItemUnopened(ports: ClosingPorts): ForwardItemUnopened {
+export function createForwardItemUnopened(ports: ClosurePorts): ForwardItemUnopened {
   return async function forwardItemUnopened(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(

@@ -4,7 +4,7 @@ import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
 import { changeItem } from '../shared/change-item.ts'
-import { closureOf, type ClosingPorts } from '../shared/closure-of.ts'
+import { closureOf, type ClosurePorts } from '../shared/closure-of.ts'
 
 /** Closes an item that belongs to somebody outside the house. @throws {MailroomError} `not-found`, `state-conflict` */
 export type MisdirectItem = (
@@ -13,7 +13,7 @@ export type MisdirectItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createMisdirectItem(ports: ClosingPorts): MisdirectItem {
+export function createMisdirectItem(ports: ClosurePorts): MisdirectItem {
   return async function misdirectItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(

@@ -4,7 +4,7 @@ import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
 import { changeItem } from '../shared/change-item.ts'
-import { closureOf, type ClosingPorts } from '../shared/closure-of.ts'
+import { closureOf, type ClosurePorts } from '../shared/closure-of.ts'
 
 /** Takes a wrongly registered item out of circulation; its number stays used. @throws {MailroomError} `not-found`, `state-conflict` */
 export type VoidItem = (
@@ -13,7 +13,7 @@ export type VoidItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createVoidItem(ports: ClosingPorts): VoidItem {
+export function createVoidItem(ports: ClosurePorts): VoidItem {
   return async function voidItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:void')
     return changeItem(

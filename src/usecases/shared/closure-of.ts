@@ -4,11 +4,11 @@ import type { Closure } from '../../domain/intake/incoming-item.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ItemEditPorts } from './change-item.ts'
 
-export interface ClosingPorts extends ItemEditPorts {
+export interface ClosurePorts extends ItemEditPorts {
   readonly clock: Clock
 }
 
 /** Who takes an item out of circulation now, and why. */
-export function closureOf({ clock }: ClosingPorts, actor: Actor, reason: string): Closure {
+export function closureOf({ clock }: ClosurePorts, actor: Actor, reason: string): Closure {
   return { reason, at: clock.now().toISOString(), by: personOf(actor) }
 }
