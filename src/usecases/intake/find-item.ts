@@ -2,9 +2,9 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
-import { ofDocument, viewedItem } from '../shared/opened-records.ts'
+import type { ItemPorts } from '../shared/load-item.ts'
+import { viewedItemWithDocuments } from '../shared/opened-records.ts'
 import type { ReadLog } from '../shared/read-log.ts'
-import { loadItem, type ItemPorts } from '../shared/load-item.ts'
 
 /** What the machine is still at goes first from now on: a person looks at it. @throws {MailroomError} `not-found` */
 export type FindItem = (actor: Actor, itemId: string, signal: AbortSignal) => Promise<ItemWithDocuments>
@@ -14,9 +14,7 @@ export function createFindItem(
 ): FindItem {
   return async function findItem(actor, itemId, signal) {
     requirePermission(actor, 'items:read')
-    await viewedItem(ports, actor, itemId, signal)
-    const found = await loadItem(ports, actor, itemId, signal)
-    await ports.readLog.viewed(actor, found.documents.map(ofDocument), signal)
+    const found = await viewedItemWithDocuments(ports, actor, itemId, signal)
     const { state } = found.item.processing
     const isAwaited = actor.kind === 'user' && (state === 'queued' || state === 'running')
     if (isAwaited) await ports.jobQueue.hurry(actor, itemId, signal)

@@ -5,6 +5,8 @@ import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
+import { loadItem, type ItemPorts } from './load-item.ts'
 import type { LookedAt, ReadLog } from './read-log.ts'
 import { required } from './required.ts'
 
@@ -50,9 +52,20 @@ export async function viewedItem(
   signal: AbortSignal,
 ): Promise<IncomingItem> {
   const item = required(await incomingItems.find(actor, itemId, signal))
-  const { id, readKeys } = item
-  await readLog.viewed(actor, [{ kind: 'incoming-item', id, readKeys }], signal)
+  await readLog.viewed(actor, [ofItem(item)], signal)
   return item
+}
+
+/** @throws {MailroomError} `not-found` */
+export async function viewedItemWithDocuments(
+  ports: ItemPorts & { readonly readLog: ReadLog },
+  actor: Actor,
+  itemId: string,
+  signal: AbortSignal,
+): Promise<ItemWithDocuments> {
+  const found = await loadItem(ports, actor, itemId, signal)
+  await ports.readLog.viewed(actor, [ofItem(found.item), ...found.documents.map(ofDocument)], signal)
+  return found
 }
 
 /** @throws {MailroomError} `not-found` */
@@ -66,6 +79,10 @@ export async function viewedCaseFile(
   const { id, readKeys } = caseFile
   await readLog.viewed(actor, [{ kind: 'case-file', id, readKeys }], signal)
   return caseFile
+}
+
+function ofItem({ id, readKeys }: IncomingItem): LookedAt {
+  return { kind: 'incoming-item', id, readKeys }
 }
 
 export function ofDocument({ id, readKeys }: StoredDocument): LookedAt {
