@@ -73,6 +73,23 @@ describe('the mail register', function () {
     expect(report.gaps).to.deep.equal([])
   })
 
+  it('tells neither unit nor reason of what few may know to those who may not read it', async function () {
+    const closure = {
+      reason: 'geheim',
+      at: '2026-03-02T09:00:00.000Z',
+      by: { userId: 'x', displayName: 'X' },
+    }
+    const target = { orgUnitId: 'social' }
+    const readKeys = ['mailroom:confidential', 'unit:social:confidential']
+    await aLetter(mailroom, { state: 'voided', item: { closure, target, readKeys } })
+    for (const name of ['mia', 'otto']) {
+      const [line] = await lines(name)
+      expect(line).to.not.have.any.keys('orgUnitId', 'closureReason', 'content')
+      expect(line).to.include({ state: 'voided', fileCount: 1 })
+    }
+    expect((await lines('mara'))[0]).to.include({ orgUnitId: 'social', closureReason: 'geheim' })
+  })
+
   it('shows a corrected arrival, of which the history knows both times and the reason', async function () {
     const { item } = await aLetter(mailroom)
     const read = await mailroom.jobQueue.claim('worker', 60_000, SIGNAL)
