@@ -1,4 +1,5 @@
-import { levelOfKey, unitKey, type Represented } from './actor.ts'
+import { keyOf, type AccessGrant } from './access-grant.ts'
+import { levelOfKey, unitKey, type GrantKey, type Represented } from './actor.ts'
 import { LEVELS } from './confidentiality.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
@@ -47,4 +48,24 @@ export function representedBy(
   const scope = new Set(inScope.flatMap((unit) => LEVELS.map((level) => unitKey(unit.id, level))))
   const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))
   return { userId: absent.id, displayName: absent.displayName, lastDay, grantKeys }
+}
+
+/**
+ * Keys of the grants that shut the absent person out, and the deputy with him. What the deputy reads in a unit of his own
+ * stays open to him, unless he is given more there than he has himself: then nothing but the grant keeps it from him.
+ */
+export function shutForDeputy(
+  own: readonly GrantKey[],
+  { grantKeys }: Represented,
+  grants: readonly AccessGrant[],
+): GrantKey[] {
+  const readsAlone = (orgUnitId: string): boolean => {
+    const given = LEVELS.map((level) => unitKey(orgUnitId, level)).filter((key) => grantKeys.includes(key))
+    return own.includes(unitKey(orgUnitId)) && given.every((key) => own.includes(key))
+  }
+  return grants
+    .filter(
+      ({ effect, orgUnitId }) => effect === 'deny' && (orgUnitId === undefined || !readsAlone(orgUnitId)),
+    )
+    .map(keyOf)
 }

@@ -1,6 +1,6 @@
 import { isInForce, keyOf, type AccessGrant } from './access-grant.ts'
-import { levelOfKey, type GrantKey } from './actor.ts'
-import { isUnderWay, representedBy, type Deputyship } from './deputy.ts'
+import { levelOfKey, type GrantKey, type Represented } from './actor.ts'
+import { isUnderWay, representedBy, shutForDeputy, type Deputyship } from './deputy.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf, permissionsOf } from './policy.ts'
 
@@ -54,13 +54,15 @@ export function readersOf(readKeys: readonly GrantKey[], house: House): Reader[]
   return house.users.flatMap((user): Reader[] => {
     if (user.disabled || !permissionsOf(user.roles).has('items:read')) return []
     const own = grants.filter(({ person }) => person.userId === user.id)
-    const shutOutBy = own.find(({ effect }) => effect === 'deny')
+    const ownDenial = own.find(({ effect }) => effect === 'deny')
+    const represented = representedOf(user, house)
     const reasons = [
       ...ownReasons(user, readKeys, house.units),
       ...own.filter(({ effect }) => effect === 'allow').map(reasonOfGrant),
-      ...deputyReasons(user, readKeys, house),
+      ...deputyReasons(represented, readKeys),
     ]
-    if (reasons.length === 0 && shutOutBy === undefined) return []
+    if (reasons.length === 0 && ownDenial === undefined) return []
+    const shutOutBy = ownDenial ?? denialAsDeputy(user, represented, { ...house, grants })
     const { id: userId, displayName } = user
     return [{ userId, displayName, reasons, ...(shutOutBy === undefined ? {} : { shutOutBy }) }]
   })
@@ -83,18 +85,33 @@ function ownReasons(user: User, readKeys: readonly GrantKey[], units: readonly O
   })
 }
 
-function deputyReasons(
-  user: User,
-  readKeys: readonly GrantKey[],
-  { users, units, deputyships, day }: House,
-): ReadReason[] {
+/** Whose work the person does on the day. */
+function representedOf(user: User, { users, units, deputyships, day }: House): Represented[] {
   if (!user.roles.some((role) => role === 'clerk' || role === 'head')) return []
   return deputyships
     .filter((one) => one.deputyId === user.id && isUnderWay(one, day))
-    .flatMap((one): ReadReason[] => {
+    .flatMap((one) => {
       const absent = users.find(({ id }) => id === one.absentId)
-      const represented = absent && representedBy(one, absent, units)
-      if (represented?.grantKeys.some((key) => readKeys.includes(key)) !== true) return []
-      return [{ kind: 'deputy', forName: represented.displayName, lastDay: one.lastDay }]
+      return (absent && representedBy(one, absent, units)) ?? []
     })
+}
+
+function deputyReasons(represented: readonly Represented[], readKeys: readonly GrantKey[]): ReadReason[] {
+  return represented
+    .filter(({ grantKeys }) => grantKeys.some((key) => readKeys.includes(key)))
+    .map(({ displayName, lastDay }) => ({ kind: 'deputy', forName: displayName, lastDay }))
+}
+
+/** The grant that shuts out whom the person stands in for, and so himself. */
+function denialAsDeputy(
+  user: User,
+  represented: readonly Represented[],
+  { grants, units }: House,
+): AccessGrant | undefined {
+  const own = grantKeysOf(user, units)
+  const shut = represented.flatMap((absent) => {
+    const ofAbsent = grants.filter(({ person }) => person.userId === absent.userId)
+    return shutForDeputy(own, absent, ofAbsent)
+  })
+  return grants.find((grant) => shut.includes(keyOf(grant)))
 }

@@ -1,7 +1,6 @@
-import { keyOf, type AccessGrant } from '../../domain/access/access-grant.ts'
 import { actsFor, unitKey, type Actor, type GrantKey } from '../../domain/access/actor.ts'
 import { standingInFor } from '../../domain/access/actor-of-user.ts'
-import { representedBy } from '../../domain/access/deputy.ts'
+import { representedBy, shutForDeputy } from '../../domain/access/deputy.ts'
 import type { OrgUnit, User } from '../../domain/access/organisation.ts'
 import { grantKeysOf } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
@@ -57,19 +56,10 @@ export async function withDeputyships(
       const represented = absent && representedBy(one, absent, units)
       if (represented === undefined) return []
       const grants = await accessGrants.inForce(actor, represented.userId, at, signal)
-      return [{ ...represented, shutKeys: shutForOthers(actor, grants) }]
+      return [{ ...represented, shutKeys: shutForDeputy(actor.grantKeys, represented, grants) }]
     }),
   )
   return standingInFor(actor, represented.flat())
-}
-
-/** What the absent person is shut out of is no work of his, but stays open to who works in its unit himself. */
-function shutForOthers({ grantKeys }: Actor, grants: readonly AccessGrant[]): GrantKey[] {
-  return grants
-    .filter(({ effect, orgUnitId }) => {
-      return effect === 'deny' && (orgUnitId === undefined || !grantKeys.includes(unitKey(orgUnitId)))
-    })
-    .map(keyOf)
 }
 
 /** For the history: whose work it was that the actor did, when it was not his own. */

@@ -314,6 +314,21 @@ describe('deputies of those who know more', function () {
     await createAddDeputyship(mailroom)(person('carla'), forClara, SIGNAL)
     expect(await fileReadersOf(caseFile)).to.equal('clara hans')
   })
+
+  it('do not see it in their own unit either, where they know more only for the absent person', async function () {
+    const letter = await anInboxLetter(mailroom)
+    await raise('clara', letter, 'confidential')
+    const object = { kind: 'incoming-item', id: letter.item.id } as const
+    const input = { object, userId: 'carla', effect: 'deny', reason: 'befangen' } as const
+    await createGiveAccess(mailroom)(person('hans'), input, SIGNAL)
+    const today = mailroom.clock.now().toISOString().slice(0, 10)
+    const forCarla = { deputyId: 'clara', firstDay: today, lastDay: today, confidential: true }
+    await createAddDeputyship(mailroom)(person('carla'), forCarla, SIGNAL)
+    expect(await readersOf(letter)).to.equal('mara hans')
+    const { readers } = await createShowReaders(mailroom)(person('hans'), object, SIGNAL)
+    const clara = readers.find(({ userId }) => userId === 'clara')
+    expect([clara?.reasons[0]?.kind, clara?.shutOutBy?.reason]).to.deep.equal(['deputy', 'befangen'])
+  })
 })
 
 describe('who may see something and why', function () {
