@@ -71,6 +71,13 @@ describe('the trial of a routing rule', function () {
     expect((await trial(RULE, person('ada'))).examined).to.equal(0)
   })
 
+  it('leaves out letters of which each look is written down', async function () {
+    const readKeys = ['mailroom:confidential', 'unit:social:confidential']
+    await anInboxLetter(mailroom, { text: 'Hundesteuer', item: { readKeys } })
+    expect((await trial(RULE, person('carla'))).examined).to.equal(0)
+    expect((await trial(RULE, person('hans'))).samples).to.deep.equal([])
+  })
+
   it('refuses a rule that could not run', async function () {
     const matches = (value: string): TrialRule => ({
       ...RULE,
