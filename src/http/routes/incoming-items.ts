@@ -121,7 +121,7 @@ function createRoute({ admitUpload, receiveItem }: Needs, receiveUpload: Receive
     success: {
       status: 201,
       description:
-        'The item is durable; of a kept answer only the receipt, where the caller may not read the item',
+        'The item is durable; of a kept answer only the receipt, where the caller may not read the item or a look at it is written down',
       body: ItemView.or(ItemReceipt),
     },
     async handle({ actor, request, response, signal }) {

@@ -3,6 +3,8 @@ import { isHigher, type Level } from '../../domain/access/confidentiality.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { Ledger } from '../shared/ledger.ts'
+import { ofCaseFile } from '../shared/opened-records.ts'
+import { looksAt } from '../shared/read-log.ts'
 import { changeFileAccess, requireSettling, type RecordAccessPorts } from '../shared/record-access.ts'
 import { required, requireVersion } from '../shared/required.ts'
 
@@ -31,7 +33,9 @@ export function createSetFileLevel(ports: RecordAccessPorts & { readonly ledger:
         const before = required(await ports.caseFiles.find(actor, caseFileId, signal))
         requireVersion(before, expectedVersion)
         const was = before.level ?? 'normal'
-        if (was === level) return { result: before, events: [], changed: [] }
+        if (was === level) {
+          return { result: before, events: looksAt(actor, [ofCaseFile(before)]), changed: [] }
+        }
         if (isHigher(was, level)) {
           requirePermission(actor, 'access:grant')
           requireSettling(actor, before)

@@ -1,5 +1,5 @@
 import { holdsKey, systemActor, type Actor } from '../../domain/access/actor.ts'
-import { may, requirePermission } from '../../domain/access/policy.ts'
+import { isReadLogged, may, requirePermission } from '../../domain/access/policy.ts'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
 import type { KeyClaim } from '../../ports/intake-store.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
@@ -14,7 +14,10 @@ export interface ReceiveItemInput extends NewMail {
 export interface ReceivedItem extends ItemWithDocuments {
   /** True when this is the kept answer of an earlier request with the same key. */
   readonly replayed: boolean
-  /** False when the caller may not read the item as it is by now: then he gets the receipt only. */
+  /**
+   * False when the caller may not read the item as it is by now, or looking at it must be written down: then he gets the
+   * receipt only.
+   */
   readonly readable: boolean
 }
 
@@ -62,8 +65,9 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
     // The receipt belongs to whoever made the request, also when somebody else works on the item by now.
     const reader = systemActor(actor.tenantId, actor.requestId)
     const answer = await loadItem(ports, reader, kept.itemId, signal)
-    const readable = may(actor, 'items:read') && holdsKey(actor, answer.item.readKeys)
-    return { ...answer, replayed: true, readable }
+    const { readKeys } = answer.item
+    const isReader = may(actor, 'items:read') && holdsKey(actor, readKeys)
+    return { ...answer, replayed: true, readable: isReader && !isReadLogged(actor, readKeys) }
   }
 
   async function received(actor: Actor, input: ReceiveItemInput, signal: AbortSignal): Promise<ReceivedItem> {

@@ -8,6 +8,8 @@ import type { ItemReference } from './item-reference.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import { loadItem, together, type ItemPorts } from './load-item.ts'
+import { ofDocument, ofItem } from './opened-records.ts'
+import { looksAt } from './read-log.ts'
 import { noticedBy, requireReaderLeft, type ReaderPorts } from './readers.ts'
 import { requireVersion } from './required.ts'
 
@@ -68,8 +70,11 @@ export function changeItem(
       if (
         wanted.item === before.item &&
         documents.every((document, index) => document === before.documents[index])
-      )
-        return { result: before, events: [], changed: [] }
+      ) {
+        // Whoever changes nothing is shown the item all the same.
+        const shown = [ofItem(before.item), ...before.documents.map(ofDocument)]
+        return { result: before, events: looksAt(actor, shown), changed: [] }
+      }
       await requireReaderLeft(ports, actor, before.item, wanted.item, signal)
       const item = await ports.incomingItems.save(actor, wanted.item, signal)
       const saved = await saveChanged(ports, actor, before.documents, documents, signal)

@@ -76,8 +76,7 @@ export async function viewedCaseFile(
   signal: AbortSignal,
 ): Promise<CaseFile> {
   const caseFile = required(await caseFiles.find(actor, caseFileId, signal))
-  const { id, readKeys } = caseFile
-  await readLog.viewed(actor, [{ kind: 'case-file', id, readKeys }], signal)
+  await readLog.viewed(actor, [ofCaseFile(caseFile)], signal)
   return caseFile
 }
 
@@ -87,4 +86,12 @@ function ofItem({ id, readKeys }: IncomingItem): LookedAt {
 
 export function ofDocument({ id, readKeys }: StoredDocument): LookedAt {
   return { kind: 'document', id, readKeys }
+}
+
+export function ofItem({ id, readKeys }: IncomingItem): LookedAt {
+  return { kind: 'incoming-item', id, readKeys }
+}
+
+export function ofCaseFile({ id, readKeys }: CaseFile): LookedAt {
+  return { kind: 'case-file', id, readKeys }
 }

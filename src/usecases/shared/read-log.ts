@@ -26,6 +26,17 @@ export interface ReadLog {
   downloaded(actor: Actor, record: LookedAt, isWhole: boolean, signal: AbortSignal): Promise<void>
 }
 
+/** Looks that must be written down, for a step that has its own transaction. */
+export function looksAt(actor: Actor, records: readonly LookedAt[]): AuditEntry[] {
+  return records
+    .filter(({ readKeys }) => isReadLogged(actor, readKeys))
+    .map((record) => entryOf(actor, record, VIEWED_ACTION))
+}
+
+function entryOf(actor: Actor, { kind, id, readKeys }: LookedAt, action: ReadAction): AuditEntry {
+  return { action, object: { kind, id }, ...onBehalfOf(actor, readKeys) }
+}
+
 export interface ReadLogPorts {
   readonly auditLog: AuditLog
   readonly transactor: Transactor
@@ -90,9 +101,8 @@ export function createReadLog(ports: ReadLogPorts): ReadLog {
 
   function lookOf(actor: Actor, record: LookedAt, action: ReadAction) {
     const { tenantId, userId } = actor
-    const { kind, id, readKeys } = record
-    const entry: AuditEntry = { action, object: { kind, id }, ...onBehalfOf(actor, readKeys) }
-    return { key: [tenantId, userId, action, kind, id].join('/'), entry }
+    const { kind, id } = record
+    return { key: [tenantId, userId, action, kind, id].join('/'), entry: entryOf(actor, record, action) }
   }
 
   return {

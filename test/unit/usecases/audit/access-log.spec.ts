@@ -1,16 +1,19 @@
 import { expect } from 'chai'
 import type { AuditLog } from '../../../../src/ports/audit-log.ts'
+import { createSetFileLevel } from '../../../../src/usecases/access/set-file-level.ts'
 import { createSetItemLevel } from '../../../../src/usecases/access/set-item-level.ts'
 import {
   createExportAccessLog,
   createQueryAccessLog,
   type AccessLogQuery,
 } from '../../../../src/usecases/audit/query-access-log.ts'
+import { createOpenCaseFile } from '../../../../src/usecases/filing/open-case-file.ts'
 import { createFindItem } from '../../../../src/usecases/intake/find-item.ts'
 import { createItemHistory } from '../../../../src/usecases/intake/item-history.ts'
 import { createFindDocument } from '../../../../src/usecases/retrieval/find-document.ts'
 import { createOpenOriginal } from '../../../../src/usecases/retrieval/open-original.ts'
 import { createReadDocumentText } from '../../../../src/usecases/retrieval/read-document-text.ts'
+import { createClaimItem } from '../../../../src/usecases/routing/claim-item.ts'
 import { createReadLog } from '../../../../src/usecases/shared/read-log.ts'
 import type { ItemWithDocuments } from '../../../../src/usecases/shared/item-with-documents.ts'
 import { expectFailure } from '../support/expect-failure.ts'
@@ -75,6 +78,27 @@ describe('looking at what few may know', function () {
     await open(CARLA, { documentId, range }, SIGNAL)
     await open(CARLA, { documentId, range }, SIGNAL)
     expect(await reads()).to.deep.equal(Array.from({ length: 3 }, () => 'carla read.downloaded document'))
+  })
+
+  it('is written down of steps that change nothing, too', async function () {
+    const itemId = letter.item.id
+    const same = { itemId, level: 'confidential', reason: 'x' } as const
+    await createSetItemLevel(mailroom)(CARLA, same, SIGNAL)
+    expect(await reads()).to.deep.equal(['carla read.viewed incoming-item', 'carla read.viewed document'])
+    await createClaimItem(mailroom)(CARLA, { itemId }, SIGNAL)
+    expect(await reads()).to.have.length(2)
+    await createClaimItem(mailroom)(CARLA, { itemId }, SIGNAL)
+    expect(await reads()).to.have.length(4)
+    const input = {
+      subject: 'x',
+      filingPlanEntryId: 'plan',
+      leadUnitId: 'social',
+      level: 'confidential',
+    } as const
+    const { id, version } = await createOpenCaseFile(mailroom)(CARLA, input, SIGNAL)
+    const sameFile = { caseFileId: id, expectedVersion: version, level: 'confidential', reason: 'x' } as const
+    await createSetFileLevel(mailroom)(CARLA, sameFile, SIGNAL)
+    expect((await reads()).at(-1)).to.equal('carla read.viewed case-file')
   })
 
   it('shows nothing when it cannot be written down, not for those who look at the same time either', async function () {

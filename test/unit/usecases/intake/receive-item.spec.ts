@@ -136,6 +136,14 @@ describe('ReceiveItem', function () {
       expect((await receiveItem(MIA, input({ idempotency }), SIGNAL)).readable).to.equal(false)
     })
 
+    it('gives the receipt only where a look would have to be written down', async function () {
+      const mara = person('mara')
+      const { item } = await receiveItem(mara, input({ idempotency }), SIGNAL)
+      const readKeys = ['mailroom:confidential']
+      await mailroom.incomingItems.save(mailroom.machine, { ...item, readKeys }, SIGNAL)
+      expect((await receiveItem(mara, input({ idempotency }), SIGNAL)).readable).to.equal(false)
+    })
+
     it('knows that a token for intake never reads', async function () {
       const scanner = actorOfToken(MIA, ['intake'])
       expect((await receiveItem(scanner, input({ idempotency }), SIGNAL)).replayed).to.equal(false)
