@@ -23,6 +23,11 @@ export function isGivenByAdmins(role: Role): boolean {
   return role !== 'operator'
 }
 
+/** Whether one person may hold them: whoever watches over the access log has no part in what it tells of. */
+export function goTogether(roles: readonly Role[]): boolean {
+  return !roles.includes('dpo') || roles.length === 1
+}
+
 /**
  * A grant key names a set of people who may read a record: `mailroom` for everyone in the mailroom, `unit:<id>` for the
  * people of one organisational unit, either with `:confidential` or `:strict` behind it for those of them who may know

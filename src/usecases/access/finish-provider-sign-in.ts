@@ -1,5 +1,5 @@
 import { assuranceOf } from '../../domain/access/assurance.ts'
-import { systemActor, type Actor, type Role } from '../../domain/access/actor.ts'
+import { goTogether, systemActor, type Actor, type Role } from '../../domain/access/actor.ts'
 import {
   loginNameOf,
   rolesOf,
@@ -31,7 +31,7 @@ export interface FinishProviderSignInInput {
 
 /**
  * Opens a session for the person that the provider names. Who comes for the first time gets an account; the roles follow
- * the groups at every sign-in, and without a role nobody gets in. Accounts with a password are never taken over.
+ * the groups at every sign-in, and without a role, or with roles that do not go together, nobody gets in. Accounts with a password are never taken over.
  *
  * @throws {MailroomError} `unauthenticated`, `dependency-unavailable`
  */
@@ -106,7 +106,7 @@ export function createFinishProviderSignIn(ports: FinishProviderSignInPorts): Fi
     if (provider?.kind !== 'staff') throw refused()
     const identity = await ports.openIdClient.finish(provider, callbackUrl, flow)
     const roles = rolesOf(provider, identity.groups)
-    if (identity.subject === '' || roles.length === 0) throw refused()
+    if (identity.subject === '' || roles.length === 0 || !goTogether(roles)) throw refused()
     const assurance = assuranceOf(provider.levelNames, identity.acr)
     const origin = { providerId: provider.id, ...(assurance === undefined ? {} : { assurance }) }
     const machine = systemActor(provider.tenantId, requestId)

@@ -1,7 +1,7 @@
 import { MIN_PASSWORD_LENGTH, passwordFault, type PasswordFault } from '../../domain/access/password-rules.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
-import { isGivenByAdmins, type Actor, type Role } from '../../domain/access/actor.ts'
+import { goTogether, isGivenByAdmins, type Actor, type Role } from '../../domain/access/actor.ts'
 import type { OrgUnits } from '../../ports/organisation.ts'
 import { invalid } from './required.ts'
 
@@ -41,14 +41,10 @@ export async function requireUnits(
   if (!orgUnitIds.every((id) => known.has(id))) throw invalid('orgUnitIds', 'Eine der Stellen gibt es nicht.')
 }
 
-/**
- * Whoever watches over the access log has no part in what it tells of.
- *
- * @throws {MailroomError} `validation-failed` for a role that reaches beyond the tenant, or that goes with no other
- */
+/** @throws {MailroomError} `validation-failed` for a role that reaches beyond the tenant, or that goes with no other */
 export function requireGivenRoles(roles: readonly Role[]): void {
   if (!roles.every(isGivenByAdmins)) throw invalid('roles', 'Diese Rolle kann hier nicht vergeben werden.')
-  if (roles.includes('dpo') && roles.length > 1) {
+  if (!goTogether(roles)) {
     throw invalid('roles', 'Wer den Datenschutz beaufsichtigt, hat keine andere Rolle daneben.')
   }
 }

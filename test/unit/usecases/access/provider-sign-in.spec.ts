@@ -148,6 +148,20 @@ describe('signing in through an identity provider', function () {
     await expectFailure(finish('smuggled'), 'unauthenticated')
   })
 
+  it('lets nobody in whose groups make him data protection officer and something else', async function () {
+    const rolesByGroup = [
+      { group: 'amt-50', role: 'clerk' },
+      { group: 'datenschutz', role: 'dpo' },
+    ] as const
+    const patch = { providerId: provider.id, expectedVersion: 1, rolesByGroup }
+    await expectFailure(createPatchIdentityProvider(mailroom)(ADA, patch, SIGNAL), 'validation-failed')
+    await mailroom.identityProviders.insert(ADA, { ...provider, id: 'both', rolesByGroup }, SIGNAL)
+    says = { ...KORA, groups: ['amt-50', 'datenschutz'] }
+    await expectFailure(finish('both'), 'unauthenticated')
+    says = { ...KORA, groups: ['datenschutz'] }
+    expect((await finish('both')).view.user.roles).to.deep.equal(['dpo'])
+  })
+
   it('leaves a demanded second factor to the provider', async function () {
     await createSetSignInRules(mailroom)(ADA, { secondFactorRoles: ['clerk'] }, SIGNAL)
     const { token, view } = await finish()
