@@ -9,8 +9,10 @@ import { ITEM_STATES, type IncomingItem } from '../../domain/intake/incoming-ite
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { OrgUnits, RoutingRules, Users } from '../../ports/organisation.ts'
+import { caseFileNotice } from '../shared/case-files.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import { requireMoveTarget } from '../shared/org-units.ts'
+import { noticedBy, requireReaderLeft } from '../shared/readers.ts'
 import { required } from '../shared/required.ts'
 
 /** So much in one call, that it answers within seconds. */
@@ -31,7 +33,8 @@ export interface MovedWork {
  * Moves what a unit works on, and everything that it has filed, to another one: a step at a time, so that it goes on where
  * it stopped, whatever ended it. Each record has an event of its own; the unit has one for each step, which is the protocol.
  *
- * @throws {MailroomError} `forbidden`, `not-found`, `validation-failed`
+ * @throws {MailroomError} `forbidden`, `not-found`, `validation-failed`, `state-conflict` when nobody would be left who may
+ *   read something
  */
 export type MoveUnitWork = (actor: Actor, move: UnitMove, signal: AbortSignal) => Promise<MovedWork>
 
@@ -115,14 +118,15 @@ async function moveCaseFiles(
       machine,
       async () => {
         const before = required(await ports.caseFiles.find(machine, id, signal))
-        const after = await ports.caseFiles.save(machine, caseFileAfterMove(before, move), signal)
+        const moved = caseFileAfterMove(before, move)
+        await requireReaderLeft(ports, actor, before, moved, signal)
+        const after = await ports.caseFiles.save(machine, moved, signal)
         const object = { kind: 'case-file', id } as const
         const changes = changesBetween<CaseFile>(before, after, ['leadUnitId', 'readKeys'])
-        const readKeys = [...new Set([...before.readKeys, ...after.readKeys])]
         return {
           result: undefined,
           events: [{ action: 'case-file.moved-with-unit', object, changes }],
-          changed: [{ kind: 'case-file', id, readKeys }],
+          changed: [{ ...caseFileNotice(after), readKeys: noticedBy(before, after) }],
         }
       },
       signal,

@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { unitKey } from '../../../../src/domain/access/actor.ts'
+import type { Level } from '../../../../src/domain/access/confidentiality.ts'
 import { createListUnitMoves } from '../../../../src/usecases/access/list-unit-moves.ts'
 import { createMoveUnitWork, type MovedWork } from '../../../../src/usecases/access/move-unit-work.ts'
 import { createPatchOrgUnit } from '../../../../src/usecases/access/patch-org-unit.ts'
@@ -18,7 +20,8 @@ async function moveAll(): Promise<MovedWork[]> {
   return steps
 }
 
-async function aCaseFile(id: string, leadUnitId = 'social') {
+async function aCaseFile(id: string, level: Level = 'normal') {
+  const leadUnitId = 'social'
   const file = {
     id,
     tenantId: 'tenant',
@@ -30,7 +33,8 @@ async function aCaseFile(id: string, leadUnitId = 'social') {
     createdAt: '2026-03-02T10:00:00.000Z',
     createdBy: { userId: 'clara', displayName: 'Clara' },
     documentCount: 0,
-    readKeys: [`unit:${leadUnitId}`],
+    level,
+    readKeys: [unitKey(leadUnitId, level)],
     version: 1,
   } as const
   await mailroom.caseFiles.insert(mailroom.machine, file, SIGNAL)
@@ -119,6 +123,17 @@ describe('a reorganisation', function () {
     await moveAll()
     expect(await createListUnitMoves(mailroom)(ADA, 'social', SIGNAL)).to.have.length(2)
     expect((await mailroom.auditLog.verify(mailroom.machine, SIGNAL)).ok).to.equal(true)
+  })
+
+  it('leaves nothing with nobody', async function () {
+    await aCaseFile('s', 'strict')
+    for (const { roles, ...user } of await mailroom.users.list(mailroom.machine, SIGNAL)) {
+      const others = roles.filter((role) => role !== 'head')
+      if (user.id !== 'hans') await mailroom.users.save(mailroom.machine, { ...user, roles: others }, SIGNAL)
+    }
+    await expectFailure(moveAll(), 'state-conflict')
+    const kept = await mailroom.caseFiles.find(mailroom.machine, 's', SIGNAL)
+    expect(kept?.readKeys).to.deep.equal(['unit:social:strict'])
   })
 
   it('turns routing rules to the new unit', async function () {
