@@ -37,10 +37,7 @@ export function createSearchCrossUnit(
     requirePermission(actor, 'search:cross-unit')
     await ports.rateLimiter.consume('cross-unit', actor.userId, signal)
     const units = await ports.orgUnits.list(actor, signal)
-    const everywhere: Actor = {
-      ...actor,
-      grantKeys: [...actor.grantKeys, ...units.map(({ id }) => unitKey(id))],
-    }
+    const everywhere: Actor = { ...actor, grantKeys: units.map(({ id }) => unitKey(id)) }
     const { hits, total } = await findDocuments(
       ports,
       everywhere,
