@@ -6,8 +6,8 @@ import {
   AccessLogPersons,
   AccessLogRequest,
 } from '../../contract/access.ts'
-import { csvLine } from '../../domain/audit/csv.ts'
-import type { LoggedAccess } from '../../usecases/audit/query-access-log.ts'
+import { MAX_EXPORTED, type LoggedAccess } from '../../usecases/audit/query-access-log.ts'
+import { csvOf, csvRows } from '../csv.ts'
 import { presentAccess } from '../presenters/access.ts'
 import { presentPageOf } from '../presenters/page.ts'
 import { route, type Route } from '../route.ts'
@@ -65,8 +65,6 @@ export function accessLogRoutes({ queryAccessLog, exportAccessLog, listLoggedPer
   ]
 }
 
-/** Spreadsheets take a file for UTF-8 when it begins so. */
-const BYTE_ORDER_MARK = '\u{feff}'
 const HEAD = [
   'Nr.',
   'Zeitpunkt',
@@ -80,23 +78,26 @@ const HEAD = [
 
 async function sendTable(
   response: Response,
-  pages: AsyncIterable<readonly LoggedAccess[]>,
+  pages: AsyncGenerator<readonly LoggedAccess[], boolean>,
   signal: AbortSignal,
 ): Promise<void> {
   sandboxDownload(response)
   response.attachment('zugriffsprotokoll.csv').type('text/csv')
   endStalledAnswer(response)
-  response.write(BYTE_ORDER_MARK + csvLine(HEAD))
-  for await (const page of pages) {
-    if (!response.write(page.map(lineOf).join(''))) await once(response, 'drain', { signal })
+  response.write(csvOf([HEAD]))
+  let next = await pages.next()
+  for (; next.done !== true; next = await pages.next()) {
+    if (!response.write(csvRows(next.value.map(cellsOf)))) await once(response, 'drain', { signal })
   }
-  response.end()
+  response.end(next.value ? csvRows([[CUT]]) : '')
 }
 
-function lineOf(event: LoggedAccess): string {
+const CUT = `Hier endet die Ausgabe nach ${MAX_EXPORTED} Einträgen, es gibt ältere. Fragen Sie nach einem kürzeren Zeitraum.`
+
+function cellsOf(event: LoggedAccess): (string | number)[] {
   const { seq, at, actor, onBehalfOf, action, object, objectName, reason = '', changes } = event
-  return csvLine([
-    String(seq),
+  return [
+    seq,
     at,
     actor.displayName,
     onBehalfOf?.displayName ?? '',
@@ -104,5 +105,5 @@ function lineOf(event: LoggedAccess): string {
     objectName === '' ? `${object.kind} ${object.id}` : objectName,
     reason,
     Object.keys(changes).length === 0 ? '' : JSON.stringify(changes),
-  ])
+  ]
 }

@@ -34,7 +34,8 @@ export interface LoggedAccess extends AuditEvent {
  * Who did what with records and looked at what few may know, the newest first; for the data protection officer alone. Each
  * question is written down with its purpose.
  *
- * @throws {MailroomError} `forbidden`, `validation-failed` for a number that is not there
+ * @throws {MailroomError} `forbidden`, `validation-failed` for a number that is not there, or
+ *   of a file that holds too much
  */
 export type QueryAccessLog = (
   actor: Actor,
@@ -43,12 +44,12 @@ export type QueryAccessLog = (
   signal: AbortSignal,
 ) => Promise<Page<LoggedAccess>>
 
-/** The same, page after page, as one question. Cannot give more than so many events; `true` at the end when there are more. */
+/** The same, page after page, as one question: `MAX_EXPORTED` events at most, and whether there are older ones. */
 export type ExportAccessLog = (
   actor: Actor,
   query: AccessLogQuery,
   signal: AbortSignal,
-) => Promise<AsyncGenerator<readonly LoggedAccess[]>>
+) => Promise<AsyncGenerator<readonly LoggedAccess[], boolean>>
 
 export interface AccessLogPorts {
   readonly auditLog: AuditLog
@@ -71,7 +72,7 @@ export function createListLoggedPersons({ users }: { readonly users: Users }): L
   }
 }
 
-/** What a file holds is looked up to so many documents. */
+/** Longer files are not asked about as a whole: an answer that leaves looks out says something that is not so. */
 const MAX_OBJECTS = 2_000
 const EVENTS_A_READ = 200
 export const MAX_EXPORTED = 20_000
@@ -103,15 +104,16 @@ async function* pagesOf(
   machine: Actor,
   filter: AuditFilter,
   signal: AbortSignal,
-): AsyncGenerator<readonly LoggedAccess[]> {
+): AsyncGenerator<readonly LoggedAccess[], boolean> {
   let cursor: string | undefined
   for (let count = 0; count < MAX_EXPORTED; count += EVENTS_A_READ) {
     const page = { limit: EVENTS_A_READ, ...(cursor === undefined ? {} : { cursor }) }
     const { items, nextCursor } = await ports.auditLog.find(machine, filter, page, signal)
     yield await named(ports, machine, items, signal)
-    if (nextCursor === undefined) return
+    if (nextCursor === undefined) return false
     cursor = nextCursor
   }
+  return true
 }
 
 async function filterOf(
@@ -140,7 +142,14 @@ async function objectIds(
   if (found.kind === 'incoming-item') return [found.record.id, ...found.record.documentIds]
   const documents = await ports.documents.ofCaseFile(machine, found.record.id, signal)
   const ids = documents.flatMap(({ id, itemId }) => [id, itemId])
-  return [...new Set([found.record.id, ...ids])].slice(0, MAX_OBJECTS)
+  const all = [...new Set([found.record.id, ...ids])]
+  if (all.length > MAX_OBJECTS) {
+    throw invalid(
+      'number',
+      'Diese Akte ist zu groß. Fragen Sie nach einzelnen Eingängen oder einem Zeitraum.',
+    )
+  }
+  return all
 }
 
 async function record(

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { csvOf } from '../../../src/http/csv.ts'
+import { csvOf, csvRows } from '../../../src/http/csv.ts'
 
 describe('tables for spreadsheet programs', function () {
   it('are marked as UTF-8, with semicolons and quotes', function () {
@@ -29,6 +29,12 @@ describe('tables for spreadsheet programs', function () {
       expect(csvOf([[text]])).to.equal(`\uFEFF"'${text.replaceAll('"', '""')}"\r\n`)
     })
   }
+
+  it('can be sent in pieces', function () {
+    const rows = [['Name'], ['zwei\nZeilen'], ['=1']]
+    expect(csvOf(rows.slice(0, 1)) + csvRows(rows.slice(1))).to.equal(csvOf(rows))
+    expect(csvRows(rows)).to.equal(`"Name"\r\n"zwei\nZeilen"\r\n"'=1"\r\n`)
+  })
 
   it('leave other text as it is', function () {
     expect(csvOf([["a=b 1-2 x@y 'q'"]])).to.equal(`\uFEFF"a=b 1-2 x@y 'q'"\r\n`)

@@ -15,6 +15,7 @@ import { createOpenOriginal } from '../../../../src/usecases/retrieval/open-orig
 import { createReadDocumentText } from '../../../../src/usecases/retrieval/read-document-text.ts'
 import { createClaimItem } from '../../../../src/usecases/routing/claim-item.ts'
 import { createReadLog } from '../../../../src/usecases/shared/read-log.ts'
+import { required } from '../../../../src/usecases/shared/required.ts'
 import type { ItemWithDocuments } from '../../../../src/usecases/shared/item-with-documents.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { anInboxLetter } from '../support/letters.ts'
@@ -181,6 +182,24 @@ describe('asking the access log', function () {
     const pages: string[][] = []
     for await (const page of exported) pages.push(page.map(({ action }) => action))
     expect(pages.flat()).to.deep.equal(['access-log.exported', 'item.level-set', 'item.received'])
+  })
+
+  it('says when an export leaves something out, and asks no file of which it would', async function () {
+    const [event] = await mailroom.auditLog.events(mailroom.machine, 0, 1, SIGNAL)
+    const endless = { items: [required(event)], nextCursor: 'more' }
+    const ports = { ...mailroom, auditLog: { ...mailroom.auditLog, find: async () => endless } }
+    const exported = await createExportAccessLog(ports)(DORA, { purpose: PURPOSE }, SIGNAL)
+    let next = await exported.next()
+    for (; next.done !== true; next = await exported.next()) expect(next.value).to.have.length(1)
+    expect(next.value).to.equal(true)
+    const input = { subject: 'x', filingPlanEntryId: 'plan', leadUnitId: 'social' }
+    const { fileNumber } = await createOpenCaseFile(mailroom)(CARLA, input, SIGNAL)
+    const [document] = letter.documents
+    const many = Array.from({ length: 1_000 }, (_, index) => ({ id: `d${index}`, itemId: `i${index}` }))
+    const ofCaseFile = async () => many.map((ids) => ({ ...required(document), ...ids }))
+    const large = { ...mailroom, documents: { ...mailroom.documents, ofCaseFile } }
+    const query = { purpose: PURPOSE, number: fileNumber }
+    await expectFailure(createQueryAccessLog(large)(DORA, query, { limit: 1 }, SIGNAL), 'validation-failed')
   })
 
   it('is for the data protection officer alone', async function () {
