@@ -1,8 +1,8 @@
+import type { Level } from '../access/confidentiality.ts'
 import { found, proposalOf, reason } from '../extraction/evidence.ts'
 import type { Proposal, ProposalField, Proposals, ProposalValue } from '../extraction/proposal.ts'
 import { barcodeKind, leitwegText } from './barcode-kind.ts'
 import { parseCoverSheet } from './cover-sheet.ts'
-import type { SheetLevel } from './cover-sheet.ts'
 import { parseGiroCode } from './giro-code.ts'
 import type { PageBarcode } from './page-barcode.ts'
 
@@ -62,7 +62,7 @@ function proposalsOfCode(barcode: PageBarcode, page: number): FieldProposal[] {
 
 type Say = (text: string, value: ProposalValue, details?: Readonly<Record<string, string>>) => Proposal
 
-const LEVEL_LABELS: Readonly<Record<SheetLevel, string>> = {
+const LEVEL_LABELS: Readonly<Record<Level, string>> = {
   normal: 'Normal',
   confidential: 'Vertraulich',
   strict: 'Streng vertraulich',

@@ -1,3 +1,5 @@
+import type { Level } from '../access/confidentiality.ts'
+
 /** What a cover sheet of ours says of the document behind it. */
 export interface CoverSheet {
   /** Number of the organisational unit. */
@@ -6,10 +8,8 @@ export interface CoverSheet {
   /** Key of the document type. */
   readonly documentType?: string
   /** How few may know of the document; see `levelOf`. */
-  readonly level?: SheetLevel
+  readonly level?: Level
 }
-
-export type SheetLevel = 'normal' | 'confidential' | 'strict'
 
 /** `POSTSTELLE:1;unit=33.2;file=33.41-2026/000123;type=widerspruch;level=confidential`: version 1, pairs in any order, unknown names are passed over. */
 const HEAD = /^POSTSTELLE:1(?:;|$)/
@@ -37,7 +37,7 @@ export function parseCoverSheet(text: string): CoverSheet | undefined {
   }
 }
 
-const LEVEL_WORDS: readonly (readonly [SheetLevel, RegExp])[] = [
+const LEVEL_WORDS: readonly (readonly [Level, RegExp])[] = [
   ['normal', /^(?:normal|offen|keine)$/i],
   ['confidential', /^(?:confidential|vertraulich)$/i],
   ['strict', /^(?:strict|streng(?:[ _-]vertraulich)?)$/i],
@@ -47,7 +47,7 @@ const LEVEL_WORDS: readonly (readonly [SheetLevel, RegExp])[] = [
  * An unknown word is taken for the strictest: whoever wrote it wanted fewer people to read the letter, and a person decides
  * before anything comes of it.
  */
-function levelOf(word: string): SheetLevel | undefined {
+function levelOf(word: string): Level | undefined {
   if (word.trim() === '') return undefined
   return LEVEL_WORDS.find(([, pattern]) => pattern.test(word.trim()))?.[0] ?? 'strict'
 }
