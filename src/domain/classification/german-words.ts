@@ -1,3 +1,5 @@
+import { STOP_WORDS } from '../retrieval/stop-words.ts'
+
 /** A word as printed and as it is compared. */
 export interface Token {
   readonly printed: string
@@ -57,20 +59,14 @@ export function numberName(normal: string): string | undefined {
   return digits === undefined ? undefined : `eine Zahl mit ${digits} Zeichen`
 }
 
-/** Words of the grammar, folded: articles, pronouns, prepositions, conjunctions, auxiliary verbs, particles. */
-const FUNCTION_WORDS = new Set(
-  (
-    'der die das den dem des dies diese dieser dieses diesem diesen jene jener jenes ein eine einer eines einem einen kein keine keiner keinen keinem ' +
-    'ich du er sie es wir ihr ihre ihrer ihrem ihren ihres ihnen mich mir dich dir ihn ihm uns euch sich mein meine meiner meinem meinen sein seine seiner ' +
-    'seinem seinen unser unsere unserer unserem unseren wer was wen wem welche welcher welches man jemand etwas nichts alle allen aller alles jede jeder jedes ' +
-    'jedem jeden beide beiden viele vieler mehr sehr andere anderen anderer anderes und oder aber sondern denn weil dass ob wenn falls als wie wo wann warum ' +
-    'damit sodass obwohl wahrend bevor nachdem sowie sowohl entweder weder noch nur auch schon erst bereits immer nie oft hier dort da dann nun so doch ja ' +
-    'nein nicht zu zum zur in im ins an am ans auf aus bei beim bis durch fur gegen mit nach ohne seit uber um unter von vom vor wegen zwischen ab ist sind ' +
-    'war waren wird werden wurde wurden worden sei seien bin bist hat haben hatte hatten habe kann konnen konnte konnten muss mussen musste soll sollen sollte ' +
-    'will wollen wollte darf durfen mag mochte mochten ware waren wurde wurden bzw usw etwa dabei dazu davon daran darauf daraus dafur daher deshalb deren ' +
-    'dessen denen selbst sonst eben ganz gar zwar jedoch weiter weitere weiteren the and for with you your are this that have from not will our'
-  ).split(' '),
-)
+/** Says little of what a letter is about, and yet much of what is looked for when somebody types it; in English letters, too. */
+const MORE_FUNCTION_WORDS =
+  'jemand beide beiden vieler mehr falls sodass bevor sowohl entweder weder schon erst bereits immer nie oft dann ans wegen ab worden sei seien ' +
+  'konnten musste wollen wollte darf dürfen mag möchten bzw usw eben ganz gar jedoch weitere weiteren ' +
+  'the and for with you your are this that have from not our'
+
+/** Words of the grammar: articles, pronouns, prepositions, conjunctions, auxiliary verbs, particles; folded, as models without umlauts read them. */
+const FUNCTION_WORDS = new Set([...STOP_WORDS, ...MORE_FUNCTION_WORDS.split(' ')].map(foldLetters))
 
 /** Whether a word holds a sentence together and says nothing of what it is about. */
 export function isFunctionWord(printed: string): boolean {

@@ -2,7 +2,7 @@
  * German words that carry grammar and no subject. They are indexed, so that phrases find them, but a question is not
  * held to them: nobody who asks „Wann läuft die Frist ab?“ wants pages for the sake of `wann` and `die`.
  */
-const STOP_WORDS: ReadonlySet<string> = new Set(
+export const STOP_WORDS: ReadonlySet<string> = new Set(
   `aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes auch auf aus bei beim bin bis
   bist da dabei dadurch dafür dagegen daher damit danach daran darauf daraus darin darüber darum das dass dasselbe davon dazu
   dein deine deinem deinen deiner dem den denen denn dennoch der deren derselbe des deshalb dessen dich die dies diese
