@@ -1,7 +1,7 @@
 import type { StoredDocument } from '../domain/intake/document.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import { indexOrProposedText, indexTexts } from '../domain/intake/index-data.ts'
-import { calendarDayAt } from '../domain/intake/receipt-number.ts'
+import { calendarDayAt } from '../domain/intake/local-time.ts'
 import { textOf, type RecognizedPage } from '../domain/recognition/page.ts'
 import type { IndexedDocument } from '../ports/search-index.ts'
 

@@ -1,8 +1,7 @@
 import { MailroomError } from '../errors.ts'
 import type { ArrivalEvidence, ArrivalNotes, NightBoxPart } from './arrival-notes.ts'
 import type { Channel } from './incoming-item.ts'
-import { dayAfter, instantOf } from './local-time.ts'
-import { calendarDayAt } from './receipt-number.ts'
+import { calendarDayAt, dayAfter, instantOf } from './local-time.ts'
 
 /** What is told about the arrival when an item is taken in. */
 export interface GivenArrival {

@@ -1,19 +1,20 @@
-import { calendarDayAt } from './receipt-number.ts'
+/** Making one takes a hundred times as long as using it. There are as many as the world has time zones, at most. */
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-const clockFormats = new Map<string, Intl.DateTimeFormat>()
-
-/** As long-lived as those of `receipt-number.ts`, and for the same reason. */
-function clockFormatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clockFormats.get(timeZone)
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
   if (known !== undefined) return known
   const format = new Intl.DateTimeFormat('en', {
     timeZone,
     hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
   })
-  clockFormats.set(timeZone, format)
+  formats.set(timeZone, format)
   return format
 }
 
@@ -23,9 +24,20 @@ function clockFormatOf(timeZone: string): Intl.DateTimeFormat {
  * @param timeZone IANA name, such as `Europe/Berlin`
  */
 export function localTimeAt(instant: Date, timeZone: string): string {
-  const parts = clockFormatOf(timeZone).formatToParts(instant)
+  const parts = formatOf(timeZone).formatToParts(instant)
   const valueOf = (type: string): string => parts.find((part) => part.type === type)?.value ?? ''
-  return `${calendarDayAt(instant, timeZone)}T${valueOf('hour')}:${valueOf('minute')}:${valueOf('second')}`
+  const day = `${valueOf('year').padStart(4, '0')}-${valueOf('month')}-${valueOf('day')}`
+  return `${day}T${valueOf('hour')}:${valueOf('minute')}:${valueOf('second')}`
+}
+
+/** Calendar day at a place, `YYYY-MM-DD`. */
+export function calendarDayAt(instant: Date, timeZone: string): string {
+  return localTimeAt(instant, timeZone).slice(0, 10)
+}
+
+/** Year of the calendar at a place: at New Year it depends on where one is. */
+export function calendarYearAt(instant: Date, timeZone: string): number {
+  return Number(localTimeAt(instant, timeZone).slice(0, 4))
 }
 
 /**

@@ -1,6 +1,7 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { calendarYearAt, receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
+import { calendarYearAt } from '../../domain/intake/local-time.ts'
+import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import { findGaps, type ReceiptGap } from '../../domain/register/receipt-gaps.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'

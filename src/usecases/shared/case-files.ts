@@ -12,7 +12,7 @@ import {
   fileNumberFrom,
   fileNumberStem,
 } from '../../domain/filing/file-number.ts'
-import { calendarYearAt } from '../../domain/intake/receipt-number.ts'
+import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import type { CaseFiles, FilingPlan } from '../../ports/case-files.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { OrgUnits, Tenants } from '../../ports/organisation.ts'

@@ -1,6 +1,7 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
-import { calendarYearAt, receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
+import { calendarYearAt } from '../../domain/intake/local-time.ts'
+import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import {
   closingLine,
   counted,

@@ -1,5 +1,11 @@
 import { expect } from 'chai'
-import { dayAfter, instantOf, localTimeAt } from '../../../../src/domain/intake/local-time.ts'
+import {
+  calendarDayAt,
+  calendarYearAt,
+  dayAfter,
+  instantOf,
+  localTimeAt,
+} from '../../../../src/domain/intake/local-time.ts'
 
 const BERLIN = 'Europe/Berlin'
 
@@ -32,5 +38,34 @@ describe('the clock of a town', function () {
       '2026-03-01',
       '2025-12-31',
     ])
+  })
+})
+
+describe('calendarYearAt', function () {
+  const cases = [
+    {
+      name: 'in Berlin the year begins an hour before UTC',
+      instant: '2026-12-31T23:30:00Z',
+      zone: 'Europe/Berlin',
+      year: 2027,
+    },
+    { name: 'in UTC it does not', instant: '2026-12-31T23:30:00Z', zone: 'UTC', year: 2026 },
+    {
+      name: 'in summer two hours apart make no other year',
+      instant: '2026-06-30T22:30:00Z',
+      zone: 'Europe/Berlin',
+      year: 2026,
+    },
+  ]
+  for (const { name, instant, zone, year } of cases) {
+    it(name, function () {
+      expect(calendarYearAt(new Date(instant), zone)).to.equal(year)
+    })
+  }
+})
+
+describe('calendarDayAt', function () {
+  it('gives the day of the place in order of size', function () {
+    expect(calendarDayAt(new Date('2026-03-01T23:30:00Z'), 'Europe/Berlin')).to.equal('2026-03-02')
   })
 })
