@@ -80,10 +80,6 @@ export async function viewedCaseFile(
   return caseFile
 }
 
-function ofItem({ id, readKeys }: IncomingItem): LookedAt {
-  return { kind: 'incoming-item', id, readKeys }
-}
-
 export function ofDocument({ id, readKeys }: StoredDocument): LookedAt {
   return { kind: 'document', id, readKeys }
 }
