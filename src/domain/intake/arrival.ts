@@ -39,6 +39,8 @@ export function arrivalOf(given: GivenArrival, capturedAt: Date, timeZone: strin
     nightBox === undefined
       ? (told ?? capturedAt)
       : nightBoxTime(nightBox, calendarDayAt(told ?? capturedAt, timeZone), timeZone, told !== undefined)
+  // The evening of a day that is told may be still to come.
+  requirePast(receivedAt, capturedAt)
   const notes = notesOf(given)
   return {
     receivedAt: receivedAt.toISOString(),
@@ -79,9 +81,13 @@ export function correctedTime(receivedAt: string, capturedAt: string): string {
 function readInstant(text: string, latest: Date): Date {
   const atMs = Date.parse(text)
   if (Number.isNaN(atMs)) throw fault('receivedAt', 'Das ist kein Zeitpunkt.')
-  if (atMs > latest.getTime() + CLOCK_TOLERANCE_MS)
-    throw fault('receivedAt', 'Der Eingang liegt in der Zukunft oder nach der Erfassung.')
+  requirePast(new Date(atMs), latest)
   return new Date(atMs)
+}
+
+function requirePast(receivedAt: Date, latest: Date): void {
+  if (receivedAt.getTime() > latest.getTime() + CLOCK_TOLERANCE_MS)
+    throw fault('receivedAt', 'Der Eingang liegt in der Zukunft oder nach der Erfassung.')
 }
 
 /** @param isDayTold else the box is being emptied on the morning of that day */

@@ -58,6 +58,11 @@ describe('arrivalOf', function () {
       given: { channel: 'letter', receivedAt: '2026-03-02T06:41:00Z' },
       path: 'receivedAt',
     },
+    {
+      name: 'an evening to come, from the part before midnight',
+      given: { channel: 'night_box', nightBox: 'before-midnight', receivedAt: '2026-03-02T06:20:00Z' },
+      path: 'receivedAt',
+    },
     { name: 'no time', given: { channel: 'letter', receivedAt: 'gestern' }, path: 'receivedAt' },
     {
       name: 'a part of the night box for a letter',
