@@ -131,10 +131,12 @@ function rectangle({ width, height }: Gray, margin: number): Corners {
 function slanted(letter: Gray, degrees: number): Corners {
   const angle = (degrees * Math.PI) / 180
   const [cx, cy] = [letter.width / 2, letter.height / 2]
-  return rectangle(letter, 0.06).map(([x, y]): Point => [
+  const turned = ([x, y]: Point): Point => [
     cx + (x - cx) * Math.cos(angle) - (y - cy) * Math.sin(angle),
     cy + (x - cx) * Math.sin(angle) + (y - cy) * Math.cos(angle),
-  ]) as unknown as Corners
+  ]
+  const [topLeft, topRight, bottomRight, bottomLeft] = rectangle(letter, 0.06)
+  return [turned(topLeft), turned(topRight), turned(bottomRight), turned(bottomLeft)]
 }
 
 /** As seen by somebody who holds the camera lower and to the left of the middle. */
