@@ -64,11 +64,14 @@ function createLoss(caller: AbortSignal): Loss {
  *
  * When one is lost because the database does not answer, those that have waited behind it fail with it: each of them would
  * only wait as long once more.
+ *
+ * @param giveUpMs less in tests
  */
 export function createMongoTransactor(
   connection: Connection,
   running: AsyncLocalStorage<RunningTransaction>,
   pace: AnswerPace,
+  giveUpMs = GIVE_UP_MS,
 ): Transactor {
   const inTurn = createTurns()
   let queue = new AbortController()
@@ -81,7 +84,7 @@ export function createMongoTransactor(
 
   async function transact<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const lastStartMs = performance.now() + LAST_START_MS
-    const giveUp = AbortSignal.timeout(GIVE_UP_MS)
+    const giveUp = AbortSignal.timeout(giveUpMs)
     const loss = createLoss(signal)
     let attempts = 0
     let committed = (): void => undefined
@@ -102,6 +105,8 @@ export function createMongoTransactor(
       try {
         const result = await running.run({ calls: createTurns(), parts: createTurns() }, work)
         signal.throwIfAborted()
+        // Nobody waits for it any more: the caller has his answer, and nothing would end the wait for the commit's.
+        giveUp.throwIfAborted()
         loss.signal.throwIfAborted()
         phase.committing = true
         loss.suspect(new Error('no answer to the commit'))
