@@ -25,7 +25,7 @@ export interface MinioBlobStoreOptions {
   readonly temporaryDirectory: string
   /** Longest silence of the server before a call fails. */
   readonly idleTimeoutMs?: number
-  /** Hears of every call. */
+  /** Hears of every call but of lists, which take their time with many objects. */
   readonly pace?: AnswerPace
 }
 

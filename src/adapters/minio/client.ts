@@ -20,7 +20,7 @@ export interface S3Bucket {
   readonly client: Client
   readonly bucket: string
   readonly region: string
-  /** Hears of every call that somebody waits for. */
+  /** Hears of every call but of lists. */
   readonly pace: AnswerPace
   /** True for https. */
   readonly secure: boolean
