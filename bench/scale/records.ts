@@ -113,7 +113,7 @@ async function openFile({ caseFiles, documents }: MongoStores, actor: Actor, num
 function saveItem(stores: MongoStores, actor: Actor, number: number): Promise<unknown> {
   const ledger = createLedger({ ...stores, bell: createBell() })
   return changeItem(
-    { ...stores, ledger },
+    { ...stores, ledger, clock: systemClock },
     actor,
     { itemId: `item-${number}` },
     ({ item }) => ({ item: { ...item, note: `Vermerk ${item.version}` }, action: 'item.corrected' }),

@@ -58,6 +58,11 @@ export function denyKey(grantId: string): GrantKey {
   return `deny:${grantId}`
 }
 
+/** Of the grant that a key of either kind stands for. */
+export function grantIdOf(key: GrantKey): string {
+  return key.slice(key.indexOf(':') + 1)
+}
+
 export function isDenyKey(key: GrantKey): boolean {
   return key.startsWith('deny:')
 }

@@ -76,7 +76,6 @@ export function createGiveAccess(ports: GiveAccessPorts): GiveAccess {
             action: input.effect === 'allow' ? 'access.allowed' : 'access.denied',
             reason: input.reason,
             changes: { person: { after: person.displayName }, endsAt: { after: grant.endsAt } },
-            ...(input.effect === 'deny' ? { without: person.id } : {}),
           },
           signal,
         )

@@ -1,11 +1,16 @@
-import { isDenyKey, levelOf, type Actor, type GrantKey } from '../../domain/access/actor.ts'
+import { isInForce } from '../../domain/access/access-grant.ts'
+import { grantIdOf, isDenyKey, levelOf, type Actor, type GrantKey } from '../../domain/access/actor.ts'
 import { grantKeysOf, permissionsOf } from '../../domain/access/policy.ts'
 import { MailroomError } from '../../domain/errors.ts'
+import type { AccessGrants } from '../../ports/access-grants.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 
 export interface ReaderPorts {
   readonly users: Users
   readonly orgUnits: OrgUnits
+  readonly accessGrants: AccessGrants
+  readonly clock: Clock
 }
 
 interface Readable {
@@ -13,33 +18,46 @@ interface Readable {
 }
 
 /**
- * What few may know must not end up with nobody: a record that no one can open is lost.
+ * What few may know, or some are shut out of, must not end up with nobody: a record that no one can open is lost.
  *
- * @param without somebody who is shut out by the change
  * @throws {MailroomError} `state-conflict`
  */
 export async function requireReaderLeft(
-  { users, orgUnits }: ReaderPorts,
+  ports: ReaderPorts,
   actor: Actor,
   before: Readable,
   after: Readable,
   signal: AbortSignal,
-  without?: string,
 ): Promise<void> {
-  const isSame = JSON.stringify(before.readKeys) === JSON.stringify(after.readKeys)
-  if (isSame || (levelOf(after.readKeys) === 'normal' && without === undefined)) return
-  const units = await orgUnits.list(actor, signal)
-  const isLeft = (await users.list(actor, signal)).some(
+  const { readKeys } = after
+  const isSame = JSON.stringify(before.readKeys) === JSON.stringify(readKeys)
+  if (isSame || (levelOf(readKeys) === 'normal' && !readKeys.some(isDenyKey))) return
+  const units = await ports.orgUnits.list(actor, signal)
+  const shutOut = await shutOutOf(ports, actor, readKeys, signal)
+  const isLeft = (await ports.users.list(actor, signal)).some(
     (user) =>
       !user.disabled &&
-      user.id !== without &&
+      !shutOut.has(user.id) &&
       permissionsOf(user.roles).has('items:read') &&
-      grantKeysOf(user, units).some((key) => after.readKeys.includes(key)),
+      grantKeysOf(user, units).some((key) => readKeys.includes(key)),
   )
   if (isLeft) return
   throw new MailroomError('state-conflict', 'Nobody would be left who may read this.', {
-    facts: { level: levelOf(after.readKeys) },
+    facts: { level: levelOf(readKeys) },
   })
+}
+
+async function shutOutOf(
+  { accessGrants, clock }: ReaderPorts,
+  actor: Actor,
+  readKeys: readonly GrantKey[],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const now = clock.now().toISOString()
+  const ids = readKeys.filter(isDenyKey).map(grantIdOf)
+  const grants = await Promise.all(ids.map((id) => accessGrants.find(actor, id, signal)))
+  const inForce = grants.filter((grant) => grant !== undefined && isInForce(grant, now))
+  return new Set(inForce.flatMap((grant) => grant?.person.userId ?? []))
 }
 
 /**

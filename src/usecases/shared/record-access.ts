@@ -34,8 +34,6 @@ export interface AccessChange {
   readonly action: string
   readonly reason: string
   readonly changes?: AuditEvent['changes']
-  /** Who is shut out by it. */
-  readonly without?: string
 }
 
 /** Heads of the units that keep a record decide who reads it. @throws {MailroomError} `forbidden` */
@@ -101,7 +99,7 @@ export async function changeFileAccess(
 ): Promise<Recorded<CaseFile>> {
   const wanted = { ...before, ...confidential }
   const keyed = { ...wanted, readKeys: caseFileReadKeys(wanted) }
-  await requireReaderLeft(ports, actor, before, keyed, signal, change.without)
+  await requireReaderLeft(ports, actor, before, keyed, signal)
   const machine = systemActor(actor.tenantId, actor.requestId)
   const after = await ports.caseFiles.save(machine, keyed, signal)
   const contents = await rekeyContents(ports, machine, after, change, signal)
@@ -130,7 +128,7 @@ export async function changeItemAccess(
 ): Promise<Recorded<IncomingItem>> {
   const machine = systemActor(actor.tenantId, actor.requestId)
   const keyed = await rekeyed(ports, actor, { ...before, ...confidential }, signal)
-  await requireReaderLeft(ports, actor, before, keyed, signal, change.without)
+  await requireReaderLeft(ports, actor, before, keyed, signal)
   const { item, changed } = await saveItem(ports, machine, before, keyed, signal)
   const object = { kind: 'incoming-item', id: item.id } as const
   return { result: item, events: [accessEvent(actor, object, before, item, change)], changed }
@@ -149,6 +147,9 @@ async function rekeyContents(
   const changed: ChangedRecord[] = []
   for (const before of await itemsIn(ports, machine, caseFile.id, signal)) {
     const keyed = { ...before, readKeys: rekeyedItem(before, caseFile) }
+    // Of its own it may have a higher level, or people who are shut out.
+    const isAsFile = JSON.stringify(keyed.readKeys) === JSON.stringify(caseFile.readKeys)
+    if (!isAsFile) await requireReaderLeft(ports, machine, before, keyed, signal)
     const saved = await saveItem(ports, machine, before, keyed, signal)
     const object = { kind: 'incoming-item', id: before.id } as const
     const inherited = { action: `${action}-by-file`, reason }

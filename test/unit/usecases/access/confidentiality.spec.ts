@@ -278,6 +278,16 @@ describe('single grants', function () {
     const object = { kind: 'incoming-item', id: letter.item.id } as const
     await expectFailure(give('hans', { object, userId: 'hans', effect: 'deny' }), 'state-conflict')
   })
+
+  it('count those as gone who were shut out before', async function () {
+    const { caseFile, letter } = await aFile()
+    const object = { kind: 'incoming-item', id: letter.item.id } as const
+    for (const userId of ['clara', 'carla', 'cem']) await give('hans', { object, userId, effect: 'deny' })
+    await expectFailure(give('hans', { object, userId: 'hans', effect: 'deny' }), 'state-conflict')
+    const ofFile = { object: objectOf(caseFile), userId: 'hans', effect: 'deny' } as const
+    await expectFailure(give('hans', ofFile), 'state-conflict')
+    expect(await readersOf(letter)).to.equal('hans')
+  })
 })
 
 describe('deputies of those who know more', function () {
