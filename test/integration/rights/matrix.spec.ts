@@ -15,7 +15,7 @@ import {
 } from './objects.ts'
 import { readOperations, type Operation } from './operations.ts'
 import { POLICY, type Row } from './policy-rows.ts'
-import type { PersonName, TenantName } from './seed.ts'
+import type { PersonName, TenantName } from './seeded.ts'
 import { openTown, type ActorName, type Answer, type Request, type Town } from './town.ts'
 
 const ROLE_OF: Readonly<Partial<Record<ActorName, Role>>> = {

@@ -7,7 +7,7 @@ import { createReadLog } from '../../../src/usecases/shared/read-log.ts'
 import { objectsOf } from './objects.ts'
 import { readOperations, type Operation } from './operations.ts'
 import { POLICY } from './policy-rows.ts'
-import type { LetterName } from './seed.ts'
+import type { LetterName } from './seeded.ts'
 import { openTown, SIGNAL, type ActorName, type Answer, type Town } from './town.ts'
 
 /** They tell who may see something, and nothing of what it is. */

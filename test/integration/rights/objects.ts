@@ -1,5 +1,5 @@
 import { MISSING_ID, type IdKind, type ObjectKind } from './kinds.ts'
-import type { LetterName, Seeded, SeededTenant, TenantName } from './seed.ts'
+import type { LetterName, Seeded, SeededTenant, TenantName } from './seeded.ts'
 import type { ActorName } from './town.ts'
 
 export interface NamedObject {

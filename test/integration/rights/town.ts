@@ -9,7 +9,7 @@ import { openPictureReader, openPlatform, openSearchIndex, type Platform } from 
 import { readConfig } from '../../../src/config/config.ts'
 import type { SearchIndex } from '../../../src/ports/search-index.ts'
 import { seedTenants } from './seed.ts'
-import type { PersonName, Seeded } from './seed.ts'
+import type { PersonName, Seeded } from './seeded.ts'
 
 export const SIGNAL = new AbortController().signal
 const HOUR_MS = 3_600_000

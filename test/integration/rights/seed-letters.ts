@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto'
+import type { Platform } from '../../../src/compose.ts'
+import { keyOf } from '../../../src/domain/access/access-grant.ts'
+import { systemActor, type Actor, type GrantKey } from '../../../src/domain/access/actor.ts'
+import type { Level } from '../../../src/domain/access/confidentiality.ts'
+import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
+import type { StoredObject } from '../../../src/domain/intake/document.ts'
+import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
+import { caseFileOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
+import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
+import {
+  LETTERS,
+  EXCEPTIONS,
+  type Letter,
+  type LetterName,
+  type SeededFile,
+  type SeededTenant,
+  type TenantName,
+} from './seeded.ts'
+
+const SIGNAL = new AbortController().signal
+
+export async function seedLetter(
+  platform: Platform,
+  tenants: Readonly<Record<TenantName, SeededTenant>>,
+  name: LetterName,
+): Promise<{
+  readonly letter: Omit<Letter, 'jobId'> & { jobId: string }
+  readonly file: SeededFile | undefined
+}> {
+  const [tenantName, office, filedIn, level = 'normal'] = LETTERS[name]
+  const tenant = tenants[tenantName]
+  const machine = systemActor(tenant.id, 'seed')
+  const word = `geheim${name.toLowerCase()}`
+  const orgUnitId = office === undefined ? undefined : tenant.units[office]
+  const file = filedIn === undefined ? undefined : await seedFile(platform, machine, tenant, name)
+  const readKeys = keysOf(orgUnitId, file, level)
+  const receiptNumber = `${tenantName}-${word}`
+  const itemId = platform.ids.next()
+  const documentId = platform.ids.next()
+  const item = itemOf(tenant.id, {
+    id: itemId,
+    ...placeOf(orgUnitId, file),
+    receiptNumber,
+    subject: `Betreff ${word}`,
+    sender: `Absender ${word}`,
+    note: `Notiz ${word}`,
+    documentIds: [documentId],
+    confirmedAt: '2026-03-02T09:00:00.000Z',
+    createdBy: { userId: 'x', displayName: tenant.word },
+    readKeys,
+  })
+  const page = pageWith(word)
+  const original = await store(platform, `originals/${tenant.id}/${documentId}`, 'application/pdf', word)
+  const picture = await store(platform, `pages/${tenant.id}/${documentId}`, 'image/webp', word)
+  const viewCopy = await store(platform, `views/${tenant.id}/${documentId}`, 'application/pdf', word)
+  const invoice = storedInvoice(invoiceOf(UBL_INVOICE.replace('R-2026-17', word)))
+  const invoiceData = await store(platform, `data/${tenant.id}/${documentId}`, 'application/json', invoice)
+  const document = documentOf(tenant.id, {
+    id: documentId,
+    itemId,
+    filename: `${word}.pdf`,
+    original,
+    viewCopy,
+    eInvoice: { object: invoiceData },
+    pageImages: [{ page: 1, widthPx: 300, heightPx: 400, object: picture }],
+    proposals: { fields: { subject: [{ value: word, weight: 0.5, reasons: [] }] }, abstained: {} },
+    processing: { state: 'needs-attention', stage: 'recognise', reason: 'document-damaged', pagesDone: 0 },
+    readKeys,
+    ...(file === undefined ? {} : { caseFileId: file.caseFileId, procedureId: file.procedureId }),
+  })
+  await platform.ledger.change(
+    machine,
+    async () => {
+      await platform.incomingItems.insert(machine, item, SIGNAL)
+      await platform.documents.insert(machine, document, SIGNAL)
+      await platform.documents.savePage(machine, documentId, page, SIGNAL)
+      const job = { kind: 'recognise', documentId, itemId, priority: 5, inputHash: original.sha256 } as const
+      await platform.jobQueue.enqueue(machine, job, SIGNAL)
+      const changes = { subject: { after: word } }
+      const event = {
+        action: 'item.received',
+        object: { kind: 'incoming-item', id: itemId },
+        changes,
+      } as const
+      return { result: undefined, events: [event], changed: [{ kind: 'document', id: documentId, readKeys }] }
+    },
+    SIGNAL,
+  )
+  const caseFileId = file?.caseFileId
+  return {
+    letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word, receiptNumber },
+    file,
+  }
+}
+
+function placeOf(orgUnitId: string | undefined, file: SeededFile | undefined) {
+  if (orgUnitId === undefined) return { state: 'indexing' } as const
+  if (file === undefined) return { state: 'routed', target: { orgUnitId } } as const
+  return { state: 'filed', target: { orgUnitId }, caseFileId: file.caseFileId } as const
+}
+
+function keysOf(
+  orgUnitId: string | undefined,
+  file: SeededFile | undefined,
+  level: Level,
+): readonly GrantKey[] {
+  if (file !== undefined && orgUnitId !== undefined) {
+    return caseFileReadKeys({ leadUnitId: orgUnitId, level, exceptions: file.exceptions })
+  }
+  return itemReadKeys({ filed: false, orgUnitIds: orgUnitId === undefined ? [] : [orgUnitId], level })
+}
+
+async function seedFile(
+  platform: Platform,
+  machine: Actor,
+  tenant: SeededTenant,
+  name: LetterName,
+): Promise<SeededFile> {
+  const [, , office, level = 'normal'] = LETTERS[name]
+  const exceptions = name === 'alphaExceptFile1' ? EXCEPTIONS.map(keyOf) : []
+  const leadUnitId = tenant.units[office ?? ''] ?? ''
+  const word = `geheim${name.toLowerCase()}`
+  const caseFile = caseFileOf(tenant.id, {
+    fileNumber: `10-2026/${word}`,
+    subject: `Akte ${word}`,
+    filingPlanEntryId: tenant.planEntryId,
+    leadUnitId,
+    documentCount: 1,
+    level,
+    exceptions,
+    readKeys: caseFileReadKeys({ leadUnitId, level, exceptions }),
+  })
+  const procedureId = platform.ids.next()
+  const serial = await platform.caseFiles.nextFileSerial(machine, `${caseFile.fileNumber}-V{serial}`, SIGNAL)
+  const named = { caseFileId: caseFile.id, serial, subject: `Vorgang ${word}` }
+  const createdAt = new Date().toISOString()
+  await platform.ledger.change(
+    machine,
+    async () => {
+      await platform.caseFiles.insert(machine, caseFile, SIGNAL)
+      const procedure = { id: procedureId, tenantId: tenant.id, ...named, createdAt, version: 1 }
+      await platform.caseFiles.insertProcedure(machine, procedure, SIGNAL)
+      const object = { kind: 'case-file', id: caseFile.id } as const
+      const changes = { subject: { after: caseFile.subject } }
+      return { result: undefined, events: [{ action: 'case-file.opened', object, changes }], changed: [] }
+    },
+    SIGNAL,
+  )
+  return { name, caseFileId: caseFile.id, procedureId, exceptions }
+}
+
+function pageWith(word: string): ReturnType<typeof pageOf> {
+  const page = pageOf(1)
+  const line = { box: [0, 0, 1, 1], words: [{ text: word, box: [0, 0, 1, 1], confidence: 1 }] } as const
+  return { ...page, rotation: 0, blocks: [{ box: [0, 0, 1, 1], lines: [line] }] }
+}
+
+async function store(
+  { blobStore }: Platform,
+  key: string,
+  mediaType: string,
+  content: string,
+): Promise<StoredObject> {
+  const bytes = Buffer.from(content)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const expected = { mediaType, sizeBytes: bytes.byteLength, sha256 }
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield bytes
+  }
+  await blobStore.put(key, chunks(), expected, SIGNAL)
+  return { key, ...expected }
+}
+
+export async function parkAllJobs({ jobQueue }: Platform): Promise<void> {
+  for (;;) {
+    const job = await jobQueue.claim('seed', 60_000, SIGNAL)
+    if (job === undefined) return
+    await jobQueue.park(job, { code: 'document-damaged', detail: 'The file is damaged.' }, SIGNAL)
+  }
+}
+
+export async function jobsByItem(
+  { jobQueue }: Platform,
+  tenants: Readonly<Record<TenantName, SeededTenant>>,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const { id } of Object.values(tenants)) {
+    const { items } = await jobQueue.list(systemActor(id, 'seed'), undefined, { limit: 100 }, SIGNAL)
+    for (const job of items) found.set(job.itemId, job.id)
+  }
+  return found
+}
