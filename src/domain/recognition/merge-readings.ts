@@ -99,10 +99,11 @@ const byCheckDigits: Choice = (before, after, first, second) => {
   return validBefore ? first : second
 }
 
-/** How digits are grouped shows best in the whole line, which the first reading saw. */
-const byGroups: Choice = (before, after, first) => {
+/** Gaps between groups of digits are overlooked more often than invented. */
+const byGroups: Choice = (before, after, first, second) => {
   const isSame = before.replaceAll(' ', '') === after.replaceAll(' ', '')
-  return isSame && /^[\d ()/.,-]+$/u.test(before) ? first : undefined
+  if (!isSame || !/^[\d ()/.,-]+$/u.test(before)) return undefined
+  return after.length > before.length ? second : first
 }
 
 /** A model whose alphabet has no section sign never sees one; a model that has it does not invent one. */

@@ -5,8 +5,8 @@ import type { PixelBox } from './uncovered-ink.ts'
 const WEAK_CONFIDENCE = 0.8
 /** What models without a section sign make of one: a word of its own or behind an opening bracket. */
 const LIKE_SECTION_SIGN = /^[("']*(?:[8$5&SB]|88|85|\$\$|8\$|\$8)[.,]?$|\$/u
-/** Words on either side that are read with a weak one: where words part is a part of what may be read wrong. */
-const NEIGHBOURS = 1
+/** Digits without letters: groups of a number, which are read together. */
+const DIGITS = /^\P{L}*\d\P{L}*$/u
 /** Rereading costs as much a letter as reading; of pages that are all weak only the weakest parts are read again. */
 const MAX_PARTS = 60
 
@@ -49,17 +49,30 @@ function groupLines(words: readonly ReadWord[]): Map<string, ReadWord[]> {
   return lines
 }
 
-/** The wanted words of a line with their neighbours; what touches becomes one part. */
+/**
+ * The wanted words of a line with the next word on either side: where words part is a part of what may be read wrong. What
+ * touches becomes one part.
+ */
 function partsAround(line: readonly ReadWord[], isWanted: (word: ReadWord) => boolean): ReadWord[][] {
   const parts: { from: number; to: number }[] = []
   line.forEach((word, index) => {
     if (!isWanted(word)) return
-    const [from, to] = [Math.max(0, index - NEIGHBOURS), Math.min(line.length, index + NEIGHBOURS + 1)]
+    const [from, to] = [
+      Math.max(0, nextTo(line, index, -1)),
+      Math.min(line.length, nextTo(line, index, 1) + 1),
+    ]
     const last = parts.at(-1)
     if (last !== undefined && from <= last.to) last.to = to
     else parts.push({ from, to })
   })
   return parts.map(({ from, to }) => line.slice(from, to))
+}
+
+/** Numbers are not cut: `03 41 2 25` shows where its groups part, a group alone does not. */
+function nextTo(line: readonly ReadWord[], index: number, step: 1 | -1): number {
+  let next = index + step
+  while (DIGITS.test(line[next]?.text ?? '')) next += step
+  return next
 }
 
 /** Letters of words that are not sure, weighted by how unsure they are. */

@@ -79,6 +79,12 @@ describe('mergeReadings', function () {
       merged: '2 25 19 60',
     },
     {
+      name: 'parts digits into the groups that only the second saw',
+      first: words(1, ['2251960', 0.9, 400]),
+      second: words(1, ['2', 0.6], ['25', 0.7], ['19', 0.7], ['60', 0.7]),
+      merged: '2 25 19 60',
+    },
+    {
       name: 'keeps words that only the first saw and leaves those that only the second saw',
       first: words(1, ['Amt', 0.9]),
       second: words(3, ['Fleck', 0.9]),

@@ -37,6 +37,20 @@ describe('findWeakParts', function () {
     expect(unsure).to.deep.equal([{ left: 0, top: 40, right: 230, bottom: 70 }])
   })
 
+  it('cuts no number: groups of digits beside a weak word belong to its part', function () {
+    const { unsure } = findWeakParts([
+      word(1, 0, 'Ruf', 0.95),
+      word(1, 60, 'Telefon', 0.95),
+      word(1, 120, '(03', 0.95),
+      word(1, 180, '41)', 0.95),
+      word(1, 240, '1961', 0.6),
+      word(1, 300, '25', 0.95),
+      word(1, 360, 'Fax', 0.95),
+      word(1, 420, 'keins', 0.95),
+    ])
+    expect(unsure).to.deep.equal([{ left: 60, top: 40, right: 410, bottom: 70 }])
+  })
+
   const signs = [
     { text: '8', odd: true },
     { text: '(8', odd: true },
