@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import type { AssuranceLevel, IdentityProviderView, Role } from '../../shared/api/types.ts'
+import type { AssuranceLevel, IdentityProviderView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
+import { GIVEN_ROLES } from './given-roles.ts'
 import { PairRows } from './pair-rows.tsx'
 import { RecordForm } from './record-form.tsx'
 import { useSaving } from './use-saving.ts'
 
 const KINDS: readonly IdentityProviderView['kind'][] = ['staff', 'citizen']
-const ROLES: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'scanner']
 const LEVELS: readonly AssuranceLevel[] = ['low', 'substantial', 'high']
 
 /** What a value must look like, by the name of its field. */
@@ -157,7 +157,7 @@ function Mappings({ draft, onChange }: PartProperties) {
           keyLabel={words.group}
           valueLabel={words.role}
           rows={draft.rolesByGroup.map(({ group, role }) => [group, role] as const)}
-          values={ROLES.map((role) => [role, common.roles[role]] as const)}
+          values={GIVEN_ROLES.map((role) => [role, common.roles[role]] as const)}
           onChange={(rows) => {
             onChange({ ...draft, rolesByGroup: rows.map(([group, role]) => ({ group, role })) })
           }}

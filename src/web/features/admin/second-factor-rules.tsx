@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Role } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Check } from '../../shared/ui/field.tsx'
+import { GIVEN_ROLES } from './given-roles.ts'
 import { fetchSignInRules, setSignInRules } from './admin-api.ts'
 
-const ROLES: readonly Role[] = ['mailroom', 'clerk', 'head', 'admin', 'auditor']
+/** A scanning station sends with a token. */
+const ROLES = GIVEN_ROLES.filter((role) => role !== 'scanner')
 const KEY = ['sign-in-rules']
 
 /** Of which roles a second factor is demanded; counts at once, also for those who are signed in. */

@@ -3,20 +3,11 @@ import type { Role, UserView } from '../../shared/api/types.ts'
 import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Check, FieldError, TextField } from '../../shared/ui/field.tsx'
+import { GIVEN_ROLES } from './given-roles.ts'
 import { RecordForm } from './record-form.tsx'
 import { ResetFactorButton } from './reset-factor-button.tsx'
 import { useSaving } from './use-saving.ts'
 
-const ROLES: readonly Role[] = [
-  'mailroom',
-  'clerk',
-  'head',
-  'admin',
-  'auditor',
-  'scanner',
-  'dpo',
-  'cross-unit',
-]
 /** The server's rules, told before the trip. */
 const USERNAME = /^[a-z0-9][a-z0-9._-]{1,63}$/
 const MIN_PASSWORD_LENGTH = 12
@@ -143,7 +134,7 @@ function RoleChoice({ draft, onChange, error }: ChoiceProperties & { error: stri
   return (
     <fieldset className="choice choice--columns">
       <legend className="kern-label">{admin.users.roles}</legend>
-      {ROLES.map((role) => (
+      {GIVEN_ROLES.map((role) => (
         <Check
           key={role}
           label={common.roles[role]}
