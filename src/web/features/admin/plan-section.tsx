@@ -2,10 +2,9 @@ import { useState } from 'react'
 import type { FilingPlanEntryView } from '../../shared/api/types.ts'
 import { unitLabel, useFilingPlan, useOrgUnits, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { Button } from '../../shared/ui/button.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { RecordForm } from './record-form.tsx'
+import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
 /** The filing plan as an indented tree; entries are added, never changed, because file numbers rest on them. */
@@ -16,21 +15,12 @@ export function PlanSection() {
   const [creating, setCreating] = useState(false)
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setCreating(true)
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setCreating(true)
+        }}
+      />
       <Branch entries={entries} parentId={null} />
       {creating && (
         <EntryForm

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { IdentityProviderView } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
@@ -6,11 +6,11 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Empty, LoadFailure } from '../../shared/ui/feedback.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { checkProvider, deleteProvider, fetchProviders } from './admin-api.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
 import { ProviderForm } from './provider-form.tsx'
+import { SectionTitle } from './section-title.tsx'
 
 type Opened =
   | { readonly kind: 'edit'; readonly provider: IdentityProviderView | undefined }
@@ -29,21 +29,12 @@ export function ProvidersSection() {
   }
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setOpened({ kind: 'edit', provider: undefined })
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setOpened({ kind: 'edit', provider: undefined })
+        }}
+      />
       <p className="page__intro">{words.intro}</p>
       {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
       {data?.items.length === 0 && <Empty icon="users" title={words.empty} />}
@@ -53,7 +44,15 @@ export function ProvidersSection() {
         ))}
       </ul>
       {opened?.kind === 'edit' && <ProviderForm provider={opened.provider} onClose={close} />}
-      {opened?.kind === 'delete' && <DeleteDialog provider={opened.provider} onClose={close} />}
+      {opened?.kind === 'delete' && (
+        <DeleteDialog
+          collection="identity-providers"
+          name={opened.provider.name}
+          words={words}
+          remove={async () => deleteProvider(opened.provider.id)}
+          onClose={close}
+        />
+      )}
     </>
   )
 }
@@ -147,36 +146,5 @@ function CheckButton({ provider }: { provider: IdentityProviderView }) {
     >
       {check.isPending ? words.checking : words.check}
     </Button>
-  )
-}
-
-function DeleteDialog({ provider, onClose }: { provider: IdentityProviderView; onClose: () => void }) {
-  const { providers: words, common } = useTexts()
-  const client = useQueryClient()
-  const { mutate, isPending } = useMutation({
-    mutationFn: async () => deleteProvider(provider.id),
-    onSettled: async () => {
-      await client.invalidateQueries({ queryKey: ['identity-providers'] })
-      onClose()
-    },
-  })
-  return (
-    <Dialog title={words.deleteTitle(provider.name)} onClose={onClose}>
-      <p className="kern-body">{words.deleteBody}</p>
-      <div className="button-row">
-        <Button
-          kind="primary"
-          disabled={isPending}
-          onClick={() => {
-            mutate()
-          }}
-        >
-          {words.delete}
-        </Button>
-        <Button onClick={onClose} data-autofocus>
-          {common.cancel}
-        </Button>
-      </div>
-    </Dialog>
   )
 }

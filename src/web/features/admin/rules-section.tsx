@@ -1,15 +1,15 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { RoutingRuleView, RulesHealthView } from '../../shared/api/types.ts'
 import { useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Empty, LoadFailure } from '../../shared/ui/feedback.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { deleteRule, fetchRules, fetchRulesHealth } from './admin-api.ts'
+import { DeleteDialog } from './delete-dialog.tsx'
 import { RuleForm } from './rule-form.tsx'
+import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
 type Opened =
@@ -34,21 +34,12 @@ export function RulesSection() {
   }
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setOpened({ kind: 'edit', rule: undefined })
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setOpened({ kind: 'edit', rule: undefined })
+        }}
+      />
       <p className="page__intro">{words.intro}</p>
       {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
       {data?.items.length === 0 && <Empty icon="route" title={words.empty} />}
@@ -65,7 +56,15 @@ export function RulesSection() {
           ))}
       </ul>
       {opened?.kind === 'edit' && <RuleForm rule={opened.rule} onClose={close} />}
-      {opened?.kind === 'delete' && <DeleteDialog rule={opened.rule} onClose={close} />}
+      {opened?.kind === 'delete' && (
+        <DeleteDialog
+          collection="routing-rules"
+          name={opened.rule.name}
+          words={words}
+          remove={async () => deleteRule(opened.rule)}
+          onClose={close}
+        />
+      )}
     </>
   )
 }
@@ -161,36 +160,5 @@ function RuleCard({ rule, health, onOpen }: CardProperties) {
         </Button>
       </div>
     </li>
-  )
-}
-
-function DeleteDialog({ rule, onClose }: { rule: RoutingRuleView; onClose: () => void }) {
-  const { admin, common } = useTexts()
-  const client = useQueryClient()
-  const { mutate, isPending } = useMutation({
-    mutationFn: async () => deleteRule(rule),
-    onSettled: async () => {
-      await client.invalidateQueries({ queryKey: ['routing-rules'] })
-      onClose()
-    },
-  })
-  return (
-    <Dialog title={admin.rules.deleteTitle(rule.name)} onClose={onClose}>
-      <p className="kern-body">{admin.rules.deleteBody}</p>
-      <div className="button-row">
-        <Button
-          kind="primary"
-          disabled={isPending}
-          onClick={() => {
-            mutate()
-          }}
-        >
-          {admin.rules.delete}
-        </Button>
-        <Button onClick={onClose} data-autofocus>
-          {common.cancel}
-        </Button>
-      </div>
-    </Dialog>
   )
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTexts } from '../../shared/preferences.tsx'
-import { Button } from '../../shared/ui/button.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { fetchTenants } from './admin-api.ts'
+import { SectionTitle } from './section-title.tsx'
 import { TenantForm } from './tenant-form.tsx'
 
 /** The cities of the installation, for those who run it. */
@@ -15,21 +14,12 @@ export function TenantsSection() {
   const [creating, setCreating] = useState(false)
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setCreating(true)
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setCreating(true)
+        }}
+      />
       <p>{words.intro}</p>
       {tenants.error !== null && <LoadFailure error={tenants.error} retry={() => void tenants.refetch()} />}
       {tenants.data === undefined ? (

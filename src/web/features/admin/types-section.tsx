@@ -6,8 +6,8 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { RecordForm } from './record-form.tsx'
+import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
 export function TypesSection() {
@@ -17,21 +17,12 @@ export function TypesSection() {
   const [edited, setEdited] = useState<DocumentTypeView | 'new'>()
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setEdited('new')
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setEdited('new')
+        }}
+      />
       <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
         <table className="table">
           <thead>

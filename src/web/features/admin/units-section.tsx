@@ -4,8 +4,8 @@ import { formatCalendarDate } from '../../shared/format.ts'
 import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { MoveWorkDialog } from './move-work-dialog.tsx'
+import { SectionTitle } from './section-title.tsx'
 import { UnitForm } from './unit-form.tsx'
 
 /** The organisation as an indented tree. */
@@ -17,21 +17,12 @@ export function UnitsSection() {
   const [left, setLeft] = useState<OrgUnitView>()
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setEdited('new')
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setEdited('new')
+        }}
+      />
       <Branch units={units} parentId={null} onEdit={setEdited} onMove={setLeft} />
       {left !== undefined && (
         <MoveWorkDialog

@@ -6,9 +6,9 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
-import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { fetchUsers } from './admin-api.ts'
 import { SecondFactorRules } from './second-factor-rules.tsx'
+import { SectionTitle } from './section-title.tsx'
 import { UserForm } from './user-form.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -22,21 +22,12 @@ export function UsersSection() {
   })
   return (
     <>
-      <PageTitle
-        aside={
-          <Button
-            kind="primary"
-            icon="plus"
-            onClick={() => {
-              setEdited('new')
-            }}
-          >
-            {words.create}
-          </Button>
-        }
-      >
-        {words.title}
-      </PageTitle>
+      <SectionTitle
+        words={words}
+        onCreate={() => {
+          setEdited('new')
+        }}
+      />
       {data === undefined && error === null && <Loading />}
       {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
