@@ -5,7 +5,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
 import { fetchLoggedPersons } from './access-pages-api.ts'
-import { MIN_REASON_LENGTH } from './emergency-page.tsx'
+import { isTooShort } from './reasoned-form.tsx'
 
 interface Draft {
   readonly purpose: string
@@ -29,7 +29,7 @@ export function AccessLogForm({ pending, onAsk, onExport }: Properties) {
   const words = access.log
   const [draft, setDraft] = useState(EMPTY)
   const [checked, setChecked] = useState(false)
-  const isShort = draft.purpose.trim().length < MIN_REASON_LENGTH
+  const isShort = isTooShort(draft.purpose)
   const put = (changed: Partial<Draft>) => {
     setDraft({ ...draft, ...changed })
   }

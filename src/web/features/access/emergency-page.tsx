@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Link } from 'react-router'
 import { ApiError } from '../../shared/api/client.ts'
 import type { EmergencyView } from '../../shared/api/types.ts'
@@ -11,13 +10,12 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Alert, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
-import { TextField } from '../../shared/ui/field.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { EMERGENCIES_KEY, fetchEmergencies, openInEmergency } from './access-pages-api.ts'
+import { ReasonedForm } from './reasoned-form.tsx'
 import '../../shared/access/access.css'
-
-export const MIN_REASON_LENGTH = 10
 
 /** Opening one record that one has no right to, and what others have opened so. */
 export function EmergencyPage() {
@@ -34,57 +32,27 @@ export function EmergencyPage() {
 
 function EmergencyForm() {
   const texts = useTexts()
-  const { access } = texts
-  const words = access.emergency
+  const words = texts.access.emergency
   const client = useQueryClient()
-  const [number, setNumber] = useState('')
-  const [reason, setReason] = useState('')
-  const [checked, setChecked] = useState(false)
   const opening = useMutation({
-    mutationFn: async () => openInEmergency(number.trim(), reason.trim()),
+    mutationFn: async ({ number, reason }: { number: string; reason: string }) =>
+      openInEmergency(number, reason),
     onSettled: async () => client.invalidateQueries({ queryKey: EMERGENCIES_KEY }),
   })
-  const isShort = reason.trim().length < MIN_REASON_LENGTH
   return (
     <section className="stack stack--wide">
       <p className="page__intro">{words.intro}</p>
       {opening.error !== null && <Alert tone="danger" urgent title={failureText(opening.error, texts)} />}
       {opening.data !== undefined && <Opened emergency={opening.data} />}
-      <form
-        className="access-form"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setChecked(true)
-          if (number.trim() !== '' && !isShort) opening.mutate()
+      <ReasonedForm
+        asked={{ label: words.number, hint: words.numberHint, maxLength: 100 }}
+        words={words}
+        submit={{ label: words.open, icon: 'warning' }}
+        pending={opening.isPending}
+        onSubmit={(number, reason) => {
+          opening.mutate({ number, reason })
         }}
-      >
-        <TextField
-          label={words.number}
-          hint={words.numberHint}
-          maxLength={100}
-          error={checked && number.trim() === '' ? access.missing : undefined}
-          value={number}
-          onChange={(event) => {
-            setNumber(event.target.value)
-          }}
-        />
-        <TextField
-          label={words.reason}
-          hint={words.reasonHint}
-          maxLength={500}
-          error={checked && isShort ? access.tooShort : undefined}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value)
-          }}
-        />
-        <div className="button-row">
-          <Button kind="primary" icon="warning" type="submit" disabled={opening.isPending}>
-            {words.open}
-          </Button>
-        </div>
-      </form>
+      />
     </section>
   )
 }
@@ -111,7 +79,7 @@ function addressOf({ objectKind, objectId }: EmergencyView): string {
 
 function EmergencyList() {
   const { emergency: words } = useTexts().access
-  const { data, error, refetch } = useQuery({
+  const emergencies = useQuery({
     queryKey: EMERGENCIES_KEY,
     queryFn: async ({ signal }) => fetchEmergencies(signal),
   })
@@ -121,10 +89,15 @@ function EmergencyList() {
         {words.listTitle}
       </h2>
       <p>{words.listIntro}</p>
-      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data === undefined && error === null && <Loading />}
-      {data?.items.length === 0 && <p className="kern-body">{words.none}</p>}
-      {data !== undefined && data.items.length > 0 && <EmergencyTable emergencies={data.items} />}
+      <Loaded query={emergencies}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="kern-body">{words.none}</p>
+          ) : (
+            <EmergencyTable emergencies={items} />
+          )
+        }
+      </Loaded>
     </section>
   )
 }
@@ -154,11 +127,11 @@ function EmergencyTable({ emergencies }: { emergencies: readonly EmergencyView[]
 }
 
 function Row({ emergency }: { emergency: EmergencyView }) {
-  const { access } = useTexts()
-  const words = access.emergency
+  const texts = useTexts()
+  const { emergency: words, grants } = texts.access
   const may = useMay()
   const nowMs = useNowMs()
-  const change = useAccessChange(async () => takeBackGrant(emergency.id), access.grants.takenBack)
+  const change = useAccessChange(async () => takeBackGrant(emergency.id), grants.takenBack)
   const { givenAt, endsAt, takenBackAt, person, objectNumber, reason } = emergency
   const isRunning = takenBackAt === null && Date.parse(endsAt) > nowMs
   return (
@@ -181,6 +154,7 @@ function Row({ emergency }: { emergency: EmergencyView }) {
             {words.end}
           </Button>
         )}
+        {change.error !== null && <Alert tone="danger" urgent title={problemText(change.error, texts)} />}
       </td>
     </tr>
   )

@@ -3,7 +3,7 @@ import type { ReadersView, ReadReason } from '../api/types.ts'
 import { formatCalendarDate, formatInstant } from '../format.ts'
 import { useTexts } from '../preferences.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { LoadFailure, Loading } from '../ui/feedback.tsx'
+import { Loaded } from '../ui/loaded.tsx'
 import { fetchReaders, readersKey, type Guarded } from './access-api.ts'
 import { GrantForm } from './grant-form.tsx'
 import { GrantList } from './grant-list.tsx'
@@ -13,24 +13,26 @@ import './access.css'
 /** Everybody who may see the record now, with the reasons that the rights themselves give. */
 export function ReadersDialog({ guarded, onClose }: { guarded: Guarded; onClose: () => void }) {
   const { access } = useTexts()
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: readersKey(guarded),
     queryFn: async ({ signal }) => fetchReaders(guarded, signal),
   })
   return (
     <Dialog title={access.readers.title} onClose={onClose} wide>
-      {data === undefined && error === null && <Loading />}
-      {data === undefined && error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data !== undefined && (
-        <div className="stack stack--wide">
-          <div>
-            <LevelBadge level={data.level} />
+      <Loaded query={query}>
+        {({ level, readers, grants, candidates, maySettle }) => (
+          <div className="stack stack--wide">
+            {level !== 'normal' && (
+              <div>
+                <LevelBadge level={level} />
+              </div>
+            )}
+            <ReaderTable readers={readers} />
+            <GrantList grants={grants} maySettle={maySettle} />
+            {maySettle && <GrantForm guarded={guarded} candidates={candidates} />}
           </div>
-          <ReaderTable readers={data.readers} />
-          <GrantList grants={data.grants} maySettle={data.maySettle} />
-          {data.maySettle && <GrantForm guarded={guarded} candidates={data.candidates} />}
-        </div>
-      )}
+        )}
+      </Loaded>
     </Dialog>
   )
 }
