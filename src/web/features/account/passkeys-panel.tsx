@@ -6,7 +6,7 @@ import { knowsPasskeys } from '../../shared/passkeys.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { SESSION_KEY } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { fetchPasskeys } from './account-api.ts'
 import { AddPasskeyDialog, RemovePasskeyDialog, RenamePasskeyDialog } from './passkey-dialogs.tsx'
 
@@ -14,7 +14,7 @@ export function PasskeysPanel() {
   const words = useTexts().account.passkeys
   const client = useQueryClient()
   const [adding, setAdding] = useState(false)
-  const { data, error, refetch } = useQuery({
+  const passkeys = useQuery({
     queryKey: ['account', 'passkeys'],
     queryFn: async ({ signal }) => fetchPasskeys(signal),
   })
@@ -27,10 +27,9 @@ export function PasskeysPanel() {
     <section className="account-page__part" aria-labelledby="konto-passkeys">
       <h2 id="konto-passkeys">{words.title}</h2>
       <p>{words.intro}</p>
-      {data === undefined && error === null && <Loading />}
-      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data?.items.length === 0 && <p>{words.none}</p>}
-      {data !== undefined && data.items.length > 0 && <PasskeyTable passkeys={data.items} />}
+      <Loaded query={passkeys}>
+        {({ items }) => (items.length === 0 ? <p>{words.none}</p> : <PasskeyTable passkeys={items} />)}
+      </Loaded>
       {knowsPasskeys() ? (
         <Button
           icon="plus"

@@ -5,14 +5,15 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { SESSION_KEY } from '../../shared/session.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Alert, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { fetchSecondFactor } from './account-api.ts'
 import { RemoveFactorDialog } from './remove-factor-dialog.tsx'
 import { SetUpFactorDialog } from './set-up-factor-dialog.tsx'
 
 export function SecondFactorPanel() {
   const words = useTexts().account.secondFactor
-  const { data, error, refetch } = useQuery({
+  const factor = useQuery({
     queryKey: ['account', 'second-factor'],
     queryFn: async ({ signal }) => fetchSecondFactor(signal),
   })
@@ -20,9 +21,7 @@ export function SecondFactorPanel() {
     <section className="account-page__part" aria-labelledby="konto-faktor">
       <h2 id="konto-faktor">{words.title}</h2>
       <p>{words.intro}</p>
-      {data === undefined && error === null && <Loading />}
-      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data !== undefined && <State state={data} />}
+      <Loaded query={factor}>{(state) => <State state={state} />}</Loaded>
     </section>
   )
 }

@@ -4,13 +4,13 @@ import { formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { endSession, fetchSessions } from './account-api.ts'
 import { useEnding } from './use-own.ts'
 
 export function SessionsPanel() {
   const words = useTexts().account.sessions
-  const { data, error, refetch } = useQuery({
+  const sessions = useQuery({
     queryKey: ['account', 'sessions'],
     queryFn: async ({ signal }) => fetchSessions(signal),
   })
@@ -18,29 +18,29 @@ export function SessionsPanel() {
     <section className="account-page__part" aria-labelledby="konto-anmeldungen">
       <h2 id="konto-anmeldungen">{words.title}</h2>
       <p>{words.intro}</p>
-      {data === undefined && error === null && <Loading />}
-      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data !== undefined && (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.device}</th>
-                <th scope="col">{words.since}</th>
-                <th scope="col">{words.lastSeen}</th>
-                <th scope="col">
-                  <span className="kern-sr-only">{words.actions}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((session) => (
-                <SessionRow key={session.id} session={session} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      <Loaded query={sessions}>
+        {({ items }) => (
+          <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{words.device}</th>
+                  <th scope="col">{words.since}</th>
+                  <th scope="col">{words.lastSeen}</th>
+                  <th scope="col">
+                    <span className="kern-sr-only">{words.actions}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((session) => (
+                  <SessionRow key={session.id} session={session} />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { formatDay, formatInstant } from '../../shared/format.ts'
 import { useNowMs } from '../../shared/now.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { fetchTokens, revokeToken } from './account-api.ts'
 import { TokenForm } from './token-form.tsx'
 import { useEnding } from './use-own.ts'
@@ -13,7 +13,7 @@ import { useEnding } from './use-own.ts'
 export function TokensPanel() {
   const words = useTexts().account.tokens
   const [adding, setAdding] = useState(false)
-  const { data, error, refetch } = useQuery({
+  const tokens = useQuery({
     queryKey: ['account', 'tokens'],
     queryFn: async ({ signal }) => fetchTokens(signal),
   })
@@ -21,10 +21,9 @@ export function TokensPanel() {
     <section className="account-page__part" aria-labelledby="konto-token">
       <h2 id="konto-token">{words.title}</h2>
       <p>{words.intro}</p>
-      {data === undefined && error === null && <Loading />}
-      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data?.items.length === 0 && <p>{words.none}</p>}
-      {data !== undefined && data.items.length > 0 && <TokenTable tokens={data.items} />}
+      <Loaded query={tokens}>
+        {({ items }) => (items.length === 0 ? <p>{words.none}</p> : <TokenTable tokens={items} />)}
+      </Loaded>
       <Button
         icon="plus"
         onClick={() => {

@@ -6,7 +6,7 @@ import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Button } from '../../shared/ui/button.tsx'
-import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { DEPUTYSHIPS_KEY, endDeputyship, fetchDeputyships } from './deputies-api.ts'
 import { DeputyForm } from './deputy-form.tsx'
@@ -37,8 +37,7 @@ export function DeputiesPage() {
         {words.title}
       </PageTitle>
       <p>{words.intro}</p>
-      {query.error !== null && <LoadFailure error={query.error} retry={() => void query.refetch()} />}
-      {query.data === undefined ? query.error === null && <Loading /> : <List overview={query.data} />}
+      <Loaded query={query}>{(overview) => <List overview={overview} />}</Loaded>
       {creating && query.data !== undefined && (
         <DeputyForm
           overview={query.data}

@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import type { ClosingPreview, RegisterEntry } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
-import { Alert, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { ClosingList } from './closing-list.tsx'
 import { fetchClosingPreview } from './register-api.ts'
@@ -22,8 +23,7 @@ export function ClosingPage() {
     <div className="page">
       <PageTitle>{closing.title}</PageTitle>
       <RegisterTabs />
-      {query.error !== null && <LoadFailure error={query.error} retry={() => void query.refetch()} />}
-      {query.data === undefined ? query.error === null && <Loading /> : <Preview preview={query.data} />}
+      <Loaded query={query}>{(preview) => <Preview preview={preview} />}</Loaded>
       <ClosingList />
     </div>
   )
