@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ItemView } from '../../shared/api/types.ts'
-import { formatInstant, localFieldTime } from '../../shared/format.ts'
+import { arrivalNotes } from '../../shared/arrival.ts'
+import { localFieldTime } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -12,13 +13,8 @@ import type { ItemSteps } from './use-item-actions.ts'
 /** What the time of arrival rests on, in a line or two. */
 export function ArrivalNotes({ item }: { item: ItemView }) {
   const { arrival: words } = useTexts()
-  const { nightBox, earlyCollection, evidence, correction } = item.arrival
-  const notes = [
-    nightBox !== null && words.nightBox[nightBox],
-    earlyCollection && words.earlyCollection,
-    evidence !== null && words.evidence[evidence.kind],
-    correction !== null && words.corrected(formatInstant(correction.from), correction.reason),
-  ].filter((note) => note !== false)
+  const { evidence } = item.arrival
+  const notes = arrivalNotes(item.arrival, words)
   if (notes.length === 0) return null
   return (
     <div className="item-header__facts">
