@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AccessLogRequest } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
-import { fetchLoggedPersons } from './access-pages-api.ts'
 import { isTooShort } from './reasoned-form.tsx'
+import { useLoggedPersons } from './use-logged-persons.ts'
 
 interface Draft {
   readonly purpose: string
@@ -39,7 +38,7 @@ export function AccessLogForm({ pending, onAsk, onExport }: Properties) {
   }
   return (
     <form
-      className="access-form"
+      className="access-form access-form--even"
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
@@ -106,10 +105,7 @@ export function AccessLogForm({ pending, onAsk, onExport }: Properties) {
 
 function PersonSelect({ value, onChange }: { value: string; onChange: (id: string) => void }) {
   const { log: words } = useTexts().access
-  const { data } = useQuery({
-    queryKey: ['logged-persons'],
-    queryFn: async ({ signal }) => fetchLoggedPersons(signal),
-  })
+  const { data } = useLoggedPersons()
   return (
     <Select
       label={words.person}

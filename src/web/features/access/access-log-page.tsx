@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { AccessLogEntry, AccessLogRequest } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
 import { useAnnounce } from '../../shared/live.tsx'
+import { useFilingPlan, useTypeName, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Button } from '../../shared/ui/button.tsx'
@@ -10,7 +11,8 @@ import { Alert, Loading } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { exportAccessLog, queryAccessLog } from './access-pages-api.ts'
 import { AccessLogForm } from './access-log-form.tsx'
-import { changeLines } from './change-lines.ts'
+import { changeLines, type Names } from './change-lines.ts'
+import { useLoggedPersons } from './use-logged-persons.ts'
 import '../../shared/access/access.css'
 
 /** Each asking is a question of its own, also the same one again: it stands in the log. */
@@ -102,7 +104,7 @@ function EntryTable({ entries }: { entries: readonly AccessLogEntry[] }) {
   const { log: words } = useTexts().access
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
-      <table className="table">
+      <table className="table table--stacked">
         <thead>
           <tr>
             <th scope="col">{words.at}</th>
@@ -123,7 +125,9 @@ function EntryTable({ entries }: { entries: readonly AccessLogEntry[] }) {
 }
 
 function EntryRow({ entry }: { entry: AccessLogEntry }) {
-  const { access, deputies, history } = useTexts()
+  const texts = useTexts()
+  const { deputies, history } = texts
+  const names = useNames()
   const { at, actor, onBehalfOf, action, objectName, reason, changes } = entry
   return (
     <tr>
@@ -137,11 +141,22 @@ function EntryRow({ entry }: { entry: AccessLogEntry }) {
       <td>
         {reason}
         <ul className="access-log__changes">
-          {changeLines(changes, access.log).map((line) => (
+          {changeLines(changes, texts, names).map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       </td>
     </tr>
   )
+}
+
+function useNames(): Names {
+  const plan = useFilingPlan()
+  const { data: persons } = useLoggedPersons()
+  return {
+    unit: useUnitName(),
+    type: useTypeName(),
+    plan: (id) => plan.find((entry) => entry.id === id)?.title ?? id,
+    person: (id) => persons?.items.find((one) => one.id === id)?.displayName ?? id,
+  }
 }
