@@ -45,7 +45,7 @@ function Found({ result }: { result: CrossUnitSearchResult }) {
     <>
       <p>{words.found(result.total)}</p>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
-        <table className="table">
+        <table className="table table--stacked">
           <thead>
             <tr>
               <th scope="col">{words.number}</th>
@@ -58,9 +58,9 @@ function Found({ result }: { result: CrossUnitSearchResult }) {
             {result.hits.map(({ receiptNumber, receivedAt, orgUnitId, documentType }) => (
               <tr key={receiptNumber}>
                 <th scope="row">{receiptNumber}</th>
-                <td>{formatDay(receivedAt)}</td>
-                <td>{unitName(orgUnitId)}</td>
-                <td>{typeName(documentType)}</td>
+                <td data-label={words.received}>{formatDay(receivedAt)}</td>
+                <td data-label={words.unit}>{unitName(orgUnitId)}</td>
+                <td data-label={words.type}>{typeName(documentType)}</td>
               </tr>
             ))}
           </tbody>

@@ -106,7 +106,7 @@ function EmergencyTable({ emergencies }: { emergencies: readonly EmergencyView[]
   const { emergency: words } = useTexts().access
   return (
     <div className="table-scroll" tabIndex={0} role="region" aria-label={words.listTitle}>
-      <table className="table">
+      <table className="table table--stacked">
         <thead>
           <tr>
             <th scope="col">{words.when}</th>
@@ -138,8 +138,8 @@ function Row({ emergency }: { emergency: EmergencyView }) {
     <tr>
       <th scope="row">{formatInstant(givenAt)}</th>
       <td>{person.displayName}</td>
-      <td>{objectNumber}</td>
-      <td>{reason}</td>
+      <td data-label={words.what}>{objectNumber}</td>
+      <td data-label={words.reason}>{reason}</td>
       <td>
         {isRunning ? words.running(formatInstant(endsAt)) : words.over}{' '}
         {isRunning && may('access:grant') && (

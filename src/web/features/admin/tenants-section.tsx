@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTexts } from '../../shared/preferences.tsx'
-import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
 import { fetchTenants } from './admin-api.ts'
 import { SectionTitle } from './section-title.tsx'
 import { TenantForm } from './tenant-form.tsx'
@@ -21,33 +21,34 @@ export function TenantsSection() {
         }}
       />
       <p>{words.intro}</p>
-      {tenants.error !== null && <LoadFailure error={tenants.error} retry={() => void tenants.refetch()} />}
-      {tenants.data === undefined ? (
-        tenants.error === null && <Loading />
-      ) : (
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.name}</th>
-                <th scope="col">{words.prefix}</th>
-                <th scope="col">{words.citizenPage}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {tenants.data.items.map(({ id, name, slug, receiptPrefix }) => (
-                <tr key={id}>
-                  <th scope="row">{name}</th>
-                  <td className="table__code">{receiptPrefix}</td>
-                  <td>
-                    <a href={`/abgabe/${slug}`}>{`/abgabe/${slug}`}</a>
-                  </td>
+      <Loaded query={tenants}>
+        {({ items }) => (
+          <div className="table-scroll" tabIndex={0} role="region" aria-label={words.title}>
+            <table className="table table--stacked">
+              <thead>
+                <tr>
+                  <th scope="col">{words.name}</th>
+                  <th scope="col">{words.prefix}</th>
+                  <th scope="col">{words.citizenPage}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+              </thead>
+              <tbody>
+                {items.map(({ id, name, slug, receiptPrefix }) => (
+                  <tr key={id}>
+                    <th scope="row">{name}</th>
+                    <td className="table__code" data-label={words.prefix}>
+                      {receiptPrefix}
+                    </td>
+                    <td data-label={words.citizenPage}>
+                      <a href={`/abgabe/${slug}`}>{`/abgabe/${slug}`}</a>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Loaded>
       {creating && (
         <TenantForm
           onClose={() => {

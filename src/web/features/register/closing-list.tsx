@@ -34,14 +34,22 @@ export function ClosingList() {
         <p className="kern-body">{closing.none}</p>
       ) : (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={closing.title}>
-          <table className="table">
+          <table className="table table--stacked">
             <thead>
               <tr>
-                {closing.columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
+                <th scope="col">{closing.columns.closing}</th>
+                <th scope="col">{closing.columns.closed}</th>
+                <th scope="col">{closing.numbers}</th>
+                <th scope="col" className="table__number">
+                  {closing.items}
+                </th>
+                <th scope="col" className="table__number">
+                  {closing.columns.waiting}
+                </th>
+                <th scope="col">{closing.columns.hash}</th>
+                <th scope="col" className="table__actions">
+                  {closing.columns.action}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -94,10 +102,14 @@ function Row({ one, onReopen }: RowProperties) {
           </div>
         )}
       </td>
-      <td>{one.spans.map(closing.span).join(', ')}</td>
-      <td className="table__number">{one.counts.items}</td>
-      <td className="table__number">{one.counts.waiting}</td>
-      <td>
+      <td data-label={closing.numbers}>{one.spans.map(closing.span).join(', ')}</td>
+      <td className="table__number" data-label={closing.items}>
+        {one.counts.items}
+      </td>
+      <td className="table__number" data-label={closing.columns.waiting}>
+        {one.counts.waiting}
+      </td>
+      <td data-label={closing.columns.hash}>
         <span className="closing__hash">{shortHash(one.hash)}</span>
         <Check id={one.id} />
       </td>
@@ -123,7 +135,7 @@ function Check({ id }: { id: string }) {
   const { closing } = texts
   const checking = useMutation({ mutationFn: async () => checkClosing(id) })
   return (
-    <div role="status">
+    <div role="status" className="closing__check">
       {checking.isError && problemText(checking.error, texts)}
       {checking.data === undefined ? (
         <Button

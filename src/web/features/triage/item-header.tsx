@@ -51,20 +51,22 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
       <ArrivalNotes item={item} />
       {item.verifiedSender !== null && <VerifiedSender sender={item.verifiedSender} />}
       {item.note !== null && <p className="item-header__note">{item.note}</p>}
-      <Link className="item-header__open" to={`/dokumente/${document.id}`}>
-        <Icon name="document" size={16} />
-        {triage.actions.openDocument}
-      </Link>
-      <AccessButtons
-        guarded={{ kind: 'incoming-items', id: item.id, version: item.version }}
-        level={item.level}
-      />
-      {item.caseFileId !== null && may('files:read') && (
-        <Link className="item-header__open" to={`/akten/${item.caseFileId}`}>
-          <Icon name="folder" size={16} />
-          {triage.actions.openFile}
+      <div className="item-header__links">
+        <Link className="item-header__open" to={`/dokumente/${document.id}`}>
+          <Icon name="document" size={16} />
+          {triage.actions.openDocument}
         </Link>
-      )}
+        <AccessButtons
+          guarded={{ kind: 'incoming-items', id: item.id, version: item.version }}
+          level={item.level}
+        />
+        {item.caseFileId !== null && may('files:read') && (
+          <Link className="item-header__open" to={`/akten/${item.caseFileId}`}>
+            <Icon name="folder" size={16} />
+            {triage.actions.openFile}
+          </Link>
+        )}
+      </div>
     </header>
   )
 }

@@ -79,7 +79,7 @@ export const registerEn: typeof registerDe = {
     signed: (serial) => `Closing ${serial} is signed.`,
     closings: 'Closings',
     none: 'No day is closed yet.',
-    columns: ['Closing', 'Closed', 'Numbers', 'Items', 'Open', 'Hash', 'Action'],
+    columns: { closing: 'Closing', closed: 'Closed', waiting: 'Open', hash: 'Hash', action: 'Action' },
     serial: (serial) => `No. ${serial}`,
     wasReopened: 'Opened again',
     reopen: 'Open again',
