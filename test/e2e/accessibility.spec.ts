@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
 import { DESK, openPage, PHONE } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
-import { openSignedIn } from './support/staff.ts'
+import { addPerson, openSignedIn, withPassword } from './support/staff.ts'
 
 interface Case {
   readonly name: string
@@ -28,14 +28,23 @@ const CASES: readonly Case[] = [
   { name: 'upload', path: '/erfassen', user: 'poststelle' },
   { name: 'mail register', path: '/eingangsbuch?von=&bis=', user: 'poststelle' },
   { name: 'day closing', path: '/eingangsbuch/tagesabschluss', user: 'poststelle' },
+  { name: 'closings', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: closeDay },
+  { name: 'reopening', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: openReopening },
+  { name: 'arrival correction', path: '/posteingang', user: 'poststelle', prepare: openCorrection },
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },
+  { name: 'readers', path: '/akten', user: 'leitung', prepare: openReaders },
   { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
   { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: openFirstHit },
+  { name: 'search in all units', path: '/suche/alle-aemter', user: 'quer', prepare: searchAllUnits },
+  { name: 'emergency access', path: '/notfallzugriff', user: 'leitung' },
+  { name: 'access log', path: '/zugriffsprotokoll', user: 'datenschutz', prepare: askTheLog },
   { name: 'own account', path: '/konto', user: 'soziales' },
   { name: 'new token', path: '/konto', user: 'soziales', prepare: openNewToken },
   { name: 'users', path: '/verwaltung/benutzer', user: 'admin' },
+  { name: 'sign-in services', path: '/verwaltung/anmeldedienste', user: 'admin' },
+  { name: 'new sign-in service', path: '/verwaltung/anmeldedienste', user: 'admin', prepare: openNewService },
   { name: 'organisation', path: '/verwaltung/organisation', user: 'admin' },
   { name: 'document types', path: '/verwaltung/dokumentarten', user: 'admin' },
   { name: 'filing plan', path: '/verwaltung/aktenplan', user: 'admin' },
@@ -51,6 +60,8 @@ type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 /** The machine reads all demo letters first, beside whatever else runs. */
 const READ_LIMIT_MS = 180_000
 
+const PASSWORD = 'ein langes passwort'
+
 const SIZES = [
   { name: 'a desk', viewport: DESK, scheme: 'light' as const },
   { name: 'a phone', viewport: PHONE, scheme: 'dark' as const },
@@ -63,7 +74,8 @@ describe('every page', function () {
 
   before(async function () {
     this.timeout(READ_LIMIT_MS + 30_000)
-    house = await openHouse(this)
+    house = withPassword(await openHouse(this), 'quer', PASSWORD)
+    await addPerson(house, 'quer', PASSWORD, 'cross-unit')
     await somethingIsRead(house)
   })
 
@@ -137,6 +149,56 @@ async function openShortcuts(page: Page): Promise<void> {
 async function openFiling(page: Page): Promise<void> {
   await openFirstItem(page)
   await page.keyboard.press('a')
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openCorrection(page: Page): Promise<void> {
+  await openFirstItem(page)
+  await page.getByRole('button', { name: 'Eingang berichtigen' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+/** The second size finds the day closed. */
+async function closeDay(page: Page): Promise<void> {
+  const row = page.getByRole('button', { name: 'Wieder öffnen' })
+  const sign = page.getByRole('button', { name: 'Tag abschließen' })
+  await row.or(sign).first().waitFor()
+  if ((await row.count()) > 0) return
+  await page.getByLabel('Warum wird trotzdem abgeschlossen?').fill('Der Rest folgt morgen')
+  await sign.click()
+  await row.waitFor()
+}
+
+async function openReopening(page: Page): Promise<void> {
+  await closeDay(page)
+  await page.getByRole('button', { name: 'Wieder öffnen' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function openReaders(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.getByRole('button', { name: 'Wer darf das sehen?' }).click()
+  await page.getByRole('dialog').getByRole('table').waitFor()
+}
+
+async function searchAllUnits(page: Page): Promise<void> {
+  await page.getByLabel('Suchwörter').fill('Mainz')
+  await page.getByLabel('Grund').fill('Rückfrage am Telefon')
+  await page.getByRole('button', { name: 'Suchen' }).click()
+  await page.getByText(/Schreiben (gefunden|passt dazu)/).waitFor()
+}
+
+async function askTheLog(page: Page): Promise<void> {
+  await page.getByLabel('Zweck der Abfrage').fill('Auskunft an Frau Beispiel')
+  await page.getByRole('button', { name: 'Abfragen' }).click()
+  await page
+    .getByRole('row', { name: /Zugriffsprotokoll abgefragt/ })
+    .first()
+    .waitFor()
+}
+
+async function openNewService(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Neuer Anmeldedienst' }).click()
   await page.getByRole('dialog').waitFor()
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { fromBase32, hotp } from '../../src/adapters/system/one-time-codes.ts'
 import type { Page } from 'playwright-core'
 import { openHouse, type House } from './support/house.ts'
-import { openSignedIn, signInByHand } from './support/staff.ts'
+import { addPerson, openSignedIn, signInByHand, withPassword } from './support/staff.ts'
 
 const OLD_PASSWORD = 'das erste von der Verwaltung'
 const NEW_PASSWORD = 'vier Wörter ohne Sinn'
@@ -59,7 +59,7 @@ describe('the own account', function () {
 
   it('sets an app up, asks for its code at the next sign-in', async function () {
     await addPerson(house, 'tilo', OLD_PASSWORD)
-    const { page, context, texts } = await openSignedIn(withPassword(house, 'tilo'), 'tilo')
+    const { page, context, texts } = await openSignedIn(withPassword(house, 'tilo', OLD_PASSWORD), 'tilo')
     await page.goto('/konto')
     await page.getByRole('button', { name: 'Zweiten Faktor einrichten' }).click()
     const dialog = page.getByRole('dialog')
@@ -93,7 +93,10 @@ describe('the own account', function () {
 
   it('adds a passkey and signs in with it alone', async function () {
     await addPerson(house, 'pia', OLD_PASSWORD)
-    const { page, context, texts } = await openSignedIn(atLocalhost(withPassword(house, 'pia')), 'pia')
+    const { page, context, texts } = await openSignedIn(
+      atLocalhost(withPassword(house, 'pia', OLD_PASSWORD)),
+      'pia',
+    )
     await addVirtualKey(page)
     await page.goto('/konto')
     await page.getByRole('button', { name: 'Passkey anlegen' }).click()
@@ -125,7 +128,7 @@ describe('the own account', function () {
 
   it('takes a new password, stays signed in here, and says what is wrong at the field', async function () {
     await addPerson(house, 'kora', OLD_PASSWORD)
-    const here = withPassword(house, 'kora')
+    const here = withPassword(house, 'kora', OLD_PASSWORD)
     const { page, context } = await openSignedIn(here, 'kora')
     const other = await openSignedIn(here, 'kora')
     await page.goto('/konto')
@@ -170,21 +173,9 @@ async function signInByPasskey(page: Page): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/anmelden')
 }
 
-function withPassword(house: House, username: string): House {
-  return { ...house, product: { ...house.product, passwords: { [username]: OLD_PASSWORD } } }
-}
-
 /** What the app of the person shows now. */
 function codeOf(secret: string): string {
   return hotp(fromBase32(secret), Math.floor(Date.now() / 30_000), 6)
-}
-
-/** Somebody of this test alone, so that no other one misses the old password. */
-async function addPerson(house: House, username: string, password: string): Promise<void> {
-  const { context } = await openSignedIn(house, 'admin')
-  const data = { username, displayName: username, password, roles: ['clerk'], orgUnitIds: [] }
-  expect((await context.request.post('/api/v1/users', { data })).status()).to.equal(201)
-  await context.close()
 }
 
 async function statusOf({ product }: House, token: string): Promise<number> {

@@ -19,3 +19,23 @@ export async function openSignedIn({ product, browser }: House, username: string
   if (!answer.ok()) throw new Error(`Sign-in of ${username}: ${String(answer.status())}`)
   return opened
 }
+
+/** The house of somebody who knows this password, too. */
+export function withPassword(house: House, username: string, password: string): House {
+  const { product } = house
+  return { ...house, product: { ...product, passwords: { ...product.passwords, [username]: password } } }
+}
+
+/** Somebody of one test alone, whose password and factors no other one misses. */
+export async function addPerson(
+  house: House,
+  username: string,
+  password: string,
+  role = 'clerk',
+): Promise<void> {
+  const { context } = await openSignedIn(house, 'admin')
+  const data = { username, displayName: username, password, roles: [role], orgUnitIds: [] }
+  const answer = await context.request.post('/api/v1/users', { data })
+  if (answer.status() !== 201) throw new Error(`Adding ${username}: ${String(answer.status())}`)
+  await context.close()
+}
