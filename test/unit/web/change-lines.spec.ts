@@ -26,7 +26,7 @@ describe('a line of the access log', function () {
       'Stand: Zugestellt → Übernommen',
       'Eingangsweg: (leer) → Nachtbriefkasten',
       'Ziel: (leer) → Amt 50.1',
-      'In Bearbeitung bei: Sven Sorge → (leer)',
+      'Bearbeitung: Sven Sorge → (leer)',
       'Person: (leer) → Paula Perso',
       'Datum des Schreibens: (leer) → 14.03.2025',
       'Beträge: (leer) → 187,00 EUR',

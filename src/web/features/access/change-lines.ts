@@ -39,11 +39,12 @@ function cut(text: string): string {
   return text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)}…` : text
 }
 
-function fieldName(field: string, { access, triage }: Texts): string {
+function fieldName(field: string, { access, integrity, triage }: Texts): string {
   const own: Readonly<Record<string, string>> = access.log.fields
+  const ofItems: Readonly<Record<string, string>> = integrity.fieldNames
   const ofLetters: Readonly<Record<string, string>> = triage.fields
   const inIndex = field.startsWith(INDEX) ? field.slice(INDEX.length) : field
-  return own[field] ?? ofLetters[inIndex] ?? field
+  return own[field] ?? ofItems[`item.${field}`] ?? ofLetters[inIndex] ?? field
 }
 
 function valueText(field: string, value: unknown, texts: Texts, names: Names): string {
