@@ -103,6 +103,8 @@ import { createItemHistory } from './usecases/intake/item-history.ts'
 import { createListItems } from './usecases/intake/list-items.ts'
 import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
+import { createRejectItem } from './usecases/intake/reject-item.ts'
+import { createReleaseFromQuarantine } from './usecases/intake/release-from-quarantine.ts'
 import { createRetryItem } from './usecases/intake/retry-item.ts'
 import { createSubmissionStatus } from './usecases/intake/submission-status.ts'
 import { createVoidItem } from './usecases/intake/void-item.ts'
@@ -160,6 +162,8 @@ export function composeUseCases(
     listItems: createListItems(ports),
     misdirectItem: createMisdirectItem(ports),
     receiveItem: createReceiveItem(ports),
+    rejectItem: createRejectItem(ports),
+    releaseFromQuarantine: createReleaseFromQuarantine(ports),
     retryItem: createRetryItem(ports),
     submissionStatus: createSubmissionStatus(ports),
     voidItem: createVoidItem(ports),

@@ -6,6 +6,7 @@ import { Registry } from 'prom-client'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
 import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
 import { findWalls, type Walls } from './adapters/child-pool/walls.ts'
+import { createClamdVirusScanner } from './adapters/clamd/virus-scanner.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
 import { createWatchedBlobStore, type DamageListener } from './adapters/damage-watch/blob-store.ts'
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
@@ -47,6 +48,7 @@ import type { SearchIndex } from './ports/search-index.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
 import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
+import type { VirusScanner } from './ports/virus-scanner.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
 import { KEY_STALE_AFTER_MS } from './usecases/intake/receive-item.ts'
 import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
@@ -110,6 +112,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       jobMeter: createJobMeter(metrics),
       log,
       mediaTypes: createMediaTypeDetector(),
+      virusScanner: openVirusScanner(config, log),
       patternMatcher: createRe2PatternMatcher(),
       openIdClient: openOpenIdClient(config),
       oneTimeCodes: createOneTimeCodes(),
@@ -126,6 +129,23 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     await close()
     throw error
   }
+}
+
+const GREETING_MS = 5_000
+
+/** Whether it answers stands in the log; when it does not, post is taken in all the same and scanned later. */
+function openVirusScanner({ clamd }: Config, log: Log): VirusScanner | undefined {
+  if (clamd === undefined) return undefined
+  const scanner = createClamdVirusScanner(clamd)
+  scanner.version(AbortSignal.timeout(GREETING_MS)).then(
+    (version) => {
+      log.info('virus-scanner', { version })
+    },
+    (error: unknown) => {
+      log.warn('virus-scanner-away', { cause: String(error) })
+    },
+  )
+  return scanner
 }
 
 /** The library is large, and most processes never print. */

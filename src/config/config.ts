@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { passwordFault } from '../domain/access/password-rules.ts'
 
 const MEGABYTE = 1024 * 1024
+/** As clamd.conf(5) has it. */
+const CLAMD_PORT = 3_310
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
 const List = z.string().transform((text) =>
@@ -47,6 +49,14 @@ const Common = z.object({
   OUTGOING_ALLOWED_HOSTS: List.default([]),
   /** Passwords nobody may choose, one a line: as they are, or as SHA-1 in hexadecimal. */
   BREACHED_PASSWORDS_FILE: z.string().min(1).optional(),
+  /** Socket of a clamd on this machine. */
+  CLAMD_SOCKET: z.string().min(1).optional(),
+  /** `host` or `host:port` of a clamd elsewhere. */
+  CLAMD_HOST: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/, 'must be host or host:port')
+    .refine((address) => URL.canParse(`tcp://${address}`), 'must name a port that there is')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -100,10 +110,14 @@ export interface Config {
   readonly outgoingAllowedHosts: readonly string[]
   /** Client secrets of identity providers by the name that their record gives. */
   readonly oidcSecrets: Readonly<Record<string, string>>
+  /** Where the virus scanner listens; `undefined`: nothing is scanned. */
+  readonly clamd: ClamdConfig | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
   readonly objects: ObjectsConfig
 }
+
+type ClamdConfig = { readonly path: string } | { readonly host: string; readonly port: number }
 
 type DatabaseConfig =
   | { readonly kind: 'embedded' }
@@ -157,7 +171,7 @@ export function readConfig(environment: Environment): Config {
     ...settings,
   })
   for (const part of [common, database, objects]) faults.push(...faultsOf(part.error))
-  faults.push(...guessableSecrets(settings))
+  faults.push(...guessableSecrets(settings), ...twoScanners(settings))
   if (!common.success || !database.success || !objects.success || faults.length > 0) {
     throw new Error(`The environment is not usable:\n${faults.join('\n')}`)
   }
@@ -205,6 +219,21 @@ function guessableSecrets(settings: Readonly<Record<string, string>>): string[] 
   })
 }
 
+function twoScanners(settings: Readonly<Record<string, string>>): string[] {
+  const isDouble = settings['CLAMD_SOCKET'] !== undefined && settings['CLAMD_HOST'] !== undefined
+  return isDouble ? ['  CLAMD_HOST: is given beside CLAMD_SOCKET; there is one scanner'] : []
+}
+
+function clamdOf({
+  CLAMD_SOCKET: path,
+  CLAMD_HOST: address,
+}: z.infer<typeof Common>): ClamdConfig | undefined {
+  if (path !== undefined) return { path }
+  if (address === undefined) return undefined
+  const { hostname, port } = new URL(`tcp://${address}`)
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? CLAMD_PORT : Number(port) }
+}
+
 function oidcSecretsOf(settings: Readonly<Record<string, string>>): Record<string, string> {
   const prefix = 'OIDC_SECRET_'
   const secrets = Object.entries(settings).filter(
@@ -241,6 +270,7 @@ function assemble(
     breachedPasswordsFile: common.BREACHED_PASSWORDS_FILE,
     outgoingAllowedHosts: common.OUTGOING_ALLOWED_HOSTS,
     oidcSecrets,
+    clamd: clamdOf(common),
     logLevel: common.LOG_LEVEL,
     database:
       database.DATABASE === 'embedded'

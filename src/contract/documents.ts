@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Box, CalendarDate, Id, Instant, Line, Money, Sha256, Weight } from './primitives.ts'
+import { Box, CalendarDate, Id, Instant, Line, Money, Person, Sha256, Weight } from './primitives.ts'
 
 export const ProposalField = z.enum([
   'documentType',
@@ -145,6 +145,26 @@ export const FileFeaturesView = z.strictObject({
   claimedPdfA: z.string().nullable(),
 })
 
+/** What a virus scanner said of the file. `held`: nobody opens it and the machine leaves it alone. */
+export const VirusScanView = z.strictObject({
+  state: z.enum(['clean', 'infected', 'unscanned']),
+  at: Instant,
+  /** Of what was found, as the scanner names it. */
+  signature: z.string().nullable(),
+  reason: z.enum(['scanner-away', 'too-large']).nullable(),
+  held: z.boolean(),
+  /** Who let it out of quarantine all the same. */
+  release: z
+    .strictObject({
+      ground: z.enum(['false-alarm', 'checked-elsewhere']),
+      reason: z.string(),
+      at: Instant,
+      by: Person,
+    })
+    .nullable(),
+})
+export type VirusScanView = z.infer<typeof VirusScanView>
+
 export const DocumentView = z.strictObject({
   id: Id,
   itemId: Id,
@@ -153,6 +173,8 @@ export const DocumentView = z.strictObject({
   mediaType: z.string(),
   sizeBytes: z.number().int(),
   sha256: Sha256,
+  /** `null` where no scanner is configured: the file is unscanned. */
+  virusScan: VirusScanView.nullable(),
   capturedAt: Instant,
   pageCount: z.number().int(),
   languages: z.array(z.string()),

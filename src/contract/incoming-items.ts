@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentView, IndexInput, Processing } from './documents.ts'
+import { DocumentView, IndexInput, Processing, VirusScanView } from './documents.ts'
 import {
   Id,
   Instant,
@@ -72,6 +72,7 @@ export const ReceivedFile = z.strictObject({
   mediaType: z.string(),
   sizeBytes: z.number().int(),
   sha256: Sha256,
+  virusScan: VirusScanView.nullable(),
 })
 
 /** What is known of the arrival besides its time. */
@@ -106,7 +107,9 @@ export const ItemSummary = z.strictObject({
   caseFileId: Id.nullable(),
   confirmedAt: Instant.nullable(),
   /** Why it was taken out of circulation. */
-  closure: z.strictObject({ reason: z.string(), at: Instant, by: Person }).nullable(),
+  closure: z
+    .strictObject({ reason: z.string(), at: Instant, by: Person, notice: z.string().nullable() })
+    .nullable(),
   processing: Processing,
   documents: z.array(ReceivedFile),
   level: Level,
@@ -176,6 +179,13 @@ export const ConfirmRequest = z.strictObject({
 export const RouteRequest = TargetInput.extend({ note: Paragraph.optional() })
 export const AssignRequest = z.strictObject({ assigneeId: Id, note: Paragraph.optional() })
 export const ReasonRequest = z.strictObject({ reason: Line })
+/** A ground to choose and a reason in own words: both stay in the history of the item. */
+export const ReleaseRequest = z.strictObject({
+  ground: z.enum(['false-alarm', 'checked-elsewhere']),
+  reason: Line,
+})
+/** `notice`: what whoever handed it in is told. */
+export const RejectRequest = z.strictObject({ reason: Line, notice: Paragraph.min(1) })
 export const CorrectArrivalRequest = z.strictObject({ receivedAt: Instant, reason: Line })
 export const EmptyRequest = z.strictObject({})
 
@@ -205,6 +215,8 @@ export const ItemAction = z.enum([
   'forward-unopened',
   'file',
   'void',
+  'reject',
+  'release-from-quarantine',
   'correct-arrival',
   'retry',
   'level',

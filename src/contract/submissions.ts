@@ -28,6 +28,8 @@ export const SubmissionStatus = z.strictObject({
   receivedAt: Instant,
   status: z.enum(['received', 'processing', 'completed', 'closed']),
   fileCount: z.number().int(),
+  /** Why it was refused, in the words of the city. */
+  notice: z.string().nullable(),
 })
 export type SubmissionStatus = z.infer<typeof SubmissionStatus>
 

@@ -29,6 +29,7 @@ export type ErrorCode =
   | 'recognition-failed'
   | 'lease-lost'
   | 'malware-detected'
+  | 'quarantined'
   | 'unsafe-pattern'
   | 'xml-forbidden'
   | 'xml-unknown'

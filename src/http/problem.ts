@@ -42,6 +42,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   'document-encrypted': { status: 422, title: 'Document is encrypted' },
   'page-geometry-invalid': { status: 422, title: 'Page size is not usable' },
   'malware-detected': { status: 422, title: 'Malware detected' },
+  quarantined: { status: 409, title: 'In quarantine' },
   'xml-forbidden': { status: 422, title: 'XML is not allowed' },
   'picture-unreadable': { status: 422, title: 'Picture of a format that cannot be read' },
   'xml-unknown': { status: 422, title: 'XML of no known kind' },

@@ -102,6 +102,8 @@ import type { ItemHistory } from '../usecases/intake/item-history.ts'
 import type { ListItems } from '../usecases/intake/list-items.ts'
 import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
+import type { RejectItem } from '../usecases/intake/reject-item.ts'
+import type { ReleaseFromQuarantine } from '../usecases/intake/release-from-quarantine.ts'
 import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
@@ -156,6 +158,8 @@ export interface UseCases {
   readonly listItems: ListItems
   readonly misdirectItem: MisdirectItem
   readonly receiveItem: ReceiveItem
+  readonly rejectItem: RejectItem
+  readonly releaseFromQuarantine: ReleaseFromQuarantine
   readonly retryItem: RetryItem
   readonly submissionStatus: SubmissionStatus
   readonly voidItem: VoidItem

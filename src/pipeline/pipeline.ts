@@ -1,4 +1,4 @@
-import type { JobKind } from '../domain/intake/job.ts'
+import type { StepKind } from '../domain/intake/job.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { ClassifierMemory } from './classifier-memory.ts'
 import { createClassifyStage, type ClassifyPorts } from './classify.ts'
@@ -20,7 +20,7 @@ export type RunJob = (work: Omit<DocumentWork, 'additions'>, context: RunContext
 export interface PipelineStep {
   readonly run: RunJob
   /** What is queued when this step is done; the last step has none. */
-  readonly next?: JobKind
+  readonly next?: StepKind
 }
 
 /**
@@ -32,7 +32,7 @@ export interface PipelineStep {
 export function createPipeline(
   ports: PipelinePorts,
   memory: ClassifierMemory,
-): Readonly<Record<JobKind, PipelineStep>> {
+): Readonly<Record<StepKind, PipelineStep>> {
   const recognise = createRecogniseStage(ports)
   const readAgain = createReadAgainStage(ports)
   const extract = createExtractStage(ports)

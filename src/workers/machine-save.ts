@@ -31,6 +31,8 @@ export interface MachineChange {
   /** The item itself when nothing of it changes. */
   readonly item: IncomingItem
   readonly notice: ChangeKind
+  /** Of the audit event when the item moves on; it is ready for people if none is given. */
+  readonly move?: string
   /** What else belongs into the same transaction. */
   readonly also?: () => Promise<void>
 }
@@ -83,11 +85,11 @@ async function saveOnce(
 ): Promise<void> {
   const before = await loadRecords(ports, actor, job, signal)
   if (before === undefined) return
-  const { document, item, notice, also } = change(before)
+  const { document, item, notice, move = 'item.ready', also } = change(before)
   await ports.documents.save(actor, document, signal)
   if (item !== before.item) {
     await ports.incomingItems.save(actor, item, signal)
-    await recordMove(ports, actor, before.item, item, signal)
+    await recordMove(ports, actor, { before: before.item, after: item, action: move }, signal)
   }
   const { readKeys } = item
   const noticed: NewChange[] = [{ kind: notice, id: item.id, readKeys }]
@@ -99,13 +101,16 @@ async function saveOnce(
 async function recordMove(
   { auditLog }: MachineSavePorts,
   actor: Actor,
-  before: IncomingItem,
-  after: IncomingItem,
+  {
+    before,
+    after,
+    action,
+  }: { readonly before: IncomingItem; readonly after: IncomingItem; readonly action: string },
   signal: AbortSignal,
 ): Promise<void> {
   if (before.state === after.state) return
   const event = {
-    action: 'item.ready',
+    action,
     object: { kind: 'incoming-item', id: after.id },
     changes: { state: { before: before.state, after: after.state } },
   } as const

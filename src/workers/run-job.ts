@@ -1,7 +1,8 @@
 import { systemActor, type Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
-import { backOffMs, MAX_ATTEMPTS, type Job, type JobKind } from '../domain/intake/job.ts'
+import { isHeld } from '../domain/intake/virus-scan.ts'
+import { backOffMs, MAX_ATTEMPTS, type Job, type StepKind } from '../domain/intake/job.ts'
 import { isOutage, isPermanentFailure, MAX_OUTAGES } from '../domain/intake/job-failure.ts'
 import { atWork } from '../domain/intake/machine-result.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
@@ -16,15 +17,17 @@ import { saveEnd, saveLeaving, saveParked } from './job-result.ts'
 import { loadRecords, type JobRecords, type MachineSavePorts } from './machine-save.ts'
 import { removeObjects, saveGivenUp, saveRenewal } from './renewal.ts'
 import { causeOf } from './repeat.ts'
+import type { ScanPorts } from '../usecases/shared/scan-files.ts'
+import { scanLater } from './virus-scan.ts'
 import { sweepPagePictures } from './sweep-page-pictures.ts'
 
-export interface RunPorts extends MachineSavePorts {
+export interface RunPorts extends MachineSavePorts, ScanPorts {
   readonly blobStore: BlobStore
   readonly jobQueue: JobQueue
   readonly jobMeter: JobMeter
   readonly ids: IdGenerator
   readonly log: Log
-  readonly pipeline: Readonly<Record<JobKind, PipelineStep>>
+  readonly pipeline: Readonly<Record<StepKind, PipelineStep>>
 }
 
 /** One claimed job while it runs. */
@@ -95,12 +98,13 @@ async function work(run: Run): Promise<RunEnd> {
     await ports.jobQueue.complete(job, signal)
     return 'done'
   }
-  if (isWithdrawn(records.item)) {
+  const isShut = job.kind !== 'virus-scan' && isHeld(records.document)
+  if (isShut || isWithdrawn(records.item)) {
     await saveLeaving(ports, actor, job, signal)
     return 'done'
   }
   const startedMs = performance.now()
-  await (job.kind === 'renew' ? renew(run, records) : goOneStep(run, records))
+  await goOn(run, records)
   const ms = Math.round(performance.now() - startedMs)
   ports.log.info('job-done', {
     tenantId: job.tenantId,
@@ -112,9 +116,15 @@ async function work(run: Run): Promise<RunEnd> {
   return 'done'
 }
 
-async function goOneStep(run: Run, records: JobRecords): Promise<void> {
+function goOn(run: Run, records: JobRecords): Promise<void> {
+  const { ports, actor, job, signal } = run
+  if (job.kind === 'virus-scan') return scanLater(ports, actor, job, records, signal)
+  return job.kind === 'renew' ? renew(run, records) : goOneStep(run, records, job.kind)
+}
+
+async function goOneStep(run: Run, records: JobRecords, kind: StepKind): Promise<void> {
   const { ports, actor, job, signal, progress } = run
-  const step = ports.pipeline[job.kind]
+  const step = ports.pipeline[kind]
   const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
   await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
   const additions = await step.run(records, { actor, signal, jobId: job.id, ...progress })
@@ -152,7 +162,8 @@ async function fail(run: Run, error: unknown): Promise<RunEnd> {
   if (isPermanentFailure(code)) return park(run, failure)
   const random = ports.ids.random()
   if (isOutage(code)) {
-    if (outages + 1 >= MAX_OUTAGES) return park(run, failure)
+    // Nobody may open what is not scanned: that waits for the scanner, however long it is away.
+    if (kind !== 'virus-scan' && outages + 1 >= MAX_OUTAGES) return park(run, failure)
     await ports.jobQueue.putOff(job, failure, backOffMs(outages + 1, random), signal)
     return 'put-off'
   }

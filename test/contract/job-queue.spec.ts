@@ -37,7 +37,13 @@ describeStorage('job queue', function (stores) {
     const { machine } = newTenant()
     const before = await stores.jobQueue.depth(signal)
     const empty = { queued: 0, running: 0, parked: 0, oldestQueuedSeconds: 0 }
-    const stages = { recognise: empty, understand: empty, 'compose-view-copy': empty, renew: empty }
+    const stages = {
+      'virus-scan': empty,
+      recognise: empty,
+      understand: empty,
+      'compose-view-copy': empty,
+      renew: empty,
+    }
     expect(before).to.deep.equal({ stages, done: 0, pausedTenants: 0 })
     for (let count = 0; count < 3; count += 1) await queued(machine)
     const job = await claimed(stores)

@@ -30,6 +30,7 @@ const CASES: readonly Case[] = [
   { name: 'day closing', path: '/eingangsbuch/tagesabschluss', user: 'poststelle' },
   { name: 'closings', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: closeDay },
   { name: 'reopening', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: openReopening },
+  { name: 'quarantine', path: '/eingangsbuch/quarantaene', user: 'leitung' },
   { name: 'arrival correction', path: '/posteingang', user: 'poststelle', prepare: openCorrection },
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },

@@ -7,7 +7,7 @@ import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { exists, greaterThan, oneOf } from './filters.ts'
 import { createMongoPages } from './pages.ts'
 import { createMongoRecords } from './records.ts'
-import { AnyValue, part, tenantSchema } from './schema.ts'
+import { AnyValue, part, tenantSchema, WhoSchema } from './schema.ts'
 
 const StoredObjectSchema = part({ key: String, mediaType: String, sizeBytes: Number, sha256: String })
 
@@ -18,6 +18,13 @@ export const DOCUMENTS: CollectionDefinition = {
     itemId: String,
     filename: String,
     original: StoredObjectSchema,
+    virusScan: part({
+      state: String,
+      at: String,
+      signature: String,
+      reason: String,
+      release: part({ ground: String, reason: String, at: String, by: WhoSchema }),
+    }),
     viewCopy: StoredObjectSchema,
     viewCopyConformance: part({ claim: String, faults: [String] }),
     features: part({

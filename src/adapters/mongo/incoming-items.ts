@@ -33,7 +33,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     processing: part({ state: String, stage: String, reason: String, pagesDone: Number, pagesTotal: Number }),
     confirmedAt: String,
     caseFileId: String,
-    closure: part({ reason: String, at: String, by: WhoSchema }),
+    closure: part({ reason: String, at: String, by: WhoSchema, notice: String }),
     createdBy: WhoSchema,
     level: String,
     exceptions: { type: [String], default: undefined },

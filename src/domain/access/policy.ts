@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'items:void',
   'items:correct-arrival',
   'items:retry',
+  'items:reject',
+  'quarantine:release',
   'files:read',
   'files:create',
   'files:edit',
@@ -62,6 +64,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'items:void',
     'items:correct-arrival',
     'items:retry',
+    'items:reject',
     'files:read',
     'search:use',
     'register:read',
@@ -151,6 +154,7 @@ const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
     'items:void',
     'items:correct-arrival',
     'items:retry',
+    'items:reject',
     'files:read',
     'files:create',
     'files:edit',
@@ -161,8 +165,8 @@ const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
   ],
 }
 
-/** Who leads and works in the mailroom answers for its day. */
-const OF_MAILROOM_HEAD: readonly Permission[] = ['day:close']
+/** Who leads and works in the mailroom answers for its day and for what it lets in. */
+const OF_MAILROOM_HEAD: readonly Permission[] = ['day:close', 'quarantine:release']
 
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
   const leadsMailroom = roles.includes('mailroom') && roles.includes('head')

@@ -4,6 +4,7 @@ import type { Conformance } from '../recognition/conformance.ts'
 import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
 import type { ProcessingState } from './incoming-item.ts'
+import type { VirusScan } from './virus-scan.ts'
 
 /** Stored bytes: the object's key, size and hash. What is read is checked against them. */
 export interface StoredObject {
@@ -64,6 +65,8 @@ export interface StoredDocument {
   /** Clean name for people; the name as sent stands in the audit event of the intake only. */
   readonly filename: string
   readonly original: StoredObject
+  /** Absent where no scanner was configured. */
+  readonly virusScan?: VirusScan
   readonly viewCopy?: StoredObject
   readonly viewCopyConformance?: Conformance
   /** Names the pages that are those of the document; absent as long as it was read only once. */

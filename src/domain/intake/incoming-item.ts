@@ -79,6 +79,8 @@ export interface Closure {
   /** ISO 8601 instant. */
   readonly at: string
   readonly by: { readonly userId: string; readonly displayName: string }
+  /** What whoever handed it in is told. */
+  readonly notice?: string
 }
 
 export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'

@@ -82,11 +82,17 @@ export function returned(item: IncomingItem): IncomingItem {
 /** Out of circulation. */
 export function closed(
   item: IncomingItem,
-  state: 'voided' | 'misdirectedOut' | 'closedForwarded',
+  state: 'voided' | 'misdirectedOut' | 'closedForwarded' | 'rejected',
   closure: Closure,
 ): IncomingItem {
   requireMove(item.state, state)
   return { ...without(item, 'claim'), state, closure }
+}
+
+/** Nothing of it is held any more: the machine may begin. */
+export function outOfQuarantine(item: IncomingItem): IncomingItem {
+  requireMove(item.state, 'capturing')
+  return { ...item, state: 'capturing' }
 }
 
 /** Another time of arrival than was registered; the time of capture stays as it is. */

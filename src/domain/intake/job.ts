@@ -1,6 +1,8 @@
 /** Work of the machine that waits for a worker. */
-export const JOB_KINDS = ['recognise', 'understand', 'compose-view-copy', 'renew'] as const
+export const JOB_KINDS = ['virus-scan', 'recognise', 'understand', 'compose-view-copy', 'renew'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
+/** Those that are a step of the pipeline. */
+export type StepKind = Exclude<JobKind, 'virus-scan'>
 
 export type JobState = 'queued' | 'running' | 'done' | 'parked'
 

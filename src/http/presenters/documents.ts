@@ -3,6 +3,7 @@ import type { DocumentView, PageView, SimilarDocument } from '../../contract/doc
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
 import { barcodeKind } from '../../domain/barcodes/barcode-kind.ts'
 import { wordsOf, type RecognizedPage } from '../../domain/recognition/page.ts'
+import { isHeld } from '../../domain/intake/virus-scan.ts'
 import { indexOrProposedText, indexText } from '../../domain/intake/index-data.ts'
 import type { SimilarLetter } from '../../usecases/retrieval/find-similar-documents.ts'
 import type { Presented } from '../route.ts'
@@ -20,6 +21,7 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     mediaType: original.mediaType,
     sizeBytes: original.sizeBytes,
     sha256: original.sha256,
+    virusScan: presentVirusScan(document),
     capturedAt: document.capturedAt,
     pageCount: document.pageCount,
     languages: document.languages,
@@ -34,6 +36,20 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     viewCopy: viewCopyOf(document),
     processing: { ...processing, pagesTotal: document.pageCount },
     version: document.version,
+  }
+}
+
+export function presentVirusScan(document: StoredDocument): Presented<DocumentView>['virusScan'] {
+  const { virusScan } = document
+  if (virusScan === undefined) return null
+  const { state, at, signature, reason, release } = virusScan
+  return {
+    state,
+    at,
+    signature: signature ?? null,
+    reason: reason ?? null,
+    held: isHeld(document),
+    release: release ?? null,
   }
 }
 

@@ -14,7 +14,7 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
 import type { Presented } from '../route.ts'
-import { presentDocument } from './documents.ts'
+import { presentDocument, presentVirusScan } from './documents.ts'
 
 export function presentItem({ item, documents }: ItemWithDocuments): Presented<ItemView> {
   return { ...itemFields(item), documents: documents.map(presentDocument) }
@@ -33,9 +33,10 @@ export function presentReceipt({ item, documents }: ItemWithDocuments): Presente
   return { id, receiptNumber, channel, receivedAt, capturedAt, state, documents: files }
 }
 
-function presentReceivedFile({ id, filename, original }: StoredDocument): ItemReceipt['documents'][number] {
+function presentReceivedFile(document: StoredDocument): Presented<ItemReceipt>['documents'][number] {
+  const { id, filename, original } = document
   const { mediaType, sizeBytes, sha256 } = original
-  return { id, filename, mediaType, sizeBytes, sha256 }
+  return { id, filename, mediaType, sizeBytes, sha256, virusScan: presentVirusScan(document) }
 }
 
 function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> {
@@ -56,11 +57,15 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     claim: item.claim ?? null,
     caseFileId: item.caseFileId ?? null,
     confirmedAt: item.confirmedAt ?? null,
-    closure: item.closure ?? null,
+    closure: presentClosure(item.closure),
     processing: item.processing,
     level: levelOf(item.readKeys),
     version: item.version,
   }
+}
+
+function presentClosure(closure: IncomingItem['closure']): Presented<ItemView>['closure'] {
+  return closure === undefined ? null : { ...closure, notice: closure.notice ?? null }
 }
 
 export function presentArrival({ arrival = {} }: Pick<IncomingItem, 'arrival'>): Presented<ArrivalNotes> {

@@ -8,6 +8,8 @@ import {
   ItemParams,
   ItemView,
   ReasonRequest,
+  RejectRequest,
+  ReleaseRequest,
   RouteRequest,
   type ItemAction,
 } from '../../contract/incoming-items.ts'
@@ -34,6 +36,8 @@ type Needs = Pick<
   | 'forwardItemUnopened'
   | 'fileItem'
   | 'voidItem'
+  | 'rejectItem'
+  | 'releaseFromQuarantine'
   | 'correctArrival'
   | 'retryItem'
   | 'setItemLevel'
@@ -53,7 +57,12 @@ interface Action<B extends z.ZodType> {
 
 /** Steps of an item's way: `POST /api/v1/incoming-items/{itemId}/{action}`. */
 export function itemActionRoutes(useCases: Needs): Route[] {
-  return [...deskRoutes(useCases), ...mailroomRoutes(useCases), levelRoute(useCases)]
+  return [
+    ...deskRoutes(useCases),
+    ...mailroomRoutes(useCases),
+    ...quarantineRoutes(useCases),
+    levelRoute(useCases),
+  ]
 }
 
 function deskRoutes(useCases: Needs): Route[] {
@@ -159,6 +168,26 @@ function mailroomRoutes(useCases: Needs): Route[] {
       access: 'items:retry',
       body: EmptyRequest,
       act: (actor, { item }, signal) => useCases.retryItem(actor, item, signal),
+    }),
+  ]
+}
+
+function quarantineRoutes(useCases: Needs): Route[] {
+  return [
+    actionRoute({
+      name: 'reject',
+      summary: 'Refuses the item for good; whoever handed it in is told why',
+      access: 'items:reject',
+      body: RejectRequest,
+      act: (actor, { item, body }, signal) => useCases.rejectItem(actor, { ...body, ...item }, signal),
+    }),
+    actionRoute({
+      name: 'release-from-quarantine',
+      summary: 'Lets an item be opened and read although no scanner has found it clean',
+      access: 'quarantine:release',
+      body: ReleaseRequest,
+      act: (actor, { item, body }, signal) =>
+        useCases.releaseFromQuarantine(actor, { ...body, ...item }, signal),
     }),
   ]
 }

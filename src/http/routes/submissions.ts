@@ -79,7 +79,8 @@ export function submissionRoutes(
       success: { status: 200, description: 'The status', body: SubmissionStatus },
       async handle({ params, body, clientAddress, requestId, signal }) {
         const input = { ...body, tenantSlug: params.tenant, clientAddress, requestId }
-        return { body: await useCases.submissionStatus(input, signal) }
+        const { notice, ...status } = await useCases.submissionStatus(input, signal)
+        return { body: { ...status, notice: notice ?? null } }
       },
     }),
     ...identityRoutes(useCases, citizenCookie),

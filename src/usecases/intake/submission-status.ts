@@ -23,6 +23,8 @@ export interface SubmissionStatusView {
   readonly receivedAt: string
   readonly status: 'received' | 'processing' | 'completed' | 'closed'
   readonly fileCount: number
+  /** Why it was refused, in the words of the city. */
+  readonly notice?: string | undefined
 }
 
 /** Same answer for a wrong code, a wrong secret and an unknown tenant. @throws {MailroomError} `not-found`, `rate-limited` */
@@ -75,6 +77,7 @@ export function createSubmissionStatus(ports: {
       receivedAt: item.receivedAt,
       status: STATUS[item.state],
       fileCount: item.documentIds.length,
+      notice: item.closure?.notice,
     }
   }
 }

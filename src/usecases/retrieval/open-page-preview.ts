@@ -4,7 +4,7 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import type { PageImage } from '../../domain/intake/document.ts'
 import { PREVIEW_WIDTHS_PX } from '../../domain/recognition/preview.ts'
 import { createDrawnPictures, type DrawnPicturePorts } from '../shared/drawn-pictures.ts'
-import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
+import { openedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { required } from '../shared/required.ts'
 
 export interface OpenPagePreviewInput {
@@ -14,7 +14,7 @@ export interface OpenPagePreviewInput {
   readonly widthPx: number
 }
 
-/** @throws {MailroomError} `not-found` also while the page is not read yet */
+/** @throws {MailroomError} `quarantined`, `not-found` also while the page is not read yet */
 export type OpenPagePreview = (
   actor: Actor,
   input: OpenPagePreviewInput,
@@ -27,7 +27,7 @@ export function createOpenPagePreview(ports: DrawnPicturePorts & DocumentViewPor
   const drawPicture = createDrawnPictures(ports)
   return async function openPagePreview(actor, { documentId, pageNumber, widthPx }, signal) {
     requirePermission(actor, 'items:read')
-    const document = await viewedDocument(ports, actor, documentId, signal)
+    const document = await openedDocument(ports, actor, documentId, signal)
     const images = document.pageImages.filter((image) => image.page === pageNumber)
     const filename = `${document.id}-${pageNumber}.webp`
     const stored = fitting(images, widthPx)

@@ -6,7 +6,7 @@ import type { InvoiceFinding } from '../../domain/invoices/finding.ts'
 import { invoiceView, type InvoiceView } from '../../domain/invoices/invoice-view.ts'
 import { readStoredInvoice } from '../../domain/invoices/stored-invoice.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
-import { viewedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
+import { openedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { required } from '../shared/required.ts'
 
 export interface CheckedInvoice {
@@ -16,7 +16,7 @@ export interface CheckedInvoice {
   readonly checkDepth: string
 }
 
-/** @throws {MailroomError} `not-found` also for a document that is no electronic invoice, `integrity-failure` */
+/** @throws {MailroomError} `quarantined`, `not-found` also for a document that is no electronic invoice, `integrity-failure` */
 export type ReadEInvoice = (actor: Actor, documentId: string, signal: AbortSignal) => Promise<CheckedInvoice>
 
 export function createReadEInvoice(
@@ -24,7 +24,7 @@ export function createReadEInvoice(
 ): ReadEInvoice {
   return async function readEInvoice(actor, documentId, signal) {
     requirePermission(actor, 'items:read')
-    const { eInvoice } = await viewedDocument(ports, actor, documentId, signal)
+    const { eInvoice } = await openedDocument(ports, actor, documentId, signal)
     const object = required(eInvoice?.object)
     const invoice = await readStoredInvoice(await ports.blobStore.open(object.key, object, signal))
     return { invoice, view: invoiceView(invoice), findings: checkInvoice(invoice), checkDepth: CHECK_DEPTH }

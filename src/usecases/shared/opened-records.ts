@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { requireOpenable } from '../../domain/intake/virus-scan.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
@@ -20,7 +21,7 @@ export interface DocumentViewPorts {
   readonly readLog: ReadLog
 }
 
-/** @throws {MailroomError} `not-found` */
+/** What is known of a document. @throws {MailroomError} `not-found` */
 export async function viewedDocument(
   { documents, readLog }: DocumentViewPorts,
   actor: Actor,
@@ -32,7 +33,19 @@ export async function viewedDocument(
   return document
 }
 
-/** @throws {MailroomError} `not-found` */
+/** For whoever shows its content. @throws {MailroomError} `not-found`, `quarantined` */
+export async function openedDocument(
+  ports: DocumentViewPorts,
+  actor: Actor,
+  documentId: string,
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const document = await viewedDocument(ports, actor, documentId, signal)
+  requireOpenable(document)
+  return document
+}
+
+/** @throws {MailroomError} `not-found`, `quarantined` */
 export async function downloadedDocument(
   { documents, readLog }: DocumentViewPorts,
   actor: Actor,
@@ -40,6 +53,7 @@ export async function downloadedDocument(
   signal: AbortSignal,
 ): Promise<StoredDocument> {
   const document = required(await documents.find(actor, documentId, signal))
+  requireOpenable(document)
   await readLog.downloaded(actor, ofDocument(document), isWhole, signal)
   return document
 }

@@ -7,10 +7,12 @@ import type { AuditEntry } from '../../domain/audit/event.ts'
 import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { arrivalOf, type GivenArrival } from '../../domain/intake/arrival.ts'
+import { firstJobOf, firstProcessing } from '../../domain/intake/first-step.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { withGiven } from '../../domain/intake/index-data.ts'
 import { USUAL } from '../../domain/intake/job.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
+import { isHeld, type VirusScan } from '../../domain/intake/virus-scan.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
@@ -25,6 +27,7 @@ import type { ChangedRecord, Ledger } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required } from './required.ts'
+import { scanFiles, type ScanPorts } from './scan-files.ts'
 import {
   checkUploads,
   storeOriginals,
@@ -32,7 +35,7 @@ import {
   type StoreOriginalsPorts,
 } from './store-originals.ts'
 
-export interface IntakePorts extends ItemPorts, StoreOriginalsPorts {
+export interface IntakePorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
   readonly ledger: Ledger
   readonly tenants: Tenants
   readonly intakeStore: IntakeStore
@@ -50,8 +53,12 @@ export interface NewMail extends GivenArrival {
   readonly batchId?: string | undefined
 }
 
+interface ScannedOriginal extends StoredOriginal {
+  readonly scan: VirusScan | undefined
+}
+
 /**
- * The write path of every intake: originals first, then item, documents, event, first jobs and answer in one transaction.
+ * The write path of every intake: the virus scan, then originals, then item, documents, event, first jobs and answer in one transaction.
  * A failure leaves at most intents and objects that no record names; recovery removes both.
  *
  * @param also joins the transaction
@@ -67,7 +74,13 @@ export async function takeIn(
   const capturedAt = ports.clock.now()
   const tenant = required(await ports.tenants.find(actor.tenantId, signal))
   const { receivedAt, notes } = arrivalOf(mail, capturedAt, tenant.timeZone)
-  const originals = await storeOriginals(ports, actor, mail.files, signal)
+  const scans = await scanFiles(
+    ports,
+    mail.files.map(({ staged }) => staged),
+    signal,
+  )
+  const stored = await storeOriginals(ports, actor, mail.files, signal)
+  const originals = stored.map((original, index): ScannedOriginal => ({ ...original, scan: scans[index] }))
   return ports.ledger.change(
     actor,
     async () => {
@@ -98,24 +111,25 @@ async function nextReceiptNumber(
 function newItem(
   actor: Actor,
   mail: NewMail,
-  originals: readonly StoredOriginal[],
+  originals: readonly ScannedOriginal[],
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = intakeReadKeys(actor)
   const { subject, sender, note, batchId, verifiedSender } = mail
   const given = withGiven({}, { subject, sender }, stampOf(actor, new Date(fixed.capturedAt)))
-  const documents = originals.map(({ documentId, filename, original }, position): StoredDocument => ({
+  const documents = originals.map(({ documentId, filename, original, scan }, position): StoredDocument => ({
     id: documentId,
     tenantId: actor.tenantId,
     itemId: fixed.id,
     filename,
     original,
+    ...(scan === undefined ? {} : { virusScan: scan }),
     pageImages: [],
     pageCount: 0,
     languages: [],
     proposals: NO_PROPOSALS,
     index: position === 0 ? given : {},
-    processing: { state: 'queued', stage: 'recognise', pagesDone: 0 },
+    processing: firstProcessing({ ...(scan === undefined ? {} : { virusScan: scan }) }),
     capturedAt: fixed.capturedAt,
     readKeys,
     version: 1,
@@ -124,7 +138,7 @@ function newItem(
     ...fixed,
     tenantId: actor.tenantId,
     channel: mail.channel,
-    state: 'capturing',
+    state: documents.some(isHeld) ? 'quarantined' : 'capturing',
     ...(subject === undefined ? {} : { subject }),
     ...(sender === undefined ? {} : { sender }),
     ...(note === undefined ? {} : { note }),
@@ -148,18 +162,21 @@ async function insertAll(
   await ports.incomingItems.insert(actor, item, signal)
   for (const document of documents) {
     await ports.documents.insert(actor, document, signal)
-    const work = { kind: 'recognise', documentId: document.id, itemId: item.id } as const
+    const kind = firstJobOf(document, documents)
+    if (kind === undefined) continue
+    const work = { kind, documentId: document.id, itemId: item.id }
     const inputHash = document.original.sha256
     await ports.jobQueue.enqueue(actor, { ...work, priority: USUAL, inputHash }, signal)
   }
 }
 
-function receivedEvent({ item }: ItemWithDocuments, originals: readonly StoredOriginal[]): AuditEntry {
-  const files = originals.map(({ documentId, filenameAsSent, original: { sha256, sizeBytes } }) => ({
+function receivedEvent({ item }: ItemWithDocuments, originals: readonly ScannedOriginal[]): AuditEntry {
+  const files = originals.map(({ documentId, filenameAsSent, original: { sha256, sizeBytes }, scan }) => ({
     documentId,
     filenameAsSent,
     sha256,
     sizeBytes,
+    ...(scan === undefined ? {} : { virusScan: scan.state }),
   }))
   const fields = [
     'receiptNumber',

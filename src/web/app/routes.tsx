@@ -26,6 +26,12 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/register/closing-page.tsx')).ClosingPage }),
   },
   {
+    path: 'eingangsbuch/quarantaene',
+    lazy: async () => ({
+      Component: (await import('../features/register/quarantine-page.tsx')).QuarantinePage,
+    }),
+  },
+  {
     path: 'akten',
     lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
   },

@@ -6,6 +6,7 @@ import { deputiesDe } from './texts/deputies.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { providersDe } from './texts/providers.de.ts'
 import { publicDe } from './texts/public.de.ts'
+import { quarantineDe } from './texts/quarantine.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
 import { triageDe } from './texts/triage.de.ts'
@@ -23,5 +24,6 @@ export const german = {
   ...providersDe,
   ...publicDe,
   ...registerDe,
+  ...quarantineDe,
 }
 export type Texts = typeof german

@@ -7,6 +7,7 @@ import { deputiesEn } from './texts/deputies.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { providersEn } from './texts/providers.en.ts'
 import { publicEn } from './texts/public.en.ts'
+import { quarantineEn } from './texts/quarantine.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
 import { triageEn } from './texts/triage.en.ts'
@@ -24,4 +25,5 @@ export const english: Texts = {
   ...providersEn,
   ...publicEn,
   ...registerEn,
+  ...quarantineEn,
 }

@@ -138,6 +138,9 @@ export const POLICY: Readonly<Record<string, Row>> = {
   itemMisdirect: item(READERS, reason),
   itemForwardUnopened: item(READERS, reason),
   itemVoid: item(['mailroom'], reason),
+  itemReject: item(['mailroom'], () => ({ reason: 'weil', notice: 'Nicht angenommen.' })),
+  /** Who leads the mailroom holds two roles; nobody here does. */
+  itemReleaseFromQuarantine: item([], () => ({ ground: 'false-alarm', reason: 'weil' })),
   itemCorrectArrival: item(['mailroom', 'head'], () => ({
     receivedAt: '2026-03-02T08:00:00Z',
     reason: 'weil',

@@ -22,6 +22,24 @@ describe('readConfig', function () {
     expect(() => readConfig({ MIN_FREE_MEGABYTES: '0' })).to.throw('MIN_FREE_MEGABYTES')
   })
 
+  for (const { given, clamd } of [
+    { given: {}, clamd: undefined },
+    { given: { CLAMD_SOCKET: '/run/clamd.ctl' }, clamd: { path: '/run/clamd.ctl' } },
+    { given: { CLAMD_HOST: 'virus.stadt.example' }, clamd: { host: 'virus.stadt.example', port: 3_310 } },
+    { given: { CLAMD_HOST: '10.0.0.7:3311' }, clamd: { host: '10.0.0.7', port: 3_311 } },
+    { given: { CLAMD_HOST: '[::1]:3311' }, clamd: { host: '::1', port: 3_311 } },
+  ]) {
+    it(`finds the virus scanner of ${JSON.stringify(given)}`, function () {
+      expect(readConfig(given).clamd).to.deep.equal(clamd)
+    })
+  }
+
+  it('takes one virus scanner, at an address that can be one', function () {
+    expect(() => readConfig({ CLAMD_SOCKET: '/a', CLAMD_HOST: 'b' })).to.throw('CLAMD_HOST')
+    expect(() => readConfig({ CLAMD_HOST: 'http://b/c' })).to.throw('CLAMD_HOST')
+    expect(() => readConfig({ CLAMD_HOST: 'b:99999' })).to.throw('CLAMD_HOST')
+  })
+
   it('switches database and object store each on its own', function () {
     const config = readConfig({ MONGODB_URI: 'mongodb://db:27017/?replicaSet=rs0' })
     expect(config.database).to.deep.equal({

@@ -63,6 +63,17 @@ type Open =
 
 /** A use case without a line here does not compile. */
 const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
+  rejectItem: {
+    needs: ['items:reject'],
+    call: (on, actor) => on.rejectItem(actor, { itemId: 'i', reason: 'r', notice: 'n' }, SIGNAL),
+  },
+  releaseFromQuarantine: {
+    needs: ['quarantine:release'],
+    call: (on, actor) => {
+      const input = { itemId: 'i', ground: 'false-alarm', reason: 'r' } as const
+      return on.releaseFromQuarantine(actor, input, SIGNAL)
+    },
+  },
   admitUpload: { needs: ['items:create'], call: (on, actor) => on.admitUpload(actor, SIGNAL) },
   setItemLevel: {
     needs: ['access:raise'],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Proposals } from '../../../src/domain/extraction/proposal.ts'
 import type { StoredDocument } from '../../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
-import type { Job, JobKind } from '../../../src/domain/intake/job.ts'
+import type { Job, StepKind } from '../../../src/domain/intake/job.ts'
 import type { PipelineStep, RunJob } from '../../../src/pipeline/pipeline.ts'
 import type { Bell } from '../../../src/ports/bell.ts'
 import type { JobMeter } from '../../../src/ports/job-meter.ts'
@@ -20,10 +20,10 @@ export const PROPOSALS: Proposals = {
   abstained: {},
 }
 
-type Steps = Partial<Record<JobKind, RunJob>>
+type Steps = Partial<Record<StepKind, RunJob>>
 
 /** Pipeline whose steps do what a test tells them. */
-function pipelineOf(steps: Steps): Readonly<Record<JobKind, PipelineStep>> {
+function pipelineOf(steps: Steps): Readonly<Record<StepKind, PipelineStep>> {
   return {
     recognise: { run: steps.recognise ?? (async () => ({ pageCount: 2 })), next: 'understand' },
     understand: {

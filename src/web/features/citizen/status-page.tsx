@@ -99,6 +99,7 @@ function Answer({ answer }: { answer: SubmissionStatus }) {
         {status.states[answer.status]}
       </Badge>
       <p className="kern-body">{status.explain[answer.status]}</p>
+      {answer.notice !== null && <p className="kern-body status-answer__notice">{answer.notice}</p>}
       <dl className="receipt__facts">
         <div>
           <dt>{receipt.number}</dt>

@@ -11,6 +11,7 @@ import { useMay } from '../../shared/session.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
+import { VirusBadge, VirusScanNote } from '../../shared/virus-badge.tsx'
 import { EInvoicePanel } from './e-invoice-panel.tsx'
 import { FileFeaturesPanel } from './file-features-panel.tsx'
 import { PageOrigin } from './page-origin.tsx'
@@ -40,6 +41,7 @@ function Downloads({ document }: { document: DocumentView }) {
   const words = useTexts().document
   const hasViewCopy = document.renditions.some((rendition) => rendition.kind === 'view-copy')
   const isRead = document.ocr !== null
+  if (document.virusScan?.held === true) return null
   const entries: readonly { href: string; label: string; icon: IconName; shown: boolean }[] = [
     { href: originalUrl(document.id), label: words.original, icon: 'download', shown: true },
     { href: viewCopyUrl(document.id), label: words.viewCopy, icon: 'document', shown: hasViewCopy },
@@ -196,6 +198,13 @@ function Origin({ document, page }: { document: DocumentView; page: number }) {
           </div>
         )}
         {document.ocr !== null && <PageOrigin document={document} page={page} />}
+        <div>
+          <dt>{texts.virusScan.title}</dt>
+          <dd>
+            <VirusScanNote scan={document.virusScan} />
+            <VirusBadge scan={document.virusScan} />
+          </dd>
+        </div>
         <div>
           <dt>{words.checksum}</dt>
           <dd className="index-table__hash">{document.sha256}</dd>

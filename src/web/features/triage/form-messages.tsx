@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText, reasonText } from '../../shared/problems.ts'
@@ -11,6 +12,13 @@ export function FormMessages({ item, error }: { item: ItemView; error: Error | n
   return (
     <>
       {error !== null && <Alert tone="danger" urgent title={problemText(error, texts)} />}
+      {item.state === 'quarantined' && (
+        <Alert tone="danger" title={texts.quarantine.held}>
+          <Link className="kern-link" to="/eingangsbuch/quarantaene">
+            {texts.quarantine.link}
+          </Link>
+        </Alert>
+      )}
       {state === 'needs-attention' && (
         <Alert tone="warning" title={triage.needsAttention.title}>
           <p>{reasonText(reason, texts)}</p>

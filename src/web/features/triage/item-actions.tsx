@@ -62,7 +62,8 @@ export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
   const { actions, done } = triage
   const may = useMay()
   const shown = rareSteps(item, may, { ...actions, correctArrival: arrival.correct })
-  const mayRetry = item.processing.state === 'needs-attention' && may('items:retry')
+  const isStuck = item.processing.state === 'needs-attention' && item.state !== 'quarantined'
+  const mayRetry = isStuck && may('items:retry')
   if (shown.length === 0 && !mayRetry) return null
   return (
     <div className="more-actions" role="group" aria-label={actions.more}>
@@ -109,12 +110,12 @@ function rareSteps(
   may: (permission: string) => boolean,
   labels: StepLabels,
 ): readonly { readonly name: DialogName; readonly label: string }[] {
-  const waiting = waitsForTarget(state)
+  const waiting = waitsForTarget(state) && state !== 'quarantined'
   const open = isOpen(state)
   const mayRoute = may('items:route')
   const mayCorrect = !isWithdrawn(state) && may('items:correct-arrival')
   const steps: readonly { name: DialogName; label: string; shown: boolean }[] = [
-    { name: 'return', label: labels.return, shown: open && !waiting && mayRoute },
+    { name: 'return', label: labels.return, shown: open && !waitsForTarget(state) && mayRoute },
     { name: 'misdirect', label: labels.misdirect, shown: waiting && mayRoute },
     { name: 'forward-unopened', label: labels.forwardUnopened, shown: waiting && mayRoute },
     { name: 'correct-arrival', label: labels.correctArrival, shown: mayCorrect },

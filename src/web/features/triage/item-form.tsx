@@ -50,12 +50,13 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
   }
   useFormShortcuts({ item, proposed, choose, confirm, toggleClaim, openDialog, targetInput })
   const editable = isOpen(item.state)
+  const movable = editable && item.state !== 'quarantined'
   return (
     <section className="triage__form" aria-labelledby="eingang-titel">
       <div className="triage__form-scroll">
         <ItemHeader item={item} document={document} onHelp={onHelp} />
         <FormMessages item={item} error={steps.error} />
-        {editable && may('items:route') && (
+        {movable && may('items:route') && (
           <TargetPicker
             document={document}
             proposed={proposed}
@@ -76,7 +77,7 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
         <ItemActions item={item} steps={steps} onDialog={openDialog} />
         <ItemHistory itemId={item.id} />
       </div>
-      {editable && (
+      {movable && (
         <PrimaryActions
           item={item}
           pending={steps.isPending}

@@ -8,6 +8,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { IconButton } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
+import { VirusBadge } from '../../shared/virus-badge.tsx'
 import { ArrivalNotes } from './arrival-notes.tsx'
 import { ItemBadge } from './item-row.tsx'
 import { itemTitle } from './views.ts'
@@ -34,6 +35,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         <span className="item-header__number">{item.receiptNumber}</span>
         <ItemBadge item={item} />
         <LevelBadge level={item.level} />
+        <VirusBadge scan={document.virusScan} />
         <IconButton icon="keyboard" label={`${triage.shortcuts.title} (?)`} onClick={onHelp} />
       </div>
       <h2 className="item-header__title" id="eingang-titel" ref={heading} tabIndex={-1}>

@@ -53,6 +53,7 @@ export const ItemRow = memo(function ItemRow({ item, selected, search, nowMs, un
 export function ItemBadge({ item }: { item: Pick<ItemSummary, 'state' | 'processing'> }) {
   const { triage } = useTexts()
   const { processing, state } = item
+  if (state === 'quarantined') return <StateBadge state={state} />
   if (processing.state === 'needs-attention') {
     return (
       <Badge tone="danger" icon="warning">
@@ -69,6 +70,11 @@ export function ItemBadge({ item }: { item: Pick<ItemSummary, 'state' | 'process
       </Badge>
     )
   }
+  return <StateBadge state={state} />
+}
+
+function StateBadge({ state }: Pick<ItemSummary, 'state'>) {
+  const { triage } = useTexts()
   const sign = stateSign(state)
   return (
     <Badge tone={sign.tone} icon={sign.icon}>

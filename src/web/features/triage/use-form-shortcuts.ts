@@ -20,13 +20,14 @@ interface Input {
 export function useFormShortcuts(input: Input): void {
   const { item, confirm, toggleClaim, openDialog } = input
   const may = useMay()
-  const open = isOpen(item.state)
+  const isHeld = item.state === 'quarantined'
+  const open = isOpen(item.state) && !isHeld
   const delivered = open && !waitsForTarget(item.state)
   useShortcuts({
-    'ctrl+enter': confirm,
     escape: () => {
       stepBack(item.id)
     },
+    ...(!isHeld && { 'ctrl+enter': confirm }),
     ...(open && may('items:route') && targetShortcuts(input)),
     ...(open && mayFile(may) && shortcutTo('a', 'file', openDialog)),
     ...(delivered && may('items:claim') && { c: toggleClaim }),

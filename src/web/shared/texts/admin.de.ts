@@ -185,6 +185,7 @@ export const adminDe = {
     empty: 'Kein Auftrag braucht Hilfe.',
     kind: 'Auftrag',
     kinds: {
+      'virus-scan': 'Auf Viren prüfen',
       recognise: 'Seiten lesen',
       understand: 'Inhalt verstehen',
       'compose-view-copy': 'Durchsuchbares PDF erstellen',

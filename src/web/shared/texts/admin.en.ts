@@ -184,6 +184,7 @@ export const adminEn: typeof adminDe = {
     empty: 'No job needs help.',
     kind: 'Job',
     kinds: {
+      'virus-scan': 'Scan for viruses',
       recognise: 'Read pages',
       understand: 'Understand content',
       'compose-view-copy': 'Make searchable PDF',

@@ -126,7 +126,10 @@ export const commonDe = {
       'recognition-out-of-memory': 'Für das Lesen der Seiten hat der Arbeitsspeicher nicht gereicht.',
       'recognition-crashed': 'Das Lesen der Seiten ist abgebrochen.',
       'recognition-failed': 'Die Seiten konnten nicht gelesen werden.',
-      'malware-detected': 'In der Datei wurde Schadsoftware gefunden. Sie wurde nicht angenommen.',
+      'malware-detected':
+        'In der Datei wurde Schadsoftware gefunden. Sie wird aufbewahrt, aber nicht geöffnet.',
+      quarantined:
+        'Das Dokument ist in Quarantäne, weil es nicht auf Viren geprüft werden konnte oder befallen ist. Es wird nicht geöffnet.',
       'xml-forbidden': 'Die XML-Datei enthält etwas, das aus Sicherheitsgründen nicht gelesen wird.',
       'unsafe-pattern': 'Dieses Suchmuster ist nicht erlaubt, weil es den Server überlasten könnte.',
       'passkey-cancelled': 'Der Vorgang mit dem Passkey wurde abgebrochen. Versuchen Sie es noch einmal.',

@@ -125,7 +125,9 @@ export const commonEn: typeof commonDe = {
       'recognition-out-of-memory': 'There was not enough memory to read the pages.',
       'recognition-crashed': 'Reading the pages broke off.',
       'recognition-failed': 'The pages could not be read.',
-      'malware-detected': 'Malware was found in the file. It was not accepted.',
+      'malware-detected': 'Malware was found in the file. It is kept, but not opened.',
+      quarantined:
+        'The document is in quarantine because it could not be scanned for viruses or is infected. It is not opened.',
       'xml-forbidden': 'The XML file holds something that is not read for reasons of security.',
       'unsafe-pattern': 'This pattern is not allowed because it could overload the server.',
       'passkey-cancelled': 'The passkey was given up. Please try again.',

@@ -1,0 +1,74 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { personOf } from '../../domain/access/actor-of-user.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import { firstProcessing } from '../../domain/intake/first-step.ts'
+import { outOfQuarantine } from '../../domain/intake/item-moves.ts'
+import { USUAL } from '../../domain/intake/job.ts'
+import { processingOf } from '../../domain/intake/processing.ts'
+import { isHeld, type QuarantineRelease, type ReleaseGround } from '../../domain/intake/virus-scan.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { JobQueue } from '../../ports/job-queue.ts'
+import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import type { ItemReference } from '../shared/item-reference.ts'
+import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+
+export interface ReleaseInput extends ItemReference {
+  readonly ground: ReleaseGround
+  readonly reason: string
+}
+
+/**
+ * Lets an item out of quarantine that no scanner has found clean: whoever does answers for it, with a ground and a reason
+ * that stay in its history. What the scanner said stays at each document.
+ *
+ * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict` when it is not in quarantine
+ */
+export type ReleaseFromQuarantine = (
+  actor: Actor,
+  input: ReleaseInput,
+  signal: AbortSignal,
+) => Promise<ItemWithDocuments>
+
+export function createReleaseFromQuarantine(
+  ports: ItemEditPorts & { readonly jobQueue: JobQueue; readonly clock: Clock },
+): ReleaseFromQuarantine {
+  return async function releaseFromQuarantine(actor, { ground, reason, ...reference }, signal) {
+    requirePermission(actor, 'quarantine:release')
+    return changeItem(
+      ports,
+      actor,
+      reference,
+      async ({ item, documents }) => {
+        const free = outOfQuarantine(item)
+        const release = { ground, reason, at: ports.clock.now().toISOString(), by: personOf(actor) }
+        const freed = documents.map((document) => released(document, release))
+        for (const { id: documentId, original } of freed) {
+          const work = { kind: 'recognise', documentId, itemId: item.id, priority: USUAL } as const
+          await ports.jobQueue.enqueue(actor, { ...work, inputHash: original.sha256 }, signal)
+        }
+        return {
+          item: { ...free, processing: processingOf(freed) },
+          documents: freed,
+          action: 'item.released-from-quarantine',
+          reason,
+          changes: {
+            quarantineRelease: { after: { ground, documentIds: documents.filter(isHeld).map(idOf) } },
+          },
+        }
+      },
+      signal,
+    )
+  }
+}
+
+function released(document: StoredDocument, release: QuarantineRelease): StoredDocument {
+  const { virusScan } = document
+  const free =
+    isHeld(document) && virusScan ? { ...document, virusScan: { ...virusScan, release } } : document
+  return { ...free, processing: firstProcessing(free) }
+}
+
+function idOf({ id }: StoredDocument): string {
+  return id
+}

@@ -1,0 +1,51 @@
+/** What a virus scanner said, and the items that nobody opens. */
+export const quarantineDe = {
+  virusScan: {
+    title: 'Virenprüfung',
+    states: { clean: 'geprüft', infected: 'befallen', unscanned: 'ungeprüft' },
+    noScanner: 'Hier ist kein Virenscanner eingerichtet.',
+    at: (time: string) => `am ${time}`,
+    found: (signature: string) => `gefunden: ${signature}`,
+    reasons: {
+      'scanner-away': 'der Virenscanner war nicht erreichbar; die Prüfung wird nachgeholt',
+      'too-large': 'die Datei ist für den Virenscanner zu groß',
+    },
+    released: (name: string, time: string) => `freigegeben von ${name} am ${time}`,
+  },
+  quarantine: {
+    title: 'Quarantäne',
+    intro:
+      'Diese Eingänge öffnet niemand, und die Maschine liest sie nicht: Der Virenscanner hat etwas gefunden oder konnte noch nicht prüfen. Was nur ungeprüft ist, kommt von selbst heraus, sobald es geprüft und sauber ist.',
+    empty: 'Kein Eingang ist in Quarantäne.',
+    more: 'Weitere zeigen',
+    receipt: 'Eingang',
+    from: 'Absender',
+    files: 'Dateien',
+    steps: 'Entscheiden',
+    nobody: 'nicht angegeben',
+    link: 'Zur Quarantäne',
+    held: 'Dieser Eingang ist in Quarantäne. Er wird nicht geöffnet und nicht gelesen.',
+    release: 'Freigeben',
+    releaseTitle: (number: string) => `${number} freigeben`,
+    releaseIntro:
+      'Danach kann jeder Berechtigte die Dateien öffnen. Ihr Name, der Anlass und Ihre Begründung bleiben im Verlauf.',
+    ground: 'Anlass',
+    grounds: {
+      'false-alarm': 'Fehlalarm des Virenscanners',
+      'checked-elsewhere': 'An anderer Stelle geprüft',
+    },
+    reason: 'Begründung',
+    reasonMissing: 'Geben Sie bitte eine Begründung an.',
+    released: (number: string) => `${number} ist freigegeben und wird jetzt gelesen.`,
+    reject: 'Abweisen',
+    rejectTitle: (number: string) => `${number} abweisen`,
+    rejectIntro:
+      'Der Eingang bleibt mit seinen Dateien im Posteingangsbuch, wird aber nicht bearbeitet. Die Mitteilung lesen Absender, die ihre Sendung auf der Abgabeseite verfolgen.',
+    rejectReasons: ['Schadsoftware', 'Nicht prüfbar'],
+    notice: 'Mitteilung an den Absender',
+    noticeMissing: 'Schreiben Sie bitte, was der Absender erfahren soll.',
+    noticeText: (files: string) =>
+      `Ihre Sendung konnte nicht angenommen werden. Unsere Sicherheitsprüfung hat diese Dateien beanstandet: ${files}. Bitte prüfen Sie Ihr Gerät und senden Sie die Unterlagen noch einmal, am besten als PDF.`,
+    rejected: (number: string) => `${number} ist abgewiesen.`,
+  },
+}

@@ -1,0 +1,49 @@
+import type { quarantineDe } from './quarantine.de.ts'
+
+export const quarantineEn: typeof quarantineDe = {
+  virusScan: {
+    title: 'Virus scan',
+    states: { clean: 'scanned', infected: 'infected', unscanned: 'not scanned' },
+    noScanner: 'No virus scanner is set up here.',
+    at: (time) => `on ${time}`,
+    found: (signature) => `found: ${signature}`,
+    reasons: {
+      'scanner-away': 'the virus scanner could not be reached; the scan is made up for',
+      'too-large': 'the file is too large for the virus scanner',
+    },
+    released: (name, time) => `released by ${name} on ${time}`,
+  },
+  quarantine: {
+    title: 'Quarantine',
+    intro:
+      'Nobody opens these items, and the machine does not read them: the virus scanner has found something or could not scan yet. What is merely not scanned comes out by itself as soon as it was scanned and is clean.',
+    empty: 'No item is in quarantine.',
+    more: 'Show more',
+    receipt: 'Item',
+    from: 'Sender',
+    files: 'Files',
+    steps: 'Decide',
+    nobody: 'not given',
+    link: 'To the quarantine',
+    held: 'This item is in quarantine. It is neither opened nor read.',
+    release: 'Release',
+    releaseTitle: (number) => `Release ${number}`,
+    releaseIntro:
+      'After that everybody who may read the item can open its files. Your name, the ground and your reason stay in its history.',
+    ground: 'Ground',
+    grounds: { 'false-alarm': 'False alarm of the scanner', 'checked-elsewhere': 'Checked elsewhere' },
+    reason: 'Reason',
+    reasonMissing: 'Please give a reason.',
+    released: (number) => `${number} is released and will be read now.`,
+    reject: 'Refuse',
+    rejectTitle: (number) => `Refuse ${number}`,
+    rejectIntro:
+      'The item stays in the register with its files, but nobody works on it. Senders who follow their submission on the hand-in page read the notice.',
+    rejectReasons: ['Malware', 'Cannot be scanned'],
+    notice: 'Notice to the sender',
+    noticeMissing: 'Please write what the sender shall be told.',
+    noticeText: (files) =>
+      `Your submission could not be accepted. Our security check objected to these files: ${files}. Please check your device and send the documents once more, preferably as PDF.`,
+    rejected: (number) => `${number} is refused.`,
+  },
+}
