@@ -18,21 +18,27 @@ interface Input {
 
 /** The keys of the form; those that the role or the state of the item does not allow do nothing. */
 export function useFormShortcuts(input: Input): void {
-  const { item, confirm, toggleClaim, openDialog } = input
+  const { item } = input
   const may = useMay()
-  const isHeld = item.state === 'quarantined'
-  const open = isOpen(item.state) && !isHeld
-  const delivered = open && !waitsForTarget(item.state)
   useShortcuts({
     escape: () => {
       stepBack(item.id)
     },
-    ...(!isHeld && { 'ctrl+enter': confirm }),
+    ...(item.state !== 'quarantined' && workShortcuts(input, may)),
+  })
+}
+
+function workShortcuts(input: Input, may: (permission: string) => boolean): ShortcutMap {
+  const { item, confirm, toggleClaim, openDialog } = input
+  const open = isOpen(item.state)
+  const delivered = open && !waitsForTarget(item.state)
+  return {
+    'ctrl+enter': confirm,
     ...(open && may('items:route') && targetShortcuts(input)),
     ...(open && mayFile(may) && shortcutTo('a', 'file', openDialog)),
     ...(delivered && may('items:claim') && { c: toggleClaim }),
     ...(delivered && may('items:route') && shortcutTo('g', 'return', openDialog)),
-  })
+  }
 }
 
 function targetShortcuts({ proposed, choose, targetInput }: Input): ShortcutMap {
