@@ -50,18 +50,20 @@ serveCalls(async (settings) => {
 async function createRecognizer(settings: SandboxSettings): Promise<TextRecognizer> {
   const { engine } = settings
   const tessdata = await tessdataOf(settings)
-  if (engine === 'tesseract.js') return createTesseractJs(tessdata)
-  const native = await findNativeTesseract(tessdata)
+  const library = createTesseractJs(tessdata)
+  if (engine === 'tesseract.js') return library
+  const native = await findNativeTesseract(tessdata, library)
   if (native !== undefined) return native
-  if (engine === 'auto') return createTesseractJs(tessdata)
+  if (engine === 'auto') return library
   throw new Error('OCR_ENGINE is tesseract, but the program tesseract 5 is not installed.')
 }
 
 async function candidatesOf(settings: SandboxSettings): Promise<Candidate[]> {
   const tessdata = await tessdataOf(settings)
-  const native = await findNativeTesseract(tessdata)
-  const library = { engine: 'tesseract.js', recognizer: createTesseractJs(tessdata) } as const
-  return native === undefined ? [library] : [{ engine: 'tesseract', recognizer: native }, library]
+  const library = createTesseractJs(tessdata)
+  const native = await findNativeTesseract(tessdata, library)
+  const candidate = { engine: 'tesseract.js', recognizer: library } as const
+  return native === undefined ? [candidate] : [{ engine: 'tesseract', recognizer: native }, candidate]
 }
 
 function tessdataOf({ tessdataDirectory }: SandboxSettings): Promise<Tessdata> {

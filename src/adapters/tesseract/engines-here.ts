@@ -6,10 +6,10 @@ import { modelsMark, nameOfReading } from './tessdata.ts'
 import { TESSERACT_JS_VERSION } from './tesseract-js-version.ts'
 
 /** Raised when another trial or another way of reading makes older measurements worthless. */
-const TRIAL_VERSION = 1
+const TRIAL_VERSION = 2
 
 export interface EnginesHere {
-  /** What the record of a page will name for each engine. */
+  /** What the record of a page will begin with for each engine. */
   readonly names: ReadonlyMap<OcrEngine, string>
   /** Changes with the engines, their models and the machine. */
   readonly fingerprint: string

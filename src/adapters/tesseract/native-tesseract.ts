@@ -15,13 +15,19 @@ const VERSION_LINE = /^tesseract v?(5\.[\d.]+)/mu
 const ENVIRONMENT = { OMP_THREAD_LIMIT: '1', LC_ALL: 'C.UTF-8' }
 /** A page of text is about 100 KiB of TSV. */
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024
-/** Values of `--psm`: automatic, sparse text, one uniform block. */
-const SEGMENTATION = { page: '3', scattered: '11', lines: '6' } as const
+/** Values of `--psm`: automatic, sparse text. */
+const SEGMENTATION = { page: '3', scattered: '11' } as const
 
-/** Tesseract as a program, when version 5 is installed: a third less processor time than WebAssembly, same results. */
-export async function findNativeTesseract(tessdata: Tessdata): Promise<TextRecognizer | undefined> {
+/**
+ * Tesseract as a program, when version 5 is installed: a third less processor time than WebAssembly for whole pages, same
+ * results. It loads its model anew each time, which takes longer than reading some lines does: those are left to `library`.
+ */
+export async function findNativeTesseract(
+  tessdata: Tessdata,
+  library: TextRecognizer,
+): Promise<TextRecognizer | undefined> {
   const installed = await findProgram()
-  return installed && createNativeTesseract(installed.program, installed.version, tessdata)
+  return installed && createNativeTesseract(installed.program, installed.version, { tessdata, library })
 }
 
 /** The first installed program of a version that reads as expected. */
@@ -43,14 +49,25 @@ function versionOf(program: string): Promise<string | undefined> {
   })
 }
 
-function createNativeTesseract(program: string, version: string, tessdata: Tessdata): TextRecognizer {
+interface Beside {
+  readonly tessdata: Tessdata
+  readonly library: TextRecognizer
+}
+
+function createNativeTesseract(
+  program: string,
+  version: string,
+  { tessdata, library }: Beside,
+): TextRecognizer {
   const run = (page: GrayRaster, directory: string, args: readonly string[]): Promise<string> =>
     runProgram(program, ['-', '-', '--tessdata-dir', directory, ...args], toPgm(page))
   return {
-    engine: nameOfReading('tesseract', version, tessdata.mark),
+    engine: `${nameOfReading('tesseract', version, tessdata.mark)} + ${library.engine}`,
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
     hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
-    async recognize(page, { languages, ppi, layout, model }) {
+    async recognize(page, options) {
+      const { languages, ppi, layout, model } = options
+      if (layout === 'lines') return library.recognize(page, options)
       const mode = SEGMENTATION[layout]
       const dpi = String(Math.round(ppi))
       const output = ['-c', 'tessedit_create_tsv=1', '-c', 'tessedit_enable_doc_dict=0']
@@ -69,9 +86,8 @@ function createNativeTesseract(program: string, version: string, tessdata: Tessd
         return undefined
       }
     },
-    async [Symbol.asyncDispose]() {
-      // Each page is a process of its own.
-    },
+    // Each page is a process of its own.
+    [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
   }
 }
 
