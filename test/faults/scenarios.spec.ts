@@ -6,6 +6,7 @@ import { faultsOf, lineOf } from './harness/report.ts'
 import type { Scenario } from './harness/scenario.ts'
 import { countedCalls } from './scenarios/counted-calls.ts'
 import { failedCalls } from './scenarios/failed-calls.ts'
+import { fullDisk } from './scenarios/full-disk.ts'
 import { kill } from './scenarios/kill.ts'
 import { stop } from './scenarios/stop.ts'
 
@@ -19,6 +20,11 @@ const SHORT: readonly { readonly scenario: Scenario; readonly runs: number; read
   { scenario: stop, runs: 1, promise: 'answers whoever has begun when it is told to stop, and ends well' },
   { scenario: countedCalls, runs: 1, promise: 'loses nothing when it is killed at a counted system call' },
   { scenario: failedCalls, runs: 1, promise: 'tells who writes when a system call fails, and goes on' },
+  {
+    scenario: fullDisk,
+    runs: 1,
+    promise: 'says that there is no room on a full disk, and goes on when there is',
+  },
 ]
 const RUNS = process.env['FAULT_RUNS'] === undefined ? undefined : Number(process.env['FAULT_RUNS'])
 const SEED = Number(process.env['FAULT_SEED'] ?? 20_261_122)
