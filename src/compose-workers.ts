@@ -3,13 +3,12 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findWalls, namesOfWalls, type Walls } from './adapters/child-pool/walls.ts'
 import { chooseEngine } from './compose-engine.ts'
-import { openDocumentReader, openScratchSpace, readerCount, type Platform } from './compose.ts'
+import { openDocumentReader, readerCount, type Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { AWAITED } from './domain/intake/job.ts'
 import { describeChoice, type OcrEngine } from './domain/recognition/engine-choice.ts'
 import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
-import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createPace } from './adapters/system/pace.ts'
 import { createSliceRunner } from './adapters/system/slice-runner.ts'
@@ -58,7 +57,6 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   platform.log.info('walls-of-readers', { walls: wallNames })
   const stopper = new AbortController()
   const pulse = createPulse()
-  const scratch = await openScratchSpace(config)
   let engine = 'being measured'
   let engineName: string | undefined
   let isBroken = false
@@ -77,7 +75,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
       },
       pause: (ms, signal) => sleep(ms, undefined, { signal }),
       work: (name, signal) =>
-        runLanes({ config, platform, scratch, walls, pulse }, name, signal).catch((error: unknown) => {
+        runLanes({ config, platform, walls, pulse }, name, signal).catch((error: unknown) => {
           if (!signal.aborted) onEnd(error)
         }),
     },
@@ -113,20 +111,19 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
 interface LaneParts {
   readonly config: Config
   readonly platform: Platform
-  readonly scratch: ScratchSpace
   readonly walls: Walls
   readonly pulse: Pulse
 }
 
 /** Works on jobs until the signal ends it. */
 async function runLanes(parts: LaneParts, engine: OcrEngine, signal: AbortSignal): Promise<void> {
-  const { config, platform, scratch, walls, pulse } = parts
+  const { config, platform, walls, pulse } = parts
   const lanes = readerCount(config)
   await using reader = openDocumentReader(config, engine, lanes, walls)
   await using awaitedReader = openDocumentReader(config, engine, AWAITED_LANES, walls)
   const memory = createClassifierMemory({ ...platform, sliceRunner: createSliceRunner() })
-  const pipeline = createPipeline({ ...platform, reader, scratch }, memory)
-  const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader, scratch }, memory)
+  const pipeline = createPipeline({ ...platform, reader }, memory)
+  const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader }, memory)
   const ports = { ...platform, pulse }
   const workerId = `${hostname()}/${process.pid}/${randomUUID()}`
   const awaited = { workerId, lanes: AWAITED_LANES, atMostPriority: AWAITED }

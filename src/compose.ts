@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { Registry } from 'prom-client'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
-import { createChildPoolReader, entryBeside } from './adapters/child-pool/child-pool.ts'
+import { createChildPoolReader, entryBeside, type WalledReader } from './adapters/child-pool/child-pool.ts'
 import { findWalls, type Walls } from './adapters/child-pool/walls.ts'
 import { createClamdVirusScanner } from './adapters/clamd/virus-scanner.ts'
 import { createMediaTypeDetector } from './adapters/file-type/media-type-detector.ts'
@@ -41,6 +41,7 @@ import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
 import { UNTIMED, type AnswerPace } from './ports/dependency-pace.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
+import type { MailOpener } from './ports/mail-opener.ts'
 import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
@@ -54,6 +55,7 @@ import { KEY_STALE_AFTER_MS } from './usecases/intake/receive-item.ts'
 import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 import { createReadLog } from './usecases/shared/read-log.ts'
+import { createUnfoldMails } from './usecases/shared/unfold-mails.ts'
 
 export const EMBEDDED_DATABASE_NAME = 'poststelle'
 /** In the storage directory: begins the name of a copy of the database that a backup reads. */
@@ -92,6 +94,10 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       told,
     )
     const anchorStore = await openAnchorStore(config, blobStore, seal)
+    const staging = await openStaging(config, stopping)
+    const mediaTypes = createMediaTypeDetector()
+    const mailOpener = lateMailOpener(config, closers)
+    const scratch = await openScratchSpace(config)
     return {
       ...stores,
       /** Absent where other processes may use the database too. */
@@ -103,7 +109,9 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       blobStore,
       anchorStore,
       anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),
-      staging: await openStaging(config, stopping),
+      staging,
+      scratch,
+      unfoldMails: createUnfoldMails({ mailOpener, scratch, staging, mediaTypes, log }),
       clock: systemClock,
       ids,
       digest: createDigest(),
@@ -111,7 +119,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       metrics,
       jobMeter: createJobMeter(metrics),
       log,
-      mediaTypes: createMediaTypeDetector(),
+      mediaTypes,
       virusScanner: openVirusScanner(config, log),
       patternMatcher: createRe2PatternMatcher(),
       openIdClient: openOpenIdClient(config),
@@ -200,7 +208,7 @@ export async function openSearchIndex(config: Config): Promise<SearchIndex> {
 }
 
 /** Room for files that children write. */
-export function openScratchSpace(config: Config): Promise<ScratchSpace> {
+function openScratchSpace(config: Config): Promise<ScratchSpace> {
   return createScratchSpace({
     directory: join(config.storageDir, 'scratch'),
     headroomBytes: config.headroomBytes,
@@ -217,13 +225,25 @@ export function openPictureReader(config: Config): DocumentReader {
   return openDocumentReader(config, config.ocrEngine, 1, findWalls())
 }
 
+/** A child of its own takes mails apart; it starts with the first one. */
+function lateMailOpener(config: Config, closers: Closers): MailOpener {
+  let reader: WalledReader | undefined
+  closers.push(async () => reader?.[Symbol.asyncDispose]())
+  return {
+    openMail(source, targetPath, signal) {
+      reader ??= openDocumentReader(config, config.ocrEngine, 1, findWalls())
+      return reader.openMail(source, targetPath, signal)
+    },
+  }
+}
+
 /** The wall: children that read foreign bytes. */
 export function openDocumentReader(
   config: Config,
   engine: Config['ocrEngine'],
   children: number,
   walls: Walls,
-): DocumentReader {
+): WalledReader {
   return createChildPoolReader({
     walls,
     entry: entryBeside(import.meta.url, 'main-sandbox'),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SandboxSettings } from './adapters/child-pool/protocol.ts'
@@ -13,10 +13,15 @@ import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
 import { findTessdata, type Tessdata } from './adapters/tesseract/tessdata.ts'
 import { createTesseractJs } from './adapters/tesseract/tesseract-js.ts'
 import { createBarcodeReader } from './adapters/zxing/barcode-reader.ts'
+import { MailroomError } from './domain/errors.ts'
+import { MAX_OPENED_MAIL_BYTES } from './domain/mail/part-reason.ts'
 import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
+import type { MailParser } from './ports/mail-parser.ts'
 import type { TextRecognizer } from './ports/text-recognizer.ts'
 import type { ViewCopyWriter } from './ports/view-copy-writer.ts'
 import { createInvoiceDocuments } from './sandbox/invoice-document.ts'
+import { createMailDocuments } from './sandbox/mail-document.ts'
+import { openMail } from './sandbox/open-mail.ts'
 import { createSandboxReader } from './sandbox/sandbox-reader.ts'
 import { makeTrialPage } from './sandbox/trial-page.ts'
 import { tryEngines, type Candidate } from './sandbox/try-engines.ts'
@@ -29,6 +34,7 @@ serveCalls(async (settings) => {
   const codec = createImageCodec()
   const invoicePages = lateInvoicePageWriter()
   const newPath = (): string => join(tmpdir(), `${randomUUID()}.pdf`)
+  const mailParser = lateMailParser()
   return createSandboxReader({
     sources: [source, createPictureSource()],
     recognizer: await createRecognizer(settings),
@@ -41,6 +47,17 @@ serveCalls(async (settings) => {
       readFile: (path) => readFile(path),
       newPath,
     }),
+    mails: createMailDocuments({
+      parser: mailParser,
+      pages: invoicePages,
+      readFile: readMailFile,
+      newPath,
+    }),
+    async openMail(path, targetPath) {
+      const { mails, content } = await openMail(mailParser, await readMailFile(path))
+      await writeFile(targetPath, content, { flag: 'wx' })
+      return mails
+    },
     viewCopies: lateViewCopyWriter(),
     tryEngines: async () =>
       tryEngines(await candidatesOf(settings), await makeTrialPage({ source, codec, invoicePages, newPath })),
@@ -92,6 +109,24 @@ function lateInvoicePageWriter(): InvoicePageWriter {
     async write(view, targetPath) {
       const { createInvoicePageWriter } = await import('./adapters/pdf-lib/invoice-pages.ts')
       await createInvoicePageWriter().write(view, targetPath)
+    },
+  }
+}
+
+/** @throws {MailroomError} `document-limits` */
+async function readMailFile(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path)
+  if (size <= MAX_OPENED_MAIL_BYTES) return readFile(path)
+  const facts = { limit: 'MAX_OPENED_MAIL_BYTES', allowed: MAX_OPENED_MAIL_BYTES, found: size }
+  throw new MailroomError('document-limits', 'The mail is larger than this system reads.', { facts })
+}
+
+function lateMailParser(): MailParser {
+  return {
+    async parse(bytes) {
+      const { createMailParser } = await import('./adapters/postal-mime/mail-parser.ts')
+      const { htmlText } = await import('./adapters/htmlparser2/html-text.ts')
+      return createMailParser(htmlText).parse(bytes)
     },
   }
 }

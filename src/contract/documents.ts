@@ -165,6 +165,39 @@ export const VirusScanView = z.strictObject({
 })
 export type VirusScanView = z.infer<typeof VirusScanView>
 
+export const MailAddressView = z.strictObject({ name: z.string().nullable(), address: z.string().nullable() })
+const MailProtection = z.enum(['smime', 'pgp'])
+
+/** What a mail says of itself; nobody has checked it. */
+export const MailFactsView = z.strictObject({
+  from: z.array(MailAddressView),
+  replyTo: z.array(MailAddressView),
+  to: z.array(MailAddressView),
+  cc: z.array(MailAddressView),
+  subject: z.string().nullable(),
+  messageId: z.string().nullable(),
+  sentAt: Instant.nullable(),
+  /** The topmost `Received` field. */
+  received: z.string().nullable(),
+  signature: z.strictObject({ kind: MailProtection, validation: z.literal('not-checked') }).nullable(),
+  encryption: MailProtection.nullable(),
+  isAutomatic: z.boolean(),
+  /** What came with it; parts without a document stay in the mail, for the reason that is named. */
+  parts: z.array(
+    z.strictObject({
+      filename: z.string(),
+      claimedType: z.string(),
+      sizeBytes: z.number().int(),
+      documentId: Id.nullable(),
+      reason: z.enum(['picture', 'signature', 'sealed', 'outlook', 'type', 'empty', 'limits']).nullable(),
+    }),
+  ),
+  unlistedParts: z.number().int(),
+  /** Code of the reason for which the mail was not taken apart. */
+  failure: z.string().nullable(),
+})
+export type MailFactsView = z.infer<typeof MailFactsView>
+
 export const DocumentView = z.strictObject({
   id: Id,
   itemId: Id,
@@ -187,6 +220,10 @@ export const DocumentView = z.strictObject({
     .nullable(),
   /** Whether the document is or carries an electronic invoice; refused ones name the code of the reason. */
   eInvoice: z.strictObject({ state: z.enum(['read', 'refused']), reason: z.string().optional() }).nullable(),
+  /** Of a document that is a mail. */
+  mail: MailFactsView.nullable(),
+  /** The document that is the mail in which this one came. */
+  partOf: Id.nullable(),
   /** `null` until the file was read, and for pictures. */
   features: FileFeaturesView.nullable(),
   /** Confirmed type, else `null`. */

@@ -10,6 +10,8 @@ export interface ViewSection {
   /** Label and value; only what there is. */
   readonly rows: readonly ViewRow[]
   readonly table?: ViewTable
+  /** Running text over the whole width; its line breaks are kept. */
+  readonly text?: string
 }
 
 export interface ViewRow {

@@ -28,6 +28,7 @@ const LABELLED = new Set([
   'image/png',
   'image/tiff',
   'image/webp',
+  'message/rfc822',
 ])
 
 /**

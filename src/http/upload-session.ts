@@ -110,7 +110,7 @@ function emptyFile(filename: string): MailroomError {
 function unknownContent(filename: string): MailroomError {
   return new MailroomError(
     'unsupported-media-type',
-    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC and GIF.`,
+    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC, GIF, electronic invoices in XML, and mails (EML).`,
   )
 }
 

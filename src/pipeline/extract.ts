@@ -3,6 +3,7 @@ import { withBarcodes } from '../domain/barcodes/barcode-proposals.ts'
 import { withInvoice } from '../domain/invoices/invoice-proposals.ts'
 import { readStoredInvoice } from '../domain/invoices/stored-invoice.ts'
 import { calendarDayAt } from '../domain/intake/local-time.ts'
+import { withMail } from '../domain/mail/mail-proposals.ts'
 import type { AddressBook } from '../ports/address-book.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
@@ -36,14 +37,17 @@ export function createExtractStage({
     const units = await orgUnits.list(actor, signal)
     const files = await caseFiles.list(actor, {}, { limit: FILE_NUMBER_EXAMPLES }, signal)
     const knownSenders = await addressBook.senders(actor, KNOWN_SENDERS, signal)
+    const timeZone = tenant?.timeZone ?? DEFAULT_TIME_ZONE
     const read = extractProposals(work.pages, {
-      receivedOn: calendarDayAt(new Date(work.item.receivedAt), tenant?.timeZone ?? DEFAULT_TIME_ZONE),
+      receivedOn: calendarDayAt(new Date(work.item.receivedAt), timeZone),
       knownFileNumberPatterns: files.items.map(({ fileNumber }) => fileNumber),
       knownSenders,
       ownNames: [...(tenant === undefined ? [] : [tenant.name]), ...units.map(({ name }) => name)],
     })
-    const object = work.document.eInvoice?.object
-    const withCodes = withBarcodes(work.pages, read)
+    const { eInvoice, mail } = work.document
+    const object = eInvoice?.object
+    const onPages = withBarcodes(work.pages, read)
+    const withCodes = mail === undefined ? onPages : withMail(mail, onPages, timeZone)
     if (object === undefined) return { ...work, extracted: withCodes }
     const invoice = await readStoredInvoice(await blobStore.open(object.key, object, signal))
     return { ...work, extracted: withInvoice(invoice, withCodes) }

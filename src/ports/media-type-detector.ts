@@ -9,6 +9,7 @@ export const ACCEPTED_MEDIA_TYPES = [
   'image/heif',
   'image/gif',
   'application/xml',
+  'message/rfc822',
 ] as const
 export type AcceptedMediaType = (typeof ACCEPTED_MEDIA_TYPES)[number]
 

@@ -10,12 +10,14 @@ import type {
   ViewCopy,
   ViewCopyRequest,
 } from '../ports/document-reader.ts'
+import type { OpenedMail } from '../ports/mail-opener.ts'
 import type { OpenDocument, PageSource } from '../ports/page-source.ts'
 import type { ViewCopyWriter } from '../ports/view-copy-writer.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
 import { findInvoice } from './find-invoice.ts'
 import { drawPicture } from './draw-picture.ts'
 import { isXml, type InvoiceDocuments } from './invoice-document.ts'
+import { isMail, type MailDocuments } from './mail-document.ts'
 import { writeViewCopy } from './write-view-copy.ts'
 import { readPage, type PageReaderParts } from './read-page.ts'
 
@@ -24,6 +26,8 @@ export interface SandboxParts extends PageReaderParts {
   readonly viewCopies: ViewCopyWriter
   readonly xmlReader: XmlReader
   readonly invoices: InvoiceDocuments
+  readonly mails: MailDocuments
+  readonly openMail: (path: string, targetPath: string) => Promise<readonly OpenedMail[]>
   readonly tryEngines: () => Promise<readonly EngineTrial[]>
 }
 
@@ -33,6 +37,7 @@ export interface SandboxReader {
   readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
+  openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
   tryEngines(): Promise<readonly EngineTrial[]>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -45,8 +50,10 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
       facts: { mediaType },
     })
   }
-  const shownFile = async (file: SourceFile): Promise<SourceFile> =>
-    isXml(file) ? (await parts.invoices.layOut(file)).file : file
+  const shownFile = async (file: SourceFile): Promise<SourceFile> => {
+    if (isMail(file)) return parts.mails.layOut(file)
+    return isXml(file) ? (await parts.invoices.layOut(file)).file : file
+  }
   return {
     async inspect(file) {
       const shown = await shownFile(file)
@@ -76,6 +83,7 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
         writeViewCopy(parts, shown.path, document, request),
       )
     },
+    openMail: ({ path }, targetPath) => parts.openMail(path, targetPath),
     tryEngines: parts.tryEngines,
     async [Symbol.asyncDispose]() {
       await parts.recognizer[Symbol.asyncDispose]()

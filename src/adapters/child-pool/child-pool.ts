@@ -6,6 +6,7 @@ import type {
   PageReading,
   ViewCopy,
 } from '../../ports/document-reader.ts'
+import type { MailOpener, OpenedMail } from '../../ports/mail-opener.ts'
 import { startChild, type Child, type ChildOptions } from './child.ts'
 import type { ChildLimits } from './command.ts'
 import type { Call, SandboxSettings } from './protocol.ts'
@@ -18,6 +19,7 @@ export interface WallLimits {
   readonly drawPageMs: number
   readonly viewCopyMs: number
   readonly viewCopyPerPageMs: number
+  readonly openMailMs: number
 }
 
 export interface ChildPoolOptions {
@@ -51,6 +53,7 @@ const DEFAULT_WALL: WallLimits = {
   drawPageMs: 30_000,
   viewCopyMs: 60_000,
   viewCopyPerPageMs: 500,
+  openMailMs: 60_000,
 }
 /** A start takes a second of processor time and the compiling of what is called often another: a hundred pages with text. */
 const DEFAULT_RECYCLE_AFTER_CALLS = 2000
@@ -68,8 +71,11 @@ export function entryBeside(moduleUrl: string, name: string): URL {
   return new URL(`./${name}.${extension}`, moduleUrl)
 }
 
+/** All that is done behind the wall. */
+export type WalledReader = DocumentReader & MailOpener
+
 /** Reads documents in a pool of limited child processes. Children start with the first call that needs them. */
-export function createChildPoolReader(options: ChildPoolOptions): DocumentReader {
+export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
   const pool = createPool(options)
   const wall = { ...DEFAULT_WALL, ...options.wall }
   return {
@@ -90,6 +96,10 @@ export function createChildPoolReader(options: ChildPoolOptions): DocumentReader
         wallMs,
         signal,
       ) as Promise<ViewCopy>
+    },
+    openMail: (source, targetPath, signal) => {
+      const call: Call = { method: 'openMail', args: [source, targetPath] }
+      return pool.run(call, wall.openMailMs, signal) as Promise<readonly OpenedMail[]>
     },
     [Symbol.asyncDispose]: () => pool.close(),
   }

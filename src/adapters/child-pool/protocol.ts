@@ -9,6 +9,7 @@ import type {
   ViewCopy,
   ViewCopyRequest,
 } from '../../ports/document-reader.ts'
+import type { OpenedMail } from '../../ports/mail-opener.ts'
 
 /** Each child has a folder for temporary files, with a name that begins like this. */
 export const FOLDER_PREFIX = 'poststelle-child-'
@@ -27,6 +28,7 @@ export interface ConfinedReader {
   readPage(source: SourceFile, pageNumber: number, options: ReadPageOptions): Promise<PageReading>
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
+  openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
   /** Reads a page of its own making with every engine that is here. */
   tryEngines(): Promise<readonly EngineTrial[]>
 }
@@ -37,6 +39,7 @@ export type Call =
   | { readonly method: 'readPage'; readonly args: readonly [SourceFile, number, ReadPageOptions] }
   | { readonly method: 'drawPage'; readonly args: readonly [SourceFile, number, DrawPageOptions] }
   | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
+  | { readonly method: 'openMail'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'tryEngines'; readonly args: readonly [] }
 
 export type ToChild =

@@ -75,6 +75,8 @@ function perform(reader: ConfinedReader, call: Call): Promise<unknown> {
       return reader.drawPage(...call.args)
     case 'writeViewCopy':
       return reader.writeViewCopy(...call.args)
+    case 'openMail':
+      return reader.openMail(...call.args)
     case 'tryEngines':
       return reader.tryEngines()
   }

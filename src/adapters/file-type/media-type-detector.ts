@@ -4,6 +4,7 @@ import {
   type AcceptedMediaType,
   type MediaTypeDetector,
 } from '../../ports/media-type-detector.ts'
+import { isMail } from './mail-head.ts'
 import { isXml } from './xml-head.ts'
 
 /** Kinds that are the same file for every reader we have. */
@@ -20,11 +21,16 @@ export function createMediaTypeDetector(): MediaTypeDetector {
   return {
     async detect(head) {
       const found = (await fileTypeFromBuffer(head))?.mime ?? (isTiff(head) ? 'image/tiff' : undefined)
-      const mediaType = isXml(head) ? XML : accepted(found)
+      const mediaType = isXml(head) ? XML : (accepted(found) ?? mailOf(found, head))
       if (mediaType === 'application/pdf' && !continuesAsPdf(head)) return undefined
       return mediaType
     },
   }
+}
+
+/** A mail has no signature; what has one is none. */
+function mailOf(found: string | undefined, head: Uint8Array): AcceptedMediaType | undefined {
+  return found === undefined && isMail(head) ? 'message/rfc822' : undefined
 }
 
 function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {

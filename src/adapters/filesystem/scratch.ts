@@ -28,7 +28,11 @@ export async function createScratchSpace({
       const path = join(directory, randomBytes(16).toString('hex'))
       return {
         path,
-        stream: (reading) => createReadStream(path, { signal: reading }),
+        stream: (reading, range) =>
+          createReadStream(path, {
+            signal: reading,
+            ...(range === undefined ? {} : { start: range.firstByte, end: range.lastByte }),
+          }),
         [Symbol.asyncDispose]: () => rm(path, { force: true }),
       }
     },

@@ -42,6 +42,8 @@ export const DOCUMENTS: CollectionDefinition = {
     languages: [String],
     ocr: part({ engine: String, meanConfidence: Number, source: String, readingVersion: Number }),
     eInvoice: part({ object: StoredObjectSchema, refusal: String }),
+    mail: AnyValue,
+    partOf: String,
     proposals: AnyValue,
     similar: AnyValue,
     index: AnyValue,

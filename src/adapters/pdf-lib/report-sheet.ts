@@ -122,7 +122,7 @@ function drawParagraph(sheet: Sheet, text: string, style: Style): void {
 /** A heading is not left alone at the foot of a page. */
 const HEADING_ROOM_PT = 60
 
-function drawSection(sheet: Sheet, { title, rows, table }: ViewSection): void {
+function drawSection(sheet: Sheet, { title, rows, table, text }: ViewSection): void {
   if (sheet.roomFor(HEADING_ROOM_PT)) sheet.skip(SECTION_PT)
   else sheet.breakPage()
   sheet.advance(SECTION_PT)
@@ -131,6 +131,15 @@ function drawSection(sheet: Sheet, { title, rows, table }: ViewSection): void {
   sheet.skip(4)
   if (table !== undefined) drawTable(sheet, table)
   for (const row of rows) drawRow(sheet, row)
+  if (text !== undefined) drawText(sheet, text)
+}
+
+/** Nobody reads more lines as pages; the rest is in the file. */
+const MAX_TEXT_LINES = 10_000
+
+function drawText(sheet: Sheet, text: string): void {
+  const style = { font: sheet.fonts.plain, size: TEXT_PT }
+  for (const line of text.split('\n', MAX_TEXT_LINES)) drawParagraph(sheet, line, style)
 }
 
 function drawRow(sheet: Sheet, { label, value }: ViewRow): void {

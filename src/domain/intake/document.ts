@@ -1,6 +1,7 @@
 import type { GrantKey } from '../access/actor.ts'
 import type { SimilarDocument } from '../classification/similar-documents.ts'
 import type { Conformance } from '../recognition/conformance.ts'
+import type { StoredMail } from '../mail/mail-facts.ts'
 import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
 import type { ProcessingState } from './incoming-item.ts'
@@ -76,6 +77,10 @@ export interface StoredDocument {
   readonly languages: readonly string[]
   readonly ocr?: OcrSummary
   readonly eInvoice?: StoredEInvoice
+  /** Of a document that is a mail. */
+  readonly mail?: StoredMail
+  /** The document that is the mail in which this one came. */
+  readonly partOf?: string
   readonly features?: FileFeatures
   readonly proposals: Proposals
   /** Earlier documents most like this one; never shown but through what their reader may see. */

@@ -1,49 +1,14 @@
 import { DEADLINE_NAMES } from '../extraction/deadline-kind.ts'
+import { keyOf, withCertain } from '../extraction/with-certain.ts'
 import type { Proposal, ProposalField, Proposals, ProposalValue } from '../extraction/proposal.ts'
 import { invoiceTypeName } from './code-names.ts'
 import { parseDecimal } from './decimal.ts'
 import type { EInvoice, InvoiceParty, InvoiceTotals } from './e-invoice.ts'
 import { isValidLeitwegId } from './leitweg-id.ts'
 
-/**
- * What an electronic invoice says leads; what was read on the page with the same value lends its place, and other values
- * of the page stand behind.
- */
+/** What an electronic invoice says leads. */
 export function withInvoice(invoice: EInvoice, read: Proposals): Proposals {
-  const certain = invoiceProposals(invoice)
-  const fields: Partial<Record<ProposalField, readonly Proposal[]>> = { ...read.fields }
-  const abstained: Partial<Record<ProposalField, string>> = { ...read.abstained }
-  for (const [field, proposals] of Object.entries(certain) as [ProposalField, readonly Proposal[]][]) {
-    if (proposals.length === 0) continue
-    const onPage = read.fields[field] ?? []
-    fields[field] = [
-      ...proposals.map((proposal) => withPlace(proposal, onPage)),
-      ...others(proposals, onPage),
-    ]
-    Reflect.deleteProperty(abstained, field)
-  }
-  return { fields, abstained }
-}
-
-/** Behind a certain value another one can hardly be right. */
-const MOST_BEHIND_CERTAIN = 0.4
-
-function others(certain: readonly Proposal[], onPage: readonly Proposal[]): Proposal[] {
-  const known = new Set(certain.map(({ value }) => keyOf(value)))
-  return onPage
-    .filter(({ value }) => !known.has(keyOf(value)))
-    .map((proposal) => ({ ...proposal, weight: Math.min(proposal.weight, MOST_BEHIND_CERTAIN) }))
-}
-
-function withPlace(certain: Proposal, onPage: readonly Proposal[]): Proposal {
-  const same = onPage.find(({ value }) => keyOf(value) === keyOf(certain.value))
-  if (same?.page === undefined || same.box === undefined) return certain
-  return { ...certain, page: same.page, box: same.box }
-}
-
-function keyOf(value: ProposalValue): string {
-  if (typeof value === 'string') return value.replace(/\s+/g, '').toLowerCase()
-  return `${String(parseDecimal(value.amount))} ${value.currency}`
+  return withCertain(invoiceProposals(invoice), read)
 }
 
 function invoiceProposals(invoice: EInvoice): Readonly<Partial<Record<ProposalField, readonly Proposal[]>>> {

@@ -7,6 +7,7 @@ import { isHeld } from '../../domain/intake/virus-scan.ts'
 import { indexOrProposedText, indexText } from '../../domain/intake/index-data.ts'
 import type { SimilarLetter } from '../../usecases/retrieval/find-similar-documents.ts'
 import type { Presented } from '../route.ts'
+import { presentMail } from './mails.ts'
 
 type Rendition = Presented<DocumentView>['renditions'][number]
 
@@ -27,6 +28,8 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     languages: document.languages,
     ocr: presentOcr(document.ocr),
     eInvoice: presentInvoiceState(document),
+    mail: document.mail === undefined ? null : presentMail(document.mail),
+    partOf: document.partOf ?? null,
     features: featuresOf(document),
     documentType: typeof index.documentType?.value === 'string' ? index.documentType.value : null,
     proposals: document.proposals.fields,

@@ -25,6 +25,7 @@ import { stampOf } from './index-document.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
+import { mailArrival, storedMail, titleOfMail } from './mail-records.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required } from './required.ts'
 import { scanFiles, type ScanPorts } from './scan-files.ts'
@@ -34,6 +35,7 @@ import {
   type StoredOriginal,
   type StoreOriginalsPorts,
 } from './store-originals.ts'
+import type { UnfoldedFile, UnfoldMails } from './unfold-mails.ts'
 
 export interface IntakePorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
   readonly ledger: Ledger
@@ -42,6 +44,8 @@ export interface IntakePorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
   readonly jobQueue: JobQueue
   readonly clock: Clock
   readonly ids: IdGenerator
+  /** Absent where no mail comes in; one that does all the same stays in one piece. */
+  readonly unfoldMails?: UnfoldMails
 }
 
 export interface NewMail extends GivenArrival {
@@ -58,7 +62,8 @@ interface ScannedOriginal extends StoredOriginal {
 }
 
 /**
- * The write path of every intake: the virus scan, then originals, then item, documents, event, first jobs and answer in one transaction.
+ * The write path of every intake: mails are taken apart, everything is scanned for viruses, then come the originals, then item, documents, event,
+ * first jobs and answer in one transaction.
  * A failure leaves at most intents and objects that no record names; recovery removes both.
  *
  * @param also joins the transaction
@@ -73,21 +78,32 @@ export async function takeIn(
   checkUploads(mail.files)
   const capturedAt = ports.clock.now()
   const tenant = required(await ports.tenants.find(actor.tenantId, signal))
-  const { receivedAt, notes } = arrivalOf(mail, capturedAt, tenant.timeZone)
+  await using unfolded = await ports.unfoldMails?.(mail.files, signal)
+  const files: readonly UnfoldedFile[] = unfolded?.files ?? mail.files
+  const { receivedAt, notes } = arrivalOf(
+    mailArrival(mail, files[0], capturedAt),
+    capturedAt,
+    tenant.timeZone,
+  )
   const scans = await scanFiles(
     ports,
-    mail.files.map(({ staged }) => staged),
+    files.map(({ staged }) => staged),
     signal,
   )
-  const stored = await storeOriginals(ports, actor, mail.files, signal)
+  const stored = await storeOriginals(ports, actor, files, signal)
   const originals = stored.map((original, index): ScannedOriginal => ({ ...original, scan: scans[index] }))
-  return ports.ledger.change(
+  return await ports.ledger.change(
     actor,
     async () => {
       const arrival = notes === undefined ? {} : { arrival: notes }
       const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
       const receiptNumber = await nextReceiptNumber(ports, actor, tenant, capturedAt, signal)
-      const taken = newItem(actor, mail, originals, { id: ports.ids.next(), receiptNumber, ...times })
+      const taken = newItem(
+        actor,
+        mail,
+        { files, originals },
+        { id: ports.ids.next(), receiptNumber, ...times },
+      )
       await insertAll(ports, actor, taken, signal)
       for (const { intentId } of originals) await ports.intakeStore.settleIntent(actor, intentId, signal)
       await also(taken)
@@ -108,15 +124,23 @@ async function nextReceiptNumber(
   return receiptNumberFrom(receiptPrefix, year, await incomingItems.nextReceiptSerial(actor, year, signal))
 }
 
+/** The files of an item, and what was stored of each. */
+interface StoredFiles {
+  readonly files: readonly UnfoldedFile[]
+  readonly originals: readonly ScannedOriginal[]
+}
+
 function newItem(
   actor: Actor,
   mail: NewMail,
-  originals: readonly ScannedOriginal[],
+  { files, originals }: StoredFiles,
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = intakeReadKeys(actor)
-  const { subject, sender, note, batchId, verifiedSender } = mail
-  const given = withGiven({}, { subject, sender }, stampOf(actor, new Date(fixed.capturedAt)))
+  const { note, batchId, verifiedSender } = mail
+  const title = { ...titleOfMail(files[0]), ...givenTitle(mail) }
+  const { subject, sender } = title
+  const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(fixed.capturedAt)))
   const documents = originals.map(({ documentId, filename, original, scan }, position): StoredDocument => ({
     id: documentId,
     tenantId: actor.tenantId,
@@ -127,6 +151,7 @@ function newItem(
     pageImages: [],
     pageCount: 0,
     languages: [],
+    ...storedMail(files[position], originals),
     proposals: NO_PROPOSALS,
     index: position === 0 ? given : {},
     processing: firstProcessing({ ...(scan === undefined ? {} : { virusScan: scan }) }),
@@ -151,6 +176,14 @@ function newItem(
     version: 1,
   }
   return { item, documents }
+}
+
+/** What was said by whoever handed it in, and not by the mail itself. */
+function givenTitle({ subject, sender }: NewMail): Pick<NewMail, 'subject' | 'sender'> {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(sender === undefined ? {} : { sender }),
+  }
 }
 
 async function insertAll(

@@ -4,6 +4,7 @@ import { adminDe } from './texts/admin.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
+import { mailDe } from './texts/mail.de.ts'
 import { providersDe } from './texts/providers.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { quarantineDe } from './texts/quarantine.de.ts'
@@ -21,6 +22,7 @@ export const german = {
   ...accountDe,
   deputies: deputiesDe,
   ...recordsDe,
+  ...mailDe,
   ...providersDe,
   ...publicDe,
   ...registerDe,

@@ -5,6 +5,7 @@ import { adminEn } from './texts/admin.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
+import { mailEn } from './texts/mail.en.ts'
 import { providersEn } from './texts/providers.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { quarantineEn } from './texts/quarantine.en.ts'
@@ -22,6 +23,7 @@ export const english: Texts = {
   ...accountEn,
   deputies: deputiesEn,
   ...recordsEn,
+  ...mailEn,
   ...providersEn,
   ...publicEn,
   ...registerEn,

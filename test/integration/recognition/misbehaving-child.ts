@@ -76,6 +76,9 @@ serveCalls(async () => ({
   async writeViewCopy() {
     throw new Error('not used')
   },
+  async openMail() {
+    throw new Error('not used')
+  },
   async tryEngines() {
     throw new Error('not used')
   },

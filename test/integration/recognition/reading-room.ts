@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createChildPoolReader, type ChildPoolOptions } from '../../../src/adapters/child-pool/child-pool.ts'
-import type { DocumentReader, PageReading, SourceFile } from '../../../src/ports/document-reader.ts'
+import {
+  createChildPoolReader,
+  type ChildPoolOptions,
+  type WalledReader,
+} from '../../../src/adapters/child-pool/child-pool.ts'
+import type { PageReading, SourceFile } from '../../../src/ports/document-reader.ts'
 
 /** A pool of readers with a folder of its own for the files that a test makes. */
 export interface ReadingRoom {
-  readonly reader: DocumentReader
+  readonly reader: WalledReader
   readonly folder: string
   keep(bytes: Uint8Array, mediaType: string): Promise<SourceFile>
   read(source: SourceFile, pageNumber?: number): Promise<PageReading>

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'image/heif': 'HEIC',
   'image/gif': 'GIF',
   'application/xml': 'XML (E-Rechnung)',
+  'message/rfc822': 'E-Mail (EML)',
 }
 
 /** `PDF, JPEG, PNG`: what people call the accepted formats. */

@@ -14,6 +14,7 @@ import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { VirusBadge, VirusScanNote } from '../../shared/virus-badge.tsx'
 import { EInvoicePanel } from './e-invoice-panel.tsx'
 import { FileFeaturesPanel } from './file-features-panel.tsx'
+import { MailPanel } from './mail-panel.tsx'
 import { PageOrigin } from './page-origin.tsx'
 import { RenewButton } from './renew-button.tsx'
 
@@ -30,6 +31,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
       )}
       <Downloads document={document} />
       <EInvoicePanel document={document} />
+      <MailPanel document={document} />
       <IndexTable document={document} />
       <FileFeaturesPanel document={document} />
       <Origin document={document} page={page} />

@@ -4,6 +4,7 @@ import { AccessButtons } from '../../shared/access/access-buttons.tsx'
 import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
+import { MailBadges } from '../../shared/mail/mail-badges.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { IconButton } from '../../shared/ui/button.tsx'
@@ -51,6 +52,11 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         )}
       </p>
       <ArrivalNotes item={item} />
+      {document.mail !== null && (
+        <p className="item-header__facts">
+          <MailBadges mail={document.mail} />
+        </p>
+      )}
       {item.verifiedSender !== null && <VerifiedSender sender={item.verifiedSender} />}
       {item.note !== null && <p className="item-header__note">{item.note}</p>}
       <div className="item-header__links">

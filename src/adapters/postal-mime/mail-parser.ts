@@ -1,0 +1,150 @@
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import { MailroomError } from '../../domain/errors.ts'
+import type { MailAddress, MailHead } from '../../domain/mail/mail-facts.ts'
+import { mailInstant } from '../../domain/mail/received-line.ts'
+import type { MailParser, ParsedMail, ParsedPart } from '../../ports/mail-parser.ts'
+import { headEnd, inUtf8 } from './head-letters.ts'
+import { isAutomatic, protectionOf } from './mail-kind.ts'
+import { keepRawContent } from './raw-content.ts'
+
+/** Parts inside of parts; programs make five at most. */
+const MAX_DEPTH = 50
+/** Of all parts together. */
+const MAX_HEAD_BYTES = 1024 * 1024
+/** A hundred closely printed pages. */
+const MAX_TEXT_LENGTH = 400_000
+const MAX_LINE_LENGTH = 500
+const MAX_RECEIVED_LENGTH = 2_000
+const MAX_ADDRESSES = 100
+/** Its own words for what is beyond the limits above. */
+const BEYOND_LIMITS = /^Maximum .* exceeded$/
+const STATUS_REPORT = 'message/delivery-status'
+
+keepRawContent()
+
+/** What a reader sees of a page, as plain text of so many characters at most. */
+export type HtmlText = (html: string, maxLength: number) => string
+
+/** Mails inside of a mail are parts of it and are not looked into. */
+export function createMailParser(htmlText: HtmlText): MailParser {
+  return {
+    async parse(bytes) {
+      try {
+        const options = {
+          forceRfc822Attachments: true,
+          maxNestingDepth: MAX_DEPTH,
+          maxHeadersSize: MAX_HEAD_BYTES,
+        }
+        const file = inUtf8(bytes)
+        return parsedMail(await PostalMime.parse(file, options), htmlText, file)
+      } catch (error) {
+        if (!(error instanceof Error) || !BEYOND_LIMITS.test(error.message)) throw error
+        throw new MailroomError(
+          'document-limits',
+          'The mail is deeper or its head longer than is read here.',
+          {
+            facts: { limit: error.message },
+          },
+        )
+      }
+    },
+  }
+}
+
+function parsedMail(mail: Email, htmlText: HtmlText, file: Uint8Array): ParsedMail {
+  const isReport = ({ mimeType }: Attachment): boolean => mimeType === STATUS_REPORT
+  const reports = mail.attachments.filter(isReport)
+  const whole = [
+    bodyText(mail, htmlText),
+    ...reports.map((report) => new TextDecoder().decode(bytesOf(report))),
+  ]
+    .join('\n\n')
+    .trim()
+  const text = whole === '' && mail.attachments.length === 0 ? bareBody(file) : whole
+  return {
+    head: headOf(mail),
+    text: printable(text.slice(0, MAX_TEXT_LENGTH)),
+    isShortened: text.length > MAX_TEXT_LENGTH,
+    parts: mail.attachments.filter((part) => !isReport(part)).map(partOf),
+  }
+}
+
+function bodyText({ text, html }: Email, htmlText: HtmlText): string {
+  if (text !== undefined && text.trim() !== '') return text
+  return html === undefined ? '' : htmlText(html, MAX_TEXT_LENGTH + 1)
+}
+
+/** Of a mail whose parts cannot be told from each other: all that stands behind its head, as it is. */
+function bareBody(file: Uint8Array): string {
+  const body = file.subarray(headEnd(file), headEnd(file) + MAX_TEXT_LENGTH * 2)
+  return new TextDecoder().decode(body).trim()
+}
+
+/** Line breaks are kept; nothing else steers a reader or a printer. */
+function printable(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, '    ')
+    .replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
+}
+
+function headOf(mail: Email): MailHead {
+  const field = (name: string): string | undefined =>
+    mail.headers.find(({ key }) => key === name)?.value.trim()
+  const subject = line(mail.subject, MAX_LINE_LENGTH)
+  const messageId = line(mail.messageId, MAX_LINE_LENGTH)
+  const received = line(field('received'), MAX_RECEIVED_LENGTH)
+  const sentAt = mailInstant(field('date') ?? '')
+  return {
+    from: addresses(mail.from === undefined ? [] : [mail.from]),
+    replyTo: addresses(mail.replyTo),
+    to: addresses(mail.to),
+    cc: addresses(mail.cc),
+    ...(subject === undefined ? {} : { subject }),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(sentAt === undefined ? {} : { sentAt }),
+    ...(received === undefined ? {} : { received }),
+    ...protectionOf(field('content-type') ?? '', mail),
+    isAutomatic: isAutomatic(field),
+  }
+}
+
+function addresses(list: readonly Address[] = []): MailAddress[] {
+  const mailboxes = list.flatMap((entry) => entry.group ?? [entry])
+  return mailboxes.slice(0, MAX_ADDRESSES).flatMap(({ name, address }) => {
+    const shownName = line(name, MAX_LINE_LENGTH)
+    const shownAddress = line(address, MAX_LINE_LENGTH)
+    if (shownName === undefined && shownAddress === undefined) return []
+    return [
+      {
+        ...(shownName === undefined ? {} : { name: shownName }),
+        ...(shownAddress === undefined ? {} : { address: shownAddress }),
+      },
+    ]
+  })
+}
+
+/** One line without marks that could make it look like another; undefined when nothing is left. */
+function line(text: string | undefined, maxLength: number): string | undefined {
+  const plain = printable((text ?? '').slice(0, maxLength * 2))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, maxLength)
+  return plain === '' ? undefined : plain
+}
+
+function partOf(attachment: Attachment): ParsedPart {
+  const { filename, mimeType, disposition, related = false } = attachment
+  const isInline = related || (disposition === 'inline' && mimeType.startsWith('image/'))
+  return {
+    filename: line(filename ?? undefined, MAX_LINE_LENGTH),
+    claimedType: line(mimeType, MAX_LINE_LENGTH) ?? 'application/octet-stream',
+    isInline,
+    bytes: bytesOf(attachment),
+  }
+}
+
+function bytesOf({ content }: Attachment): Uint8Array {
+  if (typeof content === 'string') return new TextEncoder().encode(content)
+  return content instanceof Uint8Array ? content : new Uint8Array(content)
+}
