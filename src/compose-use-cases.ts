@@ -123,6 +123,7 @@ import { createReopenDay } from './usecases/register/reopen-day.ts'
 import { createExportRegister } from './usecases/register/export-register.ts'
 import { createFindReceiptGaps } from './usecases/register/find-receipt-gaps.ts'
 import { createListRegister } from './usecases/register/list-register.ts'
+import { createPrintSheets } from './usecases/stacks/print-sheets.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
 import { createFindSimilarDocuments } from './usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
@@ -173,6 +174,7 @@ export function composeUseCases(
     previewClosing: createPreviewClosing(ports),
     reopenDay: createReopenDay(ports),
     exportRegister: createExportRegister(ports),
+    printSheets: createPrintSheets(ports),
     findReceiptGaps: createFindReceiptGaps(ports),
     listRegister: createListRegister(ports),
     confirmItem: createConfirmItem(ports),

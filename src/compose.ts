@@ -47,6 +47,7 @@ import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
+import type { SheetPageWriter } from './ports/sheet-page-writer.ts'
 import type { Seal } from './ports/seal.ts'
 import type { StagingArea } from './ports/staging.ts'
 import type { VirusScanner } from './ports/virus-scanner.ts'
@@ -129,6 +130,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       secretBox: await openSecretBox(config),
       qrCodeWriter: createQrCodeWriter(),
       reportPages: lateReportPages,
+      sheetPages: lateSheetPages,
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
       passwordHasher: await createArgon2PasswordHasher(),
       close,
@@ -161,6 +163,13 @@ const lateReportPages: ReportPageWriter = {
   async pagesOf(view, signal) {
     const { createReportPageWriter } = await import('./adapters/pdf-lib/report-pages.ts')
     return createReportPageWriter().pagesOf(view, signal)
+  },
+}
+
+const lateSheetPages: SheetPageWriter = {
+  async sheetsOf(sheet, code, copies) {
+    const { createSheetPageWriter } = await import('./adapters/pdf-lib/sheet-pages.ts')
+    return createSheetPageWriter().sheetsOf(sheet, code, copies)
   },
 }
 

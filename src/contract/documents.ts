@@ -267,6 +267,8 @@ export const PageView = z.strictObject({
       kind: z.enum(['leitweg-id', 'giro-code', 'cover-sheet', 'franking', 'other']),
     }),
   ),
+  /** Places that look like a code, where none could be read. */
+  unreadCodes: z.array(Box),
   /** What makes the picture of the page hard to read. */
   qualityHints: z.array(z.enum(['blurred', 'glare'])),
   /** All words of the page in reading order. */

@@ -15,6 +15,7 @@ import { incomingItemRoutes } from './routes/incoming-items.ts'
 import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
+import { separatorSheetRoutes } from './routes/separator-sheets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
@@ -49,6 +50,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...incomingItemRoutes(useCases, receiveUpload),
     ...itemActionRoutes(useCases),
     ...mailRegisterRoutes(useCases),
+    ...separatorSheetRoutes(useCases),
     ...dayClosingRoutes(useCases),
     ...eventRoutes(eventStreams),
     ...documentRoutes(useCases),

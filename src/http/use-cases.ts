@@ -115,6 +115,7 @@ import type { ReopenDay } from '../usecases/register/reopen-day.ts'
 import type { ExportRegister } from '../usecases/register/export-register.ts'
 import type { FindReceiptGaps } from '../usecases/register/find-receipt-gaps.ts'
 import type { ListRegister } from '../usecases/register/list-register.ts'
+import type { PrintSheets } from '../usecases/stacks/print-sheets.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
 import type { FindSimilarDocuments } from '../usecases/retrieval/find-similar-documents.ts'
 import type { CheckConsistency } from '../usecases/integrity/check-consistency.ts'
@@ -147,6 +148,7 @@ export interface UseCases {
   readonly previewClosing: PreviewClosing
   readonly reopenDay: ReopenDay
   readonly exportRegister: ExportRegister
+  readonly printSheets: PrintSheets
   readonly admitUpload: AdmitUpload
   readonly findItem: FindItem
   readonly findReceiptGaps: FindReceiptGaps

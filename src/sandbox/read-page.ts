@@ -1,35 +1,31 @@
-import type { PageBarcode } from '../domain/barcodes/page-barcode.ts'
 import { assembleBlocks, meanConfidence, type PlacedWord } from '../domain/recognition/assemble.ts'
 import { boxInPixels } from '../domain/recognition/geometry.ts'
 import { layerTurn, placeLayerWords } from '../domain/recognition/layer-blocks.ts'
 import { seenLanguages } from '../domain/recognition/languages.ts'
-import type { Box, QuarterTurn, RecognizedPage, TextSource } from '../domain/recognition/page.ts'
+import type { QuarterTurn, RecognizedPage, TextSource } from '../domain/recognition/page.ts'
 import { PREVIEW_WIDTHS_PX } from '../domain/recognition/preview.ts'
 import type { QualityHint } from '../domain/recognition/quality.ts'
 import type { PageRaster } from '../domain/recognition/raster.ts'
-import { pixelsAt, recognitionPpi } from '../domain/recognition/resolution.ts'
+import { pixelsAt, POINTS_PER_INCH, recognitionPpi } from '../domain/recognition/resolution.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { judgeTextLayer, type TextLayer, type TextLayerVerdict } from '../domain/recognition/text-layer.ts'
 import { turnBox, turnRaster } from '../domain/recognition/turn.ts'
+import { unreadPlaces } from '../domain/recognition/unread-codes.ts'
 import { coverBoxes, hasUnreadText, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
-import type { BarcodeReader } from '../ports/barcode-reader.ts'
 import type { PagePreview, PageReading } from '../ports/document-reader.ts'
 import type { ImageCodec } from '../ports/image-codec.ts'
 import type { SourcePage } from '../ports/page-source.ts'
 import type { TextRecognizer } from '../ports/text-recognizer.ts'
+import { readCodes, readDrawnCodes, type CodeReaderParts } from './read-codes.ts'
 import { recognizeRaster } from './recognize-raster.ts'
 
 /** Recognition beside a text layer sees logos and drawings too; only what it is fairly sure of is taken. */
 const MIN_BESIDE_LAYER_CONFIDENCE = 0.5
-/** The narrowest bars that post carries are 0.25 mm wide: two pixels. */
-const BARCODE_PPI = 200
 /** With this much picture the unread rest is a page of its own, with columns and an order. */
 const MOSTLY_PICTURE_SHARE = 0.5
 
-export interface PageReaderParts {
+export interface PageReaderParts extends CodeReaderParts {
   readonly recognizer: TextRecognizer
-  readonly codec: ImageCodec
-  readonly barcodes: BarcodeReader
 }
 
 export interface PageTask {
@@ -66,10 +62,13 @@ export async function readPage(parts: PageReaderParts, task: PageTask): Promise<
   const previews = raster === undefined ? [] : await makePreviews(parts.codec, raster, turn)
   const found =
     raster === undefined
-      ? await readDrawnBarcodes(parts.barcodes, task.page)
-      : await parts.barcodes.read(raster)
-  const barcodes = found.map((barcode) => ({ ...barcode, box: turnBox(barcode.box, turn) }))
-  return { page: { ...toRecognizedPage(task, reading, barcodes.length > 0), barcodes }, previews }
+      ? await readDrawnCodes(parts, task.page)
+      : await readCodes(parts, raster, (raster.widthPx / task.page.widthPt) * POINTS_PER_INCH)
+  const barcodes = found.barcodes.map((barcode) => ({ ...barcode, box: turnBox(barcode.box, turn) }))
+  const places = found.places.map((box) => turnBox(box, turn))
+  const unreadCodes = unreadPlaces(places, barcodes, reading.words)
+  const page = toRecognizedPage(task, reading, barcodes.length + unreadCodes.length > 0)
+  return { page: { ...page, barcodes, ...(unreadCodes.length === 0 ? {} : { unreadCodes }) }, previews }
 }
 
 async function readBy(
@@ -100,23 +99,6 @@ function readLayer(task: PageTask, layer: TextLayer, reason: string): Reading {
     engine: task.layerEngine,
     raster: undefined,
   }
-}
-
-/** Looks where something is drawn that can be a code: most pages with their own text have none. */
-async function readDrawnBarcodes(reader: BarcodeReader, { drawings }: SourcePage): Promise<PageBarcode[]> {
-  const barcodes: PageBarcode[] = []
-  for (const place of drawings?.places() ?? []) {
-    const raster = await drawings?.draw(place, BARCODE_PPI)
-    const found = raster === undefined ? [] : await reader.read(raster)
-    barcodes.push(...found.map((barcode) => ({ ...barcode, box: boxWithin(place, barcode.box) })))
-  }
-  return barcodes
-}
-
-function boxWithin([left, top, right, bottom]: Box, [x0, y0, x1, y1]: Box): Box {
-  const x = (share: number): number => left + share * (right - left)
-  const y = (share: number): number => top + share * (bottom - top)
-  return [x(x0), y(y0), x(x1), y(y1)]
 }
 
 async function readPicture(parts: PageReaderParts, task: PageTask, reason: string): Promise<Reading> {

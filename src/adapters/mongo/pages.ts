@@ -26,6 +26,7 @@ export const PAGES: CollectionDefinition = {
     languages: [String],
     meanConfidence: Number,
     barcodes: AnyValue,
+    unreadCodes: AnyValue,
     qualityHints: AnyValue,
     /** Of pages that are not those of the document yet. */
     images: AnyValue,

@@ -39,12 +39,19 @@ export function createBarcodeReader(): BarcodeReader {
         tryRotate: true,
         tryInvert: false,
         maxNumberOfSymbols: MAX_CODES,
+        returnErrors: true,
       })
-      return results
-        .filter(({ isValid, text }) => isValid && text !== '')
-        .map((result) => toBarcode(result, page))
+      const codes = results.map((result) => ({ result, barcode: toBarcode(result, page) }))
+      return {
+        barcodes: codes.filter(({ result }) => isRead(result)).map(({ barcode }) => barcode),
+        damaged: codes.filter(({ result }) => !isRead(result)).map(({ barcode }) => barcode.box),
+      }
     },
   }
+}
+
+function isRead({ isValid, text }: ReadResult): boolean {
+  return isValid && text !== ''
 }
 
 async function loadEngine(): Promise<void> {

@@ -8,6 +8,13 @@
 export const LEVELS = ['normal', 'confidential', 'strict'] as const
 export type Level = (typeof LEVELS)[number]
 
+/** As people say it. */
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = {
+  normal: 'Normal',
+  confidential: 'Vertraulich',
+  strict: 'Streng vertraulich',
+}
+
 export function isHigher(level: Level, than: Level): boolean {
   return LEVELS.indexOf(level) > LEVELS.indexOf(than)
 }

@@ -1,4 +1,4 @@
-import type { Level } from '../access/confidentiality.ts'
+import { LEVEL_NAMES } from '../access/confidentiality.ts'
 import { found, proposalOf, reason } from '../extraction/evidence.ts'
 import type { Proposal, ProposalField, Proposals, ProposalValue } from '../extraction/proposal.ts'
 import { barcodeKind, leitwegText } from './barcode-kind.ts'
@@ -62,12 +62,6 @@ function proposalsOfCode(barcode: PageBarcode, page: number): FieldProposal[] {
 
 type Say = (text: string, value: ProposalValue, details?: Readonly<Record<string, string>>) => Proposal
 
-const LEVEL_LABELS: Readonly<Record<Level, string>> = {
-  normal: 'Normal',
-  confidential: 'Vertraulich',
-  strict: 'Streng vertraulich',
-}
-
 function sheetProposals(text: string, said: Say): FieldProposal[] {
   const { fileNumber, level } = parseCoverSheet(text) ?? {}
   const proposals: FieldProposal[] = []
@@ -75,7 +69,7 @@ function sheetProposals(text: string, said: Say): FieldProposal[] {
   if (level !== undefined)
     proposals.push([
       'confidentiality',
-      said('Steht auf dem Deckblatt.', level, { label: LEVEL_LABELS[level] }),
+      said('Steht auf dem Deckblatt.', level, { label: LEVEL_NAMES[level] }),
     ])
   return proposals
 }

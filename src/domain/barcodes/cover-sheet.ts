@@ -51,3 +51,17 @@ function levelOf(word: string): Level | undefined {
   if (word.trim() === '') return undefined
   return LEVEL_WORDS.find(([, pattern]) => pattern.test(word.trim()))?.[0] ?? 'strict'
 }
+
+export type GivenCover = { readonly [Name in keyof CoverSheet]: CoverSheet[Name] | undefined }
+
+/** What the code of a cover sheet holds; `parseCoverSheet` reads it back. */
+export function coverSheetText({ unit, fileNumber, documentType, level }: GivenCover): string {
+  const pairs: readonly (readonly [string, string | undefined])[] = [
+    ['unit', unit],
+    ['file', fileNumber],
+    ['type', documentType],
+    ['level', level],
+  ]
+  const said = pairs.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]))
+  return ['POSTSTELLE:1', ...said].join(';')
+}

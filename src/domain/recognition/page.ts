@@ -57,6 +57,8 @@ export interface RecognizedPage {
   readonly blocks: readonly Block[]
   /** Bar codes and matrix codes; absent on pages that were read before these were looked for. */
   readonly barcodes?: readonly PageBarcode[]
+  /** Places that look like a code, where none could be read; absent where there is none. */
+  readonly unreadCodes?: readonly Box[]
   /** What makes the picture of a recognised page hard to read; absent where there is nothing. */
   readonly qualityHints?: readonly QualityHint[]
 }

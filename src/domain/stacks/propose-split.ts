@@ -1,34 +1,150 @@
 import type { RecognizedPage } from '../recognition/page.ts'
-import type { SplitProposal } from './split-plan.ts'
+import { contentBoundary } from './content-boundary.ts'
+import { cluesOf } from './page-clues.ts'
+import { isTwoSided } from './page-sides.ts'
+import { sheetVerdict, type SheetVerdict } from './sheets.ts'
+import type { Boundary, PlannedCover, PlannedPage, SplitProposal, Stop } from './split-plan.ts'
 
 /** What the operator chose for a batch. */
 export interface SplitSettings {
   /** Whether letters may be told apart by what is on them, or only by sheets between them. */
   readonly byContent: boolean
+  /** The scan has front and back of each sheet; found out from empty sides when it is not said. */
+  readonly twoSided?: boolean
+  /** Boundaries more likely than `from` and less likely than `to` are shown to a person. */
+  readonly doubt?: Band
 }
 
+interface Band {
+  readonly from: number
+  readonly to: number
+}
+
+/** What is as unlikely or as likely as that is believed. */
+export const DOUBT: Band = { from: 0.1, to: 0.9 }
+
+/** Boundaries that are less likely are not worth a line. */
+const MIN_TOLD = 0.02
+const SHEET_PROBABILITY = 0.99
+/** A sheet that cannot be read parts letters more likely than not, and a person says so. */
+const UNREADABLE_PROBABILITY = 0.6
+const CODE_ON_LETTER_PROBABILITY = 0.8
+const CERTAINTY = { page: 0.95, blank: 0.9, separator: 0.98, unreadable: 0.5 }
+
 /**
- * Proposes how a stack is to be divided. A proposal says where it is in doubt; it never joins letters silently.
- *
- * @param pages every page of the scan, in order
+ * Where letters begin in a stack, which pages are empty or sheets of ours, and what a person must look at. Pure: the same
+ * pages and settings give the same proposal. Nothing is left out that could not be read: a page stays a page until its
+ * sheet was read or a person says otherwise.
  */
-export function proposeSplit(pages: readonly RecognizedPage[], _settings: SplitSettings): SplitProposal {
+export function proposeSplit(pages: readonly RecognizedPage[], settings: SplitSettings): SplitProposal {
+  const looked = pages.map((page): LookedAt => ({ page, sheet: page.blank ? undefined : sheetVerdict(page) }))
+  const found = [...sheetFindings(looked), ...(settings.byContent ? contentFindings(looked, settings) : [])]
+  const first = pages[0]
+  const start: Boundary[] =
+    first === undefined ? [] : [{ before: first.number, probability: 1, cause: 'start', reasons: [] }]
+  const boundaries = found.flatMap(({ boundary }) => boundary ?? [])
   return {
-    pages: pages.map(({ number, blank }) => ({
-      page: number,
-      role: blank ? 'blank' : 'page',
-      turn: 0,
-      certainty: blank ? 0.9 : 1,
-    })),
-    boundaries: pages.slice(0, 1).map(({ number }) => ({
-      before: number,
-      probability: 1,
-      cause: 'start',
-      reasons: [{ kind: 'start', text: 'Erste Seite des Stapels', weight: 1 }],
-    })),
-    stops: pages
-      .slice(1, 2)
-      .map(({ number }) => ({ page: number, kind: 'uncertain-boundary', text: 'Noch nicht untersucht.' })),
-    covers: [],
+    pages: looked.map((one) => plannedPage(one)),
+    boundaries: [...start, ...boundaries.filter(({ before }) => before !== first?.number)].sort(
+      (a, b) => a.before - b.before,
+    ),
+    stops: found.flatMap(({ stop }) => stop ?? []).sort((a, b) => a.page - b.page),
+    covers: coversOf(looked),
   }
+}
+
+interface LookedAt {
+  readonly page: RecognizedPage
+  readonly sheet: SheetVerdict | undefined
+}
+
+interface Finding {
+  readonly boundary?: Boundary
+  readonly stop?: Stop
+}
+
+function plannedPage({ page, sheet }: LookedAt): PlannedPage {
+  const role = roleOf(page, sheet)
+  const certainty = sheet?.kind === 'unreadable' ? CERTAINTY.unreadable : CERTAINTY[role]
+  return { page: page.number, role, turn: 0, certainty }
+}
+
+function roleOf({ blank }: RecognizedPage, sheet: SheetVerdict | undefined): 'page' | 'blank' | 'separator' {
+  if (blank) return 'blank'
+  return sheet?.kind === 'separator' ? 'separator' : 'page'
+}
+
+function coversOf(looked: readonly LookedAt[]): PlannedCover[] {
+  return looked.flatMap(({ page: { number }, sheet }) =>
+    sheet === undefined || sheet.kind === 'unreadable' || sheet.cover === undefined
+      ? []
+      : [{ before: number, sheet: number, cover: sheet.cover }],
+  )
+}
+
+function sheetFindings(looked: readonly LookedAt[]): Finding[] {
+  return looked.flatMap(({ page: { number }, sheet }) =>
+    sheet === undefined ? [] : [sheetFinding(number, sheet)],
+  )
+}
+
+function sheetFinding(page: number, { kind, text }: SheetVerdict): Finding {
+  const boundary = (probability: number, weight: number): Boundary => ({
+    before: page,
+    probability,
+    cause: 'sheet',
+    reasons: [{ kind: 'separator-sheet', text, weight }],
+  })
+  switch (kind) {
+    case 'separator':
+      return { boundary: boundary(SHEET_PROBABILITY, 5) }
+    case 'code-on-letter':
+      return {
+        boundary: boundary(CODE_ON_LETTER_PROBABILITY, 1.5),
+        stop: { page, kind: 'half-sheet', text },
+      }
+    case 'unreadable':
+      return {
+        boundary: boundary(UNREADABLE_PROBABILITY, 0.4),
+        stop: { page, kind: 'unreadable-sheet', text },
+      }
+  }
+}
+
+/** Between pages that follow one another but for empty ones; a sheet between them has said all there is to say. */
+function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): Finding[] {
+  const twoSided = settings.twoSided ?? isTwoSided(looked.map(({ page }) => page))
+  const findings: Finding[] = []
+  let before: ReturnType<typeof cluesOf> | undefined
+  let isAfterBlank = false
+  for (const [index, { page, sheet }] of looked.entries()) {
+    if (page.blank) {
+      isAfterBlank = true
+      continue
+    }
+    const clues = cluesOf(page)
+    if (before !== undefined && sheet === undefined) {
+      const standing = { isBack: twoSided && index % 2 === 1, isAfterBlank }
+      const boundary = contentBoundary(page.number, before, clues, standing)
+      findings.push(clues.isReadable ? contentFinding(boundary, settings) : unreadFinding(boundary))
+    }
+    before = sheet?.kind === 'separator' ? undefined : clues
+    isAfterBlank = false
+  }
+  return findings
+}
+
+/** A drawing, handwriting, or a sheet of which nothing is left: what nobody has read is not put to a letter unseen. */
+function unreadFinding(boundary: Boundary): Finding {
+  const text = 'Auf der Seite ist kein Text lesbar. Gehört sie zum Schreiben davor?'
+  return { boundary, stop: { page: boundary.before, kind: 'uncertain-boundary', text } }
+}
+
+function contentFinding(boundary: Boundary, { doubt = DOUBT }: SplitSettings): Finding {
+  const { before, probability } = boundary
+  if (probability < MIN_TOLD) return {}
+  if (probability <= doubt.from || probability >= doubt.to) return { boundary }
+  const percent = Math.round(probability * 100)
+  const text = `Ob hier ein neues Schreiben beginnt, ist nicht sicher (${percent} %).`
+  return { boundary, stop: { page: before, kind: 'uncertain-boundary', text } }
 }

@@ -100,7 +100,8 @@ function rendition(kind: Rendition['kind'], { mediaType, sizeBytes, sha256 }: St
 
 export function presentPage(page: RecognizedPage): Presented<z.infer<typeof PageView>> {
   const barcodes = (page.barcodes ?? []).map((barcode) => ({ ...barcode, kind: barcodeKind(barcode) }))
-  return { ...page, barcodes, qualityHints: page.qualityHints ?? [], words: wordsOf(page) }
+  const { unreadCodes = [], qualityHints = [] } = page
+  return { ...page, barcodes, unreadCodes, qualityHints, words: wordsOf(page) }
 }
 
 export function presentSimilar({ document, item, similarity }: SimilarLetter): Presented<SimilarDocument> {

@@ -32,6 +32,10 @@ const STAFF_ROUTES: RouteObject[] = [
     }),
   },
   {
+    path: 'stapel/trennblaetter',
+    lazy: async () => ({ Component: (await import('../features/stacks/sheets-page.tsx')).SheetsPage }),
+  },
+  {
     path: 'akten',
     lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
   },

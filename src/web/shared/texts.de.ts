@@ -10,6 +10,7 @@ import { publicDe } from './texts/public.de.ts'
 import { quarantineDe } from './texts/quarantine.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
+import { stacksDe } from './texts/stacks.de.ts'
 import { triageDe } from './texts/triage.de.ts'
 
 /** Every German word of the user interface. */
@@ -27,5 +28,6 @@ export const german = {
   ...publicDe,
   ...registerDe,
   ...quarantineDe,
+  ...stacksDe,
 }
 export type Texts = typeof german

@@ -11,6 +11,7 @@ import { publicEn } from './texts/public.en.ts'
 import { quarantineEn } from './texts/quarantine.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
+import { stacksEn } from './texts/stacks.en.ts'
 import { triageEn } from './texts/triage.en.ts'
 
 /** The same catalogue in English. */
@@ -28,4 +29,5 @@ export const english: Texts = {
   ...publicEn,
   ...registerEn,
   ...quarantineEn,
+  ...stacksEn,
 }

@@ -149,6 +149,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   listMailRegister: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterCsv: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterPdf: { who: KEEPERS, ok: [200] },
+  printSeparatorSheets: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   getReceiptGaps: { who: KEEPERS, ok: [200] },
   listDayClosings: { who: KEEPERS, ok: [200] },
   previewDayClosing: { who: KEEPERS, ok: [200], showsNumbers: true },

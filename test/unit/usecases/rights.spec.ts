@@ -151,6 +151,10 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
   },
   listRegister: { needs: ['register:read'], call: (on, actor) => on.listRegister(actor, {}, PAGE, SIGNAL) },
   exportRegister: { needs: ['register:read'], call: (on, actor) => on.exportRegister(actor, {}, SIGNAL) },
+  printSheets: {
+    needs: ['masterdata:read'],
+    call: (on, actor) => on.printSheets(actor, { copies: 1 }, SIGNAL),
+  },
   checkClosing: { needs: ['register:read'], call: (on, actor) => on.checkClosing(actor, 'c', SIGNAL) },
   closeDay: { needs: ['day:close'], call: (on, actor) => on.closeDay(actor, {}, SIGNAL) },
   listClosings: { needs: ['register:read'], call: (on, actor) => on.listClosings(actor, PAGE, SIGNAL) },

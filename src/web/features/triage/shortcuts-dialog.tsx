@@ -1,5 +1,5 @@
 import { useTexts } from '../../shared/preferences.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
+import { ShortcutMapDialog } from '../../shared/ui/shortcut-map.tsx'
 
 /** The map of keys, shown with `?`. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
@@ -22,19 +22,5 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     [keys.esc, shortcuts.back],
     ['?', shortcuts.help],
   ]
-  return (
-    <Dialog title={shortcuts.title} onClose={onClose} wide>
-      <p className="kern-body">{shortcuts.intro}</p>
-      <dl className="shortcut-map">
-        {rows.map(([key, meaning]) => (
-          <div key={key} className="shortcut-map__row">
-            <dt>
-              <kbd className="key key--large">{key}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  )
+  return <ShortcutMapDialog title={shortcuts.title} intro={shortcuts.intro} rows={rows} onClose={onClose} />
 }

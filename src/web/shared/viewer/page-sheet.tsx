@@ -15,7 +15,7 @@ interface Properties {
   readonly pageCount: number
   /** Changes when the machine has made the picture anew. */
   readonly revision: string
-  readonly view: View
+  readonly view: Pick<View, 'zoom' | 'rotation'>
   readonly text: PageView | undefined
   readonly places: readonly Place[]
   readonly onPlace?: ((id: string) => void) | undefined

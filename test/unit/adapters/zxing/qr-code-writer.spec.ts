@@ -17,7 +17,7 @@ describe('the QR code writer', function () {
       .raw()
     const { data, info } = await picture.toBuffer({ resolveWithObject: true })
     const raster = { widthPx: info.width, heightPx: info.height, channels: 1 as const, data }
-    const codes = await createBarcodeReader().read(raster)
-    expect(codes.map(({ text }) => text)).to.deep.equal([URI])
+    const { barcodes } = await createBarcodeReader().read(raster)
+    expect(barcodes.map(({ text }) => text)).to.deep.equal([URI])
   })
 })

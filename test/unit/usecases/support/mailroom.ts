@@ -123,7 +123,10 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     secretBox: createSecretBox('the key of the tests'),
     seal: createSeal(new Uint8Array(32).fill(1)),
     openIdClient: noProvider,
-    qrCodeWriter: { write: async (text: string) => `<svg>${text}</svg>` },
+    qrCodeWriter: {
+      write: async (text: string) => `<svg>${text}</svg>`,
+      modules: async () => ({ size: 1, isDark: () => true }),
+    },
     breachedPasswords: { has: (password: string) => password === LEAKED },
     ledger: createLedger({ ...stores, bell }),
     readLog: createReadLog({ ...stores, clock }),
