@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { start, type Running } from '../harness/installation.ts'
 import { openLedger, type Ledger } from '../harness/ledger.ts'
@@ -15,11 +16,12 @@ const PHASES: readonly Phase[] = ['receive', 'store', 'commit', 'ocr', 'filing']
 const CLIENTS = 6
 /** Spans of the kill, from clean runs on two cores; longer ones would only miss the phase. */
 const BODY_MS = 500
-const STORE_MS = 8
+const STORE_MS = 30
 const COMMIT_MS = 40
 const OCR_MS = 2_500
 const FILING_MS = 120
 const SIGHT_LIMIT_MS = 10_000
+const FIRST_BYTES = 1_000
 
 interface Scene {
   readonly running: Running
@@ -77,23 +79,24 @@ async function whileReceiving(scene: Scene): Promise<Struck> {
   return { hit: '', pending }
 }
 
-/** The first file in the store's own anteroom tells that bodies are in. */
+/** The first staging file tells that bodies come in: their objects are next. */
 async function whileStoring(scene: Scene): Promise<Struck> {
-  const { seen } = nextChange(join(scene.running.product.storageDir, 'objects/.incoming'), SIGHT_LIMIT_MS)
+  const { seen } = nextChange(join(scene.running.product.storageDir, 'tmp'), SIGHT_LIMIT_MS)
   const pending = letters(scene, CLIENTS).map((letter) => upload(scene, letter))
   await seen
   await pause(scene.random.fraction() * STORE_MS)
   return { hit: '', pending }
 }
 
-/** The first object under its own name tells that a transaction is next. */
+/** The first object under its own name tells that a transaction is next. One letter before has made the folder to watch. */
 async function whileCommitting(scene: Scene): Promise<Struck> {
-  const { running, random } = scene
-  const anteroom = join(running.product.storageDir, 'objects/.incoming')
-  const first = nextChange(anteroom, SIGHT_LIMIT_MS)
+  const { running, random, context } = scene
+  await upload(scene, shortLetter(`${context.turn}-before`, FIRST_BYTES))
+  const objects = join(running.product.storageDir, 'objects/originals')
+  const [tenant] = readdirSync(objects)
+  const { seen } = nextChange(join(objects, tenant ?? ''), SIGHT_LIMIT_MS)
   const pending = letters(scene, CLIENTS).map((letter) => upload(scene, letter))
-  await first.seen
-  await nextChange(anteroom, SIGHT_LIMIT_MS).seen
+  await seen
   await pause(random.fraction() * COMMIT_MS)
   return { hit: '', pending }
 }
