@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SandboxSettings } from './adapters/child-pool/protocol.ts'
 import { serveCalls } from './adapters/child-pool/serve.ts'
+import { createOfficeConverter, findLibreOffice } from './adapters/libreoffice/office-converter.ts'
 import { createPdfSource } from './adapters/pdfium/pdf-source.ts'
 import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import { createImageCodec } from './adapters/sharp/image-codec.ts'
@@ -17,12 +18,17 @@ import { MailroomError } from './domain/errors.ts'
 import { MAX_OPENED_MAIL_BYTES } from './domain/mail/part-reason.ts'
 import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
 import type { MailParser } from './ports/mail-parser.ts'
+import { createDigest } from './adapters/system/digest.ts'
+import type { OfficeConverter } from './ports/office-converter.ts'
+import type { WrittenPdf } from './ports/pdf-converter.ts'
 import type { TextRecognizer } from './ports/text-recognizer.ts'
 import type { ViewCopyWriter } from './ports/view-copy-writer.ts'
 import { createInvoiceDocuments } from './sandbox/invoice-document.ts'
 import { createMailDocuments } from './sandbox/mail-document.ts'
 import { openMail } from './sandbox/open-mail.ts'
 import { createSandboxReader } from './sandbox/sandbox-reader.ts'
+import { decodedText } from './sandbox/text-document.ts'
+import { createToPdf } from './sandbox/to-pdf.ts'
 import { makeTrialPage } from './sandbox/trial-page.ts'
 import { tryEngines, type Candidate } from './sandbox/try-engines.ts'
 
@@ -59,10 +65,26 @@ serveCalls(async (settings) => {
       return mails
     },
     viewCopies: lateViewCopyWriter(),
+    toPdf: createToPdf({ office: lateOfficeConverter(), texts: lateTextWriter, facts: fileFacts }),
     tryEngines: async () =>
       tryEngines(await candidatesOf(settings), await makeTrialPage({ source, codec, invoicePages, newPath })),
   })
 })
+
+function lateOfficeConverter(): OfficeConverter | undefined {
+  const program = findLibreOffice()
+  return program === undefined ? undefined : createOfficeConverter(program, tmpdir())
+}
+
+async function lateTextWriter(path: string, targetPath: string): Promise<void> {
+  const { writeTextPages } = await import('./adapters/pdf-lib/text-pages.ts')
+  await writeTextPages(decodedText(await readFile(path)), targetPath)
+}
+
+async function fileFacts(path: string): Promise<WrittenPdf> {
+  const bytes = await readFile(path)
+  return { sizeBytes: bytes.byteLength, sha256: createDigest().sha256(bytes) }
+}
 
 async function createRecognizer(settings: SandboxSettings): Promise<TextRecognizer> {
   const { engine } = settings

@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'document-limits'
   | 'document-damaged'
   | 'document-encrypted'
+  | 'document-macros'
+  | 'conversion-unavailable'
   | 'page-geometry-invalid'
   | 'recognition-timeout'
   | 'recognition-out-of-memory'

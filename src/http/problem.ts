@@ -40,6 +40,8 @@ const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   'document-limits': { status: 422, title: 'Document beyond the limits' },
   'document-damaged': { status: 422, title: 'Document cannot be read' },
   'document-encrypted': { status: 422, title: 'Document is encrypted' },
+  'document-macros': { status: 422, title: 'Document contains macros' },
+  'conversion-unavailable': { status: 422, title: 'No program here can show this document' },
   'page-geometry-invalid': { status: 422, title: 'Page size is not usable' },
   'malware-detected': { status: 422, title: 'Malware detected' },
   quarantined: { status: 409, title: 'In quarantine' },

@@ -3,6 +3,7 @@ import type { StorageEngine } from 'multer'
 import { MailroomError } from '../domain/errors.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagedFile, StagingArea } from '../ports/staging.ts'
+import { wholeFile } from '../usecases/shared/whole-file.ts'
 import type { ReceivedUpload } from '../usecases/shared/received-upload.ts'
 import type { PlaceLimits } from './upload-places.ts'
 
@@ -59,7 +60,7 @@ export function createUploadSession(
     const file = await services.staging.receive(content, limits, either)
     staged.push(file)
     if (file.sizeBytes === 0) throw emptyFile(filename)
-    const mediaType = await services.mediaTypes.detect(file.head)
+    const mediaType = await services.mediaTypes.detect(file.head, wholeFile(file, filename, either))
     if (mediaType === undefined) throw unknownContent(filename)
     received.set(index, { staged: file, filename, mediaType })
   }
@@ -110,7 +111,7 @@ function emptyFile(filename: string): MailroomError {
 function unknownContent(filename: string): MailroomError {
   return new MailroomError(
     'unsupported-media-type',
-    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC, GIF, electronic invoices in XML, and mails (EML).`,
+    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, electronic invoices in XML, and mails (EML).`,
   )
 }
 

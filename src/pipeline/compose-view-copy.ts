@@ -1,3 +1,4 @@
+import { readableObject } from '../domain/intake/document.ts'
 import { receiptStampOf, type ReceiptStamp } from '../domain/register/receipt-stamp.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { Clock, IdGenerator } from '../ports/clock.ts'
@@ -21,9 +22,10 @@ const PDF = 'application/pdf'
 export function createComposeViewCopyStage(ports: ComposeViewCopyPorts): Stage<ReadWork, ReadWork> {
   return async function composeViewCopy(work, { signal }) {
     const { document, item, pages } = work
-    await using copy = await ports.blobStore.localCopy(document.original.key, document.original, signal)
+    const shown = readableObject(document)
+    await using copy = await ports.blobStore.localCopy(shown.key, shown, signal)
     await using scratch = await ports.scratch.reserve(signal)
-    const source = { path: copy.path, mediaType: document.original.mediaType }
+    const source = { path: copy.path, mediaType: shown.mediaType }
     const title = item.subject ?? document.filename
     const createdAt = ports.clock.now().toISOString()
     const stamp = await stampOf(ports, work, signal)

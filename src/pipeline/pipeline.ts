@@ -2,13 +2,15 @@ import type { StepKind } from '../domain/intake/job.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { ClassifierMemory } from './classifier-memory.ts'
 import { createClassifyStage, type ClassifyPorts } from './classify.ts'
+import { createConvertStage, type ConvertPorts } from './convert.ts'
 import { createComposeViewCopyStage, type ComposeViewCopyPorts } from './compose-view-copy.ts'
 import { createExtractStage, type ExtractPorts } from './extract.ts'
 import { createReadAgainStage, createRecogniseStage, type RecognisePorts } from './recognise.ts'
 import { createRouteStage, type RoutePorts } from './route.ts'
 import type { Additions, DocumentWork, ReadWork, RunContext } from './stage.ts'
 
-export type PipelinePorts = RecognisePorts &
+export type PipelinePorts = ConvertPorts &
+  RecognisePorts &
   ExtractPorts &
   Omit<ClassifyPorts, 'memory'> &
   RoutePorts &
@@ -24,7 +26,7 @@ export interface PipelineStep {
 }
 
 /**
- * The way of a document: recognise → (extract → classify → route) → compose the view copy. `renew` goes it again in one
+ * The way of a document: (convert →) recognise → (extract → classify → route) → compose the view copy. `renew` goes it again in one
  * job, so that nothing of the document changes before everything is there.
  *
  * @param memory what the machine has learnt; pipelines of one process share it
@@ -33,6 +35,7 @@ export function createPipeline(
   ports: PipelinePorts,
   memory: ClassifierMemory,
 ): Readonly<Record<StepKind, PipelineStep>> {
+  const convert = createConvertStage(ports)
   const recognise = createRecogniseStage(ports)
   const readAgain = createReadAgainStage(ports)
   const extract = createExtractStage(ports)
@@ -46,6 +49,10 @@ export function createPipeline(
   }
 
   return {
+    convert: {
+      run: async (work, context) => (await convert({ ...work, additions: {} }, context)).additions,
+      next: 'recognise',
+    },
     recognise: {
       run: async (work, context) => (await recognise({ ...work, additions: {} }, context)).additions,
       next: 'understand',

@@ -1,6 +1,11 @@
 import type { Actor } from '../domain/access/actor.ts'
 import { isMailroomError } from '../domain/errors.ts'
-import type { PageImage, StoredDocument, StoredEInvoice } from '../domain/intake/document.ts'
+import {
+  readableObject,
+  type PageImage,
+  type StoredDocument,
+  type StoredEInvoice,
+} from '../domain/intake/document.ts'
 import { storedInvoice } from '../domain/invoices/stored-invoice.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 import { languagesOf, ocrSummary } from '../domain/recognition/summary.ts'
@@ -60,8 +65,9 @@ async function readAll(
   context: RunContext,
 ): Promise<ReadWork> {
   const { document } = work
-  await using copy = await ports.blobStore.localCopy(document.original.key, document.original, context.signal)
-  const source: SourceFile = { path: copy.path, mediaType: document.original.mediaType }
+  const shown = readableObject(document)
+  await using copy = await ports.blobStore.localCopy(shown.key, shown, context.signal)
+  const source: SourceFile = { path: copy.path, mediaType: shown.mediaType }
   const facts = await ports.reader.inspect(source, context.signal)
   const { pageCount } = facts
   const isInvoiceKept = document.eInvoice?.object !== undefined

@@ -9,6 +9,7 @@ import type { RecognizedPage } from '../domain/recognition/page.ts'
 export type Additions = Partial<
   Pick<
     StoredDocument,
+    | 'converted'
     | 'viewCopy'
     | 'viewCopyConformance'
     | 'reading'

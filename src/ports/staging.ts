@@ -1,3 +1,5 @@
+import type { ByteRange } from './blob-store.ts'
+
 /** A received file that nothing refers to yet. The name it was sent with is no part of its path. */
 export interface StagedFile {
   readonly path: string
@@ -7,8 +9,8 @@ export interface StagedFile {
   /** The first 4100 bytes (fewer of a smaller file): what telling the media type by content needs. */
   readonly head: Uint8Array
 
-  /** The bytes from the start; can be called more than once. */
-  stream(signal: AbortSignal): AsyncIterable<Uint8Array>
+  /** The bytes from the start, or those of the range; can be called more than once. */
+  stream(signal: AbortSignal, range?: ByteRange): AsyncIterable<Uint8Array>
   /** Removes the file; a second call does nothing. */
   discard(): Promise<void>
 }

@@ -12,6 +12,7 @@ import type {
 } from '../ports/document-reader.ts'
 import type { OpenedMail } from '../ports/mail-opener.ts'
 import type { OpenDocument, PageSource } from '../ports/page-source.ts'
+import type { WrittenPdf } from '../ports/pdf-converter.ts'
 import type { ViewCopyWriter } from '../ports/view-copy-writer.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
 import { findInvoice } from './find-invoice.ts'
@@ -28,6 +29,7 @@ export interface SandboxParts extends PageReaderParts {
   readonly invoices: InvoiceDocuments
   readonly mails: MailDocuments
   readonly openMail: (path: string, targetPath: string) => Promise<readonly OpenedMail[]>
+  readonly toPdf: (source: SourceFile, targetPath: string) => Promise<WrittenPdf>
   readonly tryEngines: () => Promise<readonly EngineTrial[]>
 }
 
@@ -38,6 +40,7 @@ export interface SandboxReader {
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
+  toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   tryEngines(): Promise<readonly EngineTrial[]>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -84,6 +87,7 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
       )
     },
     openMail: ({ path }, targetPath) => parts.openMail(path, targetPath),
+    toPdf: parts.toPdf,
     tryEngines: parts.tryEngines,
     async [Symbol.asyncDispose]() {
       await parts.recognizer[Symbol.asyncDispose]()

@@ -4,7 +4,7 @@ import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
 import { WHENEVER, type Job, type JobKind } from '../domain/intake/job.ts'
 import { afterStep, itemAfter, leftAlone, parked } from '../domain/intake/machine-result.ts'
-import { recordedViewCopy, VIEW_COPY_ACTION } from '../domain/integrity/recorded-values.ts'
+import { CONVERTED_ACTION, recordedRendition, VIEW_COPY_ACTION } from '../domain/integrity/recorded-values.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
 import type { Additions } from '../pipeline/stage.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
@@ -46,7 +46,7 @@ export function saveEnd(
         item: withSiblings(records, document),
         notice: 'item',
         async also() {
-          await recordViewCopy(ports, actor, document, additions, signal)
+          await recordRenditions(ports, actor, document, additions, signal)
           await ports.jobQueue.complete(job, signal)
           const { documentId, itemId } = job
           const { kind, priority } = nextJob(job, next, result, records.item)
@@ -77,17 +77,22 @@ function nextJob(
 }
 
 /** Whoever changes the copy and its row has the chain against him, as with an original. */
-async function recordViewCopy(
+async function recordRenditions(
   { auditLog }: ResultPorts,
   actor: Actor,
   { id, itemId }: StoredDocument,
-  { viewCopy }: Additions,
+  { viewCopy, converted }: Additions,
   signal: AbortSignal,
 ): Promise<void> {
-  if (viewCopy === undefined) return
   const object = { kind: 'incoming-item', id: itemId } as const
-  const changes = { viewCopy: { after: recordedViewCopy(id, viewCopy) } }
-  await auditLog.append(actor, { action: VIEW_COPY_ACTION, object, changes }, signal)
+  if (viewCopy !== undefined) {
+    const changes = { viewCopy: { after: recordedRendition(id, viewCopy) } }
+    await auditLog.append(actor, { action: VIEW_COPY_ACTION, object, changes }, signal)
+  }
+  if (converted !== undefined) {
+    const changes = { converted: { after: recordedRendition(id, converted) } }
+    await auditLog.append(actor, { action: CONVERTED_ACTION, object, changes }, signal)
+  }
 }
 
 /** People have taken the item away: its document must not look as if the machine were still at it. */

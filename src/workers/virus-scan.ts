@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/access/actor.ts'
 import { MailroomError } from '../domain/errors.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
-import { firstProcessing } from '../domain/intake/first-step.ts'
+import { firstProcessing, readingJobOf } from '../domain/intake/first-step.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import { outOfQuarantine } from '../domain/intake/item-moves.ts'
 import { USUAL, type Job } from '../domain/intake/job.ts'
@@ -85,8 +85,9 @@ async function beginReading(
   documents: readonly StoredDocument[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { id: documentId, itemId, original } of documents) {
-    const work = { kind: 'recognise', documentId, itemId, priority: USUAL } as const
+  for (const document of documents) {
+    const { id: documentId, itemId, original } = document
+    const work = { kind: readingJobOf(document), documentId, itemId, priority: USUAL } as const
     await jobQueue.enqueue(actor, { ...work, inputHash: original.sha256 }, signal)
   }
 }

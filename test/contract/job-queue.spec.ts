@@ -39,6 +39,7 @@ describeStorage('job queue', function (stores) {
     const empty = { queued: 0, running: 0, parked: 0, oldestQueuedSeconds: 0 }
     const stages = {
       'virus-scan': empty,
+      convert: empty,
       recognise: empty,
       understand: empty,
       'compose-view-copy': empty,

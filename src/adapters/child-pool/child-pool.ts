@@ -7,6 +7,7 @@ import type {
   ViewCopy,
 } from '../../ports/document-reader.ts'
 import type { MailOpener, OpenedMail } from '../../ports/mail-opener.ts'
+import type { PdfConverter, WrittenPdf } from '../../ports/pdf-converter.ts'
 import { startChild, type Child, type ChildOptions } from './child.ts'
 import type { ChildLimits } from './command.ts'
 import type { Call, SandboxSettings } from './protocol.ts'
@@ -20,6 +21,7 @@ export interface WallLimits {
   readonly viewCopyMs: number
   readonly viewCopyPerPageMs: number
   readonly openMailMs: number
+  readonly toPdfMs: number
 }
 
 export interface ChildPoolOptions {
@@ -54,6 +56,7 @@ const DEFAULT_WALL: WallLimits = {
   viewCopyMs: 60_000,
   viewCopyPerPageMs: 500,
   openMailMs: 60_000,
+  toPdfMs: 120_000,
 }
 /** A start takes a second of processor time and the compiling of what is called often another: a hundred pages with text. */
 const DEFAULT_RECYCLE_AFTER_CALLS = 2000
@@ -72,7 +75,7 @@ export function entryBeside(moduleUrl: string, name: string): URL {
 }
 
 /** All that is done behind the wall. */
-export type WalledReader = DocumentReader & MailOpener
+export type WalledReader = DocumentReader & MailOpener & PdfConverter
 
 /** Reads documents in a pool of limited child processes. Children start with the first call that needs them. */
 export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
@@ -101,6 +104,8 @@ export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
       const call: Call = { method: 'openMail', args: [source, targetPath] }
       return pool.run(call, wall.openMailMs, signal) as Promise<readonly OpenedMail[]>
     },
+    toPdf: (source, targetPath, signal) =>
+      pool.run({ method: 'toPdf', args: [source, targetPath] }, wall.toPdfMs, signal) as Promise<WrittenPdf>,
     [Symbol.asyncDispose]: () => pool.close(),
   }
 }

@@ -33,6 +33,7 @@ const CHILD_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'xml-forbidden',
   'xml-unknown',
   'picture-unreadable',
+  'conversion-unavailable',
 ])
 
 export interface ChildOptions {

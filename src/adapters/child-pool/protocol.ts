@@ -10,6 +10,7 @@ import type {
   ViewCopyRequest,
 } from '../../ports/document-reader.ts'
 import type { OpenedMail } from '../../ports/mail-opener.ts'
+import type { WrittenPdf } from '../../ports/pdf-converter.ts'
 
 /** Each child has a folder for temporary files, with a name that begins like this. */
 export const FOLDER_PREFIX = 'poststelle-child-'
@@ -29,6 +30,7 @@ export interface ConfinedReader {
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
+  toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   /** Reads a page of its own making with every engine that is here. */
   tryEngines(): Promise<readonly EngineTrial[]>
 }
@@ -40,6 +42,7 @@ export type Call =
   | { readonly method: 'drawPage'; readonly args: readonly [SourceFile, number, DrawPageOptions] }
   | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
   | { readonly method: 'openMail'; readonly args: readonly [SourceFile, string] }
+  | { readonly method: 'toPdf'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'tryEngines'; readonly args: readonly [] }
 
 export type ToChild =

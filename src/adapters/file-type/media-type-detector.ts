@@ -3,9 +3,14 @@ import {
   ACCEPTED_MEDIA_TYPES,
   type AcceptedMediaType,
   type MediaTypeDetector,
+  type WholeFile,
 } from '../../ports/media-type-detector.ts'
 import { isMail } from './mail-head.ts'
+import { isConverted } from '../../domain/intake/media-kinds.ts'
+import { officeKind, requireUnlocked } from './office-kind.ts'
+import { isPlainText, isWebPage } from './plain-text.ts'
 import { isXml } from './xml-head.ts'
+import { zipNames } from './zip-names.ts'
 
 /** Kinds that are the same file for every reader we have. */
 const SYNONYMS: Readonly<Record<string, AcceptedMediaType>> = {
@@ -19,11 +24,11 @@ const XML = 'application/xml'
 /** Reads the signature of the first bytes with the `file-type` package, and looks behind the one of PDF. */
 export function createMediaTypeDetector(): MediaTypeDetector {
   return {
-    async detect(head) {
+    async detect(head, file) {
       const found = (await fileTypeFromBuffer(head))?.mime ?? (isTiff(head) ? 'image/tiff' : undefined)
       const mediaType = isXml(head) ? XML : (accepted(found) ?? mailOf(found, head))
       if (mediaType === 'application/pdf' && !continuesAsPdf(head)) return undefined
-      return mediaType
+      return mediaType ?? (file && (await officeOrText(head, file, found)))
     },
   }
 }
@@ -33,9 +38,29 @@ function mailOf(found: string | undefined, head: Uint8Array): AcceptedMediaType 
   return found === undefined && isMail(head) ? 'message/rfc822' : undefined
 }
 
+const ZIP_SIGNATURE = 'PK\x03\x04'
+const CFB = 'application/x-cfb'
+const RTF = 'application/rtf'
+
+async function officeOrText(
+  head: Uint8Array,
+  file: WholeFile,
+  found: string | undefined,
+): Promise<AcceptedMediaType | undefined> {
+  const readAt = file.read.bind(file)
+  if (String.fromCharCode(...head.subarray(0, 4)) === ZIP_SIGNATURE) {
+    const names = await zipNames(file.sizeBytes, readAt)
+    return names && officeKind(head, names)
+  }
+  if (found === CFB) await requireUnlocked(head, readAt)
+  if (found === RTF) return RTF
+  if (isWebPage(head, file.filename)) return 'text/html'
+  return found === undefined && isPlainText(head, file.filename) ? 'text/plain' : undefined
+}
+
 function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {
   // The package takes web pages for XML; `isXml` tells.
-  if (mediaType === undefined || mediaType === XML) return undefined
+  if (mediaType === undefined || mediaType === XML || isConverted(mediaType)) return undefined
   return ACCEPTED_MEDIA_TYPES.find((type) => type === mediaType) ?? SYNONYMS[mediaType]
 }
 

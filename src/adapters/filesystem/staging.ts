@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { open, readdir, stat, unlink, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
+import type { ByteRange } from '../../ports/blob-store.ts'
 import type { StagedFile, StagingArea } from '../../ports/staging.ts'
 import {
   diskFailure,
@@ -133,19 +134,20 @@ function stagedFile(path: string, received: Received, discard: () => Promise<voi
   return {
     path,
     ...received,
-    stream: (signal) => readStaged(path, received.sizeBytes, signal),
+    stream: (signal, range = { firstByte: 0, lastByte: received.sizeBytes - 1 }) =>
+      readStaged(path, range, signal),
     discard,
   }
 }
 
 async function* readStaged(
   path: string,
-  sizeBytes: number,
+  { firstByte, lastByte }: ByteRange,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   await using file: FileHandle = await orDiskFailure(open(path, 'r'))
   try {
-    yield* readRange(file, 0, sizeBytes, signal)
+    yield* readRange(file, firstByte, lastByte - firstByte + 1, signal)
   } catch (error) {
     throw diskFailure(error)
   }

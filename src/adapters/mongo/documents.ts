@@ -25,6 +25,7 @@ export const DOCUMENTS: CollectionDefinition = {
       reason: String,
       release: part({ ground: String, reason: String, at: String, by: WhoSchema }),
     }),
+    converted: StoredObjectSchema,
     viewCopy: StoredObjectSchema,
     viewCopyConformance: part({ claim: String, faults: [String] }),
     features: part({

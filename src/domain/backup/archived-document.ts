@@ -17,6 +17,7 @@ export function objectsInLine(line: string): ArchivedObject[] {
   const images = Array.isArray(row['pageImages']) ? row['pageImages'] : []
   const objects = [
     row['original'],
+    row['converted'],
     row['viewCopy'],
     ...images.map((image: unknown) => member(image, 'object')),
   ]

@@ -58,6 +58,14 @@ export interface StoredEInvoice {
   readonly refusal?: string
 }
 
+/** What is read and drawn of a document. */
+export function readableObject({
+  original,
+  converted,
+}: Pick<StoredDocument, 'original' | 'converted'>): StoredObject {
+  return converted ?? original
+}
+
 /** One document of an incoming item: the unaltered original and all that was added to it. */
 export interface StoredDocument {
   readonly id: string
@@ -68,6 +76,8 @@ export interface StoredDocument {
   readonly original: StoredObject
   /** Absent where no scanner was configured. */
   readonly virusScan?: VirusScan
+  /** The PDF that is read and shown in the place of an office file. */
+  readonly converted?: StoredObject
   readonly viewCopy?: StoredObject
   readonly viewCopyConformance?: Conformance
   /** Names the pages that are those of the document; absent as long as it was read only once. */

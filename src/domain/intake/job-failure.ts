@@ -3,6 +3,7 @@ import type { ErrorCode } from '../errors.ts'
 /** Reasons that lie in the document itself: trying again without a change gives the same. */
 const PERMANENT: readonly ErrorCode[] = [
   'document-encrypted',
+  'conversion-unavailable',
   'document-damaged',
   'document-limits',
   'page-geometry-invalid',

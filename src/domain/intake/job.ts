@@ -1,5 +1,12 @@
 /** Work of the machine that waits for a worker. */
-export const JOB_KINDS = ['virus-scan', 'recognise', 'understand', 'compose-view-copy', 'renew'] as const
+export const JOB_KINDS = [
+  'virus-scan',
+  'convert',
+  'recognise',
+  'understand',
+  'compose-view-copy',
+  'renew',
+] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 /** Those that are a step of the pipeline. */
 export type StepKind = Exclude<JobKind, 'virus-scan'>

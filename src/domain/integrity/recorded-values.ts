@@ -32,19 +32,20 @@ export interface ReceivedFile {
 }
 
 export const VIEW_COPY_ACTION = 'item.view-copy-made'
+export const CONVERTED_ACTION = 'item.converted'
 
-/** What the event of a view copy tells of it. */
-export interface RecordedViewCopy {
+/** What the event of a view copy, or of a converted file, tells of it. */
+export interface RecordedRendition {
   readonly documentId: string
   readonly key: string
   readonly sha256: string
   readonly sizeBytes: number
 }
 
-export function recordedViewCopy(
+export function recordedRendition(
   documentId: string,
   { key, sha256, sizeBytes }: StoredObject,
-): RecordedViewCopy {
+): RecordedRendition {
   return { documentId, key, sha256, sizeBytes }
 }
 
@@ -79,7 +80,8 @@ export function alteredFields(
     ['caseFileId', document.caseFileId === item.caseFileId],
     ['item.createdBy', item.createdBy.userId === received.actor.userId],
     ...recordedFields(item, history),
-    ...viewCopyFields(document, history),
+    ...renditionFields(document, history, 'viewCopy'),
+    ...renditionFields(document, history, 'converted'),
   ]
   return checks.filter(([, isAsRecorded]) => !isAsRecorded).map(([field]) => field)
 }
@@ -92,17 +94,21 @@ function recordedFields(item: IncomingItem, history: readonly AuditEvent[]): [st
   })
 }
 
-/** The last copy that was made of the document; copies of which no event tells are older than the event. */
-function viewCopyFields(
-  { id, viewCopy }: StoredDocument,
+const ACTIONS = { viewCopy: VIEW_COPY_ACTION, converted: CONVERTED_ACTION } as const
+
+/** The last one that was made of the document; copies of which no event tells are older than the event. */
+function renditionFields(
+  document: StoredDocument,
   history: readonly AuditEvent[],
+  field: keyof typeof ACTIONS,
 ): [string, boolean][] {
+  const rendition = document[field]
   const last = history
-    .filter(({ action }) => action === VIEW_COPY_ACTION)
-    .map(({ changes }) => changes['viewCopy']?.after as RecordedViewCopy | undefined)
-    .findLast((made) => made?.documentId === id)
-  if (viewCopy === undefined || last === undefined) return []
-  return [['viewCopy', isSame(recordedViewCopy(id, viewCopy), last)]]
+    .filter(({ action }) => action === ACTIONS[field])
+    .map(({ changes }) => changes[field]?.after as RecordedRendition | undefined)
+    .findLast((made) => made?.documentId === document.id)
+  if (rendition === undefined || last === undefined) return []
+  return [[field, isSame(recordedRendition(document.id, rendition), last)]]
 }
 
 /** A database may give the fields of a value in another order. */

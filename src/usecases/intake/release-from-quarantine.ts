@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
-import { firstProcessing } from '../../domain/intake/first-step.ts'
+import { firstProcessing, readingJobOf } from '../../domain/intake/first-step.ts'
 import { outOfQuarantine } from '../../domain/intake/item-moves.ts'
 import { USUAL } from '../../domain/intake/job.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
@@ -43,8 +43,9 @@ export function createReleaseFromQuarantine(
         const free = outOfQuarantine(item)
         const release = { ground, reason, at: ports.clock.now().toISOString(), by: personOf(actor) }
         const freed = documents.map((document) => released(document, release))
-        for (const { id: documentId, original } of freed) {
-          const work = { kind: 'recognise', documentId, itemId: item.id, priority: USUAL } as const
+        for (const document of freed) {
+          const { id: documentId, original } = document
+          const work = { kind: readingJobOf(document), documentId, itemId: item.id, priority: USUAL } as const
           await ports.jobQueue.enqueue(actor, { ...work, inputHash: original.sha256 }, signal)
         }
         return {

@@ -1,5 +1,5 @@
 import { MailroomError } from '../../domain/errors.ts'
-import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
+import { readableObject, type StoredDocument, type StoredObject } from '../../domain/intake/document.ts'
 import type { QuarterTurn } from '../../domain/recognition/page.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -76,9 +76,10 @@ async function draw(
   { document, pageNumber, turn, widthPx }: WantedPicture,
   signal: AbortSignal,
 ): Promise<DrawnPicture> {
-  const { original, id } = document
-  await using copy = await blobStore.localCopy(original.key, original, signal)
-  const source = { path: copy.path, mediaType: original.mediaType }
+  const { id } = document
+  const shown = readableObject(document)
+  await using copy = await blobStore.localCopy(shown.key, shown, signal)
+  const source = { path: copy.path, mediaType: shown.mediaType }
   const { bytes } = await reader.drawPage(source, pageNumber, { turn, widthPx }, signal)
   const object = {
     key: `drawn/${id}/page-${pageNumber}-${widthPx}.webp`,

@@ -154,7 +154,7 @@ function newItem(
     ...storedMail(files[position], originals),
     proposals: NO_PROPOSALS,
     index: position === 0 ? given : {},
-    processing: firstProcessing({ ...(scan === undefined ? {} : { virusScan: scan }) }),
+    processing: firstProcessing({ original, ...(scan === undefined ? {} : { virusScan: scan }) }),
     capturedAt: fixed.capturedAt,
     readKeys,
     version: 1,

@@ -8,6 +8,7 @@ import type { MediaTypeDetector } from '../../ports/media-type-detector.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
 import type { StagedFile, StagingArea } from '../../ports/staging.ts'
 import type { ReceivedUpload } from './received-upload.ts'
+import { wholeFile } from './whole-file.ts'
 
 export interface UnfoldMailsPorts {
   readonly mailOpener: MailOpener
@@ -165,12 +166,33 @@ async function addPart(
   if (files.length >= end) return { ...told, reason: 'limits' }
   const content = target.stream(signal, { firstByte: offset, lastByte: offset + sizeBytes - 1 })
   const file = await ports.staging.receive(content, { maxBytes: sizeBytes }, signal)
-  const mediaType = isMail ? MAIL_TYPE : await ports.mediaTypes.detect(file.head)
-  if (mediaType === undefined) {
+  const kind = isMail ? { mediaType: MAIL_TYPE } : await kindOf(ports, file, filename, signal)
+  if (kind.mediaType === undefined) {
     await file.discard()
-    return { ...told, reason: 'type' }
+    return { ...told, reason: kind.reason }
   }
+  const { mediaType } = kind
   staged.push(file)
   files.push({ staged: file, filename, mediaType, partOf })
   return { ...told, file: files.length - 1 }
+}
+
+type PartKind =
+  { readonly mediaType: string } | { readonly mediaType: undefined; readonly reason: PartReason }
+
+/** Office files with macros are of a kind that is not taken in; nobody here opens what has a password. */
+async function kindOf(
+  { mediaTypes }: UnfoldMailsPorts,
+  staged: StagedFile,
+  filename: string,
+  signal: AbortSignal,
+): Promise<PartKind> {
+  try {
+    const mediaType = await mediaTypes.detect(staged.head, wholeFile(staged, filename, signal))
+    return mediaType === undefined ? { mediaType, reason: 'type' } : { mediaType }
+  } catch (error) {
+    if (isMailroomError(error, 'document-macros')) return { mediaType: undefined, reason: 'type' }
+    if (isMailroomError(error, 'document-encrypted')) return { mediaType: undefined, reason: 'sealed' }
+    throw error
+  }
 }

@@ -1,5 +1,9 @@
 import { expect } from 'chai'
 import { createMediaTypeDetector } from '../../../src/adapters/file-type/media-type-detector.ts'
+import type { WholeFile } from '../../../src/ports/media-type-detector.ts'
+import { docx, odf, xlsx } from '../../support/office-files.ts'
+import { makeZip } from '../../support/zip.ts'
+import { expectFailure } from '../usecases/support/expect-failure.ts'
 import { PDF, PNG } from './support/multipart.ts'
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -87,6 +91,82 @@ describe('media type by content', function () {
       expect(await detector.detect(head)).to.equal(mediaType)
     })
   }
+
+  const whole = (content: Uint8Array, filename: string): WholeFile => ({
+    filename,
+    sizeBytes: content.byteLength,
+    read: async (position, length) => content.subarray(position, position + length),
+  })
+  const detected = (content: Uint8Array, filename: string): Promise<string | undefined> =>
+    detector.detect(content.subarray(0, 4_100), whole(content, filename))
+  const OOXML = 'application/vnd.openxmlformats-officedocument'
+  const ODF = 'application/vnd.oasis.opendocument'
+
+  const wholes: readonly { name: string; content: Uint8Array; filename?: string; mediaType?: string }[] = [
+    { name: 'DOCX', content: docx(['x']), mediaType: `${OOXML}.wordprocessingml.document` },
+    {
+      name: 'DOCX with its text far behind',
+      content: docx([], [{ name: 'a', content: Buffer.alloc(9_000, 'ab'), method: 'stored' }]),
+      mediaType: `${OOXML}.wordprocessingml.document`,
+    },
+    { name: 'XLSX', content: xlsx(['x']), mediaType: `${OOXML}.spreadsheetml.sheet` },
+    { name: 'ODT', content: odf('text', ''), mediaType: `${ODF}.text` },
+    { name: 'ODS', content: odf('spreadsheet', ''), mediaType: `${ODF}.spreadsheet` },
+    { name: 'RTF', content: ascii('{\\rtf1\\ansi x}'), mediaType: 'application/rtf' },
+    {
+      name: 'slides',
+      content: makeZip([
+        { name: '[Content_Types].xml', content: '' },
+        { name: 'ppt/presentation.xml', content: '' },
+      ]),
+    },
+    { name: 'a ZIP', content: makeZip([{ name: 'program.exe', content: 'MZ' }]) },
+    { name: 'a ZIP that is cut', content: docx(['x']).subarray(0, 300) },
+    { name: 'text', content: ascii('Guten Tag'), filename: 'brief.TXT', mediaType: 'text/plain' },
+    {
+      name: 'text in UTF-16',
+      content: Buffer.from('\ufeffGuten Tag', 'utf16le'),
+      filename: 'a.txt',
+      mediaType: 'text/plain',
+    },
+    { name: 'a script', content: ascii('#!/bin/sh\nrm -rf /'), filename: 'brief.sh' },
+    { name: 'bytes that are named text', content: bytes('00010203'), filename: 'a.txt' },
+    { name: 'a program that is named text', content: bytes('4d5a9000'), filename: 'a.txt' },
+    { name: 'a web page', content: ascii('<!DOCTYPE html><p>x'), filename: 'a.html', mediaType: 'text/html' },
+    { name: 'a web page that is named a letter', content: ascii('<!DOCTYPE html><p>x'), filename: 'a.pdf' },
+    { name: 'an old office file', content: bytes('d0cf11e0a1b11ae1', 4_096), filename: 'a.doc' },
+  ]
+  for (const { name, content, filename = 'brief', mediaType } of wholes) {
+    it(`takes ${name} as a whole for ${mediaType ?? 'nothing that is accepted'}`, async function () {
+      expect(await detected(content, filename)).to.equal(mediaType)
+    })
+  }
+
+  it('takes no office file and no text for anything without the whole of it', async function () {
+    for (const content of [docx(['x']), odf('text', ''), ascii('{\\rtf1 x}'), ascii('Guten Tag')])
+      expect(await detector.detect(content)).to.equal(undefined)
+  })
+
+  const macros = [
+    { name: 'Word', content: docx(['x'], [{ name: 'word/vbaProject.bin', content: 'x' }]) },
+    { name: 'Writer', content: odf('text', '', [{ name: 'Basic/Standard/Module1.xml', content: 'x' }]) },
+    { name: 'Calc', content: odf('spreadsheet', '', [{ name: 'Scripts/python/a.py', content: 'x' }]) },
+  ]
+  for (const { name, content } of macros) {
+    it(`refuses macros of ${name} by name`, async function () {
+      await expectFailure(detected(content, 'brief'), 'document-macros')
+    })
+  }
+
+  it('refuses office files with a password by name', async function () {
+    const sealed = odf('text', '', [{ name: 'encrypted-package', content: 'x' }])
+    await expectFailure(detected(sealed, 'brief.odt'), 'document-encrypted')
+    const old = Buffer.concat([bytes('d0cf11e0a1b11ae1', 4_608)])
+    old.writeUInt16LE(9, 30)
+    old.writeUInt32LE(1, 48)
+    old.write('EncryptedPackage', 1_024, 'utf16le')
+    await expectFailure(detected(old, 'brief.docx'), 'document-encrypted')
+  })
 
   it('answers without failure for every start of every signature', async function () {
     for (const { head } of cases) {

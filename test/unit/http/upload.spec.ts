@@ -178,7 +178,7 @@ describe('uploads', function () {
     })
 
     it('refuses all files when one of them is refused', async function () {
-      const problem = await refused(multipartOf([filePart('good.pdf', PDF), filePart('bad.txt', 'text')]))
+      const problem = await refused(multipartOf([filePart('good.pdf', PDF), filePart('bad.sh', 'text')]))
       expect(problem.status).to.equal(415)
     })
   })

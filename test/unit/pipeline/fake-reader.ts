@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { DocumentReader, PageReading } from '../../../src/ports/document-reader.ts'
+import type { PdfConverter } from '../../../src/ports/pdf-converter.ts'
 import type { ScratchSpace } from '../../../src/ports/scratch.ts'
 import { aPage } from '../usecases/support/letters.ts'
 
-export interface FakeReader extends DocumentReader {
+export interface FakeReader extends DocumentReader, PdfConverter {
   /** Pages in the order in which they were asked for. */
   readonly asked: number[]
   /** Pages in the order in which they were drawn for people. */
@@ -67,6 +68,11 @@ export function createFakeReader({ pages, beforePage, beforeCopy }: FakeReaderOp
       files.set(request.targetPath, bytes)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       return { sizeBytes: bytes.byteLength, sha256, conformance: { claim: 'PDF/A-2b', faults: [] } }
+    },
+    async toPdf({ mediaType }, targetPath) {
+      const bytes = Buffer.from(`PDF of ${mediaType}`)
+      files.set(targetPath, bytes)
+      return { sizeBytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
     },
     [Symbol.asyncDispose]: async () => undefined,
   }

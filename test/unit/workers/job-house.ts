@@ -25,6 +25,7 @@ type Steps = Partial<Record<StepKind, RunJob>>
 /** Pipeline whose steps do what a test tells them. */
 function pipelineOf(steps: Steps): Readonly<Record<StepKind, PipelineStep>> {
   return {
+    convert: { run: steps.convert ?? (async () => ({})), next: 'recognise' },
     recognise: { run: steps.recognise ?? (async () => ({ pageCount: 2 })), next: 'understand' },
     understand: {
       run: steps.understand ?? (async () => ({ proposals: PROPOSALS })),

@@ -25,7 +25,13 @@ describe('runJobs at the moment of a stop', function () {
       },
     }
     const step = { run: () => Promise.reject(new Error('No work is begun after the stop.')) }
-    const pipeline = { recognise: step, understand: step, 'compose-view-copy': step, renew: step }
+    const pipeline = {
+      convert: step,
+      recognise: step,
+      understand: step,
+      'compose-view-copy': step,
+      renew: step,
+    }
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
     const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline, ...silentGauges() }
     await runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)

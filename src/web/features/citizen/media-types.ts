@@ -9,6 +9,13 @@ const NAMES: Readonly<Record<string, string>> = {
   'image/gif': 'GIF',
   'application/xml': 'XML (E-Rechnung)',
   'message/rfc822': 'E-Mail (EML)',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
+  'application/vnd.oasis.opendocument.text': 'ODT',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ODS',
+  'application/rtf': 'RTF',
+  'text/html': 'HTML',
+  'text/plain': 'TXT',
 }
 
 /** `PDF, JPEG, PNG`: what people call the accepted formats. */

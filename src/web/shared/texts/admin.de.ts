@@ -186,6 +186,7 @@ export const adminDe = {
     kind: 'Auftrag',
     kinds: {
       'virus-scan': 'Auf Viren prüfen',
+      convert: 'In PDF umwandeln',
       recognise: 'Seiten lesen',
       understand: 'Inhalt verstehen',
       'compose-view-copy': 'Durchsuchbares PDF erstellen',

@@ -185,6 +185,7 @@ export const adminEn: typeof adminDe = {
     kind: 'Job',
     kinds: {
       'virus-scan': 'Scan for viruses',
+      convert: 'Convert to PDF',
       recognise: 'Read pages',
       understand: 'Understand content',
       'compose-view-copy': 'Make searchable PDF',

@@ -120,7 +120,12 @@ export const commonDe = {
       'content-mismatch': 'Der Inhalt der Datei passt nicht zu ihrer Endung.',
       'document-limits': 'Die Datei hat zu viele oder zu große Seiten.',
       'document-damaged': 'Die Datei ist beschädigt und lässt sich nicht lesen.',
-      'document-encrypted': 'Die Datei ist mit einem Passwort geschützt.',
+      'document-encrypted':
+        'Die Datei ist mit einem Passwort geschützt. Gebraucht wird eine Fassung ohne Passwort.',
+      'document-macros':
+        'Die Datei enthält Makros, also kleine Programme. Solche Dateien werden aus Sicherheitsgründen nicht angenommen. Speichern Sie das Dokument ohne Makros oder als PDF, und senden Sie es noch einmal.',
+      'conversion-unavailable':
+        'Das Dokument kann auf diesem Server nicht in eine Ansicht umgewandelt werden. Öffnen Sie das Original, und tragen Sie die Angaben von Hand ein.',
       'page-geometry-invalid': 'Die Seitenmaße der Datei sind unbrauchbar.',
       'recognition-timeout': 'Das Lesen der Seiten hat zu lange gedauert.',
       'recognition-out-of-memory': 'Für das Lesen der Seiten hat der Arbeitsspeicher nicht gereicht.',

@@ -119,7 +119,11 @@ export const commonEn: typeof commonDe = {
       'content-mismatch': 'The content of the file does not match its extension.',
       'document-limits': 'The file has too many or too large pages.',
       'document-damaged': 'The file is damaged and cannot be read.',
-      'document-encrypted': 'The file is protected by a password.',
+      'document-encrypted': 'The file is locked with a password. A version without password is needed.',
+      'document-macros':
+        'The file contains macros, that is, small programs. Such files are not accepted for reasons of security. Save the document without macros or as PDF, and send it once more.',
+      'conversion-unavailable':
+        'This server cannot make a view of the document. Open the original, and type the data in by hand.',
       'page-geometry-invalid': 'The page sizes of the file are unusable.',
       'recognition-timeout': 'Reading the pages took too long.',
       'recognition-out-of-memory': 'There was not enough memory to read the pages.',

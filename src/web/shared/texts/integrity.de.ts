@@ -44,7 +44,12 @@ export const integrityDe = {
     'record-missing': 'Das Protokoll nennt einen Eintrag, den es nicht mehr gibt.',
     'record-unknown': 'Zu diesem Dokument steht nichts im Protokoll.',
   },
-  parts: { original: 'Original', 'view-copy': 'Durchsuchbares PDF', 'page-image': 'Seitenbild' },
+  parts: {
+    original: 'Original',
+    converted: 'Umgewandeltes PDF',
+    'view-copy': 'Durchsuchbares PDF',
+    'page-image': 'Seitenbild',
+  },
   document: 'Dokument',
   item: 'Eingang',
   otherDocument: 'Gehört zu Dokument',

@@ -44,7 +44,12 @@ export const integrityEn: typeof integrityDe = {
     'record-missing': 'The audit log names a record that is not there any more.',
     'record-unknown': 'The audit log says nothing about this document.',
   },
-  parts: { original: 'Original', 'view-copy': 'Searchable PDF', 'page-image': 'Page picture' },
+  parts: {
+    original: 'Original',
+    converted: 'Converted PDF',
+    'view-copy': 'Searchable PDF',
+    'page-image': 'Page picture',
+  },
   document: 'Document',
   item: 'Item',
   otherDocument: 'Belongs to document',

@@ -24,7 +24,7 @@ export const recordsDe = {
     drop: 'Dateien hier ablegen',
     choose: 'Dateien auswählen',
     formats:
-      'PDF, TIFF, JPEG, PNG, WebP, GIF, E-Mails (EML) und E-Rechnungen als XML. Entscheidend ist der Inhalt, nicht die Endung.',
+      'PDF, TIFF, JPEG, PNG, WebP, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, E-Mails (EML) und E-Rechnungen als XML. Entscheidend ist der Inhalt, nicht die Endung.',
     mode: 'Was gehört zusammen?',
     modeEach: 'Jede Datei ist ein eigener Eingang',
     modeOne: 'Alle Dateien zusammen sind ein Eingang (Anschreiben zuerst)',
@@ -233,6 +233,7 @@ export const recordsDe = {
       'case-file.item-left': 'Dokument in eine andere Akte gegeben',
       'case-file.procedure-added': 'Vorgang angelegt',
       'item.received': 'Eingegangen',
+      'item.converted': 'In PDF umgewandelt',
       'item.view-copy-made': 'Durchsuchbares PDF erstellt',
       'item.ready': 'Fertig gelesen',
       'item.confirmed': 'Angaben bestätigt',

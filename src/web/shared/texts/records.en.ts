@@ -24,7 +24,7 @@ export const recordsEn: typeof recordsDe = {
     drop: 'Drop files here',
     choose: 'Choose files',
     formats:
-      'PDF, TIFF, JPEG, PNG, WebP, GIF, mails (EML) and electronic invoices as XML. The content decides, not the extension.',
+      'PDF, TIFF, JPEG, PNG, WebP, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, mails (EML) and electronic invoices as XML. The content decides, not the extension.',
     mode: 'What belongs together?',
     modeEach: 'Every file is an item of its own',
     modeOne: 'All files together are one item (covering letter first)',
@@ -230,6 +230,7 @@ export const recordsEn: typeof recordsDe = {
       'case-file.item-left': 'Document moved to another file',
       'case-file.procedure-added': 'Procedure created',
       'item.received': 'Received',
+      'item.converted': 'Converted to PDF',
       'item.view-copy-made': 'Searchable PDF made',
       'item.ready': 'Read to the end',
       'item.confirmed': 'Data confirmed',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../../../src/domain/intake/incoming-item.ts'
 import type { Finding } from '../../../../src/domain/integrity/finding.ts'
-import { recordedViewCopy, VIEW_COPY_ACTION } from '../../../../src/domain/integrity/recorded-values.ts'
+import { recordedRendition, VIEW_COPY_ACTION } from '../../../../src/domain/integrity/recorded-values.ts'
 import type { IntegrityScan } from '../../../../src/domain/integrity/scan.ts'
 import type { IntegrityStore } from '../../../../src/ports/integrity-store.ts'
 import { integrityFailure } from '../../../../src/domain/intake/verified-content.ts'
@@ -284,7 +284,7 @@ describe('a scan of everything that is stored', function () {
     const viewCopy = copyOf(bytes)
     await editDocument(house, () => ({ viewCopy }))
     const object = { kind: 'incoming-item', id: itemId } as const
-    const changes = { viewCopy: { after: recordedViewCopy(id, viewCopy) } }
+    const changes = { viewCopy: { after: recordedRendition(id, viewCopy) } }
     await house.auditLog.append(house.machine, { action: VIEW_COPY_ACTION, object, changes }, SIGNAL)
     expect((await house.scan()).findings).to.deep.equal([])
 
