@@ -55,7 +55,7 @@ async function officeOrText(
   if (found === CFB) await requireUnlocked(head, readAt)
   if (found === RTF) return RTF
   if (isWebPage(head, file.filename)) return 'text/html'
-  return found === undefined && isPlainText(head, file.filename) ? 'text/plain' : undefined
+  return isPlainText(head, file.filename) ? 'text/plain' : undefined
 }
 
 function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {

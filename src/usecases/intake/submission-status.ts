@@ -24,7 +24,7 @@ export interface SubmissionStatusView {
   readonly status: 'received' | 'processing' | 'completed' | 'closed'
   readonly fileCount: number
   /** Why it was refused, in the words of the city. */
-  readonly notice?: string | undefined
+  readonly notice?: string
 }
 
 /** Same answer for a wrong code, a wrong secret and an unknown tenant. @throws {MailroomError} `not-found`, `rate-limited` */
@@ -77,7 +77,7 @@ export function createSubmissionStatus(ports: {
       receivedAt: item.receivedAt,
       status: STATUS[item.state],
       fileCount: item.documentIds.length,
-      notice: item.closure?.notice,
+      ...(item.closure?.notice === undefined ? {} : { notice: item.closure.notice }),
     }
   }
 }
