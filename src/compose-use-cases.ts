@@ -78,6 +78,17 @@ import { createResumeQueue } from './usecases/audit/resume-queue.ts'
 import { createShowQueue } from './usecases/audit/show-queue.ts'
 import { createRetryJob } from './usecases/audit/retry-job.ts'
 import { createVerifyAudit } from './usecases/audit/verify-audit.ts'
+import { createAdmitHandIn } from './usecases/batches/admit-hand-in.ts'
+import { createCloseBatch } from './usecases/batches/close-batch.ts'
+import { createCreateBatch } from './usecases/batches/create-batch.ts'
+import { createListBatches } from './usecases/batches/list-batches.ts'
+import { createReceiveScans } from './usecases/batches/receive-scans.ts'
+import { createAddScanner, createListScanners, createPatchScanner } from './usecases/batches/scanners.ts'
+import { createSetProtocol } from './usecases/batches/set-protocol.ts'
+import { createShowBatch } from './usecases/batches/show-batch.ts'
+import { createShowSplitPlan } from './usecases/stacks/show-split-plan.ts'
+import { createEditSplitPlan } from './usecases/stacks/edit-split-plan.ts'
+import { createConfirmSplit } from './usecases/stacks/confirm-split.ts'
 import { createConfirmItem } from './usecases/classification/confirm-item.ts'
 import { createShowAccuracy } from './usecases/classification/show-accuracy.ts'
 import { createPatchItem } from './usecases/classification/patch-item.ts'
@@ -177,6 +188,19 @@ export function composeUseCases(
     printSheets: createPrintSheets(ports),
     findReceiptGaps: createFindReceiptGaps(ports),
     listRegister: createListRegister(ports),
+    admitHandIn: createAdmitHandIn(ports),
+    closeBatch: createCloseBatch(ports),
+    createBatch: createCreateBatch(ports),
+    listBatches: createListBatches(ports),
+    receiveScans: createReceiveScans(ports),
+    addScanner: createAddScanner(ports),
+    listScanners: createListScanners(ports),
+    patchScanner: createPatchScanner(ports),
+    setProtocol: createSetProtocol(ports),
+    showBatch: createShowBatch(ports),
+    showSplitPlan: createShowSplitPlan(ports),
+    editSplitPlan: createEditSplitPlan(ports),
+    confirmSplit: createConfirmSplit(ports),
     confirmItem: createConfirmItem(ports),
     patchItem: createPatchItem(ports),
     showAccuracy: createShowAccuracy(ports),

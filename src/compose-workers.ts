@@ -9,12 +9,14 @@ import { AWAITED } from './domain/intake/job.ts'
 import { describeChoice, type OcrEngine } from './domain/recognition/engine-choice.ts'
 import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
+import { createProposeSplit } from './pipeline/propose-split.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import { createPace } from './adapters/system/pace.ts'
 import { createSliceRunner } from './adapters/system/slice-runner.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
+import { createDivideStack } from './usecases/stacks/divide-stack.ts'
 import { anchorAudit } from './workers/anchor-audit.ts'
 import { feedSearch } from './workers/feed-search.ts'
 import { followEngine } from './workers/follow-engine.ts'
@@ -124,12 +126,15 @@ async function runLanes(parts: LaneParts, engine: OcrEngine, signal: AbortSignal
   const memory = createClassifierMemory({ ...platform, sliceRunner: createSliceRunner() })
   const pipeline = createPipeline({ ...platform, reader }, memory)
   const awaitedPipeline = createPipeline({ ...platform, reader: awaitedReader }, memory)
-  const ports = { ...platform, pulse }
+  const proposeSplit = createProposeSplit(platform)
+  const ports = { ...platform, pulse, proposeSplit }
+  const divideStack = createDivideStack({ ...platform, reader })
+  const divideAwaited = createDivideStack({ ...platform, reader: awaitedReader })
   const workerId = `${hostname()}/${process.pid}/${randomUUID()}`
   const awaited = { workerId, lanes: AWAITED_LANES, atMostPriority: AWAITED }
   await Promise.all([
-    runJobs({ ...ports, pipeline }, { workerId, lanes }, signal),
-    runJobs({ ...ports, pipeline: awaitedPipeline }, awaited, signal),
+    runJobs({ ...ports, pipeline, divideStack }, { workerId, lanes }, signal),
+    runJobs({ ...ports, pipeline: awaitedPipeline, divideStack: divideAwaited }, awaited, signal),
   ])
 }
 

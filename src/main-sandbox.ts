@@ -118,6 +118,7 @@ function lateViewCopyWriter(): ViewCopyWriter {
   return {
     rewrite: async (path, request) => (await load()).rewrite(path, request),
     wrap: async (pictures, request) => (await load()).wrap(pictures, request),
+    extract: async (path, request) => (await load()).extract(path, request),
   }
 }
 

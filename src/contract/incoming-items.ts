@@ -44,6 +44,7 @@ export const ItemState = z.enum([
   'quarantined',
   'rejected',
   'voided',
+  'split',
 ])
 export type ItemState = z.infer<typeof ItemState>
 
@@ -102,6 +103,12 @@ export const ItemSummary = z.strictObject({
   note: z.string().nullable(),
   verifiedSender: VerifiedSenderView.nullable(),
   batchId: Id.nullable(),
+  /** A scan of several letters: it is divided, and no mail itself. */
+  isStack: z.boolean(),
+  /** The scan that the letter was cut out of. */
+  origin: z
+    .strictObject({ stackItemId: Id, stackNumber: z.string(), pages: z.array(z.number().int()) })
+    .nullable(),
   target: z.strictObject({ orgUnitId: Id, caseFileId: Id.optional(), assigneeId: Id.optional() }).nullable(),
   claim: Person.extend({ at: Instant }).nullable(),
   caseFileId: Id.nullable(),

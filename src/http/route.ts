@@ -17,6 +17,7 @@ export type Access = 'public' | 'signed-in' | Permission
 export const TAGS = [
   'Session',
   'Intake',
+  'Batches',
   'Documents',
   'Case files',
   'Search',

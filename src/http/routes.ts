@@ -3,6 +3,7 @@ import type { Route } from './route.ts'
 import { accessLogRoutes } from './routes/access-log.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accuracyRoutes } from './routes/accuracy.ts'
+import { batchRoutes } from './routes/batches.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
 import { dayClosingRoutes } from './routes/day-closings.ts'
 import { deputyshipRoutes } from './routes/deputyships.ts'
@@ -21,9 +22,11 @@ import { orgUnitRoutes } from './routes/org-units.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
+import { scannerRoutes } from './routes/scanners.ts'
 import { searchRoutes } from './routes/search.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { splitPlanRoutes } from './routes/split-plans.ts'
 import { submissionRoutes, type PublicUploads } from './routes/submissions.ts'
 import { tenantRoutes } from './routes/tenants.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -49,6 +52,8 @@ export function allRoutes(services: RouteServices): Route[] {
     ...tokenRoutes(useCases),
     ...incomingItemRoutes(useCases, receiveUpload),
     ...itemActionRoutes(useCases),
+    ...batchRoutes(useCases, receiveUpload),
+    ...splitPlanRoutes(useCases),
     ...mailRegisterRoutes(useCases),
     ...separatorSheetRoutes(useCases),
     ...dayClosingRoutes(useCases),
@@ -61,6 +66,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...deputyshipRoutes(useCases),
     ...documentTypeRoutes(useCases),
     ...routingRuleRoutes(useCases),
+    ...scannerRoutes(useCases),
     ...searchRoutes(useCases),
     ...accessRoutes(useCases),
     ...accessLogRoutes(useCases),

@@ -77,6 +77,17 @@ import type { VerifyAudit } from '../usecases/audit/verify-audit.ts'
 import type { RenewDocument } from '../usecases/recognition/renew-document.ts'
 import type { RenewDocuments } from '../usecases/recognition/renew-documents.ts'
 import type { ShowReading } from '../usecases/recognition/show-reading.ts'
+import type { AdmitHandIn } from '../usecases/batches/admit-hand-in.ts'
+import type { CloseBatch } from '../usecases/batches/close-batch.ts'
+import type { CreateBatch } from '../usecases/batches/create-batch.ts'
+import type { ListBatches } from '../usecases/batches/list-batches.ts'
+import type { ReceiveScans } from '../usecases/batches/receive-scans.ts'
+import type { AddScanner, ListScanners, PatchScanner } from '../usecases/batches/scanners.ts'
+import type { SetProtocol } from '../usecases/batches/set-protocol.ts'
+import type { ShowBatch } from '../usecases/batches/show-batch.ts'
+import type { ShowSplitPlan } from '../usecases/stacks/show-split-plan.ts'
+import type { EditSplitPlan } from '../usecases/stacks/edit-split-plan.ts'
+import type { ConfirmSplit } from '../usecases/stacks/confirm-split.ts'
 import type { ConfirmItem } from '../usecases/classification/confirm-item.ts'
 import type { ShowAccuracy } from '../usecases/classification/show-accuracy.ts'
 import type { PatchItem } from '../usecases/classification/patch-item.ts'
@@ -165,6 +176,19 @@ export interface UseCases {
   readonly retryItem: RetryItem
   readonly submissionStatus: SubmissionStatus
   readonly voidItem: VoidItem
+  readonly admitHandIn: AdmitHandIn
+  readonly closeBatch: CloseBatch
+  readonly createBatch: CreateBatch
+  readonly listBatches: ListBatches
+  readonly receiveScans: ReceiveScans
+  readonly addScanner: AddScanner
+  readonly listScanners: ListScanners
+  readonly patchScanner: PatchScanner
+  readonly setProtocol: SetProtocol
+  readonly showBatch: ShowBatch
+  readonly showSplitPlan: ShowSplitPlan
+  readonly editSplitPlan: EditSplitPlan
+  readonly confirmSplit: ConfirmSplit
   readonly confirmItem: ConfirmItem
   readonly patchItem: PatchItem
   readonly showAccuracy: ShowAccuracy

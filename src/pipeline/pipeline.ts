@@ -1,4 +1,5 @@
 import type { StepKind } from '../domain/intake/job.ts'
+import { withCover } from '../domain/stacks/carried-page.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { ClassifierMemory } from './classifier-memory.ts'
 import { createClassifyStage, type ClassifyPorts } from './classify.ts'
@@ -45,7 +46,7 @@ export function createPipeline(
 
   async function read(work: Omit<DocumentWork, 'additions'>, context: RunContext): Promise<ReadWork> {
     const pages = await ports.documents.pages(context.actor, work.document.id, context.signal)
-    return { ...work, additions: {}, pages }
+    return { ...work, additions: {}, pages: withCover(pages, work.item.origin?.cover) }
   }
 
   return {

@@ -6,6 +6,8 @@ import {
   type StoredDocument,
   type StoredEInvoice,
 } from '../domain/intake/document.ts'
+import { carriedPage } from '../domain/stacks/carried-page.ts'
+import type { OriginPage } from '../domain/stacks/stack-scan.ts'
 import { storedInvoice } from '../domain/invoices/stored-invoice.ts'
 import type { RecognizedPage } from '../domain/recognition/page.ts'
 import { languagesOf, ocrSummary } from '../domain/recognition/summary.ts'
@@ -43,11 +45,16 @@ interface Shelf {
   finished(): Promise<Map<number, PageResult>>
   keep(result: PageResult, signal: AbortSignal): Promise<void>
   report(pageCount: number, done: ReadonlyMap<number, PageResult>): Promise<void>
+  /** A page that was read before as part of something else. */
+  carried?(number: number, signal: AbortSignal): Promise<PageResult | undefined>
 }
 
 /** Reads every page: text layer or recognition, and page pictures. Pages that an earlier run has finished are kept. */
 export function createRecogniseStage(ports: RecognisePorts): Stage<DocumentWork, ReadWork> {
-  return (work, context) => readAll(ports, work, shelfOfDocument(ports, work.document, context), context)
+  return async (work, context) => {
+    const shelf = shelfOfDocument(ports, work.document, context)
+    return readAll(ports, work, await carrying(ports, work, shelf, context), context)
+  }
 }
 
 /** Reads every page anew beside those that the document has; they become its own when the additions are saved. */
@@ -203,11 +210,68 @@ async function readPage(
   number: number,
   signal: AbortSignal,
 ): Promise<PageResult> {
+  const carried = await shelf.carried?.(number, signal)
+  if (carried !== undefined) {
+    await shelf.keep(carried, signal)
+    return carried
+  }
   const { page, previews } = await ports.reader.readPage(source, number, { languages: LANGUAGES }, signal)
   const images: PageImage[] = []
   for (const preview of previews) images.push(await storePreview(ports, document, number, preview, signal))
   await shelf.keep({ page, images }, signal)
   return { page, images }
+}
+
+/** Pages of a letter that was cut out of a stack were read there, words and pictures; they are taken over as they are. */
+async function carrying(
+  ports: RecognisePorts,
+  { item, document }: DocumentWork,
+  shelf: Shelf,
+  { actor, signal }: RunContext,
+): Promise<Shelf> {
+  const { origin } = item
+  if (origin === undefined) return shelf
+  const stack = await ports.documents.find(actor, origin.stackDocumentId, signal)
+  if (stack === undefined) return shelf
+  return {
+    ...shelf,
+    async carried(number, carrying) {
+      const from = origin.pages[number - 1]
+      if (from === undefined) return undefined
+      return carriedFrom(ports, { stack, document, from, number, actor }, carrying)
+    },
+  }
+}
+
+interface Carrying {
+  readonly stack: StoredDocument
+  readonly document: StoredDocument
+  readonly from: OriginPage
+  readonly number: number
+  readonly actor: Actor
+}
+
+async function carriedFrom(
+  ports: RecognisePorts,
+  { stack, document, from, number, actor }: Carrying,
+  signal: AbortSignal,
+): Promise<PageResult | undefined> {
+  const read = await ports.documents.findPage(actor, stack.id, from.page, signal)
+  const page = read === undefined ? undefined : carriedPage(read, from, number)
+  const pictures = stack.pageImages.filter((image) => image.page === from.page)
+  if (page === undefined || (pictures.length === 0 && page.source !== 'text-layer')) return undefined
+  const images: PageImage[] = []
+  for (const { widthPx, heightPx, object } of pictures) {
+    const bytes = await collected(await ports.blobStore.open(object.key, object, signal))
+    images.push(await storePreview(ports, document, number, { widthPx, heightPx, bytes }, signal))
+  }
+  return { page, images }
+}
+
+async function collected(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 /** Keys are fresh for every run, because objects are never overwritten; what a lost run leaves is swept after the next one. */

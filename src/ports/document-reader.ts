@@ -72,6 +72,29 @@ export interface ViewCopy {
   readonly conformance: Conformance
 }
 
+/** A page of the document that goes into a file of its own. */
+export interface TakenPage {
+  readonly read: RecognizedPage
+  /** Clockwise, on top of the turn that makes the page upright. */
+  readonly turn: QuarterTurn
+}
+
+export interface ExtractRequest {
+  readonly title: string
+  /** Instant that the file names as that of its making, in ISO 8601. */
+  readonly createdAt: string
+  /** In the order of the new file. */
+  readonly pages: readonly TakenPage[]
+  /** Where to write the PDF; must not exist yet. */
+  readonly targetPath: string
+}
+
+export interface ExtractedFile {
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly pageCount: number
+}
+
 /**
  * Reads foreign bytes behind the wall: in child processes with limits of memory, processor and wall time.
  *
@@ -107,5 +130,10 @@ export interface DocumentReader {
    * Born-digital pages keep their own text and get no second layer.
    */
   writeViewCopy(source: SourceFile, request: ViewCopyRequest, signal: AbortSignal): Promise<ViewCopy>
+  /**
+   * Writes some of the pages into a PDF of their own, upright: pages of a PDF are copied, pictures wrapped, and nothing is
+   * compressed anew. Fails with `document-damaged` when a PDF can be shown but its pages cannot be copied.
+   */
+  extractPages(source: SourceFile, request: ExtractRequest, signal: AbortSignal): Promise<ExtractedFile>
   [Symbol.asyncDispose](): Promise<void>
 }

@@ -13,6 +13,8 @@ export interface ItemFilter {
   /** Exactly as kept at the item. */
   readonly sender?: string
   readonly receiptNumber?: string
+  /** Scans of several letters are no mail and in no list but where they are asked for: `only` them, or them `too`. */
+  readonly stacks?: 'only' | 'too'
 }
 
 /** Instants of arrival, ISO 8601: from the first on, and before the second. */
@@ -31,6 +33,7 @@ export interface IncomingItems extends Repository<IncomingItem> {
     page: PageRequest,
     signal: AbortSignal,
   ): Promise<Page<IncomingItem>>
+  /** Of mail only, as all that follow. */
   countByState(actor: Actor, signal: AbortSignal): Promise<Readonly<Partial<Record<ItemState, number>>>>
   /**
    * The next receipt number of the tenant and year, without gaps: it is taken inside the transaction that stores the item.
@@ -44,4 +47,6 @@ export interface IncomingItems extends Repository<IncomingItem> {
   betweenNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<IncomingItem[]>
   /** How many items the actor may read whose receipt numbers lie, as texts, between the two, both included. */
   countReceiptNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<number>
+  /** The scans of a batch in the order of their numbers, voided ones too. */
+  scansOf(actor: Actor, batchId: string, signal: AbortSignal): Promise<IncomingItem[]>
 }

@@ -1,4 +1,4 @@
-import type { ViewCopy, ViewCopyRequest } from './document-reader.ts'
+import type { ExtractedFile, ExtractRequest, ViewCopy, ViewCopyRequest } from './document-reader.ts'
 
 /** EXIF orientation, 1..8 (CIPA DC-008, 4.6.4): how the stored picture is turned and mirrored to be shown. */
 export type ExifOrientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
@@ -34,4 +34,6 @@ export interface ViewCopyWriter {
   rewrite(path: string, request: ViewCopyRequest): Promise<ViewCopy>
   /** A new PDF with one picture a page; `pictures` come in the order of `request.pages`. */
   wrap(pictures: AsyncIterable<PagePicture>, request: ViewCopyRequest): Promise<ViewCopy>
+  /** Some pages of a PDF as they are, upright, in a file of their own; without anything that could act. */
+  extract(path: string, request: ExtractRequest): Promise<ExtractedFile>
 }

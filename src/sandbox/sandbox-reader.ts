@@ -3,6 +3,8 @@ import type { EngineTrial } from '../domain/recognition/engine-choice.ts'
 import type {
   DocumentFacts,
   DrawPageOptions,
+  ExtractedFile,
+  ExtractRequest,
   PagePreview,
   PageReading,
   ReadPageOptions,
@@ -15,6 +17,7 @@ import type { OpenDocument, PageSource } from '../ports/page-source.ts'
 import type { WrittenPdf } from '../ports/pdf-converter.ts'
 import type { ViewCopyWriter } from '../ports/view-copy-writer.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
+import { extractPages } from './extract-pages.ts'
 import { findInvoice } from './find-invoice.ts'
 import { drawPicture } from './draw-picture.ts'
 import { isXml, type InvoiceDocuments } from './invoice-document.ts'
@@ -41,6 +44,7 @@ export interface SandboxReader {
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
+  extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
   tryEngines(): Promise<readonly EngineTrial[]>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -88,6 +92,12 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
     },
     openMail: ({ path }, targetPath) => parts.openMail(path, targetPath),
     toPdf: parts.toPdf,
+    async extractPages(file, request) {
+      const shown = await shownFile(file)
+      return withDocument(sourceFor(shown), shown, (document) =>
+        extractPages(parts, shown.path, document, request),
+      )
+    },
     tryEngines: parts.tryEngines,
     async [Symbol.asyncDispose]() {
       await parts.recognizer[Symbol.asyncDispose]()

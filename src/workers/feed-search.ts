@@ -125,7 +125,8 @@ async function bringUpToDate(
   signal: AbortSignal,
 ): Promise<void> {
   const item = await ports.incomingItems.find(actor, document.itemId, signal)
-  if (item === undefined || NOT_SEARCHED.includes(item.state)) {
+  // Of a scan of several letters its letters are found, each by itself.
+  if (item === undefined || item.stack !== undefined || NOT_SEARCHED.includes(item.state)) {
     await ports.searchIndex.remove(document.id, signal)
     return
   }

@@ -40,7 +40,7 @@ export function saveEnd(
     actor,
     job,
     (records) => {
-      const document = afterStep({ ...records.document, ...additions }, next)
+      const document = afterStep({ ...records.document, ...additions }, nextStage(next, records.item))
       return {
         document,
         item: withSiblings(records, document),
@@ -60,6 +60,11 @@ export function saveEnd(
   )
 }
 
+/** A scan of several letters is divided once it is read; its letters are understood. */
+function nextStage(next: JobKind | undefined, { stack }: IncomingItem): JobKind | undefined {
+  return stack === undefined ? next : 'propose-split'
+}
+
 /**
  * Has the document read again when its time of arrival was corrected while the copy with the old one in its stamp was being
  * made: who corrected it found the first reading under way, and queued nothing.
@@ -73,7 +78,7 @@ function nextJob(
   const isStamped = additions.viewCopy !== undefined && now.documentIds[0] === documentId
   return isStamped && began.receivedAt !== now.receivedAt
     ? { kind: 'renew', priority: WHENEVER }
-    : { kind: next, priority }
+    : { kind: nextStage(next, now), priority }
 }
 
 /** Whoever changes the copy and its row has the chain against him, as with an original. */

@@ -6,18 +6,21 @@ import { backOffMs, MAX_ATTEMPTS, type Job, type StepKind } from '../domain/inta
 import { isOutage, isPermanentFailure, MAX_OUTAGES } from '../domain/intake/job-failure.ts'
 import { atWork } from '../domain/intake/machine-result.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
+import type { ProposeSplit } from '../pipeline/propose-split.ts'
 import { GaveWay } from '../pipeline/stage.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
-import type { IdGenerator } from '../ports/clock.ts'
+import type { Clock, IdGenerator } from '../ports/clock.ts'
 import type { JobMeter, RunEnd } from '../ports/job-meter.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
 import type { Log } from '../ports/log.ts'
+import type { DivideStack } from '../usecases/stacks/divide-stack.ts'
 import { followProgress, saveProgress, type JobProgress } from './job-progress.ts'
 import { saveEnd, saveLeaving, saveParked } from './job-result.ts'
 import { loadRecords, type JobRecords, type MachineSavePorts } from './machine-save.ts'
 import { removeObjects, saveGivenUp, saveRenewal } from './renewal.ts'
 import { causeOf } from './repeat.ts'
 import type { ScanPorts } from '../usecases/shared/scan-files.ts'
+import { saveDivided, saveProposal } from './stack-result.ts'
 import { scanLater } from './virus-scan.ts'
 import { sweepPagePictures } from './sweep-page-pictures.ts'
 
@@ -27,7 +30,10 @@ export interface RunPorts extends MachineSavePorts, ScanPorts {
   readonly jobMeter: JobMeter
   readonly ids: IdGenerator
   readonly log: Log
+  readonly clock: Clock
   readonly pipeline: Readonly<Record<StepKind, PipelineStep>>
+  readonly proposeSplit: ProposeSplit
+  readonly divideStack: DivideStack
 }
 
 /** One claimed job while it runs. */
@@ -98,13 +104,12 @@ async function work(run: Run): Promise<RunEnd> {
     await ports.jobQueue.complete(job, signal)
     return 'done'
   }
-  const isShut = job.kind !== 'virus-scan' && isHeld(records.document)
-  if (isShut || isWithdrawn(records.item)) {
+  if (isLeftAlone(job, records)) {
     await saveLeaving(ports, actor, job, signal)
     return 'done'
   }
   const startedMs = performance.now()
-  await goOn(run, records)
+  await perform(run, records)
   const ms = Math.round(performance.now() - startedMs)
   ports.log.info('job-done', {
     tenantId: job.tenantId,
@@ -116,17 +121,55 @@ async function work(run: Run): Promise<RunEnd> {
   return 'done'
 }
 
-function goOn(run: Run, records: JobRecords): Promise<void> {
-  const { ports, actor, job, signal } = run
-  if (job.kind === 'virus-scan') return scanLater(ports, actor, job, records, signal)
-  return job.kind === 'renew' ? renew(run, records) : goOneStep(run, records, job.kind)
+/** Of a scan of several letters nothing is gained by reading it again: its letters are. */
+function isLeftAlone({ kind }: Job, { item, document }: JobRecords): boolean {
+  const isShut = kind !== 'virus-scan' && isHeld(document)
+  return isShut || isWithdrawn(item) || (kind === 'renew' && item.stack !== undefined)
 }
 
-async function goOneStep(run: Run, records: JobRecords, kind: StepKind): Promise<void> {
+async function perform(run: Run, records: JobRecords): Promise<void> {
+  const { ports, actor, job, signal } = run
+  const { kind } = job
+  switch (kind) {
+    case 'virus-scan':
+      return scanLater(ports, actor, job, records, signal)
+    case 'renew':
+      return renew(run, records)
+    case 'propose-split':
+      return propose(run, records)
+    case 'divide':
+      return divide(run)
+    case 'convert':
+    case 'recognise':
+    case 'understand':
+    case 'compose-view-copy':
+      return goOneStep(run, kind, records)
+  }
+}
+
+function showAtWork({ ports, actor, job, signal }: Run): Promise<void> {
+  const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
+  return saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
+}
+
+async function propose(run: Run, records: JobRecords): Promise<void> {
+  const { ports, actor, job, signal } = run
+  await showAtWork(run)
+  await saveProposal(ports, actor, job, await ports.proposeSplit(records, { actor, signal }), signal)
+}
+
+/** Cuts letters out; those that are cut out stay so, whatever ends the run. */
+async function divide(run: Run): Promise<void> {
+  const { ports, actor, job, signal, progress } = run
+  await showAtWork(run)
+  if (!(await ports.divideStack(actor, job.itemId, progress, signal))) throw new GaveWay()
+  await saveDivided(ports, actor, job, signal)
+}
+
+async function goOneStep(run: Run, kind: StepKind, records: JobRecords): Promise<void> {
   const { ports, actor, job, signal, progress } = run
   const step = ports.pipeline[kind]
-  const extend = (): Promise<void> => ports.jobQueue.extend(job, LEASE_MS, signal)
-  await saveProgress(ports, actor, job, (document) => atWork(document, job.kind), extend, signal)
+  await showAtWork(run)
   const additions = await step.run(records, { actor, signal, jobId: job.id, ...progress })
   await saveEnd(ports, actor, job, step, { began: records.item, additions }, signal)
   if (job.kind === 'recognise' && job.fence > 1) {

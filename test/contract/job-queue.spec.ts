@@ -44,6 +44,8 @@ describeStorage('job queue', function (stores) {
       understand: empty,
       'compose-view-copy': empty,
       renew: empty,
+      'propose-split': empty,
+      divide: empty,
     }
     expect(before).to.deep.equal({ stages, done: 0, pausedTenants: 0 })
     for (let count = 0; count < 3; count += 1) await queued(machine)

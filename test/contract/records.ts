@@ -3,6 +3,7 @@ import { createIdGenerator } from '../../src/adapters/system/ids.ts'
 import { MAILROOM_KEY, systemActor, unitKey, type Actor } from '../../src/domain/access/actor.ts'
 import type { OrgUnit, User } from '../../src/domain/access/organisation.ts'
 import { isMailroomError, type ErrorCode } from '../../src/domain/errors.ts'
+import type { Batch } from '../../src/domain/batches/batch.ts'
 import type { CaseFile } from '../../src/domain/filing/case-file.ts'
 import type { StoredDocument } from '../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
@@ -61,6 +62,28 @@ export function itemOf(tenantId: string, changed: Partial<IncomingItem> = {}): I
     documentIds: ['d1', 'd2'],
     processing: { state: 'queued', stage: 'recognise', pagesDone: 0, pagesTotal: 3 },
     createdBy: { userId: 'u1', displayName: 'Ö. Müller' },
+    readKeys: [MAILROOM_KEY],
+    version: 1,
+    ...changed,
+  }
+}
+
+export function batchOf(tenantId: string, changed: Partial<Batch> = {}): Batch {
+  const id = newId()
+  return {
+    id,
+    tenantId,
+    number: `ST-2026-${id}`,
+    state: 'open',
+    operator: 'Ö. Müller',
+    protectionClass: 'normal',
+    channel: 'letter',
+    dividesAlone: false,
+    byContent: true,
+    receivedAt: '2026-03-02T08:00:00.000Z',
+    createdAt: '2026-03-02T08:00:00.000Z',
+    createdBy: { userId: 'u1', displayName: 'Ö. Müller' },
+    scans: 0,
     readKeys: [MAILROOM_KEY],
     version: 1,
     ...changed,

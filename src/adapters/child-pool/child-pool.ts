@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type {
   DocumentFacts,
   DocumentReader,
+  ExtractedFile,
   PagePreview,
   PageReading,
   ViewCopy,
@@ -106,6 +107,11 @@ export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
     },
     toPdf: (source, targetPath, signal) =>
       pool.run({ method: 'toPdf', args: [source, targetPath] }, wall.toPdfMs, signal) as Promise<WrittenPdf>,
+    extractPages: (source, request, signal) => {
+      const wallMs = wall.viewCopyMs + request.pages.length * wall.viewCopyPerPageMs
+      const call: Call = { method: 'extractPages', args: [source, request] }
+      return pool.run(call, wallMs, signal) as Promise<ExtractedFile>
+    },
     [Symbol.asyncDispose]: () => pool.close(),
   }
 }

@@ -2,6 +2,8 @@ import type { EngineTrial } from '../../domain/recognition/engine-choice.ts'
 import type {
   DocumentFacts,
   DrawPageOptions,
+  ExtractedFile,
+  ExtractRequest,
   PagePreview,
   PageReading,
   ReadPageOptions,
@@ -31,6 +33,7 @@ export interface ConfinedReader {
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
+  extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
   /** Reads a page of its own making with every engine that is here. */
   tryEngines(): Promise<readonly EngineTrial[]>
 }
@@ -43,6 +46,7 @@ export type Call =
   | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
   | { readonly method: 'openMail'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'toPdf'; readonly args: readonly [SourceFile, string] }
+  | { readonly method: 'extractPages'; readonly args: readonly [SourceFile, ExtractRequest] }
   | { readonly method: 'tryEngines'; readonly args: readonly [] }
 
 export type ToChild =

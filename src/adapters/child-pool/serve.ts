@@ -79,6 +79,8 @@ function perform(reader: ConfinedReader, call: Call): Promise<unknown> {
       return reader.openMail(...call.args)
     case 'toPdf':
       return reader.toPdf(...call.args)
+    case 'extractPages':
+      return reader.extractPages(...call.args)
     case 'tryEngines':
       return reader.tryEngines()
   }

@@ -1,6 +1,7 @@
 import { ACCESS_GRANTS } from './access-grants.ts'
 import { KNOWN_SENDERS } from './address-book.ts'
 import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
+import { BATCHES, SCANNERS } from './batches.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
@@ -30,6 +31,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   ATTEMPTS,
   AUDIT_EVENTS,
   AUDIT_HEADS,
+  BATCHES,
   CASE_FILES,
   CHANGES,
   CREDENTIALS,
@@ -53,6 +55,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   PASSKEYS,
   PROCEDURES,
   ROUTING_RULES,
+  SCANNERS,
   SCHEMA_VERSIONS,
   SECOND_FACTORS,
   SERIALS,

@@ -2,9 +2,9 @@ import { ITEM_STATES, type IncomingItem, type ItemState } from '../../domain/int
 import type { IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { fromTo, oneOf, type Filter } from './filters.ts'
+import { exists, fromTo, missing, oneOf, type Filter } from './filters.ts'
 import { createMongoRecords } from './records.ts'
-import { part, tenantSchema, WhoSchema } from './schema.ts'
+import { AnyValue, part, tenantSchema, WhoSchema } from './schema.ts'
 import { openSerials } from './serials.ts'
 
 export const INCOMING_ITEMS: CollectionDefinition = {
@@ -27,6 +27,8 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     note: String,
     verifiedSender: part({ name: String, level: String, provider: String }),
     batchId: String,
+    stack: AnyValue,
+    origin: AnyValue,
     documentIds: [String],
     target: part({ orgUnitId: String, caseFileId: String, assigneeId: String }),
     claim: part({ userId: String, displayName: String, at: String }),
@@ -72,18 +74,38 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     async countByState(actor, signal) {
       // One count for each state, in an index alone; grouping would read every row.
       const counted = ITEM_STATES.map(async (state): Promise<[ItemState, number]> => {
-        const count = await collection.count({ ...scopeOf(actor), state }, undefined, signal)
+        const mail = STACK_STATES.includes(state) ? MAIL : {}
+        const count = await collection.count({ ...scopeOf(actor), state, ...mail }, undefined, signal)
         return [state, count]
       })
       return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0))
     },
     betweenNumbers: (actor, from, to, signal) =>
-      list(actor, { receiptNumber: fromTo(from, to) }, { receiptNumber: 1 }, signal),
+      list(actor, numbersOf(from, to), { receiptNumber: 1 }, signal),
     countReceiptNumbers: (actor, from, to, signal) =>
-      collection.count({ ...scopeOf(actor), receiptNumber: fromTo(from, to) }, undefined, signal),
+      collection.count({ ...scopeOf(actor), ...numbersOf(from, to) }, undefined, signal),
     lastReceiptSerial: (actor, year, signal) => serials.last(['receipt', actor.tenantId, year], signal),
+    scansOf: (actor, batchId, signal) =>
+      list(actor, { batchId, stack: exists() }, { capturedAt: 1, _id: 1 }, signal),
     nextReceiptSerial: (actor, year, signal) => serials.next(['receipt', actor.tenantId, year], signal),
   }
+}
+
+/** Scans of several letters are no mail. */
+const MAIL: Filter = { stack: missing() }
+/** The states that such scans can be in; where there is none, an index alone tells how many items there are. */
+const STACK_STATES: readonly ItemState[] = ['capturing', 'qc', 'quarantined', 'rejected', 'voided', 'split']
+/** Begins the numbers of batches and their scans. */
+const STACK_PREFIX = 'ST-'
+
+/** Scans could lie between receipt numbers only in a tenant whose own numbers begin as theirs do. */
+function numbersOf(from: string, to: string): Filter {
+  return { receiptNumber: fromTo(from, to), ...(from.startsWith(STACK_PREFIX) ? MAIL : {}) }
+}
+
+function stackConditions(stacks: ItemFilter['stacks']): Filter {
+  if (stacks === 'too') return {}
+  return stacks === 'only' ? { stack: exists() } : MAIL
 }
 
 /** Inside `$and`, because paging has an `$or` of its own. */
@@ -92,8 +114,10 @@ function workOf(userId: string): Filter {
 }
 
 function conditionsOf(filter: ItemFilter): Filter {
-  const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender, receiptNumber } = filter
+  const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender, receiptNumber, stacks } =
+    filter
   return {
+    ...stackConditions(stacks),
     ...(states === undefined ? {} : { state: oneOf(states) }),
     ...(channel === undefined ? {} : { channel }),
     ...(orgUnitId === undefined ? {} : { 'target.orgUnitId': orgUnitId }),

@@ -2,6 +2,7 @@ import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import { createMongoAccessGrants } from './access-grants.ts'
 import { createMongoAddressBook } from './address-book.ts'
 import { createMongoAuditLog } from './audit-log.ts'
+import { createMongoBatches, createMongoScanners } from './batches.ts'
 import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
 import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
@@ -39,6 +40,8 @@ export function createMongoStores(
     routingRules: createMongoRoutingRules(database),
     users: createMongoUsers(database),
     dayClosings: createMongoDayClosings(database),
+    batches: createMongoBatches(database),
+    scanners: createMongoScanners(database),
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),

@@ -23,6 +23,7 @@ import { matrixOf, showPoint, turnPoint, type Mapping } from './affine.ts'
 import { addBookmarks } from './bookmarks.ts'
 import { conformanceFaults, mendForArchive } from './conformance.ts'
 import { removeHiddenText } from './hidden-text.ts'
+import { extractPages } from './extract-pages.ts'
 import { createInvisibleFont, type InvisibleFont } from './invisible-font.ts'
 import { setOutputIntent, writeMetadata } from './metadata.ts'
 import { dropUnreachable } from './object-walk.ts'
@@ -38,6 +39,11 @@ export function createViewCopyWriter(): ViewCopyWriter {
     async rewrite(path, request) {
       const source = await readFile(path)
       return store(request, await guarded(() => rewritePdf(source, request)))
+    },
+    async extract(path, request) {
+      const source = await readFile(path)
+      const bytes = await guarded(() => extractPages(source, request))
+      return { ...(await storeBytes(request.targetPath, bytes)), pageCount: request.pages.length }
     },
     async wrap(pictures, request) {
       const document = await PDFDocument.create({ updateMetadata: false })
@@ -201,14 +207,21 @@ async function serialize(document: PDFDocument, request: ViewCopyRequest, font: 
 }
 
 async function store({ targetPath }: ViewCopyRequest, { bytes, conformance }: Written): Promise<ViewCopy> {
+  return { ...(await storeBytes(targetPath, bytes)), conformance }
+}
+
+async function storeBytes(
+  targetPath: string,
+  bytes: Uint8Array,
+): Promise<{ readonly sizeBytes: number; readonly sha256: string }> {
   try {
     await writeFile(targetPath, bytes, { flag: 'wx', flush: true })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      throw new MailroomError('already-exists', 'The view copy is there already.', { cause: error })
+      throw new MailroomError('already-exists', 'The file is there already.', { cause: error })
     }
     throw error
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { sizeBytes: bytes.length, sha256, conformance }
+  return { sizeBytes: bytes.length, sha256 }
 }

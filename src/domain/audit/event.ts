@@ -37,6 +37,8 @@ export type AuditObjectKind =
   | 'deputyship'
   | 'integrity-scan'
   | 'day-closing'
+  | 'batch'
+  | 'scanner'
   | 'access-log'
   | 'search'
 

@@ -2,6 +2,7 @@ import { MailroomError } from '../errors.ts'
 import type { VerifiedSender } from '../access/assurance.ts'
 import type { GrantKey } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
+import type { StackOrigin, StackScan } from '../stacks/stack-scan.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
@@ -37,6 +38,7 @@ export const ITEM_STATES = [
   'quarantined',
   'rejected',
   'voided',
+  'split',
 ] as const
 export type ItemState = (typeof ITEM_STATES)[number]
 
@@ -44,7 +46,7 @@ export type ItemState = (typeof ITEM_STATES)[number]
 const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
   registered: ['capturing', 'closedForwarded', 'quarantined', 'voided'],
   capturing: ['qc', 'indexing', 'routed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'voided'],
-  qc: ['indexing', 'capturing', 'voided'],
+  qc: ['indexing', 'capturing', 'voided', 'split'],
   indexing: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
   routed: ['routed', 'accepted', 'filed', 'returned', 'voided'],
   accepted: ['routed', 'accepted', 'filed', 'returned', 'voided'],
@@ -56,6 +58,7 @@ const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
   quarantined: ['capturing', 'rejected', 'voided'],
   rejected: [],
   voided: [],
+  split: [],
 }
 
 /** Where an item is to go. A case file includes its unit. */
@@ -113,6 +116,13 @@ export interface IncomingItem {
   /** Whom an identity provider vouched for when the item was handed in; `sender` may be changed by people, this not. */
   readonly verifiedSender?: VerifiedSender
   readonly batchId?: string
+  /**
+   * Set for a scan of several letters. It is no mail: it has a number of its batch in place of a receipt number, waits to be
+   * divided (`qc`), and ends when its letters are items of their own (`split`).
+   */
+  readonly stack?: StackScan
+  /** Of a letter that was cut out of such a scan. */
+  readonly origin?: StackOrigin
   /** First one leads: its index data stand for the item in lists. */
   readonly documentIds: readonly string[]
   readonly target?: Target

@@ -12,9 +12,9 @@ import { requireMove, type Closure, type IncomingItem, type ItemState, type Targ
  * what the state of the item does not allow.
  */
 
-const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided']
+const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split']
 
-/** The item has left the house, or was never its own: neither people nor machine work on it any more. */
+/** The item has left the house, was never its own, or goes on as other items: neither people nor machine work on it any more. */
 export function isWithdrawn(item: Pick<IncomingItem, 'state'>): boolean {
   return WITHDRAWN.includes(item.state)
 }

@@ -6,10 +6,12 @@ export const JOB_KINDS = [
   'understand',
   'compose-view-copy',
   'renew',
+  'propose-split',
+  'divide',
 ] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 /** Those that are a step of the pipeline. */
-export type StepKind = Exclude<JobKind, 'virus-scan'>
+export type StepKind = Exclude<JobKind, 'virus-scan' | 'propose-split' | 'divide'>
 
 export type JobState = 'queued' | 'running' | 'done' | 'parked'
 

@@ -54,7 +54,8 @@ export function itemAfter(item: IncomingItem, documents: readonly StoredDocument
   const lead = documents.find(({ id }) => id === item.documentIds[0])
   const described = lead === undefined ? item : withProposed(item, lead)
   const progressed = { ...described, processing: processingOf(documents) }
-  const after = documents.every(isReadyForPeople) ? readyForIndexing(progressed) : progressed
+  const isReady = item.stack === undefined && documents.every(isReadyForPeople)
+  const after = isReady ? readyForIndexing(progressed) : progressed
   return JSON.stringify(after) === JSON.stringify(item) ? item : after
 }
 

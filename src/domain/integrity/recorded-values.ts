@@ -11,6 +11,7 @@ const RECORDED = [
   'closure',
   'capturedAt',
   'batchId',
+  'origin',
   'state',
   'target',
   'claim',

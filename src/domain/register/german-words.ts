@@ -31,5 +31,6 @@ export const STATE_NAMES: Readonly<Record<ItemState, string>> = {
   returned: 'Zurückgegeben',
   quarantined: 'In Quarantäne',
   rejected: 'Abgewiesen',
+  split: 'In Briefe geteilt',
   voided: 'Storniert',
 }

@@ -53,6 +53,8 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     note: item.note ?? null,
     verifiedSender: presentVerifiedSender(item.verifiedSender),
     batchId: item.batchId ?? null,
+    isStack: item.stack !== undefined,
+    origin: presentOrigin(item),
     target: item.target ?? null,
     claim: item.claim ?? null,
     caseFileId: item.caseFileId ?? null,
@@ -66,6 +68,12 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
 
 function presentClosure(closure: IncomingItem['closure']): Presented<ItemView>['closure'] {
   return closure === undefined ? null : { ...closure, notice: closure.notice ?? null }
+}
+
+function presentOrigin({ origin }: IncomingItem): Presented<ItemView['origin']> {
+  if (origin === undefined) return null
+  const { stackItemId, stackNumber, pages } = origin
+  return { stackItemId, stackNumber, pages: pages.map(({ page }) => page) }
 }
 
 export function presentArrival({ arrival = {} }: Pick<IncomingItem, 'arrival'>): Presented<ArrivalNotes> {

@@ -51,6 +51,7 @@ const STATUS: Readonly<Record<ItemState, PublicStatus>> = {
   misdirectedOut: 'closed',
   rejected: 'closed',
   voided: 'closed',
+  split: 'closed',
 }
 
 export function createSubmissionStatus(ports: {

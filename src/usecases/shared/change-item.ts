@@ -3,6 +3,7 @@ import { changesBetween } from '../../domain/audit/changes.ts'
 import type { AuditEntry, AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { requireForMail } from '../../domain/stacks/stack-moves.ts'
 import { onBehalfOf } from './deputyships.ts'
 import type { ItemReference } from './item-reference.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
@@ -66,6 +67,7 @@ export function changeItem(
       const before = await loadItem(ports, actor, itemId, signal)
       if (expectedVersion !== undefined) requireVersion(before.item, expectedVersion)
       const wanted = await change(before)
+      requireForMail(before.item, wanted.action)
       const documents = documentsAfter(before, wanted)
       if (
         wanted.item === before.item &&

@@ -45,7 +45,7 @@ async function* inItems(
   let cursor: string | undefined
   do {
     const page = { limit: RECORDS_A_STEP, ...(cursor === undefined ? {} : { cursor }) }
-    const { items, nextCursor } = await incomingItems.list(actor, {}, page, signal)
+    const { items, nextCursor } = await incomingItems.list(actor, { stacks: 'too' }, page, signal)
     for (const { id, documentIds } of items) {
       const there = new Set((await documents.findMany(actor, documentIds, signal)).map((one) => one.id))
       if (documentIds.length === 0) yield { kind: 'document-missing', itemId: id }

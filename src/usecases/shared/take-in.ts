@@ -15,6 +15,7 @@ import { processingOf } from '../../domain/intake/processing.ts'
 import { isHeld, type VirusScan } from '../../domain/intake/virus-scan.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
+import type { StackOrigin, StackScan } from '../../domain/stacks/stack-scan.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { IntakeStore } from '../../ports/intake-store.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
@@ -55,6 +56,14 @@ export interface NewMail extends GivenArrival {
   readonly note?: string | undefined
   readonly verifiedSender?: VerifiedSender | undefined
   readonly batchId?: string | undefined
+  /** Of a letter that was cut out of a stack. */
+  readonly origin?: StackOrigin | undefined
+}
+
+/** A scan of several letters: it gets a number of its batch in place of a receipt number. */
+export interface NewStack extends Pick<StackScan, 'sha256'> {
+  /** Joins the transaction. */
+  readonly nextNumber: () => Promise<string>
 }
 
 interface ScannedOriginal extends StoredOriginal {
@@ -66,7 +75,8 @@ interface ScannedOriginal extends StoredOriginal {
  * first jobs and answer in one transaction.
  * A failure leaves at most intents and objects that no record names; recovery removes both.
  *
- * @param also joins the transaction
+ * @param also  joins the transaction
+ * @param stack what comes in is a scan of several letters
  */
 export async function takeIn(
   ports: IntakePorts,
@@ -74,6 +84,7 @@ export async function takeIn(
   mail: NewMail,
   signal: AbortSignal,
   also: (taken: ItemWithDocuments) => Promise<void>,
+  stack?: NewStack,
 ): Promise<ItemWithDocuments> {
   checkUploads(mail.files)
   const capturedAt = ports.clock.now()
@@ -97,13 +108,12 @@ export async function takeIn(
     async () => {
       const arrival = notes === undefined ? {} : { arrival: notes }
       const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
-      const receiptNumber = await nextReceiptNumber(ports, actor, tenant, capturedAt, signal)
-      const taken = newItem(
-        actor,
-        mail,
-        { files, originals },
-        { id: ports.ids.next(), receiptNumber, ...times },
-      )
+      const receiptNumber =
+        stack === undefined
+          ? await nextReceiptNumber(ports, actor, tenant, capturedAt, signal)
+          : await stack.nextNumber()
+      const fixed = { id: ports.ids.next(), receiptNumber, ...times, ...stackPart(stack) }
+      const taken = newItem(actor, mail, { files, originals }, fixed)
       await insertAll(ports, actor, taken, signal)
       for (const { intentId } of originals) await ports.intakeStore.settleIntent(actor, intentId, signal)
       await also(taken)
@@ -111,6 +121,10 @@ export async function takeIn(
     },
     signal,
   )
+}
+
+function stackPart(stack: NewStack | undefined): Pick<IncomingItem, 'stack'> {
+  return stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }
 }
 
 async function nextReceiptNumber(
@@ -134,10 +148,10 @@ function newItem(
   actor: Actor,
   mail: NewMail,
   { files, originals }: StoredFiles,
-  fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
+  fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt' | 'stack'>,
 ): ItemWithDocuments {
   const readKeys = intakeReadKeys(actor)
-  const { note, batchId, verifiedSender } = mail
+  const { note, batchId, origin, verifiedSender } = mail
   const title = { ...titleOfMail(files[0]), ...givenTitle(mail) }
   const { subject, sender } = title
   const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(fixed.capturedAt)))
@@ -169,6 +183,7 @@ function newItem(
     ...(note === undefined ? {} : { note }),
     ...(verifiedSender === undefined ? {} : { verifiedSender }),
     ...(batchId === undefined ? {} : { batchId }),
+    ...(origin === undefined ? {} : { origin }),
     documentIds: documents.map(({ id }) => id),
     processing: processingOf(documents),
     createdBy: personOf(actor),
@@ -221,6 +236,7 @@ function receivedEvent({ item }: ItemWithDocuments, originals: readonly ScannedO
     'sender',
     'note',
     'batchId',
+    'origin',
     'readKeys',
   ] as const
   return {

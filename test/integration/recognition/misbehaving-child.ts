@@ -82,6 +82,9 @@ serveCalls(async () => ({
   async toPdf() {
     throw new Error('not used')
   },
+  async extractPages() {
+    throw new Error('not used')
+  },
   async tryEngines() {
     throw new Error('not used')
   },

@@ -22,6 +22,9 @@ export type ObjectKind =
   | 'tenant'
   | 'deputyship'
   | 'closing'
+  | 'batch'
+  | 'stack'
+  | 'scanner'
   | 'grant'
 
 /** Kinds of ids that stand in bodies. */

@@ -84,12 +84,23 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   rule: (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[0]),
   'spare-rule': (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[1]),
   'document-type': (seeded) => ofEachTenant(seeded, ({ documentTypeId }) => documentTypeId),
+  scanner: (seeded) => ofEachTenant(seeded, ({ scannerId }) => scannerId),
+  batch: (seeded) => ofEachMailroom(seeded, ({ batchId }) => batchId),
+  stack: (seeded) => ofEachMailroom(seeded, ({ stackId }) => stackId),
   closing: (seeded) => ofEachTenant(seeded, ({ closingId }) => closingId),
   scan: (seeded) => ofEachTenant(seeded, ({ scanId }) => scanId),
 }
 
 function ofEachTenant(seeded: Seeded, idOf: (tenant: SeededTenant) => string): NamedObject[] {
   return tenantNames(seeded).map((tenant) => ofTenant(`of ${tenant}`, idOf(seeded.tenants[tenant]), tenant))
+}
+
+/** What lies in the mailroom of a tenant; only the first one has people there. */
+function ofEachMailroom(seeded: Seeded, idOf: (tenant: SeededTenant) => string): NamedObject[] {
+  return ofEachTenant(seeded, idOf).map((object) => ({
+    ...object,
+    readers: object.tenant === 'alpha' ? ['mailroom'] : [],
+  }))
 }
 
 function tenantNames(seeded: Seeded): TenantName[] {

@@ -30,6 +30,7 @@ const ALL_BUT_SCANNERS: readonly Role[] = [
   'dpo',
   'cross-unit',
 ]
+const MAILROOM: readonly Role[] = ['mailroom']
 const DPO: readonly Role[] = ['dpo']
 const WATCHERS: readonly Role[] = ['mailroom', 'head', 'admin', 'auditor']
 const KEEPERS: readonly Role[] = ['mailroom', 'auditor']
@@ -146,6 +147,21 @@ export const POLICY: Readonly<Record<string, Row>> = {
     reason: 'weil',
   })),
   itemRetry: item(['mailroom', 'head', 'admin'], nothing),
+  listBatches: { who: MAILROOM, ok: [200] },
+  getBatch: { who: MAILROOM, object: 'batch', ok: [200] },
+  createBatch: { who: ['mailroom', 'scanner'], ok: [201], body: nothing },
+  createScans: { who: ['mailroom', 'scanner'], object: 'batch', ok: [200, 201], form: {} },
+  /** The file of the test is no protocol. */
+  setBatchProtocol: { who: ['mailroom', 'scanner'], object: 'batch', ok: [422], form: {} },
+  closeBatch: { who: MAILROOM, object: 'batch', ok: STALE, body: nothing },
+  getSplitPlan: { who: MAILROOM, object: 'stack', ok: [200] },
+  editSplitPlan: {
+    who: MAILROOM,
+    object: 'stack',
+    ok: STALE,
+    body: () => ({ edits: [{ kind: 'settle', page: 1 }] }),
+  },
+  confirmSplitPlan: { who: MAILROOM, object: 'stack', ok: STALE, body: nothing },
   listMailRegister: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterCsv: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterPdf: { who: KEEPERS, ok: [200] },
@@ -267,6 +283,9 @@ export const POLICY: Readonly<Record<string, Row>> = {
   listDocumentTypes: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addDocumentType: { who: ADMIN, ok: [201, 409], body: () => ({ id: 'art-neu', name: 'n' }) },
   patchDocumentType: { who: ADMIN, object: 'document-type', ok: STALE, body: () => ({ name: 'neu' }) },
+  listScanners: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  addScanner: { who: ADMIN, ok: [201, 409], body: () => ({ name: 's', folder: 'scanner-neu' }) },
+  patchScanner: { who: ADMIN, object: 'scanner', ok: STALE, body: () => ({ name: 'neu' }) },
   listRoutingRules: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addRoutingRule: {
     who: ADMIN,

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Platform } from '../../../src/compose.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import type { OrgUnit } from '../../../src/domain/access/organisation.ts'
+import { proposeSplit } from '../../../src/domain/stacks/propose-split.ts'
 import { newScan } from '../../../src/domain/integrity/scan.ts'
 import type { DayClosing } from '../../../src/domain/register/day-closing.ts'
 import { submissionKey } from '../../../src/usecases/shared/submission-key.ts'
+import { batchOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
 import {
   LETTERS,
   type Letter,
@@ -121,10 +123,69 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     version: 1,
   }
   await platform.dayClosings.insert(machine, closing, SIGNAL)
+  const lying = await seedBatch(platform, id, word)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
   const providerId = await seedProvider(platform, id)
   const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerId }
-  return { id, slug: name, word, ...made, closingId: closing.id, submission }
+  return { id, slug: name, word, ...made, ...lying, closingId: closing.id, submission }
+}
+
+/** A batch with one scan that is read and waits to be divided. */
+async function seedBatch(
+  { ids, batches, scanners, incomingItems, documents }: Platform,
+  tenantId: string,
+  word: string,
+): Promise<Pick<SeededTenant, 'batchId' | 'stackId' | 'scannerId'>> {
+  const machine = systemActor(tenantId, 'seed')
+  const [batchId, stackId, documentId] = [ids.next(), ids.next(), ids.next()]
+  const by = { userId: 'x', displayName: word }
+  await batches.insert(
+    machine,
+    {
+      ...batchOf(tenantId, {
+        id: batchId,
+        number: `ST-2026-${word}`,
+        operator: word,
+        createdBy: by,
+        scans: 1,
+      }),
+      readKeys: ['mailroom'],
+    },
+    SIGNAL,
+  )
+  const plan = proposeSplit([{ ...pageOf(1), rotation: 0 }], { byContent: true })
+  const item = itemOf(tenantId, {
+    id: stackId,
+    receiptNumber: `ST-2026-${word}/1`,
+    state: 'qc',
+    batchId,
+    documentIds: [documentId],
+    createdBy: by,
+    stack: { sha256: 'ab'.repeat(32), plan, parts: [] },
+    readKeys: ['mailroom'],
+  })
+  await incomingItems.insert(machine, item, SIGNAL)
+  const processing = { state: 'done', stage: 'done', pagesDone: 1 } as const
+  const document = documentOf(tenantId, { id: documentId, itemId: stackId, pageCount: 1, processing })
+  await documents.insert(machine, { ...document, filename: `${word}.pdf`, readKeys: ['mailroom'] }, SIGNAL)
+  const scannerId = ids.next()
+  const settings = {
+    protectionClass: 'normal',
+    channel: 'letter',
+    dividesAlone: false,
+    byContent: true,
+  } as const
+  const scanner = {
+    id: scannerId,
+    tenantId,
+    name: word,
+    folder: word,
+    ...settings,
+    disabled: false,
+    version: 1,
+  }
+  await scanners.insert(machine, scanner, SIGNAL)
+  return { batchId, stackId, scannerId }
 }
 
 function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {

@@ -79,6 +79,10 @@ export interface SeededTenant {
   readonly ruleIds: readonly [kept: string, spare: string]
   readonly scanId: string
   readonly closingId: string
+  readonly batchId: string
+  readonly scannerId: string
+  /** A scan of several letters in the batch, waiting to be divided. */
+  readonly stackId: string
   readonly providerId: string
   readonly submission: { readonly referenceCode: string; readonly secret: string }
 }

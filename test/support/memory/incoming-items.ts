@@ -1,3 +1,4 @@
+import type { Actor } from '../../../src/domain/access/actor.ts'
 import type { IncomingItem, ItemState } from '../../../src/domain/intake/incoming-item.ts'
 import type { IncomingItems, ItemFilter } from '../../../src/ports/incoming-items.ts'
 import type { MemoryDatabase } from './database.ts'
@@ -9,6 +10,8 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
     name: 'incoming-items',
     unique: (item) => `${item.tenantId}/${item.receiptNumber}`,
   })
+  const mail = (actor: Actor): IncomingItem[] => visible(actor).filter(({ stack }) => stack === undefined)
+  const orderOf = ({ capturedAt, id }: IncomingItem): string => `${capturedAt}/${id}`
   return {
     ...records,
     async list(actor, filter, page, signal) {
@@ -27,24 +30,34 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
     async countByState(actor, signal) {
       signal.throwIfAborted()
       const counts: Partial<Record<ItemState, number>> = {}
-      for (const { state } of visible(actor)) counts[state] = (counts[state] ?? 0) + 1
+      for (const { state } of mail(actor)) counts[state] = (counts[state] ?? 0) + 1
       return counts
     },
     async betweenNumbers(actor, from, to, signal) {
       signal.throwIfAborted()
-      return visible(actor)
+      return mail(actor)
         .filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to)
         .sort((left, right) => (left.receiptNumber < right.receiptNumber ? -1 : 1))
     },
     async countReceiptNumbers(actor, from, to, signal) {
       signal.throwIfAborted()
-      return visible(actor).filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to).length
+      return mail(actor).filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to).length
+    },
+    async scansOf(actor, batchId, signal) {
+      signal.throwIfAborted()
+      return visible(actor)
+        .filter((item) => item.stack !== undefined && item.batchId === batchId)
+        .sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1))
     },
     lastReceiptSerial: (actor, year, signal) =>
       lastSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
     nextReceiptSerial: (actor, year, signal) =>
       nextSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
   }
+}
+
+function isOfKind({ stack }: IncomingItem, { stacks }: ItemFilter): boolean {
+  return stacks === 'too' || (stack !== undefined) === (stacks === 'only')
 }
 
 function matches(item: IncomingItem, filter: ItemFilter): boolean {
@@ -59,5 +72,5 @@ function matches(item: IncomingItem, filter: ItemFilter): boolean {
   const isWanted = pairs.every(([value, wanted]) => wanted === undefined || value === wanted)
   const people = [item.claim?.userId, item.target?.assigneeId]
   const isTheirs = filter.assigneeId === undefined || people.includes(filter.assigneeId)
-  return isWanted && isTheirs && (filter.states?.includes(item.state) ?? true)
+  return isWanted && isOfKind(item, filter) && isTheirs && (filter.states?.includes(item.state) ?? true)
 }

@@ -3,6 +3,7 @@ import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
 import { createMemoryAccessGrants } from './access-grants.ts'
 import { createMemoryAddressBook } from './address-book.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
+import { createMemoryBatches, createMemoryScanners } from './batches.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
@@ -45,6 +46,8 @@ export function createMemoryStores({
     routingRules: createMemoryRoutingRules(database),
     users: createMemoryUsers(database),
     dayClosings: createMemoryDayClosings(database),
+    batches: createMemoryBatches(database),
+    scanners: createMemoryScanners(database),
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { DocumentReader, PageReading } from '../../../src/ports/document-reader.ts'
+import { readFile } from 'node:fs/promises'
+import type { DocumentReader, ExtractRequest, PageReading } from '../../../src/ports/document-reader.ts'
 import type { PdfConverter } from '../../../src/ports/pdf-converter.ts'
 import type { ScratchSpace } from '../../../src/ports/scratch.ts'
 import { aPage } from '../usecases/support/letters.ts'
@@ -16,12 +17,22 @@ export interface FakeReaderOptions {
   readonly pages: readonly string[]
   /** Called before a page is given; fails the page by failing. */
   readonly beforePage?: (pageNumber: number, signal: AbortSignal) => Promise<void>
+  /** Called before pages are written into a file of their own. */
+  readonly beforeExtract?: (request: ExtractRequest) => Promise<void>
   /** Called before a view copy is written. */
   readonly beforeCopy?: () => Promise<void>
 }
 
-/** A reader that reads nothing: its pages say what they are told to, and its files are only in memory. */
-export function createFakeReader({ pages, beforePage, beforeCopy }: FakeReaderOptions): FakeReader {
+/**
+ * A reader that reads nothing: its pages say what they are told to, and its files are only in memory. A file into which it has
+ * extracted pages has as many of them.
+ */
+export function createFakeReader({
+  pages,
+  beforePage,
+  beforeCopy,
+  beforeExtract,
+}: FakeReaderOptions): FakeReader {
   const asked: number[] = []
   const drawn: number[] = []
   const files = new Map<string, Uint8Array>()
@@ -43,7 +54,10 @@ export function createFakeReader({ pages, beforePage, beforeCopy }: FakeReaderOp
         }
       },
     },
-    inspect: async () => ({ pageCount: pages.length }),
+    async inspect({ path }) {
+      const extracted = /: ((?:\d+\/\d+ ?)+)$/.exec(await readFile(path, 'utf8'))?.[1]
+      return { pageCount: extracted?.split(' ').length ?? pages.length }
+    },
     async readPage(_source, pageNumber, _options, signal): Promise<PageReading> {
       asked.push(pageNumber)
       await beforePage?.(pageNumber, signal)
@@ -73,6 +87,14 @@ export function createFakeReader({ pages, beforePage, beforeCopy }: FakeReaderOp
       const bytes = Buffer.from(`PDF of ${mediaType}`)
       files.set(targetPath, bytes)
       return { sizeBytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') }
+    },
+    async extractPages(_source, request) {
+      await beforeExtract?.(request)
+      const numbers = request.pages.map(({ read, turn }) => `${read.number}/${turn}`)
+      const bytes = Buffer.from(`${request.title}: ${numbers.join(' ')}`)
+      files.set(request.targetPath, bytes)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      return { sizeBytes: bytes.byteLength, sha256, pageCount: numbers.length }
     },
     [Symbol.asyncDispose]: async () => undefined,
   }

@@ -26,6 +26,12 @@ interface Guarded {
 }
 
 const PAGE = { limit: 10 }
+const BATCH = {
+  protectionClass: 'normal',
+  channel: 'letter',
+  dividesAlone: false,
+  byContent: true,
+} as const
 const RULE = { name: 'r', enabled: true, priority: 0, conditions: [], target: { orgUnitId: 'u' } }
 
 /** Those for people who are not signed in yet, or who ask for nothing but themselves. */
@@ -166,6 +172,43 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
   findReceiptGaps: {
     needs: ['register:read'],
     call: (on, actor) => on.findReceiptGaps(actor, undefined, SIGNAL),
+  },
+  admitHandIn: { needs: ['batches:hand-in'], call: (on, actor) => on.admitHandIn(actor, 'b', SIGNAL) },
+  createBatch: {
+    needs: ['batches:hand-in'],
+    call: (on, actor) => on.createBatch(actor, { ...BATCH, operator: 'o' }, SIGNAL),
+  },
+  receiveScans: {
+    needs: ['batches:hand-in'],
+    call: (on, actor) => on.receiveScans(actor, { batchId: 'b', files: [upload('x')] }, SIGNAL),
+  },
+  setProtocol: {
+    needs: ['batches:hand-in'],
+    call: (on, actor) => on.setProtocol(actor, { batchId: 'b', file: upload('a;1') }, SIGNAL),
+  },
+  listBatches: { needs: ['batches:read'], call: (on, actor) => on.listBatches(actor, {}, PAGE, SIGNAL) },
+  showBatch: { needs: ['batches:read'], call: (on, actor) => on.showBatch(actor, 'b', SIGNAL) },
+  closeBatch: {
+    needs: ['batches:edit'],
+    call: (on, actor) => on.closeBatch(actor, { batchId: 'b' }, SIGNAL),
+  },
+  showSplitPlan: { needs: ['batches:read'], call: (on, actor) => on.showSplitPlan(actor, 'i', SIGNAL) },
+  editSplitPlan: {
+    needs: ['batches:edit'],
+    call: (on, actor) => on.editSplitPlan(actor, { itemId: 'i', edits: [] }, SIGNAL),
+  },
+  confirmSplit: {
+    needs: ['batches:edit'],
+    call: (on, actor) => on.confirmSplit(actor, { itemId: 'i' }, SIGNAL),
+  },
+  listScanners: { needs: ['masterdata:read'], call: (on, actor) => on.listScanners(actor, SIGNAL) },
+  addScanner: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.addScanner(actor, { ...BATCH, name: 's', folder: 's' }, SIGNAL),
+  },
+  patchScanner: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.patchScanner(actor, { scannerId: 's', expectedVersion: 1 }, SIGNAL),
   },
   retryItem: { needs: ['items:retry'], call: (on, actor) => on.retryItem(actor, { itemId: 'i' }, SIGNAL) },
   confirmItem: {

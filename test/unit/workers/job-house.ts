@@ -11,6 +11,7 @@ import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
 import type { ItemWithDocuments } from '../../../src/usecases/shared/item-with-documents.ts'
 import { createPulse } from '../../../src/workers/pulse.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { NO_STACKS } from './no-stacks.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 
 export const MIA = person('mia')
@@ -61,7 +62,8 @@ export class JobHouse {
         this.ends.push(`${kind} ${end}`)
       },
     }
-    const ports = { ...this.mailroom, bell, log, jobMeter, pulse: createPulse(), pipeline: pipelineOf(steps) }
+    const machine = { log, jobMeter, pulse: createPulse(), pipeline: pipelineOf(steps), ...NO_STACKS }
+    const ports = { ...this.mailroom, bell, ...machine }
     this.#stopper = new AbortController()
     this.#running = runJobs(ports, { workerId: 'w', lanes, apartMs: 0 }, this.#stopper.signal)
   }

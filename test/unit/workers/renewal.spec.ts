@@ -18,6 +18,7 @@ import { runJobs } from '../../../src/workers/run-jobs.ts'
 import { createFakeReader, type FakeReader, type FakeReaderOptions } from '../pipeline/fake-reader.ts'
 import { expectFailure } from '../usecases/support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
+import { NO_STACKS } from './no-stacks.ts'
 import { silentGauges } from './gauges.ts'
 
 const MIA = person('mia')
@@ -57,7 +58,13 @@ describe('reading a document again', function () {
     const memory = createClassifierMemory({ ...mailroom, log: LOG, sliceRunner: createSliceRunner() })
     const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: LOG }
     stopper = new AbortController()
-    const ports = { ...mailroom, pipeline: createPipeline(parts, memory), log: LOG, ...silentGauges() }
+    const ports = {
+      ...mailroom,
+      pipeline: createPipeline(parts, memory),
+      log: LOG,
+      ...silentGauges(),
+      ...NO_STACKS,
+    }
     running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
     return reader
   }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { NO_STACKS } from './no-stacks.ts'
 import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload } from '../usecases/support/mailroom.ts'
 
@@ -33,7 +34,7 @@ describe('runJobs at the moment of a stop', function () {
       renew: step,
     }
     const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-    const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline, ...silentGauges() }
+    const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline, ...silentGauges(), ...NO_STACKS }
     await runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
     expect(await jobQueue.status(mailroom.machine, SIGNAL)).to.include({ queued: 1, running: 0 })
   })

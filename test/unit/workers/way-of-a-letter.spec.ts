@@ -13,6 +13,7 @@ import { createClaimItem } from '../../../src/usecases/routing/claim-item.ts'
 import { runJobs } from '../../../src/workers/run-jobs.ts'
 import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
 import { createFakeReader, type FakeReader, type FakeReaderOptions } from '../pipeline/fake-reader.ts'
+import { NO_STACKS } from './no-stacks.ts'
 import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 
@@ -45,7 +46,7 @@ describe('the way of a letter', function () {
       memory,
     )
     stopper = new AbortController()
-    const ports = { ...mailroom, pipeline, log: LOG, ...silentGauges() }
+    const ports = { ...mailroom, pipeline, log: LOG, ...silentGauges(), ...NO_STACKS }
     running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
     return reader
   }

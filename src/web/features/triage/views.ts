@@ -50,6 +50,7 @@ const STATE_SIGNS: Readonly<Record<ItemState, Sign>> = {
   quarantined: { tone: 'danger', icon: 'shield' },
   rejected: { tone: 'danger', icon: 'close' },
   voided: { tone: 'neutral', icon: 'close' },
+  split: { tone: 'success', icon: 'check-circle' },
 }
 
 export function stateSign(state: ItemState): Sign {
@@ -88,7 +89,7 @@ export function mayFile(may: (permission: string) => boolean): boolean {
   return may('items:file') && may('files:create')
 }
 
-const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided']
+const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split']
 
 /** It has left the house or was never its own: nothing about it is changed any more. */
 export function isWithdrawn(state: ItemState): boolean {

@@ -191,6 +191,8 @@ export const adminDe = {
       understand: 'Inhalt verstehen',
       'compose-view-copy': 'Durchsuchbares PDF erstellen',
       renew: 'Neu erkennen',
+      'propose-split': 'Briefe im Stapel suchen',
+      divide: 'Stapel in Briefe teilen',
     } as Readonly<Record<string, string>>,
     failure: 'Was schiefging',
     attempts: 'Versuche',

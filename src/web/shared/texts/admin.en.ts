@@ -190,6 +190,8 @@ export const adminEn: typeof adminDe = {
       understand: 'Understand content',
       'compose-view-copy': 'Make searchable PDF',
       renew: 'Read again',
+      'propose-split': 'Find letters in the stack',
+      divide: 'Divide stack into letters',
     },
     failure: 'What went wrong',
     attempts: 'Attempts',

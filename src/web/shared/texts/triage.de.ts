@@ -45,6 +45,7 @@ export const triageDe = {
     quarantined: 'In Quarantäne',
     rejected: 'Abgewiesen',
     voided: 'Storniert',
+    split: 'In Briefe geteilt',
   },
   processing: {
     queued: 'Wartet auf das Lesen',

@@ -46,6 +46,7 @@ export const triageEn: typeof triageDe = {
     quarantined: 'In quarantine',
     rejected: 'Rejected',
     voided: 'Voided',
+    split: 'Divided into letters',
   },
   processing: {
     queued: 'Waiting to be read',

@@ -3,7 +3,6 @@ import type { ErrorCode } from '../../../../src/domain/errors.ts'
 import { actorOfToken } from '../../../../src/domain/access/actor-of-user.ts'
 import {
   createReceiveItem,
-  KEY_STALE_AFTER_MS,
   type ReceiveItem,
   type ReceiveItemInput,
 } from '../../../../src/usecases/intake/receive-item.ts'
@@ -13,6 +12,7 @@ import type { ReceivedUpload } from '../../../../src/usecases/shared/received-up
 import { expectFailure } from '../support/expect-failure.ts'
 import { createSaboteur, SabotageError } from '../support/failing-ports.ts'
 import { openMailroom, person, SIGNAL, TENANT, upload, type Mailroom } from '../support/mailroom.ts'
+import { KEY_STALE_AFTER_MS } from '../../../../src/usecases/shared/keyed-request.ts'
 
 const MIA = person('mia')
 const HOUR_MS = 3_600_000

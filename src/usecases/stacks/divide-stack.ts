@@ -1,0 +1,143 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { RecognizedPage } from '../../domain/recognition/page.ts'
+import { segmentsOf, type Segment } from '../../domain/stacks/split-plan.ts'
+import { asStack, planOf, withPart, type StackItem } from '../../domain/stacks/stack-moves.ts'
+import type { StackOrigin } from '../../domain/stacks/stack-scan.ts'
+import type { Batches } from '../../ports/batches.ts'
+import type { DocumentReader } from '../../ports/document-reader.ts'
+import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
+import { arrivalFrom } from '../shared/batch-arrival.ts'
+import { scanOf } from '../shared/batch-scans.ts'
+import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { loadItem } from '../shared/load-item.ts'
+import type { ReceivedUpload } from '../shared/received-upload.ts'
+import { required } from '../shared/required.ts'
+import { takeIn, type IntakePorts } from '../shared/take-in.ts'
+
+export interface DividePorts extends IntakePorts {
+  readonly batches: Batches
+  readonly reader: Pick<DocumentReader, 'extractPages'>
+  readonly scratch: ScratchSpace
+}
+
+export interface DivideOptions {
+  /** False when other work should go first. */
+  readonly mayGoOn: () => Promise<boolean>
+}
+
+/**
+ * Cuts the letters out of a confirmed scan, one after the other, each as an item of its own. A letter and the mark at the scan
+ * that it is cut out come in one transaction: whatever ends this, the next run goes on with the letter that is missing, and
+ * none comes twice.
+ *
+ * @param machine the machine; its letters stand in the name of who has confirmed the division
+ * @returns whether all are cut out
+ * @throws {MailroomError} as `takeIn` and `DocumentReader.extractPages`
+ */
+export type DivideStack = (
+  machine: Actor,
+  itemId: string,
+  options: DivideOptions,
+  signal: AbortSignal,
+) => Promise<boolean>
+
+interface Dividing {
+  readonly actor: Actor
+  readonly item: StackItem
+  readonly document: StoredDocument
+  readonly pages: readonly RecognizedPage[]
+  readonly sourcePath: string
+}
+
+export function createDivideStack(ports: DividePorts): DivideStack {
+  return async function divideStack(machine, itemId, { mayGoOn }, signal) {
+    const { item, document } = scanOf(await loadItem(ports, machine, itemId, signal))
+    const { by } = required(item.stack.confirmed)
+    const actor = { ...machine, ...by }
+    const pages = await ports.documents.pages(machine, document.id, signal)
+    await using copy = await ports.blobStore.localCopy(document.original.key, document.original, signal)
+    const dividing = { actor, item, document, pages, sourcePath: copy.path }
+    const done = new Set(item.stack.parts.map(({ segment }) => segment))
+    for (const [index, segment] of segmentsOf(planOf(item)).entries()) {
+      if (done.has(index)) continue
+      signal.throwIfAborted()
+      await cutOut(ports, dividing, index, segment, signal)
+      if (!(await mayGoOn())) return false
+    }
+    return true
+  }
+}
+
+async function cutOut(
+  ports: DividePorts,
+  dividing: Dividing,
+  index: number,
+  segment: Segment,
+  signal: AbortSignal,
+): Promise<void> {
+  const { actor, item, document } = dividing
+  await using scratch = await ports.scratch.reserve(signal)
+  const file = await extracted(ports, dividing, index, segment, scratch, signal)
+  const batch = required(await ports.batches.find(actor, item.batchId ?? '', signal))
+  const origin: StackOrigin = {
+    stackItemId: item.id,
+    stackDocumentId: document.id,
+    stackNumber: item.receiptNumber,
+    pages: segment.pages,
+    ...(segment.cover === undefined ? {} : { cover: segment.cover }),
+  }
+  const mail = { files: [file], ...arrivalFrom(batch), batchId: batch.id, origin }
+  const mark = (taken: ItemWithDocuments): Promise<void> =>
+    markAtStack(ports, actor, item.id, index, segment, taken, signal)
+  await takeIn(ports, actor, mail, signal, mark)
+}
+
+/** Reads the scan anew: two runs at the same time cannot both mark the same letter. */
+async function markAtStack(
+  ports: DividePorts,
+  actor: Actor,
+  stackItemId: string,
+  segment: number,
+  { pages }: Segment,
+  { item }: ItemWithDocuments,
+  signal: AbortSignal,
+): Promise<void> {
+  const stack = asStack(required(await ports.incomingItems.find(actor, stackItemId, signal)))
+  const { id: itemId, receiptNumber } = item
+  const part = { segment, itemId, receiptNumber, pages: pages.map(({ page }) => page) }
+  await ports.incomingItems.save(actor, withPart(stack, part), signal)
+}
+
+async function extracted(
+  ports: DividePorts,
+  { item, document, pages, sourcePath }: Dividing,
+  index: number,
+  segment: Segment,
+  scratch: ScratchFile,
+  signal: AbortSignal,
+): Promise<ReceivedUpload> {
+  const source = { path: sourcePath, mediaType: document.original.mediaType }
+  const filename = `${item.receiptNumber.replace('/', '-')}-${String(index + 1).padStart(3, '0')}.pdf`
+  const request = {
+    title: filename,
+    createdAt: ports.clock.now().toISOString(),
+    pages: segment.pages.map(({ page, turn }) => ({
+      read: { ...required(pages.find(({ number }) => number === page)), blocks: [] },
+      turn,
+    })),
+    targetPath: scratch.path,
+  }
+  const { sizeBytes, sha256, pageCount } = await ports.reader.extractPages(source, request, signal)
+  if (pageCount !== segment.pages.length)
+    throw new Error('The letter has another number of pages than it should.')
+  const staged = {
+    path: scratch.path,
+    sizeBytes,
+    sha256,
+    head: new Uint8Array(),
+    stream: (streaming: AbortSignal) => scratch.stream(streaming),
+    discard: async () => undefined,
+  }
+  return { staged, filename, mediaType: 'application/pdf' }
+}

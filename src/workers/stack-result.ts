@@ -1,0 +1,108 @@
+import type { Actor } from '../domain/access/actor.ts'
+import { personOf } from '../domain/access/actor-of-user.ts'
+import type { StoredDocument } from '../domain/intake/document.ts'
+import { AWAITED, type Job } from '../domain/intake/job.ts'
+import { afterStep } from '../domain/intake/machine-result.ts'
+import { processingOf, queuedAgain } from '../domain/intake/processing.ts'
+import { isCertain, type SplitProposal } from '../domain/stacks/split-plan.ts'
+import {
+  asStack,
+  confirmedSplit,
+  divided,
+  planOf,
+  proposed,
+  type StackItem,
+} from '../domain/stacks/stack-moves.ts'
+import type { SplitFinding } from '../pipeline/propose-split.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { JobQueue } from '../ports/job-queue.ts'
+import { saveMachineChange, type MachineSavePorts } from './machine-save.ts'
+
+export interface StackResultPorts extends MachineSavePorts {
+  readonly jobQueue: JobQueue
+  readonly clock: Clock
+}
+
+/** The plan, the end of the job and, where everything is certain and the batch allows it, the division. */
+export function saveProposal(
+  ports: StackResultPorts,
+  actor: Actor,
+  job: Job,
+  { plan, mayDivideAlone }: SplitFinding,
+  signal: AbortSignal,
+): Promise<void> {
+  return saveMachineChange(
+    ports,
+    actor,
+    job,
+    (records) => {
+      const planned = proposed(asStack(records.item), plan)
+      const goesOn = mayDivideAlone && isCertain(plan)
+      const at = ports.clock.now().toISOString()
+      const item = goesOn ? confirmedSplit(planned, { at, by: personOf(actor) }) : planned
+      const read = afterStep(records.document, undefined)
+      const document = goesOn ? queuedAgain(read, 'divide') : read
+      return {
+        document,
+        item: { ...item, processing: processingOf([document]) },
+        notice: 'item',
+        async also() {
+          await ports.jobQueue.complete(job, signal)
+          if (goesOn) await queueDivision(ports, actor, job, document, item, signal)
+        },
+      }
+    },
+    signal,
+  )
+}
+
+async function queueDivision(
+  { jobQueue, auditLog }: StackResultPorts,
+  actor: Actor,
+  { documentId, itemId }: Job,
+  document: StoredDocument,
+  { id, stack: { confirmed } }: StackItem,
+  signal: AbortSignal,
+): Promise<void> {
+  const object = { kind: 'incoming-item', id } as const
+  const changes = { confirmed: { after: confirmed } }
+  await auditLog.append(actor, { action: 'stack.confirmed', object, changes }, signal)
+  const work = { kind: 'divide', documentId, itemId, priority: AWAITED } as const
+  await jobQueue.enqueue(actor, { ...work, inputHash: document.original.sha256 }, signal)
+}
+
+/** Every letter is cut out: the scan ends, and what was left out of the letters is written down. */
+export function saveDivided(
+  ports: StackResultPorts,
+  actor: Actor,
+  job: Job,
+  signal: AbortSignal,
+): Promise<void> {
+  return saveMachineChange(
+    ports,
+    actor,
+    job,
+    (records) => {
+      const document = afterStep(records.document, undefined)
+      const item = divided(asStack(records.item))
+      return {
+        document,
+        item: { ...item, processing: processingOf([document]) },
+        notice: 'item',
+        async also() {
+          await ports.jobQueue.complete(job, signal)
+          const object = { kind: 'incoming-item', id: item.id } as const
+          const changes = { letters: { after: item.stack.parts }, leftOut: { after: leftOut(planOf(item)) } }
+          await ports.auditLog.append(actor, { action: 'stack.divided', object, changes }, signal)
+        },
+      }
+    },
+    signal,
+  )
+}
+
+function leftOut({ pages }: SplitProposal): readonly object[] {
+  return pages
+    .filter(({ role }) => role !== 'page')
+    .map(({ page, role, sha256 }) => ({ page, role, ...(sha256 === undefined ? {} : { sha256 }) }))
+}
