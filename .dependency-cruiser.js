@@ -116,6 +116,7 @@ export default {
     home('undici', 'undici', '^src/adapters/undici/'),
     home('argon2', '@node-rs/argon2', '^src/adapters/argon2/'),
     home('file-type', 'file-type', '^src/adapters/file-type/'),
+    home('yauzl', 'yauzl', '^src/adapters/yauzl/'),
     {
       name: 'contract-alone',
       comment: 'The contract is shared with the browser and with other systems.',

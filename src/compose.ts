@@ -41,6 +41,7 @@ import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
 import { UNTIMED, type AnswerPace } from './ports/dependency-pace.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
+import type { ArchiveOpener } from './ports/archive-opener.ts'
 import type { MailOpener } from './ports/mail-opener.ts'
 import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { Log } from './ports/log.ts'
@@ -56,6 +57,7 @@ import { KEY_STALE_AFTER_MS } from './usecases/shared/keyed-request.ts'
 import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
 import { createReadLog } from './usecases/shared/read-log.ts'
+import { createUnfoldArchives } from './usecases/shared/unfold-archives.ts'
 import { createUnfoldMails } from './usecases/shared/unfold-mails.ts'
 
 export const EMBEDDED_DATABASE_NAME = 'poststelle'
@@ -97,7 +99,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     const anchorStore = await openAnchorStore(config, blobStore, seal)
     const staging = await openStaging(config, stopping)
     const mediaTypes = createMediaTypeDetector()
-    const mailOpener = lateMailOpener(config, closers)
+    const opener = lateOpener(config, closers)
     const scratch = await openScratchSpace(config)
     return {
       ...stores,
@@ -112,7 +114,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),
       staging,
       scratch,
-      unfoldMails: createUnfoldMails({ mailOpener, scratch, staging, mediaTypes, log }),
+      unfoldMails: createUnfoldMails({ mailOpener: opener, scratch, staging, mediaTypes, log }),
+      unfoldArchives: createUnfoldArchives({ archiveOpener: opener, scratch, staging, mediaTypes, log }),
       clock: systemClock,
       ids,
       digest: createDigest(),
@@ -234,15 +237,17 @@ export function openPictureReader(config: Config): DocumentReader {
   return openDocumentReader(config, config.ocrEngine, 1, findWalls())
 }
 
-/** A child of its own takes mails apart; it starts with the first one. */
-function lateMailOpener(config: Config, closers: Closers): MailOpener {
+/** A child of its own takes mails and archives apart; it starts with the first one. */
+function lateOpener(config: Config, closers: Closers): MailOpener & ArchiveOpener {
   let reader: WalledReader | undefined
   closers.push(async () => reader?.[Symbol.asyncDispose]())
+  const opened = (): WalledReader => {
+    reader ??= openDocumentReader(config, config.ocrEngine, 1, findWalls())
+    return reader
+  }
   return {
-    openMail(source, targetPath, signal) {
-      reader ??= openDocumentReader(config, config.ocrEngine, 1, findWalls())
-      return reader.openMail(source, targetPath, signal)
-    },
+    openMail: (source, targetPath, signal) => opened().openMail(source, targetPath, signal),
+    openArchive: (source, targetPath, signal) => opened().openArchive(source, targetPath, signal),
   }
 }
 

@@ -13,7 +13,9 @@ import { restrictSharp } from './adapters/sharp/sandboxed-sharp.ts'
 import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
 import { findTessdata, type Tessdata } from './adapters/tesseract/tessdata.ts'
 import { createTesseractJs } from './adapters/tesseract/tesseract-js.ts'
+import { listZip, unpackZip, zipMember } from './adapters/yauzl/zip-archive.ts'
 import { createBarcodeReader } from './adapters/zxing/barcode-reader.ts'
+import { archiveView } from './domain/archives/archive-view.ts'
 import { MailroomError } from './domain/errors.ts'
 import { MAX_OPENED_MAIL_BYTES } from './domain/mail/part-reason.ts'
 import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
@@ -65,7 +67,17 @@ serveCalls(async (settings) => {
       return mails
     },
     viewCopies: lateViewCopyWriter(),
-    toPdf: createToPdf({ office: lateOfficeConverter(), texts: lateTextWriter, facts: fileFacts }),
+    openArchive: unpackZip,
+    toPdf: createToPdf({
+      office: lateOfficeConverter(),
+      texts: lateTextWriter,
+      archives: async (path, targetPath) => {
+        const { entries, unlistedEntries } = await listZip(path)
+        await invoicePages.write(archiveView(entries, unlistedEntries), targetPath)
+      },
+      member: zipMember,
+      facts: fileFacts,
+    }),
     tryEngines: async () =>
       tryEngines(await candidatesOf(settings), await makeTrialPage({ source, codec, invoicePages, newPath })),
   })

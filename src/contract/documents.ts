@@ -168,6 +168,22 @@ export type VirusScanView = z.infer<typeof VirusScanView>
 export const MailAddressView = z.strictObject({ name: z.string().nullable(), address: z.string().nullable() })
 const MailProtection = z.enum(['smime', 'pgp'])
 
+/** What an archive held; entries without a document stay in it, for the reason that is named. */
+export const ArchiveView = z.strictObject({
+  entries: z.array(
+    z.strictObject({
+      filename: z.string(),
+      sizeBytes: z.number().int(),
+      documentId: Id.nullable(),
+      reason: z.enum(['sealed', 'archive', 'type', 'empty', 'limits', 'damaged']).nullable(),
+    }),
+  ),
+  unlistedEntries: z.number().int(),
+  /** Code of the reason for which nothing was unpacked. */
+  failure: z.string().nullable(),
+})
+export type ArchiveView = z.infer<typeof ArchiveView>
+
 /** What a mail says of itself; nobody has checked it. */
 export const MailFactsView = z.strictObject({
   from: z.array(MailAddressView),
@@ -222,7 +238,9 @@ export const DocumentView = z.strictObject({
   eInvoice: z.strictObject({ state: z.enum(['read', 'refused']), reason: z.string().optional() }).nullable(),
   /** Of a document that is a mail. */
   mail: MailFactsView.nullable(),
-  /** The document that is the mail in which this one came. */
+  /** Of a document that is an archive. */
+  archive: ArchiveView.nullable(),
+  /** The document that is the mail or the archive in which this one came. */
   partOf: Id.nullable(),
   /** `null` until the file was read, and for pictures. */
   features: FileFeaturesView.nullable(),

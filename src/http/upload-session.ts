@@ -111,7 +111,7 @@ function emptyFile(filename: string): MailroomError {
 function unknownContent(filename: string): MailroomError {
   return new MailroomError(
     'unsupported-media-type',
-    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, electronic invoices in XML, and mails (EML).`,
+    `"${shown(filename)}" is of no kind that is accepted here. Accepted are PDF, TIFF, JPEG, PNG, WebP, HEIC, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, ZIP, electronic invoices in XML, and mails (EML).`,
   )
 }
 

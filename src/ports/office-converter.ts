@@ -1,6 +1,6 @@
 import type { ConvertedType } from '../domain/intake/media-kinds.ts'
 
-export type OfficeType = Exclude<ConvertedType, 'text/plain'>
+export type OfficeType = Exclude<ConvertedType, 'text/plain' | 'application/zip'>
 
 /** Makes PDF with an office program; the process that does it must live behind the wall itself. */
 export interface OfficeConverter {

@@ -12,6 +12,7 @@ import type {
   ViewCopy,
   ViewCopyRequest,
 } from '../ports/document-reader.ts'
+import type { OpenedArchive } from '../ports/archive-opener.ts'
 import type { OpenedMail } from '../ports/mail-opener.ts'
 import type { OpenDocument, PageSource } from '../ports/page-source.ts'
 import type { WrittenPdf } from '../ports/pdf-converter.ts'
@@ -32,6 +33,7 @@ export interface SandboxParts extends PageReaderParts {
   readonly invoices: InvoiceDocuments
   readonly mails: MailDocuments
   readonly openMail: (path: string, targetPath: string) => Promise<readonly OpenedMail[]>
+  readonly openArchive: (path: string, targetPath: string) => Promise<OpenedArchive>
   readonly toPdf: (source: SourceFile, targetPath: string) => Promise<WrittenPdf>
   readonly tryEngines: () => Promise<readonly EngineTrial[]>
 }
@@ -43,6 +45,7 @@ export interface SandboxReader {
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
+  openArchive(source: SourceFile, targetPath: string): Promise<OpenedArchive>
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
   tryEngines(): Promise<readonly EngineTrial[]>
@@ -91,6 +94,7 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
       )
     },
     openMail: ({ path }, targetPath) => parts.openMail(path, targetPath),
+    openArchive: ({ path }, targetPath) => parts.openArchive(path, targetPath),
     toPdf: parts.toPdf,
     async extractPages(file, request) {
       const shown = await shownFile(file)

@@ -7,6 +7,7 @@ import type {
   PageReading,
   ViewCopy,
 } from '../../ports/document-reader.ts'
+import type { ArchiveOpener, OpenedArchive } from '../../ports/archive-opener.ts'
 import type { MailOpener, OpenedMail } from '../../ports/mail-opener.ts'
 import type { PdfConverter, WrittenPdf } from '../../ports/pdf-converter.ts'
 import { startChild, type Child, type ChildOptions } from './child.ts'
@@ -23,6 +24,7 @@ export interface WallLimits {
   readonly viewCopyPerPageMs: number
   readonly openMailMs: number
   readonly toPdfMs: number
+  readonly openArchiveMs: number
 }
 
 export interface ChildPoolOptions {
@@ -58,6 +60,7 @@ const DEFAULT_WALL: WallLimits = {
   viewCopyPerPageMs: 500,
   openMailMs: 60_000,
   toPdfMs: 120_000,
+  openArchiveMs: 60_000,
 }
 /** A start takes a second of processor time and the compiling of what is called often another: a hundred pages with text. */
 const DEFAULT_RECYCLE_AFTER_CALLS = 2000
@@ -76,7 +79,7 @@ export function entryBeside(moduleUrl: string, name: string): URL {
 }
 
 /** All that is done behind the wall. */
-export type WalledReader = DocumentReader & MailOpener & PdfConverter
+export type WalledReader = DocumentReader & MailOpener & ArchiveOpener & PdfConverter
 
 /** Reads documents in a pool of limited child processes. Children start with the first call that needs them. */
 export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
@@ -104,6 +107,10 @@ export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
     openMail: (source, targetPath, signal) => {
       const call: Call = { method: 'openMail', args: [source, targetPath] }
       return pool.run(call, wall.openMailMs, signal) as Promise<readonly OpenedMail[]>
+    },
+    openArchive: (source, targetPath, signal) => {
+      const call: Call = { method: 'openArchive', args: [source, targetPath] }
+      return pool.run(call, wall.openArchiveMs, signal) as Promise<OpenedArchive>
     },
     toPdf: (source, targetPath, signal) =>
       pool.run({ method: 'toPdf', args: [source, targetPath] }, wall.toPdfMs, signal) as Promise<WrittenPdf>,

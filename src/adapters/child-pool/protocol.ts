@@ -11,6 +11,7 @@ import type {
   ViewCopy,
   ViewCopyRequest,
 } from '../../ports/document-reader.ts'
+import type { OpenedArchive } from '../../ports/archive-opener.ts'
 import type { OpenedMail } from '../../ports/mail-opener.ts'
 import type { WrittenPdf } from '../../ports/pdf-converter.ts'
 
@@ -32,6 +33,7 @@ export interface ConfinedReader {
   drawPage(source: SourceFile, pageNumber: number, options: DrawPageOptions): Promise<PagePreview>
   writeViewCopy(source: SourceFile, request: ViewCopyRequest): Promise<ViewCopy>
   openMail(source: SourceFile, targetPath: string): Promise<readonly OpenedMail[]>
+  openArchive(source: SourceFile, targetPath: string): Promise<OpenedArchive>
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
   /** Reads a page of its own making with every engine that is here. */
@@ -45,6 +47,7 @@ export type Call =
   | { readonly method: 'drawPage'; readonly args: readonly [SourceFile, number, DrawPageOptions] }
   | { readonly method: 'writeViewCopy'; readonly args: readonly [SourceFile, ViewCopyRequest] }
   | { readonly method: 'openMail'; readonly args: readonly [SourceFile, string] }
+  | { readonly method: 'openArchive'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'toPdf'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'extractPages'; readonly args: readonly [SourceFile, ExtractRequest] }
   | { readonly method: 'tryEngines'; readonly args: readonly [] }

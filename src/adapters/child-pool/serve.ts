@@ -77,6 +77,8 @@ function perform(reader: ConfinedReader, call: Call): Promise<unknown> {
       return reader.writeViewCopy(...call.args)
     case 'openMail':
       return reader.openMail(...call.args)
+    case 'openArchive':
+      return reader.openArchive(...call.args)
     case 'toPdf':
       return reader.toPdf(...call.args)
     case 'extractPages':

@@ -50,12 +50,20 @@ async function officeOrText(
   const readAt = file.read.bind(file)
   if (String.fromCharCode(...head.subarray(0, 4)) === ZIP_SIGNATURE) {
     const names = await zipNames(file.sizeBytes, readAt)
-    return names && officeKind(head, names)
+    return names && (officeKind(head, names) ?? archiveOf(names))
   }
   if (found === CFB) await requireUnlocked(head, readAt)
   if (found === RTF) return RTF
   if (isWebPage(head, file.filename)) return 'text/html'
   return isPlainText(head, file.filename) ? 'text/plain' : undefined
+}
+
+/** Kinds of ZIP that are programs, and office files that nobody here shows: their parts are no letters. */
+const NOT_UNPACKED =
+  /^(?:meta-inf\/manifest\.(?:mf|xml)|androidmanifest\.xml|\[content_types\]\.xml|mimetype)$/i
+
+function archiveOf(names: readonly string[]): AcceptedMediaType | undefined {
+  return names.length === 0 || names.some((name) => NOT_UNPACKED.test(name)) ? undefined : 'application/zip'
 }
 
 function accepted(mediaType: string | undefined): AcceptedMediaType | undefined {

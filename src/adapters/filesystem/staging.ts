@@ -147,7 +147,7 @@ async function* readStaged(
 ): AsyncGenerator<Uint8Array, void> {
   await using file: FileHandle = await orDiskFailure(open(path, 'r'))
   try {
-    yield* readRange(file, firstByte, lastByte - firstByte + 1, signal)
+    yield* readRange(file, firstByte, lastByte + 1, signal)
   } catch (error) {
     throw diskFailure(error)
   }

@@ -44,6 +44,7 @@ export const DOCUMENTS: CollectionDefinition = {
     ocr: part({ engine: String, meanConfidence: Number, source: String, readingVersion: Number }),
     eInvoice: part({ object: StoredObjectSchema, refusal: String }),
     mail: AnyValue,
+    archive: AnyValue,
     partOf: String,
     proposals: AnyValue,
     similar: AnyValue,

@@ -2,6 +2,7 @@ import type { GrantKey } from '../access/actor.ts'
 import type { SimilarDocument } from '../classification/similar-documents.ts'
 import type { Conformance } from '../recognition/conformance.ts'
 import type { StoredMail } from '../mail/mail-facts.ts'
+import type { StoredArchive } from '../archives/archive-entry.ts'
 import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
 import type { ProcessingState } from './incoming-item.ts'
@@ -89,7 +90,9 @@ export interface StoredDocument {
   readonly eInvoice?: StoredEInvoice
   /** Of a document that is a mail. */
   readonly mail?: StoredMail
-  /** The document that is the mail in which this one came. */
+  /** Of a document that is an archive. */
+  readonly archive?: StoredArchive
+  /** The document that is the mail or the archive in which this one came. */
   readonly partOf?: string
   readonly features?: FileFeatures
   readonly proposals: Proposals

@@ -7,6 +7,7 @@ export const CONVERTED_TYPES = [
   'application/rtf',
   'text/html',
   'text/plain',
+  'application/zip',
 ] as const
 export type ConvertedType = (typeof CONVERTED_TYPES)[number]
 

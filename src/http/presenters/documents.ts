@@ -28,6 +28,7 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     languages: document.languages,
     ocr: presentOcr(document.ocr),
     eInvoice: presentInvoiceState(document),
+    archive: presentArchive(document),
     mail: document.mail === undefined ? null : presentMail(document.mail),
     partOf: document.partOf ?? null,
     features: featuresOf(document),
@@ -40,6 +41,14 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     processing: { ...processing, pagesTotal: document.pageCount },
     version: document.version,
   }
+}
+
+function presentArchive({ archive }: StoredDocument): Presented<DocumentView>['archive'] {
+  if (archive === undefined) return null
+  const entries = archive.entries.map(({ filename, sizeBytes, documentId, reason }) => {
+    return { filename, sizeBytes, documentId: documentId ?? null, reason: reason ?? null }
+  })
+  return { entries, unlistedEntries: archive.unlistedEntries, failure: archive.failure ?? null }
 }
 
 export function presentVirusScan(document: StoredDocument): Presented<DocumentView>['virusScan'] {

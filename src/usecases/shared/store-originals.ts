@@ -38,7 +38,7 @@ export function checkUploads(files: readonly ReceivedUpload[]): void {
     const name = cleanFilename(filename)
     if (staged.sizeBytes === 0) throw invalid(path, `Die Datei „${name}“ ist leer.`)
     if (mediaType !== undefined) continue
-    const message = `Die Datei „${name}“ ist weder ein PDF noch ein Bild, eine E-Rechnung oder eine E-Mail, die gelesen werden kann.`
+    const message = `Die Datei „${name}“ ist in keinem Format, das angenommen wird.`
     throw new MailroomError('unsupported-media-type', message, { faults: [{ path, message }] })
   }
 }

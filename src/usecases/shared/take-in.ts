@@ -26,6 +26,7 @@ import { stampOf } from './index-document.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
+import { storedArchive } from './archive-records.ts'
 import { mailArrival, storedMail, titleOfMail } from './mail-records.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required } from './required.ts'
@@ -36,6 +37,7 @@ import {
   type StoredOriginal,
   type StoreOriginalsPorts,
 } from './store-originals.ts'
+import type { FileOrArchive, UnfoldArchives } from './unfold-archives.ts'
 import type { UnfoldedFile, UnfoldMails } from './unfold-mails.ts'
 
 export interface IntakePorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
@@ -47,6 +49,8 @@ export interface IntakePorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
   readonly ids: IdGenerator
   /** Absent where no mail comes in; one that does all the same stays in one piece. */
   readonly unfoldMails?: UnfoldMails
+  /** As `unfoldMails`, of archives. */
+  readonly unfoldArchives?: UnfoldArchives
 }
 
 export interface NewMail extends GivenArrival {
@@ -71,7 +75,7 @@ interface ScannedOriginal extends StoredOriginal {
 }
 
 /**
- * The write path of every intake: mails are taken apart, everything is scanned for viruses, then come the originals, then item, documents, event,
+ * The write path of every intake: mails and archives are taken apart, everything is scanned for viruses, then come the originals, then item, documents, event,
  * first jobs and answer in one transaction.
  * A failure leaves at most intents and objects that no record names; recovery removes both.
  *
@@ -90,7 +94,9 @@ export async function takeIn(
   const capturedAt = ports.clock.now()
   const tenant = required(await ports.tenants.find(actor.tenantId, signal))
   await using unfolded = await ports.unfoldMails?.(mail.files, signal)
-  const files: readonly UnfoldedFile[] = unfolded?.files ?? mail.files
+  const withMails: readonly UnfoldedFile[] = unfolded?.files ?? mail.files
+  await using unpacked = await ports.unfoldArchives?.(withMails, signal)
+  const files: readonly FileOrArchive[] = unpacked?.files ?? withMails
   const { receivedAt, notes } = arrivalOf(
     mailArrival(mail, files[0], capturedAt),
     capturedAt,
@@ -140,7 +146,7 @@ async function nextReceiptNumber(
 
 /** The files of an item, and what was stored of each. */
 interface StoredFiles {
-  readonly files: readonly UnfoldedFile[]
+  readonly files: readonly FileOrArchive[]
   readonly originals: readonly ScannedOriginal[]
 }
 
@@ -155,7 +161,7 @@ function newItem(
   const title = { ...titleOfMail(files[0]), ...givenTitle(mail) }
   const { subject, sender } = title
   const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(fixed.capturedAt)))
-  const documents = originals.map(({ documentId, filename, original, scan }, position): StoredDocument => ({
+  const made = originals.map(({ documentId, filename, original, scan }, position): StoredDocument => ({
     id: documentId,
     tenantId: actor.tenantId,
     itemId: fixed.id,
@@ -166,13 +172,17 @@ function newItem(
     pageCount: 0,
     languages: [],
     ...storedMail(files[position], originals),
+    ...storedArchive(files[position], originals),
     proposals: NO_PROPOSALS,
-    index: position === 0 ? given : {},
+    index: {},
     processing: firstProcessing({ original, ...(scan === undefined ? {} : { virusScan: scan }) }),
     capturedAt: fixed.capturedAt,
     readKeys,
     version: 1,
   }))
+  const documents = archivesLast(made).map((document, place) =>
+    place === 0 ? { ...document, index: given } : document,
+  )
   const item: IncomingItem = {
     ...fixed,
     tenantId: actor.tenantId,
@@ -191,6 +201,12 @@ function newItem(
     version: 1,
   }
   return { item, documents }
+}
+
+/** What leads an item is a letter and no list of files, unless there is nothing else. */
+function archivesLast(documents: readonly StoredDocument[]): readonly StoredDocument[] {
+  const isArchive = ({ archive }: StoredDocument): boolean => archive !== undefined
+  return [...documents.filter((one) => !isArchive(one)), ...documents.filter(isArchive)]
 }
 
 /** What was said by whoever handed it in, and not by the mail itself. */

@@ -41,6 +41,20 @@ describe('staging area on the file system', function () {
     expect(Buffer.compare(Buffer.from(file.head), bytes.subarray(0, 4100))).to.equal(0)
   })
 
+  for (const [firstByte, lastByte] of [
+    [0, 0],
+    [5, 9],
+    [100_000, 199_999],
+    [299_999, 299_999],
+  ] as const) {
+    it(`gives bytes ${firstByte} to ${lastByte} alone`, async function () {
+      const bytes = randomBytes(300_000)
+      const file = await staging.receive(chunks(bytes), noLimit, signal)
+      const found = await collect(file.stream(signal, { firstByte, lastByte }))
+      expect(Buffer.compare(found, bytes.subarray(firstByte, lastByte + 1))).to.equal(0)
+    })
+  }
+
   it('lets nobody else read a staged file', async function () {
     const file = await staging.receive(chunks(randomBytes(5)), noLimit, signal)
     expect((await stat(file.path)).mode & 0o777).to.equal(0o600)

@@ -79,6 +79,9 @@ serveCalls(async () => ({
   async openMail() {
     throw new Error('not used')
   },
+  async openArchive() {
+    throw new Error('not used')
+  },
   async toPdf() {
     throw new Error('not used')
   },

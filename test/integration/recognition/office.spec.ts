@@ -11,6 +11,7 @@ import { findLibreOffice } from '../../../src/adapters/libreoffice/office-conver
 import type { ConvertedType } from '../../../src/domain/intake/media-kinds.ts'
 import { textOf } from '../../../src/domain/recognition/page.ts'
 import { docx, odf, xlsx } from '../../support/office-files.ts'
+import { makeZip } from '../../support/zip.ts'
 import { skipUnless } from '../../support/skip.ts'
 import { NEVER } from './reading-room.ts'
 
@@ -65,6 +66,15 @@ describe('office files become PDF', function () {
       )
       expect(text).to.include(SENTENCE).and.include('Zweiter Absatz')
     }
+  })
+
+  it('lists what an archive holds', async function () {
+    const zip = makeZip([
+      { name: 'Antrag.pdf', content: 'x' },
+      { name: 'geheim.pdf', content: 'x', flags: 1 },
+    ])
+    const text = await textAfter(zip, 'application/zip')
+    expect(text).to.include('Antrag.pdf').and.include('geheim.pdf').and.include('mit Passwort')
   })
 
   it('says what is too long', async function () {
@@ -145,6 +155,16 @@ describe('office files become PDF', function () {
       } finally {
         server.close()
       }
+    })
+
+    it('says that an OpenDocument file has a password', async function () {
+      const manifest = '<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>'
+      const locked = makeZip([
+        { name: 'mimetype', content: `${ODF}.text`, method: 'stored', flags: 0 },
+        { name: 'META-INF/manifest.xml', content: manifest },
+      ])
+      const failure = await convert(locked, `${ODF}.text`).catch((error: unknown) => error)
+      expect(failure).to.include({ code: 'document-encrypted' })
     })
 
     it('refuses what is of another kind than it was taken for', async function () {

@@ -9,13 +9,17 @@ import { createMailParser } from '../../../src/adapters/postal-mime/mail-parser.
 import type { MailOpener } from '../../../src/ports/mail-opener.ts'
 import type { StagingArea } from '../../../src/ports/staging.ts'
 import { openMail } from '../../../src/sandbox/open-mail.ts'
+import { unpackZip } from '../../../src/adapters/yauzl/zip-archive.ts'
+import { createUnfoldArchives, type UnfoldArchives } from '../../../src/usecases/shared/unfold-archives.ts'
+import { wholeFile } from '../../../src/usecases/shared/whole-file.ts'
 import type { ReceivedUpload } from '../../../src/usecases/shared/received-upload.ts'
 import { createUnfoldMails, type UnfoldMails } from '../../../src/usecases/shared/unfold-mails.ts'
 
-/** Takes mails apart in this process, over real files in a folder of its own. */
+/** Takes mails and archives apart in this process, over real files in a folder of its own. */
 export interface UnfoldingHouse extends AsyncDisposable {
   readonly staging: StagingArea
   readonly unfoldMails: UnfoldMails
+  readonly unfoldArchives: UnfoldArchives
   readonly folder: string
   stage(bytes: Uint8Array, filename?: string): Promise<ReceivedUpload>
 }
@@ -33,9 +37,20 @@ export async function openUnfoldingHouse(opener: MailOpener = inThisProcess()): 
     staging,
     folder,
     unfoldMails: createUnfoldMails({ mailOpener: opener, scratch, staging, mediaTypes, log }),
+    unfoldArchives: createUnfoldArchives({
+      archiveOpener: { openArchive: ({ path }, targetPath) => unpackZip(path, targetPath) },
+      scratch,
+      staging,
+      mediaTypes,
+      log,
+    }),
     async stage(bytes, filename = 'post.eml') {
       const staged = await staging.receive(once(bytes), { maxBytes: bytes.byteLength + 1 }, signal)
-      return { staged, filename, mediaType: await mediaTypes.detect(staged.head) }
+      return {
+        staged,
+        filename,
+        mediaType: await mediaTypes.detect(staged.head, wholeFile(staged, filename, signal)),
+      }
     },
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }

@@ -120,7 +120,13 @@ describe('media type by content', function () {
         { name: 'ppt/presentation.xml', content: '' },
       ]),
     },
-    { name: 'a ZIP', content: makeZip([{ name: 'program.exe', content: 'MZ' }]) },
+    {
+      name: 'a ZIP',
+      content: makeZip([{ name: 'brief.pdf', content: '%PDF' }]),
+      mediaType: 'application/zip',
+    },
+    { name: 'a Java program', content: makeZip([{ name: 'META-INF/MANIFEST.MF', content: 'x' }]) },
+    { name: 'a ZIP without files', content: makeZip([]) },
     { name: 'a ZIP that is cut', content: docx(['x']).subarray(0, 300) },
     { name: 'text', content: ascii('Guten Tag'), filename: 'brief.TXT', mediaType: 'text/plain' },
     {

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/rtf': 'RTF',
   'text/html': 'HTML',
   'text/plain': 'TXT',
+  'application/zip': 'ZIP',
 }
 
 /** `PDF, JPEG, PNG`: what people call the accepted formats. */

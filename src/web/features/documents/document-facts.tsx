@@ -12,6 +12,7 @@ import { Badge } from '../../shared/ui/badge.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { VirusBadge, VirusScanNote } from '../../shared/virus-badge.tsx'
+import { ArchivePanel } from './archive-panel.tsx'
 import { EInvoicePanel } from './e-invoice-panel.tsx'
 import { FileFeaturesPanel } from './file-features-panel.tsx'
 import { MailPanel } from './mail-panel.tsx'
@@ -30,6 +31,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
         </Alert>
       )}
       <Downloads document={document} />
+      <ArchivePanel document={document} />
       <EInvoicePanel document={document} />
       <MailPanel document={document} />
       <IndexTable document={document} />

@@ -62,6 +62,7 @@ export type ReceiptGaps = mailRegister.ReceiptGaps
 export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
+export type ArchiveView = documents.ArchiveView
 export type MailFactsView = documents.MailFactsView
 export type RulesHealthView = routing.RulesHealthView
 export type SimilarDocument = documents.SimilarDocument

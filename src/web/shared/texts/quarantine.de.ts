@@ -12,6 +12,21 @@ export const quarantineDe = {
     },
     released: (name: string, time: string) => `freigegeben von ${name} am ${time}`,
   },
+  archive: {
+    title: 'Inhalt des Archivs',
+    failureHint:
+      'Das Archiv ist aufbewahrt. Öffnen Sie das Original, oder bitten Sie um die einzelnen Dateien.',
+    kept: 'bleibt im Archiv',
+    reasons: {
+      sealed: 'mit Passwort geschützt',
+      archive: 'Archiv im Archiv',
+      type: 'Format wird nicht angenommen',
+      empty: 'leer',
+      limits: 'zu groß, zu viele oder zu stark gepackt',
+      damaged: 'beschädigt',
+    },
+    unlisted: (count: number) => `${count} weitere Dateien sind nicht aufgeführt.`,
+  },
   quarantine: {
     title: 'Quarantäne',
     intro:

@@ -13,6 +13,20 @@ export const quarantineEn: typeof quarantineDe = {
     },
     released: (name, time) => `released by ${name} on ${time}`,
   },
+  archive: {
+    title: 'Content of the archive',
+    failureHint: 'The archive is kept. Open the original, or ask for the single files.',
+    kept: 'stays in the archive',
+    reasons: {
+      sealed: 'locked with a password',
+      archive: 'archive in an archive',
+      type: 'format is not accepted',
+      empty: 'empty',
+      limits: 'too large, too many or packed too tightly',
+      damaged: 'damaged',
+    },
+    unlisted: (count) => `${count} more files are not listed.`,
+  },
   quarantine: {
     title: 'Quarantine',
     intro:

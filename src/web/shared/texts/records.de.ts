@@ -24,7 +24,7 @@ export const recordsDe = {
     drop: 'Dateien hier ablegen',
     choose: 'Dateien auswählen',
     formats:
-      'PDF, TIFF, JPEG, PNG, WebP, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, E-Mails (EML) und E-Rechnungen als XML. Entscheidend ist der Inhalt, nicht die Endung.',
+      'PDF, TIFF, JPEG, PNG, WebP, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, ZIP, E-Mails (EML) und E-Rechnungen als XML. Entscheidend ist der Inhalt, nicht die Endung.',
     mode: 'Was gehört zusammen?',
     modeEach: 'Jede Datei ist ein eigener Eingang',
     modeOne: 'Alle Dateien zusammen sind ein Eingang (Anschreiben zuerst)',

@@ -24,7 +24,7 @@ export const recordsEn: typeof recordsDe = {
     drop: 'Drop files here',
     choose: 'Choose files',
     formats:
-      'PDF, TIFF, JPEG, PNG, WebP, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, mails (EML) and electronic invoices as XML. The content decides, not the extension.',
+      'PDF, TIFF, JPEG, PNG, WebP, GIF, DOCX, XLSX, ODT, ODS, RTF, HTML, TXT, ZIP, mails (EML) and electronic invoices as XML. The content decides, not the extension.',
     mode: 'What belongs together?',
     modeEach: 'Every file is an item of its own',
     modeOne: 'All files together are one item (covering letter first)',

@@ -1,0 +1,142 @@
+import { ARCHIVE_TYPE, type EntryReason } from '../../domain/archives/archive-entry.ts'
+import { isMailroomError } from '../../domain/errors.ts'
+import { MAX_FILES_PER_ITEM } from '../../domain/intake/limits.ts'
+import type { ArchiveOpener, OpenedArchive, OpenedEntry } from '../../ports/archive-opener.ts'
+import type { Log } from '../../ports/log.ts'
+import type { MediaTypeDetector } from '../../ports/media-type-detector.ts'
+import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
+import type { StagedFile, StagingArea } from '../../ports/staging.ts'
+import type { UnfoldedFile } from './unfold-mails.ts'
+import { wholeFile } from './whole-file.ts'
+
+export interface UnfoldArchivesPorts {
+  readonly archiveOpener: ArchiveOpener
+  readonly scratch: ScratchSpace
+  readonly staging: StagingArea
+  readonly mediaTypes: MediaTypeDetector
+  readonly log: Log
+}
+
+export interface UnfoldedEntry {
+  readonly filename: string
+  readonly sizeBytes: number
+  /** Place among the files, when it became one. */
+  readonly file?: number
+  readonly reason?: EntryReason
+}
+
+export interface UnfoldedArchive {
+  readonly entries: readonly UnfoldedEntry[]
+  readonly unlistedEntries: number
+  readonly failure?: string
+}
+
+export interface FileOrArchive extends UnfoldedFile {
+  readonly archive?: UnfoldedArchive
+}
+
+/** The given files in their places, and behind all of them what their archives held; disposing discards the latter. */
+export interface UnfoldedArchives extends AsyncDisposable {
+  readonly files: readonly FileOrArchive[]
+}
+
+/**
+ * Unpacks the archives among the files, one level of them. One that cannot be unpacked stays one file, with the reason.
+ *
+ * @throws {MailroomError} `insufficient-storage`, `dependency-unavailable`; nothing is left behind then
+ */
+export type UnfoldArchives = (
+  files: readonly UnfoldedFile[],
+  signal: AbortSignal,
+) => Promise<UnfoldedArchives>
+
+const OUTAGES = ['dependency-unavailable', 'insufficient-storage'] as const
+
+interface Unfolding {
+  readonly ports: UnfoldArchivesPorts
+  readonly files: FileOrArchive[]
+  readonly staged: StagedFile[]
+  readonly signal: AbortSignal
+}
+
+export function createUnfoldArchives(ports: UnfoldArchivesPorts): UnfoldArchives {
+  return async function unfoldArchives(given, signal) {
+    const unfolding: Unfolding = { ports, files: [...given], staged: [], signal }
+    const discard = async (): Promise<void> => {
+      for (const file of unfolding.staged) await file.discard()
+    }
+    try {
+      for (const [index, file] of given.entries()) {
+        if (file.mediaType !== ARCHIVE_TYPE) continue
+        unfolding.files[index] = { ...file, archive: await unfold(unfolding, file, index) }
+      }
+    } catch (error) {
+      await discard()
+      throw error
+    }
+    return { files: unfolding.files, [Symbol.asyncDispose]: discard }
+  }
+}
+
+async function unfold(unfolding: Unfolding, file: UnfoldedFile, index: number): Promise<UnfoldedArchive> {
+  await using target = await unfolding.ports.scratch.reserve(unfolding.signal)
+  const archive = await openedArchive(unfolding, file, target)
+  if (typeof archive === 'string') return { entries: [], unlistedEntries: 0, failure: archive }
+  const entries: UnfoldedEntry[] = []
+  for (const entry of archive.entries) entries.push(await addEntry(unfolding, target, entry, index))
+  return { entries, unlistedEntries: archive.unlistedEntries }
+}
+
+/** Code of the reason when the archive could not be opened. */
+async function openedArchive(
+  { ports, signal }: Unfolding,
+  { staged }: UnfoldedFile,
+  target: ScratchFile,
+): Promise<OpenedArchive | string> {
+  try {
+    const source = { path: staged.path, mediaType: ARCHIVE_TYPE }
+    return await ports.archiveOpener.openArchive(source, target.path, signal)
+  } catch (error) {
+    if (!isMailroomError(error) || OUTAGES.some((code) => code === error.code)) throw error
+    ports.log.warn('archive-not-opened', { code: error.code, sha256: staged.sha256 })
+    return error.code
+  }
+}
+
+async function addEntry(
+  { ports, files, staged, signal }: Unfolding,
+  target: ScratchFile,
+  { filename, sizeBytes, offset, reason }: OpenedEntry,
+  partOf: number,
+): Promise<UnfoldedEntry> {
+  const told = { filename, sizeBytes }
+  if (offset === undefined) return { ...told, reason: reason ?? 'damaged' }
+  if (files.length >= MAX_FILES_PER_ITEM) return { ...told, reason: 'limits' }
+  const content = target.stream(signal, { firstByte: offset, lastByte: offset + sizeBytes - 1 })
+  const file = await ports.staging.receive(content, { maxBytes: sizeBytes }, signal)
+  staged.push(file)
+  const kind = await kindOf(ports, file, filename, signal)
+  if (kind.reason !== undefined) return { ...told, reason: kind.reason }
+  files.push({ staged: file, filename, mediaType: kind.mediaType, partOf })
+  return { ...told, file: files.length - 1 }
+}
+
+type EntryKind =
+  { readonly mediaType: string; readonly reason?: undefined } | { readonly reason: EntryReason }
+
+async function kindOf(
+  { mediaTypes }: UnfoldArchivesPorts,
+  staged: StagedFile,
+  filename: string,
+  signal: AbortSignal,
+): Promise<EntryKind> {
+  try {
+    const mediaType = await mediaTypes.detect(staged.head, wholeFile(staged, filename, signal))
+    if (mediaType === ARCHIVE_TYPE) return { reason: 'archive' }
+    return mediaType === undefined ? { reason: 'type' } : { mediaType }
+  } catch (error) {
+    if (isMailroomError(error, 'document-macros')) return { reason: 'type' }
+    if (isMailroomError(error, 'document-encrypted')) return { reason: 'sealed' }
+    throw error
+  }
+}

@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
+import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
+import { openUnfoldingHouse, type UnfoldingHouse } from '../../../support/mails/unfolding.ts'
+import { docx } from '../../../support/office-files.ts'
+import { makeZip, type ZipEntry } from '../../../support/zip.ts'
+import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+
+const MIA = person('mia')
+const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj'
+
+describe('archives that come in', function () {
+  let house: UnfoldingHouse
+  let mailroom: Mailroom
+
+  beforeEach(async function () {
+    house = await openUnfoldingHouse()
+    mailroom = await openMailroom()
+  })
+  afterEach(() => house[Symbol.asyncDispose]())
+
+  async function receivedFrom(bytes: Buffer, filename = 'post.zip'): Promise<readonly StoredDocument[]> {
+    const { unfoldMails, unfoldArchives } = house
+    const receive = createReceiveItem({ ...mailroom, unfoldMails, unfoldArchives })
+    const files = [await house.stage(bytes, filename)]
+    const { item, documents } = await receive(
+      MIA,
+      { files, channel: 'upload_link', subject: 'Antrag' },
+      SIGNAL,
+    )
+    expect(documents.map(({ id }) => id)).to.deep.equal(item.documentIds)
+    return documents
+  }
+
+  it('become one item: each file, and behind them the archive itself', async function () {
+    const inner = makeZip([{ name: 'c.pdf', content: PDF }])
+    const entries: readonly ZipEntry[] = [
+      { name: 'Ordner/Antrag.pdf', content: PDF },
+      { name: 'Brief.txt', content: 'Guten Tag' },
+      { name: 'Makro.docx', content: docx(['x'], [{ name: 'word/vbaProject.bin', content: 'x' }]) },
+      { name: 'Programm.exe', content: 'MZ' },
+      { name: 'Archiv.zip', content: inner },
+      { name: 'Geheim.pdf', content: PDF, flags: 1 },
+    ]
+    const documents = await receivedFrom(makeZip(entries))
+    expect(documents.map(({ filename }) => filename)).to.deep.equal(['Antrag.pdf', 'Brief.txt', 'post.zip'])
+    const [first, second, archive] = documents
+    expect(documents.map(({ partOf }) => partOf)).to.deep.equal([archive?.id, archive?.id, undefined])
+    expect(archive?.archive?.entries.map(({ documentId, reason }) => documentId ?? reason)).to.deep.equal([
+      first?.id,
+      second?.id,
+      'type',
+      'type',
+      'archive',
+      'sealed',
+    ])
+    expect(first?.index.subject?.value).to.equal('Antrag')
+    const stages = documents.map(({ processing }) => processing.stage)
+    expect(stages).to.deep.equal(['recognise', 'convert', 'convert'])
+    expect(mailroom.blobStore.objects.size).to.equal(3)
+  })
+
+  it('stay one file where nothing can be unpacked', async function () {
+    const zip = makeZip([{ name: 'a.pdf', content: PDF }])
+    // The directory can be read, and the first entry lies beyond the end.
+    zip.writeUInt32LE(0x7fffffff, zip.lastIndexOf('PK\x01\x02') + 42)
+    const documents = await receivedFrom(zip)
+    expect(documents.map(({ archive }) => archive?.entries[0]?.reason)).to.deep.equal(['damaged'])
+  })
+
+  it('are unpacked out of mails, too', async function () {
+    const zip = makeZip([{ name: 'a.pdf', content: PDF }]).toString('base64')
+    const head =
+      'From: a@example.org\r\nSubject: Anlage\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n'
+    const part = `Content-Type: application/zip; name=post.zip\r\nContent-Disposition: attachment; filename=post.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip}\r\n`
+    const mail = `${head}\r\n--b\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--b\r\n${part}--b--\r\n`
+    const documents = await receivedFrom(Buffer.from(mail), 'post.eml')
+    expect(documents.map(({ filename }) => filename)).to.deep.equal(['post.eml', 'a.pdf', 'post.zip'])
+    expect(documents[1]?.partOf).to.equal(documents[2]?.id)
+    expect(documents[2]?.partOf).to.equal(documents[0]?.id)
+  })
+})
