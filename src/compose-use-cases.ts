@@ -112,6 +112,14 @@ import { createForwardItemUnopened } from './usecases/intake/forward-item-unopen
 import { createHandInSubmission } from './usecases/intake/hand-in-submission.ts'
 import { createItemHistory } from './usecases/intake/item-history.ts'
 import { createListItems } from './usecases/intake/list-items.ts'
+import {
+  createAddMailAccount,
+  createCheckMailAccount,
+  createListMailAccounts,
+  createListRefusedMails,
+  createPatchMailAccount,
+  createRemoveMailAccount,
+} from './usecases/intake/mail-accounts.ts'
 import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
 import { createRejectItem } from './usecases/intake/reject-item.ts'
@@ -284,6 +292,12 @@ export function composeUseCases(
     providerLogout: createProviderLogout(ports),
     addIdentityProvider: createAddIdentityProvider(ports),
     listIdentityProviders: createListIdentityProviders(ports),
+    listMailAccounts: createListMailAccounts(ports),
+    addMailAccount: createAddMailAccount(ports),
+    patchMailAccount: createPatchMailAccount(ports),
+    removeMailAccount: createRemoveMailAccount(ports),
+    checkMailAccount: createCheckMailAccount(ports),
+    listRefusedMails: createListRefusedMails(ports),
     listSignInButtons: createListSignInButtons(ports),
     removeIdentityProvider: createRemoveIdentityProvider(ports),
     signIn: createSignIn(ports),

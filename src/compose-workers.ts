@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findWalls, namesOfWalls, type Walls } from './adapters/child-pool/walls.ts'
 import { chooseEngine } from './compose-engine.ts'
+import { startMailWork } from './compose-mail.ts'
 import { openDocumentReader, readerCount, type Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { AWAITED } from './domain/intake/job.ts'
@@ -83,7 +84,9 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
     },
     stopper.signal,
   )
+  const mailWork = startMailWork(config, platform, stopper.signal)
   const running = Promise.all([
+    mailWork.running,
     lanes.catch(onEnd),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
@@ -100,7 +103,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
     async health() {
       if (isBroken) throw new Error('The lanes of the workers have ended.')
       if (pulse.silentMs() > SILENT_LIMIT_MS) throw new Error('A lane of the workers has hung.')
-      return `ok; readers behind: ${wallNames}; engine: ${engine}`
+      return `ok; readers behind: ${wallNames}; engine: ${engine}; ${mailWork.summary()}`
     },
     engineName: () => engineName,
     async close() {

@@ -33,6 +33,7 @@ import { createIdGenerator } from './adapters/system/ids.ts'
 import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
 import { createSeal } from './adapters/system/seal.ts'
 import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
+import { createVetMailServer } from './adapters/undici/vet-mail-server.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
 import { openSecretBox, sealKey } from './compose-keys.ts'
 import type { Config } from './config/config.ts'
@@ -42,7 +43,9 @@ import type { BlobStore } from './ports/blob-store.ts'
 import { UNTIMED, type AnswerPace } from './ports/dependency-pace.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { ArchiveOpener } from './ports/archive-opener.ts'
+import type { MailboxClient } from './ports/mailbox.ts'
 import type { MailOpener } from './ports/mail-opener.ts'
+import type { MailSender } from './ports/mail-sender.ts'
 import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { Log } from './ports/log.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
@@ -127,6 +130,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       virusScanner: openVirusScanner(config, log),
       patternMatcher: createRe2PatternMatcher(),
       openIdClient: openOpenIdClient(config),
+      mailboxClient: lateMailboxClient(config),
+      mailSender: lateMailSender(config),
       oneTimeCodes: createOneTimeCodes(),
       passkeyVerifier: createPasskeyVerifier(),
       seal,
@@ -183,6 +188,26 @@ function openOpenIdClient({
   oidcSecrets: secrets,
 }: Config): OpenIdClient {
   return createOpenIdClient({ fetch: createGuardedFetch({ allowedHosts }), secrets, allowedHosts })
+}
+
+/** Most installations fetch no mail; the libraries are loaded with the first account. */
+function lateMailboxClient({ outgoingAllowedHosts: allowedHosts }: Config): MailboxClient {
+  return {
+    async open(login, folders, signal) {
+      const { createMailboxClient } = await import('./adapters/imapflow/mailbox-client.ts')
+      const vetServer = createVetMailServer({ allowedHosts })
+      return createMailboxClient({ vetServer }).open(login, folders, signal)
+    },
+  }
+}
+
+function lateMailSender({ outgoingAllowedHosts: allowedHosts }: Config): MailSender {
+  return {
+    async send(login, mail, signal) {
+      const { createMailSender } = await import('./adapters/nodemailer/mail-sender.ts')
+      return createMailSender({ vetServer: createVetMailServer({ allowedHosts }) }).send(login, mail, signal)
+    },
+  }
 }
 
 /** Nobody waits for the requests of a process before this one when the database belongs to one process at a time. */

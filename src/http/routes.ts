@@ -15,6 +15,7 @@ import { identityProviderRoutes, type Browsers } from './routes/identity-provide
 import { incomingItemRoutes } from './routes/incoming-items.ts'
 import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
+import { mailAccountRoutes } from './routes/mail-accounts.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
 import { operationRoutes } from './routes/operation.ts'
@@ -54,6 +55,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...itemActionRoutes(useCases),
     ...batchRoutes(useCases, receiveUpload),
     ...splitPlanRoutes(useCases),
+    ...mailAccountRoutes(useCases),
     ...mailRegisterRoutes(useCases),
     ...separatorSheetRoutes(useCases),
     ...dayClosingRoutes(useCases),

@@ -111,6 +111,14 @@ import type { ForwardItemUnopened } from '../usecases/intake/forward-item-unopen
 import type { HandInSubmission } from '../usecases/intake/hand-in-submission.ts'
 import type { ItemHistory } from '../usecases/intake/item-history.ts'
 import type { ListItems } from '../usecases/intake/list-items.ts'
+import type {
+  AddMailAccount,
+  CheckMailAccount,
+  ListMailAccounts,
+  ListRefusedMails,
+  PatchMailAccount,
+  RemoveMailAccount,
+} from '../usecases/intake/mail-accounts.ts'
 import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
 import type { RejectItem } from '../usecases/intake/reject-item.ts'
@@ -272,6 +280,12 @@ export interface UseCases {
   readonly providerLogout: ProviderLogout
   readonly addIdentityProvider: AddIdentityProvider
   readonly listIdentityProviders: ListIdentityProviders
+  readonly listMailAccounts: ListMailAccounts
+  readonly addMailAccount: AddMailAccount
+  readonly patchMailAccount: PatchMailAccount
+  readonly removeMailAccount: RemoveMailAccount
+  readonly checkMailAccount: CheckMailAccount
+  readonly listRefusedMails: ListRefusedMails
   readonly listSignInButtons: ListSignInButtons
   readonly removeIdentityProvider: RemoveIdentityProvider
   readonly signIn: SignIn

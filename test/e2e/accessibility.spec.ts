@@ -45,6 +45,7 @@ const CASES: readonly Case[] = [
   { name: 'new token', path: '/konto', user: 'soziales', prepare: openNewToken },
   { name: 'users', path: '/verwaltung/benutzer', user: 'admin' },
   { name: 'sign-in services', path: '/verwaltung/anmeldedienste', user: 'admin' },
+  { name: 'mail accounts', path: '/verwaltung/e-mail-konten', user: 'admin' },
   { name: 'new sign-in service', path: '/verwaltung/anmeldedienste', user: 'admin', prepare: openNewService },
   { name: 'organisation', path: '/verwaltung/organisation', user: 'admin' },
   { name: 'document types', path: '/verwaltung/dokumentarten', user: 'admin' },

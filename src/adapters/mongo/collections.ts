@@ -13,6 +13,9 @@ import { INCOMING_ITEMS } from './incoming-items.ts'
 import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
 import { DAMAGED_OBJECTS, INTEGRITY_SCANS } from './integrity-store.ts'
 import { JOB_TURNS, JOBS } from './job-collections.ts'
+import { MAIL_ACCOUNTS } from './mail-accounts.ts'
+import { FETCHED_MAILS, MAILBOX_STATES, REFUSED_MAILS } from './mail-journal.ts'
+import { MAIL_REPLIES } from './mail-replies.ts'
 import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { PAGES } from './pages.ts'
 import { PASSKEYS } from './passkeys.ts'
@@ -40,6 +43,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   DEPUTYSHIPS,
   DOCUMENTS,
   DOCUMENT_TYPES,
+  FETCHED_MAILS,
   FILING_PLAN,
   IDEMPOTENCY_KEYS,
   IDENTITIES,
@@ -50,10 +54,14 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   JOBS,
   JOB_TURNS,
   KNOWN_SENDERS,
+  MAILBOX_STATES,
+  MAIL_ACCOUNTS,
+  MAIL_REPLIES,
   ORG_UNITS,
   PAGES,
   PASSKEYS,
   PROCEDURES,
+  REFUSED_MAILS,
   ROUTING_RULES,
   SCANNERS,
   SCHEMA_VERSIONS,

@@ -14,6 +14,9 @@ import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
 import { createMongoIntegrityStore } from './integrity-store.ts'
 import { createMongoJobQueue } from './job-queue.ts'
+import { createMongoMailAccounts } from './mail-accounts.ts'
+import { createMongoMailJournal } from './mail-journal.ts'
+import { createMongoMailReplies } from './mail-replies.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
@@ -46,6 +49,9 @@ export function createMongoStores(
     deputyships: createMongoDeputyships(database),
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),
+    mailAccounts: createMongoMailAccounts(database),
+    mailJournal: createMongoMailJournal(database),
+    mailReplies: createMongoMailReplies(database),
     secondFactors: createMongoSecondFactors(database),
     passkeys: createMongoPasskeys(database),
     rateLimiter: createMongoRateLimiter(database),

@@ -17,6 +17,7 @@ import type { CitizenCookie } from '../citizen-cookie.ts'
 import type { SessionCookie } from '../credentials.ts'
 import type { FlowCookie } from '../flow-cookie.ts'
 import { tagged } from '../entity-tag.ts'
+import { given } from '../given.ts'
 import { originOf } from '../origin.ts'
 import { publicRoute, route, type Presented, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
@@ -255,11 +256,4 @@ function present(provider: IdentityProvider): Presented<z.infer<typeof IdentityP
 
 function localTarget(text: string | undefined): string {
   return text !== undefined && /^\/(?![/\\])[^\p{Cc}]*$/u.test(text) ? text : '/'
-}
-
-type Given<T> = { readonly [Key in keyof T]?: Exclude<T[Key], undefined> }
-
-/** Without the fields that the caller left out. */
-function given<T extends object>(body: T): Given<T> {
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<T>
 }

@@ -7,22 +7,29 @@ import type { StoredOriginal } from './store-originals.ts'
 import type { UnfoldedFile, UnfoldedPart } from './unfold-mails.ts'
 
 /**
- * A mail arrived when the last server on its way took it (its topmost `Received` field), unless somebody says otherwise. A
- * time that lies after its being taken in is none.
+ * A mail arrived when the last server on its way took it, unless somebody says otherwise: its topmost `Received` field tells,
+ * or else the server that it is fetched from. A time that lies after its being taken in is none.
  *
  * @param first the leading file of the item
  */
 export function mailArrival(
-  given: GivenArrival,
+  given: GivenArrival & { readonly deliveredAt?: string },
   first: Pick<UnfoldedFile, 'mail'> | undefined,
   capturedAt: Date,
 ): GivenArrival {
   const isTold = given.receivedAt !== undefined || given.arrivalEvidence !== undefined
+  if (given.channel !== 'email' || isTold) return given
+  const { deliveredAt } = given
   const received = first?.mail?.received
-  if (given.channel !== 'email' || isTold || received === undefined) return given
-  const receivedAt = receivedInstant(received)
-  if (receivedAt === undefined || Date.parse(receivedAt) > capturedAt.getTime()) return given
-  return { ...given, receivedAt, arrivalEvidence: `Received: ${received}` }
+  const clocks = [
+    {
+      at: received === undefined ? undefined : receivedInstant(received),
+      text: `Received: ${received ?? ''}`,
+    },
+    { at: deliveredAt, text: `INTERNALDATE: ${deliveredAt ?? ''}` },
+  ]
+  const known = clocks.find(({ at }) => at !== undefined && Date.parse(at) <= capturedAt.getTime())
+  return known === undefined ? given : { ...given, receivedAt: known.at, arrivalEvidence: known.text }
 }
 
 /** What the head of a leading mail says of the item; nobody has confirmed it. */

@@ -1,5 +1,5 @@
 import type { VerifiedSender } from '../../domain/access/assurance.ts'
-import type { Actor } from '../../domain/access/actor.ts'
+import type { Actor, GrantKey } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
@@ -62,6 +62,10 @@ export interface NewMail extends GivenArrival {
   readonly batchId?: string | undefined
   /** Of a letter that was cut out of a stack. */
   readonly origin?: StackOrigin | undefined
+  /** Of what nobody hands in; else those that follow from who does. */
+  readonly readKeys?: readonly GrantKey[]
+  /** When a mail server took it, ISO 8601: for mails whose own head does not tell. */
+  readonly deliveredAt?: string
 }
 
 /** A scan of several letters: it gets a number of its batch in place of a receipt number. */
@@ -156,7 +160,7 @@ function newItem(
   { files, originals }: StoredFiles,
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt' | 'stack'>,
 ): ItemWithDocuments {
-  const readKeys = intakeReadKeys(actor)
+  const readKeys = mail.readKeys ?? intakeReadKeys(actor)
   const { note, batchId, origin, verifiedSender } = mail
   const title = { ...titleOfMail(files[0]), ...givenTitle(mail) }
   const { subject, sender } = title

@@ -26,6 +26,8 @@ export type ObjectKind =
   | 'stack'
   | 'scanner'
   | 'grant'
+  | 'mail-account'
+  | 'no-mail-account'
 
 /** Kinds of ids that stand in bodies. */
 export type IdKind =

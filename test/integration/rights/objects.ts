@@ -64,6 +64,9 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],
   passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['head1'] }],
   'known-provider': (seeded) => ofEachTenant(seeded, ({ providerId }) => providerId),
+  'mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountId }) => mailAccountId),
+  // None may be removed: the other rows need it.
+  'no-mail-account': () => [],
   grant: ({ spareGrantId: id }) => [{ name: 'grant', id, tenant: 'alpha', readers: ['head1'] }],
   deputyship: ({ deputyships }) => deputyships.map((one) => ({ name: 'deputyship', ...one })),
   user: ({ people }) => [

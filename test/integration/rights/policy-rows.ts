@@ -113,6 +113,12 @@ export const POLICY: Readonly<Record<string, Row>> = {
   patchIdentityProvider: { who: ADMIN, object: 'known-provider', ok: STALE, body: () => ({ name: 'neu' }) },
   checkIdentityProvider: { who: ADMIN, object: 'known-provider', ok: [200] },
   removeIdentityProvider: { who: ADMIN, object: 'provider', ok: [204] },
+  listMailAccounts: { who: ADMIN, ok: [200] },
+  addMailAccount: { who: ADMIN, ok: [422], body: () => ({ name: 'n', username: 'u', password: 'p' }) },
+  patchMailAccount: { who: ADMIN, object: 'mail-account', ok: STALE, body: () => ({ name: 'neu' }) },
+  checkMailAccount: { who: ADMIN, object: 'mail-account', ok: [200] },
+  listRefusedMails: { who: ADMIN, object: 'mail-account', ok: [200] },
+  removeMailAccount: { who: ADMIN, object: 'no-mail-account', ok: [204] },
   listTokens: { who: 'signed-in', ok: [200] },
   revokeToken: { who: 'signed-in', object: 'token', ok: [204] },
 

@@ -126,7 +126,8 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   const lying = await seedBatch(platform, id, word)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
   const providerId = await seedProvider(platform, id)
-  const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerId }
+  const mailAccountId = await seedMailAccount(platform, id)
+  const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerId, mailAccountId }
   return { id, slug: name, word, ...made, ...lying, closingId: closing.id, submission }
 }
 
@@ -210,5 +211,19 @@ async function seedProvider({ ids, identityProviders }: Platform, tenantId: stri
   const provider = { id, tenantId, kind: 'citizen', name: 'Dienst', ...there, version: 1 } as const
   const levels = { rolesByGroup: [], askedLevels: '', levelNames: [] }
   await identityProviders.insert(systemActor(tenantId, 'seed'), { ...provider, ...levels }, SIGNAL)
+  return id
+}
+
+/** Nobody fetches from it, and nothing answers there. */
+async function seedMailAccount({ ids, mailAccounts }: Platform, tenantId: string): Promise<string> {
+  const id = ids.next()
+  const server = { host: 'imap.invalid', port: 993, security: 'tls' } as const
+  const folders = { folder: 'INBOX', doneFolder: 'Erledigt', errorFolder: 'Fehler' }
+  const login = { name: 'Post', isActive: false, server, username: 'post', password: 'closed' }
+  await mailAccounts.insert(
+    systemActor(tenantId, 'seed'),
+    { id, tenantId, ...login, ...folders, version: 1 },
+    SIGNAL,
+  )
   return id
 }

@@ -84,6 +84,7 @@ export interface SeededTenant {
   /** A scan of several letters in the batch, waiting to be divided. */
   readonly stackId: string
   readonly providerId: string
+  readonly mailAccountId: string
   readonly submission: { readonly referenceCode: string; readonly secret: string }
 }
 

@@ -15,6 +15,7 @@ import { createMemoryIncomingItems } from './incoming-items.ts'
 import { createMemoryIntakeStore } from './intake-store.ts'
 import { createMemoryIntegrityStore } from './integrity-store.ts'
 import { createMemoryJobQueue } from './job-queue.ts'
+import { createMemoryMailAccounts, createMemoryMailJournal, createMemoryMailReplies } from './mail.ts'
 import {
   createMemoryDocumentTypes,
   createMemoryOrgUnits,
@@ -52,6 +53,9 @@ export function createMemoryStores({
     deputyships: createMemoryDeputyships(database),
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),
+    mailAccounts: createMemoryMailAccounts(database),
+    mailJournal: createMemoryMailJournal(database, clock),
+    mailReplies: createMemoryMailReplies(database, clock),
     secondFactors: createMemorySecondFactors(database),
     passkeys: createMemoryPasskeys(database),
     rateLimiter: createMemoryRateLimiter(clock),

@@ -340,6 +340,35 @@ const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
     needs: ['users:manage'],
     call: (on, actor) => on.setSignInRules(actor, { secondFactorRoles: [] }, SIGNAL),
   },
+  listMailAccounts: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.listMailAccounts(actor, SIGNAL),
+  },
+  addMailAccount: {
+    needs: ['users:manage'],
+    call: (on, actor) => {
+      const server = { host: 'h', port: 993, security: 'tls' } as const
+      const folders = { folder: 'a', doneFolder: 'b', errorFolder: 'c' }
+      const login = { name: 'n', isActive: false, server, username: 'u', password: 'p' }
+      return on.addMailAccount(actor, { ...login, ...folders }, SIGNAL)
+    },
+  },
+  patchMailAccount: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.patchMailAccount(actor, { accountId: 'a', expectedVersion: 1 }, SIGNAL),
+  },
+  removeMailAccount: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.removeMailAccount(actor, 'a', SIGNAL),
+  },
+  checkMailAccount: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.checkMailAccount(actor, 'a', SIGNAL),
+  },
+  listRefusedMails: {
+    needs: ['users:manage'],
+    call: (on, actor) => on.listRefusedMails(actor, 'a', SIGNAL),
+  },
   listIdentityProviders: {
     needs: ['users:manage'],
     call: (on, actor) => on.listIdentityProviders(actor, SIGNAL),

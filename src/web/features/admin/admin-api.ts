@@ -6,6 +6,9 @@ import type {
   IdentityProviderList,
   IntegrityScanPage,
   IntegrityScanView,
+  MailAccountCheckView,
+  MailAccountList,
+  RefusedMailList,
   JobPage,
   MovedWork,
   ProviderCheckView,
@@ -37,6 +40,7 @@ export type Collection =
   | 'filing-plan'
   | 'routing-rules'
   | 'identity-providers'
+  | 'mail-accounts'
 
 export async function fetchTenants(signal: AbortSignal): Promise<TenantList> {
   return (await call('/tenants', { signal })) as TenantList
@@ -108,6 +112,22 @@ export async function checkProvider(id: string): Promise<ProviderCheckView> {
 
 export async function deleteProvider(id: string): Promise<void> {
   await call(`/identity-providers/${id}`, { method: 'DELETE' })
+}
+
+export async function fetchMailAccounts(signal: AbortSignal): Promise<MailAccountList> {
+  return (await call('/mail-accounts', { signal })) as MailAccountList
+}
+
+export async function fetchRefusedMails(id: string, signal: AbortSignal): Promise<RefusedMailList> {
+  return (await call(`/mail-accounts/${id}/refused-mails`, { signal })) as RefusedMailList
+}
+
+export async function checkMailAccount(id: string): Promise<MailAccountCheckView> {
+  return (await call(`/mail-accounts/${id}/check`, { method: 'POST' })) as MailAccountCheckView
+}
+
+export async function deleteMailAccount(id: string): Promise<void> {
+  await call(`/mail-accounts/${id}`, { method: 'DELETE' })
 }
 
 export async function fetchParkedJobs(signal: AbortSignal): Promise<JobPage> {

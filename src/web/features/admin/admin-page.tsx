@@ -7,6 +7,7 @@ import { AccuracySection } from './accuracy-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
+import { MailAccountsSection } from './mail-accounts-section.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { ProvidersSection } from './providers-section.tsx'
 import { RulesSection } from './rules-section.tsx'
@@ -26,7 +27,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, integrity, providers } = useTexts()
+  const { admin, integrity, mailAccounts, providers } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -50,6 +51,13 @@ export function AdminPage() {
       icon: 'lock',
       permission: 'users:manage',
       body: <ProvidersSection />,
+    },
+    {
+      path: 'e-mail-konten',
+      label: mailAccounts.short,
+      icon: 'mail',
+      permission: 'users:manage',
+      body: <MailAccountsSection />,
     },
     {
       path: 'organisation',

@@ -8,6 +8,7 @@ import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
+import type * as mailAccounts from '../../../contract/mail-accounts.ts'
 import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
@@ -64,6 +65,10 @@ export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
 export type ArchiveView = documents.ArchiveView
 export type MailFactsView = documents.MailFactsView
+export type MailAccountView = mailAccounts.MailAccountView
+export type MailAccountList = z.infer<typeof mailAccounts.MailAccountList>
+export type MailAccountCheckView = z.infer<typeof mailAccounts.MailAccountCheckView>
+export type RefusedMailList = z.infer<typeof mailAccounts.RefusedMailList>
 export type RulesHealthView = routing.RulesHealthView
 export type SimilarDocument = documents.SimilarDocument
 export type EInvoiceView = invoices.EInvoiceView
