@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BatchState } from './batches.ts'
 import { Channel, ItemState } from './incoming-items.ts'
 import { RegisterEntry } from './mail-register.ts'
 import { CalendarDate, Id, Instant, Line, pageOf, Person, Sha256 } from './primitives.ts'
@@ -12,6 +13,10 @@ const ClosingCounts = z.strictObject({
   byState: z.partialRecord(ItemState, Count),
   /** All that waited for a target then. */
   waiting: Count,
+  /** Batches of scans that were open then. */
+  openBatches: Count.default(0),
+  /** Batches that were closed since the closing before although their pages did not add up. */
+  unbalancedBatches: Count.default(0),
 })
 
 const NumberSpan = z.strictObject({ year: z.number().int(), first: Count, last: Count })
@@ -39,6 +44,16 @@ export const ClosingPreview = z.strictObject({
   counts: ClosingCounts,
   /** What still waits for a target, newest first, a hundred at most. */
   waiting: z.array(RegisterEntry),
+  /** Batches that are open, and those closed unbalanced since the last closing. */
+  batches: z.array(
+    z.strictObject({
+      id: Id,
+      number: z.string(),
+      state: BatchState,
+      createdAt: Instant,
+      reason: z.string().nullable(),
+    }),
+  ),
 })
 export type ClosingPreview = z.infer<typeof ClosingPreview>
 

@@ -16,6 +16,10 @@ export interface ClosingCounts {
   readonly byState: Readonly<Partial<Record<ItemState, number>>>
   /** All that still waited for a target then, of earlier closings too. */
   readonly waiting: number
+  /** Batches of scans that were open; absent before there were any. */
+  readonly openBatches?: number
+  /** Batches that were closed since the closing before although their pages did not add up. */
+  readonly unbalancedBatches?: number
 }
 
 export interface Reopening {
@@ -54,6 +58,11 @@ export interface DayClosing {
 export function closingLine(item: IncomingItem): string {
   const { receiptNumber, id, channel, capturedAt, documentIds } = item
   return `${JSON.stringify([receiptNumber, id, channel, capturedAt, documentIds])}\n`
+}
+
+/** Nothing stands against it: no letter waits, and every batch is balanced. */
+export function isClean({ waiting, openBatches = 0, unbalancedBatches = 0 }: ClosingCounts): boolean {
+  return waiting + openBatches + unbalancedBatches === 0
 }
 
 /** States in which an item waits for the mailroom. */

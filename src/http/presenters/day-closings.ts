@@ -1,5 +1,5 @@
 import type { ClosingPreview as PreviewView, DayClosing as ClosingView } from '../../contract/day-closings.ts'
-import type { DayClosing } from '../../domain/register/day-closing.ts'
+import type { ClosingCounts, DayClosing } from '../../domain/register/day-closing.ts'
 import type { ClosingPreview } from '../../usecases/register/preview-closing.ts'
 import type { Presented } from '../route.ts'
 import { presentRegisterEntry } from './mail-register.ts'
@@ -13,13 +13,29 @@ export function presentClosing(closing: DayClosing): Presented<ClosingView> {
     closedAt,
     closedBy,
     spans,
-    counts,
+    counts: presentCounts(counts),
     hash,
     reason: reason ?? null,
     reopened: reopened ?? null,
   }
 }
 
-export function presentPreview({ spans, counts, waiting }: ClosingPreview): Presented<PreviewView> {
-  return { spans, counts, waiting: waiting.map(presentRegisterEntry) }
+/** Closings from before there were batches had none. */
+function presentCounts(counts: ClosingCounts): Presented<ClosingView['counts']> {
+  return { openBatches: 0, unbalancedBatches: 0, ...counts }
+}
+
+export function presentPreview({ spans, counts, waiting, batches }: ClosingPreview): Presented<PreviewView> {
+  return {
+    spans,
+    counts: presentCounts(counts),
+    waiting: waiting.map(presentRegisterEntry),
+    batches: batches.map(({ id, number, state, createdAt, closing }) => ({
+      id,
+      number,
+      state,
+      createdAt,
+      reason: closing?.reason ?? null,
+    })),
+  }
 }

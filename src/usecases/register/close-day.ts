@@ -3,7 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
-import type { DayClosing } from '../../domain/register/day-closing.ts'
+import { isClean, type DayClosing } from '../../domain/register/day-closing.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import { draftClosing, type ClosingPorts } from '../shared/closing-draft.ts'
@@ -35,8 +35,11 @@ export function createCloseDay(ports: Ports): CloseDay {
     const { before, spans, takenUpTo, counts, hash } = await draftClosing(ports, actor, tenant, signal)
     if (spans.length === 0)
       throw new MailroomError('state-conflict', 'Nothing has come in since the last closing.')
-    if (counts.waiting > 0 && reason === undefined)
-      throw new MailroomError('state-conflict', 'Items still wait for a target: give a reason.')
+    if (!isClean(counts) && reason === undefined)
+      throw new MailroomError(
+        'state-conflict',
+        'Items still wait for a target, or a batch is not balanced: give a reason.',
+      )
     const now = ports.clock.now()
     const closing = {
       id: ports.ids.next(),

@@ -1,5 +1,6 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
+import type { Batch, BatchState } from '../../domain/batches/batch.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import {
@@ -12,6 +13,7 @@ import {
   type LastNumber,
   type NumberSpan,
 } from '../../domain/register/day-closing.ts'
+import type { Batches } from '../../ports/batches.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { DayClosings } from '../../ports/day-closings.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -20,6 +22,7 @@ import type { IncomingItems } from '../../ports/incoming-items.ts'
 export interface ClosingPorts {
   readonly incomingItems: IncomingItems
   readonly dayClosings: DayClosings
+  readonly batches: Batches
   readonly digest: Digest
   readonly clock: Clock
 }
@@ -33,12 +36,16 @@ export interface RegisterProof {
 export interface ClosingDraft extends RegisterProof {
   readonly spans: readonly NumberSpan[]
   readonly takenUpTo: readonly LastNumber[]
+  /** Open ones and those that were closed unbalanced since the closing before, newest first; so many as people go through. */
+  readonly batches: readonly Batch[]
   /** The one after which it would come. */
   readonly before: DayClosing | undefined
 }
 
 /** Numbers are read in pieces of so many. */
 const PIECE = 200
+/** A mailroom that has more of them open does not go through them. */
+const MAX_BATCHES = 200
 
 /**
  * Whoever sees a number sees all below it: they are taken inside the transactions that store the items. So what is counted
@@ -58,7 +65,30 @@ export async function draftClosing(
   for (let year = firstYear(taken, thisYear); year <= thisYear; year += 1)
     given.push({ year, last: await ports.incomingItems.lastReceiptSerial(reader, year, signal) })
   const spans = openSpans(taken, given)
-  return { before, spans, takenUpTo: given, ...(await proofOf(ports, actor, tenant, spans, signal)) }
+  const { counts, hash } = await proofOf(ports, actor, tenant, spans, signal)
+  const open = await batchesIn(ports, actor, 'open', signal)
+  const closed = await batchesIn(ports, actor, 'closed', signal)
+  const unbalanced = closed.filter(
+    ({ closing }) => before === undefined || (closing?.at ?? '') > before.closedAt,
+  )
+  return {
+    before,
+    spans,
+    takenUpTo: given,
+    hash,
+    counts: { ...counts, openBatches: open.length, unbalancedBatches: unbalanced.length },
+    batches: [...open, ...unbalanced],
+  }
+}
+
+function batchesIn(
+  { batches }: ClosingPorts,
+  { tenantId, requestId }: Actor,
+  state: BatchState,
+  signal: AbortSignal,
+): Promise<readonly Batch[]> {
+  const reader = systemActor(tenantId, requestId)
+  return batches.list(reader, { state }, { limit: MAX_BATCHES }, signal).then(({ items }) => items)
 }
 
 /** The year of the closing before is looked at again, however long ago that was: letters may have come in after it. */

@@ -21,6 +21,7 @@ export function Header({ session }: { session: SessionView }) {
   const entries: readonly Entry[] = [
     { to: '/posteingang', label: shell.inbox, icon: 'inbox', permissions: ['items:read'] },
     { to: '/erfassen', label: shell.capture, icon: 'upload', permissions: ['items:create'] },
+    { to: '/stapel', label: texts.batches.title, icon: 'scan', permissions: ['batches:read'] },
     { to: '/eingangsbuch', label: shell.register, icon: 'list', permissions: ['register:read'] },
     { to: '/akten', label: shell.files, icon: 'folder', permissions: ['files:read'] },
     { to: '/suche', label: shell.search, icon: 'search', permissions: ['search:use'] },

@@ -32,6 +32,14 @@ const STAFF_ROUTES: RouteObject[] = [
     }),
   },
   {
+    path: 'stapel',
+    lazy: async () => ({ Component: (await import('../features/batches/batches-page.tsx')).BatchesPage }),
+  },
+  {
+    path: 'stapel/:batchId',
+    lazy: async () => ({ Component: (await import('../features/batches/batch-page.tsx')).BatchPage }),
+  },
+  {
     path: 'stapel/trennblaetter',
     lazy: async () => ({ Component: (await import('../features/stacks/sheets-page.tsx')).SheetsPage }),
   },

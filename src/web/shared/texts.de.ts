@@ -1,6 +1,7 @@
 import { accessDe } from './texts/access.de.ts'
 import { accountDe } from './texts/account.de.ts'
 import { adminDe } from './texts/admin.de.ts'
+import { batchesDe } from './texts/batches.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
@@ -29,5 +30,6 @@ export const german = {
   ...registerDe,
   ...quarantineDe,
   ...stacksDe,
+  ...batchesDe,
 }
 export type Texts = typeof german

@@ -32,7 +32,7 @@ export function ClosingPage() {
 function Preview({ preview }: { preview: ClosingPreview }) {
   const { closing } = useTexts()
   const may = useMay()
-  const { counts, spans, waiting } = preview
+  const { batches, counts, spans, waiting } = preview
   return (
     <section className="closing" aria-labelledby="seither">
       <h2 className="kern-heading-small" id="seither">
@@ -57,12 +57,39 @@ function Preview({ preview }: { preview: ClosingPreview }) {
         </div>
       </dl>
       <Waiting total={counts.waiting} entries={waiting} />
+      <Batches batches={batches} />
       {may('day:close') ? (
-        spans.length > 0 && <SignForm needsReason={counts.waiting > 0} />
+        spans.length > 0 && <SignForm needsReason={counts.waiting > 0 || batches.length > 0} />
       ) : (
         <p className="kern-body">{closing.whoSigns}</p>
       )}
     </section>
+  )
+}
+
+/** Batches of scans that are open, or were closed though their pages did not add up. */
+function Batches({ batches }: Pick<ClosingPreview, 'batches'>) {
+  const { batches: words } = useTexts()
+  const may = useMay()
+  if (batches.length === 0) return null
+  return (
+    <Alert tone="warning" title={words.waits(batches.length)}>
+      <ul className="closing__waiting">
+        {batches.map(({ id, number, state, reason }) => (
+          <li key={id}>
+            {may('batches:read') ? (
+              <Link className="kern-link" to={`/stapel/${id}`}>
+                {number}
+              </Link>
+            ) : (
+              number
+            )}
+            , {words.states[state]}
+            {reason !== null && `, ${words.close.because(reason)}`}
+          </li>
+        ))}
+      </ul>
+    </Alert>
   )
 }
 

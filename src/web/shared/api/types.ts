@@ -2,6 +2,7 @@ import type * as deputyships from '../../../contract/deputyships.ts'
 import type { z } from 'zod'
 import type * as access from '../../../contract/access.ts'
 import type * as accuracy from '../../../contract/accuracy.ts'
+import type * as batches from '../../../contract/batches.ts'
 import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
 import type * as documents from '../../../contract/documents.ts'
@@ -55,6 +56,16 @@ export type FileRequest = z.input<typeof incoming.FileRequest>
 export type TargetInput = z.infer<typeof incoming.TargetInput>
 export type RegisterEntry = mailRegister.RegisterEntry
 export type RegisterPage = z.infer<typeof mailRegister.RegisterPage>
+export type BatchChannel = batches.BatchChannel
+export type BatchState = batches.BatchState
+export type ProtectionClass = batches.ProtectionClass
+export type BatchSummary = batches.BatchSummary
+export type BatchPage = z.infer<typeof batches.BatchPage>
+export type BatchView = batches.BatchView
+export type ScanView = batches.ScanView
+export type PageLedger = batches.PageLedger
+export type ReceivedScans = batches.ReceivedScans
+export type CreateBatchRequest = batches.CreateBatchRequest
 export type DayClosing = closings.DayClosing
 export type DayClosingPage = z.infer<typeof closings.DayClosingPage>
 export type ClosingPreview = closings.ClosingPreview

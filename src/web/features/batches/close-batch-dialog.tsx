@@ -1,0 +1,67 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { BatchView } from '../../shared/api/types.ts'
+import { useAnnounce } from '../../shared/live.tsx'
+import { useTexts } from '../../shared/preferences.tsx'
+import { problemText } from '../../shared/problems.ts'
+import { Button } from '../../shared/ui/button.tsx'
+import { Dialog } from '../../shared/ui/dialog.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { TextField } from '../../shared/ui/field.tsx'
+import { closeBatch } from './batches-api.ts'
+import { LedgerPanel } from './ledger-panel.tsx'
+
+/** Shows the account once more; where it does not add up, a reason is asked for. */
+export function CloseBatchDialog({ batch, onClose }: { batch: BatchView; onClose: () => void }) {
+  const texts = useTexts()
+  const words = texts.batches.close
+  const client = useQueryClient()
+  const announce = useAnnounce()
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const needsReason = batch.ledger.differences.length > 0
+  const closing = useMutation({
+    mutationFn: async () => closeBatch(batch, reason.trim()),
+    onSuccess: () => {
+      announce(words.done(batch.number))
+      onClose()
+    },
+    onSettled: async () => client.invalidateQueries({ queryKey: ['items'] }),
+  })
+  return (
+    <Dialog title={words.title(batch.number)} onClose={onClose} wide>
+      <form
+        className="stack stack--wide"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const isMissing = needsReason && reason.trim() === ''
+          setMissing(isMissing)
+          if (!isMissing) closing.mutate()
+        }}
+      >
+        {closing.isError && <Alert tone="danger" urgent title={problemText(closing.error, texts)} />}
+        <LedgerPanel ledger={batch.ledger} />
+        {needsReason && (
+          <TextField
+            label={words.reason}
+            hint={words.reasonHint}
+            required
+            maxLength={500}
+            data-autofocus
+            error={missing ? words.missing : undefined}
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value)
+            }}
+          />
+        )}
+        <div className="button-row">
+          <Button kind="primary" type="submit" disabled={closing.isPending}>
+            {words.button}
+          </Button>
+          <Button onClick={onClose}>{texts.common.cancel}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
