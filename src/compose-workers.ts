@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findWalls, namesOfWalls, type Walls } from './adapters/child-pool/walls.ts'
 import { chooseEngine } from './compose-engine.ts'
@@ -12,8 +13,11 @@ import { createClassifierMemory } from './pipeline/classifier-memory.ts'
 import { createPipeline } from './pipeline/pipeline.ts'
 import { createProposeSplit } from './pipeline/propose-split.ts'
 import type { SearchIndex } from './ports/search-index.ts'
+import { createScanFolders } from './adapters/filesystem/scan-folders.ts'
+import { createBell } from './adapters/system/bell.ts'
 import { createPace } from './adapters/system/pace.ts'
 import { createSliceRunner } from './adapters/system/slice-runner.ts'
+import { createReceiveFromFolder } from './usecases/batches/receive-from-folder.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
@@ -24,6 +28,7 @@ import { followEngine } from './workers/follow-engine.ts'
 import { createPulse, type Pulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { runJobs } from './workers/run-jobs.ts'
+import { createFolderWatch, watchFolders } from './workers/watch-folders.ts'
 import { scanIntegrity } from './workers/scan-integrity.ts'
 
 const LAST_ANCHOR_MS = 5_000
@@ -88,6 +93,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   const running = Promise.all([
     mailWork.running,
     lanes.catch(onEnd),
+    watchScanFolders(config, platform, stopper.signal),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
       {
@@ -111,6 +117,14 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
       await running
     },
   }
+}
+
+/** What scanners put into their folders below the storage directory. */
+function watchScanFolders(config: Config, platform: Platform, signal: AbortSignal): Promise<void> {
+  const scanFolders = createScanFolders({ directory: join(config.storageDir, 'inbox') })
+  const receiveFromFolder = createReceiveFromFolder(platform)
+  const watch = createFolderWatch({ ...platform, scanFolders, receiveFromFolder }, config)
+  return watchFolders(watch, { bell: createBell(), log: platform.log }, signal)
 }
 
 interface LaneParts {
