@@ -35,6 +35,24 @@ const RATE = 2
 /** Pull of the weights towards nought, so that rare signs are not believed too much. */
 const PULL = 0.0005
 
+/** Signs of which each can only speak against a boundary; the others can only speak for one, so that people understand them. */
+const AGAINST: ReadonlySet<Sign> = new Set<Sign>([
+  'next-number',
+  'later-number',
+  'more-before',
+  'closing-only',
+  'text-goes-on',
+  'reference-same',
+  'date-same',
+  'head-known',
+  'words-same',
+  'enclosure',
+  'continued',
+  'back-side',
+])
+
+const AGAINST_AT = SIGNS.map((sign) => AGAINST.has(sign))
+
 /** Logistic regression by gradient descent; the same examples give the same weights. */
 export function learn(examples: readonly Example[]): {
   readonly base: number
@@ -59,7 +77,8 @@ export function learn(examples: readonly Example[]): {
     }
     base -= (RATE * baseSlope) / rows.length
     weights.forEach((weight, at) => {
-      weights[at] = weight - RATE * ((slope[at] ?? 0) / rows.length + PULL * weight)
+      const moved = weight - RATE * ((slope[at] ?? 0) / rows.length + PULL * weight)
+      weights[at] = (AGAINST_AT[at] ?? false) ? Math.min(0, moved) : Math.max(0, moved)
     })
   }
   return { base, weights: new Map(SIGNS.map((sign, at) => [sign, weights[at] ?? 0])) }

@@ -47,7 +47,7 @@ function bodyPage(letter: Letter, number: number): RecognizedPage {
   const isLast = number === letter.pages
   let y = number === 1 ? firstHead(pen, letter) : laterHead(pen, letter)
   pen.block()
-  if (number > 1 && random() < 0.25) y = writeHeading(pen, letter, y)
+  if (number > 1 && random() < 0.45) y = writeHeading(pen, letter, y)
   const end = isLast ? y + 60 + random() * (PAGE.bodyEnd - y - 110) : PAGE.bodyEnd
   y = writeBody(pen, letter, y, end)
   if (isLast) writeClosing(pen, letter, y)
@@ -150,6 +150,12 @@ function writeBody(pen: PagePen, letter: Letter, from: number, to: number): numb
   const { sender, random } = letter
   const step = sender.size * sender.spacing
   let y = from + step
+  if (sender.kind === 'invoice' && sender.repeatsColumns) {
+    pen.line('Pos. Bezeichnung', sender.left, y, sender.size)
+    pen.line('Menge', 340, y, sender.size)
+    pen.line('Betrag', 480, y, sender.size)
+    y += step
+  }
   for (let line = 0; y < to; line++, y += step) {
     if (sender.kind === 'invoice' && random() < 0.7) writeItem(pen, letter, y)
     else if (sender.kind === 'form' && random() < 0.6)

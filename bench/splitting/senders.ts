@@ -18,6 +18,8 @@ export interface Sender {
   readonly domain: string
   readonly iban: string
   readonly english: boolean
+  /** Headings of tables stand on each page. */
+  readonly repeatsColumns: boolean
   readonly paper: typeof A4
   readonly size: number
   readonly spacing: number
@@ -78,6 +80,7 @@ export function createSender(index: number): Sender {
       .slice(0, 18)}.example`,
     iban: `DE${digits(random, 2)} ${digits(random, 4)} ${digits(random, 4)} ${digits(random, 4)} ${digits(random, 4)} ${digits(random, 2)}`,
     english: random() < 0.1,
+    repeatsColumns: random() < 0.6,
     paper: random() < 0.06 ? A5 : A4,
     size: 9 + Math.floor(random() * 4),
     spacing: 1.2 + random() * 0.5,

@@ -17,6 +17,8 @@ export interface Source {
   readonly id: string
   /** Documents of one family are looked at together or not at all. */
   readonly half: 1 | 2
+  /** Whose letter it is, where that is known. */
+  readonly family: string
   /** Documents with the same one are the same letter, scanned again. */
   readonly twin: string
   readonly pages: readonly RecognizedPage[]
@@ -42,8 +44,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.tif': 'image/tiff',
 }
 const MAX_PAGES = 12
-const OWN_SENDERS = 60
-const LETTERS_A_SENDER = 12
+const OWN_SENDERS = 240
+const LETTERS_A_SENDER = 5
 
 export function ownLetters(seed: number): Source[] {
   return Array.from({ length: OWN_SENDERS }, (_, index) => index).flatMap((index) => {
@@ -52,6 +54,7 @@ export function ownLetters(seed: number): Source[] {
     return Array.from({ length: LETTERS_A_SENDER }, (_letter, letter): Source => ({
       set: OWN_SET,
       id: `${sender.id}/${letter}`,
+      family: sender.id,
       twin: `${sender.id}/${letter}`,
       half,
       pages: writeLetter(sender, seed * 1_000_000 + index * 1_000 + letter),
@@ -72,14 +75,7 @@ export async function corpusSources(corpusDir: string, seed: number): Promise<So
   for (const set of READ_SETS) {
     for (const item of readItems(corpusDir, set) ?? []) {
       const pages = await pagesOf(reader, cache, join(corpusDir, set), item)
-      if (pages.length > 0)
-        sources.push({
-          set,
-          id: item.id,
-          twin: twinOf(item),
-          half: halfNumber(familyOf(set, item), seed),
-          pages,
-        })
+      if (pages.length > 0) sources.push(sourceOf(set, item, pages, seed))
     }
   }
   return [...sources, ...TEXT_SETS.flatMap((set) => textSources(corpusDir, set, seed))]
@@ -89,8 +85,13 @@ function textSources(corpusDir: string, set: string, seed: number): Source[] {
   return (readItems(corpusDir, set) ?? []).flatMap((item): Source[] => {
     if (typeof item.text_file !== 'string') return []
     const pages = textPages(readFileSync(join(corpusDir, set, item.text_file), 'utf8'))
-    return [{ set, id: item.id, twin: item.id, half: halfNumber(familyOf(set, item), seed), pages }]
+    return [sourceOf(set, item, pages, seed)]
   })
+}
+
+function sourceOf(set: string, item: CorpusItem, pages: readonly RecognizedPage[], seed: number): Source {
+  const family = familyOf(set, item)
+  return { set, id: item.id, family, twin: twinOf(item), half: halfNumber(family, seed), pages }
 }
 
 /** Ids end in how the letter was scanned: `letter.scan300`, `invoice__tiff_g4_300`, `goae_png`. */

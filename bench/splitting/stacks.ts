@@ -19,22 +19,23 @@ export interface StackKind {
   readonly sheets: { readonly unreadable: number } | undefined
 }
 
-/** The next letter comes from the same set, where senders are alike, in this share of cases. */
-const SAME_SET_SHARE = 0.35
+/** The next letter comes from the same sender, or from the same set, in this share of cases. */
+const SAME_FAMILY_SHARE = 0.2
+const SAME_SET_SHARE = 0.2
 
 /** Letters drawn from the sources, none twice, the same for the same seed. */
 export function composeStack(sources: readonly Source[], kind: StackKind, seed: number): Stack {
   const random = seededRandom(seed)
-  const left = bySet(sources)
+  let left = sources
   const pages: RecognizedPage[] = []
   const starts = new Set<number>()
   const setOf = new Map<number, string>()
-  let set: string | undefined
-  for (let count = 0; count < kind.letters && left.size > 0; count++) {
-    set =
-      set !== undefined && left.has(set) && random() < SAME_SET_SHARE ? set : anyOf([...left.keys()], random)
-    const source = takeFrom(left, set, random)
-    dropTwins(left, source)
+  let source: Source | undefined
+  for (let count = 0; count < kind.letters && left.length > 0; count++) {
+    source = nextSource(left, source, random)
+    const { twin } = source
+    // The same letter twice in one stack is no question of where letters begin.
+    left = left.filter((other) => other.twin !== twin)
     if (kind.sheets !== undefined) putSheet(pages, kind, random)
     starts.add(pages.length + 1)
     for (const page of source.pages) {
@@ -46,30 +47,24 @@ export function composeStack(sources: readonly Source[], kind: StackKind, seed: 
   return { pages, starts, setOf }
 }
 
-function bySet(sources: readonly Source[]): Map<string, Source[]> {
-  const sets = new Map<string, Source[]>()
-  for (const source of sources) sets.set(source.set, [...(sets.get(source.set) ?? []), source])
-  return sets
+/** Sets count alike, however many letters they have. */
+function nextSource(left: readonly Source[], last: Source | undefined, random: () => number): Source {
+  const at = random()
+  const family = at < SAME_FAMILY_SHARE ? left.filter((other) => other.family === last?.family) : []
+  if (family.length > 0) return anyOf(family, random)
+  const sets = [...new Set(left.map((other) => other.set))]
+  const isSameSet = at < SAME_FAMILY_SHARE + SAME_SET_SHARE && last !== undefined && sets.includes(last.set)
+  const set = isSameSet ? last.set : anyOf(sets, random)
+  return anyOf(
+    left.filter((other) => other.set === set),
+    random,
+  )
 }
 
-function takeFrom(left: Map<string, Source[]>, set: string, random: () => number): Source {
-  const sources = left.get(set) ?? []
-  const [source] = sources.splice(Math.floor(random() * sources.length), 1)
-  if (source === undefined) throw new Error(`Nothing is left of ${set}.`)
-  return source
-}
-
-/** The same letter twice in one stack is no question of where letters begin. */
-function dropTwins(left: Map<string, Source[]>, { twin }: Source): void {
-  for (const [set, sources] of left) {
-    const others = sources.filter((other) => other.twin !== twin)
-    if (others.length === 0) left.delete(set)
-    else left.set(set, others)
-  }
-}
-
-function anyOf(names: readonly string[], random: () => number): string {
-  return names[Math.floor(random() * names.length)] ?? ''
+function anyOf<Item>(items: readonly Item[], random: () => number): Item {
+  const item = items[Math.floor(random() * items.length)]
+  if (item === undefined) throw new Error('Nothing is left to draw from.')
+  return item
 }
 
 /** Names of sheets as recognition reads them off a damaged sheet. */

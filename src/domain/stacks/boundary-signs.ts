@@ -5,7 +5,6 @@ import type { PrintedNumber } from './page-numbers.ts'
 export const SIGNS = [
   'first-number',
   'next-number',
-  'other-number',
   'later-number',
   'last-before',
   'more-before',
@@ -21,20 +20,13 @@ export const SIGNS = [
   'reference-same',
   'reference-other',
   'date-same',
-  'codes-same',
-  'contacts-same',
   'contacts-other',
-  'head-same',
-  'head-other',
-  'foot-same',
+  'head-known',
   'words-same',
-  'layout-other',
-  'layout-same',
   'size-other',
   'language-other',
   'enclosure',
   'continued',
-  'few-words',
   'back-side',
   'blank-between',
 ] as const
@@ -52,7 +44,6 @@ export interface PageStanding {
 
 /** Text ends this early where no more of it follows. */
 const SHORT_PAGE_END = 0.6
-const FEW_WORDS = 15
 
 export function signsBetween(before: PageClues, page: PageClues, standing: PageStanding): Signs {
   return {
@@ -60,8 +51,7 @@ export function signsBetween(before: PageClues, page: PageClues, standing: PageS
     ...openingSigns(page),
     ...closingSigns(before, page),
     ...sameSigns(before, page),
-    ...layoutSigns(before, page),
-    'few-words': is(page.wordCount < FEW_WORDS),
+    'size-other': is(isOtherSize(before, page)),
     'back-side': is(standing.isBack),
     'blank-between': is(standing.isAfterBlank),
   }
@@ -74,11 +64,11 @@ function is(condition: boolean): 0 | 1 {
 function numberSigns({ number: last, saysMore }: PageClues, { number }: PageClues): Pick<Signs, NumberSign> {
   const left = last?.of === undefined ? undefined : last.of - last.page
   const ending = { 'last-before': is(left === 0), 'more-before': is(saysMore || (left ?? 0) > 0) }
-  const none = { 'first-number': 0, 'next-number': 0, 'other-number': 0, 'later-number': 0, ...ending }
+  const none = { 'first-number': 0, 'next-number': 0, 'later-number': 0, ...ending }
   if (number === undefined) return none
   if (number.page === 1) return { ...none, 'first-number': 1 }
   if (last === undefined) return { ...none, 'later-number': 1 }
-  return isNextOf(last, number) ? { ...none, 'next-number': 1 } : { ...none, 'other-number': 1 }
+  return isNextOf(last, number) ? { ...none, 'next-number': 1 } : none
 }
 
 function isNextOf(last: PrintedNumber, number: PrintedNumber): boolean {
@@ -86,8 +76,7 @@ function isNextOf(last: PrintedNumber, number: PrintedNumber): boolean {
   return number.page === last.page + 1 && isOfSame
 }
 
-type NumberSign =
-  'first-number' | 'next-number' | 'other-number' | 'later-number' | 'last-before' | 'more-before'
+type NumberSign = 'first-number' | 'next-number' | 'later-number' | 'last-before' | 'more-before'
 
 function openingSigns(page: PageClues): Pick<Signs, OpeningSign> {
   return {
@@ -115,17 +104,12 @@ type ClosingSign = 'closing-before' | 'closing-only' | 'short-before' | 'text-go
 
 function sameSigns(before: PageClues, page: PageClues): Pick<Signs, SameSign> {
   const contacts = shareOf(before.contacts, page.contacts)
-  const head = shareOf(before.head, page.head)
   return {
     'reference-same': is(referencesAgree(before, page) > 0),
     'reference-other': is(referencesAgree(before, page) < 0),
     'date-same': is(common(before.headDates, page.headDates) > 0),
-    'codes-same': Math.min(1, common(before.codes, page.codes) / 3),
-    'contacts-same': contacts ?? 0,
     'contacts-other': contacts === undefined ? 0 : 1 - contacts,
-    'head-same': head ?? 0,
-    'head-other': head === undefined ? 0 : 1 - head,
-    'foot-same': shareOf(before.foot, page.foot) ?? 0,
+    'head-known': knownShare(page.head, before.vocabulary),
     'words-same': shareOf(before.vocabulary, page.vocabulary) ?? 0,
     'language-other': is(
       before.language !== undefined && page.language !== undefined && before.language !== page.language,
@@ -136,12 +120,8 @@ type SameSign =
   | 'reference-same'
   | 'reference-other'
   | 'date-same'
-  | 'codes-same'
-  | 'contacts-same'
   | 'contacts-other'
-  | 'head-same'
-  | 'head-other'
-  | 'foot-same'
+  | 'head-known'
   | 'words-same'
   | 'language-other'
 
@@ -157,6 +137,10 @@ function shareOf(a: ReadonlySet<string>, b: ReadonlySet<string>): number | undef
   return smaller === 0 ? undefined : common(a, b) / smaller
 }
 
+function knownShare(words: ReadonlySet<string>, known: ReadonlySet<string>): number {
+  return words.size === 0 ? 0 : common(words, known) / words.size
+}
+
 /** Above zero when a number of one kind is the same on both pages, below when it differs and none is the same. */
 function referencesAgree(before: PageClues, page: PageClues): number {
   let sum = 0
@@ -168,33 +152,10 @@ function referencesAgree(before: PageClues, page: PageClues): number {
   return sum
 }
 
-function layoutSigns(
-  { layout: before }: PageClues,
-  { layout: page }: PageClues,
-): Pick<Signs, 'layout-other' | 'layout-same' | 'size-other'> {
-  const differences = [
-    ratioOf(before.letterPt, page.letterPt, 0.12),
-    ratioOf(before.spacingPt, page.spacingPt, 0.15),
-    distance(before.leftMargin, page.leftMargin, 0.03),
-  ].filter((difference) => difference !== undefined)
-  const known = differences.length
-  const differing = differences.filter((difference) => difference > 1).length
-  return {
-    'layout-other': known === 0 ? 0 : differing / known,
-    'layout-same': known === 0 ? 0 : 1 - differing / known,
-    'size-other': is(
-      (ratioOf(before.widthPt, page.widthPt, 0.04) ?? 0) > 1 ||
-        (ratioOf(before.heightPt, page.heightPt, 0.04) ?? 0) > 1,
-    ),
-  }
-}
+/** Sides of the paper differ by more than skew and trimming make. */
+const SAME_SIZE = 1.04
 
-/** By how many tolerances two sizes differ, as a share of the smaller one. */
-function ratioOf(a: number | undefined, b: number | undefined, tolerance: number): number | undefined {
-  if (a === undefined || b === undefined) return undefined
-  return (Math.max(a, b) / Math.max(0.001, Math.min(a, b)) - 1) / tolerance
-}
-
-function distance(a: number | undefined, b: number | undefined, tolerance: number): number | undefined {
-  return a === undefined || b === undefined ? undefined : Math.abs(a - b) / tolerance
+function isOtherSize({ layout: before }: PageClues, { layout: page }: PageClues): boolean {
+  const ratio = (a: number, b: number): number => Math.max(a, b) / Math.min(a, b)
+  return ratio(before.widthPt, page.widthPt) > SAME_SIZE || ratio(before.heightPt, page.heightPt) > SAME_SIZE
 }

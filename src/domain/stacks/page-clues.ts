@@ -5,8 +5,14 @@ import { labelledReferences } from '../extraction/references.ts'
 import { pageTextOf, type PageText } from '../extraction/reading.ts'
 import { addressGroups, closingOf, isInAddressField, salutationOf } from '../extraction/zones.ts'
 import { wordsOf, type RecognizedPage } from '../recognition/page.ts'
-import { layoutOf, type PageLayout } from './page-layout.ts'
 import { printedNumber, saysMore, type PrintedNumber } from './page-numbers.ts'
+
+export interface PageLayout {
+  readonly widthPt: number
+  readonly heightPt: number
+  /** Where the text between head and foot ends, 0..1. */
+  readonly textEnd: number
+}
 
 /** What one page shows by itself of the letter that it belongs to. */
 export interface PageClues {
@@ -25,16 +31,12 @@ export interface PageClues {
   readonly references: ReadonlyMap<string, string>
   /** Mail domains, accounts, telephone and register numbers: whose letter it is. */
   readonly contacts: ReadonlySet<string>
-  /** Words with digits in them that are no dates or amounts. */
-  readonly codes: ReadonlySet<string>
   /** Longer words, lower case. */
   readonly vocabulary: ReadonlySet<string>
   readonly head: ReadonlySet<string>
-  readonly foot: ReadonlySet<string>
   readonly language: string | undefined
   readonly beginsLower: boolean
   readonly endsOpen: boolean
-  readonly wordCount: number
   /** Enough was read to say anything of the page. */
   readonly isReadable: boolean
   readonly layout: PageLayout
@@ -48,11 +50,13 @@ const PIVOT_YEAR = 2030
 const UPPER_HALF = 0.5
 /** Lines of running text have so many letters at least. */
 const RUNNING_TEXT = 40
-/** Zones in which letter heads and feet stand. */
+const BODY = { from: 0.05, to: 0.93 }
+/** Feet of letters begin here. */
+const FOOT_SHARE = 0.88
+/** Where heads of letters and of tables stand. */
 const HEAD_SHARE = 0.16
-const FOOT_SHARE = 0.86
 const MIN_WORD_LENGTH = 4
-const MAX_TITLE_LENGTH = 60
+const MAX_TITLE_WORDS = 5
 /** Dates of letters stand alone, or behind a place or a label. */
 const MAX_DATE_LINE = 40
 
@@ -67,13 +71,11 @@ const SENDER_WORDS =
 const DOMAIN = /(?:@|www\.)([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/giu
 const PHONE = /(?:tel|fax|telefon|telefax|mobil|durchwahl)\p{L}*[.:]*\s*((?:[+(]?\d[\d\s()/.-]{5,20}\d))/giu
 const REGISTER = /(?:hr[ab]|de)\s?(\d{4,9})(?!\d)/giu
-const CODE = /^(?=(?:\D*\d){3})[\p{L}\d][\p{L}\d/_.-]{3,30}$/u
-const DATE_OR_AMOUNT =
-  /^(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|[\d.]+,\d{2}|\d{1,3}(?:\.\d{3})+|\d{4,5})$/u
 
 export function cluesOf(recognized: RecognizedPage): PageClues {
   const page = pageTextOf(recognized)
   const words = wordsOf(recognized)
+  const { widthPt, heightPt } = recognized
   const lines = page.cells.map(({ text }) => text.trim())
   return {
     number: printedNumber(page),
@@ -88,15 +90,12 @@ export function cluesOf(recognized: RecognizedPage): PageClues {
     headDates: headDates(page),
     references: new Map(labelledReferences(page).map(({ kind, value }) => [kind, value])),
     contacts: contactsOf(page.text),
-    codes: codesOf(words.map(({ text }) => text)),
     vocabulary: longWords(words.map(({ text }) => text)),
-    head: zoneWords(page, (top) => top < HEAD_SHARE),
-    foot: zoneWords(page, (top) => top > FOOT_SHARE),
+    head: headWords(page),
     language: recognized.languages[0],
     ...bodyEnds(page),
-    wordCount: words.length,
     isReadable: words.filter(({ confidence }) => confidence >= SURE_CONFIDENCE).length >= MIN_SURE_WORDS,
-    layout: layoutOf(recognized, page),
+    layout: { widthPt, heightPt, textEnd: textEnd(page) },
   }
 }
 
@@ -106,7 +105,8 @@ function hasAddress(page: PageText): boolean {
 
 function hasTitle(page: PageText): boolean {
   return page.cells.some(
-    ({ text, box }) => box[1] < UPPER_HALF && text.length <= MAX_TITLE_LENGTH && TITLE.test(text.trim()),
+    ({ text, box }) =>
+      box[1] < UPPER_HALF && text.split(' ').length <= MAX_TITLE_WORDS && TITLE.test(text.trim()),
   )
 }
 
@@ -124,18 +124,13 @@ function contactsOf(text: string): ReadonlySet<string> {
   return new Set([...found(DOMAIN), ...found(PHONE), ...found(REGISTER), ...ibans])
 }
 
-function codesOf(words: readonly string[]): ReadonlySet<string> {
-  const bare = words.map((word) => word.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, ''))
-  return new Set(bare.filter((word) => CODE.test(word) && !DATE_OR_AMOUNT.test(word)))
-}
-
 function longWords(words: readonly string[]): ReadonlySet<string> {
   const lower = words.map((word) => word.toLowerCase().replace(/[^\p{L}]/gu, ''))
   return new Set(lower.filter((word) => word.length >= MIN_WORD_LENGTH))
 }
 
-function zoneWords(page: PageText, isIn: (top: number) => boolean): ReadonlySet<string> {
-  const cells = page.cells.filter(({ box }) => isIn(box[1]))
+function headWords(page: PageText): ReadonlySet<string> {
+  const cells = page.cells.filter(({ box }) => box[1] < HEAD_SHARE)
   return longWords(cells.flatMap(({ text }) => text.split(' ')))
 }
 
@@ -143,8 +138,16 @@ function zoneWords(page: PageText, isIn: (top: number) => boolean): ReadonlySet<
 function bodyEnds(page: PageText): { readonly beginsLower: boolean; readonly endsOpen: boolean } {
   const body = page.rows
     .flatMap((row) => row[0] ?? [])
-    .filter(({ box, text }) => box[1] > 0.05 && box[3] < 0.93 && text.length >= RUNNING_TEXT)
-  const first = body[0]?.text ?? ''
-  const last = body.at(-1)?.text ?? ''
-  return { beginsLower: /^\p{Ll}/u.test(first), endsOpen: /[\p{Ll},-]$/u.test(last) }
+    .filter(({ box }) => box[1] > BODY.from && box[3] < BODY.to)
+    .map(({ text }) => text.trim())
+  const first = body.find((text) => text.length >= RUNNING_TEXT) ?? ''
+  const last = body.at(-1) ?? ''
+  const isRunning = last.length >= RUNNING_TEXT
+  return { beginsLower: /^\p{Ll}/u.test(first), endsOpen: isRunning && /[\p{Ll},-]$/u.test(last) }
+}
+
+function textEnd({ cells }: PageText): number {
+  return cells
+    .filter(({ box }) => box[3] < FOOT_SHARE)
+    .reduce((lowest, { box }) => Math.max(lowest, box[3]), 0)
 }

@@ -21,7 +21,7 @@ interface Band {
 }
 
 /** What is as unlikely or as likely as that is believed. */
-export const DOUBT: Band = { from: 0.1, to: 0.9 }
+export const DOUBT: Band = { from: 0.08, to: 0.93 }
 
 /** Boundaries that are less likely are not worth a line. */
 const MIN_TOLD = 0.02
