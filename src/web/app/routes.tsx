@@ -44,6 +44,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/stacks/sheets-page.tsx')).SheetsPage }),
   },
   {
+    path: 'stapel/:batchId/scans/:itemId',
+    lazy: async () => ({ Component: (await import('../features/stacks/review-page.tsx')).ReviewPage }),
+  },
+  {
     path: 'akten',
     lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
   },

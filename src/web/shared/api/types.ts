@@ -19,12 +19,17 @@ import type * as problem from '../../../contract/problem.ts'
 import type * as routing from '../../../contract/routing-rules.ts'
 import type * as retrieval from '../../../contract/search.ts'
 import type * as session from '../../../contract/session.ts'
+import type * as splitting from '../../../contract/split-plan.ts'
 import type * as submissions from '../../../contract/submissions.ts'
 
 /*
  * The shapes of the HTTP contract by name. Only types cross over: a page that is older than the server must
  * not fail because an answer has gained a field.
  */
+export type SplitPlanView = splitting.SplitPlanView
+export type EditedSplitPlan = splitting.EditedSplitPlan
+export type SplitEdit = splitting.SplitEdit
+export type PageRole = splitting.PageRole
 export type SessionView = session.SessionView
 export type OwnSessionView = z.infer<typeof session.OwnSessionView>
 export type OwnSessionList = z.infer<typeof session.OwnSessionList>

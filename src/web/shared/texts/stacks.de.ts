@@ -12,6 +12,7 @@ export const stacksDe = {
     noStops: 'nichts mehr zu klären',
     stopsOpen: (count: number) => (count === 1 ? '1 Stelle zu klären' : `${count} Stellen zu klären`),
     stopKinds: {
+      other: 'Bitte ansehen',
       'unreadable-sheet': 'Trennblatt nicht lesbar',
       'half-sheet': 'Trennblatt auf einem Schreiben',
       'uncertain-boundary': 'Beginnt hier ein neues Schreiben?',
@@ -66,6 +67,13 @@ export const stacksDe = {
     nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
     undone: 'Rückgängig gemacht.',
     confirmed: 'Der Stapel wird getrennt.',
+    phases: {
+      reading: 'Der Stapel wird noch gelesen. Er öffnet sich von selbst, sobald alle Seiten da sind.',
+      dividing: 'Der Stapel wird getrennt. Die Schreiben erscheinen gleich im Posteingang.',
+      split: 'Der Stapel ist getrennt.',
+      voided: 'Der Stapel wurde verworfen.',
+    },
+    back: 'Zum Stapel',
     keys: {
       title: 'Tastenkürzel',
       intro:

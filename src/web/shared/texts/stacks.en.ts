@@ -12,6 +12,7 @@ export const stacksEn: typeof stacksDe = {
     noStops: 'nothing left to settle',
     stopsOpen: (count) => (count === 1 ? '1 place to settle' : `${count} places to settle`),
     stopKinds: {
+      other: 'Please look',
       'unreadable-sheet': 'Separator sheet cannot be read',
       'half-sheet': 'Separator sheet on a letter',
       'uncertain-boundary': 'Does a new letter begin here?',
@@ -57,6 +58,13 @@ export const stacksEn: typeof stacksDe = {
     nothingToUndo: 'There is nothing to undo.',
     undone: 'Undone.',
     confirmed: 'The stack is being divided.',
+    phases: {
+      reading: 'The stack is still being read. It opens by itself as soon as all pages are there.',
+      dividing: 'The stack is being divided. The letters appear in the inbox soon.',
+      split: 'The stack is divided.',
+      voided: 'The stack was discarded.',
+    },
+    back: 'To the batch',
     keys: {
       title: 'Keyboard shortcuts',
       intro: 'Single keys act on the open page while you are not writing in a text field.',
