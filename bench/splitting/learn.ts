@@ -21,7 +21,11 @@ export function examplesOf({ pages, starts }: Stack): Example[] {
     }
     const clues = cluesOf(page)
     if (before !== undefined) {
-      const signs = signsBetween(before, clues, { isBack: twoSided && index % 2 === 1, isAfterBlank })
+      const signs = signsBetween(before, clues, {
+        isBack: twoSided && index % 2 === 1,
+        isAfterBlank,
+        hasSheetsElsewhere: false,
+      })
       examples.push({ signs, isStart: starts.has(page.number) })
     }
     before = clues
@@ -49,6 +53,7 @@ const AGAINST: ReadonlySet<Sign> = new Set<Sign>([
   'enclosure',
   'continued',
   'back-side',
+  'sheets-elsewhere',
 ])
 
 const AGAINST_AT = SIGNS.map((sign) => AGAINST.has(sign))

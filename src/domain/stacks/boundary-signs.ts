@@ -29,6 +29,7 @@ export const SIGNS = [
   'continued',
   'back-side',
   'blank-between',
+  'sheets-elsewhere',
 ] as const
 export type Sign = (typeof SIGNS)[number]
 /** 0..1: how clearly the sign is there. */
@@ -40,6 +41,8 @@ export interface PageStanding {
   readonly isBack: boolean
   /** An empty side lies between the two pages. */
   readonly isAfterBlank: boolean
+  /** Sheets lie between letters of this stack, and none here. */
+  readonly hasSheetsElsewhere: boolean
 }
 
 /** Text ends this early where no more of it follows. */
@@ -54,6 +57,7 @@ export function signsBetween(before: PageClues, page: PageClues, standing: PageS
     'size-other': is(isOtherSize(before, page)),
     'back-side': is(standing.isBack),
     'blank-between': is(standing.isAfterBlank),
+    'sheets-elsewhere': is(standing.hasSheetsElsewhere),
   }
 }
 

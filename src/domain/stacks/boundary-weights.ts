@@ -37,4 +37,6 @@ export const WEIGHTS: Readonly<Record<Sign, WeighedSign>> = {
   continued: { weight: -0.69, text: 'Die Seite setzt etwas fort.' },
   'back-side': { weight: -2.2, text: 'Die Seite ist eine Rückseite.' },
   'blank-between': { weight: 3.03, text: 'Davor liegt eine leere Seite.' },
+  // Own letters teach nothing of it: who lays sheets into a stack forgets one now and then.
+  'sheets-elsewhere': { weight: -2.5, text: 'Sonst liegen Trennblätter zwischen den Schreiben.' },
 }

@@ -114,6 +114,7 @@ function sheetFinding(page: number, { kind, text }: SheetVerdict): Finding {
 /** Between pages that follow one another but for empty ones; a sheet between them has said all there is to say. */
 function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): Finding[] {
   const twoSided = settings.twoSided ?? isTwoSided(looked.map(({ page }) => page))
+  const hasSheetsElsewhere = usesSheets(looked)
   const findings: Finding[] = []
   let before: ReturnType<typeof cluesOf> | undefined
   let isAfterBlank = false
@@ -124,14 +125,25 @@ function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): 
     }
     const clues = cluesOf(page)
     if (before !== undefined && sheet === undefined) {
-      const standing = { isBack: twoSided && index % 2 === 1, isAfterBlank }
+      const standing = { isBack: twoSided && index % 2 === 1, isAfterBlank, hasSheetsElsewhere }
       const boundary = contentBoundary(page.number, before, clues, standing)
       findings.push(clues.isReadable ? contentFinding(boundary, settings) : unreadFinding(boundary))
     }
-    before = sheet?.kind === 'separator' ? undefined : clues
+    // A page that may be a sheet is passed over: what follows is compared with the last page of a letter.
+    if (sheet?.kind !== 'unreadable') before = sheet?.kind === 'separator' ? undefined : clues
     isAfterBlank = false
   }
   return findings
+}
+
+/** One sheet may be left over from elsewhere; who parts letters by sheets uses several. */
+const MIN_SHEETS = 2
+/** Letters are rarely longer. */
+const MAX_PAGES_A_SHEET = 15
+
+function usesSheets(looked: readonly LookedAt[]): boolean {
+  const sheets = looked.filter(({ sheet }) => sheet?.kind === 'separator').length
+  return sheets >= MIN_SHEETS && looked.length <= sheets * MAX_PAGES_A_SHEET
 }
 
 /** A drawing, handwriting, or a sheet of which nothing is left: what nobody has read is not put to a letter unseen. */

@@ -3,7 +3,7 @@ import { signsBetween } from '../../../../src/domain/stacks/boundary-signs.ts'
 import { cluesOf } from '../../../../src/domain/stacks/page-clues.ts'
 import { FIRST_PAGE, NEXT_PAGE, OTHER_LETTER, scannedPage } from './scanned-page.ts'
 
-const FRONT = { isBack: false, isAfterBlank: false }
+const FRONT = { isBack: false, isAfterBlank: false, hasSheetsElsewhere: false }
 const between = (before: string, page: string, more: Parameters<typeof scannedPage>[2] = {}) =>
   signsBetween(cluesOf(scannedPage(1, before)), cluesOf(scannedPage(2, page, more)), FRONT)
 
@@ -71,9 +71,14 @@ describe('Signs of a new letter', () => {
     const signs = signsBetween(
       cluesOf(scannedPage(1, 'a', { languages: ['deu'] })),
       cluesOf(scannedPage(2, 'b', { languages: ['eng'] })),
-      { isBack: true, isAfterBlank: true },
+      { isBack: true, isAfterBlank: true, hasSheetsElsewhere: true },
     )
-    expect(signs).to.deep.include({ 'language-other': 1, 'back-side': 1, 'blank-between': 1 })
+    expect(signs).to.deep.include({
+      'language-other': 1,
+      'back-side': 1,
+      'blank-between': 1,
+      'sheets-elsewhere': 1,
+    })
   })
 
   it('are what enclosures and continued tables say of themselves', () => {

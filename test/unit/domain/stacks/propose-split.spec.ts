@@ -97,6 +97,14 @@ describe('Where letters begin in a stack', () => {
     expect(plan.stops[0]?.text).to.match(/kein Text lesbar/)
   })
 
+  it('is less sure by content where sheets lie between the other letters', () => {
+    const texts = [scannedPage(1, FIRST_PAGE), scannedPage(2, OTHER_LETTER)]
+    const rest = [separator(3), scannedPage(4, FIRST_PAGE), separator(5), scannedPage(6, FIRST_PAGE)]
+    const probability = (pages: Parameters<typeof proposeSplit>[0]): number =>
+      proposeSplit(pages, BY_CONTENT).boundaries.find(({ before }) => before === 2)?.probability ?? 0
+    expect(probability([...texts, ...rest])).to.be.lessThan(probability(texts))
+  })
+
   it('is looked for over empty sides, which go into no letter', () => {
     const plan = proposeSplit(stackOf(FIRST_PAGE, '', OTHER_LETTER, ''), BY_CONTENT)
     expect(lettersOf(plan)).to.deep.equal([[1], [3]])
