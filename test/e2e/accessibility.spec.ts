@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
 import { DESK, openPage, PHONE } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
+import { firstPage, handInStack, secondPage } from './support/stack.ts'
 import { addPerson, openSignedIn, withPassword } from './support/staff.ts'
 
 interface Case {
@@ -32,6 +33,8 @@ const CASES: readonly Case[] = [
   { name: 'reopening', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: openReopening },
   { name: 'quarantine', path: '/eingangsbuch/quarantaene', user: 'leitung' },
   { name: 'arrival correction', path: '/posteingang', user: 'poststelle', prepare: openCorrection },
+  { name: 'separator sheets', path: '/stapel/trennblaetter', user: 'poststelle' },
+  { name: 'dividing a stack', path: '/posteingang', user: 'poststelle', prepare: openStack },
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },
   { name: 'readers', path: '/akten', user: 'leitung', prepare: openReaders },
@@ -56,6 +59,13 @@ const CASES: readonly Case[] = [
   { name: 'integrity', path: '/verwaltung/unversehrtheit', user: 'admin', prepare: runScan },
   { name: 'audit', path: '/verwaltung/protokoll', user: 'pruefung' },
 ]
+
+/** A stack with a page that a person must look at. */
+async function openStack(page: Page): Promise<void> {
+  const pages = [firstPage('Papierhaus Nord', '4711'), secondPage(), ['TRENNB1ATT']]
+  await page.goto(await handInStack(page.context(), pages))
+  await page.getByText('Trennblatt nicht lesbar').waitFor({ timeout: READ_LIMIT_MS })
+}
 
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 

@@ -1,6 +1,7 @@
 import type { RecognizedPage } from '../recognition/page.ts'
 import { contentBoundary } from './content-boundary.ts'
-import { cluesOf } from './page-clues.ts'
+import type { PageStanding } from './boundary-signs.ts'
+import { cluesOf, type PageClues } from './page-clues.ts'
 import { isTwoSided } from './page-sides.ts'
 import { sheetVerdict, type SheetVerdict } from './sheets.ts'
 import type { Boundary, PlannedCover, PlannedPage, SplitProposal, Stop } from './split-plan.ts'
@@ -116,24 +117,40 @@ function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): 
   const twoSided = settings.twoSided ?? isTwoSided(looked.map(({ page }) => page))
   const hasSheetsElsewhere = usesSheets(looked)
   const findings: Finding[] = []
-  let before: ReturnType<typeof cluesOf> | undefined
+  let before: PageClues | undefined
   let isAfterBlank = false
-  for (const [index, { page, sheet }] of looked.entries()) {
-    if (page.blank) {
-      isAfterBlank = true
-      continue
-    }
-    const clues = cluesOf(page)
-    if (before !== undefined && sheet === undefined) {
+  looked.forEach(({ page, sheet }, index) => {
+    if (!page.blank) {
+      const clues = cluesOf(page)
       const standing = { isBack: twoSided && index % 2 === 1, isAfterBlank, hasSheetsElsewhere }
-      const boundary = contentBoundary(page.number, before, clues, standing)
-      findings.push(clues.isReadable ? contentFinding(boundary, settings) : unreadFinding(boundary))
+      if (before !== undefined && sheet === undefined)
+        findings.push(findingBetween(before, clues, { number: page.number, standing, settings }))
+      before = lastOfLetter(before, clues, sheet)
     }
-    // A page that may be a sheet is passed over: what follows is compared with the last page of a letter.
-    if (sheet?.kind !== 'unreadable') before = sheet?.kind === 'separator' ? undefined : clues
-    isAfterBlank = false
-  }
+    isAfterBlank = page.blank
+  })
   return findings
+}
+
+interface Place {
+  readonly number: number
+  readonly standing: PageStanding
+  readonly settings: SplitSettings
+}
+
+function findingBetween(before: PageClues, clues: PageClues, { number, standing, settings }: Place): Finding {
+  const boundary = contentBoundary(number, before, clues, standing)
+  return clues.isReadable ? contentFinding(boundary, settings) : unreadFinding(boundary)
+}
+
+/** A page that may be a sheet is passed over: what follows is compared with the last page of a letter. */
+function lastOfLetter(
+  before: PageClues | undefined,
+  clues: PageClues,
+  sheet: SheetVerdict | undefined,
+): PageClues | undefined {
+  if (sheet?.kind === 'separator') return undefined
+  return sheet?.kind === 'unreadable' ? before : clues
 }
 
 /** One sheet may be left over from elsewhere; who parts letters by sheets uses several. */

@@ -1,0 +1,59 @@
+import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
+import type { BrowserContext } from 'playwright-core'
+
+/** Lines of the pages of a scanned stack; see `stackPdf`. */
+export type StackPages = readonly (readonly string[])[]
+
+const RUNNING = 'die Angelegenheit haben wir geprüft und teilen Ihnen das Ergebnis heute mit, wie es'
+
+/** First page of a letter. */
+export function firstPage(sender: string, subject: string): readonly string[] {
+  return [
+    sender,
+    `Telefon 06131 99${sender.length}10, info@${sender.toLowerCase().replace(/[^a-z]/g, '')}.example`,
+    '',
+    'Stadtverwaltung Mainz',
+    'Jockel-Fuchs-Platz 1',
+    '55116 Mainz',
+    '',
+    'Datum: 03.02.2026',
+    `Rechnung ${subject}`,
+    '',
+    'Sehr geehrte Damen und Herren,',
+    ...Array.from({ length: 24 }, () => RUNNING),
+  ]
+}
+
+/** Second page of a letter of two. */
+export function secondPage(): readonly string[] {
+  return ['Seite 2', '', ...Array.from({ length: 6 }, () => RUNNING), '', 'Mit freundlichen Grüßen']
+}
+
+/** As a scanner with recognition of its own hands it over. */
+async function stackPdf(pages: StackPages): Promise<Uint8Array> {
+  const document = await PDFDocument.create()
+  const font = await document.embedFont(StandardFonts.Helvetica)
+  for (const lines of pages) {
+    const page = document.addPage([595, 842])
+    lines.forEach((text, row) => {
+      page.drawText(text, { x: 60, y: 790 - row * 17, size: 11, font })
+    })
+  }
+  return document.save()
+}
+
+/** Hands a stack in as somebody who is signed in; answers the address of its review page. */
+export async function handInStack(
+  { request }: Pick<BrowserContext, 'request'>,
+  pages: StackPages,
+): Promise<string> {
+  const batch = (await (await request.post('/api/v1/batches', { data: {} })).json()) as { id: string }
+  const buffer = Buffer.from(await stackPdf(pages))
+  const answer = await request.post(`/api/v1/batches/${batch.id}/scans`, {
+    multipart: { files: { name: 'stapel.pdf', mimeType: 'application/pdf', buffer } },
+  })
+  if (answer.status() !== 201)
+    throw new Error(`Handing in: ${String(answer.status())} ${await answer.text()}`)
+  const { scans } = (await answer.json()) as { scans: readonly { itemId: string }[] }
+  return `/stapel/${batch.id}/scans/${scans[0]?.itemId ?? ''}`
+}
