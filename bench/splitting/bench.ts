@@ -3,6 +3,7 @@ import { proposeSplit } from '../../src/domain/stacks/propose-split.ts'
 import type { BenchOptions } from '../run.ts'
 import { examplesOf, learn } from './learn.ts'
 import { judge, line, scoreOf, type Judged, type Score } from './scores.ts'
+import { measureSheets } from './sheets.ts'
 import { corpusSources, ownLetters, OWN_SET, type Source } from './sources.ts'
 import { composeStack, type Stack, type StackKind } from './stacks.ts'
 
@@ -11,6 +12,7 @@ const USAGE = `Options of the splitting benchmark, behind the common ones:
   --stacks N   stacks of 50 letters of each kind (default 20)
   --half 1     judges on the half that the weights were learnt on (default 2, the other one)
   --learn      learns weights from the own letters of half 1 and prints them
+  --sheets     damages sheets of ours and the barcode pictures instead, and counts what is read, asked and passed over
   --misses     names the places where a cut is wrong
 `
 const LETTERS = 50
@@ -28,6 +30,11 @@ export async function run({ corpusDir, jsonFile, args }: BenchOptions): Promise<
   const own = ownLetters(seed)
   if (args.includes('--learn')) {
     learnFrom(own, seed, count)
+    return
+  }
+  if (args.includes('--sheets')) {
+    const tallies = await measureSheets(corpusDir)
+    if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(tallies, undefined, 1)}\n`)
     return
   }
   const corpus = await corpusOf(corpusDir, seed)
