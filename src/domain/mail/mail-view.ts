@@ -14,12 +14,17 @@ const NAMES: Readonly<Record<MailProtection, string>> = { smime: 'S/MIME', pgp: 
 /** Mails are laid out where no tenant is known; German cities share one clock. */
 const TIME_ZONE = 'Europe/Berlin'
 const NO_SUBJECT = 'E-Mail ohne Betreff'
+const NOTE =
+  'Lesbare Ansicht der E-Mail. Maßgeblich ist die Datei selbst. Absender und Inhalt sind nicht geprüft.'
+/** The fonts that pages are laid out with have Latin letters only. */
+const OTHER_SCRIPTS = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u
+const OTHER_SCRIPTS_NOTE = ' Zeichen anderer Schriften stehen hier als „?“; in der Datei sind sie erhalten.'
 
 /** A mail as a person reads it, in German. */
 export function mailView({ head, text, isShortened, attachments }: ReadableMail): ReportView {
   return {
     title: head.subject ?? NO_SUBJECT,
-    note: 'Lesbare Ansicht der E-Mail. Maßgeblich ist die Datei selbst. Absender und Inhalt sind nicht geprüft.',
+    note: NOTE + (OTHER_SCRIPTS.test(`${head.subject ?? ''}${text}`) ? OTHER_SCRIPTS_NOTE : ''),
     sections: [
       { title: 'E-Mail', rows: headRows(head) },
       ...textSections(text, isShortened, head.encryption),
