@@ -167,6 +167,7 @@ export function pageOf(number: number): RecognizedPage {
     engine: 'tesseract.js 7.0.0 (deu+eng)',
     languages: ['deu'],
     meanConfidence: 0.91234567,
+    unreadCodes: [[0.1, 0.1, 0.3, 0.2]],
     qualityHints: ['blurred'],
     blocks: [
       {
