@@ -27,6 +27,9 @@ const CASES: readonly Case[] = [
   { name: 'shortcut map', path: '/posteingang', user: 'poststelle', prepare: openShortcuts },
   { name: 'filing dialog', path: '/posteingang', user: 'leitung', prepare: openFiling },
   { name: 'upload', path: '/erfassen', user: 'poststelle' },
+  { name: 'batches', path: '/stapel', user: 'poststelle' },
+  { name: 'new batch', path: '/stapel', user: 'poststelle', prepare: openNewBatch },
+  { name: 'batch', path: '/stapel', user: 'poststelle', prepare: createBatch },
   { name: 'mail register', path: '/eingangsbuch?von=&bis=', user: 'poststelle' },
   { name: 'day closing', path: '/eingangsbuch/tagesabschluss', user: 'poststelle' },
   { name: 'closings', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: closeDay },
@@ -150,6 +153,17 @@ async function somethingIsRead(house: House): Promise<void> {
 async function openFirstItem(page: Page): Promise<void> {
   await page.locator('.item-row__link', { hasText: 'Zu prüfen' }).first().click()
   await page.getByRole('img', { name: /Bild von Seite 1/ }).waitFor()
+}
+
+async function openNewBatch(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Stapel anlegen' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function createBatch(page: Page): Promise<void> {
+  await openNewBatch(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Anlegen' }).click()
+  await page.getByRole('heading', { name: 'Seitennachweis' }).waitFor()
 }
 
 async function openShortcuts(page: Page): Promise<void> {

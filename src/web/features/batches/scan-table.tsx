@@ -89,14 +89,7 @@ function Row({ batchId, scan }: { batchId: string; scan: ScanView }) {
         )}
       </td>
       <td>
-        <Link
-          className="kern-link"
-          to={
-            phase === 'reading' || phase === 'voided'
-              ? `/posteingang/${scan.itemId}`
-              : `/stapel/${batchId}/scans/${scan.itemId}`
-          }
-        >
+        <Link className="kern-link" to={`/stapel/${batchId}/scans/${scan.itemId}`}>
           {phase === 'open' ? words.review : words.look}
           <span className="kern-sr-only"> {scan.number}</span>
         </Link>

@@ -52,6 +52,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         )}
       </p>
       <ArrivalNotes item={item} />
+      {item.origin !== null && <Origin origin={item.origin} batchId={item.batchId} />}
       {document.mail !== null && (
         <p className="item-header__facts">
           <MailBadges mail={document.mail} />
@@ -87,6 +88,26 @@ function VerifiedSender({ sender }: { sender: NonNullable<ItemView['verifiedSend
     <p className="item-header__facts">
       <Icon name="shield" size={16} /> {words.verifiedSender(name, provider)}
       {level !== null && `, ${words.verifiedLevel(words.levels[level])}`}
+    </p>
+  )
+}
+
+/** The scan that the letter was cut out of. */
+function Origin({ origin, batchId }: { origin: NonNullable<ItemView['origin']>; batchId: string | null }) {
+  const { batches } = useTexts()
+  const may = useMay()
+  const words = batches.origin(origin.stackNumber, origin.pages.join(', '))
+  const path = `/stapel/${batchId ?? ''}/scans/${origin.stackItemId}`
+  return (
+    <p className="item-header__facts">
+      <Icon name="scan" size={16} />{' '}
+      {may('batches:read') && batchId !== null ? (
+        <Link className="kern-link" to={path}>
+          {words}
+        </Link>
+      ) : (
+        words
+      )}
     </p>
   )
 }
