@@ -122,6 +122,7 @@ import {
 } from './usecases/intake/mail-accounts.ts'
 import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
+import { createDecideDuplicate } from './usecases/intake/decide-duplicate.ts'
 import { createRejectItem } from './usecases/intake/reject-item.ts'
 import { createReleaseFromQuarantine } from './usecases/intake/release-from-quarantine.ts'
 import { createRetryItem } from './usecases/intake/retry-item.ts'
@@ -144,6 +145,7 @@ import { createFindReceiptGaps } from './usecases/register/find-receipt-gaps.ts'
 import { createListRegister } from './usecases/register/list-register.ts'
 import { createPrintSheets } from './usecases/stacks/print-sheets.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
+import { createFindDuplicates } from './usecases/retrieval/find-duplicates.ts'
 import { createFindSimilarDocuments } from './usecases/retrieval/find-similar-documents.ts'
 import { createMatchPageWords } from './usecases/retrieval/match-page-words.ts'
 import { createOpenOriginal } from './usecases/retrieval/open-original.ts'
@@ -182,6 +184,8 @@ export function composeUseCases(
     listItems: createListItems(ports),
     misdirectItem: createMisdirectItem(ports),
     receiveItem: createReceiveItem(ports),
+    decideDuplicate: createDecideDuplicate(ports),
+    findDuplicates: createFindDuplicates(ports),
     rejectItem: createRejectItem(ports),
     releaseFromQuarantine: createReleaseFromQuarantine(ports),
     retryItem: createRetryItem(ports),

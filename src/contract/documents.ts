@@ -303,6 +303,24 @@ export const PreviewQuery = z.strictObject({
   width: z.coerce.number().int().min(16).max(4_000).default(1_600),
 })
 
+/** A document of another item that may be the same one; nothing is removed for it. */
+export const PossibleDuplicate = z.strictObject({
+  documentId: Id,
+  itemId: Id,
+  title: z.string(),
+  receiptNumber: z.string(),
+  receivedAt: Instant,
+  channel: z.string(),
+  /** The same bytes, a page with the same words, or mostly the same text with the same numbers. */
+  reasons: z.array(z.enum(['bytes', 'pages', 'text'])),
+  similarity: Weight,
+  /** Of this item to that one, once a person has said so. */
+  relation: z.enum(['leads', 'follows']).nullable(),
+})
+export type PossibleDuplicate = z.infer<typeof PossibleDuplicate>
+/** Only such as the reader may see, the most alike first. */
+export const PossibleDuplicates = z.strictObject({ items: z.array(PossibleDuplicate) })
+
 /** An earlier document that the machine learnt from, and what people decided of it. */
 export const SimilarDocument = z.strictObject({
   documentId: Id,

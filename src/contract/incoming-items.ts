@@ -117,6 +117,10 @@ export const ItemSummary = z.strictObject({
   closure: z
     .strictObject({ reason: z.string(), at: Instant, by: Person, notice: z.string().nullable() })
     .nullable(),
+  /** Items that a person has found to be the same; those that he told apart are not among them. */
+  duplicates: z.array(
+    z.strictObject({ itemId: Id, receiptNumber: z.string(), relation: z.enum(['leads', 'follows']) }),
+  ),
   processing: Processing,
   documents: z.array(ReceivedFile),
   level: Level,
@@ -185,6 +189,11 @@ export const ConfirmRequest = z.strictObject({
 })
 export const RouteRequest = TargetInput.extend({ note: Paragraph.optional() })
 export const AssignRequest = z.strictObject({ assigneeId: Id, note: Paragraph.optional() })
+/** `leads`: the other one is a duplicate of this one. Both stay in the register. */
+export const DuplicateRequest = z.strictObject({
+  itemId: Id,
+  relation: z.enum(['leads', 'follows', 'different']),
+})
 export const ReasonRequest = z.strictObject({ reason: Line })
 /** A ground to choose and a reason in own words: both stay in the history of the item. */
 export const ReleaseRequest = z.strictObject({
@@ -227,6 +236,7 @@ export const ItemAction = z.enum([
   'correct-arrival',
   'retry',
   'level',
+  'duplicate',
 ])
 
 export const HistoryEvent = z.strictObject({

@@ -121,6 +121,7 @@ import type {
 } from '../usecases/intake/mail-accounts.ts'
 import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
+import type { DecideDuplicate } from '../usecases/intake/decide-duplicate.ts'
 import type { RejectItem } from '../usecases/intake/reject-item.ts'
 import type { ReleaseFromQuarantine } from '../usecases/intake/release-from-quarantine.ts'
 import type { RetryItem } from '../usecases/intake/retry-item.ts'
@@ -136,6 +137,7 @@ import type { FindReceiptGaps } from '../usecases/register/find-receipt-gaps.ts'
 import type { ListRegister } from '../usecases/register/list-register.ts'
 import type { PrintSheets } from '../usecases/stacks/print-sheets.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
+import type { FindDuplicates } from '../usecases/retrieval/find-duplicates.ts'
 import type { FindSimilarDocuments } from '../usecases/retrieval/find-similar-documents.ts'
 import type { CheckConsistency } from '../usecases/integrity/check-consistency.ts'
 import type { FindScan } from '../usecases/integrity/find-scan.ts'
@@ -179,6 +181,8 @@ export interface UseCases {
   readonly listItems: ListItems
   readonly misdirectItem: MisdirectItem
   readonly receiveItem: ReceiveItem
+  readonly decideDuplicate: DecideDuplicate
+  readonly findDuplicates: FindDuplicates
   readonly rejectItem: RejectItem
   readonly releaseFromQuarantine: ReleaseFromQuarantine
   readonly retryItem: RetryItem

@@ -6,6 +6,7 @@ import { createClassifyStage, type ClassifyPorts } from './classify.ts'
 import { createConvertStage, type ConvertPorts } from './convert.ts'
 import { createComposeViewCopyStage, type ComposeViewCopyPorts } from './compose-view-copy.ts'
 import { createExtractStage, type ExtractPorts } from './extract.ts'
+import { withFingerprint } from './fingerprint.ts'
 import { createReadAgainStage, createRecogniseStage, type RecognisePorts } from './recognise.ts'
 import { createRouteStage, type RoutePorts } from './route.ts'
 import type { Additions, DocumentWork, ReadWork, RunContext } from './stage.ts'
@@ -60,7 +61,7 @@ export function createPipeline(
     },
     understand: {
       async run(work, context) {
-        const extracted = await extract(await read(work, context), context)
+        const extracted = await extract(withFingerprint(await read(work, context)), context)
         const classified = await classify(extracted, context)
         return (await route(classified, context)).additions
       },
@@ -72,7 +73,7 @@ export function createPipeline(
     renew: {
       async run(work, context) {
         const pages = await readAgain({ ...work, additions: {} }, context)
-        const extracted = await extract(pages, context)
+        const extracted = await extract(withFingerprint(pages), context)
         const routed = await route(await classify(extracted, context), context)
         return (await composeViewCopy(routed, context)).additions
       },

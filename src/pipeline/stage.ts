@@ -19,6 +19,7 @@ export type Additions = Partial<
     | 'ocr'
     | 'eInvoice'
     | 'features'
+    | 'fingerprint'
     | 'proposals'
     | 'similar'
   >

@@ -24,6 +24,13 @@ export interface Documents extends Repository<StoredDocument> {
     limit: number,
     signal: AbortSignal,
   ): Promise<StoredDocument[]>
+  /** Those that share a key of their fingerprint, newest first. */
+  sharingFingerprint(
+    actor: Actor,
+    keys: readonly string[],
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<StoredDocument[]>
   /** Every document of the tenant in id order, for rebuilding what is derived; only for the system actor. */
   all(
     actor: Actor,

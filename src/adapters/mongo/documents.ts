@@ -46,6 +46,7 @@ export const DOCUMENTS: CollectionDefinition = {
     mail: AnyValue,
     archive: AnyValue,
     partOf: String,
+    fingerprint: part({ keys: [String], signature: [Number], numbers: [Number] }),
     proposals: AnyValue,
     similar: AnyValue,
     index: AnyValue,
@@ -60,7 +61,8 @@ export const DOCUMENTS: CollectionDefinition = {
     .index({ tenantId: 1, itemId: 1, _id: 1 })
     .index({ tenantId: 1, caseFileId: 1, _id: 1 })
     .index({ tenantId: 1, 'proposals.fields.caseFile.value': 1, _id: 1 })
-    .index({ tenantId: 1, 'index.foreignReference.value': 1, _id: -1 }),
+    .index({ tenantId: 1, 'index.foreignReference.value': 1, _id: -1 })
+    .index({ tenantId: 1, 'fingerprint.keys': 1, _id: -1 }),
 }
 
 const BY_ID = { _id: 1 } as const
@@ -95,6 +97,8 @@ export function createMongoDocuments(database: MongoDatabase): Documents {
       const filter = { 'index.foreignReference.value': oneOf(foreignReferences), caseFileId: exists() }
       return list(actor, filter, NEWEST_FIRST, signal, limit)
     },
+    sharingFingerprint: (actor, keys, limit, signal) =>
+      list(actor, { 'fingerprint.keys': oneOf(keys) }, NEWEST_FIRST, signal, limit),
     async all(actor, afterId, limit, signal) {
       if (!readsWholeTenant(actor))
         throw new MailroomError('forbidden', 'Only the machine itself reads everything.')

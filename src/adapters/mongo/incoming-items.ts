@@ -35,6 +35,10 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     processing: part({ state: String, stage: String, reason: String, pagesDone: Number, pagesTotal: Number }),
     confirmedAt: String,
     caseFileId: String,
+    duplicates: {
+      type: [part({ itemId: String, receiptNumber: String, relation: String, at: String, by: WhoSchema })],
+      default: undefined,
+    },
     closure: part({ reason: String, at: String, by: WhoSchema, notice: String }),
     createdBy: WhoSchema,
     level: String,

@@ -1,5 +1,6 @@
 import type { GrantKey } from '../access/actor.ts'
 import type { SimilarDocument } from '../classification/similar-documents.ts'
+import type { Fingerprint } from '../duplicates/fingerprint.ts'
 import type { Conformance } from '../recognition/conformance.ts'
 import type { StoredMail } from '../mail/mail-facts.ts'
 import type { StoredArchive } from '../archives/archive-entry.ts'
@@ -95,6 +96,8 @@ export interface StoredDocument {
   /** The document that is the mail or the archive in which this one came. */
   readonly partOf?: string
   readonly features?: FileFeatures
+  /** What it is known again by, once it was read. */
+  readonly fingerprint?: Fingerprint
   readonly proposals: Proposals
   /** Earlier documents most like this one; never shown but through what their reader may see. */
   readonly similar?: readonly SimilarDocument[]

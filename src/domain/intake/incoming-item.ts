@@ -3,6 +3,7 @@ import type { VerifiedSender } from '../access/assurance.ts'
 import type { GrantKey } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
 import type { StackOrigin, StackScan } from '../stacks/stack-scan.ts'
+import type { RelatedItem } from '../duplicates/relation.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
@@ -132,6 +133,8 @@ export interface IncomingItem {
   readonly confirmedAt?: string
   readonly caseFileId?: string
   readonly closure?: Closure
+  /** Other items that look like this one, and what people said of that. */
+  readonly duplicates?: readonly RelatedItem[]
   readonly createdBy: { readonly userId: string; readonly displayName: string }
   /** How few may know of it by itself, whatever file it lies in; `normal` when absent. */
   readonly level?: Level

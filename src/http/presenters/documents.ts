@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import type { DocumentView, PageView, SimilarDocument } from '../../contract/documents.ts'
+import type { DocumentView, PageView, PossibleDuplicate, SimilarDocument } from '../../contract/documents.ts'
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
 import { barcodeKind } from '../../domain/barcodes/barcode-kind.ts'
 import { wordsOf, type RecognizedPage } from '../../domain/recognition/page.ts'
 import { isHeld } from '../../domain/intake/virus-scan.ts'
 import { indexOrProposedText, indexText } from '../../domain/intake/index-data.ts'
+import type { PossibleDuplicate as FoundDuplicate } from '../../usecases/retrieval/find-duplicates.ts'
 import type { SimilarLetter } from '../../usecases/retrieval/find-similar-documents.ts'
 import type { Presented } from '../route.ts'
 import { presentMail } from './mails.ts'
@@ -111,6 +112,26 @@ export function presentPage(page: RecognizedPage): Presented<z.infer<typeof Page
   const barcodes = (page.barcodes ?? []).map((barcode) => ({ ...barcode, kind: barcodeKind(barcode) }))
   const { unreadCodes = [], qualityHints = [] } = page
   return { ...page, barcodes, unreadCodes, qualityHints, words: wordsOf(page) }
+}
+
+export function presentDuplicate({
+  document,
+  item,
+  reasons,
+  similarity,
+  relation,
+}: FoundDuplicate): Presented<PossibleDuplicate> {
+  return {
+    documentId: document.id,
+    itemId: item.id,
+    title: indexOrProposedText(document, 'subject') ?? document.filename,
+    receiptNumber: item.receiptNumber,
+    receivedAt: item.receivedAt,
+    channel: item.channel,
+    reasons,
+    similarity,
+    relation: relation === undefined || relation === 'different' ? null : relation,
+  }
 }
 
 export function presentSimilar({ document, item, similarity }: SimilarLetter): Presented<SimilarDocument> {

@@ -4,6 +4,7 @@ import {
   DocumentView,
   PageView,
   PreviewQuery,
+  PossibleDuplicates,
   SimilarDocuments,
 } from '../../contract/documents.ts'
 import { EInvoiceView } from '../../contract/e-invoices.ts'
@@ -11,7 +12,7 @@ import { PageMatches, PageMatchesQuery } from '../../contract/search.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { sendDownload } from '../downloads.ts'
 import { tagged } from '../entity-tag.ts'
-import { presentDocument, presentPage, presentSimilar } from '../presenters/documents.ts'
+import { presentDocument, presentDuplicate, presentPage, presentSimilar } from '../presenters/documents.ts'
 import { route, type Route } from '../route.ts'
 import { sandboxDownload } from '../security-headers.ts'
 import type { UseCases } from '../use-cases.ts'
@@ -19,6 +20,7 @@ import type { UseCases } from '../use-cases.ts'
 type Needs = Pick<
   UseCases,
   | 'findDocument'
+  | 'findDuplicates'
   | 'findSimilarDocuments'
   | 'openOriginal'
   | 'openViewCopy'
@@ -34,6 +36,7 @@ export function documentRoutes(useCases: Needs): Route[] {
     ...wholeDocumentRoutes(useCases),
     eInvoiceRoute(useCases),
     similarRoute(useCases),
+    duplicatesRoute(useCases),
     ...pageRoutes(useCases),
   ]
 }
@@ -135,6 +138,23 @@ function similarRoute(useCases: Needs): Route {
     async handle({ actor, params, signal }) {
       const letters = await useCases.findSimilarDocuments(actor, params.documentId, signal)
       return { body: { items: letters.map(presentSimilar) } }
+    },
+  })
+}
+
+function duplicatesRoute(useCases: Needs): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/documents/{documentId}/duplicates',
+    operationId: 'listPossibleDuplicates',
+    summary: 'Documents of other items that may be the same, of those that the caller may read',
+    tag: 'Documents',
+    access: 'items:read',
+    params: DocumentParams,
+    success: { status: 200, description: 'The documents', body: PossibleDuplicates },
+    async handle({ actor, params, signal }) {
+      const found = await useCases.findDuplicates(actor, params.documentId, signal)
+      return { body: { items: found.map(presentDuplicate) } }
     },
   })
 }

@@ -3,6 +3,7 @@ import {
   AssignRequest,
   ConfirmRequest,
   CorrectArrivalRequest,
+  DuplicateRequest,
   EmptyRequest,
   FileRequest,
   ItemParams,
@@ -36,6 +37,7 @@ type Needs = Pick<
   | 'forwardItemUnopened'
   | 'fileItem'
   | 'voidItem'
+  | 'decideDuplicate'
   | 'rejectItem'
   | 'releaseFromQuarantine'
   | 'correctArrival'
@@ -62,6 +64,7 @@ export function itemActionRoutes(useCases: Needs): Route[] {
     ...mailroomRoutes(useCases),
     ...quarantineRoutes(useCases),
     levelRoute(useCases),
+    duplicateRoute(useCases),
   ]
 }
 
@@ -121,6 +124,17 @@ function levelRoute({ setItemLevel }: Needs): Route {
     access: 'access:raise',
     body: LevelRequest,
     act: (actor, { item, body }, signal) => setItemLevel(actor, { ...body, ...item }, signal),
+  })
+}
+
+function duplicateRoute({ decideDuplicate }: Needs): Route {
+  return actionRoute({
+    name: 'duplicate',
+    summary: 'Says of another item which of both leads, or that they are different',
+    access: 'items:index',
+    body: DuplicateRequest,
+    act: (actor, { item, body: { itemId: otherItemId, relation } }, signal) =>
+      decideDuplicate(actor, { ...item, otherItemId, relation }, signal),
   })
 }
 

@@ -31,5 +31,5 @@ export type ObjectKind =
 
 /** Kinds of ids that stand in bodies. */
 export type IdKind =
-  'unit' | 'user' | 'case-file' | 'procedure' | 'plan-entry' | 'document-type' | 'document' | 'rule'
+  'unit' | 'user' | 'case-file' | 'procedure' | 'plan-entry' | 'document-type' | 'document' | 'rule' | 'item'
 export type Pick = (kind: IdKind) => string

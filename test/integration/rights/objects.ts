@@ -136,6 +136,7 @@ export function ownId(seeded: Seeded, tenant: TenantName, kind: IdKind): string 
     'plan-entry': planEntryId,
     'document-type': documentTypeId,
     document: letter?.documentId,
+    item: letter?.itemId,
     rule: ruleIds[0],
   }
   return ids[kind] ?? MISSING_ID

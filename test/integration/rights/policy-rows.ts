@@ -145,6 +145,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   itemMisdirect: item(READERS, reason),
   itemForwardUnopened: item(READERS, reason),
   itemVoid: item(['mailroom'], reason),
+  itemDuplicate: item(READERS, (pick) => ({ itemId: pick('item'), relation: 'leads' })),
   itemReject: item(['mailroom'], () => ({ reason: 'weil', notice: 'Nicht angenommen.' })),
   /** Who leads the mailroom holds two roles; nobody here does. */
   itemReleaseFromQuarantine: item([], () => ({ ground: 'false-alarm', reason: 'weil' })),
@@ -235,6 +236,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   getText: reading('document'),
   getEInvoice: reading('document'),
   listSimilarDocuments: reading('document'),
+  listPossibleDuplicates: reading('document'),
   getPage: reading('document'),
   getPagePreview: reading('document'),
   getPageMatches: reading('document', '?q=geheim'),

@@ -84,6 +84,13 @@ export function createMemoryDocuments(database: MemoryDatabase): Documents {
       })
       return found.reverse().slice(0, limit)
     },
+    async sharingFingerprint(actor, keys, limit, signal) {
+      signal.throwIfAborted()
+      const found = inOrder(actor, ({ fingerprint }) =>
+        (fingerprint?.keys ?? []).some((key) => keys.includes(key)),
+      )
+      return found.reverse().slice(0, limit)
+    },
     async all(actor, afterId, limit, signal) {
       signal.throwIfAborted()
       if (!readsWholeTenant(actor))

@@ -69,6 +69,14 @@ type Open =
 
 /** A use case without a line here does not compile. */
 const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
+  decideDuplicate: {
+    needs: ['items:index'],
+    call: (on, actor) => {
+      const input = { itemId: 'i', otherItemId: 'j', relation: 'leads' } as const
+      return on.decideDuplicate(actor, input, SIGNAL)
+    },
+  },
+  findDuplicates: { needs: ['items:read'], call: (on, actor) => on.findDuplicates(actor, 'd', SIGNAL) },
   rejectItem: {
     needs: ['items:reject'],
     call: (on, actor) => on.rejectItem(actor, { itemId: 'i', reason: 'r', notice: 'n' }, SIGNAL),

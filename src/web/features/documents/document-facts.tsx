@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { fetchItem, originalUrl, viewCopyUrl } from '../../shared/api/resources.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
 import type { DocumentView, ItemView, ProposalField } from '../../shared/api/types.ts'
+import { DuplicatesPanel } from '../../shared/duplicates-panel.tsx'
 import { formatInstant, formatPercent, formatSize, valueLabel } from '../../shared/format.ts'
 import { useTypeName, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -23,6 +24,7 @@ import { RenewButton } from './renew-button.tsx'
 export function DocumentFacts({ document, page }: { document: DocumentView; page: number }) {
   const texts = useTexts()
   const words = texts.document
+  const item = useItemOf(document)
   return (
     <aside className="document__facts" aria-label={words.facts}>
       {document.processing.state === 'needs-attention' && (
@@ -30,6 +32,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
           <p>{reasonText(document.processing.reason, texts)}</p>
         </Alert>
       )}
+      <DuplicatesPanel documentId={document.id} item={item} />
       <Downloads document={document} />
       <ArchivePanel document={document} />
       <EInvoicePanel document={document} />

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { ConfirmRequest, DocumentView, ItemView } from '../../shared/api/types.ts'
+import { DuplicatesPanel } from '../../shared/duplicates-panel.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Edits } from './draft.ts'
@@ -56,6 +57,7 @@ export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHe
       <div className="triage__form-scroll">
         <ItemHeader item={item} document={document} onHelp={onHelp} />
         <FormMessages item={item} error={steps.error} />
+        <DuplicatesPanel documentId={document.id} item={item} />
         {movable && may('items:route') && (
           <TargetPicker
             document={document}

@@ -71,6 +71,16 @@ export async function fetchSimilarDocuments(
   return answer.items
 }
 
+export async function fetchDuplicates(
+  id: string,
+  signal?: AbortSignal,
+): Promise<readonly t.PossibleDuplicate[]> {
+  const answer = (await call(`/documents/${id}/duplicates`, { signal })) as {
+    items: readonly t.PossibleDuplicate[]
+  }
+  return answer.items
+}
+
 export async function fetchEInvoice(id: string, signal?: AbortSignal): Promise<t.EInvoiceView> {
   return (await call(`/documents/${id}/e-invoice`, { signal })) as t.EInvoiceView
 }

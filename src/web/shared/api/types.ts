@@ -79,6 +79,7 @@ export type ReceiptGaps = mailRegister.ReceiptGaps
 export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
+export type PossibleDuplicate = documents.PossibleDuplicate
 export type ArchiveView = documents.ArchiveView
 export type MailFactsView = documents.MailFactsView
 export type MailAccountView = mailAccounts.MailAccountView

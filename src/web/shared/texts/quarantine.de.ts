@@ -12,6 +12,29 @@ export const quarantineDe = {
     },
     released: (name: string, time: string) => `freigegeben von ${name} am ${time}`,
   },
+  duplicates: {
+    possible: (number: string) => `Mögliche Dublette von ${number}`,
+    known: {
+      leads: (number: string) => `Dieser Eingang führt; ${number} ist seine Dublette`,
+      follows: (number: string) => `Dublette von ${number}`,
+    },
+    reasons: {
+      bytes: (_percent: string) => 'dieselbe Datei',
+      pages: (_percent: string) => 'Seiten mit denselben Wörtern',
+      text: (percent: string) => `Text zu ${percent} gleich`,
+    },
+    decide: {
+      leads: 'Dieser Eingang führt',
+      follows: 'Der andere führt',
+      different: 'Keine Dublette',
+    },
+    done: {
+      leads: (number: string) =>
+        `${number} ist als Dublette dieses Eingangs vermerkt. Beide bleiben im Buch.`,
+      follows: (number: string) => `Als Dublette von ${number} vermerkt. Beide bleiben im Buch.`,
+      different: (number: string) => `Vermerkt: keine Dublette von ${number}.`,
+    },
+  },
   archive: {
     title: 'Inhalt des Archivs',
     failureHint:

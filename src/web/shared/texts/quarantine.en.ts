@@ -13,6 +13,24 @@ export const quarantineEn: typeof quarantineDe = {
     },
     released: (name, time) => `released by ${name} on ${time}`,
   },
+  duplicates: {
+    possible: (number) => `Possible duplicate of ${number}`,
+    known: {
+      leads: (number) => `This item leads; ${number} is its duplicate`,
+      follows: (number) => `Duplicate of ${number}`,
+    },
+    reasons: {
+      bytes: () => 'the same file',
+      pages: () => 'pages with the same words',
+      text: (percent) => `text the same to ${percent}`,
+    },
+    decide: { leads: 'This item leads', follows: 'The other one leads', different: 'No duplicate' },
+    done: {
+      leads: (number) => `${number} is noted as a duplicate of this item. Both stay in the register.`,
+      follows: (number) => `Noted as a duplicate of ${number}. Both stay in the register.`,
+      different: (number) => `Noted: no duplicate of ${number}.`,
+    },
+  },
   archive: {
     title: 'Content of the archive',
     failureHint: 'The archive is kept. Open the original, or ask for the single files.',

@@ -247,6 +247,7 @@ export const recordsDe = {
       'item.filed': 'In die Akte genommen',
       'item.voided': 'Storniert',
       'item.rejected': 'Abgewiesen',
+      'item.duplicate-decided': 'Über Dublette entschieden',
       'item.virus-scanned': 'Auf Viren geprüft',
       'item.found-clean': 'Geprüft und sauber',
       'item.released-from-quarantine': 'Aus der Quarantäne freigegeben',

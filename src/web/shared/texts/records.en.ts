@@ -244,6 +244,7 @@ export const recordsEn: typeof recordsDe = {
       'item.filed': 'Put into the file',
       'item.voided': 'Voided',
       'item.rejected': 'Refused',
+      'item.duplicate-decided': 'Duplicate decided',
       'item.virus-scanned': 'Scanned for viruses',
       'item.found-clean': 'Scanned and clean',
       'item.released-from-quarantine': 'Released from quarantine',

@@ -1,0 +1,35 @@
+import type { IncomingItem } from '../intake/incoming-item.ts'
+
+/** What people said of two items that look the same: which one leads, or that they are different. */
+export const DUPLICATE_RELATIONS = ['leads', 'follows', 'different'] as const
+export type DuplicateRelation = (typeof DUPLICATE_RELATIONS)[number]
+
+export interface RelatedItem {
+  readonly itemId: string
+  readonly receiptNumber: string
+  /** Of this item to that one. */
+  readonly relation: DuplicateRelation
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly by: { readonly userId: string; readonly displayName: string }
+}
+
+const INVERSE: Readonly<Record<DuplicateRelation, DuplicateRelation>> = {
+  leads: 'follows',
+  follows: 'leads',
+  different: 'different',
+}
+
+export function inverseOf(relation: DuplicateRelation): DuplicateRelation {
+  return INVERSE[relation]
+}
+
+/** The last word on two items counts. */
+export function related(item: IncomingItem, to: RelatedItem): IncomingItem {
+  const others = (item.duplicates ?? []).filter(({ itemId }) => itemId !== to.itemId)
+  return { ...item, duplicates: [...others, to] }
+}
+
+export function relationTo(item: IncomingItem, itemId: string): DuplicateRelation | undefined {
+  return item.duplicates?.find((one) => one.itemId === itemId)?.relation
+}
