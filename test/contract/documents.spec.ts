@@ -120,6 +120,23 @@ describeStorage('documents', function (stores) {
     expect(await stores.documents.proposedFor(social, 'f2', signal)).to.deep.equal([])
   })
 
+  it('finds the documents that share a key of their fingerprint, newest first', async function () {
+    const { id, machine, social } = newTenant()
+    const knownBy = (...keys: readonly string[]): StoredDocument =>
+      documentOf(id, { fingerprint: { keys, signature: [1, 2], numbers: [3] } })
+    const [first, second] = [knownBy('bytes:a', 'text:0:b'), knownBy('text:0:b')]
+    const others = [knownBy('text:1:b'), documentOf(id)]
+    for (const document of [first, second, ...others])
+      await stores.documents.insert(machine, document, signal)
+    const keys = ['bytes:a', 'text:0:b', '$ne']
+    expect(await stores.documents.sharingFingerprint(machine, keys, 10, signal)).to.deep.equal([
+      second,
+      first,
+    ])
+    expect(await stores.documents.sharingFingerprint(machine, keys, 1, signal)).to.deep.equal([second])
+    expect(await stores.documents.sharingFingerprint(social, keys, 10, signal)).to.deep.equal([])
+  })
+
   it('walks through all documents of a tenant, for the machine only', async function () {
     const { id, machine, mailroom } = newTenant()
     const all = Array.from({ length: 5 }, () => documentOf(id))
