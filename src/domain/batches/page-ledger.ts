@@ -1,7 +1,6 @@
 import type { IncomingItem } from '../intake/incoming-item.ts'
 import { countRoles } from '../stacks/split-plan.ts'
-import type { BatchSettings, ScannerProtocol } from './batch.ts'
-import { reconciled, type Reconciled } from './scanner-protocol.ts'
+import { reconciled, type ProtocolLine, type Reconciled } from './scanner-protocol.ts'
 
 /** A scan of the batch with what the account needs of its file. */
 export interface ScanRecord {
@@ -47,8 +46,11 @@ export interface PageLedger {
   readonly differences: readonly Difference[]
 }
 
-type Announced = Pick<BatchSettings, 'announcedPieces' | 'announcedPages'> & {
-  readonly protocol?: Pick<ScannerProtocol, 'lines'>
+/** What of a batch the account is measured by. */
+interface Announced {
+  readonly announcedPieces?: number
+  readonly announcedPages?: number
+  readonly protocol?: { readonly lines: readonly ProtocolLine[] }
 }
 
 /** Voided scans are no part of the account: they were scanned in error, and the reason stands at them. */

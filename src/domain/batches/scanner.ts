@@ -16,6 +16,3 @@ export interface Scanner {
   readonly disabled: boolean
   readonly version: number
 }
-
-/** Safe on every file system, and no name that could leave the folder. */
-export const SCANNER_FOLDER = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/
