@@ -72,6 +72,11 @@ const DOMAIN = /(?:@|www\.)([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/giu
 const PHONE = /(?:tel|fax|telefon|telefax|mobil|durchwahl)\p{L}*[.:]*\s*((?:[+(]?\d[\d\s()/.-]{5,20}\d))/giu
 const REGISTER = /(?:hr[ab]|de)\s?(\d{4,9})(?!\d)/giu
 
+/** Enough was read to say anything of the page. */
+export function isReadable(page: RecognizedPage): boolean {
+  return wordsOf(page).filter(({ confidence }) => confidence >= SURE_CONFIDENCE).length >= MIN_SURE_WORDS
+}
+
 export function cluesOf(recognized: RecognizedPage): PageClues {
   const page = pageTextOf(recognized)
   const words = wordsOf(recognized)
@@ -94,7 +99,7 @@ export function cluesOf(recognized: RecognizedPage): PageClues {
     head: headWords(page),
     language: recognized.languages[0],
     ...bodyEnds(page),
-    isReadable: words.filter(({ confidence }) => confidence >= SURE_CONFIDENCE).length >= MIN_SURE_WORDS,
+    isReadable: isReadable(recognized),
     layout: { widthPt, heightPt, textEnd: textEnd(page) },
   }
 }

@@ -1,7 +1,7 @@
 import type { RecognizedPage } from '../recognition/page.ts'
 import { contentBoundary } from './content-boundary.ts'
 import type { PageStanding } from './boundary-signs.ts'
-import { cluesOf, type PageClues } from './page-clues.ts'
+import { cluesOf, isReadable, type PageClues } from './page-clues.ts'
 import { isTwoSided } from './page-sides.ts'
 import { sheetVerdict, type SheetVerdict } from './sheets.ts'
 import type { Boundary, PlannedCover, PlannedPage, SplitProposal, Stop } from './split-plan.ts'
@@ -39,7 +39,10 @@ const CERTAINTY = { page: 0.95, blank: 0.9, separator: 0.98, unreadable: 0.5 }
  */
 export function proposeSplit(pages: readonly RecognizedPage[], settings: SplitSettings): SplitProposal {
   const looked = pages.map((page): LookedAt => ({ page, sheet: page.blank ? undefined : sheetVerdict(page) }))
-  const found = [...sheetFindings(looked), ...(settings.byContent ? contentFindings(looked, settings) : [])]
+  const found = [
+    ...sheetFindings(looked),
+    ...(settings.byContent ? contentFindings(looked, settings) : unreadFindings(looked)),
+  ]
   const first = pages[0]
   const start: Boundary[] =
     first === undefined ? [] : [{ before: first.number, probability: 1, cause: 'start', reasons: [] }]
@@ -163,10 +166,22 @@ function usesSheets(looked: readonly LookedAt[]): boolean {
   return sheets >= MIN_SHEETS && looked.length <= sheets * MAX_PAGES_A_SHEET
 }
 
+/** Where sheets alone part letters: a page on which nothing was read may be what is left of one. */
+function unreadFindings(looked: readonly LookedAt[]): Finding[] {
+  return looked
+    .slice(1)
+    .filter(({ page, sheet }) => !page.blank && sheet === undefined && !isReadable(page))
+    .map(({ page }) => ({ stop: unreadStop(page.number) }))
+}
+
 /** A drawing, handwriting, or a sheet of which nothing is left: what nobody has read is not put to a letter unseen. */
 function unreadFinding(boundary: Boundary): Finding {
+  return { boundary, stop: unreadStop(boundary.before) }
+}
+
+function unreadStop(page: number): Stop {
   const text = 'Auf der Seite ist kein Text lesbar. Gehört sie zum Schreiben davor?'
-  return { boundary, stop: { page: boundary.before, kind: 'uncertain-boundary', text } }
+  return { page, kind: 'uncertain-boundary', text }
 }
 
 function contentFinding(boundary: Boundary, { doubt = DOUBT }: SplitSettings): Finding {

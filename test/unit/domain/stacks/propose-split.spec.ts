@@ -97,6 +97,13 @@ describe('Where letters begin in a stack', () => {
     expect(plan.stops[0]?.text).to.match(/kein Text lesbar/)
   })
 
+  it('is that question where sheets alone count, too: the page may be what is left of a sheet', () => {
+    const plan = proposeSplit(stackOf(FIRST_PAGE, '~', NEXT_PAGE, ''), { byContent: false })
+    expect(plan.stops.map(({ page, kind }) => ({ page, kind }))).to.deep.equal([
+      { page: 2, kind: 'uncertain-boundary' },
+    ])
+  })
+
   it('is less sure by content where sheets lie between the other letters', () => {
     const texts = [scannedPage(1, FIRST_PAGE), scannedPage(2, OTHER_LETTER)]
     const rest = [separator(3), scannedPage(4, FIRST_PAGE), separator(5), scannedPage(6, FIRST_PAGE)]
