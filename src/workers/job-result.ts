@@ -1,9 +1,11 @@
 import type { Actor } from '../domain/access/actor.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
+import { firstProcessing } from '../domain/intake/first-step.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
 import { WHENEVER, type Job, type JobKind } from '../domain/intake/job.ts'
 import { afterStep, itemAfter, leftAlone, parked } from '../domain/intake/machine-result.ts'
+import { isHeld } from '../domain/intake/virus-scan.ts'
 import { CONVERTED_ACTION, recordedRendition, VIEW_COPY_ACTION } from '../domain/integrity/recorded-values.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
 import type { Additions } from '../pipeline/stage.ts'
@@ -100,7 +102,7 @@ async function recordRenditions(
   }
 }
 
-/** People have taken the item away: its document must not look as if the machine were still at it. */
+/** The item was taken away, or the document is shut: it must not look as if the machine were still at it. */
 export function saveLeaving(ports: ResultPorts, actor: Actor, job: Job, signal: AbortSignal): Promise<void> {
   return saveMachineChange(ports, actor, job, (records) => leaving(ports, job, records, signal), signal)
 }
@@ -132,7 +134,10 @@ export function saveParked(
 }
 
 function leaving(ports: ResultPorts, job: Job, records: JobRecords, signal: AbortSignal): MachineChange {
-  const document = leftAlone(records.document)
+  const isShut = isHeld(records.document) && !isWithdrawn(records.item)
+  const document = isShut
+    ? { ...records.document, processing: firstProcessing(records.document) }
+    : leftAlone(records.document)
   const also = (): Promise<void> => ports.jobQueue.complete(job, signal)
   return { item: withSiblings(records, document), document, notice: 'item', also }
 }

@@ -3,7 +3,7 @@ import { MailroomError } from '../domain/errors.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
 import { firstProcessing, readingJobOf } from '../domain/intake/first-step.ts'
 import type { IncomingItem } from '../domain/intake/incoming-item.ts'
-import { outOfQuarantine } from '../domain/intake/item-moves.ts'
+import { intoQuarantine, outOfQuarantine } from '../domain/intake/item-moves.ts'
 import { USUAL, type Job } from '../domain/intake/job.ts'
 import { processingOf } from '../domain/intake/processing.ts'
 import { isHeld, rescanned, type VirusScan } from '../domain/intake/virus-scan.ts'
@@ -55,7 +55,7 @@ function saveScan(
         document,
         item: itemAfter(records.item, siblings, isFreed),
         notice: 'item',
-        move: 'item.found-clean',
+        move: isFreed ? 'item.found-clean' : 'item.quarantined',
         async also() {
           await recordScan(ports, actor, document, scan, signal)
           if (isFreed) await beginReading(ports, actor, siblings, signal)
@@ -76,7 +76,8 @@ function withScan(before: StoredDocument, scan: VirusScan): StoredDocument {
 
 function itemAfter(item: IncomingItem, documents: readonly StoredDocument[], isFreed: boolean): IncomingItem {
   const progressed = { ...item, processing: processingOf(documents) }
-  return isFreed ? outOfQuarantine(progressed) : progressed
+  if (isFreed) return outOfQuarantine(progressed)
+  return documents.some(isHeld) ? intoQuarantine(progressed) : progressed
 }
 
 async function beginReading(

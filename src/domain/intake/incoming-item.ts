@@ -47,15 +47,15 @@ export type ItemState = (typeof ITEM_STATES)[number]
 const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
   registered: ['capturing', 'closedForwarded', 'quarantined', 'voided'],
   capturing: ['qc', 'indexing', 'routed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'voided'],
-  qc: ['indexing', 'capturing', 'voided', 'split'],
+  qc: ['indexing', 'capturing', 'quarantined', 'voided', 'split'],
   indexing: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
-  routed: ['routed', 'accepted', 'filed', 'returned', 'voided'],
-  accepted: ['routed', 'accepted', 'filed', 'returned', 'voided'],
+  routed: ['routed', 'accepted', 'filed', 'returned', 'quarantined', 'voided'],
+  accepted: ['routed', 'accepted', 'filed', 'returned', 'quarantined', 'voided'],
   filed: ['filed', 'done'],
   done: [],
   closedForwarded: [],
   misdirectedOut: [],
-  returned: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'rejected', 'voided'],
+  returned: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
   quarantined: ['capturing', 'rejected', 'voided'],
   rejected: [],
   voided: [],
@@ -145,9 +145,13 @@ export interface IncomingItem {
   readonly version: number
 }
 
+export function mayMove(from: ItemState, to: ItemState): boolean {
+  return MOVES[from].includes(to)
+}
+
 /** @throws {MailroomError} `state-conflict` for an illegal move */
 export function requireMove(from: ItemState, to: ItemState): void {
-  if (!MOVES[from].includes(to)) {
+  if (!mayMove(from, to)) {
     throw new MailroomError('state-conflict', `An item in state "${from}" cannot become "${to}".`, {
       facts: { from, to },
     })

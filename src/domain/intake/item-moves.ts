@@ -5,7 +5,14 @@ import { MailroomError } from '../errors.ts'
 import type { CaseFile } from '../filing/case-file.ts'
 import type { ArrivalCorrection } from './arrival-notes.ts'
 import { correctedTime } from './arrival.ts'
-import { requireMove, type Closure, type IncomingItem, type ItemState, type Target } from './incoming-item.ts'
+import {
+  mayMove,
+  requireMove,
+  type Closure,
+  type IncomingItem,
+  type ItemState,
+  type Target,
+} from './incoming-item.ts'
 
 /**
  * What people do with an item, as functions from the item before to the item after. Each refuses with `state-conflict`
@@ -91,8 +98,16 @@ export function closed(
 
 /** Nothing of it is held any more: the machine may begin. */
 export function outOfQuarantine(item: IncomingItem): IncomingItem {
-  requireMove(item.state, 'capturing')
+  if (item.state !== 'quarantined') throw conflict(item, 'This item is not in quarantine.')
   return { ...item, state: 'capturing' }
+}
+
+/**
+ * Back behind the door, because a later scan has found something: a person decides anew, and it is routed anew. What is filed
+ * or closed stays where it is.
+ */
+export function intoQuarantine(item: IncomingItem): IncomingItem {
+  return mayMove(item.state, 'quarantined') ? { ...without(item, 'claim'), state: 'quarantined' } : item
 }
 
 /** Another time of arrival than was registered; the time of capture stays as it is. */

@@ -5,7 +5,7 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import { firstProcessing, readingJobOf } from '../../domain/intake/first-step.ts'
 import { outOfQuarantine } from '../../domain/intake/item-moves.ts'
 import { USUAL } from '../../domain/intake/job.ts'
-import { processingOf } from '../../domain/intake/processing.ts'
+import { itemAfter, leftAlone } from '../../domain/intake/machine-result.ts'
 import { isHeld, type QuarantineRelease, type ReleaseGround } from '../../domain/intake/virus-scan.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
@@ -44,12 +44,15 @@ export function createReleaseFromQuarantine(
         const release = { ground, reason, at: ports.clock.now().toISOString(), by: personOf(actor) }
         const freed = documents.map((document) => released(document, release))
         for (const document of freed) {
+          if (isRead(document)) continue
           const { id: documentId, original } = document
           const work = { kind: readingJobOf(document), documentId, itemId: item.id, priority: USUAL } as const
-          await ports.jobQueue.enqueue(actor, { ...work, inputHash: original.sha256 }, signal)
+          // It may be released for the second time: the same work as then would be none.
+          const inputHash = `${original.sha256}/released/${release.at}`
+          await ports.jobQueue.enqueue(actor, { ...work, inputHash }, signal)
         }
         return {
-          item: { ...free, processing: processingOf(freed) },
+          item: itemAfter(free, freed),
           documents: freed,
           action: 'item.released-from-quarantine',
           reason,
@@ -67,7 +70,12 @@ function released(document: StoredDocument, release: QuarantineRelease): StoredD
   const { virusScan } = document
   const free =
     isHeld(document) && virusScan ? { ...document, virusScan: { ...virusScan, release } } : document
-  return { ...free, processing: firstProcessing(free) }
+  return isRead(free) ? leftAlone(free) : { ...free, processing: firstProcessing(free) }
+}
+
+/** Before a scan has shut it again. */
+function isRead({ viewCopy }: StoredDocument): boolean {
+  return viewCopy !== undefined
 }
 
 function idOf({ id }: StoredDocument): string {

@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { partsOf } from '../../domain/intake/parts-of.ts'
 import { requireOpenable } from '../../domain/intake/virus-scan.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Documents } from '../../ports/documents.ts'
@@ -41,19 +42,33 @@ export async function openedDocument(
   signal: AbortSignal,
 ): Promise<StoredDocument> {
   const document = await viewedDocument(ports, actor, documentId, signal)
-  requireOpenable(document)
+  await requireOpen(ports, actor, document, signal)
   return document
+}
+
+/** A mail or an archive carries its parts along: it is as shut as they are. */
+async function requireOpen(
+  { documents }: DocumentViewPorts,
+  actor: Actor,
+  document: StoredDocument,
+  signal: AbortSignal,
+): Promise<void> {
+  requireOpenable(document)
+  if (document.mail === undefined && document.archive === undefined) return
+  const siblings = await documents.ofItem(actor, document.itemId, signal)
+  for (const part of partsOf(document.id, siblings)) requireOpenable(part)
 }
 
 /** @throws {MailroomError} `not-found`, `quarantined` */
 export async function downloadedDocument(
-  { documents, readLog }: DocumentViewPorts,
+  ports: DocumentViewPorts,
   actor: Actor,
   { documentId, isWhole }: { readonly documentId: string; readonly isWhole: boolean },
   signal: AbortSignal,
 ): Promise<StoredDocument> {
+  const { documents, readLog } = ports
   const document = required(await documents.find(actor, documentId, signal))
-  requireOpenable(document)
+  await requireOpen(ports, actor, document, signal)
   await readLog.downloaded(actor, ofDocument(document), isWhole, signal)
   return document
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { routed } from '../../../src/domain/intake/item-moves.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { Verdict, VirusScanner } from '../../../src/ports/virus-scanner.ts'
 import { createFindDocument } from '../../../src/usecases/retrieval/find-document.ts'
@@ -172,7 +173,38 @@ describe('quarantine', function () {
     await house.until(async () => read.length === 1)
     isAway = false
     await house.until(() => house.ends.includes('virus-scan done'), 60_000)
-    await expectShut(await house.itemNow(item.id))
+    await house.until(async () => (await house.jobs('queued')).length === 0)
+    const shut = await house.itemNow(item.id)
+    await expectShut(shut)
+    expect(shut.item.state).to.equal('quarantined')
+    expect(shut.item.processing).to.include({ state: 'needs-attention', reason: 'malware-detected' })
+    const history = await createItemHistory(house.mailroom)(MIA, item.id, SIGNAL)
+    expect(history.filter(({ action }) => action === 'item.quarantined')).to.have.length(1)
+  })
+
+  it('goes back into quarantine from the inbox of a unit, and can be opened a second time', async function () {
+    let isAway = true
+    withScanner(() => (isAway ? undefined : INFECTED))
+    const { item } = await house.receive()
+    const release = createReleaseFromQuarantine(house.mailroom)
+    const checked = { itemId: item.id, ground: 'checked-elsewhere', reason: 'eilt' } as const
+    await release(HEAD_OF_MAILROOM, checked, SIGNAL)
+    const { machine, incomingItems } = house.mailroom
+    const freed = (await house.itemNow(item.id)).item
+    await incomingItems.save(machine, routed(freed, { orgUnitId: 'social' }), SIGNAL)
+    isAway = false
+    house.mailroom.clock.advance(120_000)
+    start()
+    await house.until(async () => (await house.itemNow(item.id)).item.state === 'quarantined', 60_000)
+    await house.until(async () => (await house.jobs('queued')).length === 0)
+    const again = { itemId: item.id, ground: 'false-alarm', reason: 'Hersteller bestätigt' } as const
+    await release(HEAD_OF_MAILROOM, again, SIGNAL)
+    await house.until(async () => (await house.stateOf(item.id)) === 'done')
+    const now = await house.itemNow(item.id)
+    expect(now.item.state).to.equal('indexing')
+    expect(now.documents[0]?.virusScan).to.deep.include({ state: 'infected' })
+    const documentId = String(now.documents[0]?.id)
+    expect(await createOpenOriginal(house.mailroom)(MIA, { documentId }, SIGNAL)).to.have.property('content')
   })
 
   it('ends with a refusal that tells the sender why', async function () {

@@ -250,6 +250,7 @@ export const recordsDe = {
       'item.duplicate-decided': 'Über Dublette entschieden',
       'item.virus-scanned': 'Auf Viren geprüft',
       'item.found-clean': 'Geprüft und sauber',
+      'item.quarantined': 'Wieder in Quarantäne',
       'item.released-from-quarantine': 'Aus der Quarantäne freigegeben',
       'item.arrival-corrected': 'Eingangszeit berichtigt',
       'item.retried': 'Noch einmal gelesen',

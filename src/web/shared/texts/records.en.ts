@@ -247,6 +247,7 @@ export const recordsEn: typeof recordsDe = {
       'item.duplicate-decided': 'Duplicate decided',
       'item.virus-scanned': 'Scanned for viruses',
       'item.found-clean': 'Scanned and clean',
+      'item.quarantined': 'Back in quarantine',
       'item.released-from-quarantine': 'Released from quarantine',
       'item.arrival-corrected': 'Time of arrival corrected',
       'item.retried': 'Read again',

@@ -13,6 +13,8 @@ import {
   closed,
   confirmed,
   filed,
+  intoQuarantine,
+  outOfQuarantine,
   readyForIndexing,
   released,
   requireEditable,
@@ -78,6 +80,12 @@ const LEGAL: readonly {
     move: (item) => closed(item, 'closedForwarded', CLOSURE),
     to: 'closedForwarded',
   },
+  {
+    name: 'freed from quarantine',
+    from: ['quarantined'],
+    move: outOfQuarantine,
+    to: 'capturing',
+  },
 ]
 
 describe('the moves of an item', function () {
@@ -104,6 +112,19 @@ describe('the moves of an item', function () {
       }
     }
   })
+})
+
+describe('intoQuarantine', function () {
+  const open = ['registered', 'capturing', 'qc', 'indexing', 'routed', 'accepted', 'returned', 'quarantined']
+  for (const state of ITEM_STATES) {
+    const isShut = open.includes(state)
+    it(`${isShut ? 'shuts' : 'leaves'} an item in state ${state}`, function () {
+      const before = anItem({ state, claim: { userId: 'anna', displayName: 'Anna', at: AT } })
+      const after = intoQuarantine(before)
+      expect(after.state).to.equal(isShut ? 'quarantined' : state)
+      expect(after.claim === undefined).to.equal(isShut && state !== 'quarantined')
+    })
+  }
 })
 
 describe('routed', function () {
@@ -215,7 +236,7 @@ describe('readyForIndexing', function () {
 
 describe('requireEditable', function () {
   for (const state of ITEM_STATES) {
-    const isClosed = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided'].includes(state)
+    const isClosed = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split'].includes(state)
     it(`${isClosed ? 'refuses' : 'allows'} changes of an item in state ${state}`, function () {
       expect(
         isRefused(() => {

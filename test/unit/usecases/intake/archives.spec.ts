@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import type { MailroomError } from '../../../../src/domain/errors.ts'
 import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
+import type { VirusScanner } from '../../../../src/ports/virus-scanner.ts'
 import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
+import { createOpenOriginal } from '../../../../src/usecases/retrieval/open-original.ts'
 import { openUnfoldingHouse, type UnfoldingHouse } from '../../../support/mails/unfolding.ts'
 import { docx } from '../../../support/office-files.ts'
 import { makeZip, type ZipEntry } from '../../../support/zip.ts'
@@ -8,6 +11,13 @@ import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom
 
 const MIA = person('mia')
 const PDF = '%PDF-1.4\n1 0 obj\n<<>>\nendobj'
+
+function mailWith(zip: Buffer): Buffer {
+  const head =
+    'From: a@example.org\r\nSubject: Anlage\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n'
+  const part = `Content-Type: application/zip; name=post.zip\r\nContent-Disposition: attachment; filename=post.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip.toString('base64')}\r\n`
+  return Buffer.from(`${head}\r\n--b\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--b\r\n${part}--b--\r\n`)
+}
 
 describe('archives that come in', function () {
   let house: UnfoldingHouse
@@ -69,14 +79,41 @@ describe('archives that come in', function () {
   })
 
   it('are unpacked out of mails, too', async function () {
-    const zip = makeZip([{ name: 'a.pdf', content: PDF }]).toString('base64')
-    const head =
-      'From: a@example.org\r\nSubject: Anlage\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n'
-    const part = `Content-Type: application/zip; name=post.zip\r\nContent-Disposition: attachment; filename=post.zip\r\nContent-Transfer-Encoding: base64\r\n\r\n${zip}\r\n`
-    const mail = `${head}\r\n--b\r\nContent-Type: text/plain\r\n\r\nHallo\r\n--b\r\n${part}--b--\r\n`
-    const documents = await receivedFrom(Buffer.from(mail), 'post.eml')
+    const zip = makeZip([{ name: 'a.pdf', content: PDF }])
+    const documents = await receivedFrom(mailWith(zip), 'post.eml')
     expect(documents.map(({ filename }) => filename)).to.deep.equal(['post.eml', 'a.pdf', 'post.zip'])
     expect(documents[1]?.partOf).to.equal(documents[2]?.id)
     expect(documents[2]?.partOf).to.equal(documents[0]?.id)
+  })
+
+  it('are as shut as what they hold, and so is the mail that they came with', async function () {
+    // A scanner that looks into neither mails nor archives.
+    const virusScanner: VirusScanner = {
+      async scan(content) {
+        const pieces: Uint8Array[] = []
+        for await (const piece of content) pieces.push(piece)
+        const isBad = Buffer.concat(pieces).toString() === `${PDF} böse`
+        return isBad ? { kind: 'infected', signature: 'Eicar' } : { kind: 'clean' }
+      },
+      version: async () => 'test',
+    }
+    mailroom = Object.assign({}, mailroom, { virusScanner })
+    const zip = makeZip([
+      { name: 'gut.pdf', content: PDF },
+      { name: 'böse.pdf', content: `${PDF} böse` },
+    ])
+    const documents = await receivedFrom(mailWith(zip), 'post.eml')
+    expect(documents.map(({ filename }) => filename)).to.deep.equal([
+      'post.eml',
+      'gut.pdf',
+      'böse.pdf',
+      'post.zip',
+    ])
+    const ends: string[] = []
+    for (const { id: documentId } of documents) {
+      const opened = createOpenOriginal(mailroom)(MIA, { documentId }, SIGNAL)
+      ends.push(await opened.then(() => 'open').catch((error: unknown) => (error as MailroomError).code))
+    }
+    expect(ends).to.deep.equal(['quarantined', 'open', 'quarantined', 'quarantined'])
   })
 })
