@@ -7,14 +7,28 @@ export interface MailSenderOptions {
   readonly vetServer: VetMailServer
   /** Certificates to trust besides those of the system: for tests. */
   readonly certificates?: readonly string[]
+  readonly patience?: SendPatience
+}
+
+export interface SendPatience {
+  /** For one mail from its connection to its end. */
+  readonly wholeMs: number
+  /** For a mail under way when the process ends: one that is cut off is sent again. */
+  readonly farewellMs: number
 }
 
 const CONNECT_MS = 15_000
 const SILENT_MS = 60_000
+/** Others wait behind a server that trickles, and so does the end of the process. */
+const PATIENCE: SendPatience = { wholeMs: 3 * 60_000, farewellMs: 5_000 }
 /** RFC 5321, 4.2.1: the server will say the same again. Those of signing in are for administrators to mend. */
 const REFUSED = /^5\d\d$/
 
-export function createMailSender({ vetServer, certificates }: MailSenderOptions): MailSender {
+export function createMailSender({
+  vetServer,
+  certificates,
+  patience = PATIENCE,
+}: MailSenderOptions): MailSender {
   return {
     async send({ server, username, password }, mail, signal) {
       signal.throwIfAborted()
@@ -37,14 +51,36 @@ export function createMailSender({ vetServer, certificates }: MailSenderOptions)
         disableFileAccess: true,
         disableUrlAccess: true,
       })
+      const end = endOf(signal, patience)
       try {
-        await transport.sendMail(messageOf(mail))
+        await transport.sendMail({ ...messageOf(mail), signal: end.signal })
         return 'sent'
       } catch (error) {
         return outcomeOf(error)
       } finally {
+        end.forget()
         transport.close()
       }
+    },
+  }
+}
+
+/** When a mail under way is given up: after its time, or soon after the process is to end. */
+function endOf(stop: AbortSignal, { wholeMs, farewellMs }: SendPatience) {
+  const end = new AbortController()
+  const giveUp = (): void => {
+    end.abort()
+  }
+  const timers = [setTimeout(giveUp, wholeMs)]
+  const onStop = (): void => {
+    timers.push(setTimeout(giveUp, farewellMs))
+  }
+  stop.addEventListener('abort', onStop, { once: true })
+  return {
+    signal: end.signal,
+    forget(): void {
+      stop.removeEventListener('abort', onStop)
+      timers.forEach(clearTimeout)
     },
   }
 }

@@ -191,6 +191,40 @@ describe('the acknowledgement of mails', function () {
     expect(await outcomeOf(port)).to.equal('unreachable')
   })
 
+  const patiences = [
+    { name: 'whose time is over', patience: { wholeMs: 1, farewellMs: 60_000 }, isStopped: false },
+    {
+      name: 'under way when the process ends',
+      patience: { wholeMs: 60_000, farewellMs: 1 },
+      isStopped: true,
+    },
+  ]
+  for (const { name, patience, isStopped } of patiences) {
+    it(`gives up a mail ${name}`, async function () {
+      const stop = new AbortController()
+      await using outbox = await startOutbox({
+        onData: () => {
+          if (isStopped) stop.abort()
+        },
+      })
+      const vetServer = createVetMailServer({ allowedHosts: [`127.0.0.1:${String(outbox.port)}`] })
+      const server = { host: '127.0.0.1', port: outbox.port, security: 'none' } as const
+      const mail = {
+        from: 'p@stadt.example',
+        to: 'a@example.org',
+        subject: 's',
+        text: 't',
+        messageId: '<m@x>',
+      }
+      const sent = createMailSender({ vetServer, patience }).send(
+        { server, username: 'post', password: PASSWORD },
+        mail,
+        stop.signal,
+      )
+      expect(await sent.catch((error: unknown) => (error as MailboxError).fault)).to.equal('unreachable')
+    })
+  }
+
   it('keeps an answer that could not be sent, until its attempts are used up', async function () {
     const account = await accountAt(1)
     await received(account, ['From: anna@example.org\r\n\r\nx'])
