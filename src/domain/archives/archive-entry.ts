@@ -2,7 +2,7 @@ export const ARCHIVE_TYPE = 'application/zip'
 
 /** More entries than these are not even named. */
 export const MAX_LISTED_ENTRIES = 200
-/** All that is unpacked of one archive. */
+/** All that is unpacked of the archives of one item. */
 export const MAX_UNPACKED_BYTES = 500 * 1024 * 1024
 /** Office files and pictures pack to a tenth at best; what unpacks to more than this many times its size is a bomb. */
 const MAX_RATIO = 200

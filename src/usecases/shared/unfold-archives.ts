@@ -1,4 +1,4 @@
-import { ARCHIVE_TYPE, type EntryReason } from '../../domain/archives/archive-entry.ts'
+import { ARCHIVE_TYPE, MAX_UNPACKED_BYTES, type EntryReason } from '../../domain/archives/archive-entry.ts'
 import { isMailroomError } from '../../domain/errors.ts'
 import { MAX_FILES_PER_ITEM } from '../../domain/intake/limits.ts'
 import type { ArchiveOpener, OpenedArchive, OpenedEntry } from '../../ports/archive-opener.ts'
@@ -57,11 +57,13 @@ interface Unfolding {
   readonly files: FileOrArchive[]
   readonly staged: StagedFile[]
   readonly signal: AbortSignal
+  /** Of all archives of the item together. */
+  unpackedBytes: number
 }
 
 export function createUnfoldArchives(ports: UnfoldArchivesPorts): UnfoldArchives {
   return async function unfoldArchives(given, signal) {
-    const unfolding: Unfolding = { ports, files: [...given], staged: [], signal }
+    const unfolding: Unfolding = { ports, files: [...given], staged: [], signal, unpackedBytes: 0 }
     const discard = async (): Promise<void> => {
       for (const file of unfolding.staged) await file.discard()
     }
@@ -104,20 +106,23 @@ async function openedArchive(
 }
 
 async function addEntry(
-  { ports, files, staged, signal }: Unfolding,
+  unfolding: Unfolding,
   target: ScratchFile,
   { filename, sizeBytes, offset, reason }: OpenedEntry,
   partOf: number,
 ): Promise<UnfoldedEntry> {
+  const { ports, files, staged, signal, unpackedBytes } = unfolding
   const told = { filename, sizeBytes }
   if (offset === undefined) return { ...told, reason: reason ?? 'damaged' }
-  if (files.length >= MAX_FILES_PER_ITEM) return { ...told, reason: 'limits' }
+  const isFull = files.length >= MAX_FILES_PER_ITEM || unpackedBytes + sizeBytes > MAX_UNPACKED_BYTES
+  if (isFull) return { ...told, reason: 'limits' }
   const content = target.stream(signal, { firstByte: offset, lastByte: offset + sizeBytes - 1 })
   const file = await ports.staging.receive(content, { maxBytes: sizeBytes }, signal)
   staged.push(file)
   const kind = await kindOf(ports, file, filename, signal)
   if (kind.reason !== undefined) return { ...told, reason: kind.reason }
   files.push({ staged: file, filename, mediaType: kind.mediaType, partOf })
+  unfolding.unpackedBytes += sizeBytes
   return { ...told, file: files.length - 1 }
 }
 

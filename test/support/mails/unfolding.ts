@@ -10,7 +10,11 @@ import type { MailOpener } from '../../../src/ports/mail-opener.ts'
 import type { StagingArea } from '../../../src/ports/staging.ts'
 import { openMail } from '../../../src/sandbox/open-mail.ts'
 import { unpackZip } from '../../../src/adapters/yauzl/zip-archive.ts'
-import { createUnfoldArchives, type UnfoldArchives } from '../../../src/usecases/shared/unfold-archives.ts'
+import {
+  createUnfoldArchives,
+  type UnfoldArchives,
+  type UnfoldArchivesPorts,
+} from '../../../src/usecases/shared/unfold-archives.ts'
 import { wholeFile } from '../../../src/usecases/shared/whole-file.ts'
 import type { ReceivedUpload } from '../../../src/usecases/shared/received-upload.ts'
 import { createUnfoldMails, type UnfoldMails } from '../../../src/usecases/shared/unfold-mails.ts'
@@ -20,6 +24,8 @@ export interface UnfoldingHouse extends AsyncDisposable {
   readonly staging: StagingArea
   readonly unfoldMails: UnfoldMails
   readonly unfoldArchives: UnfoldArchives
+  /** What archives are unfolded with. */
+  readonly ports: Omit<UnfoldArchivesPorts, 'archiveOpener'>
   readonly folder: string
   stage(bytes: Uint8Array, filename?: string): Promise<ReceivedUpload>
 }
@@ -33,16 +39,15 @@ export async function openUnfoldingHouse(opener: MailOpener = inThisProcess()): 
   const mediaTypes = createMediaTypeDetector()
   const nothing = (): void => undefined
   const log = { info: nothing, warn: nothing, error: nothing }
+  const ports = { scratch, staging, mediaTypes, log }
   return {
     staging,
+    ports,
     folder,
-    unfoldMails: createUnfoldMails({ mailOpener: opener, scratch, staging, mediaTypes, log }),
+    unfoldMails: createUnfoldMails({ mailOpener: opener, ...ports }),
     unfoldArchives: createUnfoldArchives({
       archiveOpener: { openArchive: ({ path }, targetPath) => unpackZip(path, targetPath) },
-      scratch,
-      staging,
-      mediaTypes,
-      log,
+      ...ports,
     }),
     async stage(bytes, filename = 'post.eml') {
       const staged = await staging.receive(once(bytes), { maxBytes: bytes.byteLength + 1 }, signal)

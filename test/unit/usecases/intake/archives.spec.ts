@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
+import { MAX_UNPACKED_BYTES } from '../../../../src/domain/archives/archive-entry.ts'
 import type { MailroomError } from '../../../../src/domain/errors.ts'
 import type { StoredDocument } from '../../../../src/domain/intake/document.ts'
 import type { VirusScanner } from '../../../../src/ports/virus-scanner.ts'
 import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
+import { createUnfoldArchives } from '../../../../src/usecases/shared/unfold-archives.ts'
 import { createOpenOriginal } from '../../../../src/usecases/retrieval/open-original.ts'
 import { openUnfoldingHouse, type UnfoldingHouse } from '../../../support/mails/unfolding.ts'
 import { docx } from '../../../support/office-files.ts'
@@ -84,6 +87,25 @@ describe('archives that come in', function () {
     expect(documents.map(({ filename }) => filename)).to.deep.equal(['post.eml', 'a.pdf', 'post.zip'])
     expect(documents[1]?.partOf).to.equal(documents[2]?.id)
     expect(documents[2]?.partOf).to.equal(documents[0]?.id)
+  })
+
+  it('bring along so many bytes at most, all archives of an item together', async function () {
+    const half = MAX_UNPACKED_BYTES / 2 + 1
+    const bytes = Buffer.from(PDF)
+    const unfoldArchives = createUnfoldArchives({
+      ...house.ports,
+      archiveOpener: {
+        async openArchive(_source, targetPath) {
+          await writeFile(targetPath, bytes)
+          return { entries: [{ filename: 'a.pdf', sizeBytes: half, offset: 0 }], unlistedEntries: 0 }
+        },
+      },
+    })
+    const zip = makeZip([{ name: 'a.pdf', content: PDF }])
+    const files = [await house.stage(zip, 'eins.zip'), await house.stage(zip, 'zwei.zip')]
+    await using unfolded = await unfoldArchives(files, SIGNAL)
+    const reasons = unfolded.files.map(({ archive }) => archive?.entries[0]?.reason)
+    expect(reasons).to.deep.equal([undefined, 'limits', undefined])
   })
 
   it('are as shut as what they hold, and so is the mail that they came with', async function () {
