@@ -12,7 +12,7 @@ const ENTRY_BYTES = 46
 
 /**
  * Names of the entries of a ZIP, from its directory alone: nothing is unpacked. Undefined when there is no directory that
- * could be read, or one larger than office files have.
+ * could be read, or one larger than office files have: a name that is not seen could be that of a macro.
  */
 export async function zipNames(sizeBytes: number, readAt: ReadAt): Promise<readonly string[] | undefined> {
   const tailBytes = Math.min(sizeBytes, MAX_TAIL_BYTES)
@@ -30,11 +30,12 @@ function endOf(tail: Buffer): number | undefined {
   return undefined
 }
 
-function namesIn(directory: Buffer): string[] {
+function namesIn(directory: Buffer): string[] | undefined {
   const names: string[] = []
   let at = 0
-  while (names.length < MAX_ENTRIES && at + ENTRY_BYTES <= directory.length) {
+  while (at + ENTRY_BYTES <= directory.length) {
     if (directory.readUInt32LE(at) !== ENTRY) break
+    if (names.length >= MAX_ENTRIES) return undefined
     const nameBytes = directory.readUInt16LE(at + 28)
     const rest = directory.readUInt16LE(at + 30) + directory.readUInt16LE(at + 32)
     names.push(directory.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes))

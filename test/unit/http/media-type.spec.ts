@@ -153,6 +153,12 @@ describe('media type by content', function () {
       expect(await detector.detect(content)).to.equal(undefined)
   })
 
+  it('takes nothing whose directory it has not seen to its end', async function () {
+    const many = Array.from({ length: 10_001 }, (_, index) => ({ name: `word/${index}`, content: '' }))
+    const hidden = docx(['x'], [...many, { name: 'word/vbaProject.bin', content: 'x' }])
+    expect(await detected(hidden, 'brief.docx')).to.equal(undefined)
+  })
+
   const macros = [
     { name: 'Word', content: docx(['x'], [{ name: 'word/vbaProject.bin', content: 'x' }]) },
     { name: 'Writer', content: odf('text', '', [{ name: 'Basic/Standard/Module1.xml', content: 'x' }]) },
