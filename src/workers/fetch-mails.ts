@@ -57,7 +57,10 @@ export function fetchMails(
   const faults = new Map<string, MailboxFault | undefined>()
 
   async function startSessions(): Promise<void> {
-    for (const account of await ports.mailAccounts.all(signal)) {
+    const accounts = await ports.mailAccounts.all(signal)
+    const active = new Set(accounts.filter(({ isActive }) => isActive).map(({ id }) => id))
+    for (const id of faults.keys()) if (!active.has(id)) faults.delete(id)
+    for (const account of accounts) {
       if (!account.isActive || sessions.has(account.id)) continue
       if (!(await ports.mailJournal.claim(account, options.workerId, LEASE_MS, signal))) continue
       const session = runSession(ports, options, account, faults, signal)

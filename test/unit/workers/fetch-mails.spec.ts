@@ -123,6 +123,41 @@ describe('fetching mails', function () {
     expect(await mailroom.mailJournal.claim(account, 'two', 1_000, SIGNAL)).to.equal(false)
   })
 
+  it('tells operators no more of an account that is taken away', async function () {
+    const { mailAccounts, mailJournal } = mailroom
+    let failed = nothing
+    const released = new Promise<void>((resolve) => {
+      failed = resolve
+    })
+    const release: typeof mailJournal.release = async (...parameters) => {
+      await mailJournal.release(...parameters)
+      failed()
+    }
+    let rounds = 0
+    const all: typeof mailAccounts.all = async (signal) => {
+      rounds += 1
+      if (rounds === 2) {
+        await released
+        await mailAccounts.remove(mailroom.machine, account.id, signal)
+      }
+      if (rounds === 3) stop.abort()
+      return mailAccounts.all(signal)
+    }
+    const client: MailboxClient = {
+      async open() {
+        throw new MailboxError('sign-in', 'Refused on purpose.')
+      },
+    }
+    const ports = {
+      ...portsWith(client, async () => 0),
+      mailAccounts: { ...mailAccounts, all },
+      mailJournal: { ...mailJournal, release },
+    }
+    const fetcher = fetchMails(ports, { workerId: 'one', everyMs: 1 }, stop.signal)
+    await fetcher.running
+    expect(fetcher.summary()).to.equal('0 mail accounts')
+  })
+
   it('goes by the new record after a change, and ends for one that is switched off', async function () {
     const names: string[] = []
     const client: MailboxClient = {
