@@ -4,6 +4,7 @@ import type { Request, Response } from 'express'
 import multer from 'multer'
 import type { z } from 'zod'
 import { MailroomError } from '../domain/errors.ts'
+import type { ByteRange } from '../ports/blob-store.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { ReceivedUpload } from '../usecases/shared/received-upload.ts'
@@ -76,8 +77,8 @@ export function createReceiveUpload(services: UploadServices): ReceiveUpload {
 }
 
 function watchedFile(file: ReceivedUpload, deadline: AnswerDeadline): ReceivedUpload {
-  async function* stream(signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
-    for await (const chunk of file.staged.stream(signal)) {
+  async function* stream(signal: AbortSignal, range?: ByteRange): AsyncGenerator<Uint8Array, void> {
+    for await (const chunk of file.staged.stream(signal, range)) {
       deadline.moved(chunk.byteLength)
       yield chunk
     }

@@ -12,7 +12,7 @@ import {
 } from '../../contract/batches.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { tagged } from '../entity-tag.ts'
-import { given } from '../given-fields.ts'
+import { given } from '../given.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
 import { presentBatch, presentBatchSummary, presentReceivedScans } from '../presenters/batches.ts'
 import { pageRequest, presentPageOf } from '../presenters/page.ts'

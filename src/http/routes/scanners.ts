@@ -6,7 +6,7 @@ import {
   ScannerView,
 } from '../../contract/batches.ts'
 import { tagged } from '../entity-tag.ts'
-import { given } from '../given-fields.ts'
+import { given } from '../given.ts'
 import { presentScanner } from '../presenters/batches.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
