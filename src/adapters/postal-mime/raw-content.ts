@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime'
 
-/** What is used of a part inside of postal-mime 4.0; `raw-content.spec.ts` tells when it is not there any more. */
+/** What is used of a part inside of postal-mime 4.0; `mail-parser.spec.ts` tells when it is not there any more. */
 interface MimePart {
   contentDecoder: unknown
   setupContentDecoder(transferEncoding: string): void
