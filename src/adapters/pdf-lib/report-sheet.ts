@@ -23,6 +23,8 @@ const GREY = rgb(0.35, 0.35, 0.35)
 const BLACK = rgb(0, 0, 0)
 /** A single value may be a whole page of text; more is in the file. */
 const MAX_LINES_OF_A_VALUE = 60
+/** Of the narrowest letters, over the whole page. */
+const MAX_LETTERS_OF_A_LINE = 300
 
 /** Lays a view out with the standard fonts of PDF, which every viewer has. */
 export async function drawReport(document: PDFDocument, view: ReportView, format: Format): Promise<void> {
@@ -134,12 +136,15 @@ function drawSection(sheet: Sheet, { title, rows, table, text }: ViewSection): v
   if (text !== undefined) drawText(sheet, text)
 }
 
-/** Nobody reads more lines as pages; the rest is in the file. */
-const MAX_TEXT_LINES = 10_000
-
+/** All of it: whoever made the view has bounded the text, and says so in it. */
 function drawText(sheet: Sheet, text: string): void {
   const style = { font: sheet.fonts.plain, size: TEXT_PT }
-  for (const line of text.split('\n', MAX_TEXT_LINES)) drawParagraph(sheet, line, style)
+  for (const paragraph of text.split('\n')) {
+    for (const line of wrapped(paragraph, style, widthOf(sheet))) {
+      sheet.advance(style.size)
+      sheet.write(line, sheet.format.leftPt, style)
+    }
+  }
 }
 
 function drawRow(sheet: Sheet, { label, value }: ViewRow): void {
@@ -210,7 +215,11 @@ function drawCells(
   }
 }
 
-function linesOf(text: string, { font, size }: Style, widthPt: number): string[] {
-  const measure = (part: string): number => font.widthOfTextAtSize(part, size)
-  return wrapText(winAnsiText(text), widthPt, measure).slice(0, MAX_LINES_OF_A_VALUE)
+function linesOf(text: string, style: Style, widthPt: number): string[] {
+  const shown = text.slice(0, MAX_LINES_OF_A_VALUE * MAX_LETTERS_OF_A_LINE)
+  return wrapped(shown, style, widthPt).slice(0, MAX_LINES_OF_A_VALUE)
+}
+
+function wrapped(text: string, { font, size }: Style, widthPt: number): string[] {
+  return wrapText(winAnsiText(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
 }

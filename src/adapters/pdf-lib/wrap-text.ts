@@ -16,14 +16,15 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
 
 function cutToWidth(word: string, width: number, measure: (text: string) => number): string[] {
   if (measure(word) <= width) return [word]
+  const characters = Array.from(word)
+  const piece = (at: number, length: number): string => characters.slice(at, at + length).join('')
   const pieces: string[] = []
-  let piece = ''
-  for (const character of word) {
-    if (piece !== '' && measure(piece + character) > width) {
-      pieces.push(piece)
-      piece = ''
-    }
-    piece += character
+  // Pieces are about as long as the one before: of a long word not every character is measured.
+  let length = 1
+  for (let at = 0; at < characters.length; at += length) {
+    while (length > 1 && measure(piece(at, length)) > width) length -= 1
+    while (at + length < characters.length && measure(piece(at, length + 1)) <= width) length += 1
+    pieces.push(piece(at, length))
   }
-  return [...pieces, piece]
+  return pieces
 }

@@ -13,6 +13,7 @@ const MAX_DEPTH = 50
 const MAX_HEAD_BYTES = 1024 * 1024
 /** A hundred closely printed pages. */
 const MAX_TEXT_LENGTH = 400_000
+const MAX_TEXT_LINES = 10_000
 const MAX_LINE_LENGTH = 500
 const MAX_RECEIVED_LENGTH = 2_000
 const MAX_ADDRESSES = 100
@@ -61,10 +62,11 @@ function parsedMail(mail: Email, htmlText: HtmlText, file: Uint8Array): ParsedMa
     .join('\n\n')
     .trim()
   const text = whole === '' && mail.attachments.length === 0 ? bareBody(file) : whole
+  const lines = printable(text.slice(0, MAX_TEXT_LENGTH)).split('\n')
   return {
     head: headOf(mail),
-    text: printable(text.slice(0, MAX_TEXT_LENGTH)),
-    isShortened: text.length > MAX_TEXT_LENGTH,
+    text: lines.slice(0, MAX_TEXT_LINES).join('\n'),
+    isShortened: text.length > MAX_TEXT_LENGTH || lines.length > MAX_TEXT_LINES,
     parts: mail.attachments.filter((part) => !isReport(part)).map(partOf),
   }
 }

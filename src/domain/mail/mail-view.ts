@@ -1,5 +1,6 @@
 import { localTimeAt } from '../intake/local-time.ts'
 import type { ReportView, ViewRow, ViewSection } from '../report-view.ts'
+import { MAX_LISTED_PARTS } from './part-reason.ts'
 import { addressText, type MailAddress, type MailHead, type MailProtection } from './mail-facts.ts'
 
 /** What is shown of a mail: its head, its text, and the names of what came with it. */
@@ -72,8 +73,12 @@ function textSections(
 
 function attachmentSections(attachments: ReadableMail['attachments']): ViewSection[] {
   if (attachments.length === 0) return []
-  const rows = attachments.map(({ filename, sizeBytes }) => ({ label: sizeText(sizeBytes), value: filename }))
-  return [{ title: 'Anlagen', rows }]
+  const rows = attachments
+    .slice(0, MAX_LISTED_PARTS)
+    .map(({ filename, sizeBytes }) => ({ label: sizeText(sizeBytes), value: filename }))
+  const more = attachments.length - rows.length
+  const rest = more === 0 ? [] : [{ label: '', value: `${more} weitere Anlagen sind nicht aufgeführt.` }]
+  return [{ title: 'Anlagen', rows: [...rows, ...rest] }]
 }
 
 function sizeText(sizeBytes: number): string {

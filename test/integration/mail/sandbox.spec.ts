@@ -58,6 +58,18 @@ describe('mails behind the wall', function () {
     )
   })
 
+  it('shows a long line to its end', async function () {
+    const body = `${'Guten Tag, wir schreiben einen langen Brief. '.repeat(200)}Schluss`
+    const source = await room.keep(Buffer.from(`From: a@example.org\r\nSubject: s\r\n\r\n${body}`), MAIL)
+    const { pageCount } = await room.reader.inspect(source, NEVER)
+    const texts: string[] = []
+    for (let page = 1; page <= pageCount; page += 1) {
+      const read = await room.reader.readPage(source, page, { languages: ['deu'] }, NEVER)
+      texts.push(...wordsOf(read.page).map(({ text }) => text))
+    }
+    expect(texts).to.include('Schluss')
+  })
+
   it('opens every mail of a corpus, if there is one', async function () {
     const folder = join(CORPUS, 'files')
     if (CORPUS === '' || !existsSync(folder))

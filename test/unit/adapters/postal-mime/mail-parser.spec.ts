@@ -71,6 +71,17 @@ describe('mail parser', function () {
     })
   }
 
+  it('says so when it cuts a text with too many lines', async function () {
+    for (const [lineCount, isShortened] of [
+      [10_000, false],
+      [10_001, true],
+    ] as const) {
+      const mail = await parsed(`From: a@x.example\r\n\r\n${'a\r\n'.repeat(lineCount - 1)}z`)
+      expect(mail.isShortened).to.equal(isShortened)
+      expect(mail.text.split('\n')).to.have.length(10_000)
+    }
+  })
+
   for (const ends of ['\r\n', '\n']) {
     it(`gives back a part that is not encoded byte for byte, with lines that end in ${JSON.stringify(ends)}`, async function () {
       const inner = ['From: b@x.example', '', 'eins', '', '\tzwei \u0000\rdrei', ''].join(ends)

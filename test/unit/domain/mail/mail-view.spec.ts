@@ -56,6 +56,13 @@ describe('a mail as a page', function () {
     expect(rows?.map(({ label }) => label)).to.deep.equal(['12 Byte', '1,5 kB', '2,3 MB'])
   })
 
+  it('names two hundred attachments, and how many there are besides', function () {
+    const attachments = Array.from({ length: 205 }, () => ({ filename: 'a.pdf', sizeBytes: 12 }))
+    const rows = view({ attachments }).sections.at(-1)?.rows
+    expect(rows).to.have.length(201)
+    expect(rows?.at(-1)?.value).to.equal('5 weitere Anlagen sind nicht aufgeführt.')
+  })
+
   it('says when letters of other scripts are not shown, and has a title without a subject', function () {
     expect(view({ text: 'Привет' }).note).to.include('„?“')
     expect(view({ text: 'Grüße ş ł 100 €' }).note).not.to.include('„?“')
