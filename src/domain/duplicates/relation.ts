@@ -1,5 +1,3 @@
-import type { IncomingItem } from '../intake/incoming-item.ts'
-
 /** What people said of two items that look the same: which one leads, or that they are different. */
 export const DUPLICATE_RELATIONS = ['leads', 'follows', 'different'] as const
 export type DuplicateRelation = (typeof DUPLICATE_RELATIONS)[number]
@@ -14,6 +12,10 @@ export interface RelatedItem {
   readonly by: { readonly userId: string; readonly displayName: string }
 }
 
+interface Relating {
+  readonly duplicates?: readonly RelatedItem[]
+}
+
 const INVERSE: Readonly<Record<DuplicateRelation, DuplicateRelation>> = {
   leads: 'follows',
   follows: 'leads',
@@ -25,11 +27,11 @@ export function inverseOf(relation: DuplicateRelation): DuplicateRelation {
 }
 
 /** The last word on two items counts. */
-export function related(item: IncomingItem, to: RelatedItem): IncomingItem {
+export function related<Item extends Relating>(item: Item, to: RelatedItem): Item {
   const others = (item.duplicates ?? []).filter(({ itemId }) => itemId !== to.itemId)
   return { ...item, duplicates: [...others, to] }
 }
 
-export function relationTo(item: IncomingItem, itemId: string): DuplicateRelation | undefined {
+export function relationTo(item: Relating, itemId: string): DuplicateRelation | undefined {
   return item.duplicates?.find((one) => one.itemId === itemId)?.relation
 }

@@ -1,5 +1,4 @@
 import { MailroomError } from '../errors.ts'
-import type { StoredDocument } from './document.ts'
 
 /** Why a person let a document out of quarantine although no scanner has found it clean. */
 export const RELEASE_GROUNDS = ['false-alarm', 'checked-elsewhere'] as const
@@ -25,7 +24,9 @@ export interface VirusScan {
   readonly release?: QuarantineRelease
 }
 
-type Scanned = Pick<StoredDocument, 'virusScan'>
+interface Scanned {
+  readonly virusScan?: VirusScan
+}
 
 /**
  * Whether nobody and nothing opens the document: it was to be scanned, is not clean, and no person has released it.
@@ -41,7 +42,7 @@ export function waitsForScan(document: Scanned): boolean {
 }
 
 /** @throws {MailroomError} `quarantined` */
-export function requireOpenable(document: Pick<StoredDocument, 'id' | 'virusScan'>): void {
+export function requireOpenable(document: Scanned & { readonly id: string }): void {
   if (!isHeld(document)) return
   throw new MailroomError('quarantined', 'The document is in quarantine and is not opened.', {
     facts: { documentId: document.id, state: document.virusScan?.state },

@@ -80,7 +80,6 @@ export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
 export type PossibleDuplicate = documents.PossibleDuplicate
-export type ArchiveView = documents.ArchiveView
 export type MailFactsView = documents.MailFactsView
 export type MailAccountView = mailAccounts.MailAccountView
 export type MailAccountList = z.infer<typeof mailAccounts.MailAccountList>
