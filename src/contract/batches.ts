@@ -184,6 +184,7 @@ export type ScannerView = z.infer<typeof ScannerView>
 export const ScannerList = z.strictObject({ items: z.array(ScannerView) })
 export const ScannerParams = z.strictObject({ scannerId: Id })
 
+/** Safe on every file system, and no name that could leave the folder. */
 const Folder = z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/)
 
 export const AddScannerRequest = z.strictObject({

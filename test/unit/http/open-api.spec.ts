@@ -154,10 +154,12 @@ describe('the OpenAPI document', function () {
     }
   })
 
-  it('demands If-Match for every change of a record, takes it for every step of an item, and declares both', function () {
+  it('demands If-Match for every change of a record, takes it for every step of an item or a batch, and declares both', function () {
     for (const { name, method, operation } of operations) {
       const declared = (operation.parameters ?? []).find(({ name: header }) => header === 'If-Match')
-      const isStep = name.startsWith('POST /api/v1/incoming-items/{itemId}/')
+      const isStep =
+        name.startsWith('POST /api/v1/incoming-items/{itemId}/') ||
+        name === 'POST /api/v1/batches/{batchId}/close'
       const expected = method === 'PATCH' ? true : isStep ? false : 'not declared'
       expect(declared === undefined ? 'not declared' : (declared.required ?? false), name).to.equal(expected)
     }
