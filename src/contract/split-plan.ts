@@ -21,11 +21,15 @@ export const SplitEdit = z.discriminatedUnion('kind', [
   /** On top of what recognition found; replaces an earlier turn. */
   z.strictObject({ kind: z.literal('turn'), page: PageNumber, turn: Turn }),
   z.strictObject({ kind: z.literal('mark'), page: PageNumber, role: PageRole }),
-  /** Order of all pages, and those with which a letter begins: takes a move back. */
+  /** Order of all pages, those with which a letter begins, and where cover sheets lie (0: on no letter): takes a move back. */
   z.strictObject({
     kind: z.literal('arrange'),
     pages: z.array(PageNumber).max(5_000),
     cuts: z.array(PageNumber).max(5_000),
+    covers: z
+      .array(z.strictObject({ before: z.number().int().min(0).max(100_000), sheet: PageNumber }))
+      .max(5_000)
+      .optional(),
   }),
   /** Looked at, and right as it is. */
   z.strictObject({ kind: z.literal('settle'), page: PageNumber }),

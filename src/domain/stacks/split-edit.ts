@@ -3,7 +3,9 @@ import type { QuarterTurn } from '../recognition/page.ts'
 import {
   isCut,
   type Boundary,
+  NO_LETTER,
   type PageRole,
+  type PlannedCover,
   type PlannedPage,
   type SplitProposal,
   type Stop,
@@ -20,8 +22,14 @@ export type SplitEdit =
   /** Clockwise, on top of what recognition found; replaces an earlier turn. */
   | { readonly kind: 'turn'; readonly page: number; readonly turn: QuarterTurn }
   | { readonly kind: 'mark'; readonly page: number; readonly role: PageRole }
-  /** Order of all pages, and those with which a letter begins: takes a move back. */
-  | { readonly kind: 'arrange'; readonly pages: readonly number[]; readonly cuts: readonly number[] }
+  /** Order of all pages, those with which a letter begins, and whose letter the cover sheets lie on: takes a move back. */
+  | {
+      readonly kind: 'arrange'
+      readonly pages: readonly number[]
+      readonly cuts: readonly number[]
+      /** Those that are not named stay where they lie. */
+      readonly covers?: readonly Omit<PlannedCover, 'cover'>[] | undefined
+    }
   /** Looked at, and right as it is. */
   | { readonly kind: 'settle'; readonly page: number }
 
@@ -80,9 +88,15 @@ function markedBack(
   return hasCutAnew ? [back, { kind: 'merge', before: page }] : [back]
 }
 
-function arrangementOf({ pages, boundaries }: SplitProposal): SplitEdit {
+function arrangementOf({ pages, boundaries, covers }: SplitProposal): SplitEdit {
   const cuts = boundaries.filter(isCut).map(({ before }) => before)
-  return { kind: 'arrange', pages: pages.map(({ page }) => page), cuts }
+  const lying = covers.map(({ before, sheet }) => ({ before, sheet }))
+  return {
+    kind: 'arrange',
+    pages: pages.map(({ page }) => page),
+    cuts,
+    ...(lying.length === 0 ? {} : { covers: lying }),
+  }
 }
 
 function hasCut(plan: SplitProposal, page: number): boolean {
@@ -159,7 +173,7 @@ function moved(
 ): SplitProposal {
   const moving = pageOf(plan, page)
   if (behind !== 0) requirePage(plan, behind)
-  if (behind === page) return plan
+  if (behind === page || (behind === 0 && isFirst(plan, page))) return plan
   const rest = plan.pages.filter((one) => one !== moving)
   const next = plan.pages[plan.pages.indexOf(moving) + 1]?.page
   const left = handedOn(plan, page, next)
@@ -169,47 +183,47 @@ function moved(
   return inOrder(behind === 0 ? handedOn(placed, rest[0]?.page ?? page, page) : placed)
 }
 
-/** Gives what begins with one page to another one, unless that begins a letter itself. */
+/** Gives what begins with one page to another one, unless that begins a letter itself: then a cover sheet lies on none any more. */
 function handedOn(plan: SplitProposal, from: number, to: number | undefined): SplitProposal {
-  const renamed = <T extends { readonly before: number }>(
-    list: readonly T[],
-    isKept: (one: T) => boolean,
-  ): T[] => {
-    const isTaken = list.some((one) => one.before === to && isKept(one))
-    return list
-      .filter((one) => one.before !== (isTaken ? from : to))
-      .map((one) => (one.before === from && to !== undefined ? { ...one, before: to } : one))
-      .filter((one) => to !== undefined || one.before !== from)
-  }
-  return {
-    ...plan,
-    boundaries: renamed(plan.boundaries, isCut),
-    covers: renamed(plan.covers, () => true),
-  }
+  const begins = to === undefined || hasCut(plan, to)
+  const boundaries = plan.boundaries
+    .filter(({ before }) => before !== (begins ? from : to))
+    .map((one) => (one.before === from && to !== undefined ? { ...one, before: to } : one))
+  const isCovered = begins || plan.covers.some(({ before }) => before === to)
+  const covers = plan.covers.map((one) =>
+    one.before === from ? { ...one, before: isCovered ? NO_LETTER : to } : one,
+  )
+  return { ...plan, boundaries, covers }
 }
 
 /** Another order and other cuts, all at once; what is known of the boundaries that stay is kept. */
 function arranged(
   plan: SplitProposal,
-  { pages, cuts }: Extract<SplitEdit, { readonly kind: 'arrange' }>,
+  { pages, cuts, covers = [] }: Extract<SplitEdit, { readonly kind: 'arrange' }>,
 ): SplitProposal {
-  if (pages.length !== plan.pages.length || new Set(pages).size !== pages.length)
+  const planned = new Map(plan.pages.map((one) => [one.page, one]))
+  const ordered = [...new Set(pages)].flatMap((page) => planned.get(page) ?? [])
+  if (pages.length !== plan.pages.length || ordered.length !== pages.length)
     throw fault('Eine Reihenfolge nennt jede Seite des Stapels einmal.')
-  for (const cut of cuts) requirePage(plan, cut)
-  const ordered = pages.map((page) => pageOf(plan, page))
+  const wanted = new Set(cuts)
+  for (const cut of wanted) if (!planned.has(cut)) requirePage(plan, cut)
+  const known = new Map(plan.boundaries.map((boundary) => [boundary.before, boundary]))
   const boundaries = pages.flatMap((page, index) =>
-    arrangedBoundary(plan, page, index === 0, cuts.includes(page)),
+    arrangedBoundary(known.get(page), page, index === 0, wanted.has(page)),
   )
-  return { ...plan, pages: ordered, boundaries }
+  const lying = new Map(covers.map(({ sheet, before }) => [sheet, before]))
+  for (const before of new Set(lying.values()))
+    if (before !== NO_LETTER && !planned.has(before)) requirePage(plan, before)
+  const laid = plan.covers.map((one) => ({ ...one, before: lying.get(one.sheet) ?? one.before }))
+  return { ...plan, pages: ordered, boundaries, covers: laid }
 }
 
 function arrangedBoundary(
-  { boundaries }: SplitProposal,
+  known: Boundary | undefined,
   before: number,
   isFirstPage: boolean,
   wantsCut: boolean,
 ): readonly Boundary[] {
-  const known = boundaries.find((one) => one.before === before)
   const reasons = known?.reasons ?? []
   if (isFirstPage) return [{ before, probability: 1, cause: 'start', reasons }]
   if (known === undefined && !wantsCut) return []

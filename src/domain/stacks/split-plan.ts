@@ -54,7 +54,7 @@ export interface Stop {
 
 /** What a cover sheet says of the letter behind it. */
 export interface PlannedCover {
-  /** The page with which that letter begins, as in `Boundary`. */
+  /** The page with which that letter begins, as in `Boundary`; `NO_LETTER` once its letter is part of another one. */
   readonly before: number
   /** The page that is the sheet. */
   readonly sheet: number
@@ -75,6 +75,8 @@ export interface Segment {
   readonly cover?: CoverSheet
 }
 
+/** Where a cover sheet lies whose letter is gone; moves can be taken back, so it is not forgotten. */
+export const NO_LETTER = 0
 /** The stack is cut where a boundary is at least as likely as not. */
 export const CUT_FROM = 0.5
 /** Between these two a boundary is in doubt, and a person looks. */

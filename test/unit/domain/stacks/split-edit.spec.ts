@@ -161,6 +161,32 @@ describe('withEdit', function () {
     expect(segmentsOf(moved).map(({ cover }) => cover?.unit)).to.deep.equal([undefined, '50'])
   })
 
+  it('gives no cover sheet to a letter on which it did not lie', function () {
+    const plan = planOf(
+      'pppp',
+      [
+        [1, 1],
+        [2, 1],
+        [3, 1],
+      ],
+      { covers: [{ before: 2, sheet: 2, cover: { unit: '50' } }] },
+    )
+    const moved = withEdit(plan, { kind: 'move', page: 2, behind: 1 })
+    expect(numbersOf(moved)).to.deep.equal([
+      [1, 2],
+      [3, 4],
+    ])
+    expect(segmentsOf(moved).map(({ cover }) => cover)).to.deep.equal([undefined, undefined])
+  })
+
+  it('leaves the first page of all in front, though it is a letter of its own', function () {
+    const plan = planOf('ppp', [
+      [1, 1],
+      [2, 1],
+    ])
+    expect(withEdit(plan, { kind: 'move', page: 1, behind: 0 })).to.deep.equal(plan)
+  })
+
   const refused: { name: string; edit: SplitEdit }[] = [
     { name: 'a page that is not there', edit: { kind: 'split', before: 7 } },
     { name: 'a page to move that is not there', edit: { kind: 'move', page: 9, behind: 1 } },
@@ -171,6 +197,10 @@ describe('withEdit', function () {
     {
       name: 'an order that names a page twice',
       edit: { kind: 'arrange', pages: [1, 2, 3, 4, 5, 5], cuts: [] },
+    },
+    {
+      name: 'an order with a cover sheet on a page that is not there',
+      edit: { kind: 'arrange', pages: [1, 2, 3, 4, 5, 6], cuts: [1], covers: [{ before: 8, sheet: 2 }] },
     },
     { name: 'an order with a strange cut', edit: { kind: 'arrange', pages: [1, 2, 3, 4, 5, 6], cuts: [8] } },
   ]
@@ -184,18 +214,28 @@ describe('withEdit', function () {
 })
 
 describe('inverseOf', function () {
-  /** What matters to people: which pages go where, how they are turned, and what is left out. */
+  /** What matters to people: which pages go where, how they are turned, what is left out, and which sheet lay on them. */
   const looks = (plan: SplitProposal) => ({
-    segments: segmentsOf(plan).map(({ pages }) => pages),
+    segments: segmentsOf(plan),
     order: plan.pages.map(({ page, role }) => `${page}${role}`),
   })
-  const plan = planOf('psppbprpp', [
-    [1, 1],
-    [2, 1],
-    [4, 0.3],
-    [6, 0.95],
-    [9, 0.6],
-  ])
+  const plan = planOf(
+    'psppbprpp',
+    [
+      [1, 1],
+      [2, 1],
+      [4, 0.3],
+      [6, 0.95],
+      [9, 0.6],
+    ],
+    {
+      covers: [
+        { before: 2, sheet: 2, cover: { level: 'strict' } },
+        { before: 6, sheet: 6, cover: { unit: '50' } },
+        { before: 9, sheet: 9, cover: { unit: '10' } },
+      ],
+    },
+  )
   const pages = plan.pages.map(({ page }) => page)
   const edits: SplitEdit[] = [
     ...pages.map((before): SplitEdit => ({ kind: 'split', before })),
