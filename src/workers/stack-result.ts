@@ -37,7 +37,9 @@ export function saveProposal(
     job,
     (records) => {
       const planned = proposed(asStack(records.item), plan)
-      const goesOn = mayDivideAlone && isCertain(plan)
+      // What people have begun to change is theirs to confirm.
+      const isNew = planned !== records.item
+      const goesOn = isNew && mayDivideAlone && isCertain(plan)
       const at = ports.clock.now().toISOString()
       const item = goesOn ? confirmedSplit(planned, { at, by: personOf(actor) }) : planned
       const read = afterStep(records.document, undefined)

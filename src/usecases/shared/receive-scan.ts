@@ -65,7 +65,9 @@ export async function receiveScan(
       return scanNumberFrom(saved, saved.scans)
     },
   }
-  const mail = { files: [file], batchId, ...arrivalFrom(batch) }
+  // Not those of who hands it in: many letters of others lie in it.
+  const { readKeys } = batch
+  const mail = { files: [file], batchId, readKeys, ...arrivalFrom(batch) }
   try {
     const taken = await takeIn(ports, actor, mail, signal, async () => undefined, stack)
     return { ...scanOf(taken), known: false }

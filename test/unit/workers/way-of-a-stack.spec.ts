@@ -241,6 +241,27 @@ describe('the way of a stack', function () {
     expect(await letters()).to.have.length(3)
   })
 
+  it('leaves to people what they have begun to change, though its pages are read again', async function () {
+    const stops = [{ page: 5, kind: 'unreadable-sheet', text: 'Trennblatt nicht lesbar' }] as const
+    batch = (await createCreateBatch(mailroom)(MIA, { ...SETTINGS, dividesAlone: true }, SIGNAL)).batch
+    start({ ...PLAN, stops })
+    const itemId = await handIn()
+    await until(stateIs(itemId, 'qc'))
+    await stop()
+    const { version, documentIds } = await stackNow(itemId)
+    const edits = [{ kind: 'merge', before: 5 }] as const
+    await createEditSplitPlan(mailroom)(MIA, { itemId, expectedVersion: version, edits }, SIGNAL)
+    const work = { kind: 'propose-split', documentId: documentIds[0] ?? '', itemId } as const
+    await mailroom.jobQueue.enqueue(mailroom.machine, { ...work, priority: 1, inputHash: 'again' }, SIGNAL)
+    start(PLAN)
+    await until(async () =>
+      (await mailroom.jobQueue.ofItem(MIA, itemId, SIGNAL)).every((job) => job.state === 'done'),
+    )
+    const { state, stack } = await stackNow(itemId)
+    expect(state).to.equal('qc')
+    expect(stack.confirmed).to.equal(undefined)
+  })
+
   it('waits where anything is in doubt, though the batch would let it go on', async function () {
     batch = (await createCreateBatch(mailroom)(MIA, { ...SETTINGS, dividesAlone: true }, SIGNAL)).batch
     const [start_, ...others] = PLAN.boundaries
@@ -293,6 +314,19 @@ describe('the way of a stack', function () {
     const own = (await createCreateBatch(mailroom)(SCANNER, SETTINGS, SIGNAL)).batch
     expect(await receive(SCANNER, { ...input, batchId: own.id }, SIGNAL)).to.have.length(1)
     await expectFailure(createShowBatch(mailroom)(SCANNER, own.id, SIGNAL), 'forbidden')
+  })
+
+  it('is read by who reads its batch, whoever hands it in: letters of others lie in it', async function () {
+    start(PLAN)
+    const clerk = { ...SCANNER, roles: [...SCANNER.roles, 'clerk' as const], orgUnitIds: ['social'] }
+    const own = (await createCreateBatch(mailroom)(clerk, SETTINGS, SIGNAL)).batch
+    const [scan] = await createReceiveScans(mailroom)(
+      clerk,
+      { batchId: own.id, files: [upload('a')] },
+      SIGNAL,
+    )
+    expect(scan?.item.readKeys).to.deep.equal(own.readKeys)
+    expect(scan?.document.readKeys).to.deep.equal(own.readKeys)
   })
 
   it('is no mail: nobody routes it, and it is voided with a reason until it is confirmed', async function () {
