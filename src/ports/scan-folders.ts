@@ -10,6 +10,9 @@ export interface FolderFile {
   readonly modifiedAt: Date
 }
 
+/** `unknown`: of some kinds, such as TIFF, nobody can tell whether more pages are to come. */
+export type FileEnding = 'whole' | 'cut-off' | 'unknown'
+
 /**
  * Folders into which scanners put their files, one for each. A file lies in its folder until it is durable somewhere else;
  * then it is moved to `done`, or to `error` with a text beside it that says why.
@@ -19,8 +22,10 @@ export interface ScanFolders {
   prepare(folder: string, signal: AbortSignal): Promise<void>
   /** By name; without what is being written (`.tmp`, `.part`, `.crdownload`, hidden files), links and folders of folders. */
   waiting(folder: string, signal: AbortSignal): Promise<FolderFile[]>
-  /** Whether the file ends as files of its kind do; true for kinds of which that cannot be told. */
-  isWhole(file: FolderFile, signal: AbortSignal): Promise<boolean>
+  /** Whether the file ends as files of its kind do. */
+  ending(file: FolderFile, signal: AbortSignal): Promise<FileEnding>
+  /** Whether size and time are still those that were seen. */
+  isUnchanged(file: FolderFile, signal: AbortSignal): Promise<boolean>
   read(file: FolderFile, signal: AbortSignal): AsyncIterable<Uint8Array>
   /** Nothing happens when the file is not there any more: another process was faster. */
   moveToDone(file: FolderFile, signal: AbortSignal): Promise<void>

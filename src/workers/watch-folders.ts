@@ -8,6 +8,7 @@ import type { FolderFile, ScanFolders } from '../ports/scan-folders.ts'
 import type { Scanners } from '../ports/scanners.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { ReceiveFromFolder } from '../usecases/batches/receive-from-folder.ts'
+import type { ReceivedScan } from '../usecases/shared/receive-scan.ts'
 import { causeOf, repeat } from './repeat.ts'
 
 export interface WatchPorts {
@@ -32,6 +33,8 @@ export interface FolderWatch {
 
 /** A file that does not change for so long and is not whole will not become so. */
 const GIVEN_UP_AFTER_MS = 10 * 60 * 1_000
+/** Pages may be added to a file whose end cannot be told; no scanner needs so long for one. */
+const QUIET_MS = 60 * 1_000
 
 /** What trying again would not mend. */
 const REFUSED: readonly ErrorCode[] = [
@@ -43,27 +46,47 @@ const REFUSED: readonly ErrorCode[] = [
   'malware-detected',
 ]
 
+/** What no other file would fare better with. */
+const AWAY: readonly ErrorCode[] = ['dependency-unavailable', 'insufficient-storage']
+
+interface Seen {
+  readonly likeness: string
+  readonly sinceMs: number
+}
+
 /**
- * Watches the folders of all scanners. A file is taken when it was the same in two looks and ends as files of its kind do; it
- * leaves its folder when it is durable. A file that cannot be taken in goes to `error`; while the database or the disk is away
+ * Watches the folders of all scanners. A file is taken when it was the same in two looks and ends as files of its kind do, or
+ * did not change for a minute where that cannot be told; it leaves its folder when it is durable. A file that cannot be taken in goes to `error`; while the database or the disk is away
  * everything stays where it is.
  */
 export function createFolderWatch(ports: WatchPorts, limits: WatchLimits): FolderWatch {
-  let seen = new Map<string, string>()
+  let seen = new Map<string, Seen>()
 
-  async function lookInto(scanner: Scanner, now: Map<string, string>, signal: AbortSignal): Promise<void> {
+  async function lookInto(scanner: Scanner, now: Map<string, Seen>, signal: AbortSignal): Promise<void> {
     await ports.scanFolders.prepare(scanner.folder, signal)
     for (const file of await ports.scanFolders.waiting(scanner.folder, signal)) {
       const key = `${file.folder}/${file.group ?? ''}/${file.name}`
       const likeness = `${file.sizeBytes} ${file.modifiedAt.getTime()}`
-      now.set(key, likeness)
-      if (seen.get(key) === likeness) await settle(ports, limits, scanner, file, signal)
+      const before = seen.get(key)
+      const isSame = before?.likeness === likeness
+      const nowMs = ports.clock.now().getTime()
+      const sinceMs = isSame ? before.sinceMs : nowMs
+      now.set(key, { likeness, sinceMs })
+      if (!isSame) continue
+      try {
+        await settle(ports, limits, { scanner, file, quietMs: nowMs - sinceMs }, signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        if (isMailroomError(error) && AWAY.includes(error.code)) throw error
+        // The files behind it are taken in all the same.
+        ports.log.error('folder-file-not-taken-in', { folder: scanner.folder, cause: causeOf(error) })
+      }
     }
   }
 
   return {
     async look(signal) {
-      const now = new Map<string, string>()
+      const now = new Map<string, Seen>()
       for (const scanner of await ports.scanners.all(signal)) {
         if (scanner.disabled) continue
         try {
@@ -79,23 +102,33 @@ export function createFolderWatch(ports: WatchPorts, limits: WatchLimits): Folde
   }
 }
 
+interface SettledFile {
+  readonly scanner: Scanner
+  readonly file: FolderFile
+  /** So long it was seen unchanged. */
+  readonly quietMs: number
+}
+
 async function settle(
   ports: WatchPorts,
   limits: WatchLimits,
-  scanner: Scanner,
-  file: FolderFile,
+  { scanner, file, quietMs }: SettledFile,
   signal: AbortSignal,
 ): Promise<void> {
   const { scanFolders, log } = ports
   const named = { tenantId: scanner.tenantId, folder: file.folder, sizeBytes: file.sizeBytes }
-  if (!(await scanFolders.isWhole(file, signal))) {
+  const ending = await scanFolders.ending(file, signal)
+  if (ending === 'unknown' && quietMs < QUIET_MS) return
+  if (ending === 'cut-off') {
     if (ports.clock.now().getTime() - file.modifiedAt.getTime() < GIVEN_UP_AFTER_MS) return
     log.warn('folder-file-cut-off', named)
     await scanFolders.moveToError(file, 'Die Datei ist unvollständig: Ihr Ende fehlt.', signal)
     return
   }
   try {
-    const { item, known } = await receive(ports, limits, scanner, file, signal)
+    const received = await receive(ports, limits, scanner, file, signal)
+    if (received === undefined) return
+    const { item, known } = received
     log.info('folder-file-taken-in', { ...named, itemId: item.id, known })
   } catch (error) {
     if (!isRefused(error)) throw error
@@ -112,11 +145,14 @@ async function receive(
   scanner: Scanner,
   file: FolderFile,
   signal: AbortSignal,
-) {
+): Promise<ReceivedScan | undefined> {
   const content = scanFolders.read(file, signal)
   const announcedBytes = file.sizeBytes
   const staged = await staging.receive(content, { maxBytes: maxFileBytes, announcedBytes }, signal)
   try {
+    // Something was written while it was read: it is looked at anew.
+    if (staged.sizeBytes !== file.sizeBytes || !(await scanFolders.isUnchanged(file, signal)))
+      return undefined
     const mediaType = await mediaTypes.detect(staged.head)
     const upload = { staged, filename: file.name, mediaType }
     const scan = { file: upload, group: file.group, modifiedAt: file.modifiedAt }

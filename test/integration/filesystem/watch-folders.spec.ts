@@ -13,6 +13,7 @@ import type { ScanFolders } from '../../../src/ports/scan-folders.ts'
 import { createCloseBatch } from '../../../src/usecases/batches/close-batch.ts'
 import { createReceiveFromFolder } from '../../../src/usecases/batches/receive-from-folder.ts'
 import { createFolderWatch, type FolderWatch } from '../../../src/workers/watch-folders.ts'
+import { expectFailure } from '../../unit/usecases/support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, type Mailroom } from '../../unit/usecases/support/mailroom.ts'
 
 const MIA = person('mia')
@@ -150,10 +151,97 @@ describe('watched folders', function () {
     expect(await batches()).to.deep.equal([])
   })
 
+  it('waits for a minute where nobody can tell whether more pages are to come', async function () {
+    const folders = await watch()
+    const tiff = Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    await put('seiten.tif', tiff)
+    await lookTwice(folders)
+    mailroom.clock.advance(30_000)
+    await folders.look(SIGNAL)
+    expect(await batches()).to.deep.equal([])
+    await put('seiten.tif', Buffer.concat([tiff, tiff]))
+    mailroom.clock.advance(40_000)
+    await lookTwice(folders)
+    expect(await batches()).to.deep.equal([])
+    mailroom.clock.advance(60_000)
+    await folders.look(SIGNAL)
+    expect(await filesOf((await batches())[0])).to.deep.equal(['seiten.tif'])
+  })
+
+  it('takes nothing in that was written to while it was read', async function () {
+    const real = createScanFolders({ directory: join(directory, 'inbox') })
+    let isWritten = false
+    const folders = await watch({
+      async *read(file, signal) {
+        yield* real.read(file, signal)
+        if (!isWritten) await put('a.pdf', pdf('other'), TUESDAY)
+        isWritten = true
+      },
+    })
+    await put('a.pdf', pdf('first'))
+    await lookTwice(folders)
+    expect(isWritten).to.equal(true)
+    expect(await batches()).to.deep.equal([])
+    await lookTwice(folders)
+    const [document] = await mailroom.documents.findMany(
+      MIA,
+      (await mailroom.incomingItems.scansOf(MIA, (await batches())[0]?.id ?? '', SIGNAL)).flatMap(
+        ({ documentIds }) => documentIds,
+      ),
+      SIGNAL,
+    )
+    expect(document?.original.sizeBytes).to.equal(pdf('other').byteLength)
+    expect(await list()).to.deep.equal([])
+  })
+
+  it('takes in what lies behind a file that it cannot read', async function () {
+    const real = createScanFolders({ directory: join(directory, 'inbox') })
+    const folders = await watch({
+      ending: (file, signal) =>
+        file.name === 'a.pdf' ? Promise.reject(new Error('EACCES')) : real.ending(file, signal),
+    })
+    await put('a.pdf', pdf('a'))
+    await put('b.pdf', pdf('b'))
+    await lookTwice(folders)
+    expect(events).to.include('folder-file-not-taken-in')
+    expect(await filesOf((await batches())[0])).to.deep.equal(['b.pdf'])
+    expect(await list()).to.deep.equal(['a.pdf'])
+  })
+
+  it('reads no link that was put into the place of a file', async function () {
+    const folders = createScanFolders({ directory: join(directory, 'inbox') })
+    await put('a.pdf', pdf('a'))
+    const [file] = await folders.waiting(SCANNER.folder, SIGNAL)
+    if (file === undefined) throw new Error('the file was not seen')
+    await rm(join(inbox, 'a.pdf'))
+    await symlink('/etc/hostname', join(inbox, 'a.pdf'))
+    const bytes: Uint8Array[] = []
+    const read = async (): Promise<void> => {
+      for await (const chunk of folders.read(file, SIGNAL)) bytes.push(chunk)
+    }
+    await expectFailure(read(), 'dependency-unavailable')
+    expect(bytes).to.deep.equal([])
+    expect(await folders.isUnchanged(file, SIGNAL)).to.equal(false)
+  })
+
+  it('keeps both of two files of the same name that are put aside', async function () {
+    await put('Eins/a.docx', Buffer.from('MZ one'))
+    await put('Zwei/a.docx', Buffer.from('MZ two'))
+    const folders = createScanFolders({ directory: join(directory, 'inbox') })
+    await folders.prepare(SCANNER.folder, SIGNAL)
+    const files = await folders.waiting(SCANNER.folder, SIGNAL)
+    await Promise.all(files.map((file) => folders.moveToError(file, 'Kein Scan.', SIGNAL)))
+    expect(files).to.have.length(2)
+    expect((await list('error')).filter((name) => !name.endsWith('.txt'))).to.have.length(2)
+  })
+
   it('puts aside what is no scan, and what is too large, with the reason beside it', async function () {
     await put('programm.exe', Buffer.from('MZ not a scan'))
     await put('gross.pdf', Buffer.concat([pdf('x'), Buffer.alloc(20_000, 32), Buffer.from('%%EOF')]))
-    await lookTwice(await watch())
+    const folders = await watch()
+    await lookTwice(folders)
+    mailroom.clock.advance(60_000)
+    await folders.look(SIGNAL)
     const errors = await list('error')
     expect(errors.filter((name) => !name.endsWith('.txt'))).to.have.length(2)
     const why = errors.find((name) => name.endsWith('programm.exe.txt')) ?? ''
@@ -164,7 +252,7 @@ describe('watched folders', function () {
   it('takes a file in once, when the machine dies before it is moved away', async function () {
     await put('a.pdf', pdf('a'))
     await lookTwice(await watch({ moveToDone: () => Promise.reject(new Error('the power is gone')) }))
-    expect(events).to.include('folder-not-watched')
+    expect(events).to.include('folder-file-not-taken-in')
     expect(await list()).to.deep.equal(['a.pdf'])
     await lookTwice(await watch())
     expect(await list()).to.deep.equal([])
