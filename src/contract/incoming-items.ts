@@ -117,10 +117,6 @@ export const ItemSummary = z.strictObject({
   closure: z
     .strictObject({ reason: z.string(), at: Instant, by: Person, notice: z.string().nullable() })
     .nullable(),
-  /** Items that a person has found to be the same; those that he told apart are not among them. */
-  duplicates: z.array(
-    z.strictObject({ itemId: Id, receiptNumber: z.string(), relation: z.enum(['leads', 'follows']) }),
-  ),
   processing: Processing,
   documents: z.array(ReceivedFile),
   level: Level,

@@ -60,17 +60,10 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     caseFileId: item.caseFileId ?? null,
     confirmedAt: item.confirmedAt ?? null,
     closure: presentClosure(item.closure),
-    duplicates: presentDuplicates(item.duplicates),
     processing: item.processing,
     level: levelOf(item.readKeys),
     version: item.version,
   }
-}
-
-function presentDuplicates(duplicates: IncomingItem['duplicates'] = []): Presented<ItemView>['duplicates'] {
-  return duplicates.flatMap(({ itemId, receiptNumber, relation }) =>
-    relation === 'different' ? [] : [{ itemId, receiptNumber, relation }],
-  )
 }
 
 function presentClosure(closure: IncomingItem['closure']): Presented<ItemView>['closure'] {

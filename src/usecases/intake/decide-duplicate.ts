@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { inverseOf, related, type DuplicateRelation } from '../../domain/duplicates/relation.ts'
+import { requireForMail } from '../../domain/stacks/stack-moves.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
@@ -35,6 +36,7 @@ export function createDecideDuplicate(ports: ItemEditPorts & { readonly clock: C
       async ({ item }) => {
         if (otherItemId === item.id) throw invalid('itemId', 'Ein Eingang ist keine Dublette seiner selbst.')
         const other = required(await ports.incomingItems.find(actor, otherItemId, signal))
+        requireForMail(other, 'item.duplicate-decided')
         const said = { at: ports.clock.now().toISOString(), by: personOf(actor) }
         const inverse = inverseOf(relation)
         const ofThis = { itemId: other.id, receiptNumber: other.receiptNumber, relation, ...said }
