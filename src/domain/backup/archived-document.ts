@@ -19,6 +19,7 @@ export function objectsInLine(line: string): ArchivedObject[] {
     row['original'],
     row['converted'],
     row['viewCopy'],
+    member(row['eInvoice'], 'object'),
     ...images.map((image: unknown) => member(image, 'object')),
   ]
   return objects.flatMap((object) => {

@@ -1,9 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
-import {
-  isReadAgain,
-  type Inconsistency,
-  type InconsistencyKind,
-} from '../../domain/integrity/inconsistency.ts'
+import { isReadAgain, type Inconsistency } from '../../domain/integrity/inconsistency.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import { readingJobOf } from '../../domain/intake/first-step.ts'
 import { queuedAgain } from '../../domain/intake/processing.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { Ledger } from '../shared/ledger.ts'
@@ -34,15 +32,14 @@ export async function repairInconsistency(
     return true
   }
   return isReadAgain(inconsistency) && documentId !== undefined
-    ? readAgain(ports, actor, documentId, kind, signal)
+    ? readAgain(ports, actor, { ...inconsistency, documentId }, signal)
     : false
 }
 
 function readAgain(
   ports: RepairPorts,
   actor: Actor,
-  documentId: string,
-  kind: InconsistencyKind,
+  { documentId, kind, objectKey }: Inconsistency & { readonly documentId: string },
   signal: AbortSignal,
 ): Promise<boolean> {
   return ports.ledger.change(
@@ -51,12 +48,11 @@ function readAgain(
       const document = await ports.documents.find(actor, documentId, signal)
       if (document === undefined) return { result: false, events: [], changed: [] }
       const { itemId, original, readKeys } = document
-      // What is named and is not there would be taken for done.
-      const bare = { ...document, pageImages: [] }
-      if (kind === 'rendition-missing') Reflect.deleteProperty(bare, 'viewCopy')
-      await ports.documents.save(actor, queuedAgain(bare, 'recognise'), signal)
+      const bare = kind === 'rendition-missing' ? withoutRendition(document, objectKey) : document
+      const job = readingJobOf(bare)
+      await ports.documents.save(actor, queuedAgain({ ...bare, pageImages: [] }, job), signal)
       const inputHash = `${original.sha256}/fsck/${ports.ids.next()}`
-      const work = { kind: 'recognise', documentId, itemId, priority: PRIORITY, inputHash } as const
+      const work = { kind: job, documentId, itemId, priority: PRIORITY, inputHash }
       await ports.jobQueue.enqueue(actor, work, signal)
       return {
         result: true,
@@ -66,4 +62,14 @@ function readAgain(
     },
     signal,
   )
+}
+
+/** What is named and is not there would be taken for done. A view copy is made anew of whatever is. */
+function withoutRendition(document: StoredDocument, objectKey: string | undefined): StoredDocument {
+  const { viewCopy: _viewCopy, converted, eInvoice, ...bare } = document
+  return {
+    ...bare,
+    ...(converted === undefined || converted.key === objectKey ? {} : { converted }),
+    ...(eInvoice === undefined || eInvoice.object?.key === objectKey ? {} : { eInvoice }),
+  }
 }

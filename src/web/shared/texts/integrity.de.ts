@@ -48,6 +48,7 @@ export const integrityDe = {
     original: 'Original',
     converted: 'Umgewandeltes PDF',
     'view-copy': 'Durchsuchbares PDF',
+    'e-invoice': 'Daten der E-Rechnung',
     'page-image': 'Seitenbild',
   },
   document: 'Dokument',

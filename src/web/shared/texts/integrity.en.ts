@@ -48,6 +48,7 @@ export const integrityEn: typeof integrityDe = {
     original: 'Original',
     converted: 'Converted PDF',
     'view-copy': 'Searchable PDF',
+    'e-invoice': 'Data of the e-invoice',
     'page-image': 'Page picture',
   },
   document: 'Document',

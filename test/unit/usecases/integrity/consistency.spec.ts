@@ -66,6 +66,30 @@ describe('a look for what is half there', function () {
       left: [],
     },
     {
+      name: 'data of an e-invoice that are gone',
+      damage: async (house) => {
+        const object = {
+          ...house.first.original,
+          key: `renditions/tenant/${house.first.id}/e-invoice-x.json`,
+        }
+        await house.documents.save(house.machine, { ...house.first, eInvoice: { object } }, SIGNAL)
+      },
+      kinds: ['rendition-missing'],
+      left: [],
+    },
+    {
+      name: 'a PDF made of an office file that is gone',
+      damage: async (house) => {
+        const converted = {
+          ...house.first.original,
+          key: `renditions/tenant/${house.first.id}/converted-x.pdf`,
+        }
+        await house.documents.save(house.machine, { ...house.first, converted }, SIGNAL)
+      },
+      kinds: ['rendition-missing'],
+      left: [],
+    },
+    {
       name: 'an object that nobody names',
       damage: async (house) => {
         const storedAt = new Date(house.clock.now().getTime() - DAY_MS)
