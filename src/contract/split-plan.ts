@@ -33,6 +33,8 @@ export const SplitEdit = z.discriminatedUnion('kind', [
   }),
   /** Looked at, and right as it is. */
   z.strictObject({ kind: z.literal('settle'), page: PageNumber }),
+  /** To be looked at again: takes back what has settled it. */
+  z.strictObject({ kind: z.literal('reopen'), page: PageNumber }),
 ])
 export type SplitEdit = z.infer<typeof SplitEdit>
 

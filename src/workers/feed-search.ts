@@ -3,6 +3,7 @@ import type { Tenant } from '../domain/access/organisation.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import type { StoredDocument } from '../domain/intake/document.ts'
 import type { ItemState } from '../domain/intake/incoming-item.ts'
+import { isHeld } from '../domain/intake/virus-scan.ts'
 import type { Bell } from '../ports/bell.ts'
 import type { Change, ChangeFeed } from '../ports/change-feed.ts'
 import type { Documents } from '../ports/documents.ts'
@@ -126,7 +127,9 @@ async function bringUpToDate(
 ): Promise<void> {
   const item = await ports.incomingItems.find(actor, document.itemId, signal)
   // Of a scan of several letters its letters are found, each by itself.
-  if (item === undefined || item.stack !== undefined || NOT_SEARCHED.includes(item.state)) {
+  const isLeftOut = item === undefined || item.stack !== undefined || NOT_SEARCHED.includes(item.state)
+  // What was read of it before it was found to be infected is quoted no more.
+  if (isLeftOut || isHeld(document)) {
     await ports.searchIndex.remove(document.id, signal)
     return
   }

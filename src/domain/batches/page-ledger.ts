@@ -53,9 +53,9 @@ interface Announced {
   readonly protocol?: { readonly lines: readonly ProtocolLine[] }
 }
 
-/** Voided scans are no part of the account: they were scanned in error, and the reason stands at them. */
+/** Voided and rejected scans are no part of the account: the reason stands at them. */
 export function ledgerOf(batch: Announced, records: readonly ScanRecord[]): PageLedger {
-  const scans = records.filter(({ item }) => item.state !== 'voided')
+  const scans = records.filter(isAccounted)
   const divided = scans.flatMap(({ item: { state, stack } }) => (state === 'split' && stack ? [stack] : []))
   const roles = countRoles(divided.flatMap(({ plan }) => plan?.pages ?? []))
   const parts = divided.flatMap((stack) => stack.parts)
@@ -85,11 +85,15 @@ export function ledgerOf(batch: Announced, records: readonly ScanRecord[]): Page
 /** What the protocol of the scanner says of these scans; empty without one. */
 export function reconciliationOf(batch: Announced, records: readonly ScanRecord[]): Reconciled[] {
   if (batch.protocol === undefined) return []
-  const scans = records.filter(({ item }) => item.state !== 'voided')
+  const scans = records.filter(isAccounted)
   return reconciled(
     batch.protocol.lines,
     scans.map(({ filename, sha256, pageCount }) => ({ filename, sha256, pages: pageCount })),
   )
+}
+
+function isAccounted({ item }: ScanRecord): boolean {
+  return item.state !== 'voided' && item.state !== 'rejected'
 }
 
 function openOnes(scans: readonly ScanRecord[]): Difference[] {

@@ -32,6 +32,8 @@ export type SplitEdit =
     }
   /** Looked at, and right as it is. */
   | { readonly kind: 'settle'; readonly page: number }
+  /** To be looked at again: takes back what has settled it. */
+  | { readonly kind: 'reopen'; readonly page: number }
 
 /**
  * The plan after an edit. An edit that changes nothing gives an equal plan, so that a repeated request does no harm.
@@ -56,11 +58,27 @@ export function withEdit(plan: SplitProposal, edit: SplitEdit): SplitProposal {
     case 'settle':
       requirePage(plan, edit.page)
       return { ...settled, boundaries: settled.boundaries.map((one) => trusted(one, edit.page)) }
+    case 'reopen':
+      requirePage(plan, edit.page)
+      return settled
   }
 }
 
 /** What takes an edit back, to be applied in this order to the plan that came out of it. */
 export function inverseOf(plan: SplitProposal, edit: SplitEdit): SplitEdit[] {
+  const page = namedBy(edit)
+  const stops = plan.stops.filter((stop) => stop.page === page)
+  const back = edit.kind === 'settle' || edit.kind === 'reopen' ? [] : takenBack(plan, edit)
+  if (page === undefined || stops.length === 0) return back
+  const wasOpen = stops.some(({ settled }) => settled !== true)
+  // Last, because what takes the edit back names the page too.
+  return [...back, { kind: wasOpen ? 'reopen' : 'settle', page }]
+}
+
+function takenBack(
+  plan: SplitProposal,
+  edit: Exclude<SplitEdit, { readonly kind: 'settle' | 'reopen' }>,
+): SplitEdit[] {
   switch (edit.kind) {
     case 'split':
       return hasCut(plan, edit.before) ? [] : [{ kind: 'merge', before: edit.before }]
@@ -73,8 +91,6 @@ export function inverseOf(plan: SplitProposal, edit: SplitEdit): SplitEdit[] {
       return [{ kind: 'turn', page: edit.page, turn: pageOf(plan, edit.page).turn }]
     case 'mark':
       return markedBack(plan, edit)
-    case 'settle':
-      return []
   }
 }
 
@@ -129,7 +145,7 @@ function fault(message: string): MailroomError {
 }
 
 function settledBy(stop: Stop, edit: SplitEdit): Stop {
-  return stop.page === namedBy(edit) ? { ...stop, settled: true } : stop
+  return stop.page === namedBy(edit) ? { ...stop, settled: edit.kind !== 'reopen' } : stop
 }
 
 function namedBy(edit: SplitEdit): number | undefined {

@@ -138,6 +138,18 @@ describe('feedSearch', function () {
     expect(index.documents.size).to.equal(0)
   })
 
+  it('leaves out what is held in quarantine', async function () {
+    const { documents } = await aLetter(mailroom, { files: 2 })
+    const [held] = documents
+    if (held === undefined) throw new Error('a letter has documents')
+    const virusScan = { state: 'infected', at: held.capturedAt, signature: 'Eicar-Test' } as const
+    const now = await mailroom.documents.find(MIA, held.id, SIGNAL)
+    await mailroom.documents.save(MIA, { ...held, ...now, virusScan }, SIGNAL)
+    const index = start(undefined)
+    await caughtUp(index)
+    expect([...index.documents.keys()]).to.deep.equal(documents.slice(1).map(({ id }) => id))
+  })
+
   it('takes out documents that are not there any more', async function () {
     const index = start(0)
     index.documents.set('gone', { documentId: 'gone' } as IndexedDocument)

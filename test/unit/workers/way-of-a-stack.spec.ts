@@ -227,8 +227,10 @@ describe('the way of a stack', function () {
     await expectFailure(edit([{ kind: 'split', before: 2 }], version), 'version-mismatch')
     const undone = await edit(settled.undo, version + 1)
     expect(undone.item.stack.plan?.pages).to.deep.equal(PLAN.pages)
+    await expectFailure(confirm(itemId), 'state-conflict')
+    await edit([{ kind: 'settle', page: 5 }], version + 2)
     await confirm(itemId)
-    await expectFailure(edit([{ kind: 'split', before: 2 }], version + 3), 'state-conflict')
+    await expectFailure(edit([{ kind: 'split', before: 2 }], version + 4), 'state-conflict')
     await until(stateIs(itemId, 'split'))
   })
 

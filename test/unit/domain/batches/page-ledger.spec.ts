@@ -87,6 +87,12 @@ describe('ledgerOf', function () {
     })
   }
 
+  it('leaves rejected scans out', function () {
+    expect(kinds({ announcedPages: 2 }, [scanOf('pp', [2]), scanOf('pppp', [], 'rejected')])).to.deep.equal(
+      [],
+    )
+  })
+
   it('leaves voided scans out', function () {
     expect(kinds({ announcedPages: 2 }, [scanOf('pp', [2]), scanOf('pppp', [], 'voided')])).to.deep.equal([])
   })

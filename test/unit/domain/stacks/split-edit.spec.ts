@@ -270,4 +270,25 @@ describe('inverseOf', function () {
     expect(looks(after)).not.to.deep.equal(looks(plan))
     expect(looks(undo.flat().reduce(withEdit, after))).to.deep.equal(looks(plan))
   })
+
+  it('asks again about what was settled by an edit that is taken back', function () {
+    const asked: SplitProposal = {
+      ...plan,
+      stops: [{ page: 4, kind: 'unreadable-sheet', text: 'Nicht lesbar.' }],
+    }
+    for (const edit of [
+      { kind: 'settle', page: 4 },
+      { kind: 'mark', page: 4, role: 'blank' },
+      { kind: 'merge', before: 4 },
+      { kind: 'move', page: 4, behind: 1 },
+    ] as const) {
+      const after = withEdit(asked, edit)
+      expect(openStops(after), edit.kind).to.deep.equal([])
+      const back = inverseOf(asked, edit).reduce(withEdit, after)
+      expect(
+        openStops(back).map(({ page }) => page),
+        edit.kind,
+      ).to.deep.equal([4])
+    }
+  })
 })
