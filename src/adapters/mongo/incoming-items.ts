@@ -72,9 +72,9 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     find,
     save,
     list: (actor, filter, request, signal) =>
-      page(actor, conditionsOf(filter), 'capturedAt', request, signal),
+      page(actor, conditionsOf(filter), 'capturedAt', request, signal, {}, countedParts(filter)),
     byArrival: (actor, { received = {}, ...filter }, request, signal) =>
-      page(actor, conditionsOf(filter), 'receivedAt', request, signal, received),
+      page(actor, conditionsOf(filter), 'receivedAt', request, signal, received, countedParts(filter)),
     async countByState(actor, signal) {
       // One count for each state, in an index alone; grouping would read every row.
       const counted = ITEM_STATES.map(async (state): Promise<[ItemState, number]> => {
@@ -105,6 +105,19 @@ const STACK_PREFIX = 'ST-'
 /** Scans could lie between receipt numbers only in a tenant whose own numbers begin as theirs do. */
 function numbersOf(from: string, to: string): Filter {
   return { receiptNumber: fromTo(from, to), ...(from.startsWith(STACK_PREFIX) ? MAIL : {}) }
+}
+
+/** Counted apart: only in few states scans are left out, for which rows are read; of the others an index alone tells. */
+function countedParts(filter: ItemFilter): readonly Filter[] | undefined {
+  if (filter.stacks !== undefined) return undefined
+  const all = conditionsOf({ ...filter, stacks: 'too' })
+  const [mixed, plain] = [true, false].map((isMixed) =>
+    (filter.states ?? ITEM_STATES).filter((state) => STACK_STATES.includes(state) === isMixed),
+  )
+  return [
+    ...(plain === undefined || plain.length === 0 ? [] : [{ ...all, state: oneOf(plain) }]),
+    ...(mixed === undefined || mixed.length === 0 ? [] : [{ ...all, ...MAIL, state: oneOf(mixed) }]),
+  ]
 }
 
 function stackConditions(stacks: ItemFilter['stacks']): Filter {

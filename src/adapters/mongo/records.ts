@@ -37,7 +37,11 @@ export interface MongoRecords<T> extends Repository<T> {
     signal: AbortSignal,
     limit?: number,
   ) => Promise<T[]>
-  /** Newest first by the given field, which holds an ISO 8601 instant; of a time only, if there is a range. */
+  /**
+   * Newest first by the given field, which holds an ISO 8601 instant; of a time only, if there is a range.
+   *
+   * @param counted filters that together find what `filter` finds, where an index can count more of them
+   */
   readonly page: (
     actor: Actor,
     filter: Filter,
@@ -45,6 +49,7 @@ export interface MongoRecords<T> extends Repository<T> {
     page: PageRequest,
     signal: AbortSignal,
     range?: InstantRange,
+    counted?: readonly Filter[],
   ) => Promise<Page<T>>
   readonly scopeOf: (actor: Actor) => Filter
 }
@@ -80,6 +85,12 @@ export function createMongoRecords<T extends TenantRecord>(
     return rows.map(fromRow)
   }
 
+  async function countAll(filters: readonly Filter[], signal: AbortSignal): Promise<number> {
+    let total = 0
+    for (const filter of filters) total += await collection.count(filter, MAX_TOTAL + 1, signal)
+    return total
+  }
+
   return {
     scopeOf,
     list,
@@ -108,11 +119,13 @@ export function createMongoRecords<T extends TenantRecord>(
       throw new MailroomError('version-mismatch', 'Somebody else has changed the record.')
     },
 
-    async page(actor, filter, field, { cursor, limit }, signal, range = {}) {
-      const all = { ...scopeOf(actor), ...filter, ...inRange(field, range) }
+    async page(actor, filter, field, { cursor, limit }, signal, range = {}, counted = [filter]) {
+      const within = { ...scopeOf(actor), ...inRange(field, range) }
+      const all = { ...within, ...filter }
       const rest = cursor === undefined ? all : { ...all, ...behind(cursor, field, range) }
       const rows = await collection.find(rest, { [field]: -1, _id: -1 }, limit + 1, signal)
-      const total = cursor === undefined ? await collection.count(all, MAX_TOTAL + 1, signal) : undefined
+      const parts = counted.map((part) => ({ ...within, ...part }))
+      const total = cursor === undefined ? await countAll(parts, signal) : undefined
       const items = rows.slice(0, limit).map(fromRow)
       const last = rows.length > limit ? rows[limit - 1] : undefined
       return {
