@@ -58,7 +58,7 @@ const TREE = [
 
 describe('what roles may do', function () {
   it('lets a scanner hand in and do nothing else', function () {
-    expect([...permissionsOf(['scanner'])]).to.deep.equal(['items:create'])
+    expect([...permissionsOf(['scanner'])]).to.deep.equal(['items:create', 'batches:hand-in'])
   })
 
   for (const role of ROLES) {
@@ -92,7 +92,7 @@ describe('what tokens leave of the roles', function () {
     PERMISSIONS.filter((permission) => may(actorOfToken(owner, scopes), permission))
 
   it('lets an intake token only hand in', function () {
-    expect(allowed(['intake'])).to.deep.equal(['items:create'])
+    expect(allowed(['intake'])).to.deep.equal(['items:create', 'batches:hand-in'])
   })
 
   it('lets a read token change nothing', function () {
@@ -108,7 +108,10 @@ describe('what tokens leave of the roles', function () {
 
   it('never gives more than the owner may', function () {
     const scanner = actorOfToken(actorOfUser(aUser(['scanner']), [], 'r'), TOKEN_SCOPES)
-    expect(PERMISSIONS.filter((permission) => may(scanner, permission))).to.deep.equal(['items:create'])
+    expect(PERMISSIONS.filter((permission) => may(scanner, permission))).to.deep.equal([
+      'items:create',
+      'batches:hand-in',
+    ])
   })
 
   it('leaves nothing without a scope', function () {
