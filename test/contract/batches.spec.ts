@@ -87,6 +87,33 @@ describeStorage('batches', function (stores) {
     expect(await numbers({}, 1)).to.deep.equal(['ST-10'])
     expect((await stores.batches.list(social, {}, { limit: 10 }, signal)).items).to.deep.equal([])
   })
+
+  it('tells which were closed unbalanced since an instant, however long ago they were opened', async function () {
+    const { id, machine, social } = newTenant()
+    const ledger = { scans: 1, images: 3, blanks: 0, separators: 0, removed: 0, letters: 1, stored: 2 }
+    const closedAt = (hour: string) => ({ at: `2026-03-03T${hour}:00:00.000Z`, by: BY })
+    for (const [hour, state] of [
+      ['08', 'closed'],
+      ['09', 'closed'],
+      ['10', 'balanced'],
+      ['11', 'closed'],
+    ] as const) {
+      const createdAt = `2026-01-${hour === '11' ? '01' : '20'}T08:00:00.000Z`
+      const closing = { ...closedAt(hour), reason: 'x', ledger: { ...ledger, differences: [] } }
+      await stores.batches.insert(
+        machine,
+        batchOf(id, { number: `ST-${hour}`, createdAt, state, closing }),
+        signal,
+      )
+    }
+    await stores.batches.insert(machine, batchOf(id), signal)
+    const numbers = async (after: string, limit = 10): Promise<string[]> =>
+      (await stores.batches.closedUnbalanced(machine, after, limit, signal)).map(({ number }) => number)
+    expect(await numbers('')).to.deep.equal(['ST-11', 'ST-09', 'ST-08'])
+    expect(await numbers(closedAt('08').at)).to.deep.equal(['ST-11', 'ST-09'])
+    expect(await numbers('', 1)).to.deep.equal(['ST-11'])
+    expect(await stores.batches.closedUnbalanced(social, '', 10, signal)).to.deep.equal([])
+  })
 })
 
 describeStorage('scanners', function (stores) {

@@ -43,7 +43,8 @@ export const BATCHES: CollectionDefinition = {
     .index({ tenantId: 1, readKeys: 1, createdAt: -1, _id: -1 })
     .index({ tenantId: 1, createdAt: -1, _id: -1 })
     .index({ tenantId: 1, state: 1, createdAt: -1, _id: -1 })
-    .index({ tenantId: 1, readKeys: 1, state: 1, createdAt: -1, _id: -1 }),
+    .index({ tenantId: 1, readKeys: 1, state: 1, createdAt: -1, _id: -1 })
+    .index({ tenantId: 1, state: 1, 'closing.at': -1, _id: -1 }),
 }
 
 export const SCANNERS: CollectionDefinition = {
@@ -77,6 +78,14 @@ export function createMongoBatches(database: MongoDatabase): Batches {
     find,
     save,
     list: (actor, filter, request, signal) => page(actor, { ...filter }, 'createdAt', request, signal),
+    closedUnbalanced: (actor, after, limit, signal) =>
+      list(
+        actor,
+        { state: 'closed', 'closing.at': greaterThan(after) },
+        { 'closing.at': -1, _id: -1 },
+        signal,
+        limit,
+      ),
     ofFolder: async (actor, folderKey, signal) =>
       (await list(actor, { 'internal.folder': folderKey }, { _id: 1 }, signal, 1))[0],
     nextSerial: (actor, year, signal) => serials.next(['batch', actor.tenantId, year], signal),

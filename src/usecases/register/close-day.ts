@@ -32,6 +32,8 @@ export function createCloseDay(ports: Ports): CloseDay {
   return async function closeDay(actor, { reason }, signal) {
     requirePermission(actor, 'day:close')
     const tenant = required(await ports.tenants.find(actor.tenantId, signal))
+    // Before anything is looked at: what happens meanwhile belongs to the next closing.
+    const now = ports.clock.now()
     const { before, spans, takenUpTo, counts, hash } = await draftClosing(ports, actor, tenant, signal)
     if (spans.length === 0)
       throw new MailroomError('state-conflict', 'Nothing has come in since the last closing.')
@@ -40,7 +42,6 @@ export function createCloseDay(ports: Ports): CloseDay {
         'state-conflict',
         'Items still wait for a target, or a batch is not balanced: give a reason.',
       )
-    const now = ports.clock.now()
     const closing = {
       id: ports.ids.next(),
       tenantId: actor.tenantId,

@@ -1,6 +1,6 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
-import type { Batch, BatchState } from '../../domain/batches/batch.ts'
+import type { Batch } from '../../domain/batches/batch.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
 import {
@@ -36,7 +36,7 @@ export interface RegisterProof {
 export interface ClosingDraft extends RegisterProof {
   readonly spans: readonly NumberSpan[]
   readonly takenUpTo: readonly LastNumber[]
-  /** Open ones and those that were closed unbalanced since the closing before, newest first; so many as people go through. */
+  /** Open ones and those that were closed unbalanced since the closing before; so many as people go through. */
   readonly batches: readonly Batch[]
   /** The one after which it would come. */
   readonly before: DayClosing | undefined
@@ -44,7 +44,7 @@ export interface ClosingDraft extends RegisterProof {
 
 /** Numbers are read in pieces of so many. */
 const PIECE = 200
-/** A mailroom that has more of them open does not go through them. */
+/** More than these are counted, but nobody goes through them. */
 const MAX_BATCHES = 200
 
 /**
@@ -66,29 +66,17 @@ export async function draftClosing(
     given.push({ year, last: await ports.incomingItems.lastReceiptSerial(reader, year, signal) })
   const spans = openSpans(taken, given)
   const { counts, hash } = await proofOf(ports, actor, tenant, spans, signal)
-  const open = await batchesIn(ports, actor, 'open', signal)
-  const closed = await batchesIn(ports, actor, 'closed', signal)
-  const unbalanced = closed.filter(
-    ({ closing }) => before === undefined || (closing?.at ?? '') > before.closedAt,
-  )
+  const open = await ports.batches.list(reader, { state: 'open' }, { limit: MAX_BATCHES }, signal)
+  const closedAt = before?.closedAt ?? ''
+  const unbalanced = await ports.batches.closedUnbalanced(reader, closedAt, MAX_BATCHES, signal)
   return {
     before,
     spans,
     takenUpTo: given,
     hash,
-    counts: { ...counts, openBatches: open.length, unbalancedBatches: unbalanced.length },
-    batches: [...open, ...unbalanced],
+    counts: { ...counts, openBatches: open.total ?? open.items.length, unbalancedBatches: unbalanced.length },
+    batches: [...open.items, ...unbalanced],
   }
-}
-
-function batchesIn(
-  { batches }: ClosingPorts,
-  { tenantId, requestId }: Actor,
-  state: BatchState,
-  signal: AbortSignal,
-): Promise<readonly Batch[]> {
-  const reader = systemActor(tenantId, requestId)
-  return batches.list(reader, { state }, { limit: MAX_BATCHES }, signal).then(({ items }) => items)
 }
 
 /** The year of the closing before is looked at again, however long ago that was: letters may have come in after it. */

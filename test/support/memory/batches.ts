@@ -19,6 +19,13 @@ export function createMemoryBatches(database: MemoryDatabase): Batches {
       const batches = visible(actor).filter((batch) => state === undefined || batch.state === state)
       return pageOf(batches, ({ createdAt }) => createdAt, page)
     },
+    async closedUnbalanced(actor, after, limit, signal) {
+      signal.throwIfAborted()
+      const batches = visible(actor).filter(
+        ({ state, closing }) => state === 'closed' && (closing?.at ?? '') > after,
+      )
+      return pageOf(batches, ({ closing }) => closing?.at ?? '', { limit }).items.slice()
+    },
     async ofFolder(actor, folderKey, signal) {
       signal.throwIfAborted()
       return visible(actor).find((batch) => batch.folderKey === folderKey)

@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import { actorOfUser } from '../../../../src/domain/access/actor-of-user.ts'
 import { permissionsOf } from '../../../../src/domain/access/policy.ts'
+import { createCloseBatch } from '../../../../src/usecases/batches/close-batch.ts'
+import { createCreateBatch } from '../../../../src/usecases/batches/create-batch.ts'
 import { createCheckClosing } from '../../../../src/usecases/register/check-closing.ts'
 import { createCloseDay } from '../../../../src/usecases/register/close-day.ts'
 import { createListClosings } from '../../../../src/usecases/register/list-closings.ts'
 import { createPreviewClosing } from '../../../../src/usecases/register/preview-closing.ts'
 import { createReopenDay } from '../../../../src/usecases/register/reopen-day.ts'
+import { batchOf } from '../../../contract/records.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { aLetter } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, UNITS, user, type Mailroom } from '../support/mailroom.ts'
@@ -67,6 +70,32 @@ describe('closing the day', function () {
     await expectFailure(close(), 'state-conflict')
     const closing = await close('Kommt morgen früh dran')
     expect([closing.reason, closing.counts.waiting]).to.deep.equal(['Kommt morgen früh dran', 1])
+  })
+
+  it('wants a reason for batches that are open, and for those closed unbalanced since, however old they are', async function () {
+    await routed()
+    const settings = { operator: 'M. Meier', protectionClass: 'normal', channel: 'letter' } as const
+    const open = createCreateBatch(mailroom)
+    const old = await open(LEA, { ...settings, dividesAlone: false, byContent: true }, SIGNAL)
+    await expectFailure(close(), 'state-conflict')
+    expect((await close('Der Stapel wird morgen fertig.')).counts).to.include({
+      openBatches: 1,
+      unbalancedBatches: 0,
+    })
+    for (let count = 0; count < 201; count += 1) {
+      mailroom.clock.advance(1_000)
+      const one = batchOf(LEA.tenantId, { createdAt: mailroom.clock.now().toISOString(), state: 'closed' })
+      await mailroom.batches.insert(mailroom.machine, one, SIGNAL)
+    }
+    mailroom.clock.advance(1_000)
+    await createCloseBatch(mailroom)(LEA, { batchId: old.batch.id, reason: 'Papier verloren' }, SIGNAL)
+    await routed()
+    await expectFailure(close(), 'state-conflict')
+    const { batches } = await createPreviewClosing(mailroom)(LEA, SIGNAL)
+    expect(batches.map(({ id }) => id)).to.deep.equal([old.batch.id])
+    expect((await close('Siehe Stapel.')).counts).to.include({ openBatches: 0, unbalancedBatches: 1 })
+    await routed()
+    expect((await close()).counts).to.include({ openBatches: 0, unbalancedBatches: 0 })
   })
 
   it('stands in the audit chain with counts and hash', async function () {
