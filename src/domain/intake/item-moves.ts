@@ -5,6 +5,7 @@ import { MailroomError } from '../errors.ts'
 import type { CaseFile } from '../filing/case-file.ts'
 import type { ArrivalCorrection } from './arrival-notes.ts'
 import { correctedTime } from './arrival.ts'
+import type { StoredDocument } from './document.ts'
 import {
   mayMove,
   requireMove,
@@ -13,6 +14,7 @@ import {
   type ItemState,
   type Target,
 } from './incoming-item.ts'
+import { isHeld } from './virus-scan.ts'
 
 /**
  * What people do with an item, as functions from the item before to the item after. Each refuses with `state-conflict`
@@ -21,7 +23,10 @@ import {
 
 const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split']
 
-/** The item has left the house, was never its own, or goes on as other items: neither people nor machine work on it any more. */
+/**
+ * The item has left the house, was never its own, or goes on as other items: neither people nor machine work on it any
+ * more.
+ */
 export function isWithdrawn(item: Pick<IncomingItem, 'state'>): boolean {
   return WITHDRAWN.includes(item.state)
 }
@@ -96,6 +101,15 @@ export function closed(
   return { ...without(item, 'claim'), state, closure }
 }
 
+/** A person lets it out; what was filed when a later scan shut it is opened where it lies. */
+export function released(
+  item: IncomingItem,
+  documents: readonly Pick<StoredDocument, 'virusScan'>[],
+): IncomingItem {
+  const isShutInPlace = item.state === 'filed' || item.state === 'done'
+  return isShutInPlace && documents.some(isHeld) ? item : outOfQuarantine(item)
+}
+
 /** Nothing of it is held any more: the machine may begin. */
 export function outOfQuarantine(item: IncomingItem): IncomingItem {
   if (item.state !== 'quarantined') throw conflict(item, 'This item is not in quarantine.')
@@ -104,7 +118,7 @@ export function outOfQuarantine(item: IncomingItem): IncomingItem {
 
 /**
  * Back behind the door, because a later scan has found something: a person decides anew, and it is routed anew. What is filed
- * or closed stays where it is.
+ * or closed stays where it is, with the document shut.
  */
 export function intoQuarantine(item: IncomingItem): IncomingItem {
   return mayMove(item.state, 'quarantined') ? { ...without(item, 'claim'), state: 'quarantined' } : item

@@ -3,7 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { firstProcessing, readingJobOf } from '../../domain/intake/first-step.ts'
-import { outOfQuarantine } from '../../domain/intake/item-moves.ts'
+import { released } from '../../domain/intake/item-moves.ts'
 import { USUAL } from '../../domain/intake/job.ts'
 import { itemAfter, leftAlone } from '../../domain/intake/machine-result.ts'
 import { isHeld, type QuarantineRelease, type ReleaseGround } from '../../domain/intake/virus-scan.ts'
@@ -22,7 +22,7 @@ export interface ReleaseInput extends ItemReference {
  * Lets an item out of quarantine that no scanner has found clean: whoever does answers for it, with a ground and a reason
  * that stay in its history. What the scanner said stays at each document.
  *
- * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict` when it is not in quarantine
+ * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict` when nothing of it is held
  */
 export type ReleaseFromQuarantine = (
   actor: Actor,
@@ -40,9 +40,9 @@ export function createReleaseFromQuarantine(
       actor,
       reference,
       async ({ item, documents }) => {
-        const free = outOfQuarantine(item)
+        const free = released(item, documents)
         const release = { ground, reason, at: ports.clock.now().toISOString(), by: personOf(actor) }
-        const freed = documents.map((document) => released(document, release))
+        const freed = documents.map((document) => freedDocument(document, release))
         for (const document of freed) {
           if (isRead(document)) continue
           const { id: documentId, original } = document
@@ -66,7 +66,7 @@ export function createReleaseFromQuarantine(
   }
 }
 
-function released(document: StoredDocument, release: QuarantineRelease): StoredDocument {
+function freedDocument(document: StoredDocument, release: QuarantineRelease): StoredDocument {
   const { virusScan } = document
   const free =
     isHeld(document) && virusScan ? { ...document, virusScan: { ...virusScan, release } } : document

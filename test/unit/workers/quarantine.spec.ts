@@ -207,6 +207,31 @@ describe('quarantine', function () {
     expect(await createOpenOriginal(house.mailroom)(MIA, { documentId }, SIGNAL)).to.have.property('content')
   })
 
+  it('is opened where it lies, when it was filed by the time that a scan has shut it', async function () {
+    let isAway = true
+    withScanner(() => (isAway ? undefined : INFECTED))
+    const { item } = await house.receive()
+    const release = createReleaseFromQuarantine(house.mailroom)
+    const checked = { itemId: item.id, ground: 'checked-elsewhere', reason: 'eilt' } as const
+    await release(HEAD_OF_MAILROOM, checked, SIGNAL)
+    start()
+    await house.until(async () => (await house.stateOf(item.id)) === 'done')
+    const { machine, incomingItems } = house.mailroom
+    const found = (await house.itemNow(item.id)).item
+    await incomingItems.save(machine, { ...found, state: 'filed' }, SIGNAL)
+    await expectFailure(release(HEAD_OF_MAILROOM, checked, SIGNAL), 'state-conflict')
+    isAway = false
+    await house.until(() => house.ends.includes('virus-scan done'), 60_000)
+    await expectShut(await house.itemNow(item.id))
+    const again = { itemId: item.id, ground: 'false-alarm', reason: 'Hersteller bestätigt' } as const
+    await release(HEAD_OF_MAILROOM, again, SIGNAL)
+    await house.until(async () => (await house.stateOf(item.id)) === 'done')
+    const now = await house.itemNow(item.id)
+    expect(now.item.state).to.equal('filed')
+    const documentId = String(now.documents[0]?.id)
+    expect(await createOpenOriginal(house.mailroom)(MIA, { documentId }, SIGNAL)).to.have.property('content')
+  })
+
   it('ends with a refusal that tells the sender why', async function () {
     withScanner(() => INFECTED)
     const { item } = await house.receive()
