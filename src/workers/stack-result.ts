@@ -36,12 +36,15 @@ export function saveProposal(
     actor,
     job,
     (records) => {
-      const planned = proposed(asStack(records.item), plan)
+      const before = asStack(records.item)
+      const planned = proposed(before, plan)
       // What people have begun to change is theirs to confirm.
-      const isNew = planned !== records.item
-      const goesOn = isNew && mayDivideAlone && isCertain(plan)
+      const isAlone = before.stack.plan === undefined && mayDivideAlone && isCertain(plan)
+      // Confirmed before a quarantine: what is left of the division is done now.
+      const isLeft = before.stack.confirmed !== undefined
+      const goesOn = planned !== before && (isAlone || isLeft)
       const at = ports.clock.now().toISOString()
-      const item = goesOn ? confirmedSplit(planned, { at, by: personOf(actor) }) : planned
+      const item = goesOn && !isLeft ? confirmedSplit(planned, { at, by: personOf(actor) }) : planned
       const read = afterStep(records.document, undefined)
       const document = goesOn ? queuedAgain(read, 'divide') : read
       return {
@@ -50,7 +53,8 @@ export function saveProposal(
         notice: 'item',
         async also() {
           await ports.jobQueue.complete(job, signal)
-          if (goesOn) await queueDivision(ports, actor, job, document, item, signal)
+          if (goesOn && !isLeft) await recordConfirmed(ports, actor, item, signal)
+          if (goesOn) await queueDivision(ports, actor, job, document, signal)
         },
       }
     },
@@ -58,19 +62,29 @@ export function saveProposal(
   )
 }
 
-async function queueDivision(
-  { jobQueue, auditLog }: StackResultPorts,
+async function recordConfirmed(
+  { auditLog }: StackResultPorts,
   actor: Actor,
-  { documentId, itemId }: Job,
-  document: StoredDocument,
   { id, stack: { confirmed } }: StackItem,
   signal: AbortSignal,
 ): Promise<void> {
   const object = { kind: 'incoming-item', id } as const
-  const changes = { confirmed: { after: confirmed } }
-  await auditLog.append(actor, { action: 'stack.confirmed', object, changes }, signal)
+  await auditLog.append(
+    actor,
+    { action: 'stack.confirmed', object, changes: { confirmed: { after: confirmed } } },
+    signal,
+  )
+}
+
+async function queueDivision(
+  { jobQueue }: StackResultPorts,
+  actor: Actor,
+  { id, documentId, itemId }: Job,
+  { original }: StoredDocument,
+  signal: AbortSignal,
+): Promise<void> {
   const work = { kind: 'divide', documentId, itemId, priority: AWAITED } as const
-  await jobQueue.enqueue(actor, { ...work, inputHash: document.original.sha256 }, signal)
+  await jobQueue.enqueue(actor, { ...work, inputHash: `${original.sha256}/${id}` }, signal)
 }
 
 /** Every letter is cut out: the scan ends, and what was left out of the letters is written down. */

@@ -35,7 +35,13 @@ export function requireForMail(item: IncomingItem, action: string): void {
   if (!isStack(item) || action.startsWith('stack.')) return
   if (!ALLOWED.includes(action))
     throw conflict(item, 'A scan of several letters is divided, and its letters are worked on.')
-  if (action === 'item.voided' && item.stack.confirmed !== undefined)
+  if (action === 'item.voided') requireAtRest(item)
+}
+
+/** A division that the machine has given up, such as that of a damaged file, ends when a person voids the scan. */
+function requireAtRest(item: StackItem): void {
+  const isGivenUp = item.processing.state === 'needs-attention'
+  if (item.stack.confirmed !== undefined && !isGivenUp)
     throw conflict(item, 'The scan is being divided already.')
 }
 
@@ -45,10 +51,10 @@ export function planOf(item: StackItem): SplitProposal {
   throw conflict(item, 'The scan is not examined yet.')
 }
 
-/** The machine has made its proposal: it waits for a person. */
+/** The machine has made its proposal: it waits for a person. What came of an earlier one, before a quarantine, stays. */
 export function proposed(item: StackItem, plan: SplitProposal): StackItem {
   if (item.state !== 'capturing') return item
-  return { ...item, state: 'qc', stack: { ...item.stack, plan } }
+  return { ...item, state: 'qc', stack: { plan, ...item.stack } }
 }
 
 export interface EditedStack {

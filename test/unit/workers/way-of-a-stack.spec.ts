@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
 import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
 import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
+import type { Actor } from '../../../src/domain/access/actor.ts'
 import type { Batch } from '../../../src/domain/batches/batch.ts'
+import { MailroomError } from '../../../src/domain/errors.ts'
 import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import type { SplitEdit } from '../../../src/domain/stacks/split-edit.ts'
 import type { SplitProposal } from '../../../src/domain/stacks/split-plan.ts'
@@ -10,11 +12,13 @@ import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import type { ExtractRequest } from '../../../src/ports/document-reader.ts'
 import type { Log } from '../../../src/ports/log.ts'
+import type { VirusScanner } from '../../../src/ports/virus-scanner.ts'
 import { createCloseBatch } from '../../../src/usecases/batches/close-batch.ts'
 import { createCreateBatch, type CreateBatchInput } from '../../../src/usecases/batches/create-batch.ts'
 import { createReceiveScans } from '../../../src/usecases/batches/receive-scans.ts'
 import { createSetProtocol } from '../../../src/usecases/batches/set-protocol.ts'
 import { createShowBatch, type BatchAccount } from '../../../src/usecases/batches/show-batch.ts'
+import { createReleaseFromQuarantine } from '../../../src/usecases/intake/release-from-quarantine.ts'
 import { createVoidItem } from '../../../src/usecases/intake/void-item.ts'
 import { createRouteItem } from '../../../src/usecases/routing/route-item.ts'
 import { createConfirmSplit } from '../../../src/usecases/stacks/confirm-split.ts'
@@ -340,6 +344,87 @@ describe('the way of a stack', function () {
     await confirm(itemId)
     await expectFailure(createVoidItem(mailroom)(MIA, { itemId, reason: 'x' }, SIGNAL), 'state-conflict')
     await until(stateIs(itemId, 'split'))
+  })
+
+  it('is voided though it is confirmed, when the machine has given the division up', async function () {
+    start(PLAN, () => Promise.reject(new MailroomError('document-damaged', 'Pages cannot be copied.')))
+    const itemId = await handIn()
+    await until(stateIs(itemId, 'qc'))
+    await confirm(itemId)
+    await until(async () => (await stackNow(itemId)).processing.state === 'needs-attention')
+    const voided = await createVoidItem(mailroom)(MIA, { itemId, reason: 'wird neu gescannt' }, SIGNAL)
+    expect(voided.item.state).to.equal('voided')
+    const [again] = await createReceiveScans(mailroom)(
+      MIA,
+      { batchId: batch.id, files: [upload('stapel')] },
+      SIGNAL,
+    )
+    expect(again?.known).to.equal(false)
+  })
+
+  describe('behind a virus scanner that says later what it has found', function () {
+    const lea = { ...MIA, roles: ['mailroom', 'head'] } satisfies Actor
+    let finds: boolean
+
+    beforeEach(function () {
+      finds = false
+      const virusScanner: VirusScanner = {
+        scan: () =>
+          finds
+            ? Promise.resolve({ kind: 'infected', signature: 'Eicar' })
+            : Promise.reject(new MailroomError('dependency-unavailable', 'away')),
+        version: async () => 'test',
+      }
+      mailroom = Object.assign({}, mailroom, { virusScanner })
+    })
+
+    async function release(itemId: string): Promise<void> {
+      const input = { itemId, ground: 'false-alarm', reason: 'Hersteller bestätigt' } as const
+      await createReleaseFromQuarantine(mailroom)(lea, input, SIGNAL)
+    }
+
+    it('keeps what people made of the plan, and waits for them', async function () {
+      batch = (await createCreateBatch(mailroom)(MIA, { ...SETTINGS, dividesAlone: true }, SIGNAL)).batch
+      const stops = [{ page: 5, kind: 'unreadable-sheet', text: 'Trennblatt nicht lesbar' }] as const
+      start({ ...PLAN, stops })
+      const itemId = await handIn()
+      await release(itemId)
+      await until(stateIs(itemId, 'qc'))
+      const { version } = await stackNow(itemId)
+      const edits = [{ kind: 'merge', before: 5 }] as const
+      await createEditSplitPlan(mailroom)(MIA, { itemId, expectedVersion: version, edits }, SIGNAL)
+      const { plan } = (await stackNow(itemId)).stack
+      await stop()
+      finds = true
+      start(PLAN)
+      await until(stateIs(itemId, 'quarantined'))
+      await release(itemId)
+      await until(stateIs(itemId, 'qc'))
+      const { stack } = await stackNow(itemId)
+      expect(stack.plan).to.deep.equal(plan)
+      expect(stack.confirmed).to.equal(undefined)
+    })
+
+    it('goes on with a division that was confirmed', async function () {
+      const outage = () => Promise.reject(new MailroomError('dependency-unavailable', 'away'))
+      start(PLAN, () => (finds ? Promise.resolve() : outage()))
+      const itemId = await handIn()
+      await release(itemId)
+      await until(stateIs(itemId, 'qc'))
+      await confirm(itemId)
+      await stop()
+      finds = true
+      start({ ...PLAN, boundaries: PLAN.boundaries.slice(0, 1) }, outage)
+      await until(stateIs(itemId, 'quarantined'))
+      await stop()
+      mailroom = Object.assign({}, mailroom, { virusScanner: undefined })
+      start({ ...PLAN, boundaries: PLAN.boundaries.slice(0, 1) })
+      await release(itemId)
+      await until(stateIs(itemId, 'split'))
+      expect((await letters()).map(({ origin }) => origin?.pages.map(({ page }) => page))).to.deep.equal(
+        LETTERS,
+      )
+    })
   })
 
   it('closes with a reason only, where pages or files are missing', async function () {
