@@ -1,5 +1,6 @@
 import type { GrantKey } from '../access/actor.ts'
 import { MailroomError } from '../errors.ts'
+import type { GivenArrival } from '../intake/arrival.ts'
 import type { ArrivalNotes } from '../intake/arrival-notes.ts'
 import type { Channel } from '../intake/incoming-item.ts'
 import type { PageLedger } from './page-ledger.ts'
@@ -41,19 +42,23 @@ export interface BatchClosing {
   readonly ledger: PageLedger
 }
 
-/** What is chosen for a batch when it is opened. */
-export interface BatchSettings {
+/** How letters are scanned and divided: chosen for a batch, or once for all that come from a scanner. */
+export interface ScanSettings {
   readonly site?: string
-  readonly scanner?: string
   readonly profile?: string
-  /** Who scans, as it is to stand in the papers. */
-  readonly operator: string
   readonly protectionClass: ProtectionClass
   readonly channel: BatchChannel
   /** A stack in which everything is certain is divided without a person. */
   readonly dividesAlone: boolean
   /** Letters are told apart by what is on them; else by sheets between them only. */
   readonly byContent: boolean
+}
+
+/** What is chosen for a batch when it is opened. */
+export interface BatchSettings extends ScanSettings {
+  readonly scanner?: string
+  /** Who scans, as it is to stand in the papers. */
+  readonly operator: string
   /** Counted by hand before scanning. */
   readonly announcedPieces?: number
   readonly announcedPages?: number
@@ -92,6 +97,30 @@ export function batchNumberFrom(year: number, serial: number): string {
 /** Such as `ST-2026-000012/3`. */
 export function scanNumberFrom(batch: Pick<Batch, 'number'>, serial: number): string {
   return `${batch.number}/${serial}`
+}
+
+/**
+ * Where more depends on the scans than usual, a person looks at every one.
+ *
+ * @throws {MailroomError} `validation-failed`
+ */
+export function requireLookedAt({ dividesAlone, protectionClass }: ScanSettings): void {
+  if (!dividesAlone || protectionClass === 'normal') return
+  const message = 'Bei höherem Schutzbedarf prüft immer ein Mensch.'
+  throw new MailroomError('validation-failed', 'A person must look at these scans.', {
+    faults: [{ path: 'dividesAlone', message }],
+  })
+}
+
+/** Letters of a batch arrived as the batch did. */
+export function arrivalFrom({ channel, receivedAt, arrival = {} }: Batch): GivenArrival {
+  const { nightBox, earlyCollection } = arrival
+  return {
+    channel,
+    receivedAt,
+    ...(nightBox === undefined ? {} : { nightBox }),
+    ...(earlyCollection === undefined ? {} : { earlyCollection }),
+  }
 }
 
 /** @throws {MailroomError} `state-conflict` */

@@ -1,18 +1,25 @@
-import type { BatchChannel, ProtectionClass } from './batch.ts'
+import type { BatchSettings, ScanSettings } from './batch.ts'
 
 /** A scanner that puts its files into a folder of its own (`storage/inbox/<folder>`). */
-export interface Scanner {
+export interface Scanner extends ScanSettings {
   readonly id: string
   readonly tenantId: string
   readonly name: string
   /** Unique in the installation, because the folders of all tenants lie side by side. */
   readonly folder: string
-  readonly site?: string
-  readonly profile?: string
-  readonly protectionClass: ProtectionClass
-  readonly channel: BatchChannel
-  readonly dividesAlone: boolean
-  readonly byContent: boolean
   readonly disabled: boolean
   readonly version: number
+}
+
+/** Of the batches that its folder fills. */
+export function batchSettingsOf({
+  id: _id,
+  tenantId: _tenantId,
+  folder: _folder,
+  disabled: _disabled,
+  version: _version,
+  name,
+  ...settings
+}: Scanner): BatchSettings {
+  return { ...settings, scanner: name, operator: name }
 }

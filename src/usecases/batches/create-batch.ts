@@ -1,5 +1,4 @@
-import type { Actor } from '../../domain/access/actor.ts'
-import { systemActor } from '../../domain/access/actor.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { Batch } from '../../domain/batches/batch.ts'
 import type { IntakeStore, KeyClaim } from '../../ports/intake-store.ts'

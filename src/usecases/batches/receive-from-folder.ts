@@ -1,9 +1,9 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { Batch } from '../../domain/batches/batch.ts'
-import type { Scanner } from '../../domain/batches/scanner.ts'
+import { batchSettingsOf, type Scanner } from '../../domain/batches/scanner.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
-import { loadScans } from '../shared/batch-scans.ts'
-import { insertBatch, type NewBatch } from '../shared/new-batch.ts'
+import { knownScan } from '../shared/batch-scans.ts'
+import { insertBatch } from '../shared/new-batch.ts'
 import {
   receiveScan,
   requireScanned,
@@ -18,13 +18,13 @@ export interface FolderScan {
   readonly file: ReceivedUpload
   /** Names a batch of its own; else there is one a day. */
   readonly group?: string | undefined
-  /** When the scanner has written it; gives the day. */
+  /** When the scanner has written it; gives the day, and the arrival of a batch that it opens. */
   readonly modifiedAt: Date
 }
 
 /**
- * Takes a file in that lay in the folder of a scanner, into the batch of its day or folder. The same file is taken in once, also
- * when it was not moved away after an intake, and though its batch is closed by now.
+ * Takes a file in that lay in the folder of a scanner, into the batch of its day or folder. The same file is taken in once,
+ * also when it was not moved away after an intake, and though its batch is closed by now.
  *
  * @throws {MailroomError} as `takeIn`, and `unsupported-media-type`
  */
@@ -40,21 +40,19 @@ const MAX_BATCHES = 99
 
 export function createReceiveFromFolder(ports: ScanIntakePorts): ReceiveFromFolder {
   return async function receiveFromFolder(scanner, scan, requestId, signal) {
-    checkUploads([scan.file])
-    requireScanned([scan.file])
+    const { file, modifiedAt } = scan
+    checkUploads([file])
+    requireScanned([file])
     const actor = { ...systemActor(scanner.tenantId, requestId), displayName: scanner.name }
     const key = await keyOf(ports, actor, scanner, scan, signal)
     for (let turn = 1; turn <= MAX_BATCHES; turn += 1) {
       const folderKey = turn === 1 ? key : `${key}#${turn}`
       const batch =
         (await ports.batches.ofFolder(actor, folderKey, signal)) ??
-        (await openBatch(ports, actor, scanner, folderKey, signal))
-      const { sha256 } = scan.file.staged
-      const scans = await loadScans(ports, actor, batch.id, signal)
-      const known = scans.find(({ item }) => item.stack.sha256 === sha256 && item.state !== 'voided')
+        (await openBatch(ports, actor, scanner, { folderKey, modifiedAt }, signal))
+      if (batch.state === 'open') return receiveScan(ports, actor, { batchId: batch.id, file }, signal)
+      const known = await knownScan(ports, actor, batch.id, file.staged.sha256, signal)
       if (known !== undefined) return { ...known, known: true }
-      if (batch.state === 'open')
-        return receiveScan(ports, actor, { batchId: batch.id, file: scan.file }, signal)
     }
     throw invalid('files', 'Zu viele geschlossene Stapel für diesen Ordner.')
   }
@@ -72,28 +70,20 @@ async function keyOf(
   return `${id}/day/${calendarDayAt(modifiedAt, timeZone)}`
 }
 
+/** What lay there while nobody looked arrived when it was written; clocks of scanners run ahead now and then. */
 function openBatch(
   ports: ScanIntakePorts,
   actor: Actor,
   scanner: Scanner,
-  folderKey: string,
+  { folderKey, modifiedAt }: { readonly folderKey: string; readonly modifiedAt: Date },
   signal: AbortSignal,
 ): Promise<Batch> {
-  const { name, site, profile, protectionClass, channel, dividesAlone, byContent } = scanner
-  const settings: NewBatch = {
-    scanner: name,
-    ...(site === undefined ? {} : { site }),
-    ...(profile === undefined ? {} : { profile }),
-    operator: name,
-    protectionClass,
-    channel,
-    dividesAlone,
-    byContent,
-    folderKey,
-  }
+  const arrivedMs = Math.min(modifiedAt.getTime(), ports.clock.now().getTime())
+  const receivedAt = new Date(arrivedMs).toISOString()
   return ports.ledger.change(
     actor,
     async () => {
+      const settings = { ...batchSettingsOf(scanner), folderKey, receivedAt }
       const { batch, event } = await insertBatch(ports, actor, settings, signal)
       return { result: batch, events: [event], changed: [] }
     },

@@ -1,11 +1,12 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { changesBetween, firstValues } from '../../domain/audit/changes.ts'
+import { requireLookedAt } from '../../domain/batches/batch.ts'
 import type { Scanner } from '../../domain/batches/scanner.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { Scanners } from '../../ports/scanners.ts'
 import type { Ledger } from '../shared/ledger.ts'
-import { invalid, required, requireVersion } from '../shared/required.ts'
+import { required, requireVersion } from '../shared/required.ts'
 
 export interface ScannerPorts {
   readonly scanners: Scanners
@@ -102,9 +103,4 @@ function withText(scanner: Scanner, field: 'site' | 'profile', text: string | nu
   if (text === undefined) return scanner
   const { [field]: _before, ...rest } = scanner
   return text === null ? rest : { ...rest, [field]: text }
-}
-
-function requireLookedAt({ dividesAlone, protectionClass }: Scanner): void {
-  if (dividesAlone && protectionClass !== 'normal')
-    throw invalid('dividesAlone', 'Bei höherem Schutzbedarf prüft immer ein Mensch.')
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { withProtocol, type Batch } from '../../domain/batches/batch.ts'
@@ -9,7 +9,6 @@ import { openToHandIn } from '../shared/batch-scans.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
 import { invalid } from '../shared/required.ts'
-import { systemActor } from '../../domain/access/actor.ts'
 
 /**
  * Takes what the scanner says it has scanned; a later protocol replaces an earlier one.

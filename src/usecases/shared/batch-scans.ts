@@ -4,8 +4,8 @@ import type { ScanRecord } from '../../domain/batches/page-ledger.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { asStack, type StackItem } from '../../domain/stacks/stack-moves.ts'
 import type { Batches } from '../../ports/batches.ts'
-import type { ItemPorts } from './load-item.ts'
-import { together } from './load-item.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
+import { loadItem, together, type ItemPorts } from './load-item.ts'
 import { required } from './required.ts'
 
 /** A scan of a batch and its only document. */
@@ -34,14 +34,21 @@ export async function loadScans(
   })
 }
 
+/** The scan of this very file; one that was voided may come in again. */
+export async function knownScan(
+  ports: ItemPorts,
+  actor: Actor,
+  batchId: string,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<BatchScan | undefined> {
+  const items = await ports.incomingItems.scansOf(actor, batchId, signal)
+  const known = items.find(({ stack, state }) => stack?.sha256 === sha256 && state !== 'voided')
+  return known === undefined ? undefined : scanOf(await loadItem(ports, actor, known.id, signal))
+}
+
 /** @throws {MailroomError} `not-found` for an item that is no scan of several letters */
-export function scanOf({
-  item,
-  documents,
-}: {
-  readonly item: StackItem | Parameters<typeof asStack>[0]
-  readonly documents: readonly StoredDocument[]
-}): BatchScan {
+export function scanOf({ item, documents }: ItemWithDocuments): BatchScan {
   const document = required(documents[0])
   return { item: asStack(together(item, [document]).item), document }
 }
@@ -52,7 +59,8 @@ export function recordOf({ item, document }: BatchScan): ScanRecord {
 }
 
 /**
- * The batch, for who hands something in: whoever may read it, and whoever has opened it, though scanner accounts read nothing.
+ * The batch, for who hands something in: whoever may read it, and whoever has opened it, though scanner accounts read
+ * nothing.
  *
  * @throws {MailroomError} `not-found`
  */

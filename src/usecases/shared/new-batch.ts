@@ -3,13 +3,13 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { itemReadKeys } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
-import { batchNumberFrom, type Batch, type BatchSettings } from '../../domain/batches/batch.ts'
+import { batchNumberFrom, requireLookedAt, type Batch, type BatchSettings } from '../../domain/batches/batch.ts'
 import { arrivalOf, type GivenArrival } from '../../domain/intake/arrival.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import type { Batches } from '../../ports/batches.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Tenants } from '../../ports/organisation.ts'
-import { invalid, required } from './required.ts'
+import { required } from './required.ts'
 
 export interface NewBatchPorts {
   readonly batches: Batches
@@ -28,8 +28,7 @@ export async function insertBatch(
   { receivedAt: told, nightBox, earlyCollection, ...settings }: NewBatch,
   signal: AbortSignal,
 ): Promise<{ readonly batch: Batch; readonly event: AuditEntry }> {
-  if (settings.dividesAlone && settings.protectionClass !== 'normal')
-    throw invalid('dividesAlone', 'Bei höherem Schutzbedarf prüft immer ein Mensch.')
+  requireLookedAt(settings)
   const now = ports.clock.now()
   const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
   const given = { channel: settings.channel, receivedAt: told, nightBox, earlyCollection }

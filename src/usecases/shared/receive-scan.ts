@@ -1,10 +1,9 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
-import { scanNumberFrom, withScan } from '../../domain/batches/batch.ts'
+import { arrivalFrom, scanNumberFrom, withScan } from '../../domain/batches/batch.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { cleanFilename } from '../../domain/intake/filename.ts'
 import type { Batches } from '../../ports/batches.ts'
-import { arrivalFrom } from './batch-arrival.ts'
-import { loadScans, scanOf, type BatchScan } from './batch-scans.ts'
+import { knownScan, scanOf, type BatchScan } from './batch-scans.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required } from './required.ts'
 import { takeIn, type IntakePorts } from './take-in.ts'
@@ -48,10 +47,7 @@ export async function receiveScan(
 ): Promise<ReceivedScan> {
   const machine = systemActor(actor.tenantId, actor.requestId)
   const { sha256 } = file.staged
-  const known = async (): Promise<BatchScan | undefined> =>
-    (await loadScans(ports, machine, batchId, signal)).find(
-      ({ item }) => item.stack.sha256 === sha256 && item.state !== 'voided',
-    )
+  const known = (): Promise<BatchScan | undefined> => knownScan(ports, machine, batchId, sha256, signal)
   const before = await known()
   if (before !== undefined) return { ...before, known: true }
   const batch = required(await ports.batches.find(machine, batchId, signal))

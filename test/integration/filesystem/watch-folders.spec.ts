@@ -34,6 +34,7 @@ const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`
 /** Two days that are the same ones in Berlin. */
 const MONDAY = new Date('2026-03-02T10:00:00Z')
 const TUESDAY = new Date('2026-03-03T10:00:00Z')
+const DAY_MS = 24 * 60 * 60 * 1_000
 
 describe('watched folders', function () {
   let directory: string
@@ -109,6 +110,18 @@ describe('watched folders', function () {
     expect(monday?.createdBy.displayName).to.equal(SCANNER.name)
     expect(await list()).to.deep.equal([])
     expect((await list('done')).map((name) => name.slice(-5))).to.have.members(['a.pdf', 'b.pdf', 'c.pdf'])
+  })
+
+  it('lets a batch arrive when its first file was written, and none in the time to come', async function () {
+    const nowMs = mailroom.clock.now().getTime()
+    const [friday, tomorrow] = [new Date(nowMs - 3 * DAY_MS), new Date(nowMs + DAY_MS)]
+    await put('a.pdf', pdf('a'), friday)
+    await put('b.pdf', pdf('b'), tomorrow)
+    await lookTwice(await watch())
+    expect((await batches()).map(({ receivedAt }) => receivedAt)).to.have.members([
+      friday.toISOString(),
+      new Date(nowMs).toISOString(),
+    ])
   })
 
   it('gives a folder inside of the folder a batch of its own', async function () {
