@@ -1,19 +1,17 @@
 import { ARCHIVE_TYPE, MAX_UNPACKED_BYTES, type EntryReason } from '../../domain/archives/archive-entry.ts'
 import { isMailroomError } from '../../domain/errors.ts'
+import { isOutage } from '../../domain/intake/job-failure.ts'
 import { MAX_FILES_PER_ITEM } from '../../domain/intake/limits.ts'
 import type { ArchiveOpener, OpenedArchive, OpenedEntry } from '../../ports/archive-opener.ts'
 import type { Log } from '../../ports/log.ts'
-import type { MediaTypeDetector } from '../../ports/media-type-detector.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
-import type { StagedFile, StagingArea } from '../../ports/staging.ts'
+import type { StagedFile } from '../../ports/staging.ts'
+import { innerFile, type InnerFilePorts } from './inner-file.ts'
 import type { UnfoldedFile } from './unfold-mails.ts'
-import { wholeFile } from './whole-file.ts'
 
-export interface UnfoldArchivesPorts {
+export interface UnfoldArchivesPorts extends InnerFilePorts {
   readonly archiveOpener: ArchiveOpener
   readonly scratch: ScratchSpace
-  readonly staging: StagingArea
-  readonly mediaTypes: MediaTypeDetector
   readonly log: Log
 }
 
@@ -49,8 +47,6 @@ export type UnfoldArchives = (
   files: readonly UnfoldedFile[],
   signal: AbortSignal,
 ) => Promise<UnfoldedArchives>
-
-const OUTAGES = ['dependency-unavailable', 'insufficient-storage'] as const
 
 interface Unfolding {
   readonly ports: UnfoldArchivesPorts
@@ -99,7 +95,7 @@ async function openedArchive(
     const source = { path: staged.path, mediaType: ARCHIVE_TYPE }
     return await ports.archiveOpener.openArchive(source, target.path, signal)
   } catch (error) {
-    if (!isMailroomError(error) || OUTAGES.some((code) => code === error.code)) throw error
+    if (!isMailroomError(error) || isOutage(error.code)) throw error
     ports.log.warn('archive-not-opened', { code: error.code, sha256: staged.sha256 })
     return error.code
   }
@@ -116,32 +112,11 @@ async function addEntry(
   if (offset === undefined) return { ...told, reason: reason ?? 'damaged' }
   const isFull = files.length >= MAX_FILES_PER_ITEM || unpackedBytes + sizeBytes > MAX_UNPACKED_BYTES
   if (isFull) return { ...told, reason: 'limits' }
-  const content = target.stream(signal, { firstByte: offset, lastByte: offset + sizeBytes - 1 })
-  const file = await ports.staging.receive(content, { maxBytes: sizeBytes }, signal)
-  staged.push(file)
-  const kind = await kindOf(ports, file, filename, signal)
-  if (kind.reason !== undefined) return { ...told, reason: kind.reason }
-  files.push({ staged: file, filename, mediaType: kind.mediaType, partOf })
+  const inner = await innerFile(ports, { target, filename, offset, sizeBytes }, signal)
+  if (inner.reason !== undefined) return { ...told, reason: inner.reason }
+  staged.push(inner.staged)
+  if (inner.mediaType === ARCHIVE_TYPE) return { ...told, reason: 'archive' }
+  files.push({ staged: inner.staged, filename, mediaType: inner.mediaType, partOf })
   unfolding.unpackedBytes += sizeBytes
   return { ...told, file: files.length - 1 }
-}
-
-type EntryKind =
-  { readonly mediaType: string; readonly reason?: undefined } | { readonly reason: EntryReason }
-
-async function kindOf(
-  { mediaTypes }: UnfoldArchivesPorts,
-  staged: StagedFile,
-  filename: string,
-  signal: AbortSignal,
-): Promise<EntryKind> {
-  try {
-    const mediaType = await mediaTypes.detect(staged.head, wholeFile(staged, filename, signal))
-    if (mediaType === ARCHIVE_TYPE) return { reason: 'archive' }
-    return mediaType === undefined ? { reason: 'type' } : { mediaType }
-  } catch (error) {
-    if (isMailroomError(error, 'document-macros')) return { reason: 'type' }
-    if (isMailroomError(error, 'document-encrypted')) return { reason: 'sealed' }
-    throw error
-  }
 }

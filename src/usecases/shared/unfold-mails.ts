@@ -1,20 +1,18 @@
 import { isMailroomError } from '../../domain/errors.ts'
+import { isOutage } from '../../domain/intake/job-failure.ts'
 import { MAX_FILES_PER_ITEM } from '../../domain/intake/limits.ts'
 import { UNREAD_HEAD, type MailHead, type PartReason } from '../../domain/mail/mail-facts.ts'
 import { MAIL_TYPE, MAX_OPENED_MAIL_BYTES } from '../../domain/mail/part-reason.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailOpener, OpenedMail, OpenedPart } from '../../ports/mail-opener.ts'
-import type { MediaTypeDetector } from '../../ports/media-type-detector.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
-import type { StagedFile, StagingArea } from '../../ports/staging.ts'
+import type { StagedFile } from '../../ports/staging.ts'
+import { innerFile, type InnerFilePorts } from './inner-file.ts'
 import type { ReceivedUpload } from './received-upload.ts'
-import { wholeFile } from './whole-file.ts'
 
-export interface UnfoldMailsPorts {
+export interface UnfoldMailsPorts extends InnerFilePorts {
   readonly mailOpener: MailOpener
   readonly scratch: ScratchSpace
-  readonly staging: StagingArea
-  readonly mediaTypes: MediaTypeDetector
   readonly log: Log
 }
 
@@ -52,8 +50,6 @@ export interface UnfoldedFiles extends AsyncDisposable {
  */
 export type UnfoldMails = (files: readonly ReceivedUpload[], signal: AbortSignal) => Promise<UnfoldedFiles>
 
-/** Reasons that lie in the machine and not in the mail. */
-const OUTAGES = ['dependency-unavailable', 'insufficient-storage'] as const
 const NAMELESS_MAIL = 'Nachricht.eml'
 const NAMELESS_PART = 'Anlage'
 
@@ -111,7 +107,7 @@ async function openedMails(
   try {
     return await ports.mailOpener.openMail({ path: staged.path, mediaType: MAIL_TYPE }, target.path, signal)
   } catch (error) {
-    if (!isMailroomError(error) || OUTAGES.some((code) => code === error.code)) throw error
+    if (!isMailroomError(error) || isOutage(error.code)) throw error
     ports.log.warn('mail-not-opened', { code: error.code, sha256: staged.sha256 })
     return error.code
   }
@@ -164,35 +160,10 @@ async function addPart(
   const told = { filename, claimedType, sizeBytes }
   if (offset === undefined) return { ...told, reason: part.reason ?? 'limits' }
   if (files.length >= end) return { ...told, reason: 'limits' }
-  const content = target.stream(signal, { firstByte: offset, lastByte: offset + sizeBytes - 1 })
-  const file = await ports.staging.receive(content, { maxBytes: sizeBytes }, signal)
-  const kind = isMail ? { mediaType: MAIL_TYPE } : await kindOf(ports, file, filename, signal)
-  if (kind.mediaType === undefined) {
-    await file.discard()
-    return { ...told, reason: kind.reason }
-  }
-  const { mediaType } = kind
-  staged.push(file)
-  files.push({ staged: file, filename, mediaType, partOf })
+  const place = { target, filename, offset, sizeBytes, ...(isMail ? { mediaType: MAIL_TYPE } : {}) }
+  const inner = await innerFile(ports, place, signal)
+  if (inner.reason !== undefined) return { ...told, reason: inner.reason }
+  staged.push(inner.staged)
+  files.push({ staged: inner.staged, filename, mediaType: inner.mediaType, partOf })
   return { ...told, file: files.length - 1 }
-}
-
-type PartKind =
-  { readonly mediaType: string } | { readonly mediaType: undefined; readonly reason: PartReason }
-
-/** Office files with macros are of a kind that is not taken in; nobody here opens what has a password. */
-async function kindOf(
-  { mediaTypes }: UnfoldMailsPorts,
-  staged: StagedFile,
-  filename: string,
-  signal: AbortSignal,
-): Promise<PartKind> {
-  try {
-    const mediaType = await mediaTypes.detect(staged.head, wholeFile(staged, filename, signal))
-    return mediaType === undefined ? { mediaType, reason: 'type' } : { mediaType }
-  } catch (error) {
-    if (isMailroomError(error, 'document-macros')) return { mediaType: undefined, reason: 'type' }
-    if (isMailroomError(error, 'document-encrypted')) return { mediaType: undefined, reason: 'sealed' }
-    throw error
-  }
 }
