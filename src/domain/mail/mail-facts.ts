@@ -66,3 +66,13 @@ export function addressText({ name, address }: MailAddress): string {
   if (name === undefined || name === address) return address ?? ''
   return address === undefined ? name : `${name} <${address}>`
 }
+
+/** What the head of a mail says of its item; nobody has confirmed it. */
+export function titleOf(head: Pick<MailHead, 'subject' | 'from'> | undefined): {
+  readonly subject?: string
+  readonly sender?: string
+} {
+  const { subject, from = [] } = head ?? {}
+  const sender = from[0]?.name ?? from[0]?.address
+  return { ...(subject === undefined ? {} : { subject }), ...(sender === undefined ? {} : { sender }) }
+}

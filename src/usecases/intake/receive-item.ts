@@ -4,7 +4,8 @@ import type { KeyClaim } from '../../ports/intake-store.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { createKeyedRequest } from '../shared/keyed-request.ts'
 import { loadItem } from '../shared/load-item.ts'
-import { takeIn, type IntakePorts, type NewMail } from '../shared/take-in.ts'
+import type { NewMail } from '../shared/new-item.ts'
+import { takeIn, type IntakePorts } from '../shared/take-in.ts'
 
 export interface ReceiveItemInput extends NewMail {
   /** `requestHash` covers all that the request says, the hashes of its files included. */

@@ -63,10 +63,9 @@ export async function receiveScan(
   }
   // Not those of who hands it in: many letters of others lie in it.
   const { readKeys } = batch
-  const mail = { files: [file], batchId, readKeys, ...arrivalFrom(batch) }
+  const mail = { files: [file], batchId, readKeys, stack, ...arrivalFrom(batch) }
   try {
-    const taken = await takeIn(ports, actor, mail, signal, async () => undefined, stack)
-    return { ...scanOf(taken), known: false }
+    return { ...scanOf(await takeIn(ports, actor, mail, signal)), known: false }
   } catch (error) {
     if (!(error instanceof KnownScan)) throw error
     return { ...required(await known()), known: true }

@@ -1,0 +1,123 @@
+import type { VerifiedSender } from '../../domain/access/assurance.ts'
+import type { Actor, GrantKey } from '../../domain/access/actor.ts'
+import { personOf } from '../../domain/access/actor-of-user.ts'
+import { intakeReadKeys } from '../../domain/access/policy.ts'
+import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
+import type { GivenArrival } from '../../domain/intake/arrival.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import { firstProcessing } from '../../domain/intake/first-step.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { withGiven } from '../../domain/intake/index-data.ts'
+import { processingOf } from '../../domain/intake/processing.ts'
+import { isHeld, type VirusScan } from '../../domain/intake/virus-scan.ts'
+import { titleOf } from '../../domain/mail/mail-facts.ts'
+import type { StackOrigin, StackScan } from '../../domain/stacks/stack-scan.ts'
+import { storedArchive } from './archive-records.ts'
+import { stampOf } from './index-document.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
+import { storedMail } from './mail-records.ts'
+import type { ReceivedUpload } from './received-upload.ts'
+import type { StoredOriginal } from './store-originals.ts'
+import type { FileOrArchive } from './unfold-archives.ts'
+
+export interface NewMail extends GivenArrival {
+  readonly files: readonly ReceivedUpload[]
+  readonly subject?: string | undefined
+  readonly sender?: string | undefined
+  readonly note?: string | undefined
+  readonly verifiedSender?: VerifiedSender | undefined
+  readonly batchId?: string | undefined
+  /** Of a letter that was cut out of a stack. */
+  readonly origin?: StackOrigin | undefined
+  /** Of what nobody hands in; else those that follow from who does. */
+  readonly readKeys?: readonly GrantKey[]
+  /** When a mail server took it, ISO 8601: for mails whose own head does not tell. */
+  readonly deliveredAt?: string
+  /** Set where what comes in is a scan of several letters. */
+  readonly stack?: NewStack
+}
+
+/** A scan of several letters: it gets a number of its batch in place of a receipt number. */
+export interface NewStack extends Pick<StackScan, 'sha256'> {
+  /** Joins the transaction. */
+  readonly nextNumber: () => Promise<string>
+}
+
+export interface ScannedOriginal extends StoredOriginal {
+  /** Absent where no scanner is configured. */
+  readonly virusScan?: VirusScan
+}
+
+/** The files of an item, and what was stored of each. */
+interface StoredFiles {
+  readonly files: readonly FileOrArchive[]
+  readonly originals: readonly ScannedOriginal[]
+}
+
+/** Item and documents of what comes in, as they are before the machine has done anything. */
+export function newItem(
+  actor: Actor,
+  mail: NewMail,
+  { files, originals }: StoredFiles,
+  fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
+): ItemWithDocuments {
+  const readKeys = mail.readKeys ?? intakeReadKeys(actor)
+  const { note, batchId, origin, stack, verifiedSender } = mail
+  const { subject, sender } = { ...titleOf(files[0]?.mail), ...givenTitle(mail) }
+  const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(fixed.capturedAt)))
+  const made = originals.map(({ documentId, filename, original, virusScan }, place): StoredDocument => ({
+    id: documentId,
+    tenantId: actor.tenantId,
+    itemId: fixed.id,
+    filename,
+    original,
+    ...(virusScan === undefined ? {} : { virusScan }),
+    pageImages: [],
+    pageCount: 0,
+    languages: [],
+    ...storedMail(files[place], originals),
+    ...storedArchive(files[place], originals),
+    proposals: NO_PROPOSALS,
+    index: {},
+    processing: firstProcessing({ original, ...(virusScan === undefined ? {} : { virusScan }) }),
+    capturedAt: fixed.capturedAt,
+    readKeys,
+    version: 1,
+  }))
+  const documents = archivesLast(made).map((document, place) =>
+    place === 0 ? { ...document, index: given } : document,
+  )
+  const item: IncomingItem = {
+    ...fixed,
+    tenantId: actor.tenantId,
+    channel: mail.channel,
+    state: documents.some(isHeld) ? 'quarantined' : 'capturing',
+    ...(subject === undefined ? {} : { subject }),
+    ...(sender === undefined ? {} : { sender }),
+    ...(note === undefined ? {} : { note }),
+    ...(verifiedSender === undefined ? {} : { verifiedSender }),
+    ...(batchId === undefined ? {} : { batchId }),
+    ...(stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }),
+    ...(origin === undefined ? {} : { origin }),
+    documentIds: documents.map(({ id }) => id),
+    processing: processingOf(documents),
+    createdBy: personOf(actor),
+    readKeys,
+    version: 1,
+  }
+  return { item, documents }
+}
+
+/** What leads an item is a letter and no list of files, unless there is nothing else. */
+function archivesLast(documents: readonly StoredDocument[]): readonly StoredDocument[] {
+  const isArchive = ({ archive }: StoredDocument): boolean => archive !== undefined
+  return [...documents.filter((one) => !isArchive(one)), ...documents.filter(isArchive)]
+}
+
+/** What was said by whoever handed it in, and not by the mail itself. */
+function givenTitle({ subject, sender }: NewMail): Pick<NewMail, 'subject' | 'sender'> {
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(sender === undefined ? {} : { sender }),
+  }
+}
