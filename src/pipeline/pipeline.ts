@@ -28,8 +28,8 @@ export interface PipelineStep {
 }
 
 /**
- * The way of a document: (convert →) recognise → (extract → classify → route) → compose the view copy. `renew` goes it again in one
- * job, so that nothing of the document changes before everything is there.
+ * The way of a document: (convert →) recognise → (extract → classify → route) → compose the view copy. `renew` goes it
+ * again in one job, so that nothing of the document changes before everything is there.
  *
  * @param memory what the machine has learnt; pipelines of one process share it
  */

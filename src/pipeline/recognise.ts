@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/access/actor.ts'
+import { collected } from '../domain/collected.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import {
   readableObject,
@@ -227,18 +228,19 @@ async function carrying(
   ports: RecognisePorts,
   { item, document }: DocumentWork,
   shelf: Shelf,
-  { actor, signal }: RunContext,
+  context: RunContext,
 ): Promise<Shelf> {
   const { origin } = item
   if (origin === undefined) return shelf
-  const stack = await ports.documents.find(actor, origin.stackDocumentId, signal)
+  const { actor } = context
+  const stack = await ports.documents.find(actor, origin.stackDocumentId, context.signal)
   if (stack === undefined) return shelf
   return {
     ...shelf,
-    async carried(number, carrying) {
+    async carried(number, signal) {
       const from = origin.pages[number - 1]
       if (from === undefined) return undefined
-      return carriedFrom(ports, { stack, document, from, number, actor }, carrying)
+      return carriedFrom(ports, { stack, document, from, number, actor }, signal)
     },
   }
 }
@@ -266,12 +268,6 @@ async function carriedFrom(
     images.push(await storePreview(ports, document, number, { widthPx, heightPx, bytes }, signal))
   }
   return { page, images }
-}
-
-async function collected(content: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of content) chunks.push(chunk)
-  return Buffer.concat(chunks)
 }
 
 /** Keys are fresh for every run, because objects are never overwritten; what a lost run leaves is swept after the next one. */

@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/access/actor.ts'
+import type { Actor, Person } from '../domain/access/actor.ts'
 import type { Job, JobKind, JobState } from '../domain/intake/job.ts'
 import type { Page, PageRequest } from './repository.ts'
 
@@ -77,7 +77,7 @@ export interface JobFailure {
 
 export interface QueuePause {
   readonly at: string
-  readonly by: { readonly userId: string; readonly displayName: string }
+  readonly by: Person
   readonly reason?: string
 }
 

@@ -1,4 +1,4 @@
-import type { MailServer } from '../domain/mail/mail-account.ts'
+import type { MailLogin } from './mailbox.ts'
 
 export interface OutgoingMail {
   readonly from: string
@@ -10,14 +10,8 @@ export interface OutgoingMail {
   readonly inReplyTo?: string
 }
 
-export interface MailSenderLogin {
-  readonly server: MailServer
-  readonly username: string
-  readonly password: string
-}
-
 /** Hands automatic answers to a mail server: each says of itself that it is one (RFC 3834, 5). */
 export interface MailSender {
   /** @returns `refused` when the server will never take it. @throws {MailboxError} when it cannot be reached or used */
-  send(login: MailSenderLogin, mail: OutgoingMail, signal: AbortSignal): Promise<'sent' | 'refused'>
+  send(login: MailLogin, mail: OutgoingMail, signal: AbortSignal): Promise<'sent' | 'refused'>
 }

@@ -1,6 +1,7 @@
 import type { MailServer } from '../domain/mail/mail-account.ts'
 
-export interface MailboxLogin {
+/** For fetching mails, and for sending them. */
+export interface MailLogin {
   readonly server: MailServer
   readonly username: string
   readonly password: string
@@ -37,7 +38,7 @@ export interface Mailbox extends AsyncDisposable {
 
 export interface MailboxClient {
   /** Signs in and opens the folder; missing folders for done and refused mails are made. */
-  open(login: MailboxLogin, folders: MailboxFolders, signal: AbortSignal): Promise<Mailbox>
+  open(login: MailLogin, folders: MailboxFolders, signal: AbortSignal): Promise<Mailbox>
 }
 
 /**

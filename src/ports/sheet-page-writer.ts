@@ -1,5 +1,5 @@
 import type { PrintableSheet } from '../domain/stacks/printable-sheet.ts'
-import type { CodeModules } from './second-factors.ts'
+import type { CodeModules } from './qr-code-writer.ts'
 
 /** Draws separator and cover sheets as pages of a PDF, A4, so that half of a sheet or one that is turned can be read. */
 export interface SheetPageWriter {

@@ -1,7 +1,8 @@
 import { systemActor } from '../domain/access/actor.ts'
+import { backOffMs } from '../domain/back-off.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import {
-  lookPauseMs,
+  LOOK_BACK_OFF,
   passwordOwner,
   type MailAccount,
   type MailboxFault,
@@ -161,5 +162,5 @@ async function noteFailure(
   const look = { at: ports.clock.now().toISOString(), takenCount: 0, fault } as const
   const farewell = AbortSignal.timeout(FAREWELL_MS)
   const { failedLooks } = await ports.mailJournal.note(account, look, farewell)
-  return lookPauseMs(failedLooks, ports.ids.random())
+  return backOffMs(failedLooks, LOOK_BACK_OFF, ports.ids.random())
 }

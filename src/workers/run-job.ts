@@ -1,8 +1,9 @@
 import { systemActor, type Actor } from '../domain/access/actor.ts'
+import { backOffMs } from '../domain/back-off.ts'
 import { isMailroomError } from '../domain/errors.ts'
 import { isWithdrawn } from '../domain/intake/item-moves.ts'
 import { isHeld } from '../domain/intake/virus-scan.ts'
-import { backOffMs, MAX_ATTEMPTS, type Job, type StepKind } from '../domain/intake/job.ts'
+import { JOB_BACK_OFF, MAX_ATTEMPTS, type Job, type StepKind } from '../domain/intake/job.ts'
 import { isOutage, isPermanentFailure, MAX_OUTAGES } from '../domain/intake/job-failure.ts'
 import { atWork } from '../domain/intake/machine-result.ts'
 import type { PipelineStep } from '../pipeline/pipeline.ts'
@@ -207,11 +208,11 @@ async function fail(run: Run, error: unknown): Promise<RunEnd> {
   if (isOutage(code)) {
     // Nobody may open what is not scanned: that waits for the scanner, however long it is away.
     if (kind !== 'virus-scan' && outages + 1 >= MAX_OUTAGES) return park(run, failure)
-    await ports.jobQueue.putOff(job, failure, backOffMs(outages + 1, random), signal)
+    await ports.jobQueue.putOff(job, failure, backOffMs(outages + 1, JOB_BACK_OFF, random), signal)
     return 'put-off'
   }
   if (attempt >= MAX_ATTEMPTS) return park(run, failure)
-  await ports.jobQueue.retryLater(job, failure, backOffMs(attempt, random), signal)
+  await ports.jobQueue.retryLater(job, failure, backOffMs(attempt, JOB_BACK_OFF, random), signal)
   return 'failed'
 }
 

@@ -1,7 +1,8 @@
 import { systemActor } from '../domain/access/actor.ts'
+import { backOffMs } from '../domain/back-off.ts'
 import {
   MAX_REPLY_ATTEMPTS,
-  replyPauseMs,
+  REPLY_BACK_OFF,
   replyText,
   type MailReply,
 } from '../domain/mail/acknowledgement.ts'
@@ -66,7 +67,7 @@ async function attempt(ports: SendRepliesPorts, reply: MailReply, signal: AbortS
     const isLast = attempts >= MAX_REPLY_ATTEMPTS
     log.warn('reply-failed', { tenantId, accountId, attempt: attempts, cause: causeOf(error) })
     if (isLast) await mailReplies.settle(reply, 'given-up', signal)
-    else await mailReplies.retryLater(reply, replyPauseMs(attempts, ports.ids.random()), signal)
+    else await mailReplies.retryLater(reply, backOffMs(attempts, REPLY_BACK_OFF, ports.ids.random()), signal)
   }
 }
 

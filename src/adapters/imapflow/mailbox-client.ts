@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow'
-import type { MailboxClient, MailboxFolders, MailboxLogin, VetMailServer } from '../../ports/mailbox.ts'
+import type { MailboxClient, MailboxFolders, MailLogin, VetMailServer } from '../../ports/mailbox.ts'
 import { folderError, mailboxError } from './failures.ts'
 import { openedMailbox } from './mailbox.ts'
 
@@ -36,7 +36,7 @@ export function createMailboxClient(options: MailboxClientOptions): MailboxClien
 /** @throws {MailboxError} */
 async function connected(
   { vetServer, certificates }: MailboxClientOptions,
-  { server, username, password }: MailboxLogin,
+  { server, username, password }: MailLogin,
   signal: AbortSignal,
 ): Promise<ImapFlow> {
   const { port, security } = server

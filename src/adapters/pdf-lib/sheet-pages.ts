@@ -1,6 +1,6 @@
 import { degrees, PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import type { PrintableSheet } from '../../domain/stacks/printable-sheet.ts'
-import type { CodeModules } from '../../ports/second-factors.ts'
+import type { CodeModules } from '../../ports/qr-code-writer.ts'
 import type { SheetPageWriter } from '../../ports/sheet-page-writer.ts'
 import { winAnsiText } from './winansi-text.ts'
 

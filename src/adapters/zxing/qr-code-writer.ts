@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
-import type { QrCodeWriter } from '../../ports/second-factors.ts'
+import type { QrCodeWriter } from '../../ports/qr-code-writer.ts'
 
 const BLACK = 0
 

@@ -1,5 +1,5 @@
 import { keyOf, type AccessGrant } from './access-grant.ts'
-import type { Actor, Represented, TokenScope } from './actor.ts'
+import type { Actor, Represented, TokenScope, Person } from './actor.ts'
 import type { OrgUnit, User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
@@ -63,6 +63,6 @@ export function citizenActor(tenantId: string, requestId: string): Actor {
 }
 
 /** Name under which records and audit keep a person. */
-export function personOf(actor: Actor): { readonly userId: string; readonly displayName: string } {
+export function personOf(actor: Actor): Person {
   return { userId: actor.userId, displayName: actor.displayName }
 }

@@ -18,9 +18,25 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/** Somebody as records keep him. */
+export interface Person {
+  readonly userId: string
+  readonly displayName: string
+}
+
 /** Roles that the administrators of a tenant can give: never one that reaches beyond it. */
 export function isGivenByAdmins(role: Role): boolean {
   return role !== 'operator'
+}
+
+/** Whether they make somebody work on what lies in units: him who does, and him who leads. */
+export function worksInUnits(roles: readonly Role[]): boolean {
+  return roles.includes('clerk') || roles.includes('head')
+}
+
+/** In units, or in the mailroom. */
+export function worksOnPost(roles: readonly Role[]): boolean {
+  return worksInUnits(roles) || roles.includes('mailroom')
 }
 
 /** Whether one person may hold them: whoever watches over the access log has no part in what it tells of. */

@@ -6,6 +6,7 @@ import {
   readsByException,
   readsWholeTenant,
   unitKey,
+  worksInUnits,
   type Actor,
   type GrantKey,
   type Role,
@@ -250,8 +251,7 @@ export function itemReadKeys(
 
 /** Keys that open what an actor hands in: the mailroom's, and those of his unit when he is no mailroom staff himself. */
 export function intakeReadKeys(actor: Pick<Actor, 'roles' | 'orgUnitIds'>): GrantKey[] {
-  const worksInUnit = actor.roles.includes('clerk') || actor.roles.includes('head')
-  const keepsOwn = worksInUnit && !actor.roles.includes('mailroom')
+  const keepsOwn = worksInUnits(actor.roles) && !actor.roles.includes('mailroom')
   return itemReadKeys({ filed: false, orgUnitIds: keepsOwn ? actor.orgUnitIds : [] })
 }
 

@@ -1,5 +1,5 @@
 import { isInForce, keyOf, type AccessGrant } from './access-grant.ts'
-import { levelOfKey, type GrantKey, type Represented } from './actor.ts'
+import { levelOfKey, worksInUnits, type GrantKey, type Represented } from './actor.ts'
 import { isUnderWay, representedBy, shutForDeputy, type Deputyship } from './deputy.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf, permissionsOf } from './policy.ts'
@@ -87,7 +87,7 @@ function ownReasons(user: User, readKeys: readonly GrantKey[], units: readonly O
 
 /** Whose work the person does on the day. */
 function representedOf(user: User, { users, units, deputyships, day }: House): Represented[] {
-  if (!user.roles.some((role) => role === 'clerk' || role === 'head')) return []
+  if (!worksInUnits(user.roles)) return []
   return deputyships
     .filter((one) => one.deputyId === user.id && isUnderWay(one, day))
     .flatMap((one) => {

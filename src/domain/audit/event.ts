@@ -1,3 +1,5 @@
+import type { Person } from '../access/actor.ts'
+
 /** One link of the tenant's audit chain: who did what to which object when, and the hash that ties it to the one before. */
 export interface AuditEvent {
   readonly tenantId: string
@@ -10,7 +12,7 @@ export interface AuditEvent {
   readonly object: { readonly kind: AuditObjectKind; readonly id: string }
   readonly reason?: string
   /** Whose work the actor did, as a deputy. */
-  readonly onBehalfOf?: { readonly userId: string; readonly displayName: string }
+  readonly onBehalfOf?: Person
   /** Old and new values of index data, state, target …; never document text or secrets. */
   readonly changes: Readonly<Record<string, { readonly before?: unknown; readonly after?: unknown }>>
   readonly requestId: string

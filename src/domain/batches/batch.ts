@@ -1,4 +1,4 @@
-import type { GrantKey } from '../access/actor.ts'
+import type { GrantKey, Person } from '../access/actor.ts'
 import { MailroomError } from '../errors.ts'
 import type { GivenArrival } from '../intake/arrival.ts'
 import type { ArrivalNotes } from '../intake/arrival-notes.ts'
@@ -21,11 +21,6 @@ export type BatchChannel = (typeof BATCH_CHANNELS)[number]
  */
 export const BATCH_STATES = ['open', 'balanced', 'closed'] as const
 export type BatchState = (typeof BATCH_STATES)[number]
-
-export interface Person {
-  readonly userId: string
-  readonly displayName: string
-}
 
 export interface ScannerProtocol {
   readonly at: string

@@ -59,13 +59,18 @@ export function numberName(normal: string): string | undefined {
   return digits === undefined ? undefined : `eine Zahl mit ${digits} Zeichen`
 }
 
-/** Says little of what a letter is about, and yet much of what is looked for when somebody types it; in English letters, too. */
+/**
+ * Says little of what a letter is about, and yet much of what is looked for when somebody types it; in English letters, too.
+ */
 const MORE_FUNCTION_WORDS =
   'jemand beide beiden vieler mehr falls sodass bevor sowohl entweder weder schon erst bereits immer nie oft dann ans wegen ab worden sei seien ' +
   'konnten musste wollen wollte darf dürfen mag möchten bzw usw eben ganz gar jedoch weitere weiteren ' +
   'the and for with you your are this that have from not our'
 
-/** Words of the grammar: articles, pronouns, prepositions, conjunctions, auxiliary verbs, particles; folded, as models without umlauts read them. */
+/**
+ * Words of the grammar: articles, pronouns, prepositions, conjunctions, auxiliary verbs, particles; folded, as models
+ * without umlauts read them.
+ */
 const FUNCTION_WORDS = new Set([...STOP_WORDS, ...MORE_FUNCTION_WORDS.split(' ')].map(foldLetters))
 
 /** Whether a word holds a sentence together and says nothing of what it is about. */

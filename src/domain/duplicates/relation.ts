@@ -1,3 +1,5 @@
+import type { Person } from '../access/actor.ts'
+
 /** What people said of two items that look the same: which one leads, or that they are different. */
 export const DUPLICATE_RELATIONS = ['leads', 'follows', 'different'] as const
 export type DuplicateRelation = (typeof DUPLICATE_RELATIONS)[number]
@@ -9,7 +11,7 @@ export interface RelatedItem {
   readonly relation: DuplicateRelation
   /** ISO 8601 instant. */
   readonly at: string
-  readonly by: { readonly userId: string; readonly displayName: string }
+  readonly by: Person
 }
 
 interface Relating {

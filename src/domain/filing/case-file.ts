@@ -1,4 +1,4 @@
-import type { GrantKey } from '../access/actor.ts'
+import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
 
 /** An entry of the filing plan (Aktenplan): the subjects a city keeps files on. */
@@ -27,7 +27,7 @@ export interface CaseFile {
   readonly leadUnitId: string
   readonly state: CaseFileState
   readonly createdAt: string
-  readonly createdBy: { readonly userId: string; readonly displayName: string }
+  readonly createdBy: Person
   readonly closedAt?: string
   readonly documentCount: number
   /** How few may know of it by itself; `normal` when absent. */

@@ -1,3 +1,5 @@
+import type { Person } from '../access/actor.ts'
+
 /** Night letter boxes keep apart what was thrown in before midnight and after it. */
 export const NIGHT_BOX_PARTS = ['before-midnight', 'after-midnight'] as const
 export type NightBoxPart = (typeof NIGHT_BOX_PARTS)[number]
@@ -14,7 +16,7 @@ export interface ArrivalCorrection {
   /** What counted before. */
   readonly from: string
   readonly at: string
-  readonly by: { readonly userId: string; readonly displayName: string }
+  readonly by: Person
   readonly reason: string
 }
 

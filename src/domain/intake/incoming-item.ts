@@ -1,6 +1,6 @@
 import { MailroomError } from '../errors.ts'
 import type { VerifiedSender } from '../access/assurance.ts'
-import type { GrantKey } from '../access/actor.ts'
+import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
 import type { StackOrigin, StackScan } from '../stacks/stack-scan.ts'
 import type { RelatedItem } from '../duplicates/relation.ts'
@@ -82,7 +82,7 @@ export interface Closure {
   readonly reason: string
   /** ISO 8601 instant. */
   readonly at: string
-  readonly by: { readonly userId: string; readonly displayName: string }
+  readonly by: Person
   /** What whoever handed it in is told. */
   readonly notice?: string
 }
@@ -135,7 +135,7 @@ export interface IncomingItem {
   readonly closure?: Closure
   /** Other items that look like this one, and what people said of that. */
   readonly duplicates?: readonly RelatedItem[]
-  readonly createdBy: { readonly userId: string; readonly displayName: string }
+  readonly createdBy: Person
   /** How few may know of it by itself, whatever file it lies in; `normal` when absent. */
   readonly level?: Level
   /** Keys of the single grants on it. */

@@ -1,3 +1,5 @@
+import type { BackOff } from '../back-off.ts'
+
 /** Work of the machine that waits for a worker. */
 export const JOB_KINDS = [
   'virus-scan',
@@ -46,13 +48,5 @@ export const WHENEVER = 9
 /** After this many attempts a job is parked for a person. */
 export const MAX_ATTEMPTS = 3
 
-/**
- * Exponential back-off with full jitter.
- *
- * @param attempt 1 for the first failure
- * @param random  0 ≤ random < 1
- */
-export function backOffMs(attempt: number, random: number): number {
-  const ceilingMs = Math.min(60_000, 1_000 * 2 ** (attempt - 1))
-  return Math.round(ceilingMs * (0.5 + random / 2))
-}
+/** Pauses before a job that failed is tried again. */
+export const JOB_BACK_OFF: BackOff = { firstMs: 1_000, longestMs: 60_000 }

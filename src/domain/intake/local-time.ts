@@ -35,6 +35,11 @@ export function calendarDayAt(instant: Date, timeZone: string): string {
   return localTimeAt(instant, timeZone).slice(0, 10)
 }
 
+/** A calendar day as people write it: `2026-11-22` as `22.11.2026`. */
+export function germanDay(day: string): string {
+  return day.split('-').toReversed().join('.')
+}
+
 /** Year of the calendar at a place: at New Year it depends on where one is. */
 export function calendarYearAt(instant: Date, timeZone: string): number {
   return Number(localTimeAt(instant, timeZone).slice(0, 4))

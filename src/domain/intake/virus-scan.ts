@@ -1,3 +1,4 @@
+import type { Person } from '../access/actor.ts'
 import { MailroomError } from '../errors.ts'
 
 /** Why a person let a document out of quarantine although no scanner has found it clean. */
@@ -9,7 +10,7 @@ export interface QuarantineRelease {
   readonly reason: string
   /** ISO 8601 instant. */
   readonly at: string
-  readonly by: { readonly userId: string; readonly displayName: string }
+  readonly by: Person
 }
 
 /** What a virus scanner said of a file, and why it said nothing. */

@@ -1,3 +1,4 @@
+import type { Person } from '../access/actor.ts'
 import type { Content, Finding } from './finding.ts'
 
 /** In this order: what records name, what the store holds besides, what the audit tells of. */
@@ -10,7 +11,7 @@ export interface IntegrityScan {
   readonly tenantId: string
   readonly state: 'queued' | 'running' | 'done'
   readonly trigger: 'person' | 'schedule'
-  readonly requestedBy: { readonly userId: string; readonly displayName: string }
+  readonly requestedBy: Person
   readonly createdAt: string
   readonly finishedAt?: string
   readonly phase: ScanPhase

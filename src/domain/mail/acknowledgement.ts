@@ -1,4 +1,5 @@
-import { localTimeAt } from '../intake/local-time.ts'
+import type { BackOff } from '../back-off.ts'
+import { germanDay, localTimeAt } from '../intake/local-time.ts'
 import type { MailHead } from './mail-facts.ts'
 
 /** Confirms to a sender that his mail is here. Nothing of what he wrote is repeated: the address may be somebody else's. */
@@ -21,17 +22,8 @@ export interface MailReply {
 export const MAX_REPLIES_A_DAY = 5
 /** With their pauses these are between half a day and a day and a half. */
 export const MAX_REPLY_ATTEMPTS = 14
-const FIRST_PAUSE_MS = 60_000
-const LONGEST_PAUSE_MS = 6 * 60 * 60_000
-
-/**
- * Pause before the next attempt.
- *
- * @param random 0 ≤ random < 1
- */
-export function replyPauseMs(attempt: number, random: number): number {
-  return Math.round(Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (0.5 + random / 2))
-}
+/** Pauses before the next attempt to send one. */
+export const REPLY_BACK_OFF: BackOff = { firstMs: 60_000, longestMs: 6 * 60 * 60_000 }
 
 /** Addresses behind which a program sits. */
 const PROGRAMS =
@@ -63,8 +55,7 @@ export function replyText(
 ): ReplyText {
   const { receiptNumber, receivedAt } = reply
   const local = localTimeAt(new Date(receivedAt), tenant.timeZone)
-  const [year, month, day] = local.slice(0, 10).split('-')
-  const when = `am ${day ?? ''}.${month ?? ''}.${year ?? ''} um ${local.slice(11, 16)} Uhr`
+  const when = `am ${germanDay(local.slice(0, 10))} um ${local.slice(11, 16)} Uhr`
   return {
     subject: `Eingangsbestätigung ${receiptNumber}`,
     text: [

@@ -1,3 +1,5 @@
+import type { BackOff } from '../back-off.ts'
+
 /** How a connection to a mail server is kept from others: TLS from the first byte, TLS after a greeting, or not at all. */
 export const MAIL_SECURITY = ['tls', 'starttls', 'none'] as const
 export type MailSecurity = (typeof MAIL_SECURITY)[number]
@@ -97,15 +99,5 @@ export interface RefusedMail {
 export const REFUSAL_REASONS = ['too-large', 'empty', 'failed'] as const
 export type RefusalReason = (typeof REFUSAL_REASONS)[number]
 
-const FIRST_PAUSE_MS = 5_000
-const LONGEST_PAUSE_MS = 300_000
-
-/**
- * Pause before the next look after failed ones.
- *
- * @param random 0 ≤ random < 1
- */
-export function lookPauseMs(failedLooks: number, random: number): number {
-  const ceilingMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failedLooks - 1, 10))
-  return Math.round(ceilingMs * (0.5 + random / 2))
-}
+/** Pauses before the next look after failed ones. */
+export const LOOK_BACK_OFF: BackOff = { firstMs: 5_000, longestMs: 300_000 }

@@ -1,4 +1,4 @@
-import { localTimeAt } from '../intake/local-time.ts'
+import { germanDay, localTimeAt } from '../intake/local-time.ts'
 import type { ReportView, ViewRow, ViewSection } from '../report-view.ts'
 import { MAX_LISTED_PARTS } from './part-reason.ts'
 import { addressText, type MailAddress, type MailHead, type MailProtection } from './mail-facts.ts'
@@ -54,8 +54,7 @@ function addressList(addresses: readonly MailAddress[]): string {
 
 function germanInstant(instant: string): string {
   const local = localTimeAt(new Date(instant), TIME_ZONE)
-  const [year, month, day] = local.slice(0, 10).split('-')
-  return `${day ?? ''}.${month ?? ''}.${year ?? ''}, ${local.slice(11, 16)} Uhr`
+  return `${germanDay(local.slice(0, 10))}, ${local.slice(11, 16)} Uhr`
 }
 
 function textSections(

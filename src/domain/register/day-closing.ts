@@ -1,3 +1,4 @@
+import type { Person } from '../access/actor.ts'
 import { MailroomError } from '../errors.ts'
 import type { Channel, IncomingItem, ItemState } from '../intake/incoming-item.ts'
 
@@ -24,7 +25,7 @@ export interface ClosingCounts {
 
 export interface Reopening {
   readonly at: string
-  readonly by: { readonly userId: string; readonly displayName: string }
+  readonly by: Person
   readonly reason: string
 }
 
@@ -40,7 +41,7 @@ export interface DayClosing {
   /** `YYYY-MM-DD` by the calendar of the town. */
   readonly day: string
   readonly closedAt: string
-  readonly closedBy: { readonly userId: string; readonly displayName: string }
+  readonly closedBy: Person
   readonly spans: readonly NumberSpan[]
   /** Up to where all numbers are taken by now; the next one begins behind. */
   readonly takenUpTo: readonly LastNumber[]

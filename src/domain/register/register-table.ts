@@ -1,5 +1,5 @@
 import type { OrgUnit } from '../access/organisation.ts'
-import { localTimeAt } from '../intake/local-time.ts'
+import { germanDay, localTimeAt } from '../intake/local-time.ts'
 import type { ViewColumn } from '../report-view.ts'
 import { CHANNEL_NAMES, STATE_NAMES } from './german-words.ts'
 import type { RegisterEntry } from './register-entry.ts'
@@ -58,9 +58,4 @@ function after(reason: string): string {
 export function germanTime(instant: string, timeZone: string): string {
   const [day = '', time = ''] = localTimeAt(new Date(instant), timeZone).split('T')
   return `${germanDay(day)} ${time.slice(0, 5)}`
-}
-
-/** `2026-11-22` as `22.11.2026`. */
-export function germanDay(day: string): string {
-  return day.split('-').toReversed().join('.')
 }

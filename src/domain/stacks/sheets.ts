@@ -2,6 +2,7 @@ import { parseCoverSheet, type CoverSheet } from '../barcodes/cover-sheet.ts'
 import type { PageBarcode } from '../barcodes/page-barcode.ts'
 import { PATCH_FORMAT } from '../recognition/patch-codes.ts'
 import { wordsOf, type RecognizedPage, type Word } from '../recognition/page.ts'
+import { editDistance } from '../retrieval/edit-distance.ts'
 
 /** What a page is beside a page of a letter. */
 export type SheetVerdict =
@@ -121,11 +122,10 @@ function namedSheet(words: readonly Word[], sure: number): SheetVerdict | undefi
 
 function isNamed(text: string, names: readonly string[]): boolean {
   const letters = text.toLowerCase().replace(/[^\p{L}\d]/gu, '')
-  return names.some(
-    (word) =>
-      Math.abs(letters.length - word.length) <= 2 &&
-      editDistance(letters, word) <= Math.floor(word.length * MISREAD_SHARE),
-  )
+  return names.some((word) => {
+    const misread = Math.floor(word.length * MISREAD_SHARE)
+    return editDistance(letters, word, misread) <= misread
+  })
 }
 
 function unreadSheet(
@@ -138,18 +138,4 @@ function unreadSheet(
   return barcodes.length === 0 || sure > MAX_STRANGE_SHEET_WORDS
     ? undefined
     : { kind: 'unreadable', text: 'Auf dem Blatt ist fast nichts als ein Code, der kein Trennblatt benennt.' }
-}
-
-/** Letters to change, add or leave out (Levenshtein); both words are short. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

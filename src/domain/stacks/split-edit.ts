@@ -65,7 +65,7 @@ export function withEdit(plan: SplitProposal, edit: SplitEdit): SplitProposal {
 }
 
 /** What takes an edit back, to be applied in this order to the plan that came out of it. */
-export function inverseOf(plan: SplitProposal, edit: SplitEdit): SplitEdit[] {
+export function undoOf(plan: SplitProposal, edit: SplitEdit): SplitEdit[] {
   const page = namedBy(edit)
   const stops = plan.stops.filter((stop) => stop.page === page)
   const back = edit.kind === 'settle' || edit.kind === 'reopen' ? [] : takenBack(plan, edit)

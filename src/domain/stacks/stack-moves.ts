@@ -1,6 +1,6 @@
 import { MailroomError } from '../errors.ts'
 import { requireMove, type IncomingItem } from '../intake/incoming-item.ts'
-import { inverseOf, withEdit, type SplitEdit } from './split-edit.ts'
+import { undoOf, withEdit, type SplitEdit } from './split-edit.ts'
 import { openStops, segmentsOf, type SplitProposal } from './split-plan.ts'
 import type { StackPart, StackScan } from './stack-scan.ts'
 
@@ -69,7 +69,7 @@ export function edited(item: StackItem, edits: readonly SplitEdit[]): EditedStac
   let plan = planOf(item)
   let undo: readonly SplitEdit[] = []
   for (const edit of edits) {
-    undo = [...inverseOf(plan, edit), ...undo]
+    undo = [...undoOf(plan, edit), ...undo]
     plan = withEdit(plan, edit)
   }
   return { item: { ...item, stack: { ...item.stack, plan } }, undo }

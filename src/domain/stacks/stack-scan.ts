@@ -1,3 +1,4 @@
+import type { Person } from '../access/actor.ts'
 import type { CoverSheet } from '../barcodes/cover-sheet.ts'
 import type { QuarterTurn } from '../recognition/page.ts'
 import type { SplitProposal } from './split-plan.ts'
@@ -41,7 +42,7 @@ export interface StackScan {
   /** Set when it is to be divided as the plan says. */
   readonly confirmed?: {
     readonly at: string
-    readonly by: { readonly userId: string; readonly displayName: string }
+    readonly by: Person
   }
   readonly parts: readonly StackPart[]
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { MAX_DEPUTY_DAYS, type Deputyship } from '../../domain/access/deputy.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
@@ -91,7 +91,6 @@ async function requireDeputy(
   signal: AbortSignal,
 ): Promise<void> {
   const deputy = await users.find(actor, deputyId, signal)
-  const isAble =
-    deputy?.disabled === false && deputy.roles.some((role) => role === 'clerk' || role === 'head')
+  const isAble = deputy?.disabled === false && worksInUnits(deputy.roles)
   if (!isAble || deputyId === absentId) throw invalid('deputyId', 'Diese Person kann nicht vertreten.')
 }

@@ -5,9 +5,9 @@ import type { SecretBox } from '../../ports/secret-box.ts'
 import type { SecondFactors } from '../../ports/second-factors.ts'
 
 /**
- * Closes every secret of an authenticator app and every password of a mail account with the present key: those of an older program that kept them open, and
- * those that were closed with the key before. What no key opens stays, and the log says how many; their owners have
- * recovery codes, and administrators enter passwords anew.
+ * Closes every secret of an authenticator app and every password of a mail account with the present key: those of an
+ * older program that kept them open, and those that were closed with the key before. What no key opens stays, and the log
+ * says how many; their owners have recovery codes, and administrators enter passwords anew.
  */
 export type CloseSecrets = (signal: AbortSignal) => Promise<void>
 

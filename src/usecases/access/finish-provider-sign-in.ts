@@ -31,7 +31,8 @@ export interface FinishProviderSignInInput {
 
 /**
  * Opens a session for the person that the provider names. Who comes for the first time gets an account; the roles follow
- * the groups at every sign-in, and without a role, or with roles that do not go together, nobody gets in. Accounts with a password are never taken over.
+ * the groups at every sign-in, and without a role, or with roles that do not go together, nobody gets in. Accounts with a
+ * password are never taken over.
  *
  * @throws {MailroomError} `unauthenticated`, `dependency-unavailable`
  */

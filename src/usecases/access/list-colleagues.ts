@@ -1,4 +1,4 @@
-import { unitKey, type Actor } from '../../domain/access/actor.ts'
+import { unitKey, worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import type { Users } from '../../ports/organisation.ts'
@@ -16,7 +16,7 @@ export type ListColleagues = (actor: Actor, signal: AbortSignal) => Promise<read
 export function createListColleagues({ users }: { readonly users: Users }): ListColleagues {
   return async function listColleagues(actor, signal) {
     requirePermission(actor, 'items:assign')
-    const workers = (await users.list(actor, signal)).filter(worksOnPost)
+    const workers = (await users.list(actor, signal)).filter(isColleague)
     return workers
       .map(({ id, displayName, orgUnitIds }) => ({
         id,
@@ -28,6 +28,6 @@ export function createListColleagues({ users }: { readonly users: Users }): List
 }
 
 /** Others of a unit do not get to read its post; see `grantKeysOf`. */
-function worksOnPost({ disabled, roles }: User): boolean {
-  return !disabled && (roles.includes('clerk') || roles.includes('head'))
+function isColleague({ disabled, roles }: User): boolean {
+  return !disabled && worksInUnits(roles)
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { worksInUnits, worksOnPost, type Actor } from '../../domain/access/actor.ts'
 import type { Deputyship } from '../../domain/access/deputy.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
@@ -44,9 +44,7 @@ export function createListDeputyships(ports: {
       ports.orgUnits.list(actor, signal),
     ])
     const byId = new Map(users.map((user) => [user.id, user]))
-    const workers = users.filter(
-      ({ disabled, roles }) => !disabled && roles.some((role) => WORKERS.has(role)),
-    )
+    const workers = users.filter(({ disabled, roles }) => !disabled && worksOnPost(roles))
     const deputyships = all.flatMap((one) => {
       const absent = byId.get(one.absentId)
       const deputy = byId.get(one.deputyId)
@@ -58,12 +56,10 @@ export function createListDeputyships(ports: {
     return {
       deputyships,
       absentees: workers.filter((user) => settlesFor(actor, user, units)).map(named),
-      deputies: workers.filter(({ roles }) => roles.includes('clerk') || roles.includes('head')).map(named),
+      deputies: workers.filter(({ roles }) => worksInUnits(roles)).map(named),
     }
   }
 }
-
-const WORKERS: ReadonlySet<string> = new Set(['clerk', 'head', 'mailroom'])
 
 function named({ id, displayName }: User): Pick<User, 'id' | 'displayName'> {
   return { id, displayName }

@@ -1,5 +1,5 @@
 import type { AccessGrant, GrantedObject } from '../../domain/access/access-grant.ts'
-import { levelOf, type Actor } from '../../domain/access/actor.ts'
+import { levelOf, worksOnPost, type Actor } from '../../domain/access/actor.ts'
 import type { Level } from '../../domain/access/confidentiality.ts'
 import { may, requirePermission, settlesAccess, unitIdsOf } from '../../domain/access/policy.ts'
 import { readersOf, type Reader } from '../../domain/access/readers.ts'
@@ -63,13 +63,9 @@ export function createShowReaders(ports: ShowReadersPorts): ShowReaders {
       grants,
       units: units.filter(({ id }) => named.has(id)),
       maySettle,
-      candidates: maySettle ? users.filter(({ disabled, roles }) => !disabled && roles.some(isWorker)) : [],
+      candidates: maySettle ? users.filter(({ disabled, roles }) => !disabled && worksOnPost(roles)) : [],
     }
   }
-}
-
-function isWorker(role: string): boolean {
-  return role === 'clerk' || role === 'head' || role === 'mailroom'
 }
 
 async function grantsOn(

@@ -17,7 +17,11 @@ export interface CreatedBatch {
   readonly replayed: boolean
 }
 
-/** Opens a batch for scans. @throws {MailroomError} `forbidden`, `validation-failed`, `idempotency-key-reused`, `idempotency-in-progress` */
+/**
+ * Opens a batch for scans.
+ *
+ * @throws {MailroomError} `forbidden`, `validation-failed`, `idempotency-key-reused`, `idempotency-in-progress`
+ */
 export type CreateBatch = (
   actor: Actor,
   input: CreateBatchInput,

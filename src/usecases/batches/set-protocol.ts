@@ -3,6 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { withProtocol, type Batch } from '../../domain/batches/batch.ts'
 import { parseProtocol } from '../../domain/batches/scanner-protocol.ts'
+import { collected } from '../../domain/collected.ts'
 import type { Batches } from '../../ports/batches.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { openToHandIn } from '../shared/batch-scans.ts'
@@ -54,9 +55,7 @@ export function createSetProtocol(ports: {
 /** Old programs write the Windows alphabet. */
 async function textOf({ staged }: ReceivedUpload, signal: AbortSignal): Promise<string> {
   if (staged.sizeBytes > MAX_PROTOCOL_BYTES) throw invalid('files', 'Ein Protokoll hat höchstens 1 MiB.')
-  const chunks: Uint8Array[] = []
-  for await (const chunk of staged.stream(signal)) chunks.push(chunk)
-  const bytes = Buffer.concat(chunks)
+  const bytes = await collected(staged.stream(signal))
   if (bytes.includes(0)) throw invalid('files', 'Das ist keine Textdatei.')
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

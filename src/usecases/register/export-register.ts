@@ -1,9 +1,9 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Tenant } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import { germanDay } from '../../domain/intake/local-time.ts'
 import { registerEntryOf, type RegisterEntry } from '../../domain/register/register-entry.ts'
 import {
-  germanDay,
   germanTime,
   REGISTER_COLUMNS,
   registerRows,

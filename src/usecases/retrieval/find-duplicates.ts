@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { likenessOf, type Likeness } from '../../domain/duplicates/likeness.ts'
-import { relationTo, type DuplicateRelation } from '../../domain/duplicates/relation.ts'
+import { inverseOf, relationTo, type DuplicateRelation } from '../../domain/duplicates/relation.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
@@ -59,5 +59,5 @@ export function createFindDuplicates(
 
 /** The other item names its own relation; this one has the opposite. */
 function seenFrom(relation: DuplicateRelation | undefined): { readonly relation?: DuplicateRelation } {
-  return relation === undefined ? {} : { relation: relation === 'leads' ? 'follows' : 'leads' }
+  return relation === undefined ? {} : { relation: inverseOf(relation) }
 }

@@ -1,4 +1,4 @@
-import { actsFor, unitKey, type Actor, type GrantKey } from '../../domain/access/actor.ts'
+import { actsFor, unitKey, worksInUnits, type Actor, type GrantKey } from '../../domain/access/actor.ts'
 import { standingInFor } from '../../domain/access/actor-of-user.ts'
 import { representedBy, shutForDeputy } from '../../domain/access/deputy.ts'
 import type { OrgUnit, User } from '../../domain/access/organisation.ts'
@@ -46,8 +46,7 @@ export async function withDeputyships(
   { day, at }: { readonly day: string; readonly at: string },
   signal: AbortSignal,
 ): Promise<Actor> {
-  const worksOnPost = actor.roles.includes('clerk') || actor.roles.includes('head')
-  const underWay = worksOnPost ? await deputyships.underWay(actor, actor.userId, day, signal) : []
+  const underWay = worksInUnits(actor.roles) ? await deputyships.underWay(actor, actor.userId, day, signal) : []
   if (underWay.length === 0) return actor
   const units = await orgUnits.list(actor, signal)
   const represented = await Promise.all(

@@ -1,3 +1,4 @@
+import { collected } from '../../domain/collected.ts'
 import type { WholeFile } from '../../ports/media-type-detector.ts'
 import type { StagedFile } from '../../ports/staging.ts'
 
@@ -9,19 +10,7 @@ export function wholeFile(staged: StagedFile, filename: string, signal: AbortSig
     async read(position, length) {
       const lastByte = Math.min(position + length, staged.sizeBytes) - 1
       if (position < 0 || lastByte < position) return new Uint8Array()
-      const pieces: Uint8Array[] = []
-      for await (const piece of staged.stream(signal, { firstByte: position, lastByte })) pieces.push(piece)
-      return joined(pieces)
+      return collected(staged.stream(signal, { firstByte: position, lastByte }))
     },
   }
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0))
-  let at = 0
-  for (const piece of pieces) {
-    whole.set(piece, at)
-    at += piece.byteLength
-  }
-  return whole
 }

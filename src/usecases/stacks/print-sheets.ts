@@ -3,7 +3,7 @@ import { LEVEL_NAMES, type Level } from '../../domain/access/confidentiality.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { printableSheet } from '../../domain/stacks/printable-sheet.ts'
 import type { DocumentTypes, OrgUnits } from '../../ports/organisation.ts'
-import type { QrCodeWriter } from '../../ports/second-factors.ts'
+import type { QrCodeWriter } from '../../ports/qr-code-writer.ts'
 import type { SheetPageWriter } from '../../ports/sheet-page-writer.ts'
 import { invalid } from '../shared/required.ts'
 

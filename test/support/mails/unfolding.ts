@@ -24,7 +24,7 @@ export interface UnfoldingHouse extends AsyncDisposable {
   readonly staging: StagingArea
   readonly unfoldMails: UnfoldMails
   readonly unfoldArchives: UnfoldArchives
-  /** What archives are unfolded with. */
+  /** What archives and mails are unfolded with. */
   readonly ports: Omit<UnfoldArchivesPorts, 'archiveOpener'>
   readonly folder: string
   stage(bytes: Uint8Array, filename?: string): Promise<ReceivedUpload>

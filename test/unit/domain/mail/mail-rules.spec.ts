@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { NO_PROPOSALS } from '../../../../src/domain/extraction/proposal.ts'
-import { lookPauseMs } from '../../../../src/domain/mail/mail-account.ts'
+import { backOffMs } from '../../../../src/domain/back-off.ts'
+import { LOOK_BACK_OFF } from '../../../../src/domain/mail/mail-account.ts'
 import { UNREAD_HEAD } from '../../../../src/domain/mail/mail-facts.ts'
 import { withMail } from '../../../../src/domain/mail/mail-proposals.ts'
 import { mailInstant, receivedInstant } from '../../../../src/domain/mail/received-line.ts'
@@ -60,8 +61,8 @@ describe('what a mail proposes', function () {
 
 describe('the pause after a failed look', function () {
   it('grows to five minutes, and is never the same for all', function () {
-    const pauses = [1, 2, 3, 20, 2_000].map((failed) => lookPauseMs(failed, 0))
+    const pauses = [1, 2, 3, 20, 2_000].map((failed) => backOffMs(failed, LOOK_BACK_OFF, 0))
     expect(pauses).to.deep.equal([2_500, 5_000, 10_000, 150_000, 150_000])
-    expect(lookPauseMs(20, 0.999)).to.be.within(299_000, 300_000)
+    expect(backOffMs(20, LOOK_BACK_OFF, 0.999)).to.be.within(299_000, 300_000)
   })
 })

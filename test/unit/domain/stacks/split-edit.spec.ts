@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { isMailroomError } from '../../../../src/domain/errors.ts'
-import { inverseOf, withEdit, type SplitEdit } from '../../../../src/domain/stacks/split-edit.ts'
+import { undoOf, withEdit, type SplitEdit } from '../../../../src/domain/stacks/split-edit.ts'
 import { openStops, segmentsOf, type SplitProposal } from '../../../../src/domain/stacks/split-plan.ts'
 import { numbersOf, planOf } from './split-plan.spec.ts'
 
@@ -213,7 +213,7 @@ describe('withEdit', function () {
   }
 })
 
-describe('inverseOf', function () {
+describe('undoOf', function () {
   /** What matters to people: which pages go where, how they are turned, what is left out, and which sheet lay on them. */
   const looks = (plan: SplitProposal) => ({
     segments: segmentsOf(plan),
@@ -256,7 +256,7 @@ describe('inverseOf', function () {
   it('takes every edit back', function () {
     expect(edits).to.have.length.greaterThan(100)
     for (const edit of edits) {
-      const back = inverseOf(plan, edit).reduce(withEdit, withEdit(plan, edit))
+      const back = undoOf(plan, edit).reduce(withEdit, withEdit(plan, edit))
       expect(looks(back), JSON.stringify(edit)).to.deep.equal(looks(plan))
     }
   })
@@ -264,7 +264,7 @@ describe('inverseOf', function () {
   it('takes a row of edits back, last one first', function () {
     const undo: SplitEdit[][] = []
     const after = edits.reduce((now, edit) => {
-      undo.unshift(inverseOf(now, edit))
+      undo.unshift(undoOf(now, edit))
       return withEdit(now, edit)
     }, plan)
     expect(looks(after)).not.to.deep.equal(looks(plan))
@@ -284,7 +284,7 @@ describe('inverseOf', function () {
     ] as const) {
       const after = withEdit(asked, edit)
       expect(openStops(after), edit.kind).to.deep.equal([])
-      const back = inverseOf(asked, edit).reduce(withEdit, after)
+      const back = undoOf(asked, edit).reduce(withEdit, after)
       expect(
         openStops(back).map(({ page }) => page),
         edit.kind,

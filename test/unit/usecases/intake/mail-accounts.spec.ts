@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { createSecretBox } from '../../../../src/adapters/system/secret-box.ts'
 import { passwordOwner } from '../../../../src/domain/mail/mail-account.ts'
 import { MailboxError } from '../../../../src/domain/mail/mailbox-error.ts'
-import type { Mailbox, MailboxClient, MailboxLogin } from '../../../../src/ports/mailbox.ts'
+import type { Mailbox, MailboxClient, MailLogin } from '../../../../src/ports/mailbox.ts'
 import {
   createAddMailAccount,
   createCheckMailAccount,
@@ -100,7 +100,7 @@ describe('mail accounts', function () {
 
   it('say what came of an attempt to reach them', async function () {
     const { id } = await added()
-    const asked: MailboxLogin[] = []
+    const asked: MailLogin[] = []
     const client = (fault?: 'sign-in'): MailboxClient => ({
       async open(login) {
         asked.push(login)

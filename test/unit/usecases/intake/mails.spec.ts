@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { MailroomError } from '../../../../src/domain/errors.ts'
+import { UNREAD_HEAD } from '../../../../src/domain/mail/mail-facts.ts'
 import type { MailOpener } from '../../../../src/ports/mail-opener.ts'
 import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
 import type { ItemWithDocuments } from '../../../../src/usecases/shared/item-with-documents.ts'
+import { createUnfoldMails } from '../../../../src/usecases/shared/unfold-mails.ts'
 import { multipart, pdfPart, STRANGE_MAILS, textPart } from '../../../support/mails/strange-mails.ts'
 import { TINY_PDF } from '../../../support/mails/tiny-files.ts'
 import { openUnfoldingHouse, type UnfoldingHouse } from '../../../support/mails/unfolding.ts'
@@ -145,6 +147,22 @@ describe('mails that are taken in', function () {
     expect(
       (await mailroom.incomingItems.list(mailroom.machine, {}, { limit: 1 }, SIGNAL)).items,
     ).to.deep.equal([])
+  })
+
+  it('leaves nothing behind when it fails in the middle of a mail', async function () {
+    const mailOpener: MailOpener = {
+      async openMail(_source, targetPath) {
+        await writeFile(targetPath, TINY_PDF)
+        const part = { claimedType: 'application/pdf', sizeBytes: TINY_PDF.length, offset: 0 }
+        return [{ head: UNREAD_HEAD, parts: [part], unlistedParts: 0 }]
+      },
+    }
+    const mediaTypes = { detect: () => Promise.reject(new Error('The disk is gone.')) }
+    const unfold = createUnfoldMails({ ...house.ports, mailOpener, mediaTypes })
+    const file = await house.stage(Buffer.from(`${HEAD}\r\nTag`))
+    const failed = await unfold([file], SIGNAL).catch((error: unknown) => String(error))
+    expect(failed).to.equal('Error: The disk is gone.')
+    expect(await readdir(join(house.folder, 'tmp'))).to.have.length(1)
   })
 
   it('fills an item to its last place and lists what finds none', async function () {
