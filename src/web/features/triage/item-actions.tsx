@@ -62,7 +62,8 @@ export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
   const { actions, done } = triage
   const may = useMay()
   const shown = rareSteps(item, may, { ...actions, correctArrival: arrival.correct })
-  const isStuck = item.processing.state === 'needs-attention' && item.state !== 'quarantined'
+  const isHeld = item.documents.some(({ virusScan }) => virusScan?.held === true)
+  const isStuck = item.processing.state === 'needs-attention' && item.state !== 'quarantined' && !isHeld
   const mayRetry = isStuck && may('items:retry')
   if (shown.length === 0 && !mayRetry) return null
   return (

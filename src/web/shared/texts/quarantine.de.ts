@@ -63,6 +63,7 @@ export const quarantineDe = {
     nobody: 'nicht angegeben',
     link: 'Zur Quarantäne',
     held: 'Dieser Eingang ist in Quarantäne. Er wird nicht geöffnet und nicht gelesen.',
+    shut: 'Eine Datei dieses Eingangs ist verschlossen: Der Virenscanner hat später etwas gefunden. Die Leitung der Poststelle kann sie freigeben.',
     release: 'Freigeben',
     releaseTitle: (number: string) => `${number} freigeben`,
     releaseIntro:

@@ -58,6 +58,7 @@ export const quarantineEn: typeof quarantineDe = {
     nobody: 'not given',
     link: 'To the quarantine',
     held: 'This item is in quarantine. It is neither opened nor read.',
+    shut: 'A file of this item is shut: the virus scanner has found something later. The head of the mailroom can release it.',
     release: 'Release',
     releaseTitle: (number) => `Release ${number}`,
     releaseIntro:

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { actOnItem } from '../../shared/api/resources.ts'
-import type { ItemAction, ItemSummary } from '../../shared/api/types.ts'
-import { useAnnounce } from '../../shared/live.tsx'
-import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
-import { Check, TextArea, TextField } from '../../shared/ui/field.tsx'
+import { actOnItem } from './api/resources.ts'
+import type { ItemAction, ItemSummary } from './api/types.ts'
+import { useAnnounce } from './live.tsx'
+import { useTexts } from './preferences.tsx'
+import { problemText } from './problems.ts'
+import { Button } from './ui/button.tsx'
+import { Dialog } from './ui/dialog.tsx'
+import { Alert } from './ui/feedback.tsx'
+import { Check, TextArea, TextField } from './ui/field.tsx'
 
 interface Properties {
   readonly item: ItemSummary
