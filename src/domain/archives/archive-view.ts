@@ -19,10 +19,11 @@ export function archiveView(
   }[],
   unlistedEntries: number,
 ): ReportView {
-  const more = unlistedEntries === 0 ? '' : ` ${unlistedEntries} weitere sind nicht aufgeführt.`
+  const files = entries.length === 1 ? 'Eine Datei.' : `${entries.length} Dateien.`
+  const more = unlistedEntries === 0 ? '' : ` Nicht aufgeführt: ${unlistedEntries} weitere.`
   return {
     title: 'Inhalt des ZIP-Archivs',
-    note: `${entries.length} Dateien.${more} Was angenommen wurde, liegt als eigenes Dokument in diesem Eingang.`,
+    note: `${files}${more} Was angenommen wurde, liegt als eigenes Dokument in diesem Eingang.`,
     sections: [
       {
         title: 'Dateien',

@@ -10,19 +10,10 @@ import type { Boundary, PlannedCover, PlannedPage, SplitProposal, Stop } from '.
 export interface SplitSettings {
   /** Whether letters may be told apart by what is on them, or only by sheets between them. */
   readonly byContent: boolean
-  /** The scan has front and back of each sheet; found out from empty sides when it is not said. */
-  readonly twoSided?: boolean
-  /** Boundaries more likely than `from` and less likely than `to` are shown to a person. */
-  readonly doubt?: Band
 }
 
-interface Band {
-  readonly from: number
-  readonly to: number
-}
-
-/** What is as unlikely or as likely as that is believed. */
-export const DOUBT: Band = { from: 0.08, to: 0.93 }
+/** What is as unlikely or as likely as that is believed; everything between is shown to a person. */
+export const DOUBT = { from: 0.08, to: 0.93 }
 
 /** Boundaries that are less likely are not worth a line. */
 const MIN_TOLD = 0.02
@@ -37,11 +28,11 @@ const CERTAINTY = { page: 0.95, blank: 0.9, separator: 0.98, unreadable: 0.5 }
  * pages and settings give the same proposal. Nothing is left out that could not be read: a page stays a page until its
  * sheet was read or a person says otherwise.
  */
-export function proposeSplit(pages: readonly RecognizedPage[], settings: SplitSettings): SplitProposal {
+export function proposeSplit(pages: readonly RecognizedPage[], { byContent }: SplitSettings): SplitProposal {
   const looked = pages.map((page): LookedAt => ({ page, sheet: page.blank ? undefined : sheetVerdict(page) }))
   const found = [
     ...sheetFindings(looked),
-    ...(settings.byContent ? contentFindings(looked, settings) : unreadFindings(looked)),
+    ...(byContent ? contentFindings(looked) : unreadFindings(looked)),
   ]
   const first = pages[0]
   const start: Boundary[] =
@@ -116,8 +107,8 @@ function sheetFinding(page: number, { kind, text }: SheetVerdict): Finding {
 }
 
 /** Between pages that follow one another but for empty ones; a sheet between them has said all there is to say. */
-function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): Finding[] {
-  const twoSided = settings.twoSided ?? isTwoSided(looked.map(({ page }) => page))
+function contentFindings(looked: readonly LookedAt[]): Finding[] {
+  const twoSided = isTwoSided(looked.map(({ page }) => page))
   const hasSheetsElsewhere = usesSheets(looked)
   const findings: Finding[] = []
   let before: PageClues | undefined
@@ -127,7 +118,7 @@ function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): 
       const clues = cluesOf(page)
       const standing = { isBack: twoSided && index % 2 === 1, isAfterBlank, hasSheetsElsewhere }
       if (before !== undefined && sheet === undefined)
-        findings.push(findingBetween(before, clues, { number: page.number, standing, settings }))
+        findings.push(findingBetween(before, clues, page.number, standing))
       before = lastOfLetter(before, clues, sheet)
     }
     isAfterBlank = page.blank
@@ -135,15 +126,14 @@ function contentFindings(looked: readonly LookedAt[], settings: SplitSettings): 
   return findings
 }
 
-interface Place {
-  readonly number: number
-  readonly standing: PageStanding
-  readonly settings: SplitSettings
-}
-
-function findingBetween(before: PageClues, clues: PageClues, { number, standing, settings }: Place): Finding {
+function findingBetween(
+  before: PageClues,
+  clues: PageClues,
+  number: number,
+  standing: PageStanding,
+): Finding {
   const boundary = contentBoundary(number, before, clues, standing)
-  return clues.isReadable ? contentFinding(boundary, settings) : unreadFinding(boundary)
+  return clues.isReadable ? contentFinding(boundary) : unreadFinding(boundary)
 }
 
 /** A page that may be a sheet is passed over: what follows is compared with the last page of a letter. */
@@ -184,10 +174,10 @@ function unreadStop(page: number): Stop {
   return { page, kind: 'uncertain-boundary', text }
 }
 
-function contentFinding(boundary: Boundary, { doubt = DOUBT }: SplitSettings): Finding {
+function contentFinding(boundary: Boundary): Finding {
   const { before, probability } = boundary
   if (probability < MIN_TOLD) return {}
-  if (probability <= doubt.from || probability >= doubt.to) return { boundary }
+  if (probability <= DOUBT.from || probability >= DOUBT.to) return { boundary }
   const percent = Math.round(probability * 100)
   const text = `Ob hier ein neues Schreiben beginnt, ist nicht sicher (${percent} %).`
   return { boundary, stop: { page: before, kind: 'uncertain-boundary', text } }

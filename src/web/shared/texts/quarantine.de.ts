@@ -75,7 +75,7 @@ export const quarantineDe = {
     },
     reason: 'Begründung',
     reasonMissing: 'Geben Sie bitte eine Begründung an.',
-    released: (number: string) => `${number} ist freigegeben und wird jetzt gelesen.`,
+    released: (number: string) => `${number} ist freigegeben.`,
     reject: 'Abweisen',
     rejectTitle: (number: string) => `${number} abweisen`,
     rejectIntro:

@@ -67,7 +67,7 @@ export const quarantineEn: typeof quarantineDe = {
     grounds: { 'false-alarm': 'False alarm of the scanner', 'checked-elsewhere': 'Checked elsewhere' },
     reason: 'Reason',
     reasonMissing: 'Please give a reason.',
-    released: (number) => `${number} is released and will be read now.`,
+    released: (number) => `${number} is released.`,
     reject: 'Refuse',
     rejectTitle: (number) => `Refuse ${number}`,
     rejectIntro:
