@@ -47,7 +47,13 @@ export function createPipeline(
 
   async function read(work: Omit<DocumentWork, 'additions'>, context: RunContext): Promise<ReadWork> {
     const pages = await ports.documents.pages(context.actor, work.document.id, context.signal)
-    return { ...work, additions: {}, pages: withCover(pages, work.item.origin?.cover) }
+    return { ...work, additions: {}, pages }
+  }
+
+  async function understand(work: ReadWork, context: RunContext): Promise<ReadWork> {
+    const covered = { ...work, pages: withCover(work.pages, work.item.origin?.cover) }
+    const extracted = await extract(withFingerprint(covered), context)
+    return route(await classify(extracted, context), context)
   }
 
   return {
@@ -60,11 +66,7 @@ export function createPipeline(
       next: 'understand',
     },
     understand: {
-      async run(work, context) {
-        const extracted = await extract(withFingerprint(await read(work, context)), context)
-        const classified = await classify(extracted, context)
-        return (await route(classified, context)).additions
-      },
+      run: async (work, context) => (await understand(await read(work, context), context)).additions,
       next: 'compose-view-copy',
     },
     'compose-view-copy': {
@@ -72,10 +74,8 @@ export function createPipeline(
     },
     renew: {
       async run(work, context) {
-        const pages = await readAgain({ ...work, additions: {} }, context)
-        const extracted = await extract(withFingerprint(pages), context)
-        const routed = await route(await classify(extracted, context), context)
-        return (await composeViewCopy(routed, context)).additions
+        const again = await readAgain({ ...work, additions: {} }, context)
+        return (await composeViewCopy(await understand(again, context), context)).additions
       },
     },
   }

@@ -20,6 +20,7 @@ import { createSetProtocol } from '../../../src/usecases/batches/set-protocol.ts
 import { createShowBatch, type BatchAccount } from '../../../src/usecases/batches/show-batch.ts'
 import { createReleaseFromQuarantine } from '../../../src/usecases/intake/release-from-quarantine.ts'
 import { createVoidItem } from '../../../src/usecases/intake/void-item.ts'
+import { queueRenewal } from '../../../src/usecases/shared/queue-renewal.ts'
 import { createRouteItem } from '../../../src/usecases/routing/route-item.ts'
 import { createConfirmSplit } from '../../../src/usecases/stacks/confirm-split.ts'
 import { createDivideStack } from '../../../src/usecases/stacks/divide-stack.ts'
@@ -190,6 +191,12 @@ describe('the way of a stack', function () {
     expect((await proposalsOf(second))?.documentType?.[0]?.value).to.equal('rechnung')
     expect((await proposalsOf(second))?.confidentiality?.[0]?.value).to.equal('confidential')
     expect((await proposalsOf(first))?.confidentiality ?? []).to.deep.equal([])
+    // Read again, it still lies under its sheet.
+    const [documentId = ''] = second?.documentIds ?? []
+    const letter = await mailroom.documents.find(MIA, documentId, SIGNAL)
+    if (letter !== undefined) await queueRenewal(mailroom, mailroom.machine, letter, SIGNAL)
+    await until(async () => (await mailroom.documents.find(MIA, documentId, SIGNAL))?.reading !== undefined)
+    expect((await proposalsOf(second))?.confidentiality?.[0]?.value).to.equal('confidential')
   })
 
   it('cuts every letter out once, whenever the machine is stopped or fails', async function () {
