@@ -32,13 +32,8 @@ const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
 export async function createStagingArea(options: StagingOptions): Promise<StagingArea> {
   const { directory, headroomBytes } = options
-  const own = new Set<string>()
   await makeDurableDirectory(directory)
-
-  async function discard(name: string): Promise<void> {
-    await unlinkIfThere(join(directory, name))
-    own.delete(name)
-  }
+  const discard = (name: string): Promise<void> => unlinkIfThere(join(directory, name))
 
   return {
     async receive(content, { maxBytes, announcedBytes = 0 }, signal) {
@@ -46,7 +41,6 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
       const path = join(directory, name)
       const neededBytes = Math.min(announcedBytes, maxBytes)
       await orDiskFailure(requireHeadroom(directory, headroomBytes, neededBytes))
-      own.add(name)
       try {
         const received = await receiveTo(path, content, { maxBytes, headroomBytes, directory }, signal)
         return stagedFile(path, received, () => discard(name))
@@ -60,7 +54,7 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
       let removed = 0
       for (const name of await orDiskFailure(readdir(directory))) {
         signal.throwIfAborted()
-        if (own.has(name) || !(await isAbandoned(directory, name))) continue
+        if (!(await isAbandoned(directory, name))) continue
         await orDiskFailure(discard(name))
         removed += 1
       }

@@ -31,6 +31,19 @@ describe('blob store on the file system', function () {
     expect(await readdir(join(directory, '.incoming'))).to.deep.equal([])
   })
 
+  it('keeps what is under way when a second store is opened in the same process', async function () {
+    const store = await createFilesystemBlobStore({ directory })
+    const key = newKey()
+    const bytes = randomBytes(1000)
+    const content = async function* (): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 500)
+      await createFilesystemBlobStore({ directory })
+      yield bytes.subarray(500)
+    }
+    await store.put(key, content(), contentOf(bytes), signal)
+    expect(Buffer.compare(await collect(await store.open(key, contentOf(bytes), signal)), bytes)).to.equal(0)
+  })
+
   it('takes a synced file over instead of copying it, and keeps it when the other name goes', async function () {
     const store = await createFilesystemBlobStore({ directory })
     const bytes = randomBytes(1000)
