@@ -47,11 +47,6 @@ export function someBeginsWith(beginning: string): unknown {
   return trusted({ $elemMatch: { $gte: beginning, $lt: `${beginning}\u{ffff}` } })
 }
 
-/** The instant in a field is not after the database's own clock. */
-export function notAfterDatabaseTime(field: string): Filter {
-  return { $expr: trusted({ $lte: [`$${field}`, '$$NOW'] }) }
-}
-
 export function ofTenant(actor: Actor): Filter {
   return { tenantId: actor.tenantId }
 }

@@ -4,7 +4,8 @@ import type { IntegrityScan } from '../../domain/integrity/scan.ts'
 import type { Damage, IntegrityStore } from '../../ports/integrity-store.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { notAfterDatabaseTime, ofTenant } from './filters.ts'
+import { inDatabaseTime, notAfterDatabaseTime } from './database-time.ts'
+import { ofTenant } from './filters.ts'
 import { createMongoRecords } from './records.ts'
 import { AnyValue, part, tenantSchema, WhoSchema } from './schema.ts'
 
@@ -110,7 +111,7 @@ function createScans(database: MongoDatabase): Scans {
 }
 
 function leased(leaseMs: number): Record<string, unknown> {
-  return { 'internal.dueAt': { $add: ['$$NOW', leaseMs] } }
+  return { 'internal.dueAt': inDatabaseTime(leaseMs) }
 }
 
 function leaseLost(): MailroomError {

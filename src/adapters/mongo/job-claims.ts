@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { JobClaims, JobFailure } from '../../ports/job-queue.ts'
 import { openCollection, type Row } from './collection.ts'
 import type { MongoDatabase } from './database.ts'
+import { inDatabaseTime } from './database-time.ts'
 import { atMost, greaterThan, oneOf, type Filter } from './filters.ts'
 import { DUE, EARLIEST, JOB_TURNS, jobOf, JOBS } from './job-collections.ts'
 import { openSerials } from './serials.ts'
@@ -55,7 +56,7 @@ export function createClaims(database: MongoDatabase, clock: Clock, known: Set<s
       attempt: { $add: ['$attempt', 1] },
       fence: { $add: ['$fence', 1] },
       'internal.workerId': { $literal: workerId },
-      'internal.dueAt': afterDatabaseTime(leaseMs),
+      'internal.dueAt': inDatabaseTime(leaseMs),
     }
     const row = await jobs.findAndUpdate(
       { tenantId, priority, ...DUE },
@@ -109,7 +110,7 @@ export function createClaims(database: MongoDatabase, clock: Clock, known: Set<s
       }
       return undefined
     },
-    extend: (job, leaseMs, signal) => change(job, { 'internal.dueAt': afterDatabaseTime(leaseMs) }, signal),
+    extend: (job, leaseMs, signal) => change(job, { 'internal.dueAt': inDatabaseTime(leaseMs) }, signal),
     async shouldGiveWay(job, hadItsTurn, signal) {
       const inTurn = await readTurns(signal)
       if (!inTurn.active.includes(job.tenantId)) return true
@@ -136,9 +137,5 @@ export function createClaims(database: MongoDatabase, clock: Clock, known: Set<s
 const NOT_COUNTED = { attempt: { $subtract: ['$attempt', 1] } }
 
 function queuedIn(delayMs: number): Readonly<Record<string, unknown>> {
-  return { state: 'queued', 'internal.dueAt': afterDatabaseTime(delayMs) }
-}
-
-function afterDatabaseTime(milliseconds: number): unknown {
-  return { $add: ['$$NOW', milliseconds] }
+  return { state: 'queued', 'internal.dueAt': inDatabaseTime(delayMs) }
 }

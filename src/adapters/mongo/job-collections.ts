@@ -1,7 +1,8 @@
 import type { Job } from '../../domain/intake/job.ts'
 import type { Row } from './collection.ts'
 import type { CollectionDefinition } from './database.ts'
-import { notAfterDatabaseTime, type Filter } from './filters.ts'
+import { notAfterDatabaseTime } from './database-time.ts'
+import type { Filter } from './filters.ts'
 import { part, sharedSchema, tenantSchema, WhoSchema } from './schema.ts'
 
 export const JOBS: CollectionDefinition = {

@@ -5,7 +5,8 @@ import type { MailAccount, MailboxState, RefusedMail } from '../../domain/mail/m
 import type { FetchedMail, MailJournal } from '../../ports/mail-accounts.ts'
 import { openCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { notAfterDatabaseTime, ofTenant } from './filters.ts'
+import { inDatabaseTime, notAfterDatabaseTime } from './database-time.ts'
+import { ofTenant } from './filters.ts'
 import { part, tenantSchema } from './schema.ts'
 
 /** Who fetches from an account, and what came of it. `_id` is that of the account. */
@@ -119,10 +120,6 @@ function fetchedId({ tenantId }: Actor, sha256: string): string {
   return createHash('sha256')
     .update(JSON.stringify([tenantId, sha256]))
     .digest('hex')
-}
-
-function inDatabaseTime(milliseconds: number): unknown {
-  return { $add: ['$$NOW', milliseconds] }
 }
 
 async function unlessThere(insertion: Promise<void>): Promise<void> {

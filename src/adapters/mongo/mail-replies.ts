@@ -2,7 +2,8 @@ import type { MailReply } from '../../domain/mail/acknowledgement.ts'
 import type { MailReplies } from '../../ports/mail-replies.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { atLeast, notAfterDatabaseTime, ofTenant } from './filters.ts'
+import { inDatabaseTime, notAfterDatabaseTime } from './database-time.ts'
+import { atLeast, ofTenant } from './filters.ts'
 import { requireOwnTenant } from './records.ts'
 import { part, tenantSchema } from './schema.ts'
 
@@ -52,8 +53,4 @@ export function createMongoMailReplies(database: MongoDatabase): MailReplies {
       )
     },
   }
-}
-
-function inDatabaseTime(milliseconds: number): unknown {
-  return { $add: ['$$NOW', milliseconds] }
 }
