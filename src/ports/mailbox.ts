@@ -37,7 +37,11 @@ export interface Mailbox extends AsyncDisposable {
 }
 
 export interface MailboxClient {
-  /** Signs in and opens the folder; missing folders for done and refused mails are made. */
+  /**
+   * Signs in and opens the folder; missing folders for done and refused mails are made.
+   *
+   * @param signal ends the connection too, whatever is under way on it
+   */
   open(login: MailLogin, folders: MailboxFolders, signal: AbortSignal): Promise<Mailbox>
 }
 

@@ -110,8 +110,10 @@ async function runSession(
       (isOurs) => {
         if (!isOurs) lease.abort()
       },
-      // The database is away: whatever is taken in meanwhile fails by itself.
-      () => undefined,
+      // Whatever is taken in while the database is away fails by itself.
+      (error: unknown) => {
+        if (!signal.aborted) ports.log.warn('mail-lease-not-extended', { accountId: account.id, cause: causeOf(error) })
+      },
     )
   }, HEARTBEAT_MS)
   let pauseMs = 0
@@ -123,7 +125,10 @@ async function runSession(
   } finally {
     clearInterval(heartbeat)
     const farewell = AbortSignal.timeout(FAREWELL_MS)
-    await ports.mailJournal.release(account, workerId, pauseMs, farewell).catch(() => undefined)
+    await ports.mailJournal.release(account, workerId, pauseMs, farewell).catch((error: unknown) => {
+      // The lease runs out by itself.
+      ports.log.warn('mail-lease-not-released', { accountId: account.id, cause: causeOf(error) })
+    })
   }
 }
 

@@ -27,6 +27,7 @@ export function createMailboxClient(options: MailboxClientOptions): MailboxClien
         return openedMailbox(client, lock)
       } catch (error) {
         client.close()
+        signal.throwIfAborted()
         throw folderError(error)
       }
     },
@@ -69,6 +70,9 @@ async function connected(
     client.close()
   }
   signal.addEventListener('abort', onAbort, { once: true })
+  client.once('close', () => {
+    signal.removeEventListener('abort', onAbort)
+  })
   try {
     await client.connect()
     return client
@@ -76,8 +80,6 @@ async function connected(
     client.close()
     signal.throwIfAborted()
     throw mailboxError(error)
-  } finally {
-    signal.removeEventListener('abort', onAbort)
   }
 }
 

@@ -61,6 +61,7 @@ export function openedMailbox(client: ImapFlow, lock: MailboxLockObject): Mailbo
       const timer = setTimeout(() => {
         client.close()
       }, LOGOUT_MS)
+      // It fails where the connection has gone, and then there is nobody to sign off from.
       await client.logout().catch(() => undefined)
       clearTimeout(timer)
       client.close()
@@ -97,7 +98,9 @@ async function* translated(content: AsyncIterable<Uint8Array>): AsyncGenerator<U
 
 /** The server tells of new mails while the client idles; any command ends the idling. */
 async function untilNews(client: ImapFlow, milliseconds: number, signal: AbortSignal): Promise<void> {
-  const idling = client.idle().catch(() => undefined)
+  const idling = client.idle()
+  // Heard below, when the wait is over.
+  idling.catch(() => undefined)
   await new Promise<void>((resolve) => {
     const end = (): void => {
       clearTimeout(timer)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { createMailboxClient } from '../../../src/adapters/imapflow/mailbox-client.ts'
 import { createVetMailServer } from '../../../src/adapters/undici/vet-mail-server.ts'
@@ -265,6 +267,35 @@ describe('fetching from a real mail server', function () {
       await expectFault(open(), fault)
     })
   }
+})
+
+describe('a mail server that falls silent', function () {
+  it('holds nobody up who ends while his folder is being opened', async function () {
+    const stop = new AbortController()
+    const silent = createServer((socket) => {
+      socket.write('* OK IMAP4rev1\r\n')
+      socket.on('data', (bytes) => {
+        for (const line of bytes.toString().split('\r\n').filter(Boolean)) {
+          const [tag = '', command] = line.split(' ')
+          if (command === 'LIST') stop.abort(new Error('the process ends'))
+          else if (command === 'CAPABILITY') socket.write('* CAPABILITY IMAP4rev1 NAMESPACE\r\n')
+          else if (command === 'NAMESPACE') socket.write('* NAMESPACE (("" "/")) NIL NIL\r\n')
+          if (command !== 'LIST') socket.write(`${tag} OK\r\n`)
+        }
+      })
+    }).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    try {
+      const { port } = silent.address() as AddressInfo
+      const vetServer = createVetMailServer({ allowedHosts: [`127.0.0.1:${String(port)}`] })
+      const server = { host: '127.0.0.1', port, security: 'none' } as const
+      const login = { server, username: MAIL_USER, password: MAIL_PASSWORD }
+      const opening = createMailboxClient({ vetServer }).open(login, FOLDERS, stop.signal)
+      expect(await opening.then(String, String)).to.equal('Error: the process ends')
+    } finally {
+      silent.close()
+    }
+  })
 })
 
 async function expectFault(attempt: Promise<unknown>, fault: MailboxFault): Promise<void> {
