@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmod, link, open, readdir, rm, stat, unlink, writeFile } from 'node:fs/promises'
+import { chmod, link, open, rm, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import { requireObjectKey } from '../../domain/intake/object-key.ts'
@@ -23,7 +23,7 @@ import {
   systemCodeOf,
 } from './disk.ts'
 import { listObjects } from './list-objects.ts'
-import { isOwnerGone, newWorkName } from './work-files.ts'
+import { newWorkName, removeAbandonedFiles } from './work-files.ts'
 
 export interface FilesystemBlobStoreOptions {
   /** Made when it is not there. Must be on a file system with hard links. */
@@ -41,9 +41,6 @@ const COPIED_AFTER = new Set(['EXDEV', 'EPERM', 'EMLINK', 'EACCES', 'ENOENT', 'E
 /** Half-written objects; a name with a dot is no object key, so nothing here can be read as one. */
 const INCOMING = '.incoming'
 
-/** No write of an object takes a day; what is older was left by a process that died, of whatever machine. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
-
 /**
  * Objects as files. One becomes visible by a hard link, which is atomic and never replaces a name, after its bytes are
  * synced; `put` returns after the directory is synced too.
@@ -52,7 +49,7 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
   const { directory, headroomBytes } = options
   const incoming = join(directory, INCOMING)
   await makeDurableDirectory(incoming)
-  await removeAbandoned(incoming)
+  await removeAbandonedFiles(incoming)
 
   function pathOf(key: string): string {
     requireObjectKey(key)
@@ -257,16 +254,4 @@ function clippedRange(range: ByteRange, sizeBytes: number): ByteRange {
 
 function notFound(key: string): MailroomError {
   return new MailroomError('not-found', 'The object is not there.', { facts: { key } })
-}
-
-async function removeAbandoned(incoming: string): Promise<void> {
-  const limit = Date.now() - ABANDONED_AFTER_MS
-  for (const name of await readdir(incoming)) {
-    const path = join(incoming, name)
-    try {
-      if (isOwnerGone(name) || (await stat(path)).mtimeMs < limit) await unlink(path)
-    } catch (error) {
-      if (systemCodeOf(error) !== 'ENOENT') throw error
-    }
-  }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { open, readdir, stat, unlink, writeFile, type FileHandle } from 'node:fs/promises'
+import { open, readdir, unlink, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import type { ByteRange } from '../../ports/blob-store.ts'
@@ -12,7 +12,7 @@ import {
   requireHeadroom,
   systemCodeOf,
 } from './disk.ts'
-import { isOwnerGone, isWorkName, newWorkName } from './work-files.ts'
+import { isAbandoned, isWorkName, newWorkName } from './work-files.ts'
 
 export interface StagingOptions {
   /** Made when it is not there; may be shared by the processes of one machine. */
@@ -26,9 +26,6 @@ const HEAD_BYTES = 4100
 
 /** The disk is asked again for its free room after this many bytes. */
 const HEADROOM_CHECK_BYTES = 32 * 1024 ** 2
-
-/** No upload takes a day. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000
 
 export async function createStagingArea(options: StagingOptions): Promise<StagingArea> {
   const { directory, headroomBytes } = options
@@ -54,7 +51,7 @@ export async function createStagingArea(options: StagingOptions): Promise<Stagin
       let removed = 0
       for (const name of await orDiskFailure(readdir(directory))) {
         signal.throwIfAborted()
-        if (!(await isAbandoned(directory, name))) continue
+        if (!isWorkName(name) || !(await orDiskFailure(isAbandoned(join(directory, name))))) continue
         await orDiskFailure(discard(name))
         removed += 1
       }
@@ -155,16 +152,4 @@ function tooLarge(maxBytes: number): MailroomError {
   return new MailroomError('upload-too-large', 'The file is larger than what is accepted.', {
     facts: { maxBytes },
   })
-}
-
-/** Files of other machines, whose processes cannot be asked for, are left until they are a day old. */
-async function isAbandoned(directory: string, name: string): Promise<boolean> {
-  if (!isWorkName(name)) return false
-  if (isOwnerGone(name)) return true
-  try {
-    return (await stat(join(directory, name))).mtimeMs < Date.now() - ABANDONED_AFTER_MS
-  } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return false
-    throw diskFailure(error)
-  }
 }

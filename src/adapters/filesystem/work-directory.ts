@@ -1,9 +1,6 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isOwnerGone, isWorkName, newWorkName } from './work-files.ts'
-
-/** Of an unknown owner: nothing that is under way lasts so long. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1_000
+import { isAbandoned, newWorkName } from './work-files.ts'
 
 /** Makes a fresh directory whose name tells machine and process, for its owner to remove. */
 export async function makeWorkDirectory(parent: string, prefix: string): Promise<string> {
@@ -20,9 +17,4 @@ export async function removeAbandonedDirectories(parent: string, prefix: string)
     if (await isAbandoned(path, entry.name.slice(prefix.length)))
       await rm(path, { recursive: true, force: true })
   }
-}
-
-async function isAbandoned(path: string, workName: string): Promise<boolean> {
-  if (isWorkName(workName) && isOwnerGone(workName)) return true
-  return (await stat(path)).mtimeMs < Date.now() - ABANDONED_AFTER_MS
 }
