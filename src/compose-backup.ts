@@ -10,7 +10,7 @@ import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import { createSeal } from './adapters/system/seal.ts'
 import { keyFilePath, sealKey } from './compose-keys.ts'
-import { BACKUP_COPY, EMBEDDED_DATABASE_NAME, openBlobStore } from './compose.ts'
+import { BACKUP_COPY, EMBEDDED_DATABASE_NAME, openBlobStore, type Closers } from './compose-stores.ts'
 import type { Config } from './config/config.ts'
 import type { BackupManifest } from './domain/backup/manifest.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
@@ -21,8 +21,6 @@ import type { Seal } from './ports/seal.ts'
 import { backUp } from './usecases/operation/back-up.ts'
 import { restoreBackup, type Restored } from './usecases/operation/restore-backup.ts'
 import { verifyBackup, type BackupVerification } from './usecases/operation/verify-backup.ts'
-
-type Closers = (() => PromiseLike<void>)[]
 
 /** Nobody else is served: nothing may end the one long read, or remove what has expired before it was compared. */
 const UNDISTURBED_MS = 24 * 60 * 60 * 1_000

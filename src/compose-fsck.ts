@@ -5,7 +5,7 @@ import { createMongoStores } from './adapters/mongo/stores.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
-import { EMBEDDED_DATABASE_NAME, openBlobStore } from './compose.ts'
+import { EMBEDDED_DATABASE_NAME, openBlobStore, type Closers } from './compose-stores.ts'
 import type { Config } from './config/config.ts'
 import { systemActor } from './domain/access/actor.ts'
 import { isMailroomError } from './domain/errors.ts'
@@ -14,8 +14,6 @@ import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import { repairInconsistency } from './usecases/operation/repair-inconsistency.ts'
 import { findInconsistencies } from './usecases/shared/find-inconsistencies.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
-
-type Closers = (() => PromiseLike<void>)[]
 
 export interface CheckedTenant {
   readonly tenantName: string
