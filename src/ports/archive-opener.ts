@@ -21,7 +21,8 @@ export interface OpenedArchive {
  * the target file, which must not exist yet.
  *
  * Fails as `DocumentReader` does: `document-damaged` when there is no archive that could be read, `recognition-timeout`,
- * `recognition-out-of-memory`, `recognition-crashed`, and `dependency-unavailable` when no reader can be started.
+ * `recognition-out-of-memory`, `recognition-crashed`, `insufficient-storage` when there is no room for the target file, and
+ * `dependency-unavailable` when no reader can be started.
  */
 export interface ArchiveOpener {
   openArchive(source: SourceFile, targetPath: string, signal: AbortSignal): Promise<OpenedArchive>

@@ -104,6 +104,7 @@ export interface ExtractedFile {
  * - `document-damaged`    it cannot be opened or the page cannot be drawn
  * - `document-limits`     pages, page size or pixels beyond the gates; `facts` name the limit
  * - `recognition-timeout`, `recognition-out-of-memory`, `recognition-crashed`  the child was ended
+ * - `insufficient-storage`  the disk has no room for what is written
  * - `unsupported-media-type`  not a PDF, a picture or XML that this build can read
  * - `picture-unreadable`  a picture of a kind that is known but cannot be decoded here, such as HEIC
  * - `xml-forbidden`  XML with a document type, entities, or beyond the gates

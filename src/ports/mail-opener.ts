@@ -29,7 +29,8 @@ export interface OpenedMail {
  * behind the other into the target file, which must not exist yet.
  *
  * Fails as `DocumentReader` does: `document-limits`, `recognition-timeout`, `recognition-out-of-memory`,
- * `recognition-crashed`, and `dependency-unavailable` when no reader can be started.
+ * `recognition-crashed`, `insufficient-storage` when there is no room for the target file, and `dependency-unavailable` when
+ * no reader can be started.
  */
 export interface MailOpener {
   /** @returns the mail that the file is first */

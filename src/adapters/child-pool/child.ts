@@ -34,6 +34,7 @@ const CHILD_CODES: ReadonlySet<string> = new Set<ErrorCode>([
   'xml-unknown',
   'picture-unreadable',
   'conversion-unavailable',
+  'insufficient-storage',
 ])
 
 export interface ChildOptions {

@@ -101,8 +101,15 @@ function describe(error: unknown): Failure {
       facts: {},
     }
   }
+  if (isForWantOfRoom(error)) {
+    return { code: 'insufficient-storage', message: 'There is not enough room on the disk.', facts: {} }
+  }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
   return { code: undefined, message, facts: causeText }
+}
+
+function isForWantOfRoom(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }
 
 function isOutOfMemory(error: unknown): boolean {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { accessSync, constants, existsSync } from 'node:fs'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { isMailroomError, MailroomError } from '../../domain/errors.ts'
+import { MailroomError } from '../../domain/errors.ts'
 import type { OfficeConverter, OfficeType } from '../../ports/office-converter.ts'
 import { writeProfile } from './profile.ts'
 
@@ -78,9 +78,10 @@ export function createOfficeConverter(program: string, folder: string): OfficeCo
           ],
           directory,
         )
-        await rename(join(directory, 'letter.pdf'), targetPath)
-      } catch (error) {
-        throw isMailroomError(error) ? error : refused({ cause: String(error) })
+        const made = join(directory, 'letter.pdf')
+        if (!existsSync(made)) throw refused({ complaint: 'It has written nothing.' })
+        // Temporary files often lie on another file system, into which nothing can be renamed.
+        await copyFile(made, targetPath, constants.COPYFILE_EXCL)
       } finally {
         await rm(directory, { recursive: true, force: true })
       }

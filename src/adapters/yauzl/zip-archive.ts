@@ -72,10 +72,16 @@ async function withZip<Result>(path: string, use: (zip: ZipFile) => Promise<Resu
     zip = await openPromise(path, { autoClose: false, decodeStrings: false, lazyEntries: true })
     return await use(zip)
   } catch (cause) {
+    if (isOfSystem(cause)) throw cause
     throw new MailroomError('document-damaged', 'The archive cannot be read.', { cause })
   } finally {
     zip?.close()
   }
+}
+
+/** What the system refuses, as for want of room, is no fault of the archive. */
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
 
 /** @returns also how many files there are, folders apart */
@@ -134,7 +140,8 @@ async function unpack(unpacking: Unpacking, listed: Listed): Promise<OpenedEntry
     unpacking.writtenBytes = at
     unpacking.writtenFiles += 1
     return { ...named(listed), offset }
-  } catch {
+  } catch (error) {
+    if (isOfSystem(error)) throw error
     await target.truncate(offset)
     return { ...named(listed), reason: 'damaged' }
   }

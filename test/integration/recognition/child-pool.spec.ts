@@ -73,6 +73,7 @@ describe('The pool of reading processes', function () {
     { misdeed: 'aborts', mediaType: 'test/abort', code: 'recognition-crashed' },
     { misdeed: 'is hit by a segmentation fault', mediaType: 'test/segfault', code: 'recognition-crashed' },
     { misdeed: 'throws a defect', mediaType: 'test/defect', code: 'recognition-crashed' },
+    { misdeed: 'finds the disk full', mediaType: 'test/full-disk', code: 'insufficient-storage' },
     { misdeed: 'finds a damaged document', mediaType: 'test/damaged', code: 'document-damaged' },
     {
       misdeed: 'claims a code that is not its own',

@@ -31,6 +31,9 @@ const MISDEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
   'test/defect': async () => {
     throw new TypeError('a defect of the reader')
   },
+  'test/full-disk': async () => {
+    throw Object.assign(new Error('write'), { code: 'ENOSPC', syscall: 'write' })
+  },
   'test/damaged': async () => {
     throw new MailroomError('document-damaged', 'Broken on purpose.', { facts: { reason: 3 } })
   },

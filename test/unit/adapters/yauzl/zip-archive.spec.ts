@@ -104,6 +104,13 @@ describe('ZIP archives', function () {
     }
   })
 
+  it('blames no archive for a target that cannot be written', async function () {
+    const path = await given(makeZip([{ name: 'a', content: 'x' }]))
+    await writeFile(`${path}.out`, 'of another one')
+    const failure: unknown = await unpackZip(path, `${path}.out`).catch((error: unknown) => error)
+    expect(failure).to.include({ code: 'EEXIST' })
+  })
+
   it('finds one entry by its name', async function () {
     const path = await given(makeZip([{ name: 'META-INF/manifest.xml', content: '<m/>' }]))
     expect((await zipMember(path, 'META-INF/manifest.xml'))?.toString()).to.equal('<m/>')
