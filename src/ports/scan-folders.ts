@@ -5,6 +5,8 @@ export interface FolderFile {
   /** Folder inside of it that the file lies in: the person at the scanner has named a batch by it. */
   readonly group?: string
   readonly name: string
+  /** Where it lies: names on disks are bytes, and not all of them are text. */
+  readonly path: Buffer
   readonly sizeBytes: number
   /** Last time something was written to it. */
   readonly modifiedAt: Date

@@ -1,65 +1,55 @@
+import { isUtf8 } from 'node:buffer'
 import { constants, createReadStream, type Dirent } from 'node:fs'
 import { lstat, mkdir, open, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileEnding, FolderFile, ScanFolders } from '../../ports/scan-folders.ts'
-import { diskFailure, systemCodeOf } from './disk.ts'
+import { diskFailure, orDiskFailure, systemCodeOf } from './disk.ts'
 
 const DONE = 'done'
 const ERROR = 'error'
 /** Programs that write under such names rename the file when it is whole. */
 const UNDER_WAY = /\.(?:tmp|temp|part|partial|crdownload|filepart)$/i
-/** A name that fits into a file system with a time in front of it. */
-const MAX_NAME_BYTES = 220
+/** Of a name that fits into a file system with a time in front of it and an ending behind it. */
+const MAX_NAME_BYTES = 200
 const TAIL_BYTES = 1_024
 /** Whoever may write into a folder could put a link, or a pipe without an end, into the place of a file. */
 const FILES_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
 /** @param directory holds one folder for each scanner */
 export function createScanFolders({ directory }: { readonly directory: string }): ScanFolders {
-  const placeOf = ({ folder, group, name }: FolderFile): string =>
-    group === undefined ? join(directory, folder, name) : join(directory, folder, group, name)
   let moves = 0
 
   async function move(file: FolderFile, to: typeof DONE | typeof ERROR): Promise<string | undefined> {
     const stamp = new Date().toISOString().replaceAll(/[-:]/g, '')
     // Files of two groups may have the same name, and moving replaces what has it.
     moves += 1
-    const target = join(directory, file.folder, to, `${stamp}-${process.pid}-${moves}-${file.name}`)
-    try {
-      await rename(placeOf(file), target)
-      return target
-    } catch (error) {
-      if (systemCodeOf(error) === 'ENOENT') return undefined
-      throw diskFailure(error)
-    }
+    const name = `${stamp}-${process.pid}-${moves}-${endOfName(file.name)}`
+    const target = join(directory, file.folder, to, name)
+    return orGone(rename(file.path, target).then(() => target))
   }
 
   return {
     async prepare(folder) {
       for (const part of [DONE, ERROR]) {
-        await mkdir(join(directory, folder, part), { recursive: true, mode: 0o770 }).catch(
-          (error: unknown) => {
-            throw diskFailure(error)
-          },
-        )
+        await orDiskFailure(mkdir(join(directory, folder, part), { recursive: true, mode: 0o770 }))
       }
     },
 
     async waiting(folder, signal) {
       const files: FolderFile[] = []
-      for (const entry of await entriesOf(join(directory, folder))) {
+      for (const { entry, name, path } of await entriesOf(Buffer.from(join(directory, folder)))) {
         signal.throwIfAborted()
-        if (entry.isFile()) files.push(...(await known({ folder, name: entry.name })))
-        else if (entry.isDirectory() && entry.name !== DONE && entry.name !== ERROR) {
-          const group = entry.name
-          for (const inner of await entriesOf(join(directory, folder, group)))
-            if (inner.isFile()) files.push(...(await known({ folder, group, name: inner.name })))
+        if (entry.isFile()) files.push(...(await known({ folder, name, path })))
+        else if (entry.isDirectory() && name !== DONE && name !== ERROR) {
+          for (const inner of await entriesOf(path))
+            if (inner.entry.isFile())
+              files.push(...(await known({ folder, group: name, name: inner.name, path: inner.path })))
         }
       }
       return files.sort((left, right) => (left.name < right.name ? -1 : 1))
     },
 
-    ending: (file, signal) => endingOf(placeOf(file), file.sizeBytes, signal),
+    ending: (file, signal) => endingOf(file.path, file.sizeBytes, signal),
 
     async isUnchanged(file) {
       const [now] = await known(file)
@@ -68,7 +58,7 @@ export function createScanFolders({ directory }: { readonly directory: string })
 
     async *read(file, signal) {
       try {
-        const content = createReadStream(placeOf(file), { signal, flags: FILES_ONLY as unknown as string })
+        const content = createReadStream(file.path, { signal, flags: FILES_ONLY as unknown as string })
         for await (const chunk of content) yield chunk as Buffer
       } catch (error) {
         throw diskFailure(error)
@@ -84,23 +74,49 @@ export function createScanFolders({ directory }: { readonly directory: string })
       if (target !== undefined) await writeFile(`${target}.txt`, `${why}\n`, { flag: 'wx' })
     },
   }
+}
 
-  async function known(file: Pick<FolderFile, 'folder' | 'group' | 'name'>): Promise<FolderFile[]> {
-    if (file.name.startsWith('.') || UNDER_WAY.test(file.name)) return []
-    if (Buffer.byteLength(file.name) > MAX_NAME_BYTES) return []
-    const stats = await lstat(placeOf(file as FolderFile)).catch(() => undefined)
-    if (stats?.isFile() !== true) return []
-    return [{ ...file, sizeBytes: stats.size, modifiedAt: stats.mtime }]
-  }
+/** None when it is gone, is being written, or is no file by now. */
+async function known(file: Omit<FolderFile, 'sizeBytes' | 'modifiedAt'>): Promise<FolderFile[]> {
+  if (UNDER_WAY.test(file.name)) return []
+  const stats = await orGone(lstat(file.path))
+  return stats?.isFile() === true ? [{ ...file, sizeBytes: stats.size, modifiedAt: stats.mtime }] : []
+}
+
+interface FolderEntry {
+  readonly entry: Dirent<Buffer>
+  readonly name: string
+  readonly path: Buffer
 }
 
 /** Hidden folders are those of synchronising programs. */
-async function entriesOf(path: string): Promise<Dirent[]> {
+async function entriesOf(path: Buffer): Promise<FolderEntry[]> {
+  const entries = (await orGone(readdir(path, { withFileTypes: true, encoding: 'buffer' }))) ?? []
+  return entries
+    .map((entry) => ({
+      entry,
+      name: readableName(entry.name),
+      path: Buffer.concat([path, Buffer.from('/'), entry.name]),
+    }))
+    .filter(({ name }) => !name.startsWith('.'))
+}
+
+/** Old scanners write names in the letters of Windows, which are seldom UTF-8. */
+function readableName(name: Buffer): string {
+  return new TextDecoder(isUtf8(name) ? 'utf-8' : 'windows-1252').decode(name)
+}
+
+function endOfName(name: string): string {
+  let end = name
+  while (Buffer.byteLength(end) > MAX_NAME_BYTES) end = Array.from(end).slice(1).join('')
+  return end
+}
+
+async function orGone<T>(work: Promise<T>): Promise<T | undefined> {
   try {
-    const entries = await readdir(path, { withFileTypes: true })
-    return entries.filter(({ name }) => !name.startsWith('.'))
+    return await work
   } catch (error) {
-    if (systemCodeOf(error) === 'ENOENT') return []
+    if (systemCodeOf(error) === 'ENOENT') return undefined
     throw diskFailure(error)
   }
 }
@@ -110,7 +126,7 @@ function told(isWhole: boolean): FileEnding {
 }
 
 /** A PDF ends with `%%EOF` (ISO 32000-1, 7.5.5), JPEG with the marker EOI (T.81, B.1.1.3), PNG with the chunk IEND, each with some bytes behind it. */
-async function endingOf(path: string, sizeBytes: number, signal: AbortSignal): Promise<FileEnding> {
+async function endingOf(path: Buffer, sizeBytes: number, signal: AbortSignal): Promise<FileEnding> {
   signal.throwIfAborted()
   if (sizeBytes === 0) return 'cut-off'
   const file = await open(path, FILES_ONLY)

@@ -131,6 +131,19 @@ describe('watched folders', function () {
     expect(await Promise.all((await batches()).map(filesOf))).to.have.deep.members([['a.pdf'], ['b.pdf']])
   })
 
+  it('takes in files with names that are no text, or as long as they can be', async function () {
+    const letters = (text: string): Buffer => Buffer.from(`${inbox}/${text}`, 'latin1')
+    await put('a.pdf', pdf('a'))
+    await mkdir(letters('Fächer'))
+    await writeFile(letters('Fächer/Übersicht.pdf'), pdf('b'))
+    await put(`${'ü'.repeat(125)}.pdf`, pdf('c'))
+    await lookTwice(await watch())
+    const names = (await Promise.all((await batches()).map(filesOf))).flat()
+    expect(names).to.have.members(['a.pdf', 'Übersicht.pdf', `${'ü'.repeat(125)}.pdf`])
+    expect((await list('done')).filter((name) => /(?:-a|-Übersicht|üü)\.pdf$/.test(name))).to.have.length(3)
+    expect(await readdir(letters('Fächer'))).to.deep.equal([])
+  })
+
   it('leaves alone what is being written', async function () {
     const folders = await watch()
     for (const name of ['a.pdf.tmp', 'b.pdf.part', 'c.pdf.crdownload', '.d.pdf', 'done/e.pdf']) {
