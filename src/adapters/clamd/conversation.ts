@@ -30,6 +30,7 @@ export async function openConversation(
   { connectMs, silentMs }: Patience,
   signal: AbortSignal,
 ): Promise<Conversation> {
+  signal.throwIfAborted()
   const socket = connect(address)
   const heard = hear(socket)
   const stop = (): void => void socket.destroy(signal.reason instanceof Error ? signal.reason : undefined)

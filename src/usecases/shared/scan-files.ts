@@ -12,6 +12,8 @@ export interface ScanPorts {
 
 /** Who hands something in waits no longer for the scanner; what is left is scanned later. */
 const INTAKE_SCAN_MS = 20_000
+/** A scanner says its name at once, however much it has to scan: one that does not is away. */
+const GREETING_MS = 2_000
 
 /**
  * Scans what is to be taken in, in the order of the files. A scanner that is away delays nothing: the file is unscanned
@@ -24,18 +26,35 @@ export async function scanFiles(
   files: readonly Pick<StagedFile, 'stream'>[],
   signal: AbortSignal,
 ): Promise<(VirusScan | undefined)[]> {
-  const limited = AbortSignal.any([signal, AbortSignal.timeout(INTAKE_SCAN_MS)])
-  const scans: (VirusScan | undefined)[] = []
+  const { virusScanner, clock } = ports
+  if (virusScanner === undefined) return files.map(() => undefined)
+  const greeting = AbortSignal.timeout(GREETING_MS)
+  const name = await unlessAway((limited) => virusScanner.version(limited), greeting, signal)
+  const patience = AbortSignal.timeout(INTAKE_SCAN_MS)
+  const scans: VirusScan[] = []
   for (const file of files) {
-    try {
-      scans.push(await scanContent(ports, file.stream(limited), limited))
-    } catch (error) {
-      signal.throwIfAborted()
-      if (!limited.aborted && !isMailroomError(error, 'dependency-unavailable')) throw error
-      scans.push({ state: 'unscanned', reason: 'scanner-away', at: ports.clock.now().toISOString() })
-    }
+    const scan =
+      name === undefined
+        ? undefined
+        : await unlessAway((limited) => scanContent(ports, file.stream(limited), limited), patience, signal)
+    scans.push(scan ?? { state: 'unscanned', reason: 'scanner-away', at: clock.now().toISOString() })
   }
   return scans
+}
+
+/** Undefined when the scanner is away, or not done in time. */
+async function unlessAway<T>(
+  work: (limited: AbortSignal) => Promise<T>,
+  patience: AbortSignal,
+  signal: AbortSignal,
+): Promise<T | undefined> {
+  try {
+    return await work(AbortSignal.any([signal, patience]))
+  } catch (error) {
+    signal.throwIfAborted()
+    if (patience.aborted || isMailroomError(error, 'dependency-unavailable')) return undefined
+    throw error
+  }
 }
 
 /** @throws {MailroomError} `dependency-unavailable`; whatever the content throws */
