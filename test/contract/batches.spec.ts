@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Batch } from '../../src/domain/batches/batch.ts'
 import type { Scanner } from '../../src/domain/batches/scanner.ts'
+import type { ItemFilter } from '../../src/ports/incoming-items.ts'
 import { batchOf, codeOf, itemOf, newId, newTenant, signal } from './records.ts'
 import { describeStorage } from './storage.ts'
 
@@ -160,11 +161,30 @@ describeStorage('scans of several letters', function (stores) {
     const idsOf = (items: readonly { readonly id: string }[]): string[] => items.map((one) => one.id)
     const scanIds = idsOf(scans)
     for (const actor of [machine, mailroom]) {
-      expect(idsOf((await incomingItems.list(actor, {}, page, signal)).items)).to.deep.equal([mail.id])
-      expect(idsOf((await incomingItems.list(actor, { batchId: 'b' }, page, signal)).items)).to.deep.equal([
-        mail.id,
-      ])
-      expect(idsOf((await incomingItems.byArrival(actor, {}, page, signal)).items)).to.deep.equal([mail.id])
+      const { channel, receivedAt } = mail
+      const filters: readonly ItemFilter[] = [
+        {},
+        { batchId: 'b' },
+        { channel },
+        { states: ['qc', 'split'] },
+        { states: ['qc', 'routed'], channel },
+      ]
+      for (const filter of filters) {
+        for (const received of [{}, { from: receivedAt }]) {
+          const lists = [
+            await incomingItems.list(actor, filter, page, signal),
+            await incomingItems.byArrival(actor, { ...filter, received }, page, signal),
+          ]
+          for (const { items, total } of lists) {
+            expect(idsOf(items)).to.deep.equal([mail.id])
+            expect(total).to.equal(1)
+          }
+        }
+      }
+      expect(await incomingItems.list(actor, { states: ['routed'] }, page, signal)).to.deep.equal({
+        items: [],
+        total: 0,
+      })
       expect(await incomingItems.countByState(actor, signal)).to.deep.equal({ qc: 1 })
       const range = ['ST-2026-000001', 'ST-2026-000100'] as const
       expect(await incomingItems.countReceiptNumbers(actor, ...range, signal)).to.equal(1)

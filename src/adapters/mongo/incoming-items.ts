@@ -1,4 +1,5 @@
 import { ITEM_STATES, type IncomingItem, type ItemState } from '../../domain/intake/incoming-item.ts'
+import { STACK_STATES } from '../../domain/stacks/stack-moves.ts'
 import type { IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
@@ -73,8 +74,10 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     save,
     list: (actor, filter, request, signal) =>
       page(actor, conditionsOf(filter), 'capturedAt', request, signal, {}, countedParts(filter)),
-    byArrival: (actor, { received = {}, ...filter }, request, signal) =>
-      page(actor, conditionsOf(filter), 'receivedAt', request, signal, received, countedParts(filter)),
+    byArrival(actor, { received = {}, ...filter }, request, signal) {
+      const parts = Object.keys(received).length === 0 ? countedParts(filter) : undefined
+      return page(actor, conditionsOf(filter), 'receivedAt', request, signal, received, parts)
+    },
     async countByState(actor, signal) {
       // One count for each state, in an index alone; grouping would read every row.
       const counted = ITEM_STATES.map(async (state): Promise<[ItemState, number]> => {
@@ -97,8 +100,6 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
 
 /** Scans of several letters are no mail. */
 const MAIL: Filter = { stack: missing() }
-/** The states that such scans can be in; where there is none, an index alone tells how many items there are. */
-const STACK_STATES: readonly ItemState[] = ['capturing', 'qc', 'quarantined', 'rejected', 'voided', 'split']
 /** Begins the numbers of batches and their scans. */
 const STACK_PREFIX = 'ST-'
 
@@ -107,16 +108,17 @@ function numbersOf(from: string, to: string): Filter {
   return { receiptNumber: fromTo(from, to), ...(from.startsWith(STACK_PREFIX) ? MAIL : {}) }
 }
 
-/** Counted apart: only in few states scans are left out, for which rows are read; of the others an index alone tells. */
-function countedParts(filter: ItemFilter): readonly Filter[] | undefined {
-  if (filter.stacks !== undefined) return undefined
-  const all = conditionsOf({ ...filter, stacks: 'too' })
-  const [mixed, plain] = [true, false].map((isMixed) =>
-    (filter.states ?? ITEM_STATES).filter((state) => STACK_STATES.includes(state) === isMixed),
-  )
+/**
+ * Rows are read to leave scans out; of states without scans an index alone tells, so these are counted apart. Not where
+ * more than the state is asked for: then rows are read all the same.
+ */
+function countedParts({ states = ITEM_STATES, ...others }: ItemFilter): readonly Filter[] | undefined {
+  if (Object.values(others).some((condition) => condition !== undefined)) return undefined
+  const mixed = states.filter((state) => STACK_STATES.includes(state))
+  const plain = states.filter((state) => !STACK_STATES.includes(state))
   return [
-    ...(plain === undefined || plain.length === 0 ? [] : [{ ...all, state: oneOf(plain) }]),
-    ...(mixed === undefined || mixed.length === 0 ? [] : [{ ...all, ...MAIL, state: oneOf(mixed) }]),
+    ...(plain.length === 0 ? [] : [{ state: oneOf(plain) }]),
+    ...(mixed.length === 0 ? [] : [{ ...MAIL, state: oneOf(mixed) }]),
   ]
 }
 

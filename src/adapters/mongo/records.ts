@@ -87,7 +87,8 @@ export function createMongoRecords<T extends TenantRecord>(
 
   async function countAll(filters: readonly Filter[], signal: AbortSignal): Promise<number> {
     let total = 0
-    for (const filter of filters) total += await collection.count(filter, MAX_TOTAL + 1, signal)
+    for (const filter of filters)
+      if (total <= MAX_TOTAL) total += await collection.count(filter, MAX_TOTAL + 1, signal)
     return total
   }
 

@@ -1,5 +1,5 @@
 import { MailroomError } from '../errors.ts'
-import { requireMove, type IncomingItem } from '../intake/incoming-item.ts'
+import { requireMove, type IncomingItem, type ItemState } from '../intake/incoming-item.ts'
 import { undoOf, withEdit, type SplitEdit } from './split-edit.ts'
 import { openStops, segmentsOf, type SplitProposal } from './split-plan.ts'
 import type { StackPart, StackScan } from './stack-scan.ts'
@@ -24,6 +24,16 @@ const ALLOWED: readonly string[] = [
   'item.retried',
   'item.rejected',
   'item.released-from-quarantine',
+]
+
+/** Where these and the machine lead: in any other state there is no scan. */
+export const STACK_STATES: readonly ItemState[] = [
+  'capturing',
+  'qc',
+  'quarantined',
+  'rejected',
+  'voided',
+  'split',
 ]
 
 /**
