@@ -5,6 +5,7 @@ import { addTurns } from '../../domain/recognition/turn.ts'
 import type { TextRecognizer } from '../../ports/text-recognizer.ts'
 import { MIN_ORIENTATION_CONFIDENCE, ORIENTATION_PPI } from './orientation.ts'
 import { toPgm } from './pgm.ts'
+import { TESSERACT_JS_VERSION } from './tesseract-js-version.ts'
 import { modelFolder, nameOfReading, type Tessdata } from './tessdata.ts'
 import { parseTsv } from './tsv.ts'
 
@@ -62,7 +63,8 @@ function createNativeTesseract(
   const run = (page: GrayRaster, directory: string, args: readonly string[]): Promise<string> =>
     runProgram(program, ['-', '-', '--tessdata-dir', directory, ...args], toPgm(page))
   return {
-    engine: `${nameOfReading('tesseract', version, tessdata.mark)} + ${library.engine}`,
+    // Without the models of the library: whole pages that it has read alone are told from these.
+    engine: `${nameOfReading('tesseract', version, tessdata.mark)} + tesseract.js ${TESSERACT_JS_VERSION}`,
     availableLanguages: (asked) => asked.filter((language) => tessdata.languages.has(language)),
     hasBetterModel: (language) => tessdata.better?.languages.has(language) ?? false,
     async recognize(page, options) {

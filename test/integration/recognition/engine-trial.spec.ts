@@ -21,6 +21,8 @@ describe('The trial of the engines', function () {
     expect(trials.map(({ engine }) => engine)).to.deep.equal([...here.names.keys()])
     for (const { engine, version, letters, lostLetters, pageMs } of trials) {
       expect(version.startsWith(here.names.get(engine) ?? '?'), version).to.equal(true)
+      const named = [...here.names.keys()].filter((one) => version.includes(here.names.get(one) ?? '?'))
+      expect(named, 'what is read by one engine is not taken for read by another').to.deep.equal([engine])
       expect(letters).to.be.above(500)
       expect(lostLetters).to.be.below(letters / 20)
       expect(pageMs).to.be.above(0)
