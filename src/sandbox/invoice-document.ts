@@ -5,6 +5,7 @@ import { readEInvoice } from '../domain/invoices/read-e-invoice.ts'
 import type { SourceFile } from '../ports/document-reader.ts'
 import type { InvoicePageWriter } from '../ports/invoice-page-writer.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
+import { keepingLast } from './last-layout.ts'
 
 const XML = 'application/xml'
 const PDF = 'application/pdf'
@@ -34,15 +35,9 @@ export function isXml({ mediaType }: SourceFile): boolean {
   return mediaType === XML
 }
 
-/** The pages of one document are asked for one after another, so the last layout is kept. */
 export function createInvoiceDocuments(parts: InvoiceDocumentParts): InvoiceDocuments {
-  let last: { readonly path: string; readonly laidOut: Promise<LaidOutInvoice> } | undefined
-  return {
-    layOut({ path }) {
-      if (last?.path !== path) last = { path, laidOut: layOut(parts, path) }
-      return last.laidOut
-    },
-  }
+  const laidOut = keepingLast((path) => layOut(parts, path))
+  return { layOut: ({ path }) => laidOut(path) }
 }
 
 async function layOut(parts: InvoiceDocumentParts, path: string): Promise<LaidOutInvoice> {

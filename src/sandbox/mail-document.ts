@@ -3,6 +3,7 @@ import { MAIL_TYPE } from '../domain/mail/part-reason.ts'
 import type { SourceFile } from '../ports/document-reader.ts'
 import type { InvoicePageWriter } from '../ports/invoice-page-writer.ts'
 import type { MailParser } from '../ports/mail-parser.ts'
+import { keepingLast } from './last-layout.ts'
 
 const PDF = 'application/pdf'
 const NAMELESS = 'ohne Namen'
@@ -26,15 +27,9 @@ export function isMail({ mediaType }: SourceFile): boolean {
   return mediaType === MAIL_TYPE
 }
 
-/** The pages of one document are asked for one after another, so the last layout is kept. */
 export function createMailDocuments(parts: MailDocumentParts): MailDocuments {
-  let last: { readonly path: string; readonly laidOut: Promise<SourceFile> } | undefined
-  return {
-    layOut({ path }) {
-      if (last?.path !== path) last = { path, laidOut: layOut(parts, path) }
-      return last.laidOut
-    },
-  }
+  const laidOut = keepingLast((path) => layOut(parts, path))
+  return { layOut: ({ path }) => laidOut(path) }
 }
 
 async function layOut(

@@ -12,6 +12,7 @@ import type { Additions } from '../pipeline/stage.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
 import {
   saveMachineChange,
+  siblingsWith,
   type JobRecords,
   type MachineChange,
   type MachineSavePorts,
@@ -142,9 +143,6 @@ function leaving(ports: ResultPorts, job: Job, records: JobRecords, signal: Abor
   return { item: withSiblings(records, document), document, notice: 'item', also }
 }
 
-function withSiblings({ item, siblings }: JobRecords, document: StoredDocument): IncomingItem {
-  return itemAfter(
-    item,
-    siblings.map((sibling) => (sibling.id === document.id ? document : sibling)),
-  )
+function withSiblings(records: JobRecords, document: StoredDocument): IncomingItem {
+  return itemAfter(records.item, siblingsWith(records, document))
 }

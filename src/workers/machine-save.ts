@@ -26,6 +26,14 @@ export interface JobRecords {
   readonly siblings: readonly StoredDocument[]
 }
 
+/** The documents of the item as they are with this one changed. */
+export function siblingsWith(
+  { siblings }: JobRecords,
+  document: StoredDocument,
+): readonly StoredDocument[] {
+  return siblings.map((sibling) => (sibling.id === document.id ? document : sibling))
+}
+
 export interface MachineChange {
   readonly document: StoredDocument
   /** The item itself when nothing of it changes. */

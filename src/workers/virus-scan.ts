@@ -10,7 +10,7 @@ import { isHeld, rescanned, type VirusScan } from '../domain/intake/virus-scan.t
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
 import { scanContent, type ScanPorts } from '../usecases/shared/scan-files.ts'
-import { saveMachineChange, type JobRecords, type MachineSavePorts } from './machine-save.ts'
+import { saveMachineChange, siblingsWith, type JobRecords, type MachineSavePorts } from './machine-save.ts'
 
 export interface VirusScanPorts extends MachineSavePorts, ScanPorts {
   readonly blobStore: BlobStore
@@ -49,11 +49,11 @@ function saveScan(
     job,
     (records) => {
       const document = withScan(records.document, scan)
-      const siblings = records.siblings.map((one) => (one.id === document.id ? document : one))
+      const siblings = siblingsWith(records, document)
       const isFreed = records.item.state === 'quarantined' && !siblings.some(isHeld)
       return {
         document,
-        item: itemAfter(records.item, siblings, isFreed),
+        item: scanned(records.item, siblings, isFreed),
         notice: 'item',
         move: isFreed ? 'item.found-clean' : 'item.quarantined',
         async also() {
@@ -74,7 +74,7 @@ function withScan(before: StoredDocument, scan: VirusScan): StoredDocument {
   return isUntouched || isHeld(document) ? { ...document, processing: firstProcessing(document) } : document
 }
 
-function itemAfter(item: IncomingItem, documents: readonly StoredDocument[], isFreed: boolean): IncomingItem {
+function scanned(item: IncomingItem, documents: readonly StoredDocument[], isFreed: boolean): IncomingItem {
   const progressed = { ...item, processing: processingOf(documents) }
   if (isFreed) return outOfQuarantine(progressed)
   return documents.some(isHeld) ? intoQuarantine(progressed) : progressed
