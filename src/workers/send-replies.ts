@@ -34,6 +34,7 @@ const APART_MS = 2_000
 const PAUSE_MS = 10_000
 /** Longer than any attempt lasts. */
 const LEASE_MS = 5 * 60_000
+const FAREWELL_MS = 5_000
 
 /** Sends the answers that wait, until the signal ends it. */
 export function sendReplies(ports: SendRepliesPorts, signal: AbortSignal): Promise<void> {
@@ -60,7 +61,8 @@ async function attempt(ports: SendRepliesPorts, reply: MailReply, signal: AbortS
   const { tenantId, accountId, attempt: attempts } = reply
   try {
     const state = await send(ports, reply, signal)
-    await mailReplies.settle(reply, state, signal)
+    // Also when the process is to end by now: what is sent is not sent again.
+    await mailReplies.settle(reply, state, AbortSignal.timeout(FAREWELL_MS))
     log.info('reply-settled', { tenantId, accountId, state })
   } catch (error) {
     if (signal.aborted) throw error

@@ -225,6 +225,21 @@ describe('the acknowledgement of mails', function () {
     })
   }
 
+  it('sends no answer again that was under way when the process was to end', async function () {
+    const account = await accountAt(1)
+    await received(account, ['From: anna@example.org\r\n\r\nx'])
+    const stop = new AbortController()
+    const mailSender = {
+      send: async () => {
+        stop.abort()
+        return 'sent' as const
+      },
+    }
+    await sendReplies({ ...mailroom, mailSender, secretBox, bell: createBell(), log }, stop.signal)
+    mailroom.clock.advance(60 * 60_000)
+    expect(await mailroom.mailReplies.claim(0, SIGNAL)).to.equal(undefined)
+  })
+
   it('keeps an answer that could not be sent, until its attempts are used up', async function () {
     const account = await accountAt(1)
     await received(account, ['From: anna@example.org\r\n\r\nx'])
