@@ -49,7 +49,7 @@ describe('dividing a stack', function () {
     await page.keyboard.press('Escape')
 
     await page.keyboard.press('Control+Enter')
-    await page.getByText('Der Stapel ist getrennt.').waitFor({ timeout: READ_LIMIT_MS })
+    await page.getByText('Der Scan ist getrennt.').waitFor({ timeout: READ_LIMIT_MS })
     expect(await page.locator('main a[href^="/posteingang/"]').count()).to.equal(2)
     await context.close()
   })

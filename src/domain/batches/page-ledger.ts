@@ -102,7 +102,7 @@ function openOnes(scans: readonly ScanRecord[]): Difference[] {
     .filter(({ item }) => item.state !== 'split')
     .map(({ item }) => ({
       kind: 'scan-open',
-      text: `Der Scan ${item.receiptNumber} ist noch nicht in Briefe geteilt.`,
+      text: `Der Scan ${item.receiptNumber} ist noch nicht in Schreiben getrennt.`,
     }))
 }
 

@@ -31,6 +31,6 @@ export const STATE_NAMES: Readonly<Record<ItemState, string>> = {
   returned: 'Zurückgegeben',
   quarantined: 'In Quarantäne',
   rejected: 'Abgewiesen',
-  split: 'In Briefe geteilt',
+  split: 'In Schreiben getrennt',
   voided: 'Storniert',
 }

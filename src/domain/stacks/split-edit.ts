@@ -126,7 +126,7 @@ function isFirst(plan: SplitProposal, page: number): boolean {
 function pageOf(plan: SplitProposal, page: number): PlannedPage {
   const found = plan.pages.find((one) => one.page === page)
   if (found !== undefined) return found
-  throw fault(`Die Seite ${page} gibt es in diesem Stapel nicht.`)
+  throw fault(`Die Seite ${page} gibt es in diesem Scan nicht.`)
 }
 
 function requirePage(plan: SplitProposal, page: number): number {
@@ -220,7 +220,7 @@ function arranged(
   const planned = new Map(plan.pages.map((one) => [one.page, one]))
   const ordered = [...new Set(pages)].flatMap((page) => planned.get(page) ?? [])
   if (pages.length !== plan.pages.length || ordered.length !== pages.length)
-    throw fault('Eine Reihenfolge nennt jede Seite des Stapels einmal.')
+    throw fault('Eine Reihenfolge nennt jede Seite des Scans einmal.')
   const wanted = new Set(cuts)
   for (const cut of wanted) if (!planned.has(cut)) requirePage(plan, cut)
   const known = new Map(plan.boundaries.map((boundary) => [boundary.before, boundary]))

@@ -176,7 +176,7 @@ function patched(
   if (keepsPasswordPlace(before, after)) return after
   throw invalid(
     'password',
-    'Geben Sie das Kennwort neu ein: Server, Verschlüsselung oder Benutzer sind andere.',
+    'Geben Sie das Passwort neu ein: Server, Verschlüsselung oder Benutzer sind andere.',
   )
 }
 

@@ -1,9 +1,8 @@
-import { Link } from 'react-router'
 import type { DocumentView } from '../../shared/api/types.ts'
-import { formatSize } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { reasonText } from '../../shared/problems.ts'
 import { Alert } from '../../shared/ui/feedback.tsx'
+import { PartList } from './part-list.tsx'
 
 /** What an archive held, with the reasons for what was not unpacked. */
 export function ArchivePanel({ document: { archive } }: { document: DocumentView }) {
@@ -21,17 +20,12 @@ export function ArchivePanel({ document: { archive } }: { document: DocumentView
           <p>{words.failureHint}</p>
         </Alert>
       )}
-      <ul className="mail-parts">
-        {entries.map(({ filename, sizeBytes, documentId, reason }, index) => (
-          <li key={`${index} ${filename}`}>
-            {documentId === null ? filename : <Link to={`/dokumente/${documentId}`}>{filename}</Link>}
-            <span className="mail-parts__facts">
-              {formatSize(sizeBytes)}
-              {reason !== null && ` · ${words.reasons[reason]} (${words.kept})`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <PartList
+        parts={entries.map(({ reason, ...entry }) => ({
+          ...entry,
+          note: reason === null ? undefined : `${words.reasons[reason]} (${words.kept})`,
+        }))}
+      />
       {unlistedEntries > 0 && <p className="kern-body">{words.unlisted(unlistedEntries)}</p>}
     </section>
   )

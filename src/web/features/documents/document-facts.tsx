@@ -34,6 +34,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
       )}
       <DuplicatesPanel documentId={document.id} item={item} />
       <Downloads document={document} />
+      <PartOf document={document} item={item} />
       <ArchivePanel document={document} />
       <EInvoicePanel document={document} />
       <MailPanel document={document} />
@@ -41,6 +42,18 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
       <FileFeaturesPanel document={document} />
       <Origin document={document} page={page} />
     </aside>
+  )
+}
+
+/** The way to the mail or the archive that the document came in. */
+function PartOf({ document: { partOf }, item }: { document: DocumentView; item: ItemView | undefined }) {
+  const words = useTexts().document
+  if (partOf === null) return null
+  const whole = item?.documents.find(({ id }) => id === partOf)
+  return (
+    <p className="kern-body">
+      {words.partOf}: <Link to={`/dokumente/${partOf}`}>{whole?.filename ?? words.openWhole}</Link>
+    </p>
   )
 }
 

@@ -1,26 +1,21 @@
-import { Link } from 'react-router'
 import type { DocumentView, MailFactsView } from '../../shared/api/types.ts'
-import { formatInstant, formatSize } from '../../shared/format.ts'
+import { formatInstant } from '../../shared/format.ts'
 import { MailBadges } from '../../shared/mail/mail-badges.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { reasonText } from '../../shared/problems.ts'
 import { Alert } from '../../shared/ui/feedback.tsx'
+import { PartList } from './part-list.tsx'
 
-/** Head and parts of a mail; of a document that came with one, the way there. */
-export function MailPanel({ document: { mail, partOf } }: { document: DocumentView }) {
+/** Head and parts of a mail. */
+export function MailPanel({ document: { mail } }: { document: DocumentView }) {
   const words = useTexts().mail
-  if (mail === null && partOf === null) return null
+  if (mail === null) return null
   return (
     <section aria-labelledby="dokument-mail">
       <h2 className="section-title" id="dokument-mail">
         {words.title}
       </h2>
-      {partOf !== null && (
-        <p className="kern-body">
-          {words.partOf}: <Link to={`/dokumente/${partOf}`}>{words.openMail}</Link>
-        </p>
-      )}
-      {mail !== null && <MailFacts mail={mail} />}
+      <MailFacts mail={mail} />
     </section>
   )
 }
@@ -82,23 +77,12 @@ function MailParts({ mail: { parts, unlistedParts } }: { mail: MailFactsView }) 
   return (
     <>
       <h3 className="section-title">{words.parts}</h3>
-      <ul className="mail-parts">
-        {parts.map((part, index) => (
-          <li key={`${index} ${part.filename}`}>
-            {part.documentId === null ? (
-              part.filename
-            ) : (
-              <Link to={`/dokumente/${part.documentId}`} aria-label={words.openPart(part.filename)}>
-                {part.filename}
-              </Link>
-            )}
-            <span className="mail-parts__facts">
-              {formatSize(part.sizeBytes)}
-              {part.reason !== null && ` · ${words.reasons[part.reason]} (${words.kept})`}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <PartList
+        parts={parts.map(({ reason, ...part }) => ({
+          ...part,
+          note: reason === null ? undefined : `${words.reasons[reason]} (${words.kept})`,
+        }))}
+      />
       {unlistedParts > 0 && <p className="kern-body">{words.unlisted(unlistedParts)}</p>}
     </>
   )

@@ -9,7 +9,7 @@ import { usePreparedPage } from '../../shared/viewer/page-image.ts'
 import { PageSheet } from '../../shared/viewer/page-sheet.tsx'
 import { PageText } from '../../shared/viewer/page-text.tsx'
 import '../../shared/viewer/viewer.css'
-import { boundaryBefore, isCutBefore, nextStop, pageBeside, type SplitBoundary } from './strip.ts'
+import { boundaryBefore, isCutBefore, nextStop, pageBeside, pageOf, type SplitBoundary } from './strip.ts'
 import type { ReviewActions } from './use-review-actions.ts'
 
 interface Properties {
@@ -67,8 +67,7 @@ function Reasons({ boundary }: { boundary: SplitBoundary }) {
 
 function ActionBar({ plan, page, actions, isBusy }: Properties) {
   const { stacks } = useTexts()
-  const planned = plan.pages.find((one) => one.page === page)
-  const role = planned?.role ?? 'page'
+  const role = pageOf(plan, page)?.role
   const words = stacks.actions
   const isCut = isCutBefore(plan, page)
   return (
@@ -141,7 +140,7 @@ function Picture({ plan, page }: { plan: SplitPlanView; page: number }) {
   })
   const next = pageBeside(plan, page, 1)
   usePreparedPage({ documentId, page: next ?? page, revision }, next !== undefined)
-  const rotation = plan.pages.find((one) => one.page === page)?.turn ?? 0
+  const rotation = pageOf(plan, page)?.turn ?? 0
   return (
     <div className="review__picture">
       <IconButton

@@ -13,6 +13,10 @@ export interface StripLetter {
 /** The stack is cut where a boundary is at least as likely as not, as on the server. */
 const CUT_FROM = 0.5
 
+export function pageOf(plan: SplitPlanView, page: number): PlannedPage | undefined {
+  return plan.pages.find((one) => one.page === page)
+}
+
 export function boundaryBefore(plan: SplitPlanView, page: number): SplitBoundary | undefined {
   return plan.boundaries.find(({ before }) => before === page)
 }

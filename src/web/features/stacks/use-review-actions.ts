@@ -1,8 +1,8 @@
-import type { PageRole, SplitEdit, SplitPlanView } from '../../shared/api/types.ts'
+import type { PageRole, SplitPlanView } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useShortcuts } from '../../shared/shortcuts.ts'
-import { lettersOf, moveBehind, nextStop, openStops, pageBeside } from './strip.ts'
+import { lettersOf, moveBehind, nextStop, openStops, pageBeside, pageOf } from './strip.ts'
 import type { PlanEditing } from './use-split-plan.ts'
 
 /** Everything a person can do to the page that is open; buttons and keys do the same. */
@@ -32,34 +32,39 @@ export function useReviewActions({ plan, page, editing, onPage }: Input): Review
   const { stacks } = useTexts()
   const announce = useAnnounce()
   const { edit } = editing
-  const planned = plan.pages.find((one) => one.page === page)
-  const one = (change: SplitEdit, said: string): void => {
-    edit([change], said)
-  }
   const toggle = (role: PageRole): void => {
-    const isIt = planned?.role === role
-    one(
-      { kind: 'mark', page, role: isIt ? 'page' : role },
-      isIt ? stacks.did.kept(page) : stacks.did[role](page),
-    )
+    edit((now) => {
+      const isIt = pageOf(now, page)?.role === role
+      return {
+        edit: { kind: 'mark', page, role: isIt ? 'page' : role },
+        said: isIt ? stacks.did.kept(page) : stacks.did[role](page),
+      }
+    })
   }
   return {
     split: () => {
-      one({ kind: 'split', before: page }, stacks.did.split(page))
+      edit(() => ({ edit: { kind: 'split', before: page }, said: stacks.did.split(page) }))
     },
     merge: () => {
-      const first = lettersOf(plan).find(({ pages }) => pages.some((other) => other.page === page))?.pages[0]
-        ?.page
-      if (first === undefined || first === plan.pages[0]?.page) announce(stacks.isFirst, 'info')
-      else one({ kind: 'merge', before: first }, stacks.did.merged(first))
+      edit((now) => {
+        const first = lettersOf(now).find(({ pages }) => pages.some((other) => other.page === page))?.pages[0]
+          ?.page
+        if (first === undefined || first === now.pages[0]?.page) return { said: stacks.isFirst }
+        return { edit: { kind: 'merge', before: first }, said: stacks.did.merged(first) }
+      })
     },
     move: (step) => {
-      const behind = moveBehind(plan, page, step)
-      if (behind === undefined) announce(stacks.noLetterThere, 'info')
-      else one({ kind: 'move', page, behind }, stacks.did.moved(page, step))
+      edit((now) => {
+        const behind = moveBehind(now, page, step)
+        if (behind === undefined) return { said: stacks.noLetterThere }
+        return { edit: { kind: 'move', page, behind }, said: stacks.did.moved(page, step) }
+      })
     },
     rotate: () => {
-      one({ kind: 'turn', page, turn: turned(planned?.turn ?? 0) }, stacks.did.turned(page))
+      edit((now) => {
+        const turn = turned(pageOf(now, page)?.turn ?? 0)
+        return { edit: { kind: 'turn', page, turn }, said: stacks.did.turned(page) }
+      })
     },
     toggleBlank: () => {
       toggle('blank')
@@ -71,7 +76,7 @@ export function useReviewActions({ plan, page, editing, onPage }: Input): Review
       toggle('separator')
     },
     settle: () => {
-      one({ kind: 'settle', page }, stacks.did.settled(page))
+      edit(() => ({ edit: { kind: 'settle', page }, said: stacks.did.settled(page) }))
     },
     undo: editing.undo,
     nextStop: () => {
@@ -90,7 +95,7 @@ export function useReviewActions({ plan, page, editing, onPage }: Input): Review
         if (stop !== undefined) onPage(stop)
         return
       }
-      void editing.confirm()
+      editing.confirm()
     },
   }
 }

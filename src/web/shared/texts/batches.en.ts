@@ -4,7 +4,7 @@ export const batchesEn: typeof batchesDe = {
   batches: {
     title: 'Batches',
     intro:
-      'A batch are letters that are scanned together. The program divides each scan into letters, and every page is accounted for.',
+      'A batch is letters that are scanned together. Each scan is divided into its letters, and every page is accounted for.',
     create: 'Open a batch',
     sheets: 'Print separator sheets',
     all: 'All',
@@ -25,7 +25,7 @@ export const batchesEn: typeof batchesDe = {
       site: 'Site',
       scanner: 'Scanner',
       profile: 'Scan profile',
-      operator: 'Operator',
+      operator: 'Scanned by',
       operatorHint: 'Who scans. You, if nothing is given.',
       protection: 'Protection class',
       announcedPieces: 'Pieces counted',
@@ -39,7 +39,7 @@ export const batchesEn: typeof batchesDe = {
     facts: {
       received: 'Received',
       channel: 'Channel',
-      operator: 'Operator',
+      operator: 'Scanned by',
       scanner: 'Scanner',
       protection: 'Protection class',
       created: 'Opened',
@@ -65,7 +65,7 @@ export const batchesEn: typeof batchesDe = {
       step: 'Step',
       review: 'Check and divide',
       look: 'Look at it',
-      stops: (count) => (count === 1 ? '1 page to settle' : `${count} pages to settle`),
+      stops: (count) => (count === 1 ? '1 place to settle' : `${count} places to settle`),
       phases: {
         reading: 'Being read',
         open: 'Waits for a check',
@@ -84,8 +84,8 @@ export const batchesEn: typeof batchesDe = {
       removed: 'Removed pages',
       stored: 'Pages in letters',
       letters: 'Letters',
-      pieces: (count) => `${count} pieces`,
-      pages: (count) => `${count} pages`,
+      pieces: (count) => (count === 1 ? '1 piece' : `${count} pieces`),
+      pages: (count) => (count === 1 ? '1 page' : `${count} pages`),
       nothing: 'not counted',
       balanced: 'Everything is accounted for.',
       differs: 'The account does not add up yet',

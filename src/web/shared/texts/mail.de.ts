@@ -1,4 +1,4 @@
-/** Mails as documents, and the mailboxes that they are fetched from. */
+/** E-mails as documents, and the mailboxes that they are fetched from. */
 export const mailDe = {
   mail: {
     title: 'E-Mail',
@@ -17,20 +17,19 @@ export const mailDe = {
     notTaken: (count: number) =>
       count === 1 ? '1 Anlage wurde nicht übernommen' : `${count} Anlagen wurden nicht übernommen`,
     unlisted: (count: number) =>
-      `${count} weitere Teile sind hier nicht aufgeführt; sie stehen in der E-Mail.`,
+      count === 1
+        ? '1 weiterer Teil ist hier nicht aufgeführt; er steht in der E-Mail.'
+        : `${count} weitere Teile sind hier nicht aufgeführt; sie stehen in der E-Mail.`,
     reasons: {
       picture: 'Bild im Text, kein eigenes Dokument',
       signature: 'elektronische Signatur – nicht geprüft',
       sealed: 'verschlüsselter oder in eine Signatur verpackter Inhalt, kann hier nicht geöffnet werden',
       outlook: 'Outlook-Verpackung (winmail.dat), wird hier nicht ausgepackt',
-      type: 'Dateiart wird nicht angenommen (zum Beispiel Programm, Archiv oder Office-Datei mit Makros)',
+      type: 'Dateiart wird nicht angenommen (zum Beispiel Programm oder Office-Datei mit Makros)',
       empty: 'leer',
       limits: 'zu viele, zu große oder zu tief verschachtelte Teile',
     },
     kept: 'nur in der E-Mail enthalten',
-    openPart: (name: string) => `Dokument öffnen: ${name}`,
-    partOf: 'Kam mit der E-Mail',
-    openMail: 'E-Mail öffnen',
     failure: 'Die E-Mail konnte nicht zerlegt werden',
     failureHint: 'Sie ist unverändert gespeichert. Anlagen sind nur im Original zu finden.',
   },
@@ -38,7 +37,7 @@ export const mailDe = {
     title: 'E-Mail-Konten',
     short: 'E-Mail-Konten',
     intro:
-      'Aus diesen Postfächern holt die Poststelle E-Mails ab. Eine Mail wird erst verschoben, wenn ihr Eingang sicher gespeichert ist.',
+      'Aus diesen Postfächern holt die Poststelle E-Mails ab. Eine E-Mail wird erst verschoben, wenn ihr Eingang sicher gespeichert ist.',
     create: 'Konto hinzufügen',
     editTitle: (name: string) => `Konto ${name}`,
     empty: 'Noch kein E-Mail-Konto eingerichtet',
@@ -50,7 +49,7 @@ export const mailDe = {
     securities: { tls: 'TLS (üblich: Port 993)', starttls: 'STARTTLS (üblich: Port 143)', none: 'keine' },
     securityHint: '„keine“ geht nur bei Servern, die der Betrieb freigegeben hat.',
     username: 'Benutzer',
-    password: 'Kennwort',
+    password: 'Passwort',
     passwordHint:
       'Leer lassen, um das gespeicherte zu behalten. Bei anderem Server oder Benutzer neu eingeben.',
     folder: 'Ordner',
@@ -60,7 +59,7 @@ export const mailDe = {
     noUnit: 'nur Poststelle',
     acknowledge: 'Eingangsbestätigung senden',
     acknowledgeHint:
-      'Einmal je Mail mit der Eingangsnummer, höchstens fünf am Tag an dieselbe Adresse, nie an Programme und Listen.',
+      'Einmal je E-Mail mit der Eingangsnummer, höchstens fünf am Tag an dieselbe Adresse, nie an Programme und Verteiler.',
     smtpHost: 'SMTP-Server',
     from: 'Absenderadresse',
     check: 'Verbindung testen',
@@ -73,9 +72,9 @@ export const mailDe = {
     neverLooked: 'Noch nicht nachgesehen',
     well: 'In Ordnung',
     lastLook: (when: string) => `Zuletzt nachgesehen: ${when}`,
-    lastMail: (when: string) => `Letzte Mail: ${when}`,
-    taken: (count: number) => (count === 1 ? '1 Mail übernommen' : `${count} Mails übernommen`),
-    refused: 'Nicht übernommene Mails',
+    lastMail: (when: string) => `Letzte E-Mail: ${when}`,
+    taken: (count: number) => (count === 1 ? '1 E-Mail übernommen' : `${count} E-Mails übernommen`),
+    refused: 'Nicht übernommene E-Mails',
     refusedHint: 'Sie liegen unverändert im Ordner für nicht Übernommenes auf dem Mailserver.',
     refusedReasons: {
       'too-large': 'größer als erlaubt',
@@ -89,11 +88,11 @@ export const mailDe = {
       unreachable: 'Der Server ist nicht erreichbar.',
       certificate: 'Das Zertifikat des Servers ist nicht vertrauenswürdig oder gilt für einen anderen Namen.',
       'no-encryption': 'Der Server bietet keine Verschlüsselung an, oder sie ist ausgeschaltet.',
-      'sign-in': 'Der Server lehnt Benutzer oder Kennwort ab.',
-      folder: 'Ein Ordner fehlt, oder Mails lassen sich nicht dorthin verschieben.',
-      'secret-missing': 'Das Kennwort lässt sich nicht mehr öffnen. Geben Sie es neu ein.',
+      'sign-in': 'Der Server lehnt Benutzer oder Passwort ab.',
+      folder: 'Ein Ordner fehlt, oder E-Mails lassen sich nicht dorthin verschieben.',
+      'secret-missing': 'Das Passwort lässt sich nicht mehr öffnen. Geben Sie es neu ein.',
       interrupted: 'Die Verbindung ist abgebrochen. Es wird wieder versucht.',
-      storage: 'Die Mails konnten hier nicht gespeichert werden. Es wird wieder versucht.',
+      storage: 'Die E-Mails konnten hier nicht gespeichert werden. Es wird wieder versucht.',
     },
   },
 }

@@ -17,20 +17,20 @@ export const mailEn: Pick<Texts, 'mail' | 'mailAccounts'> = {
     parts: 'Attachments',
     notTaken: (count: number) =>
       count === 1 ? '1 attachment was not taken over' : `${count} attachments were not taken over`,
-    unlisted: (count: number) => `${count} more parts are not listed here; they are in the mail.`,
+    unlisted: (count: number) =>
+      count === 1
+        ? '1 more part is not listed here; it is in the mail.'
+        : `${count} more parts are not listed here; they are in the mail.`,
     reasons: {
       picture: 'picture in the text, no document of its own',
       signature: 'electronic signature – not checked',
       sealed: 'encrypted, or wrapped into a signature; it cannot be opened here',
       outlook: 'wrapped by Outlook (winmail.dat); it is not unwrapped here',
-      type: 'kind of file that is not accepted (such as a program, an archive, an office file with macros)',
+      type: 'kind of file that is not accepted (such as a program or an office file with macros)',
       empty: 'empty',
       limits: 'too many parts, too large, or too deep inside each other',
     },
     kept: 'only in the mail',
-    openPart: (name: string) => `Open document: ${name}`,
-    partOf: 'Came with the mail',
-    openMail: 'Open mail',
     failure: 'The mail could not be taken apart',
     failureHint: 'It is kept as it came. Attachments are in the original only.',
   },
@@ -59,7 +59,7 @@ export const mailEn: Pick<Texts, 'mail' | 'mailAccounts'> = {
     noUnit: 'mailroom only',
     acknowledge: 'Send acknowledgements',
     acknowledgeHint:
-      'Once for each mail with the receipt number, five a day at most to one address, never to programs and lists.',
+      'Once for each mail with the receipt number, five a day at most to one address, never to programs and mailing lists.',
     smtpHost: 'SMTP server',
     from: 'Sender address',
     check: 'Test connection',

@@ -30,8 +30,8 @@ export const quarantineDe = {
     },
     done: {
       leads: (number: string) =>
-        `${number} ist als Dublette dieses Eingangs vermerkt. Beide bleiben im Buch.`,
-      follows: (number: string) => `Als Dublette von ${number} vermerkt. Beide bleiben im Buch.`,
+        `${number} ist als Dublette dieses Eingangs vermerkt. Beide bleiben im Posteingangsbuch.`,
+      follows: (number: string) => `Als Dublette von ${number} vermerkt. Beide bleiben im Posteingangsbuch.`,
       different: (number: string) => `Vermerkt: keine Dublette von ${number}.`,
     },
   },
@@ -39,7 +39,7 @@ export const quarantineDe = {
     title: 'Inhalt des Archivs',
     failureHint:
       'Das Archiv ist aufbewahrt. Öffnen Sie das Original, oder bitten Sie um die einzelnen Dateien.',
-    kept: 'bleibt im Archiv',
+    kept: 'nur im Archiv enthalten',
     reasons: {
       sealed: 'mit Passwort geschützt',
       archive: 'Archiv im Archiv',
@@ -48,7 +48,10 @@ export const quarantineDe = {
       limits: 'zu groß, zu viele oder zu stark gepackt',
       damaged: 'beschädigt',
     },
-    unlisted: (count: number) => `${count} weitere Dateien sind nicht aufgeführt.`,
+    unlisted: (count: number) =>
+      count === 1
+        ? '1 weitere Datei ist hier nicht aufgeführt; sie steht im Archiv.'
+        : `${count} weitere Dateien sind hier nicht aufgeführt; sie stehen im Archiv.`,
   },
   quarantine: {
     title: 'Quarantäne',

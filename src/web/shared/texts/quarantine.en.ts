@@ -8,7 +8,7 @@ export const quarantineEn: typeof quarantineDe = {
     at: (time) => `on ${time}`,
     found: (signature) => `found: ${signature}`,
     reasons: {
-      'scanner-away': 'the virus scanner could not be reached; the scan is made up for',
+      'scanner-away': 'the virus scanner could not be reached; the file is scanned later',
       'too-large': 'the file is too large for the virus scanner',
     },
     released: (name, time) => `released by ${name} on ${time}`,
@@ -34,7 +34,7 @@ export const quarantineEn: typeof quarantineDe = {
   archive: {
     title: 'Content of the archive',
     failureHint: 'The archive is kept. Open the original, or ask for the single files.',
-    kept: 'stays in the archive',
+    kept: 'only in the archive',
     reasons: {
       sealed: 'locked with a password',
       archive: 'archive in an archive',
@@ -43,7 +43,10 @@ export const quarantineEn: typeof quarantineDe = {
       limits: 'too large, too many or packed too tightly',
       damaged: 'damaged',
     },
-    unlisted: (count) => `${count} more files are not listed.`,
+    unlisted: (count) =>
+      count === 1
+        ? '1 more file is not listed here; it is in the archive.'
+        : `${count} more files are not listed here; they are in the archive.`,
   },
   quarantine: {
     title: 'Quarantine',

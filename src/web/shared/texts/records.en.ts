@@ -51,6 +51,9 @@ export const recordsEn: typeof recordsDe = {
   document: {
     title: 'Document',
     facts: 'About this document',
+    partOf: 'Came in',
+    openWhole: 'Open mail or archive',
+    openPart: (name) => `Open document: ${name}`,
     receipt: 'Item',
     file: 'File',
     notFiled: 'In no file yet',

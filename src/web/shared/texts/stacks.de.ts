@@ -1,14 +1,15 @@
-/** Looking through a scanned stack, and the sheets that part it. */
+/** Looking through a scan of several letters, and the sheets that part them. */
 export const stacksDe = {
   stacks: {
-    reviewTitle: 'Stapel trennen',
-    strip: 'Seiten des Stapels',
+    reviewTitle: 'Scan trennen',
+    strip: 'Seiten des Scans',
     letter: (number: number) => `Schreiben ${number}`,
-    page: (page: number, of: number) => `Seite ${page} von ${of} des Stapels`,
+    page: (page: number, of: number) => `Seite ${page} von ${of} des Scans`,
     frame: (page: number, role: string, hasStop: boolean) =>
       `Seite ${page}, ${role}${hasStop ? ', bitte ansehen' : ''}`,
     roles: { page: 'Seite', blank: 'leer', separator: 'Trennblatt', removed: 'entfernt' },
-    counts: (letters: number, pages: number) => `${letters} Schreiben, ${pages} Seiten`,
+    counts: (letters: number, pages: number) =>
+      `${letters} Schreiben, ${pages === 1 ? '1 Seite' : `${pages} Seiten`}`,
     noStops: 'nichts mehr zu klären',
     stopsOpen: (count: number) => (count === 1 ? '1 Stelle zu klären' : `${count} Stellen zu klären`),
     stopKinds: {
@@ -19,7 +20,7 @@ export const stacksDe = {
       'uncertain-blank': 'Ist diese Seite leer?',
     },
     likely: (percent: number) => `Beginn eines Schreibens zu ${percent} % wahrscheinlich: Gründe`,
-    decidedByPerson: 'Von Hand entschieden, die Gründe der Maschine',
+    decidedByPerson: 'Von Hand entschieden; Gründe der Maschine',
     reason: (text: string, weight: number) => `${text} (${weight > 0 ? 'spricht dafür' : 'spricht dagegen'})`,
     cover: ({
       unit,
@@ -47,7 +48,7 @@ export const stacksDe = {
       undo: 'Rückgängig',
       settle: 'Stimmt so',
       nextStop: 'Nächste zu klären',
-      confirm: 'Stapel trennen',
+      confirm: 'Scan trennen',
     },
     did: {
       split: (page: number) => `Mit Seite ${page} beginnt ein Schreiben.`,
@@ -66,12 +67,16 @@ export const stacksDe = {
     noLetterThere: 'Dort gibt es kein Schreiben.',
     nothingToUndo: 'Es gibt nichts rückgängig zu machen.',
     undone: 'Rückgängig gemacht.',
-    confirmed: 'Der Stapel wird getrennt.',
+    skipped: (count: number) =>
+      count === 1
+        ? 'Der Schritt danach wurde nicht ausgeführt.'
+        : `Die ${count} Schritte danach wurden nicht ausgeführt.`,
+    confirmed: 'Der Scan wird getrennt.',
     phases: {
-      reading: 'Der Stapel wird noch gelesen. Er öffnet sich von selbst, sobald alle Seiten da sind.',
-      dividing: 'Der Stapel wird getrennt. Die Schreiben erscheinen gleich im Posteingang.',
-      split: 'Der Stapel ist getrennt.',
-      voided: 'Der Stapel wurde verworfen.',
+      reading: 'Der Scan wird noch gelesen. Er öffnet sich von selbst, sobald alle Seiten da sind.',
+      dividing: 'Der Scan wird getrennt. Die Schreiben erscheinen gleich im Posteingang.',
+      split: 'Der Scan ist getrennt.',
+      voided: 'Der Scan ist storniert.',
     },
     back: 'Zum Stapel',
     keys: {
@@ -80,7 +85,7 @@ export const stacksDe = {
         'Einzelne Tasten wirken auf die geöffnete Seite, wenn Sie gerade nicht in einem Textfeld schreiben.',
       pages: 'Nächste, vorige Seite',
       arrows: 'Pfeil rechts, links',
-      inStrip: 'Im Filmstreifen: nächste, vorige Seite',
+      inStrip: 'In den Seitenbildern: nächste, vorige Seite',
       removeKeys: 'X oder Entf',
       remove: 'Entfernen oder wiederherstellen',
       ctrlEnter: 'Strg + Eingabe',

@@ -2,13 +2,14 @@ import type { stacksDe } from './stacks.de.ts'
 
 export const stacksEn: typeof stacksDe = {
   stacks: {
-    reviewTitle: 'Divide the stack',
-    strip: 'Pages of the stack',
+    reviewTitle: 'Divide the scan',
+    strip: 'Pages of the scan',
     letter: (number) => `Letter ${number}`,
-    page: (page, of) => `Page ${page} of ${of} of the stack`,
+    page: (page, of) => `Page ${page} of ${of} of the scan`,
     frame: (page, role, hasStop) => `Page ${page}, ${role}${hasStop ? ', please look' : ''}`,
     roles: { page: 'page', blank: 'blank', separator: 'separator', removed: 'removed' },
-    counts: (letters, pages) => `${letters} letters, ${pages} pages`,
+    counts: (letters, pages) =>
+      `${letters === 1 ? '1 letter' : `${letters} letters`}, ${pages === 1 ? '1 page' : `${pages} pages`}`,
     noStops: 'nothing left to settle',
     stopsOpen: (count) => (count === 1 ? '1 place to settle' : `${count} places to settle`),
     stopKinds: {
@@ -19,13 +20,13 @@ export const stacksEn: typeof stacksDe = {
       'uncertain-blank': 'Is this page blank?',
     },
     likely: (percent) => `A letter begins here, likely to ${percent} %: reasons`,
-    decidedByPerson: 'Decided by a person, the reasons of the machine',
+    decidedByPerson: 'Decided by a person; reasons of the machine',
     reason: (text, weight) => `${text} (${weight > 0 ? 'for it' : 'against it'})`,
     cover: ({ unit, documentType, level }) =>
       `The cover sheet says: ${[unit !== null && `unit ${unit}`, documentType !== null && `type ${documentType}`, level !== null && `confidentiality ${level}`].filter((part) => part !== false).join(', ')}.`,
     actionsLabel: 'What becomes of this page',
     actions: {
-      split: 'Split here',
+      split: 'Divide here',
       merge: 'Join to the letter before',
       moveBack: 'Move page to the letter before',
       moveOn: 'Move page to the next letter',
@@ -39,7 +40,7 @@ export const stacksEn: typeof stacksDe = {
       undo: 'Undo',
       settle: 'Right as it is',
       nextStop: 'Next to settle',
-      confirm: 'Divide the stack',
+      confirm: 'Divide the scan',
     },
     did: {
       split: (page) => `A letter begins with page ${page}.`,
@@ -57,12 +58,14 @@ export const stacksEn: typeof stacksDe = {
     noLetterThere: 'There is no letter there.',
     nothingToUndo: 'There is nothing to undo.',
     undone: 'Undone.',
-    confirmed: 'The stack is being divided.',
+    skipped: (count) =>
+      count === 1 ? 'The step after it was not done.' : `The ${count} steps after it were not done.`,
+    confirmed: 'The scan is being divided.',
     phases: {
-      reading: 'The stack is still being read. It opens by itself as soon as all pages are there.',
-      dividing: 'The stack is being divided. The letters appear in the inbox soon.',
-      split: 'The stack is divided.',
-      voided: 'The stack was discarded.',
+      reading: 'The scan is still being read. It opens by itself as soon as all pages are there.',
+      dividing: 'The scan is being divided. The letters appear in the inbox soon.',
+      split: 'The scan is divided.',
+      voided: 'The scan is voided.',
     },
     back: 'To the batch',
     keys: {
@@ -70,7 +73,7 @@ export const stacksEn: typeof stacksDe = {
       intro: 'Single keys act on the open page while you are not writing in a text field.',
       pages: 'Next, previous page',
       arrows: 'Arrow right, left',
-      inStrip: 'In the film strip: next, previous page',
+      inStrip: 'In the pictures of pages: next, previous page',
       removeKeys: 'X or Del',
       remove: 'Remove or restore',
       ctrlEnter: 'Ctrl + Enter',

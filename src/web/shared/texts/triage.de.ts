@@ -45,7 +45,7 @@ export const triageDe = {
     quarantined: 'In Quarantäne',
     rejected: 'Abgewiesen',
     voided: 'Storniert',
-    split: 'In Briefe geteilt',
+    split: 'In Schreiben getrennt',
   },
   processing: {
     queued: 'Wartet auf das Lesen',
