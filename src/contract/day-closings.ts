@@ -14,9 +14,9 @@ const ClosingCounts = z.strictObject({
   /** All that waited for a target then. */
   waiting: Count,
   /** Batches of scans that were open then. */
-  openBatches: Count.default(0),
+  openBatches: Count,
   /** Batches that were closed since the closing before although their pages did not add up. */
-  unbalancedBatches: Count.default(0),
+  unbalancedBatches: Count,
 })
 
 const NumberSpan = z.strictObject({ year: z.number().int(), first: Count, last: Count })

@@ -86,11 +86,8 @@ function createRoute({ createBatch }: Needs): Route {
         .update(`batch/${JSON.stringify(body)}`)
         .digest('hex')
       const { operator = actor.displayName, ...settings } = body
-      const input = {
-        ...given(settings),
-        operator,
-        ...(key === undefined ? {} : { idempotency: { key, requestHash } }),
-      }
+      const idempotency = key === undefined ? undefined : { key, requestHash }
+      const input = { ...given(settings), operator, idempotency }
       const { batch, replayed } = await createBatch(actor, input, signal)
       const view = presentBatchSummary(batch)
       const location = { Location: `/api/v1/batches/${batch.id}` }
@@ -119,12 +116,9 @@ function handInRoute({ admitHandIn, receiveScans }: Needs, receiveUpload: Receiv
         { request, response, signal },
         HandInFields,
         ({ files, requestHash }) => {
-          const claim = { key: key ?? '', requestHash: `${requestHash}/scans/${batchId}` }
-          return receiveScans(
-            actor,
-            { batchId, files, ...(key === undefined ? {} : { idempotency: claim }) },
-            signal,
-          )
+          const idempotency =
+            key === undefined ? undefined : { key, requestHash: `${requestHash}/scans/${batchId}` }
+          return receiveScans(actor, { batchId, files, idempotency }, signal)
         },
       )
       const body = presentReceivedScans(scans)

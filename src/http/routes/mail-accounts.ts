@@ -7,8 +7,8 @@ import {
   PatchMailAccountRequest,
   RefusedMailList,
 } from '../../contract/mail-accounts.ts'
-import { given } from '../given.ts'
 import { tagged } from '../entity-tag.ts'
+import { given } from '../given.ts'
 import { presentMailAccount, presentRefusedMail } from '../presenters/mail-accounts.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
@@ -48,13 +48,7 @@ export function mailAccountRoutes(useCases: Needs): Route[] {
       body: AddMailAccountRequest,
       success: { status: 201, description: 'The new record', body: MailAccountView },
       async handle({ actor, body, signal }) {
-        const { orgUnitId, acknowledgement, ...fields } = body
-        const input = {
-          ...fields,
-          ...(orgUnitId === undefined ? {} : { orgUnitId }),
-          ...(acknowledgement === undefined ? {} : { acknowledgement }),
-        }
-        return tagged(presentMailAccount(await useCases.addMailAccount(actor, input, signal)))
+        return tagged(presentMailAccount(await useCases.addMailAccount(actor, given(body), signal)))
       },
     }),
     route({

@@ -4,11 +4,8 @@ import { actOnItem } from './api/resources.ts'
 import type { ItemAction, ItemSummary } from './api/types.ts'
 import { useAnnounce } from './live.tsx'
 import { useTexts } from './preferences.tsx'
-import { problemText } from './problems.ts'
-import { Button } from './ui/button.tsx'
-import { Dialog } from './ui/dialog.tsx'
-import { Alert } from './ui/feedback.tsx'
 import { Check, TextArea, TextField } from './ui/field.tsx'
+import { FormDialog } from './ui/form-dialog.tsx'
 
 interface Properties {
   readonly item: ItemSummary
@@ -129,7 +126,6 @@ interface StepProperties {
 }
 
 function StepDialog({ title, intro, label, step, body, children, onClose }: StepProperties) {
-  const texts = useTexts()
   const client = useQueryClient()
   const announce = useAnnounce()
   const [tried, setTried] = useState(false)
@@ -142,26 +138,19 @@ function StepDialog({ title, intro, label, step, body, children, onClose }: Step
     onSettled: async () => client.invalidateQueries({ queryKey: ['items'] }),
   })
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        className="stack stack--wide"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          setTried(true)
-          if (body !== undefined) deciding.mutate(body)
-        }}
-      >
-        <p>{intro}</p>
-        {deciding.isError && <Alert tone="danger" urgent title={problemText(deciding.error, texts)} />}
+    <FormDialog
+      title={title}
+      error={deciding.error}
+      pending={deciding.isPending}
+      submitLabel={label}
+      onSubmit={() => {
+        setTried(true)
+        if (body !== undefined) deciding.mutate(body)
+      }}
+      onClose={onClose}
+    >
+      <p>{intro}</p>
         {children(tried)}
-        <div className="button-row">
-          <Button kind="primary" type="submit" disabled={deciding.isPending}>
-            {label}
-          </Button>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-        </div>
-      </form>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -6,7 +6,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import type { Collection } from './admin-api.ts'
 
-interface Words {
+export interface DeleteWords {
   readonly delete: string
   readonly deleteTitle: (name: string) => string
   readonly deleteBody: string
@@ -15,7 +15,7 @@ interface Words {
 interface Properties {
   readonly collection: Collection
   readonly name: string
-  readonly words: Words
+  readonly words: DeleteWords
   readonly remove: () => Promise<void>
   readonly onClose: () => void
 }

@@ -3,8 +3,8 @@ import type { MailAccountView } from '../../shared/api/types.ts'
 import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Check, Select, TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { bodyOf, draftOf, faultyFields, type AccountDraft, type TextName } from './mail-account-draft.ts'
-import { RecordForm } from './record-form.tsx'
 import { useSaving } from './use-saving.ts'
 
 interface Properties {
@@ -26,7 +26,8 @@ export function MailAccountForm({ account, onClose }: Properties) {
     setDraft({ ...draft, ...changed })
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={account === undefined ? words.create : words.editTitle(account.name)}
       error={saving.error}
       pending={saving.isPending}
@@ -78,7 +79,7 @@ export function MailAccountForm({ account, onClose }: Properties) {
           />
         </>
       )}
-    </RecordForm>
+    </FormDialog>
   )
 }
 

@@ -5,8 +5,8 @@ import { formatInstant } from '../../shared/format.ts'
 import { unitLabel, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Select } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { fetchUnitMoves, moveUnitWork } from './admin-api.ts'
-import { RecordForm } from './record-form.tsx'
 
 interface Properties {
   readonly unit: OrgUnitView
@@ -31,7 +31,8 @@ export function MoveWorkDialog({ unit, units, onClose }: Properties) {
     onSettled: async () => client.invalidateQueries(),
   })
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={words.moveTitle(unitLabel(unit))}
       error={moving.error}
       pending={moving.isPending}
@@ -62,7 +63,7 @@ export function MoveWorkDialog({ unit, units, onClose }: Properties) {
       </Select>
       {moving.isSuccess && <p role="status">{words.moved}</p>}
       {data !== undefined && data.items.length > 0 && <Protocol moves={data.items} />}
-    </RecordForm>
+    </FormDialog>
   )
 }
 

@@ -3,7 +3,7 @@ import type { FilingPlanEntryView } from '../../shared/api/types.ts'
 import { unitLabel, useFilingPlan, useOrgUnits, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
-import { RecordForm } from './record-form.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -77,7 +77,8 @@ function EntryForm({ entries, onClose }: { entries: readonly FilingPlanEntryView
     saving.mutate({ body })
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={words.create}
       error={saving.error}
       pending={saving.isPending}
@@ -129,6 +130,6 @@ function EntryForm({ entries, onClose }: { entries: readonly FilingPlanEntryView
           </option>
         ))}
       </Select>
-    </RecordForm>
+    </FormDialog>
   )
 }

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import type { AssuranceLevel, IdentityProviderView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { GIVEN_ROLES } from './given-roles.ts'
 import { PairRows } from './pair-rows.tsx'
-import { RecordForm } from './record-form.tsx'
 import { useSaving } from './use-saving.ts'
 
 const KINDS: readonly IdentityProviderView['kind'][] = ['staff', 'citizen']
@@ -47,7 +47,8 @@ export function ProviderForm({ provider, onClose }: Properties) {
   const saving = useSaving('identity-providers', onClose)
   const isUsable = FIELDS.every((field) => SHAPES[field].test(draft[field]))
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={provider === undefined ? words.create : words.editTitle(provider.name)}
       error={saving.error}
       pending={saving.isPending}
@@ -81,7 +82,7 @@ export function ProviderForm({ provider, onClose }: Properties) {
         onChange={setDraft}
       />
       <Mappings draft={draft} onChange={setDraft} />
-    </RecordForm>
+    </FormDialog>
   )
 }
 

@@ -4,8 +4,8 @@ import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { FieldError, Select, TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { RuleTrial } from './rule-trial.tsx'
-import { RecordForm } from './record-form.tsx'
 import { useSaving } from './use-saving.ts'
 
 const FIELDS: readonly RuleCondition['field'][] = [
@@ -53,7 +53,8 @@ export function RuleForm({ rule, onClose }: { rule: RoutingRuleView | undefined;
     saving.mutate({ record: rule, body: { name: draft.name.trim(), ...usable } })
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={rule === undefined ? words.create : words.editTitle(rule.name)}
       error={saving.error}
       pending={saving.isPending}
@@ -98,7 +99,7 @@ export function RuleForm({ rule, onClose }: { rule: RoutingRuleView | undefined;
         }}
       />
       <RuleTrial rule={usable === undefined ? undefined : { ...usable, replaces: rule?.id }} />
-    </RecordForm>
+    </FormDialog>
   )
 }
 

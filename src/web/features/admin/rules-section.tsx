@@ -1,71 +1,42 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { RoutingRuleView, RulesHealthView } from '../../shared/api/types.ts'
 import { useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { Empty, LoadFailure } from '../../shared/ui/feedback.tsx'
 import { deleteRule, fetchRules, fetchRulesHealth } from './admin-api.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
+import { RecordActions, type Openers } from './record-actions.tsx'
+import { RecordSection } from './record-section.tsx'
 import { RuleForm } from './rule-form.tsx'
-import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
-type Opened =
-  | { readonly kind: 'edit'; readonly rule: RoutingRuleView | undefined }
-  | { readonly kind: 'delete'; readonly rule: RoutingRuleView }
-
 export function RulesSection() {
-  const { admin } = useTexts()
-  const words = admin.rules
-  const [opened, setOpened] = useState<Opened>()
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['routing-rules'],
     queryFn: async ({ signal }) => fetchRules(signal),
+    select: ({ items }) => ({ items: items.toSorted((a, b) => b.priority - a.priority) }),
   })
   const { data: health } = useQuery({
     // Asked for anew whenever the rules are.
     queryKey: ['routing-rules', 'health'],
     queryFn: async ({ signal }) => fetchRulesHealth(signal),
   })
-  const close = () => {
-    setOpened(undefined)
-  }
   return (
-    <>
-      <SectionTitle
-        words={words}
-        onCreate={() => {
-          setOpened({ kind: 'edit', rule: undefined })
-        }}
-      />
-      <p className="page__intro">{words.intro}</p>
-      {error !== null && <LoadFailure error={error} retry={() => void refetch()} />}
-      {data?.items.length === 0 && <Empty icon="route" title={words.empty} />}
-      <ul className="rules">
-        {data?.items
-          .toSorted((a, b) => b.priority - a.priority)
-          .map((rule) => (
-            <RuleCard
-              key={rule.id}
-              rule={rule}
-              health={health?.rules.find(({ ruleId }) => ruleId === rule.id)}
-              onOpen={setOpened}
-            />
-          ))}
-      </ul>
-      {opened?.kind === 'edit' && <RuleForm rule={opened.rule} onClose={close} />}
-      {opened?.kind === 'delete' && (
-        <DeleteDialog
-          collection="routing-rules"
-          name={opened.rule.name}
-          words={words}
-          remove={async () => deleteRule(opened.rule)}
-          onClose={close}
+    <RecordSection
+      collection="routing-rules"
+      query={query}
+      words={useTexts().admin.rules}
+      icon="route"
+      card={(rule, openers) => (
+        <RuleCard
+          rule={rule}
+          health={health?.rules.find(({ ruleId }) => ruleId === rule.id)}
+          openers={openers}
         />
       )}
-    </>
+      form={(rule, onClose) => <RuleForm rule={rule} onClose={onClose} />}
+      remove={deleteRule}
+    />
   )
 }
 
@@ -75,7 +46,7 @@ interface CardProperties {
   readonly rule: RoutingRuleView
   /** Undefined until it is known. */
   readonly health: Health | undefined
-  readonly onOpen: (opened: Opened) => void
+  readonly openers: Openers
 }
 
 /** What is wrong with a rule and how often it proposed its target. */
@@ -97,14 +68,13 @@ function RuleHealth({ health }: { health: Health }) {
   )
 }
 
-function RuleCard({ rule, health, onOpen }: CardProperties) {
-  const { admin, common } = useTexts()
-  const words = admin.rules
+function RuleCard({ rule, health, openers }: CardProperties) {
+  const words = useTexts().admin.rules
   const unitName = useUnitName()
   const saving = useSaving('routing-rules')
   const switchLabel = rule.enabled ? words.disable : words.enable
   return (
-    <li className="rule">
+    <>
       <div className="rule__head">
         <h2 className="rule__name">{rule.name}</h2>
         <Badge tone={rule.enabled ? 'success' : 'neutral'} icon={rule.enabled ? 'check' : 'minus'}>
@@ -125,17 +95,7 @@ function RuleCard({ rule, health, onOpen }: CardProperties) {
         {words.then} <strong>{unitName(rule.target.orgUnitId)}</strong>
       </p>
       {health !== undefined && <RuleHealth health={health} />}
-      <div className="rule__actions">
-        <Button
-          className="button--small"
-          icon="pencil"
-          aria-label={`${common.edit}: ${rule.name}`}
-          onClick={() => {
-            onOpen({ kind: 'edit', rule })
-          }}
-        >
-          {common.edit}
-        </Button>
+      <RecordActions name={rule.name} words={words} {...openers}>
         <Button
           kind="tertiary"
           className="button--small"
@@ -147,18 +107,7 @@ function RuleCard({ rule, health, onOpen }: CardProperties) {
         >
           {switchLabel}
         </Button>
-        <Button
-          kind="tertiary"
-          className="button--small"
-          icon="trash"
-          aria-label={`${words.delete}: ${rule.name}`}
-          onClick={() => {
-            onOpen({ kind: 'delete', rule })
-          }}
-        >
-          {words.delete}
-        </Button>
-      </div>
-    </li>
+      </RecordActions>
+    </>
   )
 }

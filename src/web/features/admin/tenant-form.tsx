@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTexts } from '../../shared/preferences.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
-import { RecordForm } from './record-form.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { useSaving } from './use-saving.ts'
 
 /** What a value must look like, by the name of its field. */
@@ -41,7 +41,8 @@ export function TenantForm({ onClose }: { onClose: () => void }) {
     return values[field] === '' ? admin.missing : admin.invalid
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={words.create}
       error={saving.error}
       pending={saving.isPending}
@@ -70,6 +71,6 @@ export function TenantForm({ onClose }: { onClose: () => void }) {
           />
         )
       })}
-    </RecordForm>
+    </FormDialog>
   )
 }

@@ -6,7 +6,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
-import { RecordForm } from './record-form.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -117,7 +117,8 @@ function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClo
     saving.mutate({ record: type, body: { ...(isNew && { id }), name: name.trim(), level } })
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={isNew ? words.create : words.editTitle(type.name)}
       error={saving.error}
       pending={saving.isPending}
@@ -148,6 +149,6 @@ function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClo
         />
       )}
       <LevelSelect label={access.level} value={level} onChange={setLevel} />
-    </RecordForm>
+    </FormDialog>
   )
 }

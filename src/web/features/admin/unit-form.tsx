@@ -3,7 +3,7 @@ import type { OrgUnitKind, OrgUnitView } from '../../shared/api/types.ts'
 import { unitLabel } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
-import { RecordForm } from './record-form.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { useSaving } from './use-saving.ts'
 
 const KINDS: readonly Exclude<OrgUnitKind, 'root'>[] = [
@@ -59,7 +59,8 @@ export function UnitForm(properties: Properties) {
     saving.mutate({ record: unit, body: bodyOf(draft, unit === undefined) })
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={unit === undefined ? words.create : words.editTitle(unit.name)}
       error={saving.error}
       pending={saving.isPending}
@@ -108,7 +109,7 @@ export function UnitForm(properties: Properties) {
           }}
         />
       )}
-    </RecordForm>
+    </FormDialog>
   )
 }
 

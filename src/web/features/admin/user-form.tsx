@@ -3,8 +3,8 @@ import type { Role, UserView } from '../../shared/api/types.ts'
 import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Check, FieldError, TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { GIVEN_ROLES } from './given-roles.ts'
-import { RecordForm } from './record-form.tsx'
 import { ResetFactorButton } from './reset-factor-button.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -47,7 +47,8 @@ export function UserForm({ user, onClose }: { user: UserView | undefined; onClos
     saving.mutate({ record: user, body: bodyOf(draft, user) })
   }
   return (
-    <RecordForm
+    <FormDialog
+      wide
       title={user === undefined ? words.create : words.editTitle(user.displayName)}
       error={saving.error}
       pending={saving.isPending}
@@ -97,7 +98,7 @@ export function UserForm({ user, onClose }: { user: UserView | undefined; onClos
         }}
       />
       {user !== undefined && <ResetFactorButton user={user} />}
-    </RecordForm>
+    </FormDialog>
   )
 }
 

@@ -37,7 +37,9 @@ export function AddScans({ batch }: { batch: BatchView }) {
         hint={add.hint}
         error={sending.isError ? problemText(sending.error, texts) : undefined}
         onFiles={(files) => {
-          if (files.length > 0 && !sending.isPending) sending.mutate(files)
+          if (files.length === 0) return
+          if (sending.isPending) announce(add.wait, 'warning')
+          else sending.mutate(files)
         }}
       />
       {sending.isPending && <p role="status">{add.sending(Math.round(share * 100))}</p>}

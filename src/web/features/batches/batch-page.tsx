@@ -12,6 +12,7 @@ import { AddScans } from './add-scans.tsx'
 import { BatchBadge } from './batch-badge.tsx'
 import { fetchBatch } from './batches-api.ts'
 import { CloseBatchDialog } from './close-batch-dialog.tsx'
+import { FactList } from './fact-list.tsx'
 import { LedgerPanel } from './ledger-panel.tsx'
 import { ProtocolPanel } from './protocol-panel.tsx'
 import { ScanTable } from './scan-table.tsx'
@@ -91,14 +92,7 @@ function Facts({ batch }: { batch: BatchView }) {
       <p>
         <BatchBadge state={batch.state} />
       </p>
-      <dl className="batches__facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={rows} />
       {closing?.reason != null && <p>{words.close.because(closing.reason)}</p>}
     </section>
   )

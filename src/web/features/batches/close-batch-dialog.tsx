@@ -3,18 +3,14 @@ import { useState } from 'react'
 import type { BatchView } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { closeBatch } from './batches-api.ts'
 import { LedgerPanel } from './ledger-panel.tsx'
 
 /** Shows the account once more; where it does not add up, a reason is asked for. */
 export function CloseBatchDialog({ batch, onClose }: { batch: BatchView; onClose: () => void }) {
-  const texts = useTexts()
-  const words = texts.batches.close
+  const words = useTexts().batches.close
   const client = useQueryClient()
   const announce = useAnnounce()
   const [reason, setReason] = useState('')
@@ -29,17 +25,19 @@ export function CloseBatchDialog({ batch, onClose }: { batch: BatchView; onClose
     onSettled: async () => client.invalidateQueries({ queryKey: ['items'] }),
   })
   return (
-    <Dialog title={words.title(batch.number)} onClose={onClose} wide>
-      <form
-        className="stack stack--wide"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const isMissing = needsReason && reason.trim() === ''
-          setMissing(isMissing)
-          if (!isMissing) closing.mutate()
-        }}
-      >
-        {closing.isError && <Alert tone="danger" urgent title={problemText(closing.error, texts)} />}
+    <FormDialog
+      title={words.title(batch.number)}
+      error={closing.error}
+      pending={closing.isPending}
+      wide
+      submitLabel={words.button}
+      onSubmit={() => {
+        const isMissing = needsReason && reason.trim() === ''
+        setMissing(isMissing)
+        if (!isMissing) closing.mutate()
+      }}
+      onClose={onClose}
+    >
         <LedgerPanel ledger={batch.ledger} />
         {needsReason && (
           <TextField
@@ -55,13 +53,6 @@ export function CloseBatchDialog({ batch, onClose }: { batch: BatchView; onClose
             }}
           />
         )}
-        <div className="button-row">
-          <Button kind="primary" type="submit" disabled={closing.isPending}>
-            {words.button}
-          </Button>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-        </div>
-      </form>
-    </Dialog>
+    </FormDialog>
   )
 }

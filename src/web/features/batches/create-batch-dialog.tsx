@@ -4,11 +4,8 @@ import { useNavigate } from 'react-router'
 import type { BatchChannel, CreateBatchRequest, ProtectionClass } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
 import { Check, Select, TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { createBatch } from './batches-api.ts'
 
 interface Draft {
@@ -43,6 +40,11 @@ const EMPTY: Draft = {
 
 const TEXTS = ['site', 'scanner', 'profile', 'operator'] as const
 const COUNTS = ['announcedPieces', 'announcedPages'] as const
+const MAX_COUNT = 100_000
+
+function isCount(text: string): boolean {
+  return /^\d*$/.test(text) && Number(text) <= MAX_COUNT
+}
 
 /** What was left empty is not sent. */
 function requestOf(draft: Draft): CreateBatchRequest {
@@ -61,12 +63,12 @@ function requestOf(draft: Draft): CreateBatchRequest {
 }
 
 export function CreateBatchDialog({ onClose }: { onClose: () => void }) {
-  const texts = useTexts()
-  const { form, ...words } = texts.batches
+  const { form, ...words } = useTexts().batches
   const client = useQueryClient()
   const announce = useAnnounce()
   const navigate = useNavigate()
   const [draft, setDraft] = useState(EMPTY)
+  const [tried, setTried] = useState(false)
   const creating = useMutation({
     mutationFn: async () => createBatch(requestOf(draft)),
     onSuccess: async ({ id, number }) => {
@@ -76,25 +78,21 @@ export function CreateBatchDialog({ onClose }: { onClose: () => void }) {
     },
   })
   return (
-    <Dialog title={words.create} onClose={onClose} wide>
-      <form
-        className="stack stack--wide"
-        onSubmit={(event) => {
-          event.preventDefault()
-          creating.mutate()
-        }}
-      >
-        {creating.isError && <Alert tone="danger" urgent title={problemText(creating.error, texts)} />}
-        <ArrivalFields draft={draft} onChange={setDraft} />
+    <FormDialog
+      title={words.create}
+      error={creating.error}
+      pending={creating.isPending}
+      wide
+      submitLabel={form.submit}
+      onSubmit={() => {
+        setTried(true)
+        if (COUNTS.every((name) => isCount(draft[name]))) creating.mutate()
+      }}
+      onClose={onClose}
+    >
+        <ArrivalFields draft={draft} tried={tried} onChange={setDraft} />
         <ScanFields draft={draft} onChange={setDraft} />
-        <div className="button-row">
-          <Button kind="primary" type="submit" disabled={creating.isPending}>
-            {form.submit}
-          </Button>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-        </div>
-      </form>
-    </Dialog>
+    </FormDialog>
   )
 }
 
@@ -103,7 +101,7 @@ interface FieldsProperties {
   readonly onChange: (draft: Draft) => void
 }
 
-function ArrivalFields({ draft, onChange }: FieldsProperties) {
+function ArrivalFields({ draft, tried, onChange }: FieldsProperties & { readonly tried: boolean }) {
   const { batches } = useTexts()
   const { form } = batches
   return (
@@ -151,7 +149,8 @@ function ArrivalFields({ draft, onChange }: FieldsProperties) {
           required={false}
           type="number"
           min={0}
-          max={100_000}
+          max={MAX_COUNT}
+          error={tried && !isCount(draft[name]) ? form.noCount : undefined}
           value={draft[name]}
           onChange={(event) => {
             onChange({ ...draft, [name]: event.target.value })

@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { PageLedger } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
+import { FactList } from './fact-list.tsx'
 
 /** Where every page of the batch went. */
 export function LedgerPanel({ ledger }: { ledger: PageLedger }) {
@@ -27,14 +28,7 @@ export function LedgerPanel({ ledger }: { ledger: PageLedger }) {
       <h2 className="kern-heading-small" id={id}>
         {words.title}
       </h2>
-      <dl className="batches__facts">
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={rows} />
       {differences.length === 0 ? (
         <Alert tone="success" title={words.balanced} />
       ) : (

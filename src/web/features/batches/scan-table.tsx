@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { BatchView, ScanView } from '../../shared/api/types.ts'
+import { LetterLinks } from '../../shared/letter-links.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 
@@ -77,15 +78,7 @@ function Row({ batchId, scan }: { batchId: string; scan: ScanView }) {
         {parts.length === 0 ? (
           (scan.letters ?? '')
         ) : (
-          <ul className="plain-list">
-            {parts.map(({ itemId, receiptNumber }) => (
-              <li key={itemId}>
-                <Link className="kern-link" to={`/posteingang/${itemId}`}>
-                  {receiptNumber}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <LetterLinks parts={parts} />
         )}
       </td>
       <td>

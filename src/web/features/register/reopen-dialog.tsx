@@ -3,11 +3,8 @@ import { useState } from 'react'
 import type { DayClosing } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { reopenDay } from './register-api.ts'
 
 /** Taking a signature back needs a reason, which stays with it. */
@@ -27,16 +24,17 @@ export function ReopenDialog({ closing, onClose }: { closing: DayClosing; onClos
     onSettled: async () => client.invalidateQueries({ queryKey: ['day-closings'] }),
   })
   return (
-    <Dialog title={words.reopenTitle(closing.serial)} onClose={onClose}>
-      <form
-        className="stack stack--wide"
-        onSubmit={(event) => {
-          event.preventDefault()
-          setMissing(reason.trim() === '')
-          if (reason.trim() !== '') reopening.mutate()
-        }}
-      >
-        {reopening.isError && <Alert tone="danger" urgent title={problemText(reopening.error, texts)} />}
+    <FormDialog
+      title={words.reopenTitle(closing.serial)}
+      error={reopening.error}
+      pending={reopening.isPending}
+      submitLabel={words.reopen}
+      onSubmit={() => {
+        setMissing(reason.trim() === '')
+        if (reason.trim() !== '') reopening.mutate()
+      }}
+      onClose={onClose}
+    >
         <TextField
           label={texts.triage.reasonDialog.reason}
           hint={words.reopenHint}
@@ -49,13 +47,6 @@ export function ReopenDialog({ closing, onClose }: { closing: DayClosing; onClos
             setReason(event.target.value)
           }}
         />
-        <div className="button-row">
-          <Button kind="primary" type="submit" disabled={reopening.isPending}>
-            {words.reopen}
-          </Button>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-        </div>
-      </form>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -1,8 +1,11 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { SplitPlanView } from '../../shared/api/types.ts'
+import { LetterLinks } from '../../shared/letter-links.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
+import { reasonText } from '../../shared/problems.ts'
 import { IconButton } from '../../shared/ui/button.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
 import { Loaded } from '../../shared/ui/loaded.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { FilmStrip } from './film-strip.tsx'
@@ -32,21 +35,20 @@ export function ReviewPage() {
 
 /** Before the machine has read it, and after a person has confirmed it. */
 function Waiting({ plan }: { plan: SplitPlanView }) {
-  const { stacks } = useTexts()
-  const { phase, batchId, number, parts } = plan
+  const texts = useTexts()
+  const { stacks } = texts
+  const { phase, batchId, number, parts, processing } = plan
   return (
     <div className="page" role="status">
       <h2 className="kern-heading-small">{number}</h2>
-      {phase !== 'open' && <p className="kern-body">{stacks.phases[phase]}</p>}
-      <ul>
-        {parts.map(({ itemId, receiptNumber }) => (
-          <li key={itemId}>
-            <Link className="kern-link" to={`/posteingang/${itemId}`}>
-              {receiptNumber}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      {processing.state === 'needs-attention' ? (
+        <Alert tone="warning" title={stacks.stuck}>
+          <p>{reasonText(processing.reason, texts)}</p>
+        </Alert>
+      ) : (
+        phase !== 'open' && <p className="kern-body">{stacks.phases[phase]}</p>
+      )}
+      <LetterLinks parts={parts} />
       <Link className="kern-link" to={`/stapel/${batchId}`}>
         {stacks.back}
       </Link>

@@ -3,11 +3,8 @@ import type { ItemView } from '../../shared/api/types.ts'
 import { arrivalNotes } from '../../shared/arrival.ts'
 import { localFieldTime } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import type { ItemSteps } from './use-item-actions.ts'
 
 /** What the time of arrival rests on, in a line or two. */
@@ -37,8 +34,7 @@ interface Properties {
 
 /** Another time of arrival, with a reason. */
 export function CorrectArrivalDialog({ item, steps, onClose }: Properties) {
-  const texts = useTexts()
-  const { arrival: words, triage } = texts
+  const { arrival: words, triage } = useTexts()
   const [time, setTime] = useState(localFieldTime(item.receivedAt))
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
@@ -50,15 +46,14 @@ export function CorrectArrivalDialog({ item, steps, onClose }: Properties) {
     steps.mutate({ action: 'correct-arrival', body, message, leaves: false }, { onSuccess: onClose })
   }
   return (
-    <Dialog title={words.correctTitle} onClose={onClose}>
-      <form
-        className="stack stack--wide"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        {steps.isError && <Alert tone="danger" urgent title={problemText(steps.error, texts)} />}
+    <FormDialog
+      title={words.correctTitle}
+      error={steps.error}
+      pending={steps.isPending}
+      submitLabel={words.correct}
+      onSubmit={submit}
+      onClose={onClose}
+    >
         <TextField
           label={words.newTime}
           hint={words.correctHint}
@@ -88,13 +83,6 @@ export function CorrectArrivalDialog({ item, steps, onClose }: Properties) {
             <option key={one} value={one} />
           ))}
         </datalist>
-        <div className="button-row">
-          <Button kind="primary" type="submit" disabled={steps.isPending}>
-            {words.correct}
-          </Button>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-        </div>
-      </form>
-    </Dialog>
+    </FormDialog>
   )
 }

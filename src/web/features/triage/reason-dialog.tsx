@@ -1,11 +1,8 @@
 import { useState } from 'react'
 import type { ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
+import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import type { ReasonedAction } from './item-actions.tsx'
 import type { ItemSteps } from './use-item-actions.ts'
 
@@ -40,15 +37,14 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
     steps.mutate(step, { onSuccess: onClose })
   }
   return (
-    <Dialog title={reasonDialog[action]} onClose={onClose}>
-      <form
-        className="stack stack--wide"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        {steps.isError && <Alert tone="danger" urgent title={problemText(steps.error, texts)} />}
+    <FormDialog
+      title={reasonDialog[action]}
+      error={steps.error}
+      pending={steps.isPending}
+      submitLabel={buttonLabel(texts.triage.actions, action)}
+      onSubmit={submit}
+      onClose={onClose}
+    >
         <div className="chips" role="group" aria-label={reasonDialog.suggestions}>
           {suggestions[action].map((text) => (
             <button
@@ -74,14 +70,7 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
             setReason(event.target.value)
           }}
         />
-        <div className="button-row">
-          <Button kind="primary" type="submit" disabled={steps.isPending}>
-            {buttonLabel(texts.triage.actions, action)}
-          </Button>
-          <Button onClick={onClose}>{texts.common.cancel}</Button>
-        </div>
-      </form>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -35,6 +35,7 @@ export const batchesDe = {
       announcedPieces: 'Gezählte Sendungen',
       announcedPages: 'Gezählte Seiten',
       announcedHint: 'Vor dem Scannen von Hand gezählt.',
+      noCount: 'Geben Sie bitte eine ganze Zahl bis 100.000 ein.',
       byContent: 'Schreiben auch ohne Trennblätter erkennen',
       dividesAlone: 'Ohne Prüfung trennen, wenn alles sicher ist',
       submit: 'Anlegen',
@@ -55,6 +56,7 @@ export const batchesDe = {
       drop: 'Scans hier ablegen',
       hint: 'PDF, TIFF, JPEG oder PNG. Eine Datei, die schon im Stapel liegt, wird nicht noch einmal aufgenommen.',
       sending: (percent: number) => `Wird übertragen: ${percent} %`,
+      wait: 'Nicht hinzugefügt: Warten Sie, bis die Scans davor übertragen sind, und legen Sie die Dateien noch einmal ab.',
       done: (fresh: number) =>
         fresh === 1 ? 'Ein Scan ist sicher gespeichert.' : `${fresh} Scans sind sicher gespeichert.`,
       known: (names: string) => `Schon im Stapel, nicht noch einmal aufgenommen: ${names}`,
@@ -78,7 +80,7 @@ export const batchesDe = {
         split: 'In Schreiben getrennt',
         voided: 'Storniert',
       },
-      attention: 'Nicht lesbar, bitte ansehen',
+      attention: 'Braucht Ihre Hilfe',
     },
     ledger: {
       title: 'Seitennachweis',

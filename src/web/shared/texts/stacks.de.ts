@@ -78,6 +78,7 @@ export const stacksDe = {
       split: 'Der Scan ist getrennt.',
       voided: 'Der Scan ist storniert.',
     },
+    stuck: 'Mit diesem Scan geht es nicht weiter',
     back: 'Zum Stapel',
     keys: {
       title: 'Tastenkürzel',

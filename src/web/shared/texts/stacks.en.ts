@@ -67,6 +67,7 @@ export const stacksEn: typeof stacksDe = {
       split: 'The scan is divided.',
       voided: 'The scan is voided.',
     },
+    stuck: 'This scan does not go on',
     back: 'To the batch',
     keys: {
       title: 'Keyboard shortcuts',

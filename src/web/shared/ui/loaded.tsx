@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import { LoadFailure, Loading } from './feedback.tsx'
 
+/** Of a query, what is shown of it. */
+export interface Reading<Data> {
+  readonly data: Data | undefined
+  readonly error: Error | null
+  readonly refetch: () => Promise<unknown>
+}
+
 interface Properties<Data> {
-  readonly query: {
-    readonly data: Data | undefined
-    readonly error: Error | null
-    readonly refetch: () => Promise<unknown>
-  }
+  readonly query: Reading<Data>
   readonly children: (data: Data) => ReactNode
 }
 

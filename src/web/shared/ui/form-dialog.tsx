@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react'
-import { useTexts } from '../../shared/preferences.tsx'
-import { problemText } from '../../shared/problems.ts'
-import { Button } from '../../shared/ui/button.tsx'
-import { Dialog } from '../../shared/ui/dialog.tsx'
-import { Alert } from '../../shared/ui/feedback.tsx'
+import { useTexts } from '../preferences.tsx'
+import { problemText } from '../problems.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { Alert } from './feedback.tsx'
 
 interface Properties {
   readonly title: string
   readonly error: Error | null
   readonly pending: boolean
+  readonly wide?: boolean
   /** Default: save. */
   readonly submitLabel?: string
   readonly onSubmit: () => void
@@ -16,12 +17,12 @@ interface Properties {
   readonly children: ReactNode
 }
 
-/** The dialog in which a record is added or changed. */
-export function RecordForm(properties: Properties) {
-  const { title, error, pending, submitLabel, onSubmit, onClose, children } = properties
+/** A dialog with one form; it stays open with the reason while the server refuses. */
+export function FormDialog(properties: Properties) {
+  const { title, error, pending, wide = false, submitLabel, onSubmit, onClose, children } = properties
   const texts = useTexts()
   return (
-    <Dialog title={title} onClose={onClose} wide>
+    <Dialog title={title} onClose={onClose} wide={wide}>
       <form
         className="stack stack--wide"
         noValidate
