@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { Box, CalendarDate, Id, Instant, Line, Money, Person, Sha256, Weight } from './primitives.ts'
+import { MailFactsView } from './mails.ts'
+import { Box, CalendarDate, Id, Instant, Line, Money, Sha256, Weight } from './primitives.ts'
+import { VirusScanView } from './virus-scans.ts'
 
 export const ProposalField = z.enum([
   'documentType',
@@ -145,29 +147,6 @@ export const FileFeaturesView = z.strictObject({
   claimedPdfA: z.string().nullable(),
 })
 
-/** What a virus scanner said of the file. `held`: nobody opens it and the machine leaves it alone. */
-export const VirusScanView = z.strictObject({
-  state: z.enum(['clean', 'infected', 'unscanned']),
-  at: Instant,
-  /** Of what was found, as the scanner names it. */
-  signature: z.string().nullable(),
-  reason: z.enum(['scanner-away', 'too-large']).nullable(),
-  held: z.boolean(),
-  /** Who let it out of quarantine all the same. */
-  release: z
-    .strictObject({
-      ground: z.enum(['false-alarm', 'checked-elsewhere']),
-      reason: z.string(),
-      at: Instant,
-      by: Person,
-    })
-    .nullable(),
-})
-export type VirusScanView = z.infer<typeof VirusScanView>
-
-export const MailAddressView = z.strictObject({ name: z.string().nullable(), address: z.string().nullable() })
-const MailProtection = z.enum(['smime', 'pgp'])
-
 /** What an archive held; entries without a document stay in it, for the reason that is named. */
 export const ArchiveView = z.strictObject({
   entries: z.array(
@@ -183,36 +162,6 @@ export const ArchiveView = z.strictObject({
   failure: z.string().nullable(),
 })
 export type ArchiveView = z.infer<typeof ArchiveView>
-
-/** What a mail says of itself; nobody has checked it. */
-export const MailFactsView = z.strictObject({
-  from: z.array(MailAddressView),
-  replyTo: z.array(MailAddressView),
-  to: z.array(MailAddressView),
-  cc: z.array(MailAddressView),
-  subject: z.string().nullable(),
-  messageId: z.string().nullable(),
-  sentAt: Instant.nullable(),
-  /** The topmost `Received` field. */
-  received: z.string().nullable(),
-  signature: z.strictObject({ kind: MailProtection, validation: z.literal('not-checked') }).nullable(),
-  encryption: MailProtection.nullable(),
-  isAutomatic: z.boolean(),
-  /** What came with it; parts without a document stay in the mail, for the reason that is named. */
-  parts: z.array(
-    z.strictObject({
-      filename: z.string(),
-      claimedType: z.string(),
-      sizeBytes: z.number().int(),
-      documentId: Id.nullable(),
-      reason: z.enum(['picture', 'signature', 'sealed', 'outlook', 'type', 'empty', 'limits']).nullable(),
-    }),
-  ),
-  unlistedParts: z.number().int(),
-  /** Code of the reason for which the mail was not taken apart. */
-  failure: z.string().nullable(),
-})
-export type MailFactsView = z.infer<typeof MailFactsView>
 
 export const DocumentView = z.strictObject({
   id: Id,

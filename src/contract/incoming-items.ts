@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentView, IndexInput, Processing, VirusScanView } from './documents.ts'
+import { DocumentView, IndexInput, Processing } from './documents.ts'
 import {
   Id,
   Instant,
@@ -12,6 +12,7 @@ import {
   Sha256,
   VerifiedSenderView,
 } from './primitives.ts'
+import { VirusScanView } from './virus-scans.ts'
 
 export const Channel = z.enum([
   'letter',

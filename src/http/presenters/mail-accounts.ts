@@ -5,12 +5,20 @@ import type { Presented } from '../route.ts'
 
 /** The password stays inside, also closed. */
 export function presentMailAccount(account: MailAccount, state?: MailboxState): Presented<MailAccountView> {
-  const { password: _password, tenantId: _tenantId, orgUnitId, acknowledgement, ...shown } = account
+  const { id, name, isActive, server, username, folder, doneFolder, errorFolder, version } = account
   return {
-    ...shown,
-    orgUnitId: orgUnitId ?? null,
-    acknowledgement: acknowledgement ?? null,
+    id,
+    name,
+    isActive,
+    server,
+    username,
+    folder,
+    doneFolder,
+    errorFolder,
+    orgUnitId: account.orgUnitId ?? null,
+    acknowledgement: account.acknowledgement ?? null,
     state: state === undefined ? null : presentState(state),
+    version,
   }
 }
 

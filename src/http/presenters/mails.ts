@@ -1,4 +1,4 @@
-import type { MailFactsView } from '../../contract/documents.ts'
+import type { MailFactsView } from '../../contract/mails.ts'
 import type { MailAddress, StoredMail } from '../../domain/mail/mail-facts.ts'
 import type { Presented } from '../route.ts'
 

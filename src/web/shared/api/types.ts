@@ -10,6 +10,7 @@ import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
 import type * as mailAccounts from '../../../contract/mail-accounts.ts'
+import type * as mails from '../../../contract/mails.ts'
 import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as organisation from '../../../contract/organisation.ts'
@@ -80,7 +81,7 @@ export type HistoryEvent = incoming.HistoryEvent
 export type History = z.infer<typeof incoming.History>
 export type DocumentView = documents.DocumentView
 export type PossibleDuplicate = documents.PossibleDuplicate
-export type MailFactsView = documents.MailFactsView
+export type MailFactsView = mails.MailFactsView
 export type MailAccountView = mailAccounts.MailAccountView
 export type MailAccountList = z.infer<typeof mailAccounts.MailAccountList>
 export type MailAccountCheckView = z.infer<typeof mailAccounts.MailAccountCheckView>
