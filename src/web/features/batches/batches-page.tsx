@@ -18,7 +18,7 @@ import './batches.css'
 
 /** Letters that are scanned together, newest batch first. */
 export function BatchesPage() {
-  const { batches: words } = useTexts()
+  const { batches: words, common } = useTexts()
   const may = useMay()
   const [state, setState] = useState('')
   const [isCreating, setCreating] = useState(false)
@@ -64,7 +64,7 @@ export function BatchesPage() {
       </Loaded>
       {list.hasNextPage && (
         <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {words.more}
+          {common.more}
         </Button>
       )}
       {isCreating && (

@@ -16,7 +16,7 @@ import './register.css'
 
 /** Items that nobody opens, until a scanner or a person has decided. */
 export function QuarantinePage() {
-  const { quarantine: words } = useTexts()
+  const { common, quarantine: words } = useTexts()
   const list = useInfiniteQuery({
     queryKey: ['items', 'quarantined'],
     queryFn: async ({ pageParam, signal }) =>
@@ -34,7 +34,7 @@ export function QuarantinePage() {
       </Loaded>
       {list.hasNextPage && (
         <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {words.more}
+          {common.more}
         </Button>
       )}
     </div>

@@ -10,7 +10,6 @@ export const batchesDe = {
     onlyOpen: 'Nur offene',
     show: 'Anzeigen',
     empty: 'Es gibt noch keinen Stapel.',
-    more: 'Weitere Stapel',
     columns: { number: 'Nummer', state: 'Zustand', created: 'Angelegt', from: 'Herkunft', scans: 'Scans' },
     states: { open: 'Offen', balanced: 'Ausgeglichen', closed: 'Mit Grund geschlossen' },
     protection: { normal: 'normal', high: 'hoch', 'very-high': 'sehr hoch' },

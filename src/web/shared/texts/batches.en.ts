@@ -11,7 +11,6 @@ export const batchesEn: typeof batchesDe = {
     onlyOpen: 'Open ones only',
     show: 'Show',
     empty: 'There is no batch yet.',
-    more: 'More batches',
     columns: { number: 'Number', state: 'State', created: 'Opened', from: 'Origin', scans: 'Scans' },
     states: { open: 'Open', balanced: 'Balanced', closed: 'Closed with a reason' },
     protection: { normal: 'normal', high: 'high', 'very-high': 'very high' },

@@ -58,7 +58,6 @@ export const quarantineDe = {
     intro:
       'Diese Eingänge öffnet niemand, und die Maschine liest sie nicht: Der Virenscanner hat etwas gefunden oder konnte noch nicht prüfen. Was nur ungeprüft ist, kommt von selbst heraus, sobald es geprüft und sauber ist.',
     empty: 'Kein Eingang ist in Quarantäne.',
-    more: 'Weitere zeigen',
     receipt: 'Eingang',
     from: 'Absender',
     files: 'Dateien',

@@ -53,7 +53,6 @@ export const quarantineEn: typeof quarantineDe = {
     intro:
       'Nobody opens these items, and the machine does not read them: the virus scanner has found something or could not scan yet. What is merely not scanned comes out by itself as soon as it was scanned and is clean.',
     empty: 'No item is in quarantine.',
-    more: 'Show more',
     receipt: 'Item',
     from: 'Sender',
     files: 'Files',
