@@ -33,7 +33,9 @@ export function FilmStrip({ plan, letters, page, onPage, onRemove }: Properties)
       <ol className="film__letters">
         {letters.map((letter) => (
           <li key={letter.pages[0]?.page} className="film__letter">
-            <h3 className="film__title">{stacks.letter(letter.number)}</h3>
+            <h3 className="film__title">
+              {letter.number === undefined ? stacks.noLetter : stacks.letter(letter.number)}
+            </h3>
             <ol className="film__pages">
               {letter.pages.map((one) => (
                 <Frame

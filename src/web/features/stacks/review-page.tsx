@@ -76,7 +76,7 @@ function Review({ plan }: { plan: SplitPlanView }) {
         </Link>
         <p className="review__counts" role="status">
           {stacks.counts(
-            letters.filter(({ pages }) => pages.some(({ role }) => role === 'page')).length,
+            letters.filter(({ number }) => number !== undefined).length,
             plan.pages.length,
           )}
           {', '}

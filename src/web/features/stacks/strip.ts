@@ -3,14 +3,16 @@ import type { SplitPlanView } from '../../shared/api/types.ts'
 export type PlannedPage = SplitPlanView['pages'][number]
 export type SplitBoundary = SplitPlanView['boundaries'][number]
 
-/** A letter of the stack as the strip shows it: every page from its first one to the next letter, of whatever role. */
+type Plan = Pick<SplitPlanView, 'pages' | 'boundaries'>
+
+/** A letter of the scan as the strip shows it: every page from its first one to the next letter, of whatever role. */
 export interface StripLetter {
-  /** 1-based. */
-  readonly number: number
+  /** 1-based; absent where every page is left out, so that no letter comes of it. */
+  readonly number: number | undefined
   readonly pages: readonly PlannedPage[]
 }
 
-/** The stack is cut where a boundary is at least as likely as not, as on the server. */
+/** The scan is cut where a boundary is at least as likely as not, as on the server. */
 const CUT_FROM = 0.5
 
 export function pageOf(plan: SplitPlanView, page: number): PlannedPage | undefined {
@@ -30,16 +32,21 @@ export function isCutBefore(plan: SplitPlanView, page: number): boolean {
   return boundary !== undefined && isCut(boundary)
 }
 
-/** Letters in the order of the stack. */
-export function lettersOf(plan: SplitPlanView): StripLetter[] {
+/** Letters in the order of the scan. */
+export function lettersOf(plan: Plan): StripLetter[] {
   const cuts = new Set(plan.boundaries.filter(isCut).map(({ before }) => before))
-  const letters: { number: number; pages: PlannedPage[] }[] = []
+  const groups: PlannedPage[][] = []
   for (const page of plan.pages) {
-    const open = letters.at(-1)
-    if (open === undefined || cuts.has(page.page)) letters.push({ number: letters.length + 1, pages: [page] })
-    else open.pages.push(page)
+    const open = groups.at(-1)
+    if (open === undefined || cuts.has(page.page)) groups.push([page])
+    else open.push(page)
   }
-  return letters
+  let count = 0
+  return groups.map((pages) => {
+    const isLetter = pages.some(({ role }) => role === 'page')
+    if (isLetter) count += 1
+    return { number: isLetter ? count : undefined, pages }
+  })
 }
 
 export function openStops(plan: SplitPlanView): SplitPlanView['stops'] {
@@ -60,8 +67,9 @@ export function pageBeside(plan: SplitPlanView, page: number, step: 1 | -1): num
 }
 
 /** Behind which page this one goes to end the letter before its own, or to end the one behind it. */
-export function moveBehind(plan: SplitPlanView, page: number, step: 1 | -1): number | undefined {
+export function moveBehind(plan: Plan, page: number, step: 1 | -1): number | undefined {
   const letters = lettersOf(plan)
   const own = letters.findIndex(({ pages }) => pages.some((one) => one.page === page))
-  return letters[own + step]?.pages.at(-1)?.page
+  const others = step === 1 ? letters.slice(own + 1) : letters.slice(0, own).reverse()
+  return others.find(({ number }) => number !== undefined)?.pages.at(-1)?.page
 }

@@ -4,6 +4,7 @@ export const stacksDe = {
     reviewTitle: 'Scan trennen',
     strip: 'Seiten des Scans',
     letter: (number: number) => `Schreiben ${number}`,
+    noLetter: 'Kein Schreiben',
     page: (page: number, of: number) => `Seite ${page} von ${of} des Scans`,
     frame: (page: number, role: string, hasStop: boolean) =>
       `Seite ${page}, ${role}${hasStop ? ', bitte ansehen' : ''}`,

@@ -5,6 +5,7 @@ export const stacksEn: typeof stacksDe = {
     reviewTitle: 'Divide the scan',
     strip: 'Pages of the scan',
     letter: (number) => `Letter ${number}`,
+    noLetter: 'No letter',
     page: (page, of) => `Page ${page} of ${of} of the scan`,
     frame: (page, role, hasStop) => `Page ${page}, ${role}${hasStop ? ', please look' : ''}`,
     roles: { page: 'page', blank: 'blank', separator: 'separator', removed: 'removed' },
