@@ -36,7 +36,9 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         <span className="item-header__number">{item.receiptNumber}</span>
         <ItemBadge item={item} />
         <LevelBadge level={item.level} />
-        <VirusBadge scan={document.virusScan} />
+        {document.virusScan !== null && document.virusScan.state !== 'clean' && (
+          <VirusBadge scan={document.virusScan} />
+        )}
         <IconButton icon="keyboard" label={`${triage.shortcuts.title} (?)`} onClick={onHelp} />
       </div>
       <h2 className="item-header__title" id="eingang-titel" ref={heading} tabIndex={-1}>

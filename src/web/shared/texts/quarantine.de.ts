@@ -2,7 +2,11 @@
 export const quarantineDe = {
   virusScan: {
     title: 'Virenprüfung',
-    states: { clean: 'geprüft', infected: 'befallen', unscanned: 'ungeprüft' },
+    states: {
+      clean: 'auf Viren geprüft',
+      infected: 'von Viren befallen',
+      unscanned: 'nicht auf Viren geprüft',
+    },
     noScanner: 'Hier ist kein Virenscanner eingerichtet.',
     at: (time: string) => `am ${time}`,
     found: (signature: string) => `gefunden: ${signature}`,

@@ -3,7 +3,7 @@ import type { quarantineDe } from './quarantine.de.ts'
 export const quarantineEn: typeof quarantineDe = {
   virusScan: {
     title: 'Virus scan',
-    states: { clean: 'scanned', infected: 'infected', unscanned: 'not scanned' },
+    states: { clean: 'scanned for viruses', infected: 'infected', unscanned: 'not scanned for viruses' },
     noScanner: 'No virus scanner is set up here.',
     at: (time) => `on ${time}`,
     found: (signature) => `found: ${signature}`,
