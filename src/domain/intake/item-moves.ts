@@ -102,7 +102,7 @@ export function closed(
 }
 
 /** A person lets it out; what was filed when a later scan shut it is opened where it lies. */
-export function released(
+export function releasedFromQuarantine(
   item: IncomingItem,
   documents: readonly Pick<StoredDocument, 'virusScan'>[],
 ): IncomingItem {

@@ -3,7 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { firstProcessing, readingJobOf } from '../../domain/intake/first-step.ts'
-import { released } from '../../domain/intake/item-moves.ts'
+import { releasedFromQuarantine } from '../../domain/intake/item-moves.ts'
 import { USUAL } from '../../domain/intake/job.ts'
 import { itemAfter, leftAlone } from '../../domain/intake/machine-result.ts'
 import { isHeld, type QuarantineRelease, type ReleaseGround } from '../../domain/intake/virus-scan.ts'
@@ -40,7 +40,7 @@ export function createReleaseFromQuarantine(
       actor,
       reference,
       async ({ item, documents }) => {
-        const free = released(item, documents)
+        const free = releasedFromQuarantine(item, documents)
         const release = { ground, reason, at: ports.clock.now().toISOString(), by: personOf(actor) }
         const freed = documents.map((document) => freedDocument(document, release))
         for (const document of freed) {
