@@ -6,7 +6,7 @@ const ALL = 'test/**/*.spec.ts'
 /** What starts the whole product and mostly waits for it: runs beside the rest. */
 const FROM_OUTSIDE = [
   'test/{e2e,faults}/**/*.spec.ts',
-  'test/integration/{backup,rights,scaled}/**/*.spec.ts',
+  'test/integration/{backup,http,rights,scaled}/**/*.spec.ts',
 ]
 
 await ensureInstalled()

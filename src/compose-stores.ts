@@ -103,7 +103,11 @@ async function databaseAddress(
 }
 
 /** In a file of its own on the disk; in the object store where every process has to reach it. */
-export async function openAnchorStore(config: Config, blobStore: BlobStore, seal: Seal): Promise<AnchorStore> {
+export async function openAnchorStore(
+  config: Config,
+  blobStore: BlobStore,
+  seal: Seal,
+): Promise<AnchorStore> {
   if (config.objects.kind === 's3') return createObjectAnchors(blobStore, seal)
   return createAnchorFiles({ directory: join(config.storageDir, 'anchor'), seal })
 }

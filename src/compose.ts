@@ -17,12 +17,7 @@ import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
 import { createSeal } from './adapters/system/seal.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
 import { openSecretBox, sealKey } from './compose-keys.ts'
-import {
-  lateMailboxClient,
-  lateMailSender,
-  openOpenIdClient,
-  openVirusScanner,
-} from './compose-outside.ts'
+import { lateMailboxClient, lateMailSender, openOpenIdClient, openVirusScanner } from './compose-outside.ts'
 import { lateOpener } from './compose-readers.ts'
 import {
   openAnchorStore,

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { proposeSplit } from '../../src/domain/stacks/propose-split.ts'
+import { CUT_FROM } from '../../src/domain/stacks/split-plan.ts'
 import type { BenchOptions } from '../run.ts'
 import { examplesOf, learn } from './learn.ts'
 import { judge, line, scoreOf, type Judged, type Score } from './scores.ts'
@@ -20,19 +22,31 @@ const BY_CONTENT = { byContent: true }
 
 /** Tells letters of composed stacks apart as the product does, without sheets and with them. */
 export async function run({ corpusDir, jsonFile, args }: BenchOptions): Promise<void> {
-  if (args.includes('--help')) {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: 'string', default: '1' },
+      half: { type: 'string', default: '2' },
+      stacks: { type: 'string', default: '20' },
+      learn: { type: 'boolean', default: false },
+      sheets: { type: 'boolean', default: false },
+      misses: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      corpus: { type: 'string' },
+      json: { type: 'string' },
+    },
+  })
+  if (values.help) {
     process.stdout.write(USAGE)
     return
   }
-  const seed = numberAt(args, '--seed') ?? 1
-  const half = numberAt(args, '--half') ?? 2
-  const count = numberAt(args, '--stacks') ?? 20
+  const [seed, half, count] = [Number(values.seed), Number(values.half), Number(values.stacks)]
   const own = ownLetters(seed)
-  if (args.includes('--learn')) {
+  if (values.learn) {
     learnFrom(own, seed, count)
     return
   }
-  if (args.includes('--sheets')) {
+  if (values.sheets) {
     const tallies = await measureSheets(corpusDir)
     if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(tallies, undefined, 1)}\n`)
     return
@@ -41,7 +55,7 @@ export async function run({ corpusDir, jsonFile, args }: BenchOptions): Promise<
   process.stdout.write(`seed ${seed}, half ${half}, ${count} stacks of ${LETTERS} letters each\n`)
   const ofHalf = (sources: readonly Source[]): Source[] => sources.filter((source) => source.half === half)
   const kinds = { corpus: ofHalf(corpus), own: ofHalf(own), mixed: ofHalf([...corpus, ...own]) }
-  const scores = measure(kinds, { seed, count, showMisses: args.includes('--misses') })
+  const scores = measure(kinds, { seed, count, showMisses: values.misses })
   speed(kinds.mixed, seed)
   if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify(scores, undefined, 1)}\n`)
 }
@@ -95,7 +109,7 @@ function tell(name: string, judged: readonly Judged[], showMisses: boolean): Sco
       process.stdout.write(line(`  ${set}`, scoreOf(judged.filter((one) => one.set === set))))
   }
   if (showMisses) {
-    for (const one of judged.filter(({ probability, isStart }) => probability >= 0.5 !== isStart))
+    for (const one of judged.filter(({ probability, isStart }) => probability >= CUT_FROM !== isStart))
       process.stdout.write(
         `    ${one.set} page ${one.page}: ${one.isStart ? 'merged' : 'torn'} at ${one.probability}: ${one.reasons}\n`,
       )
@@ -125,9 +139,4 @@ function speed(sources: readonly Source[], seed: number): void {
   process.stdout.write(
     `${stack.pages.length} pages in ${(seconds * 1000).toFixed(0)} ms: ${(stack.pages.length / seconds).toFixed(0)} pages a second\n`,
   )
-}
-
-function numberAt(args: readonly string[], name: string): number | undefined {
-  const at = args.indexOf(name)
-  return at === -1 ? undefined : Number(args[at + 1])
 }

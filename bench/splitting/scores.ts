@@ -1,5 +1,6 @@
 import { CUT_FROM, type SplitProposal } from '../../src/domain/stacks/split-plan.ts'
 import { DOUBT } from '../../src/domain/stacks/propose-split.ts'
+import { calibrationError } from '../understanding/measures.ts'
 import type { Stack } from './stacks.ts'
 
 /** A place between two written pages, what was proposed and what is right. */
@@ -71,7 +72,9 @@ export function scoreOf(judged: readonly Judged[]): Score {
     decidedRecall: ratio(counts.right, counts.right + counts.merged),
     merged: counts.merged,
     torn: counts.torn,
-    calibrationError: calibrationError(judged),
+    calibrationError: calibrationError(
+      judged.map(({ probability, isStart }) => ({ probability, isRight: isStart })),
+    ),
   }
 }
 
@@ -88,22 +91,6 @@ function countsOf(judged: readonly Judged[]): { right: number; torn: number; mer
 
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 1 : part / whole
-}
-
-const BINS = 10
-
-/** Expected calibration error: how far the share of starts is from what was said, over ten bins. */
-function calibrationError(judged: readonly Judged[]): number {
-  const bins = Array.from({ length: BINS }, () => ({ said: 0, starts: 0, count: 0 }))
-  for (const { probability, isStart } of judged) {
-    const bin = bins[Math.min(BINS - 1, Math.floor(probability * BINS))]
-    if (bin === undefined) continue
-    bin.said += probability
-    bin.starts += isStart ? 1 : 0
-    bin.count++
-  }
-  const off = bins.reduce((sum, { said, starts }) => sum + Math.abs(said - starts), 0)
-  return ratio(off, judged.length)
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`

@@ -22,6 +22,7 @@ export function classificationMeasures(set: string, answers: readonly Answer[]):
   const proposed = answers.filter((answer) => answer.isProposed)
   const right = (list: readonly Answer[]): number =>
     list.filter((answer) => answer.guess === answer.truth).length
+  const judged = answers.map(({ probability, truth, guess }) => ({ probability, isRight: guess === truth }))
   const line = (measure: string, value: number, of = count): Measure => ({ set, measure, value, count: of })
   return [
     line('accuracy of the best guess', right(answers) / count),
@@ -30,7 +31,7 @@ export function classificationMeasures(set: string, answers: readonly Answer[]):
     line('right among proposed', right(proposed) / Math.max(1, proposed.length), proposed.length),
     line('coverage at 95 % precision', coverageAt(answers, 0.95)),
     line('coverage at 99 % precision', coverageAt(answers, 0.99)),
-    line('expected calibration error', calibrationError(answers)),
+    line('expected calibration error', calibrationError(judged)),
   ]
 }
 
@@ -60,14 +61,17 @@ function coverageAt(answers: readonly Answer[], precision: number): number {
 
 const BINS = 10
 
-function calibrationError(answers: readonly Answer[]): number {
+/** How far the share of what was right is from the probability that was said, over ten bins. */
+export function calibrationError(
+  answers: readonly { readonly probability: number; readonly isRight: boolean }[],
+): number {
   return Array.from({ length: BINS }, (_, bin) =>
     answers.filter(({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)) === bin),
   )
     .filter((bin) => bin.length > 0)
     .reduce((sum, bin) => {
       const said = bin.reduce((total, { probability }) => total + probability, 0)
-      const right = bin.filter(({ truth, guess }) => truth === guess).length
+      const right = bin.filter(({ isRight }) => isRight).length
       return sum + Math.abs(said - right) / answers.length
     }, 0)
 }

@@ -112,7 +112,8 @@ async function runSession(
       },
       // Whatever is taken in while the database is away fails by itself.
       (error: unknown) => {
-        if (!signal.aborted) ports.log.warn('mail-lease-not-extended', { accountId: account.id, cause: causeOf(error) })
+        if (!signal.aborted)
+          ports.log.warn('mail-lease-not-extended', { accountId: account.id, cause: causeOf(error) })
       },
     )
   }, HEARTBEAT_MS)

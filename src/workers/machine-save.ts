@@ -27,10 +27,7 @@ export interface JobRecords {
 }
 
 /** The documents of the item as they are with this one changed. */
-export function siblingsWith(
-  { siblings }: JobRecords,
-  document: StoredDocument,
-): readonly StoredDocument[] {
+export function siblingsWith({ siblings }: JobRecords, document: StoredDocument): readonly StoredDocument[] {
   return siblings.map((sibling) => (sibling.id === document.id ? document : sibling))
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { MailReply } from '../../src/domain/mail/acknowledgement.ts'
 import type { MailAccount } from '../../src/domain/mail/mail-account.ts'
+import { mailAccountOf } from '../support/mails/mail-account.ts'
 import { codeOf, newId, newTenant, signal } from './records.ts'
 import { describeStorage } from './storage.ts'
 
@@ -9,22 +10,9 @@ const LATER = '2026-11-30T11:00:00.000Z'
 const HOUR_MS = 3_600_000
 
 function accountOf(tenantId: string, name = 'Post'): MailAccount {
-  const server = { host: 'imap.example.org', port: 993, security: 'tls' } as const
-  return {
-    id: newId(),
-    tenantId,
-    name,
-    isActive: true,
-    server,
-    username: 'post@example.org',
-    password: 'closed',
-    folder: 'INBOX',
-    doneFolder: 'Erledigt',
-    errorFolder: 'Fehler',
-    orgUnitId: 'u1',
-    acknowledgement: { server: { ...server, port: 465 }, from: 'post@example.org' },
-    version: 1,
-  }
+  const server = { host: 'smtp.example.org', port: 465, security: 'tls' } as const
+  const acknowledgement = { server, from: 'post@example.org' }
+  return mailAccountOf({ tenantId, id: newId(), name, orgUnitId: 'u1', acknowledgement })
 }
 
 describeStorage('mail accounts', function (stores) {

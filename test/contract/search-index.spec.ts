@@ -1,4 +1,6 @@
 import { createFts5SearchIndex } from '../../src/adapters/search-fts5/search-index.ts'
 import { describeSearchIndex } from './search-index.suite.ts'
+import { describeSearchQueries } from './search-queries.suite.ts'
 
-describeSearchIndex('SQLite FTS5', () => createFts5SearchIndex({ path: ':memory:' }))
+for (const describeIndex of [describeSearchIndex, describeSearchQueries])
+  describeIndex('SQLite FTS5', () => createFts5SearchIndex({ path: ':memory:' }))

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { createHash } from 'node:crypto'
 import { openPage, PHONE } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
-import { letterOf } from './support/letter.ts'
+import { textPdf } from '../support/text-pdf.ts'
 
 /** Handing in from a phone without an account, and asking for the status with what stands on the receipt. */
 describe('the pages for citizens', function () {
@@ -27,7 +27,7 @@ describe('the pages for citizens', function () {
   it('hands in a file, gives a receipt with its hash, and tells the status', async function () {
     const { page, context, texts } = await openPage(house.browser, house.product.url, PHONE)
     await page.goto('/abgabe/mainz')
-    const bytes = await letterOf([['Nachweis zum Antrag', 'Mein Einkommen ist gleich geblieben.']])
+    const bytes = await textPdf([['Nachweis zum Antrag', 'Mein Einkommen ist gleich geblieben.']])
     const file = { name: 'nachweis.pdf', mimeType: 'application/pdf', buffer: bytes }
     await page.locator('input[type=file]').setInputFiles(file)
     await page.getByLabel('Worum geht es?').fill('Nachweis zum Antrag')

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { openPage } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
-import { letterOf } from './support/letter.ts'
+import { textPdf } from '../support/text-pdf.ts'
 import { openSignedIn } from './support/staff.ts'
 
 describe('services that vouch for people', function () {
@@ -60,7 +60,7 @@ describe('services that vouch for people', function () {
     await page.getByRole('link', { name: 'Mit BundID ausweisen' }).click()
     await signInAtService(page, 'berta')
     await page.getByText('Sie haben sich als Person berta ausgewiesen (BundID).').waitFor()
-    const buffer = await letterOf([['Antrag', 'Hiermit beantrage ich einen Ausweis.']])
+    const buffer = await textPdf([['Antrag', 'Hiermit beantrage ich einen Ausweis.']])
     const file = { name: 'antrag.pdf', mimeType: 'application/pdf', buffer }
     await page.locator('input[type=file]').setInputFiles(file)
     await page.getByRole('button', { name: 'Jetzt senden' }).click()

@@ -113,7 +113,7 @@ function numbersOf(from: string, to: string): Filter {
  * more than the state is asked for: then rows are read all the same.
  */
 function countedParts({ states = ITEM_STATES, ...others }: ItemFilter): readonly Filter[] | undefined {
-  if (Object.values(others).some((condition) => condition !== undefined)) return undefined
+  if (Object.keys(others).length > 0) return undefined
   const mixed = states.filter((state) => STACK_STATES.includes(state))
   const plain = states.filter((state) => !STACK_STATES.includes(state))
   return [

@@ -30,10 +30,7 @@ const CERTAINTY = { page: 0.95, blank: 0.9, separator: 0.98, unreadable: 0.5 }
  */
 export function proposeSplit(pages: readonly RecognizedPage[], { byContent }: SplitSettings): SplitProposal {
   const looked = pages.map((page): LookedAt => ({ page, sheet: page.blank ? undefined : sheetVerdict(page) }))
-  const found = [
-    ...sheetFindings(looked),
-    ...(byContent ? contentFindings(looked) : unreadFindings(looked)),
-  ]
+  const found = [...sheetFindings(looked), ...(byContent ? contentFindings(looked) : unreadFindings(looked))]
   const first = pages[0]
   const start: Boundary[] =
     first === undefined ? [] : [{ before: first.number, probability: 1, cause: 'start', reasons: [] }]

@@ -3,11 +3,7 @@ import type { Tenant } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { germanDay } from '../../domain/intake/local-time.ts'
 import { registerEntryOf, type RegisterEntry } from '../../domain/register/register-entry.ts'
-import {
-  germanTime,
-  REGISTER_COLUMNS,
-  registerRows,
-} from '../../domain/register/register-table.ts'
+import { germanTime, REGISTER_COLUMNS, registerRows } from '../../domain/register/register-table.ts'
 import type { ReportView } from '../../domain/report-view.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'

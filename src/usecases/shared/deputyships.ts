@@ -46,7 +46,9 @@ export async function withDeputyships(
   { day, at }: { readonly day: string; readonly at: string },
   signal: AbortSignal,
 ): Promise<Actor> {
-  const underWay = worksInUnits(actor.roles) ? await deputyships.underWay(actor, actor.userId, day, signal) : []
+  const underWay = worksInUnits(actor.roles)
+    ? await deputyships.underWay(actor, actor.userId, day, signal)
+    : []
   if (underWay.length === 0) return actor
   const units = await orgUnits.list(actor, signal)
   const represented = await Promise.all(

@@ -32,7 +32,8 @@ export async function innerFile(
   const content = target.stream(signal, { firstByte: offset, lastByte: offset + sizeBytes - 1 })
   const staged = await ports.staging.receive(content, { maxBytes: sizeBytes }, signal)
   try {
-    const kind = mediaType ?? (await ports.mediaTypes.detect(staged.head, wholeFile(staged, filename, signal)))
+    const kind =
+      mediaType ?? (await ports.mediaTypes.detect(staged.head, wholeFile(staged, filename, signal)))
     if (kind !== undefined) return { staged, mediaType: kind }
     await staged.discard()
     return { reason: 'type' }

@@ -3,7 +3,12 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { itemReadKeys } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
-import { batchNumberFrom, requireLookedAt, type Batch, type BatchSettings } from '../../domain/batches/batch.ts'
+import {
+  batchNumberFrom,
+  requireLookedAt,
+  type Batch,
+  type BatchSettings,
+} from '../../domain/batches/batch.ts'
 import { arrivalOf, type GivenArrival } from '../../domain/intake/arrival.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import type { Batches } from '../../ports/batches.ts'

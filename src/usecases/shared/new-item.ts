@@ -63,37 +63,14 @@ export function newItem(
 ): ItemWithDocuments {
   const readKeys = mail.readKeys ?? intakeReadKeys(actor)
   const { note, batchId, origin, stack, verifiedSender } = mail
-  const { subject, sender } = { ...titleOf(files[0]?.mail), ...givenTitle(mail) }
-  const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(fixed.capturedAt)))
-  const made = originals.map(({ documentId, filename, original, virusScan }, place): StoredDocument => ({
-    id: documentId,
-    tenantId: actor.tenantId,
-    itemId: fixed.id,
-    filename,
-    original,
-    ...(virusScan === undefined ? {} : { virusScan }),
-    pageImages: [],
-    pageCount: 0,
-    languages: [],
-    ...storedMail(files[place], originals),
-    ...storedArchive(files[place], originals),
-    proposals: NO_PROPOSALS,
-    index: {},
-    processing: firstProcessing({ original, ...(virusScan === undefined ? {} : { virusScan }) }),
-    capturedAt: fixed.capturedAt,
-    readKeys,
-    version: 1,
-  }))
-  const documents = archivesLast(made).map((document, place) =>
-    place === 0 ? { ...document, index: given } : document,
-  )
+  const documents = newDocuments(actor, mail, { files, originals }, { ...fixed, readKeys })
   const item: IncomingItem = {
     ...fixed,
     tenantId: actor.tenantId,
     channel: mail.channel,
     state: documents.some(isHeld) ? 'quarantined' : 'capturing',
-    ...(subject === undefined ? {} : { subject }),
-    ...(sender === undefined ? {} : { sender }),
+    ...titleOf(files[0]?.mail),
+    ...givenTitle(mail),
     ...(note === undefined ? {} : { note }),
     ...(verifiedSender === undefined ? {} : { verifiedSender }),
     ...(batchId === undefined ? {} : { batchId }),
@@ -115,9 +92,38 @@ function archivesLast(documents: readonly StoredDocument[]): readonly StoredDocu
 }
 
 /** What was said by whoever handed it in, and not by the mail itself. */
-function givenTitle({ subject, sender }: NewMail): Pick<NewMail, 'subject' | 'sender'> {
+function givenTitle({ subject, sender }: NewMail): Pick<IncomingItem, 'subject' | 'sender'> {
   return {
     ...(subject === undefined ? {} : { subject }),
     ...(sender === undefined ? {} : { sender }),
   }
+}
+
+function newDocuments(
+  actor: Actor,
+  mail: NewMail,
+  { files, originals }: StoredFiles,
+  { id: itemId, capturedAt, readKeys }: Pick<IncomingItem, 'id' | 'capturedAt' | 'readKeys'>,
+): readonly StoredDocument[] {
+  const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(capturedAt)))
+  const made = originals.map(({ documentId, filename, original, virusScan }, place): StoredDocument => ({
+    id: documentId,
+    tenantId: actor.tenantId,
+    itemId,
+    filename,
+    original,
+    ...(virusScan === undefined ? {} : { virusScan }),
+    pageImages: [],
+    pageCount: 0,
+    languages: [],
+    ...storedMail(files[place], originals),
+    ...storedArchive(files[place], originals),
+    proposals: NO_PROPOSALS,
+    index: {},
+    processing: firstProcessing({ original, ...(virusScan === undefined ? {} : { virusScan }) }),
+    capturedAt,
+    readKeys,
+    version: 1,
+  }))
+  return archivesLast(made).map((document, place) => (place === 0 ? { ...document, index: given } : document))
 }

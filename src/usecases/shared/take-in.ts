@@ -77,7 +77,8 @@ export async function takeIn(
       const arrival = notes === undefined ? {} : { arrival: notes }
       const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
       const receiptNumber =
-        (await mail.stack?.nextNumber()) ?? (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
+        (await mail.stack?.nextNumber()) ??
+        (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
       const taken = newItem(
         actor,
         mail,
@@ -122,13 +123,15 @@ async function insertAll(
 }
 
 function receivedEvent({ item }: ItemWithDocuments, originals: readonly ScannedOriginal[]): AuditEntry {
-  const files = originals.map(({ documentId, filenameAsSent, original: { sha256, sizeBytes }, virusScan }) => ({
-    documentId,
-    filenameAsSent,
-    sha256,
-    sizeBytes,
-    ...(virusScan === undefined ? {} : { virusScan: virusScan.state }),
-  }))
+  const files = originals.map(
+    ({ documentId, filenameAsSent, original: { sha256, sizeBytes }, virusScan }) => ({
+      documentId,
+      filenameAsSent,
+      sha256,
+      sizeBytes,
+      ...(virusScan === undefined ? {} : { virusScan: virusScan.state }),
+    }),
+  )
   const fields = [
     'receiptNumber',
     'channel',

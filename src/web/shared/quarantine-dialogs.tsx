@@ -150,7 +150,7 @@ function StepDialog({ title, intro, label, step, body, children, onClose }: Step
       onClose={onClose}
     >
       <p>{intro}</p>
-        {children(tried)}
+      {children(tried)}
     </FormDialog>
   )
 }

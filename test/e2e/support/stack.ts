@@ -1,8 +1,5 @@
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import type { BrowserContext } from 'playwright-core'
-
-/** Lines of the pages of a scanned stack; see `stackPdf`. */
-export type StackPages = readonly (readonly string[])[]
+import { textPdf } from '../../support/text-pdf.ts'
 
 const RUNNING = 'die Angelegenheit haben wir geprüft und teilen Ihnen das Ergebnis heute mit, wie es'
 
@@ -29,26 +26,13 @@ export function secondPage(): readonly string[] {
   return ['Seite 2', '', ...Array.from({ length: 6 }, () => RUNNING), '', 'Mit freundlichen Grüßen']
 }
 
-/** As a scanner with recognition of its own hands it over. */
-async function stackPdf(pages: StackPages): Promise<Uint8Array> {
-  const document = await PDFDocument.create()
-  const font = await document.embedFont(StandardFonts.Helvetica)
-  for (const lines of pages) {
-    const page = document.addPage([595, 842])
-    lines.forEach((text, row) => {
-      page.drawText(text, { x: 60, y: 790 - row * 17, size: 11, font })
-    })
-  }
-  return document.save()
-}
-
-/** Hands a stack in as somebody who is signed in; answers the address of its review page. */
+/** Hands in a stack as a scanner with recognition of its own makes it, as somebody who is signed in; answers the address of its review page. */
 export async function handInStack(
   { request }: Pick<BrowserContext, 'request'>,
-  pages: StackPages,
+  pages: readonly (readonly string[])[],
 ): Promise<string> {
   const batch = (await (await request.post('/api/v1/batches', { data: {} })).json()) as { id: string }
-  const buffer = Buffer.from(await stackPdf(pages))
+  const buffer = await textPdf(pages)
   const answer = await request.post(`/api/v1/batches/${batch.id}/scans`, {
     multipart: { files: { name: 'stapel.pdf', mimeType: 'application/pdf', buffer } },
   })

@@ -100,6 +100,19 @@ describe('blob store on the file system', function () {
     expect(await readdir(join(directory, '.incoming'))).to.deep.equal(['running'])
   })
 
+  it('sweeps nothing away that this process is writing, though it is opened a second time meanwhile', async function () {
+    const store = await createFilesystemBlobStore({ directory })
+    const bytes = randomBytes(1000)
+    async function* whileOpenedAgain(): AsyncGenerator<Uint8Array> {
+      yield bytes.subarray(0, 500)
+      await createFilesystemBlobStore({ directory })
+      yield bytes.subarray(500)
+    }
+    const key = newKey()
+    await store.put(key, whileOpenedAgain(), contentOf(bytes), signal)
+    expect(await store.head(key, signal)).to.include({ sizeBytes: 1000 })
+  })
+
   it('is not well below its headroom, nor without its directory', async function () {
     const cramped = await createFilesystemBlobStore({ directory, headroomBytes: 2 ** 60 })
     await rejected(cramped.health(signal), 'insufficient-storage')

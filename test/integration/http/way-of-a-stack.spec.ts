@@ -1,27 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
 import { expect } from 'chai'
 import { BatchSummary, BatchView, ReceivedScans } from '../../../src/contract/batches.ts'
 import { History, ItemPage } from '../../../src/contract/incoming-items.ts'
 import { EditedSplitPlan, SplitPlanView, type SplitEdit } from '../../../src/contract/split-plan.ts'
-import { signIn, type ApiClient } from '../../support/client.ts'
+import type { ApiClient } from '../../support/client.ts'
 import { startProduct, type Product } from '../../support/product.ts'
+import { signInAlone, signInAsMailroom } from '../../support/sole-person.ts'
+import { textPdf } from '../../support/text-pdf.ts'
 
 const PAGES = 12
 const LETTERS = [[1, 2, 3, 4], [5, 6, 7], [8], [9, 10, 11, 12]]
 const LIMIT_MS = 120_000
-
-async function madeStack(): Promise<Uint8Array> {
-  const document = await PDFDocument.create()
-  const font = await document.embedFont(StandardFonts.Helvetica)
-  for (let number = 1; number <= PAGES; number += 1) {
-    const page = document.addPage([595, 842])
-    page.drawText(`Blatt${number} des Stapels mit Wohngeldantrag`, { x: 60, y: 400, size: 16, font })
-  }
-  return document.save()
-}
+const SHEETS = Array.from({ length: PAGES }, (_, index) => [
+  `Blatt${index + 1} des Stapels mit Wohngeldantrag`,
+])
 
 /** A stack goes the whole way over HTTP, and the product is killed while it cuts the letters out. */
 describe('the way of a stack over HTTP', function () {
@@ -29,17 +23,20 @@ describe('the way of a stack over HTTP', function () {
   const storageDir = mkdtempSync(join(tmpdir(), 'poststelle-stack-'))
   let product: Product
   let mailroom: ApiClient
-  let password: string
 
   before(async function () {
-    product = await startProduct({ storageDir })
-    password = product.passwords['poststelle'] ?? ''
-    mailroom = await signIn(product.url, 'poststelle', password)
+    product = await startEmpty()
+    mailroom = await signInAsMailroom(product.url)
   })
   after(async function () {
     await product[Symbol.asyncDispose]()
     rmSync(storageDir, { recursive: true, force: true, maxRetries: 5 })
   })
+
+  /** Without the demo letters, which would be read first. */
+  function startEmpty(): Promise<Product> {
+    return startProduct({ storageDir, environment: { DEMO_DATA: 'false' } })
+  }
 
   const planOf = (itemId: string): Promise<SplitPlanView> =>
     mailroom.json(SplitPlanView, 'GET', `/incoming-items/${itemId}/split-plan`)
@@ -66,7 +63,7 @@ describe('the way of a stack over HTTP', function () {
   it('makes every letter once, with the pages that the plan says, and closes balanced', async function () {
     const body = { announcedPages: PAGES, announcedPieces: LETTERS.length, byContent: false }
     const batch = await mailroom.json(BatchSummary, 'POST', '/batches', { body, expect: 201 })
-    const bytes = await madeStack()
+    const bytes = await textPdf(SHEETS)
     const [scan] = (await handIn(batch.id, bytes)).scans
     expect((await handIn(batch.id, bytes)).scans.map(({ known, itemId }) => [known, itemId])).to.deep.equal([
       [true, scan?.itemId],
@@ -91,8 +88,8 @@ describe('the way of a stack over HTTP', function () {
       // The next answer may be the one in which a letter is cut out.
     }
     await product.kill()
-    product = await startProduct({ storageDir })
-    mailroom = await signIn(product.url, 'poststelle', password)
+    product = await startEmpty()
+    mailroom = await signInAlone(product.url)
     const divided = await until(itemId, 'split')
     expect(divided.parts.map(({ pages }) => pages)).to.deep.equal(LETTERS)
     const { items } = await mailroom.json(ItemPage, 'GET', `/incoming-items?batchId=${batch.id}`)

@@ -11,12 +11,19 @@ import { createReceiveMails } from '../../../src/usecases/intake/receive-mails.t
 import { createAcknowledgeMail } from '../../../src/usecases/shared/acknowledge-mail.ts'
 import { sendReplies } from '../../../src/workers/send-replies.ts'
 import type { Mailbox } from '../../../src/ports/mailbox.ts'
+import { emptyMailbox, mailAccountOf } from '../../support/mails/mail-account.ts'
 import { openUnfoldingHouse, type UnfoldingHouse } from '../../support/mails/unfolding.ts'
 import { openMailroom, SIGNAL, TENANT, type Mailroom } from '../../unit/usecases/support/mailroom.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
 const PASSWORD = 'ein Kennwort nur für Tests'
-const nothing = (): void => undefined
-const log = { info: nothing, warn: nothing, error: nothing }
+const MAIL = {
+  from: 'post@stadt.example',
+  to: 'a@example.org',
+  subject: 's',
+  text: 't',
+  messageId: '<m@x>',
+}
 
 /** A mail server on loopback that keeps what it gets. */
 interface Outbox extends AsyncDisposable {
@@ -28,7 +35,7 @@ interface Outbox extends AsyncDisposable {
 
 function startOutbox(options: SMTPServerOptions = {}): Promise<Outbox> {
   const mails: string[] = []
-  let told = nothing
+  let told = (): void => undefined
   const server = new SMTPServer({
     authOptional: false,
     allowInsecureAuth: true,
@@ -88,20 +95,12 @@ describe('the acknowledgement of mails', function () {
 
   async function accountAt(port: number): Promise<MailAccount> {
     const server = { host: '127.0.0.1', port, security: 'none' } as const
-    const account: MailAccount = {
-      id: 'account',
+    const account = mailAccountOf({
       tenantId: TENANT.id,
-      name: 'Post',
-      isActive: true,
       server,
-      username: 'post@stadt.example',
       password: secretBox.close(PASSWORD, passwordOwner({ id: 'account' })),
-      folder: 'INBOX',
-      doneFolder: 'Erledigt',
-      errorFolder: 'Fehler',
       acknowledgement: { server, from: 'post@stadt.example' },
-      version: 1,
-    }
+    })
     await mailroom.mailAccounts.insert(mailroom.machine, account, SIGNAL)
     return account
   }
@@ -117,7 +116,7 @@ describe('the acknowledgement of mails', function () {
       ...mailroom,
       staging: house.staging,
       unfoldMails: house.unfoldMails,
-      log,
+      log: SILENT_LOG,
       maxMailBytes: 1_000_000,
       acknowledge: createAcknowledgeMail(mailroom),
     })
@@ -131,7 +130,13 @@ describe('the acknowledgement of mails', function () {
       'From: Anna <anna@example.org>\r\nReply-To: other@example.org\r\nMessage-ID: <eins@example.org>\r\nSubject: Geheim\r\n\r\nx'
     await received(account, [mail, mail, 'From: anna@example.org\r\nAuto-Submitted: auto-replied\r\n\r\nweg'])
     const stop = new AbortController()
-    const ports = { ...mailroom, mailSender: senderTo(outbox.port), secretBox, bell: createBell(), log }
+    const ports = {
+      ...mailroom,
+      mailSender: senderTo(outbox.port),
+      secretBox,
+      bell: createBell(),
+      log: SILENT_LOG,
+    }
     const running = sendReplies(ports, stop.signal)
     await outbox.until(1)
     stop.abort()
@@ -209,19 +214,9 @@ describe('the acknowledgement of mails', function () {
       })
       const vetServer = createVetMailServer({ allowedHosts: [`127.0.0.1:${String(outbox.port)}`] })
       const server = { host: '127.0.0.1', port: outbox.port, security: 'none' } as const
-      const mail = {
-        from: 'p@stadt.example',
-        to: 'a@example.org',
-        subject: 's',
-        text: 't',
-        messageId: '<m@x>',
-      }
-      const sent = createMailSender({ vetServer, patience }).send(
-        { server, username: 'post', password: PASSWORD },
-        mail,
-        stop.signal,
-      )
-      expect(await sent.catch((error: unknown) => (error as MailboxError).fault)).to.equal('unreachable')
+      const login = { server, username: 'post', password: PASSWORD }
+      const sent = createMailSender({ vetServer, patience }).send(login, MAIL, stop.signal)
+      expect(await sent.catch((error: unknown) => error)).to.include({ fault: 'unreachable' })
     })
   }
 
@@ -235,7 +230,10 @@ describe('the acknowledgement of mails', function () {
         return 'sent' as const
       },
     }
-    await sendReplies({ ...mailroom, mailSender, secretBox, bell: createBell(), log }, stop.signal)
+    await sendReplies(
+      { ...mailroom, mailSender, secretBox, bell: createBell(), log: SILENT_LOG },
+      stop.signal,
+    )
     mailroom.clock.advance(60 * 60_000)
     expect(await mailroom.mailReplies.claim(0, SIGNAL)).to.equal(undefined)
   })
@@ -261,7 +259,7 @@ describe('the acknowledgement of mails', function () {
       send: () => Promise.reject(new MailboxError('unreachable', 'Not there on purpose.')),
     }
     await sendReplies(
-      { ...mailroom, mailReplies, mailSender, secretBox, bell: createBell(), log },
+      { ...mailroom, mailReplies, mailSender, secretBox, bell: createBell(), log: SILENT_LOG },
       stop.signal,
     )
     expect(attempts.map(({ attempt }) => attempt)).to.deep.equal(
@@ -270,20 +268,9 @@ describe('the acknowledgement of mails', function () {
   })
 
   async function outcomeOf(port: number, password = PASSWORD): Promise<string> {
-    const login = {
-      server: { host: '127.0.0.1', port, security: 'none' },
-      username: 'post',
-      password,
-    } as const
-    const mail = {
-      from: 'post@stadt.example',
-      to: 'a@example.org',
-      subject: 's',
-      text: 't',
-      messageId: '<m@x>',
-    }
+    const server = { host: '127.0.0.1', port, security: 'none' } as const
     return senderTo(port)
-      .send(login, mail, SIGNAL)
+      .send({ server, username: 'post', password }, MAIL, SIGNAL)
       .catch((error: unknown) => (error instanceof MailboxError ? error.fault : String(error)))
   }
 })
@@ -292,11 +279,8 @@ function mailboxOf(mails: readonly string[]): Mailbox {
   async function* once(text: string): AsyncGenerator<Uint8Array> {
     yield Buffer.from(text)
   }
-  return {
+  return emptyMailbox({
     entries: async () => mails.map((mail, index) => ({ uid: String(index), sizeBytes: mail.length })),
     read: async (uid) => once(mails[Number(uid)] ?? ''),
-    move: async () => undefined,
-    wait: async () => undefined,
-    [Symbol.asyncDispose]: async () => undefined,
-  }
+  })
 }

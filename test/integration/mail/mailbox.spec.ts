@@ -14,12 +14,14 @@ import {
   startDovecot,
   type Dovecot,
 } from '../../support/mails/dovecot.ts'
-import { multipart, pdfPart, STRANGE_MAILS, textPart } from '../../support/mails/strange-mails.ts'
+import { MAIL_FOLDERS, mailAccountOf } from '../../support/mails/mail-account.ts'
+import { multipart, pdfPart, textPart } from '../../support/mails/mail-parts.ts'
+import { STRANGE_MAILS } from '../../support/mails/strange-mails.ts'
 import { openUnfoldingHouse, type UnfoldingHouse } from '../../support/mails/unfolding.ts'
 import { skipUnless } from '../../support/skip.ts'
 import { openMailroom, SIGNAL, TENANT, type Mailroom } from '../../unit/usecases/support/mailroom.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
-const FOLDERS = { folder: 'INBOX', doneFolder: 'Erledigt', errorFolder: 'Fehler' }
 const MAX_BYTES = 5 * 1024 * 1024
 
 describe('fetching from a real mail server', function () {
@@ -41,16 +43,7 @@ describe('fetching from a real mail server', function () {
   beforeEach(async function () {
     mailroom = await openMailroom()
     house = await openUnfoldingHouse()
-    account = {
-      id: 'account',
-      tenantId: TENANT.id,
-      name: 'Post',
-      isActive: true,
-      server: server('none'),
-      ...login(),
-      ...FOLDERS,
-      version: 1,
-    }
+    account = mailAccountOf({ tenantId: TENANT.id, server: server('none'), ...login() })
   })
   afterEach(async function () {
     await house[Symbol.asyncDispose]()
@@ -69,12 +62,11 @@ describe('fetching from a real mail server', function () {
   }
 
   function receiver(overrides: Partial<Parameters<typeof createReceiveMails>[0]> = {}): ReceiveMails {
-    const nothing = (): void => undefined
     return createReceiveMails({
       ...mailroom,
       staging: house.staging,
       unfoldMails: house.unfoldMails,
-      log: { info: nothing, warn: nothing, error: nothing },
+      log: SILENT_LOG,
       maxMailBytes: MAX_BYTES,
       acknowledge: async () => undefined,
       ...overrides,
@@ -82,7 +74,7 @@ describe('fetching from a real mail server', function () {
   }
 
   function opened(): Promise<Mailbox> {
-    return client.open({ server: account.server, ...login() }, FOLDERS, SIGNAL)
+    return client.open({ server: account.server, ...login() }, MAIL_FOLDERS, SIGNAL)
   }
 
   async function items() {
@@ -90,7 +82,7 @@ describe('fetching from a real mail server', function () {
   }
 
   it('takes every strange mail once, byte for byte, and empties the inbox', async function () {
-    const before = await dovecot.count(FOLDERS.doneFolder)
+    const before = await dovecot.count(MAIL_FOLDERS.doneFolder)
     const mails = STRANGE_MAILS.filter(({ bytes }) => bytes.length < MAX_BYTES)
     for (const { bytes } of mails) await dovecot.deliver(bytes)
     await using mailbox = await opened()
@@ -98,7 +90,7 @@ describe('fetching from a real mail server', function () {
     expect(await receiver()(account, mailbox, SIGNAL)).to.equal(0)
     expect(await items()).to.have.length(mails.length)
     expect(await dovecot.count('INBOX')).to.equal(0)
-    expect((await dovecot.count(FOLDERS.doneFolder)) - before).to.equal(mails.length)
+    expect((await dovecot.count(MAIL_FOLDERS.doneFolder)) - before).to.equal(mails.length)
   })
 
   it('keeps what the unit of the account may see, with the time at which the server took it', async function () {
@@ -142,7 +134,8 @@ describe('fetching from a real mail server', function () {
       controller.abort()
       controller.signal.throwIfAborted()
     }
-    await receiver({ acknowledge })(account, mailbox, controller.signal).catch(() => undefined)
+    const cutOff = receiver({ acknowledge })(account, mailbox, controller.signal)
+    expect(await cutOff.catch((error: unknown) => error)).to.equal(controller.signal.reason)
     expect(await items()).to.deep.equal([])
     expect(await dovecot.count('INBOX')).to.equal(1)
     await using again = await opened()
@@ -157,13 +150,13 @@ describe('fetching from a real mail server', function () {
   })
 
   it('puts a mail that is too large aside, and tells people', async function () {
-    const before = await dovecot.count(FOLDERS.errorFolder)
+    const before = await dovecot.count(MAIL_FOLDERS.errorFolder)
     await dovecot.deliver(
       Buffer.from(`From: Anna <a@example.org>\r\nSubject: Groß\r\n\r\n${'x'.repeat(2_000)}`),
     )
     await using mailbox = await opened()
     expect(await receiver({ maxMailBytes: 1_000 })(account, mailbox, SIGNAL)).to.equal(0)
-    expect((await dovecot.count(FOLDERS.errorFolder)) - before).to.equal(1)
+    expect((await dovecot.count(MAIL_FOLDERS.errorFolder)) - before).to.equal(1)
     const [refused] = await mailroom.mailJournal.refusals(mailroom.machine, account.id, 10, SIGNAL)
     expect(refused).to.include({ reason: 'too-large', subject: 'Groß', sender: 'Anna' })
     expect(await items()).to.deep.equal([])
@@ -208,7 +201,7 @@ describe('fetching from a real mail server', function () {
   const securities = ['none', 'starttls', 'tls'] as const
   for (const security of securities) {
     it(`signs in by ${security}`, async function () {
-      await using mailbox = await client.open({ server: server(security), ...login() }, FOLDERS, SIGNAL)
+      await using mailbox = await client.open({ server: server(security), ...login() }, MAIL_FOLDERS, SIGNAL)
       expect(await mailbox.entries(1, SIGNAL)).to.deep.equal([])
     })
   }
@@ -217,7 +210,7 @@ describe('fetching from a real mail server', function () {
     {
       name: 'a wrong password',
       fault: 'sign-in',
-      open: () => client.open({ server: server('tls'), ...login('falsch') }, FOLDERS, SIGNAL),
+      open: () => client.open({ server: server('tls'), ...login('falsch') }, MAIL_FOLDERS, SIGNAL),
     },
     {
       name: 'a certificate that nobody vouches for',
@@ -225,7 +218,7 @@ describe('fetching from a real mail server', function () {
       open: () =>
         clientFor([`localhost:${String(dovecot.tlsPort)}`], []).open(
           { server: server('tls'), ...login() },
-          FOLDERS,
+          MAIL_FOLDERS,
           SIGNAL,
         ),
     },
@@ -235,7 +228,7 @@ describe('fetching from a real mail server', function () {
       open: () =>
         clientFor([`127.0.0.1:${String(dovecot.tlsPort)}`]).open(
           { server: { ...server('tls'), host: '127.0.0.1' }, ...login() },
-          FOLDERS,
+          MAIL_FOLDERS,
           SIGNAL,
         ),
     },
@@ -243,23 +236,23 @@ describe('fetching from a real mail server', function () {
       name: 'a folder that is not there',
       fault: 'folder',
       open: () =>
-        client.open({ server: server('tls'), ...login() }, { ...FOLDERS, folder: 'Nirgendwo' }, SIGNAL),
+        client.open({ server: server('tls'), ...login() }, { ...MAIL_FOLDERS, folder: 'Nirgendwo' }, SIGNAL),
     },
     {
       name: 'a server in the own network that nobody allows',
       fault: 'address-not-allowed',
-      open: () => clientFor([]).open({ server: server('tls'), ...login() }, FOLDERS, SIGNAL),
+      open: () => clientFor([]).open({ server: server('tls'), ...login() }, MAIL_FOLDERS, SIGNAL),
     },
     {
       name: 'no encryption where nobody allows it',
       fault: 'no-encryption',
-      open: () => clientFor([]).open({ server: server('none'), ...login() }, FOLDERS, SIGNAL),
+      open: () => clientFor([]).open({ server: server('none'), ...login() }, MAIL_FOLDERS, SIGNAL),
     },
     {
       name: 'a name that nobody knows',
       fault: 'unreachable',
       open: () =>
-        client.open({ server: { ...server('tls'), host: 'imap.invalid' }, ...login() }, FOLDERS, SIGNAL),
+        client.open({ server: { ...server('tls'), host: 'imap.invalid' }, ...login() }, MAIL_FOLDERS, SIGNAL),
     },
   ]
   for (const { name, fault, open } of faults) {
@@ -290,7 +283,7 @@ describe('a mail server that falls silent', function () {
       const vetServer = createVetMailServer({ allowedHosts: [`127.0.0.1:${String(port)}`] })
       const server = { host: '127.0.0.1', port, security: 'none' } as const
       const login = { server, username: MAIL_USER, password: MAIL_PASSWORD }
-      const opening = createMailboxClient({ vetServer }).open(login, FOLDERS, stop.signal)
+      const opening = createMailboxClient({ vetServer }).open(login, MAIL_FOLDERS, stop.signal)
       expect(await opening.then(String, String)).to.equal('Error: the process ends')
     } finally {
       silent.close()

@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { MailAccountList, MailAccountView } from '../../../src/contract/mail-accounts.ts'
 import type { ItemView } from '../../../src/contract/incoming-items.ts'
-import { signIn, type ApiClient } from '../../support/client.ts'
+import type { ApiClient } from '../../support/client.ts'
 import {
   hasDovecot,
   MAIL_PASSWORD,
@@ -10,9 +13,10 @@ import {
   startDovecot,
   type Dovecot,
 } from '../../support/mails/dovecot.ts'
-import { multipart, pdfPart, textPart } from '../../support/mails/strange-mails.ts'
-import { ADMIN_PASSWORD, startProduct, type Product } from '../../support/product.ts'
+import { multipart, pdfPart, textPart } from '../../support/mails/mail-parts.ts'
+import { startProduct, type Product } from '../../support/product.ts'
 import { skipUnless } from '../../support/skip.ts'
+import { signInAlone, signInAsMailroom } from '../../support/sole-person.ts'
 
 const MAILS = 4
 const POLL_MS = 200
@@ -27,6 +31,7 @@ interface TrappedWay extends AsyncDisposable {
 
 describe('mails in the whole product', function () {
   this.timeout(400_000)
+  const storageDir = mkdtempSync(join(tmpdir(), 'poststelle-mail-'))
   let dovecot: Dovecot
   let way: TrappedWay
   let product: Product | undefined
@@ -40,12 +45,12 @@ describe('mails in the whole product', function () {
     await product?.[Symbol.asyncDispose]()
     await (way as TrappedWay | undefined)?.[Symbol.asyncDispose]()
     await (dovecot as Dovecot | undefined)?.[Symbol.asyncDispose]()
+    rmSync(storageDir, { recursive: true, force: true, maxRetries: 5 })
   })
 
   it('become items once each, although the process is killed between durable and put away', async function () {
-    const allowed = { OUTGOING_ALLOWED_HOSTS: `127.0.0.1:${String(way.port)}`, DEMO_DATA: 'false' }
-    product = await startProduct({ environment: allowed })
-    const { storageDir } = product
+    const environment = { OUTGOING_ALLOWED_HOSTS: `127.0.0.1:${String(way.port)}`, DEMO_DATA: 'false' }
+    product = await startProduct({ environment, storageDir })
     for (let number = 0; number < MAILS; number += 1) {
       const parts = [textPart(`Anfrage ${String(number)}`), pdfPart('antrag.pdf')]
       await dovecot.deliver(
@@ -55,20 +60,18 @@ describe('mails in the whole product', function () {
       )
     }
     const killed = killAtTheTrap(product)
-    const admin = await signIn(product.url, 'admin', ADMIN_PASSWORD)
+    const admin = await signInAlone(product.url)
     await addAccount(admin, way.port)
     await killed
     expect(await dovecot.count('INBOX')).to.equal(MAILS)
 
     // The one before is gone without a word, and so is its lease.
-    product = await startProduct({ environment: allowed, storageDir })
-    const again = await signIn(product.url, 'admin', ADMIN_PASSWORD)
+    product = await startProduct({ environment, storageDir })
     await until(async () => (await dovecot.count('INBOX')) === 0)
     expect(await dovecot.count('Erledigt')).to.equal(MAILS)
-    const { items } = await again.json(MailAccountList, 'GET', '/mail-accounts')
+    const mailroom = await signInAsMailroom(product.url)
+    const { items } = await mailroom.json(MailAccountList, 'GET', '/mail-accounts')
     expect(items[0]?.state).to.include({ fault: null })
-    await becomeMailroom(again)
-    const mailroom = await signIn(product.url, 'admin', ADMIN_PASSWORD)
     const found = await mailroom.items('?channel=email')
     expect(found.items.map(({ subject }) => subject).toSorted()).to.deep.equal(
       Array.from({ length: MAILS }, (_, number) => `Anfrage ${String(number)}`),
@@ -114,18 +117,6 @@ async function addAccount(admin: ApiClient, port: number): Promise<void> {
     errorFolder: 'Fehler',
   }
   await admin.json(MailAccountView, 'POST', '/mail-accounts', { body, expect: 201 })
-}
-
-/** Without demo data there is nobody but the administrator. */
-async function becomeMailroom(admin: ApiClient): Promise<void> {
-  const users = (await (await admin.request('GET', '/users')).json()) as {
-    items: readonly { id: string; username: string; version: number; roles: readonly string[] }[]
-  }
-  const own = users.items.find(({ username }) => username === 'admin')
-  const headers = { 'if-match': `"${String(own?.version)}"` }
-  const body = { roles: [...(own?.roles ?? []), 'mailroom'] }
-  const response = await admin.request('PATCH', `/users/${own?.id ?? ''}`, { body, headers })
-  expect(response.status, await response.text()).to.equal(200)
 }
 
 async function openWay(serverPort: number): Promise<TrappedWay> {

@@ -12,6 +12,7 @@ import { createVerifyAudit } from '../../../src/usecases/audit/verify-audit.ts'
 import { newTenant, signal } from '../../contract/records.ts'
 import { createMemoryBlobStore } from '../../support/memory-blob-store.ts'
 import { startTestMongo, type TestMongo } from '../../support/mongo.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
 /** The collections as somebody sees them who has the database's password. */
 interface Raw {
@@ -31,7 +32,6 @@ interface Anchored {
 
 const EVENTS = 30
 const ENTRY = { action: 'item.changed', object: { kind: 'incoming-item', id: 'i' } } as const
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex')
@@ -236,7 +236,7 @@ describe('tampering with the audit chain in the database', function () {
       ),
       clock: systemClock,
       ids: createIdGenerator(systemClock),
-      log: SILENT,
+      log: SILENT_LOG,
     }
     const anchoring = createChainAnchoring(ports)
     for (let seq = 1; seq <= EVENTS; seq += 1) {

@@ -120,10 +120,11 @@ describe('pages cut out of a stack', function () {
       }
       const again = (await room.read(file)).page
       expect(again.rotation).to.equal(0)
+      // The reader of PDF works with floats of 32 bits.
       expect(again.widthPt).to.be.closeTo(page.widthPt, 0.001)
       expect(again.heightPt).to.be.closeTo(page.heightPt, 0.001)
       const places = (of: RecognizedPage) => wordsOf(of).filter(({ text }) => LETTER_WORDS.includes(text))
-      expect(places(again).length).to.be.above(10)
+      expect(places(page).length).to.be.above(10)
       for (const word of places(page)) {
         const there = places(again).some(
           ({ text, box }) =>

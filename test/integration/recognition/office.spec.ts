@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect } from 'chai'
-import { createChildPoolReader, type WalledReader } from '../../../src/adapters/child-pool/child-pool.ts'
 import { FOLDER_PREFIX } from '../../../src/adapters/child-pool/protocol.ts'
 import { findLibreOffice } from '../../../src/adapters/libreoffice/office-converter.ts'
 import type { ConvertedType } from '../../../src/domain/intake/media-kinds.ts'
@@ -13,7 +12,7 @@ import { textOf } from '../../../src/domain/recognition/page.ts'
 import { docx, odf, xlsx } from '../../support/office-files.ts'
 import { makeZip } from '../../support/zip.ts'
 import { skipUnless } from '../../support/skip.ts'
-import { NEVER } from './reading-room.ts'
+import { NEVER, openReadingRoom, type ReadingRoom } from './reading-room.ts'
 
 const OOXML = 'application/vnd.openxmlformats-officedocument'
 const ODF = 'application/vnd.oasis.opendocument'
@@ -22,27 +21,26 @@ const SECRET = 'Dienstgeheimnis'
 
 describe('office files become PDF', function () {
   this.timeout(180_000)
-  let reader: WalledReader
-  let folder: string
+  const outerFolder = process.env['TMPDIR']
+  let room: ReadingRoom
   let count = 0
 
   before(async function () {
-    folder = await mkdtemp(join(tmpdir(), 'office-test-'))
-    reader = createChildPoolReader({
-      entry: new URL('../../../src/main-sandbox.ts', import.meta.url),
-      size: 1,
-      settings: { engine: 'tesseract.js' },
-    })
+    // Children make their folders beside those of others unless told otherwise.
+    process.env['TMPDIR'] = await mkdtemp(join(tmpdir(), 'office-test-'))
+    room = await openReadingRoom()
   })
   after(async function () {
-    await reader[Symbol.asyncDispose]()
-    await rm(folder, { recursive: true })
+    await room.close()
+    await rm(tmpdir(), { recursive: true })
+    if (outerFolder === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = outerFolder
   })
 
   async function convert(content: string | Buffer, mediaType: ConvertedType): Promise<string> {
-    const path = join(folder, `file-${(count += 1)}`)
+    const path = join(room.folder, `file-${(count += 1)}`)
     await writeFile(path, content)
-    const written = await reader.toPdf({ path, mediaType }, `${path}.pdf`, NEVER)
+    const written = await room.reader.toPdf({ path, mediaType }, `${path}.pdf`, NEVER)
     expect((await readFile(`${path}.pdf`)).byteLength).to.equal(written.sizeBytes)
     return `${path}.pdf`
   }
@@ -50,9 +48,9 @@ describe('office files become PDF', function () {
   /** What the way that every PDF goes reads of it. */
   async function textAfter(content: string | Buffer, mediaType: ConvertedType): Promise<string> {
     const source = { path: await convert(content, mediaType), mediaType: 'application/pdf' }
-    const { pageCount } = await reader.inspect(source, NEVER)
+    const { pageCount } = await room.reader.inspect(source, NEVER)
     expect(pageCount).to.be.at.least(1)
-    const { page } = await reader.readPage(source, 1, { languages: ['deu'] }, NEVER)
+    const { page } = await room.read(source)
     expect(page.source).to.equal('text-layer')
     return textOf(page)
   }
@@ -122,7 +120,7 @@ describe('office files become PDF', function () {
     }
 
     it('loads nothing that a document points to, neither from the network nor from the disk', async function () {
-      const canary = join(folder, 'geheim.txt')
+      const canary = join(room.folder, 'geheim.txt')
       await writeFile(canary, SECRET)
       const local = pathToFileURL(canary).href
       let visitors = 0

@@ -12,6 +12,7 @@ export type ObjectKind =
   | 'spare-user'
   | 'provider'
   | 'known-provider'
+  | 'spare-provider'
   | 'rule'
   | 'spare-rule'
   | 'document-type'
@@ -27,7 +28,7 @@ export type ObjectKind =
   | 'scanner'
   | 'grant'
   | 'mail-account'
-  | 'no-mail-account'
+  | 'spare-mail-account'
 
 /** Kinds of ids that stand in bodies. */
 export type IdKind =

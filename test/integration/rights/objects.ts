@@ -63,10 +63,10 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],
   passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['head1'] }],
-  'known-provider': (seeded) => ofEachTenant(seeded, ({ providerId }) => providerId),
-  'mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountId }) => mailAccountId),
-  // None may be removed: the other rows need it.
-  'no-mail-account': () => [],
+  'known-provider': (seeded) => ofEachTenant(seeded, ({ providerIds }) => providerIds[0]),
+  'mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountIds }) => mailAccountIds[0]),
+  'spare-provider': (seeded) => ofEachTenant(seeded, ({ providerIds }) => providerIds[1]),
+  'spare-mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountIds }) => mailAccountIds[1]),
   grant: ({ spareGrantId: id }) => [{ name: 'grant', id, tenant: 'alpha', readers: ['head1'] }],
   deputyship: ({ deputyships }) => deputyships.map((one) => ({ name: 'deputyship', ...one })),
   user: ({ people }) => [

@@ -125,9 +125,12 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   await platform.dayClosings.insert(machine, closing, SIGNAL)
   const lying = await seedBatch(platform, id, word)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
-  const providerId = await seedProvider(platform, id)
-  const mailAccountId = await seedMailAccount(platform, id)
-  const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerId, mailAccountId }
+  const providerIds = [await seedProvider(platform, id), await seedProvider(platform, id)] as const
+  const mailAccountIds = [
+    await seedMailAccount(platform, id, 'Post'),
+    await seedMailAccount(platform, id, 'Nebenpost'),
+  ] as const
+  const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerIds, mailAccountIds }
   return { id, slug: name, word, ...made, ...lying, closingId: closing.id, submission }
 }
 
@@ -215,11 +218,15 @@ async function seedProvider({ ids, identityProviders }: Platform, tenantId: stri
 }
 
 /** Nobody fetches from it, and nothing answers there. */
-async function seedMailAccount({ ids, mailAccounts }: Platform, tenantId: string): Promise<string> {
+async function seedMailAccount(
+  { ids, mailAccounts }: Platform,
+  tenantId: string,
+  name: string,
+): Promise<string> {
   const id = ids.next()
   const server = { host: 'imap.invalid', port: 993, security: 'tls' } as const
   const folders = { folder: 'INBOX', doneFolder: 'Erledigt', errorFolder: 'Fehler' }
-  const login = { name: 'Post', isActive: false, server, username: 'post', password: 'closed' }
+  const login = { name, isActive: false, server, username: 'post', password: 'closed' }
   await mailAccounts.insert(
     systemActor(tenantId, 'seed'),
     { id, tenantId, ...login, ...folders, version: 1 },

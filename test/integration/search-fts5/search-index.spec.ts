@@ -7,7 +7,7 @@ import { loadSqlite } from '../../../src/adapters/search-fts5/sqlite.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import type { SearchIndex } from '../../../src/ports/search-index.ts'
 import { rejected } from '../../contract/blob-store.suite.ts'
-import { documentOf } from '../../contract/search-index.suite.ts'
+import { documentOf } from '../../contract/search-desk.ts'
 
 describe('search index in a file', function () {
   const signal = new AbortController().signal

@@ -1,14 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { execFileSync } from 'node:child_process'
 
 const PROGRAM = '/usr/sbin/dovecot'
 const START_LIMIT_MS = 30_000
 const POLL_MS = 50
+/** A user that Debian has everywhere. */
+const MAIL_OWNER = 'mail'
 export const MAIL_USER = 'post'
 export const MAIL_PASSWORD = 'ein Kennwort nur für Tests'
 
@@ -35,12 +36,14 @@ export async function startDovecot(): Promise<Dovecot> {
   await chmod(base, 0o755)
   const [port, tlsPort] = [await freePort(), await freePort()]
   const maildir = join(base, 'mail')
-  for (const part of ['cur', 'new', 'tmp']) await mkdir(join(maildir, part), { recursive: true })
+  const folders = ['', 'cur', 'new', 'tmp'].map((part) => join(maildir, part))
+  for (const folder of folders) await mkdir(folder)
+  const [uid, gid] = mailOwner()
+  for (const folder of folders) await chown(folder, uid, gid)
   const certificate = makeCertificate(base)
   const configuration = join(base, 'dovecot.conf')
   await writeFile(join(base, 'users'), `${MAIL_USER}:{PLAIN}${MAIL_PASSWORD}::::::\n`)
   await writeFile(configuration, configurationOf({ base, port, tlsPort, maildir }))
-  if (userInfo().uid === 0) execFileSync('chown', ['-R', 'mail:mail', maildir])
   let server = await launch(configuration, port)
   let delivered = 0
   return {
@@ -52,8 +55,8 @@ export async function startDovecot(): Promise<Dovecot> {
       const name = `${String(Date.now())}.M${String(delivered)}.test`
       const path = join(maildir, 'tmp', name)
       await writeFile(path, mail)
-      if (userInfo().uid === 0) execFileSync('chown', ['mail:mail', path])
-      execFileSync('mv', [path, join(maildir, 'new', name)])
+      await chown(path, uid, gid)
+      await rename(path, join(maildir, 'new', name))
     },
     async count(folder) {
       const root = folder === 'INBOX' ? maildir : join(maildir, `.${folder}`)
@@ -81,7 +84,15 @@ function makeCertificate(base: string): string {
       stdio: 'ignore',
     },
   )
-  return execFileSync('cat', [join(base, 'cert.pem')]).toString()
+  return readFileSync(join(base, 'cert.pem'), 'utf8')
+}
+
+/** Dovecot serves no mail of root. */
+function mailOwner(): readonly [uid: number, gid: number] {
+  const { uid, gid } = userInfo()
+  if (uid !== 0) return [uid, gid]
+  const idOf = (flag: string): number => Number(execFileSync('id', [flag, MAIL_OWNER]).toString())
+  return [idOf('-u'), idOf('-g')]
 }
 
 interface Places {
@@ -94,7 +105,7 @@ interface Places {
 function configurationOf({ base, port, tlsPort, maildir }: Places): string {
   const { username, uid } = userInfo()
   const isRoot = uid === 0
-  const owner = isRoot ? 'mail' : username
+  const owner = isRoot ? MAIL_OWNER : username
   return `
 base_dir = ${base}/run
 state_dir = ${base}/state

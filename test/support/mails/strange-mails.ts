@@ -1,3 +1,4 @@
+import { base64Lines, filePart, multipart, pdfPart, textPart } from './mail-parts.ts'
 import { TINY_PDF, TINY_PNG } from './tiny-files.ts'
 
 /** A mail made on purpose, and what must come of it. */
@@ -26,34 +27,6 @@ function mail(
 /** One letter a byte. */
 function latin1(text: string): Buffer {
   return Buffer.from(text, 'latin1')
-}
-
-function base64Lines(bytes: Uint8Array): string {
-  return (
-    Buffer.from(bytes)
-      .toString('base64')
-      .match(/.{1,76}/g) ?? []
-  ).join('\r\n')
-}
-
-export function multipart(boundary: string, parts: readonly string[], type = 'mixed'): string {
-  const body = parts.map((part) => `--${boundary}\r\n${part}\r\n`).join('')
-  return `Content-Type: multipart/${type}; boundary="${boundary}"\r\n\r\n${body}--${boundary}--\r\n`
-}
-
-export function textPart(text: string): string {
-  return `Content-Type: text/plain; charset=utf-8\r\n\r\n${text}`
-}
-
-export function filePart(fields: string, bytes: Uint8Array): string {
-  return `${fields}\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64Lines(bytes)}`
-}
-
-export function pdfPart(filename: string): string {
-  return filePart(
-    `Content-Type: application/pdf; name="${filename}"\r\nContent-Disposition: attachment; filename="${filename}"`,
-    TINY_PDF,
-  )
 }
 
 const PNG_INLINE = filePart(
@@ -148,7 +121,7 @@ const HEADS: readonly StrangeMail[] = [
   ),
   mail(
     'fifty thousand fields',
-    `${Array.from({ length: 20_000 }, (_, index) => `X-F${index}: y`).join('\r\n')}\r\n${PLAIN}Tag`,
+    `${Array.from({ length: 50_000 }, (_, index) => `X-F${index}: y`).join('\r\n')}\r\n${PLAIN}Tag`,
   ),
 ]
 

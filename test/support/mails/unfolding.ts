@@ -18,6 +18,7 @@ import {
 import { wholeFile } from '../../../src/usecases/shared/whole-file.ts'
 import type { ReceivedUpload } from '../../../src/usecases/shared/received-upload.ts'
 import { createUnfoldMails, type UnfoldMails } from '../../../src/usecases/shared/unfold-mails.ts'
+import { SILENT_LOG } from '../silent-log.ts'
 
 /** Takes mails and archives apart in this process, over real files in a folder of its own. */
 export interface UnfoldingHouse extends AsyncDisposable {
@@ -37,9 +38,7 @@ export async function openUnfoldingHouse(opener: MailOpener = inThisProcess()): 
   const staging = await createStagingArea({ directory: join(folder, 'tmp'), headroomBytes: 0 })
   const scratch = await createScratchSpace({ directory: join(folder, 'scratch'), headroomBytes: 0 })
   const mediaTypes = createMediaTypeDetector()
-  const nothing = (): void => undefined
-  const log = { info: nothing, warn: nothing, error: nothing }
-  const ports = { scratch, staging, mediaTypes, log }
+  const ports = { scratch, staging, mediaTypes, log: SILENT_LOG }
   return {
     staging,
     ports,

@@ -1,11 +1,13 @@
 import { expect } from 'chai'
 import { citizenActor } from '../../../src/domain/access/actor-of-user.ts'
 import { startApp, type AppUnderTest } from './support/app-under-test.ts'
-import { filePart, MULTIPART, multipartOf, PDF, sendRaw } from './support/multipart.ts'
+import { filePart, heldUpload, MULTIPART, multipartOf, PDF } from './support/multipart.ts'
 import { documentOf, itemOf } from './support/records.ts'
 
 const PUBLIC_PATH = '/api/v1/public/musterstadt'
 const STAFF_PATH = '/api/v1/incoming-items'
+/** Of the app under test. */
+const PUBLIC_PLACES = 2
 
 describe('uploads of people without an account', function () {
   let app: AppUnderTest
@@ -73,14 +75,12 @@ describe('uploads of people without an account', function () {
   }
 
   it('take no place from staff, however many wait', async function () {
-    const head = `POST ${submissions} HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n`
-    const type = `Content-Type: ${MULTIPART['content-type']}\r\n\r\n`
-    const waiting = [1, 2, 3, 4, 5, 6].map(() => sendRaw(app.url, [head, type], 600))
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    const held = [1, 2, 3, 4, 5, 6].map(() => heldUpload(app.url, submissions))
+    await app.untilStaged(PUBLIC_PLACES)
     expect(await statusOf(submissions, [PDF])).to.equal(503)
     expect(await statusOf(STAFF_PATH, [PDF])).to.equal(201)
-    await Promise.all(waiting)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    for (const upload of held) upload.letGo()
+    await app.untilStaged(0)
     expect(await statusOf(submissions, [PDF])).to.equal(201)
   })
 })

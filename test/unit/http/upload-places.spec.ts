@@ -111,7 +111,7 @@ describe('a trickling upload', function () {
           maxFiles: 2,
           maxRequestBytes: 500_000,
           maxUploadsInFlight: 1,
-          yieldingPace: { graceMs: 200, bytesPerSecond: 32_768 },
+          yieldingPace: { graceMs: 0, bytesPerSecond: Infinity },
         },
       },
     })
@@ -125,15 +125,11 @@ describe('a trickling upload', function () {
       'Content-Length: 100000',
     ].join('\r\n')
     const trickle = sendRaw(app.url, [`${head}\r\n\r\n`, body.subarray(0, body.length - 60)], 8_000)
-    while ((await app.staged()).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await app.untilStaged(1)
     const headers = { ...MULTIPART, 'sec-fetch-site': 'same-origin' }
     const next = await app.request('POST', path, { as: '', headers, body })
     expect(next.status, await next.text()).to.equal(201)
     expect(await trickle).to.match(/^HTTP\/1\.1 408 /)
-    for (let round = 0; round < 100 && (await app.staged()).length > 0; round += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    expect(await app.staged()).to.deep.equal([])
+    await app.untilStaged(0)
   })
 })

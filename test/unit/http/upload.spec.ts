@@ -8,6 +8,7 @@ import {
   BOUNDARY,
   fieldPart,
   filePart,
+  heldUpload,
   MULTIPART,
   multipartOf,
   PDF,
@@ -246,14 +247,12 @@ describe('uploads', function () {
     }
 
     it('runs only so many uploads at once', async function () {
-      const head = `POST ${PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer mailroom\r\nContent-Length: 900\r\n`
-      const type = `Content-Type: ${MULTIPART['content-type']}\r\n\r\n`
-      const waiting = [1, 2, 3, 4].map(() => sendRaw(app.url, [head, type], 400))
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      const held = [1, 2, 3, 4].map(() => heldUpload(app.url, PATH, 'Authorization: Bearer mailroom\r\n'))
+      await app.untilStaged(held.length)
       const problem = await refused(multipartOf([filePart('a.pdf', PDF)]))
       expect([problem.status, problem.code]).to.deep.equal([503, 'dependency-unavailable'])
-      await Promise.all(waiting)
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      for (const upload of held) upload.letGo()
+      await app.untilStaged(0)
       expect((await send(multipartOf([filePart('a.pdf', PDF)]))).status).to.equal(201)
     })
   })
@@ -292,7 +291,7 @@ describe('uploads', function () {
       const length = `Content-Length: ${body.length}\r\nContent-Type: ${MULTIPART['content-type']}\r\n\r\n`
       const cuts = Array.from({ length: 20 }, (_, index) => Math.floor((body.length * index) / 20))
       for (const cut of cuts) await sendRaw(app.url, [head, length, body.subarray(0, cut)], 30)
-      while ((await app.staged()).length > 0) await new Promise((resolve) => setTimeout(resolve, 10))
+      await app.untilStaged(0)
       expect(received).to.deep.equal([])
       expect((await app.request('GET', '/livez')).status).to.equal(200)
     })

@@ -5,7 +5,10 @@ import { lettersOf, moveBehind } from '../../../src/web/features/stacks/strip.ts
 type Role = SplitPlanView['pages'][number]['role']
 
 /** Pages in order, and those with which a letter begins. */
-function planOf(roles: readonly Role[], cuts: readonly number[]): Pick<SplitPlanView, 'pages' | 'boundaries'> {
+function planOf(
+  roles: readonly Role[],
+  cuts: readonly number[],
+): Pick<SplitPlanView, 'pages' | 'boundaries'> {
   return {
     pages: roles.map((role, index) => ({ page: index + 1, role, turn: 0, certainty: 1, sha256: null })),
     boundaries: cuts.map((before) => ({ before, probability: 1, cause: 'person', reasons: [] })),

@@ -2,12 +2,15 @@ import { expect } from 'chai'
 import { createSecretBox } from '../../../src/adapters/system/secret-box.ts'
 import { passwordOwner, type MailAccount } from '../../../src/domain/mail/mail-account.ts'
 import { MailboxError } from '../../../src/domain/mail/mailbox-error.ts'
-import type { Mailbox, MailboxClient } from '../../../src/ports/mailbox.ts'
+import type { MailboxClient } from '../../../src/ports/mailbox.ts'
 import { fetchMails, type FetchMailsPorts } from '../../../src/workers/fetch-mails.ts'
 import { openMailroom, SIGNAL, TENANT, type Mailroom } from '../usecases/support/mailroom.ts'
+import { emptyMailbox, mailAccountOf } from '../../support/mails/mail-account.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
-const nothing = (): void => undefined
-const log = { info: nothing, warn: nothing, error: nothing }
+const REFUSING: MailboxClient = {
+  open: () => Promise.reject(new MailboxError('sign-in', 'Refused on purpose.')),
+}
 
 describe('fetching mails', function () {
   const secretBox = createSecretBox('a key for tests only, long enough')
@@ -18,34 +21,27 @@ describe('fetching mails', function () {
   beforeEach(async function () {
     mailroom = await openMailroom()
     stop = new AbortController()
-    account = {
-      id: 'account',
-      tenantId: TENANT.id,
-      name: 'Post',
-      isActive: true,
-      server: { host: 'imap.example.org', port: 993, security: 'tls' },
-      username: 'post',
-      password: secretBox.close('geheim', passwordOwner({ id: 'account' })),
-      folder: 'INBOX',
-      doneFolder: 'Erledigt',
-      errorFolder: 'Fehler',
-      version: 1,
-    }
+    const password = secretBox.close('geheim', passwordOwner({ id: 'account' }))
+    account = mailAccountOf({ tenantId: TENANT.id, password })
     await mailroom.mailAccounts.insert(mailroom.machine, account, SIGNAL)
   })
 
   function portsWith(client: MailboxClient, receiveMails: FetchMailsPorts['receiveMails']): FetchMailsPorts {
-    return { ...mailroom, mailboxClient: client, secretBox, log, receiveMails }
+    return { ...mailroom, mailboxClient: client, secretBox, log: SILENT_LOG, receiveMails }
   }
 
-  function mailbox(wait: Mailbox['wait']): Mailbox {
-    return {
-      entries: async () => [],
-      read: async () => undefined,
-      move: async () => undefined,
-      wait,
-      [Symbol.asyncDispose]: async () => undefined,
+  /** Tells when an account is let go for the first time. */
+  function watchedJournal(): Pick<FetchMailsPorts, 'mailJournal'> & { readonly released: Promise<void> } {
+    const { mailJournal } = mailroom
+    let tell = (): void => undefined
+    const released = new Promise<void>((resolve) => {
+      tell = resolve
+    })
+    const release: typeof mailJournal.release = async (...parameters) => {
+      await mailJournal.release(...parameters)
+      tell()
     }
+    return { mailJournal: { ...mailJournal, release }, released }
   }
 
   async function states() {
@@ -54,7 +50,7 @@ describe('fetching mails', function () {
 
   it('looks, notes what has come, waits and looks again until it is stopped', async function () {
     let looks = 0
-    const client: MailboxClient = { open: async () => mailbox(async () => undefined) }
+    const client: MailboxClient = { open: async () => emptyMailbox() }
     const fetcher = fetchMails(
       portsWith(client, async () => {
         looks += 1
@@ -94,27 +90,10 @@ describe('fetching mails', function () {
   })
 
   it('notes a fault, tells operators of it, and pauses before it comes back', async function () {
-    const client: MailboxClient = {
-      async open() {
-        throw new MailboxError('sign-in', 'Refused on purpose.')
-      },
-    }
-    const { mailJournal } = mailroom
-    let released = nothing
-    const noted = new Promise<void>((resolve) => {
-      released = resolve
-    })
-    const release: typeof mailJournal.release = async (...parameters) => {
-      await mailJournal.release(...parameters)
-      released()
-    }
-    mailroom = { ...mailroom, mailJournal: { ...mailJournal, release } }
-    const fetcher = fetchMails(
-      portsWith(client, async () => 0),
-      { workerId: 'one', everyMs: 1 },
-      stop.signal,
-    )
-    await noted
+    const { mailJournal, released } = watchedJournal()
+    const ports = { ...portsWith(REFUSING, async () => 0), mailJournal }
+    const fetcher = fetchMails(ports, { workerId: 'one', everyMs: 1 }, stop.signal)
+    await released
     expect(fetcher.summary()).to.equal('1 mail accounts, 1 failing (sign-in)')
     stop.abort()
     await fetcher.running
@@ -124,15 +103,8 @@ describe('fetching mails', function () {
   })
 
   it('tells operators no more of an account that is taken away', async function () {
-    const { mailAccounts, mailJournal } = mailroom
-    let failed = nothing
-    const released = new Promise<void>((resolve) => {
-      failed = resolve
-    })
-    const release: typeof mailJournal.release = async (...parameters) => {
-      await mailJournal.release(...parameters)
-      failed()
-    }
+    const { mailAccounts } = mailroom
+    const { mailJournal, released } = watchedJournal()
     let rounds = 0
     const all: typeof mailAccounts.all = async (signal) => {
       rounds += 1
@@ -143,15 +115,10 @@ describe('fetching mails', function () {
       if (rounds === 3) stop.abort()
       return mailAccounts.all(signal)
     }
-    const client: MailboxClient = {
-      async open() {
-        throw new MailboxError('sign-in', 'Refused on purpose.')
-      },
-    }
     const ports = {
-      ...portsWith(client, async () => 0),
+      ...portsWith(REFUSING, async () => 0),
       mailAccounts: { ...mailAccounts, all },
-      mailJournal: { ...mailJournal, release },
+      mailJournal,
     }
     const fetcher = fetchMails(ports, { workerId: 'one', everyMs: 1 }, stop.signal)
     await fetcher.running
@@ -163,7 +130,7 @@ describe('fetching mails', function () {
     const client: MailboxClient = {
       async open(login) {
         names.push(login.username)
-        return mailbox(async () => {
+        const wait = async (): Promise<void> => {
           const known = await mailroom.mailAccounts.find(mailroom.machine, account.id, SIGNAL)
           if (known === undefined) return
           if (names.length === 2) {
@@ -172,7 +139,8 @@ describe('fetching mails', function () {
           } else {
             await mailroom.mailAccounts.save(mailroom.machine, { ...known, username: 'neu' }, SIGNAL)
           }
-        })
+        }
+        return emptyMailbox({ wait })
       },
     }
     const ports = portsWith(client, async () => 0)

@@ -6,7 +6,6 @@ import { MailroomError } from '../../../src/domain/errors.ts'
 import type { StoredDocument } from '../../../src/domain/intake/document.ts'
 import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
-import type { Log } from '../../../src/ports/log.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
 import { createCorrectArrival } from '../../../src/usecases/intake/correct-arrival.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
@@ -20,12 +19,12 @@ import { expectFailure } from '../usecases/support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 import { NO_STACKS } from './no-stacks.ts'
 import { silentGauges } from './gauges.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
 const MIA = person('mia')
 const ADA = person('ada')
 const TOM = person('tom')
 const LIMIT_MS = 10_000
-const LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const MISREAD = ['Amtag auf Hilfe', 'Seite zwcl', 'Seite drei']
 const READ_WELL = ['Antrag auf Hilfe', 'Seite zwei', 'Seite drei']
 
@@ -55,13 +54,13 @@ describe('reading a document again', function () {
   function start(options: FakeReaderOptions): FakeReader {
     const reader = createFakeReader(options)
     const patternMatcher = createRe2PatternMatcher()
-    const memory = createClassifierMemory({ ...mailroom, log: LOG, sliceRunner: createSliceRunner() })
-    const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: LOG }
+    const memory = createClassifierMemory({ ...mailroom, log: SILENT_LOG, sliceRunner: createSliceRunner() })
+    const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: SILENT_LOG }
     stopper = new AbortController()
     const ports = {
       ...mailroom,
       pipeline: createPipeline(parts, memory),
-      log: LOG,
+      log: SILENT_LOG,
       ...silentGauges(),
       ...NO_STACKS,
     }

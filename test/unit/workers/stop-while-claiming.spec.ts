@@ -4,6 +4,7 @@ import { runJobs } from '../../../src/workers/run-jobs.ts'
 import { NO_STACKS } from './no-stacks.ts'
 import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload } from '../usecases/support/mailroom.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
 describe('runJobs at the moment of a stop', function () {
   it('hands back what the queue gives it while it is told to end', async function () {
@@ -33,8 +34,14 @@ describe('runJobs at the moment of a stop', function () {
       'compose-view-copy': step,
       renew: step,
     }
-    const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
-    const ports = { ...mailroom, jobQueue: slowQueue, log, pipeline, ...silentGauges(), ...NO_STACKS }
+    const ports = {
+      ...mailroom,
+      jobQueue: slowQueue,
+      log: SILENT_LOG,
+      pipeline,
+      ...silentGauges(),
+      ...NO_STACKS,
+    }
     await runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
     expect(await jobQueue.status(mailroom.machine, SIGNAL)).to.include({ queued: 1, running: 0 })
   })

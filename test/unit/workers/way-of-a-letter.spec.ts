@@ -3,7 +3,6 @@ import { expect } from 'chai'
 import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
 import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
-import type { Log } from '../../../src/ports/log.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
 import { createFileItem } from '../../../src/usecases/filing/file-item.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
@@ -16,11 +15,11 @@ import { createFakeReader, type FakeReader, type FakeReaderOptions } from '../pi
 import { NO_STACKS } from './no-stacks.ts'
 import { silentGauges } from './gauges.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
 const MIA = person('mia')
 const CLARA = person('clara')
 const LIMIT_MS = 10_000
-const LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const PAGES = Array.from({ length: 6 }, (_, index) => `Antrag auf Hilfe zur Pflege Seite ${index + 1}`)
 
 describe('the way of a letter', function () {
@@ -40,13 +39,13 @@ describe('the way of a letter', function () {
   function start(options: Partial<FakeReaderOptions> = {}): FakeReader {
     const reader = createFakeReader({ pages: PAGES, ...options })
     const patternMatcher = createRe2PatternMatcher()
-    const memory = createClassifierMemory({ ...mailroom, log: LOG, sliceRunner: createSliceRunner() })
+    const memory = createClassifierMemory({ ...mailroom, log: SILENT_LOG, sliceRunner: createSliceRunner() })
     const pipeline = createPipeline(
-      { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: LOG },
+      { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: SILENT_LOG },
       memory,
     )
     stopper = new AbortController()
-    const ports = { ...mailroom, pipeline, log: LOG, ...silentGauges(), ...NO_STACKS }
+    const ports = { ...mailroom, pipeline, log: SILENT_LOG, ...silentGauges(), ...NO_STACKS }
     running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
     return reader
   }

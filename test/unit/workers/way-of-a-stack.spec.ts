@@ -7,11 +7,11 @@ import type { Batch } from '../../../src/domain/batches/batch.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import type { SplitEdit } from '../../../src/domain/stacks/split-edit.ts'
+import type { StoredDocument } from '../../../src/domain/intake/document.ts'
 import type { SplitProposal } from '../../../src/domain/stacks/split-plan.ts'
 import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import type { ExtractRequest } from '../../../src/ports/document-reader.ts'
-import type { Log } from '../../../src/ports/log.ts'
 import type { VirusScanner } from '../../../src/ports/virus-scanner.ts'
 import { createCloseBatch } from '../../../src/usecases/batches/close-batch.ts'
 import { createCreateBatch, type CreateBatchInput } from '../../../src/usecases/batches/create-batch.ts'
@@ -31,11 +31,10 @@ import { createFakeReader, type FakeReader } from '../pipeline/fake-reader.ts'
 import { expectFailure } from '../usecases/support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
 import { silentGauges } from './gauges.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
 
 const MIA = person('mia')
-const SCANNER = person('scan')
 const LIMIT_MS = 10_000
-const LOG: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const TEXTS = Array.from({ length: 12 }, (_, index) => `Antrag auf Hilfe zur Pflege Seite ${index + 1}`)
 const SETTINGS: CreateBatchInput = {
   operator: 'M. Meier',
@@ -88,15 +87,15 @@ describe('the way of a stack', function () {
   function start(plan: SplitProposal, beforeExtract?: (request: ExtractRequest) => Promise<void>): void {
     reader = createFakeReader({ pages: TEXTS, ...(beforeExtract === undefined ? {} : { beforeExtract }) })
     const patternMatcher = createRe2PatternMatcher()
-    const memory = createClassifierMemory({ ...mailroom, log: LOG, sliceRunner: createSliceRunner() })
-    const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: LOG }
+    const memory = createClassifierMemory({ ...mailroom, log: SILENT_LOG, sliceRunner: createSliceRunner() })
+    const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: SILENT_LOG }
     stopper = new AbortController()
     const ports = {
       ...mailroom,
       pipeline: createPipeline(parts, memory),
       proposeSplit: async () => ({ plan, mayDivideAlone: batch.dividesAlone }),
       divideStack: createDivideStack(parts),
-      log: LOG,
+      log: SILENT_LOG,
       ...silentGauges(),
     }
     running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
@@ -131,6 +130,18 @@ describe('the way of a stack', function () {
   async function letters(): Promise<IncomingItem[]> {
     const page = await mailroom.incomingItems.list(MIA, { batchId: batch.id }, { limit: 50 }, SIGNAL)
     return page.items.toSorted((left, right) => (left.receiptNumber < right.receiptNumber ? -1 : 1))
+  }
+
+  async function documentOf(letter: IncomingItem | undefined): Promise<StoredDocument> {
+    const found = await mailroom.documents.find(MIA, letter?.documentIds[0] ?? '', SIGNAL)
+    if (found === undefined) throw new Error('There is no such letter.')
+    return found
+  }
+
+  /** The first proposal for what a cover sheet can say. */
+  async function proposed(letter: IncomingItem | undefined) {
+    const { documentType, confidentiality } = (await documentOf(letter)).proposals.fields
+    return { documentType: documentType?.[0]?.value, confidentiality: confidentiality?.[0]?.value }
   }
 
   async function confirm(itemId: string): Promise<void> {
@@ -186,17 +197,15 @@ describe('the way of a stack', function () {
     await until(stateIs(itemId, 'split'))
     await until(ended)
     const [first, second] = await letters()
-    const proposalsOf = async (item: IncomingItem | undefined) =>
-      (await mailroom.documents.find(MIA, item?.documentIds[0] ?? '', SIGNAL))?.proposals.fields
-    expect((await proposalsOf(second))?.documentType?.[0]?.value).to.equal('rechnung')
-    expect((await proposalsOf(second))?.confidentiality?.[0]?.value).to.equal('confidential')
-    expect((await proposalsOf(first))?.confidentiality ?? []).to.deep.equal([])
+    expect(await proposed(second)).to.deep.equal({
+      documentType: 'rechnung',
+      confidentiality: 'confidential',
+    })
+    expect((await proposed(first)).confidentiality).to.equal(undefined)
     // Read again, it still lies under its sheet.
-    const [documentId = ''] = second?.documentIds ?? []
-    const letter = await mailroom.documents.find(MIA, documentId, SIGNAL)
-    if (letter !== undefined) await queueRenewal(mailroom, mailroom.machine, letter, SIGNAL)
-    await until(async () => (await mailroom.documents.find(MIA, documentId, SIGNAL))?.reading !== undefined)
-    expect((await proposalsOf(second))?.confidentiality?.[0]?.value).to.equal('confidential')
+    await queueRenewal(mailroom, mailroom.machine, await documentOf(second), SIGNAL)
+    await until(async () => (await documentOf(second)).reading !== undefined)
+    expect((await proposed(second)).confidentiality).to.equal('confidential')
   })
 
   it('cuts every letter out once, whenever the machine is stopped or fails', async function () {
@@ -286,60 +295,6 @@ describe('the way of a stack', function () {
     const itemId = await handIn()
     await until(stateIs(itemId, 'qc'))
     expect((await stackNow(itemId)).stack.confirmed).to.equal(undefined)
-  })
-
-  it('takes the same file in once, also at the same time, and tells so', async function () {
-    start(PLAN)
-    const receive = createReceiveScans(mailroom)
-    const hand = () => receive(MIA, { batchId: batch.id, files: [upload('a'), upload('b')] }, SIGNAL)
-    const first = await hand()
-    const again = await hand()
-    expect(first.map(({ known }) => known)).to.deep.equal([false, false])
-    expect(again.map(({ known }) => known)).to.deep.equal([true, true])
-    expect(again.map(({ item }) => item.id)).to.deep.equal(first.map(({ item }) => item.id))
-    expect(first.map(({ item }) => item.receiptNumber)).to.deep.equal([
-      'ST-2026-000001/1',
-      'ST-2026-000001/2',
-    ])
-    const reason = 'schief eingezogen'
-    await createVoidItem(mailroom)(MIA, { itemId: first[0]?.item.id ?? '', reason }, SIGNAL)
-    const [fresh] = await receive(MIA, { batchId: batch.id, files: [upload('a')] }, SIGNAL)
-    expect(fresh?.known).to.equal(false)
-  })
-
-  it('answers a request that is made again with the same key, and refuses another one with it', async function () {
-    start(PLAN)
-    const receive = createReceiveScans(mailroom)
-    const idempotency = { key: 'k', requestHash: 'one' }
-    const input = { batchId: batch.id, files: [upload('a')], idempotency }
-    const [first] = await receive(MIA, input, SIGNAL)
-    const [again] = await receive(MIA, input, SIGNAL)
-    expect(again?.item.id).to.equal(first?.item.id)
-    const other = { ...input, idempotency: { key: 'k', requestHash: 'two' } }
-    await expectFailure(receive(MIA, other, SIGNAL), 'idempotency-key-reused')
-  })
-
-  it('lets scanner accounts fill their own batches only, and read none', async function () {
-    start(PLAN)
-    const receive = createReceiveScans(mailroom)
-    const input = { files: [upload('a')] }
-    await expectFailure(receive(SCANNER, { ...input, batchId: batch.id }, SIGNAL), 'not-found')
-    const own = (await createCreateBatch(mailroom)(SCANNER, SETTINGS, SIGNAL)).batch
-    expect(await receive(SCANNER, { ...input, batchId: own.id }, SIGNAL)).to.have.length(1)
-    await expectFailure(createShowBatch(mailroom)(SCANNER, own.id, SIGNAL), 'forbidden')
-  })
-
-  it('is read by who reads its batch, whoever hands it in: letters of others lie in it', async function () {
-    start(PLAN)
-    const clerk = { ...SCANNER, roles: [...SCANNER.roles, 'clerk' as const], orgUnitIds: ['social'] }
-    const own = (await createCreateBatch(mailroom)(clerk, SETTINGS, SIGNAL)).batch
-    const [scan] = await createReceiveScans(mailroom)(
-      clerk,
-      { batchId: own.id, files: [upload('a')] },
-      SIGNAL,
-    )
-    expect(scan?.item.readKeys).to.deep.equal(own.readKeys)
-    expect(scan?.document.readKeys).to.deep.equal(own.readKeys)
   })
 
   it('is no mail: nobody routes it, and it is voided with a reason until it is confirmed', async function () {

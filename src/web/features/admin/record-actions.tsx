@@ -21,12 +21,7 @@ export function RecordActions({ name, words, children, onEdit, onDelete }: Prope
   return (
     <div className="rule__actions">
       {children}
-      <Button
-        className="button--small"
-        icon="pencil"
-        aria-label={`${common.edit}: ${name}`}
-        onClick={onEdit}
-      >
+      <Button className="button--small" icon="pencil" aria-label={`${common.edit}: ${name}`} onClick={onEdit}>
         {common.edit}
       </Button>
       <Button

@@ -38,21 +38,21 @@ export function CloseBatchDialog({ batch, onClose }: { batch: BatchView; onClose
       }}
       onClose={onClose}
     >
-        <LedgerPanel ledger={batch.ledger} />
-        {needsReason && (
-          <TextField
-            label={words.reason}
-            hint={words.reasonHint}
-            required
-            maxLength={500}
-            data-autofocus
-            error={missing ? words.missing : undefined}
-            value={reason}
-            onChange={(event) => {
-              setReason(event.target.value)
-            }}
-          />
-        )}
+      <LedgerPanel ledger={batch.ledger} />
+      {needsReason && (
+        <TextField
+          label={words.reason}
+          hint={words.reasonHint}
+          required
+          maxLength={500}
+          data-autofocus
+          error={missing ? words.missing : undefined}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value)
+          }}
+        />
+      )}
     </FormDialog>
   )
 }

@@ -90,8 +90,8 @@ export function CreateBatchDialog({ onClose }: { onClose: () => void }) {
       }}
       onClose={onClose}
     >
-        <ArrivalFields draft={draft} tried={tried} onChange={setDraft} />
-        <ScanFields draft={draft} onChange={setDraft} />
+      <ArrivalFields draft={draft} tried={tried} onChange={setDraft} />
+      <ScanFields draft={draft} onChange={setDraft} />
     </FormDialog>
   )
 }

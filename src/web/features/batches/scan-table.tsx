@@ -75,11 +75,7 @@ function Row({ batchId, scan }: { batchId: string; scan: ScanView }) {
         {scan.reason !== null && <div>{batches.close.because(scan.reason)}</div>}
       </td>
       <td data-label={words.letters}>
-        {parts.length === 0 ? (
-          (scan.letters ?? '')
-        ) : (
-          <LetterLinks parts={parts} />
-        )}
+        {parts.length === 0 ? (scan.letters ?? '') : <LetterLinks parts={parts} />}
       </td>
       <td>
         <Link className="kern-link" to={`/stapel/${batchId}/scans/${scan.itemId}`}>

@@ -35,18 +35,18 @@ export function ReopenDialog({ closing, onClose }: { closing: DayClosing; onClos
       }}
       onClose={onClose}
     >
-        <TextField
-          label={texts.triage.reasonDialog.reason}
-          hint={words.reopenHint}
-          required
-          maxLength={500}
-          data-autofocus
-          error={missing ? texts.triage.reasonDialog.missing : undefined}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value)
-          }}
-        />
+      <TextField
+        label={texts.triage.reasonDialog.reason}
+        hint={words.reopenHint}
+        required
+        maxLength={500}
+        data-autofocus
+        error={missing ? texts.triage.reasonDialog.missing : undefined}
+        value={reason}
+        onChange={(event) => {
+          setReason(event.target.value)
+        }}
+      />
     </FormDialog>
   )
 }

@@ -75,10 +75,7 @@ function Review({ plan }: { plan: SplitPlanView }) {
           {stacks.back}
         </Link>
         <p className="review__counts" role="status">
-          {stacks.counts(
-            letters.filter(({ number }) => number !== undefined).length,
-            plan.pages.length,
-          )}
+          {stacks.counts(letters.filter(({ number }) => number !== undefined).length, plan.pages.length)}
           {', '}
           {stops === 0 ? stacks.noStops : stacks.stopsOpen(stops)}
         </p>

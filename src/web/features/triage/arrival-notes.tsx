@@ -54,35 +54,35 @@ export function CorrectArrivalDialog({ item, steps, onClose }: Properties) {
       onSubmit={submit}
       onClose={onClose}
     >
-        <TextField
-          label={words.newTime}
-          hint={words.correctHint}
-          required
-          type="datetime-local"
-          step={1}
-          data-autofocus
-          error={tried && time === '' ? words.timeMissing : undefined}
-          value={time}
-          onChange={(event) => {
-            setTime(event.target.value)
-          }}
-        />
-        <TextField
-          label={triage.reasonDialog.reason}
-          required
-          maxLength={500}
-          list="eingang-gruende"
-          error={tried && reason.trim() === '' ? triage.reasonDialog.missing : undefined}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value)
-          }}
-        />
-        <datalist id="eingang-gruende">
-          {words.correctReasons.map((one) => (
-            <option key={one} value={one} />
-          ))}
-        </datalist>
+      <TextField
+        label={words.newTime}
+        hint={words.correctHint}
+        required
+        type="datetime-local"
+        step={1}
+        data-autofocus
+        error={tried && time === '' ? words.timeMissing : undefined}
+        value={time}
+        onChange={(event) => {
+          setTime(event.target.value)
+        }}
+      />
+      <TextField
+        label={triage.reasonDialog.reason}
+        required
+        maxLength={500}
+        list="eingang-gruende"
+        error={tried && reason.trim() === '' ? triage.reasonDialog.missing : undefined}
+        value={reason}
+        onChange={(event) => {
+          setReason(event.target.value)
+        }}
+      />
+      <datalist id="eingang-gruende">
+        {words.correctReasons.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
     </FormDialog>
   )
 }

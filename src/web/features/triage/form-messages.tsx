@@ -65,5 +65,7 @@ function ShutFile({ item }: { item: ItemView }) {
 }
 
 function isShutInPlace({ state, documents }: ItemView): boolean {
-  return (state === 'filed' || state === 'done') && documents.some(({ virusScan }) => virusScan?.held === true)
+  return (
+    (state === 'filed' || state === 'done') && documents.some(({ virusScan }) => virusScan?.held === true)
+  )
 }

@@ -36,9 +36,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         <span className="item-header__number">{item.receiptNumber}</span>
         <ItemBadge item={item} />
         <LevelBadge level={item.level} />
-        {document.virusScan !== null && document.virusScan.state !== 'clean' && (
-          <VirusBadge scan={document.virusScan} />
-        )}
+        {isAmiss(document.virusScan) && <VirusBadge scan={document.virusScan} />}
         <IconButton icon="keyboard" label={`${triage.shortcuts.title} (?)`} onClick={onHelp} />
       </div>
       <h2 className="item-header__title" id="eingang-titel" ref={heading} tabIndex={-1}>
@@ -80,6 +78,11 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
       </div>
     </header>
   )
+}
+
+/** Where no scanner is configured, every item would say that it was not scanned. */
+function isAmiss(scan: DocumentView['virusScan']): scan is NonNullable<DocumentView['virusScan']> {
+  return scan !== null && scan.state !== 'clean'
 }
 
 /** Whom an identity provider vouched for; unlike the sender field nobody here can change it. */

@@ -45,31 +45,31 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
       onSubmit={submit}
       onClose={onClose}
     >
-        <div className="chips" role="group" aria-label={reasonDialog.suggestions}>
-          {suggestions[action].map((text) => (
-            <button
-              key={text}
-              type="button"
-              className="chip"
-              onClick={() => {
-                setReason(text)
-              }}
-            >
-              {text}
-            </button>
-          ))}
-        </div>
-        <TextField
-          label={reasonDialog.reason}
-          required
-          maxLength={500}
-          data-autofocus
-          error={missing ? reasonDialog.missing : undefined}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value)
-          }}
-        />
+      <div className="chips" role="group" aria-label={reasonDialog.suggestions}>
+        {suggestions[action].map((text) => (
+          <button
+            key={text}
+            type="button"
+            className="chip"
+            onClick={() => {
+              setReason(text)
+            }}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+      <TextField
+        label={reasonDialog.reason}
+        required
+        maxLength={500}
+        data-autofocus
+        error={missing ? reasonDialog.missing : undefined}
+        value={reason}
+        onChange={(event) => {
+          setReason(event.target.value)
+        }}
+      />
     </FormDialog>
   )
 }

@@ -57,7 +57,9 @@ describe('office converter', function () {
   it('blames no file for a target that cannot be written', async function () {
     await writeFile(target, 'of another one')
     const office = createOfficeConverter(await program('cp letter.rtf letter.pdf'), folder)
-    const failure: unknown = await office.convert(path, 'application/rtf', target).catch((error: unknown) => error)
+    const failure: unknown = await office
+      .convert(path, 'application/rtf', target)
+      .catch((error: unknown) => error)
     expect(failure).to.include({ code: 'EEXIST' })
   })
 })

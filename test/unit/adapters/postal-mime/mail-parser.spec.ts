@@ -6,7 +6,8 @@ import { partReason } from '../../../../src/domain/mail/part-reason.ts'
 import type { ParsedMail } from '../../../../src/ports/mail-parser.ts'
 import { openMail } from '../../../../src/sandbox/open-mail.ts'
 import { seededRandom } from '../../../support/seeded-random.ts'
-import { multipart, STRANGE_MAILS, textPart } from '../../../support/mails/strange-mails.ts'
+import { multipart, textPart } from '../../../support/mails/mail-parts.ts'
+import { STRANGE_MAILS } from '../../../support/mails/strange-mails.ts'
 
 const parser = createMailParser(htmlText)
 

@@ -9,7 +9,7 @@ import { ledgerOf, type ScanRecord } from '../../../../src/domain/batches/page-l
 import { isMailroomError } from '../../../../src/domain/errors.ts'
 import type { ItemState } from '../../../../src/domain/intake/incoming-item.ts'
 import { batchOf } from '../../../contract/records.ts'
-import { planOf } from '../stacks/split-plan.spec.ts'
+import { planOf } from '../stacks/split-plans.ts'
 
 /** A scan whose pages have these roles, and whose letters have so many pages each. */
 function scanOf(roles: string, letters: readonly number[], state: ItemState = 'split'): ScanRecord {

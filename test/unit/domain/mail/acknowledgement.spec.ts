@@ -74,7 +74,9 @@ describe('the answer to a mail', function () {
   })
 
   it('is tried with growing pauses over half a day at least', function () {
-    const pauses = Array.from({ length: MAX_REPLY_ATTEMPTS - 1 }, (_, index) => backOffMs(index + 1, REPLY_BACK_OFF, 0))
+    const pauses = Array.from({ length: MAX_REPLY_ATTEMPTS - 1 }, (_, index) =>
+      backOffMs(index + 1, REPLY_BACK_OFF, 0),
+    )
     expect(pauses[0]).to.equal(30_000)
     expect(pauses).to.deep.equal(pauses.toSorted((left, right) => left - right))
     expect(Math.max(...pauses)).to.equal(3 * 3_600_000)

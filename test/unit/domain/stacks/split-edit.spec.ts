@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { isMailroomError } from '../../../../src/domain/errors.ts'
 import { undoOf, withEdit, type SplitEdit } from '../../../../src/domain/stacks/split-edit.ts'
 import { openStops, segmentsOf, type SplitProposal } from '../../../../src/domain/stacks/split-plan.ts'
-import { numbersOf, planOf } from './split-plan.spec.ts'
+import { numbersOf, planOf } from './split-plans.ts'
 
 const LETTERS = [
   [1, 1],

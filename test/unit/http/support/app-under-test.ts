@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { createMediaTypeDetector } from '../../../../src/adapters/file-type/media-type-detector.ts'
@@ -35,6 +36,8 @@ export interface AppUnderTest {
   request(method: string, path: string, options?: RequestOptions): Promise<Response>
   /** Names of files in the staging area. */
   staged(): Promise<string[]>
+  /** Ends when so many files are in the staging area. */
+  untilStaged(count: number): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -98,6 +101,9 @@ export async function startApp(changed: Changed = {}): Promise<AppUnderTest> {
         ...(body === undefined ? {} : { body }),
       }),
     staged: () => readdir(directory),
+    async untilStaged(count) {
+      while ((await readdir(directory)).length !== count) await turn()
+    },
     async [Symbol.asyncDispose]() {
       await server.close()
       await rm(directory, { recursive: true, force: true })

@@ -40,6 +40,24 @@ export function fieldPart(name: string, value: string): Part {
   return { disposition: `name="${name}"`, content: value }
 }
 
+/** The beginning of an upload that goes on for as long as it is held. */
+export function heldUpload(url: string, path: string, headers = ''): { letGo(): void } {
+  const begun = multipartOf([filePart('held.pdf', PDF)], '')
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  // Whoever gets no place is told so, and his line is closed.
+  socket.on('error', () => undefined).resume()
+  socket.write(
+    `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}Content-Type: ${MULTIPART['content-type']}\r\nContent-Length: 10000\r\n\r\n`,
+  )
+  socket.write(begun)
+  return {
+    letGo() {
+      socket.destroy()
+    },
+  }
+}
+
 /** Sends bytes as they are and gives back all that comes until the connection ends or the time is over. */
 export function sendRaw(
   url: string,

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { createSecretBox } from '../../../../src/adapters/system/secret-box.ts'
 import { passwordOwner } from '../../../../src/domain/mail/mail-account.ts'
 import { MailboxError } from '../../../../src/domain/mail/mailbox-error.ts'
-import type { Mailbox, MailboxClient, MailLogin } from '../../../../src/ports/mailbox.ts'
+import type { MailboxClient, MailLogin } from '../../../../src/ports/mailbox.ts'
 import {
   createAddMailAccount,
   createCheckMailAccount,
@@ -15,6 +15,8 @@ import {
 import { createCloseSecrets } from '../../../../src/usecases/access/close-secrets.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+import { emptyMailbox, MAIL_FOLDERS } from '../../../support/mails/mail-account.ts'
+import { SILENT_LOG } from '../../../support/silent-log.ts'
 
 const ADMIN = person('ada')
 const INPUT: MailAccountInput = {
@@ -23,17 +25,7 @@ const INPUT: MailAccountInput = {
   server: { host: 'imap.example.org', port: 993, security: 'tls' },
   username: 'post@example.org',
   password: 'streng geheim',
-  folder: 'INBOX',
-  doneFolder: 'Erledigt',
-  errorFolder: 'Fehler',
-}
-
-const CLOSED: Mailbox = {
-  entries: async () => [],
-  read: async () => undefined,
-  move: async () => undefined,
-  wait: async () => undefined,
-  [Symbol.asyncDispose]: async () => undefined,
+  ...MAIL_FOLDERS,
 }
 
 describe('mail accounts', function () {
@@ -105,7 +97,7 @@ describe('mail accounts', function () {
       async open(login) {
         asked.push(login)
         if (fault !== undefined) throw new MailboxError(fault, 'Refused on purpose.')
-        return CLOSED
+        return emptyMailbox()
       },
     })
     const check = (mailboxClient: MailboxClient, box = secretBox) =>
@@ -136,9 +128,7 @@ describe('mail accounts', function () {
   it('have their passwords closed anew when the key has changed', async function () {
     const account = await added()
     const present = createSecretBox('the next key, long enough as well', 'a key for tests only, long enough')
-    const nothing = (): void => undefined
-    const log = { info: nothing, warn: nothing, error: nothing }
-    await createCloseSecrets({ ...mailroom, secretBox: present, log })(SIGNAL)
+    await createCloseSecrets({ ...mailroom, secretBox: present, log: SILENT_LOG })(SIGNAL)
     const after = await mailroom.mailAccounts.find(mailroom.machine, account.id, SIGNAL)
     expect(present.isCurrent(after?.password ?? '')).to.equal(true)
     expect(present.open(after?.password ?? '', passwordOwner(account))).to.equal('streng geheim')
