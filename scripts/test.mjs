@@ -9,6 +9,9 @@ const FROM_OUTSIDE = [
   'test/integration/{backup,http,rights,scaled}/**/*.spec.ts',
 ]
 
+/** The line after which mocha tells what has failed; repeated at the end, where the other share does not stand between. */
+const FAILURES = /^ {2}\d+ failing/
+
 await ensureInstalled()
 await ensureBuilt()
 const shares =
@@ -16,12 +19,12 @@ const shares =
     ? [{ files: [ALL] }]
     : [
         // Named by what it leaves to the other, so that no file is left out by both.
-        { files: [ALL, ...FROM_OUTSIDE.flatMap((pattern) => ['--ignore', pattern])] },
+        { linePrefix: '', files: [ALL, ...FROM_OUTSIDE.flatMap((pattern) => ['--ignore', pattern])] },
         { files: FROM_OUTSIDE, linePrefix: '│ ' },
       ]
 const results = await Promise.allSettled(
   shares.map(({ files, linePrefix }) =>
-    run(binary('mocha'), [...files, ...process.argv.slice(2)], { linePrefix }),
+    run(binary('mocha'), [...files, ...process.argv.slice(2)], { linePrefix, failuresFrom: FAILURES }),
   ),
 )
 for (const { reason } of results.filter(({ status }) => status === 'rejected')) {

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, wri
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -12,20 +13,31 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
  * Runs a command to its end; its output goes through. Rejects when it fails.
  *
  * @param linePrefix stands before each line, to tell it from what another command prints meanwhile
+ * @param failuresFrom begins the lines that tell why it failed: they come with the error, in one piece
  */
-export function run(command, args, { linePrefix, ...options } = {}) {
+export function run(command, args, { linePrefix, failuresFrom, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = linePrefix === undefined ? 'inherit' : ['inherit', 'pipe', 'pipe']
     const child = spawn(command, args, { cwd: root, stdio, ...options })
+    const failures = []
     for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface(stream).on('line', (line) => say(`${linePrefix}${line}`))
+      if (!stream) continue
+      createInterface(stream).on('line', (line) => {
+        say(`${linePrefix}${line}`)
+        if (failures.length > 0 || failuresFrom?.test(stripVTControlCharacters(line))) failures.push(line)
+      })
     }
     child.on('error', reject)
     child.on('close', (code, signal) => {
       if (code === 0) resolve()
       else
         reject(
-          new Error(`${[command, ...args].join(' ')} ended with ${signal ?? `exit code ${String(code)}`}`),
+          new Error(
+            [
+              `${[command, ...args].join(' ')} ended with ${signal ?? `exit code ${String(code)}`}`,
+              ...failures,
+            ].join('\n'),
+          ),
         )
     })
   })
