@@ -60,7 +60,7 @@ describe('the own account', function () {
   it('sets an app up, asks for its code at the next sign-in', async function () {
     await addPerson(house, 'tilo', OLD_PASSWORD)
     const { page, context, texts } = await openSignedIn(withPassword(house, 'tilo', OLD_PASSWORD), 'tilo')
-    await page.goto('/konto')
+    await openAccount(page)
     await page.getByRole('button', { name: 'Zweiten Faktor einrichten' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Jetziges Passwort').fill(OLD_PASSWORD)
@@ -98,7 +98,7 @@ describe('the own account', function () {
       'pia',
     )
     await addVirtualKey(page)
-    await page.goto('/konto')
+    await openAccount(page)
     await page.getByRole('button', { name: 'Passkey anlegen' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Name').fill('Telefon')
@@ -131,7 +131,7 @@ describe('the own account', function () {
     const here = withPassword(house, 'kora', OLD_PASSWORD)
     const { page, context } = await openSignedIn(here, 'kora')
     const other = await openSignedIn(here, 'kora')
-    await page.goto('/konto')
+    await openAccount(page)
     await fillPasswords(page, 'nicht das richtige', NEW_PASSWORD)
     await page.getByText('Das ist nicht Ihr jetziges Passwort.').waitFor()
     await fillPasswords(page, OLD_PASSWORD, NEW_PASSWORD)
@@ -145,6 +145,13 @@ describe('the own account', function () {
     await context.close()
   })
 })
+
+/** Waits for every list of the page: what comes in later moves what is to be clicked. */
+async function openAccount(page: Page): Promise<void> {
+  await page.goto('/konto')
+  await page.getByRole('row', { name: /Diese Anmeldung/ }).waitFor()
+  await page.locator('.loading').first().waitFor({ state: 'detached' })
+}
 
 async function fillPasswords(page: Page, current: string, next: string): Promise<void> {
   await page.getByLabel('Jetziges Passwort').fill(current)
