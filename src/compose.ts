@@ -129,14 +129,15 @@ const lateSheetPages: SheetPageWriter = {
 
 export type Platform = Awaited<ReturnType<typeof openPlatform>>
 
-/** Nobody waits for the requests of a process before this one when the database belongs to one process at a time. */
+/** Nobody waits for requests and workers of a process before this one when the database belongs to one process at a time. */
 async function takeOverAlone(
   { database }: Config,
-  { intakeStore }: MongoStores,
+  { intakeStore, jobQueue }: MongoStores,
   signal: AbortSignal,
 ): Promise<Date | undefined> {
   if (database.kind !== 'embedded') return undefined
   const now = systemClock.now()
+  await jobQueue.endLeases(signal)
   await intakeStore.releaseOpenKeys(new Date(now.getTime() - KEY_STALE_AFTER_MS), signal)
   return now
 }

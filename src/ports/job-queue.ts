@@ -49,6 +49,8 @@ export interface JobClaims {
    * @param atMost only jobs of this priority or a more urgent one; any when absent
    */
   claim(workerId: string, leaseMs: number, signal: AbortSignal, atMost?: number): Promise<Job | undefined>
+  /** Lets every lease run out now. For who knows that no worker lives: the attempts count, as after any crash. */
+  endLeases(signal: AbortSignal): Promise<void>
   extend(job: Job, leaseMs: number, signal: AbortSignal): Promise<void>
   /**
    * Whether a running job should let others go first: its tenant has paused the queue, something more urgent waits, or it

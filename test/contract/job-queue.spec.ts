@@ -182,6 +182,25 @@ describeStorage('job queue', function (stores) {
     expect(await stores.jobQueue.find(machine, job.id, signal)).to.deep.equal(job)
   })
 
+  it('ends the leases of workers that are known to be dead, and no others', async function () {
+    const { machine } = newTenant()
+    await queued(machine)
+    const left = await claimed(stores)
+    expect(await claim()).to.equal(undefined)
+    await stores.jobQueue.endLeases(signal)
+    // Also what the cases before have left running comes back.
+    const freed: Job[] = []
+    for (let job = await claim(); job !== undefined; job = await claim()) freed.push(job)
+    const mine = freed.find(({ id }) => id === left.id)
+    expect(mine).to.deep.equal({ ...left, attempt: 2, fence: 2 })
+    for (const job of freed) {
+      if (job.id === left.id) await stores.jobQueue.retryLater(job, FAILURE, 60 * LEASE_MS, signal)
+      else await stores.jobQueue.complete(job, signal)
+    }
+    await stores.jobQueue.endLeases(signal)
+    expect(await claim(), 'what waits after a failure goes on waiting').to.equal(undefined)
+  })
+
   it('lets a lease that ran out be extended as long as nobody else has taken the job', async function () {
     const { machine } = newTenant()
     await queued(machine)

@@ -110,6 +110,12 @@ export function createClaims(database: MongoDatabase, clock: Clock, known: Set<s
       }
       return undefined
     },
+    endLeases: (signal) =>
+      jobs.updateMany(
+        { 'internal.open': true, state: 'running' },
+        { $set: { 'internal.dueAt': EARLIEST } },
+        signal,
+      ),
     extend: (job, leaseMs, signal) => change(job, { 'internal.dueAt': inDatabaseTime(leaseMs) }, signal),
     async shouldGiveWay(job, hadItsTurn, signal) {
       const inTurn = await readTurns(signal)

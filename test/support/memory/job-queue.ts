@@ -95,6 +95,13 @@ function createClaims(database: MemoryDatabase, clock: Clock, { entries, nowMs, 
         return job
       })
     },
+    endLeases: (signal) =>
+      database.write(signal, (open) => {
+        for (const entry of entries()) {
+          if (entry.job.state === 'running')
+            open<QueuedJob>('jobs').set(entry.job.id, { ...entry, dueAtMs: 0 })
+        }
+      }),
     extend: (job, leaseMs, signal) =>
       change(job, signal, (entry) => ({ ...entry, dueAtMs: nowMs() + leaseMs })),
     async shouldGiveWay(job, hadItsTurn, signal) {
