@@ -5,7 +5,7 @@ const YEAR_SECONDS = 365 * 24 * 3_600
 
 /** For everything that is no page: nothing may be loaded or run. */
 const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-const PAGE_POLICY = [
+const PAGE = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -16,7 +16,10 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+const PAGE_POLICY = PAGE.join('; ')
+/** Our own pages make no script and no markup out of text, so browsers that know Trusted Types refuse it altogether. */
+const APP_POLICY = [...PAGE, "require-trusted-types-for 'script'", "trusted-types 'none'"].join('; ')
 
 /** Bytes that people sent us: even when a browser shows them, they run nothing and belong to no origin. */
 const DOWNLOAD_POLICY =
@@ -40,6 +43,11 @@ export function securityHeaders(secure: boolean): RequestHandler {
   }
 }
 
+export function allowApp(response: Response): void {
+  response.set('Content-Security-Policy', APP_POLICY)
+}
+
+/** For pages with code of others that writes markup. */
 export function allowPage(response: Response): void {
   response.set('Content-Security-Policy', PAGE_POLICY)
 }

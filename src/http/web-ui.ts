@@ -1,7 +1,7 @@
 import express, { type Express, type Response } from 'express'
 import { basename, dirname, extname } from 'node:path'
 import { contextOf } from './request-context.ts'
-import { allowPage } from './security-headers.ts'
+import { allowApp } from './security-headers.ts'
 
 /** Pages of the interface have words and ids in their path and no extension. */
 const PAGE = /^(?:\/[\w-]+)*\/?$/
@@ -34,14 +34,14 @@ export function registerWebUi(app: Express, webRoot: string): void {
       return
     }
     contextOf(request).route = 'page'
-    allowPage(response)
+    allowApp(response)
     for (const condition of CONDITIONS_OF_CHANGE) Reflect.deleteProperty(request.headers, condition)
     response.sendFile('index.html', { root: webRoot, cacheControl: false, acceptRanges: false }, next)
   })
 }
 
 function setCacheHeaders(response: Response, path: string): void {
-  allowPage(response)
+  allowApp(response)
   if (basename(dirname(path)) === 'assets') {
     response.set('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`)
   } else if (extname(path) !== '.html') {

@@ -30,6 +30,7 @@ describe('the user interface', function () {
       expect(response.headers.get('cache-control')).to.equal('no-store')
       const policy = response.headers.get('content-security-policy')
       expect(policy).to.include("script-src 'self'").and.include("frame-ancestors 'none'")
+      expect(policy).to.include("require-trusted-types-for 'script'").and.include("trusted-types 'none'")
       expect(policy).not.to.include('unsafe')
     })
   }
