@@ -1,3 +1,4 @@
+import { composeFiling } from './compose-filing.ts'
 import type { Platform } from './compose.ts'
 import type { UseCases } from './http/use-cases.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
@@ -92,14 +93,12 @@ import { createConfirmSplit } from './usecases/stacks/confirm-split.ts'
 import { createConfirmItem } from './usecases/classification/confirm-item.ts'
 import { createShowAccuracy } from './usecases/classification/show-accuracy.ts'
 import { createPatchItem } from './usecases/classification/patch-item.ts'
-import { createAddFilingPlanEntry } from './usecases/filing/add-filing-plan-entry.ts'
 import { createAddProcedure } from './usecases/filing/add-procedure.ts'
 import { createCaseFileDocuments } from './usecases/filing/case-file-documents.ts'
 import { createCaseFileHistory } from './usecases/filing/case-file-history.ts'
 import { createFileItem } from './usecases/filing/file-item.ts'
 import { createFindCaseFile } from './usecases/filing/find-case-file.ts'
 import { createListCaseFiles } from './usecases/filing/list-case-files.ts'
-import { createListFilingPlan } from './usecases/filing/list-filing-plan.ts'
 import { createListProcedures } from './usecases/filing/list-procedures.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createPatchCaseFile } from './usecases/filing/patch-case-file.ts'
@@ -223,14 +222,13 @@ export function composeUseCases(
     releaseItem: createReleaseItem(ports),
     returnItem: createReturnItem(ports),
     routeItem: createRouteItem(ports),
-    addFilingPlanEntry: createAddFilingPlanEntry(ports),
+    ...composeFiling(ports),
     addProcedure: createAddProcedure(ports),
     caseFileDocuments: createCaseFileDocuments(ports),
     caseFileHistory: createCaseFileHistory(ports),
     fileItem: createFileItem(ports),
     findCaseFile: createFindCaseFile(ports),
     listCaseFiles: createListCaseFiles(ports),
-    listFilingPlan: createListFilingPlan(ports),
     listProcedures: createListProcedures(ports),
     openCaseFile: createOpenCaseFile(ports),
     patchCaseFile: createPatchCaseFile(ports),

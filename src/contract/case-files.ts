@@ -47,19 +47,3 @@ export const ProcedureView = z.strictObject({
 export const ProcedureList = z.strictObject({ items: z.array(ProcedureView) })
 export const CreateProcedureRequest = z.strictObject({ subject: Line })
 export const CaseFileDocuments = z.strictObject({ items: z.array(DocumentView) })
-
-export const FilingPlanEntryView = z.strictObject({
-  id: Id,
-  parentId: Id.nullable(),
-  number: z.string(),
-  title: z.string(),
-  orgUnitId: Id.nullable(),
-  version: z.number().int(),
-})
-export const FilingPlanView = z.strictObject({ items: z.array(FilingPlanEntryView) })
-export const CreateFilingPlanEntryRequest = z.strictObject({
-  number: Line.max(50),
-  title: Line,
-  parentId: Id.optional(),
-  orgUnitId: Id.optional(),
-})

@@ -1,6 +1,7 @@
 import type { Role } from '../domain/access/actor.ts'
 import type { Level } from '../domain/access/confidentiality.ts'
 import type { OrgUnitKind } from '../domain/access/organisation.ts'
+import type { RetentionClass } from '../domain/filing/retention-class.ts'
 import { DEMO_TRAINING_TEXTS, type TrainingText } from './training-texts.ts'
 
 /** The demo municipalities: organisation, people and filing plan. Persons and letters are invented. */
@@ -81,27 +82,38 @@ export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {
 /** Letters of these types are known to few. */
 export const DEMO_LEVELS: Readonly<Record<string, Level>> = { bewerbung: 'confidential' }
 
+export type DemoRetention = Pick<RetentionClass, 'id' | 'name' | 'start' | 'proposal'> & { readonly years: number }
+
+/** Invented, as everything here: how long a city keeps what stands in its own schedule. */
+export const DEMO_RETENTION: readonly DemoRetention[] = [
+  { id: '5-v', name: 'Einfache Vorgänge', years: 5, start: 'end-of-closing-year', proposal: 'V' },
+  { id: '10-v', name: 'Zahlungen und Leistungen', years: 10, start: 'end-of-closing-year', proposal: 'V' },
+  { id: '30-b', name: 'Bau und Planung', years: 30, start: 'end-of-closing-year', proposal: 'B' },
+]
+
 export interface DemoPlanEntry {
   readonly number: string
   readonly title: string
   readonly unit: string
+  /** Id of a retention class. */
+  readonly retention: string
 }
 
 const DEMO_FILING_PLAN: readonly DemoPlanEntry[] = [
-  { number: '10.20', title: 'Personalgewinnung', unit: '10.2' },
-  { number: '20.10', title: 'Rechnungen und Zahlungen', unit: '20.1' },
-  { number: '20.20', title: 'Grundsteuer und Abgaben', unit: '20.2' },
-  { number: '30.10', title: 'Ordnungswidrigkeiten', unit: '30.1' },
-  { number: '30.20', title: 'Gewerbeangelegenheiten', unit: '30.2' },
-  { number: '31.10', title: 'Bewohnerparken', unit: '31' },
-  { number: '33.10', title: 'Meldewesen', unit: '33' },
-  { number: '34.10', title: 'Personenstandsurkunden', unit: '34' },
-  { number: '50.10', title: 'Wohngeld', unit: '50.1' },
-  { number: '50.20', title: 'Grundsicherung im Alter', unit: '50.2' },
-  { number: '51.10', title: 'Kindertagesstätten', unit: '51' },
-  { number: '60.10', title: 'Baugenehmigungen', unit: '60' },
-  { number: '61.10', title: 'Bauleitplanung', unit: '61' },
-  { number: '67.10', title: 'Baumschutz', unit: '67' },
+  { number: '10.20', title: 'Personalgewinnung', unit: '10.2', retention: '5-v' },
+  { number: '20.10', title: 'Rechnungen und Zahlungen', unit: '20.1', retention: '10-v' },
+  { number: '20.20', title: 'Grundsteuer und Abgaben', unit: '20.2', retention: '10-v' },
+  { number: '30.10', title: 'Ordnungswidrigkeiten', unit: '30.1', retention: '5-v' },
+  { number: '30.20', title: 'Gewerbeangelegenheiten', unit: '30.2', retention: '5-v' },
+  { number: '31.10', title: 'Bewohnerparken', unit: '31', retention: '5-v' },
+  { number: '33.10', title: 'Meldewesen', unit: '33', retention: '5-v' },
+  { number: '34.10', title: 'Personenstandsurkunden', unit: '34', retention: '30-b' },
+  { number: '50.10', title: 'Wohngeld', unit: '50.1', retention: '10-v' },
+  { number: '50.20', title: 'Grundsicherung im Alter', unit: '50.2', retention: '10-v' },
+  { number: '51.10', title: 'Kindertagesstätten', unit: '51', retention: '10-v' },
+  { number: '60.10', title: 'Baugenehmigungen', unit: '60', retention: '30-b' },
+  { number: '61.10', title: 'Bauleitplanung', unit: '61', retention: '30-b' },
+  { number: '67.10', title: 'Baumschutz', unit: '67', retention: '5-v' },
 ]
 
 export interface DemoCaseFile {
@@ -174,7 +186,7 @@ function smallCity(
       { username: `soziales.${slug}`, displayName: clerk, roles: ['clerk'], units: ['50'] },
       { username: `leitung.${slug}`, displayName: head, roles: ['head', 'mailroom'], units: ['0'] },
     ],
-    filingPlan: [{ number: '50.10', title: 'Wohngeld', unit: '50' }],
+    filingPlan: [{ number: '50.10', title: 'Wohngeld', unit: '50', retention: '10-v' }],
     caseFiles: [{ plan: '50.10', subject: 'Wohngeld Musterfall' }],
     trainingTexts: [],
   }

@@ -6,7 +6,7 @@ import type { OrgUnit } from '../domain/access/organisation.ts'
 import { featuresOf } from '../domain/classification/features.ts'
 import { textPages } from '../domain/extraction/text-page.ts'
 import type { FilingPlanEntry } from '../domain/filing/case-file.ts'
-import type { FilingPlan } from '../ports/case-files.ts'
+import type { FilingPlan, RetentionClasses } from '../ports/case-files.ts'
 import type { IdGenerator } from '../ports/clock.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { DocumentTypes, OrgUnits, Users } from '../ports/organisation.ts'
@@ -16,7 +16,7 @@ import type { Transactor } from '../ports/transactor.ts'
 import type { FoundedTenant } from '../usecases/shared/founding.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
-import { DEMO_DOCUMENT_TYPES, DEMO_LEVELS, type DemoCity } from './organisation.ts'
+import { DEMO_DOCUMENT_TYPES, DEMO_LEVELS, DEMO_RETENTION, type DemoCity } from './organisation.ts'
 import type { TrainingText } from './training-texts.ts'
 
 export interface DemoPorts {
@@ -25,6 +25,7 @@ export interface DemoPorts {
   readonly users: Users
   readonly documentTypes: DocumentTypes
   readonly filingPlan: FilingPlan
+  readonly retentionClasses: RetentionClasses
   readonly trainingJournal: TrainingJournal
   readonly staging: StagingArea
   readonly mediaTypes: MediaTypeDetector
@@ -64,6 +65,10 @@ export async function seedDemo(
       const type = { id, tenantId: founded.tenant.id, name, retired: false, level, version: 1 }
       await ports.documentTypes.insert(actor, type, signal)
     }
+    for (const kept of DEMO_RETENTION) {
+      const retentionClass = { ...kept, tenantId: founded.tenant.id, retired: false, version: 1 }
+      await ports.retentionClasses.insert(actor, retentionClass, signal)
+    }
     for (const entry of plan.values()) await ports.filingPlan.insert(actor, entry, signal)
   }, signal)
   await seedUsers(ports, actor, units, { city, passwordHash }, signal)
@@ -96,9 +101,9 @@ function filingPlan(
   ids: IdGenerator,
 ): Map<string, FilingPlanEntry> {
   return new Map(
-    city.filingPlan.map(({ number, title, unit }) => {
-      const orgUnitId = required(units, unit).id
-      return [number, { id: ids.next(), tenantId: founded.tenant.id, number, title, orgUnitId, version: 1 }]
+    city.filingPlan.map(({ number, title, unit, retention }) => {
+      const placed = { number, title, orgUnitId: required(units, unit).id, retentionClassId: retention }
+      return [number, { id: ids.next(), tenantId: founded.tenant.id, ...placed, version: 1 }]
     }),
   )
 }

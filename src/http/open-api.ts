@@ -5,7 +5,8 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi'
-import { CaseFileView, FilingPlanEntryView, ProcedureView } from '../contract/case-files.ts'
+import { CaseFileView, ProcedureView } from '../contract/case-files.ts'
+import { FilingPlanEntryView, PlanDifferenceView, RetentionClassView } from '../contract/filing-plan.ts'
 import { DocumentView, IndexInput, PageView, Processing, Proposal } from '../contract/documents.ts'
 import { HistoryEvent, ItemSummary, ItemView } from '../contract/incoming-items.ts'
 import { ChangeEvent, JobView } from '../contract/operation.ts'
@@ -24,6 +25,8 @@ const NAMED = {
   DocumentTypeView,
   DocumentView,
   FilingPlanEntryView,
+  PlanDifferenceView,
+  RetentionClassView,
   HistoryEvent,
   IndexInput,
   ItemSummary,

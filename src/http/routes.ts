@@ -22,6 +22,7 @@ import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
+import { retentionClassRoutes } from './routes/retention-classes.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { scannerRoutes } from './routes/scanners.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -63,6 +64,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...documentRoutes(useCases),
     ...caseFileRoutes(useCases),
     ...filingPlanRoutes(useCases),
+    ...retentionClassRoutes(useCases),
     ...orgUnitRoutes(useCases),
     ...userRoutes(useCases),
     ...deputyshipRoutes(useCases),

@@ -1,3 +1,4 @@
+import type { FilingUseCases } from './filing-use-cases.ts'
 import type { AddDeputyship } from '../usecases/access/add-deputyship.ts'
 import type { EndDeputyship } from '../usecases/access/end-deputyship.ts'
 import type { ListDeputyships } from '../usecases/access/list-deputyships.ts'
@@ -91,14 +92,12 @@ import type { ConfirmSplit } from '../usecases/stacks/confirm-split.ts'
 import type { ConfirmItem } from '../usecases/classification/confirm-item.ts'
 import type { ShowAccuracy } from '../usecases/classification/show-accuracy.ts'
 import type { PatchItem } from '../usecases/classification/patch-item.ts'
-import type { AddFilingPlanEntry } from '../usecases/filing/add-filing-plan-entry.ts'
 import type { AddProcedure } from '../usecases/filing/add-procedure.ts'
 import type { CaseFileDocuments } from '../usecases/filing/case-file-documents.ts'
 import type { CaseFileHistory } from '../usecases/filing/case-file-history.ts'
 import type { FileItem } from '../usecases/filing/file-item.ts'
 import type { FindCaseFile } from '../usecases/filing/find-case-file.ts'
 import type { ListCaseFiles } from '../usecases/filing/list-case-files.ts'
-import type { ListFilingPlan } from '../usecases/filing/list-filing-plan.ts'
 import type { ListProcedures } from '../usecases/filing/list-procedures.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { PatchCaseFile } from '../usecases/filing/patch-case-file.ts'
@@ -160,7 +159,7 @@ import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 
 /** Everything that people and other systems can do over HTTP. */
-export interface UseCases {
+export interface UseCases extends FilingUseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing
@@ -211,14 +210,12 @@ export interface UseCases {
   readonly releaseItem: ReleaseItem
   readonly returnItem: ReturnItem
   readonly routeItem: RouteItem
-  readonly addFilingPlanEntry: AddFilingPlanEntry
   readonly addProcedure: AddProcedure
   readonly caseFileDocuments: CaseFileDocuments
   readonly caseFileHistory: CaseFileHistory
   readonly fileItem: FileItem
   readonly findCaseFile: FindCaseFile
   readonly listCaseFiles: ListCaseFiles
-  readonly listFilingPlan: ListFilingPlan
   readonly listProcedures: ListProcedures
   readonly openCaseFile: OpenCaseFile
   readonly patchCaseFile: PatchCaseFile

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/access/actor.ts'
 import type { CaseFile, CaseFileState, FilingPlanEntry, Procedure } from '../domain/filing/case-file.ts'
+import type { RetentionClass } from '../domain/filing/retention-class.ts'
 import type { Page, PageRequest, Repository } from './repository.ts'
 
 export interface CaseFileFilter {
@@ -25,4 +26,9 @@ export interface CaseFiles extends Repository<CaseFile> {
 export interface FilingPlan extends Repository<FilingPlanEntry> {
   /** Every entry of the tenant by number. */
   list(actor: Actor, signal: AbortSignal): Promise<FilingPlanEntry[]>
+}
+
+/** By name, retired ones included. */
+export interface RetentionClasses extends Repository<RetentionClass> {
+  list(actor: Actor, signal: AbortSignal): Promise<RetentionClass[]>
 }

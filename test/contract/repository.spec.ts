@@ -45,6 +45,21 @@ const REPOSITORIES: readonly {
     record: (tenantId) => ({ id: newId(), tenantId, number: newId(), title: 'Soziales', version: 1 }),
     change: { title: 'Wohnen' },
   },
+  {
+    name: 'retention classes',
+    of: (stores) => cast(stores.retentionClasses),
+    record: (tenantId) => ({
+      id: '10-v',
+      tenantId,
+      name: 'Zehn Jahre',
+      years: 10,
+      start: 'end-of-closing-year',
+      proposal: 'V',
+      retired: false,
+      version: 1,
+    }),
+    change: { proposal: 'B' },
+  },
   { name: 'org units', of: (stores) => cast(stores.orgUnits), record: unitOf, change: { parentId: 'p' } },
   {
     name: 'document types',

@@ -56,6 +56,9 @@ const CASES: readonly Case[] = [
   { name: 'organisation', path: '/verwaltung/organisation', user: 'admin' },
   { name: 'document types', path: '/verwaltung/dokumentarten', user: 'admin' },
   { name: 'filing plan', path: '/verwaltung/aktenplan', user: 'admin' },
+  { name: 'filing plan entry', path: '/verwaltung/aktenplan', user: 'admin', prepare: openPlanEntry },
+  { name: 'filing plan import', path: '/verwaltung/aktenplan', user: 'admin', prepare: previewImport },
+  { name: 'retention', path: '/verwaltung/aufbewahrung', user: 'admin' },
   { name: 'rules', path: '/verwaltung/regeln', user: 'admin' },
   { name: 'accuracy', path: '/verwaltung/treffer', user: 'admin' },
   { name: 'jobs', path: '/verwaltung/auftraege', user: 'admin' },
@@ -244,6 +247,20 @@ async function openFirstFile(page: Page): Promise<void> {
 async function openNewFile(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Neue Akte' }).click()
   await page.getByRole('dialog').waitFor()
+}
+
+async function openPlanEntry(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Eintrag bearbeiten/ }).first().click()
+  await page.getByLabel('Muster für Aktenzeichen').fill('{office}/{plan}-{serial}')
+  await page.getByText('Beispiel:').waitFor()
+}
+
+async function previewImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Importieren' }).click()
+  const buffer = Buffer.from('Nummer;Titel;Übergeordnet\n50.10;Wohngeld neu;\n99;Neues;\n98;Waise;97')
+  const file = { name: 'plan.csv', mimeType: 'text/csv', buffer }
+  await page.locator('dialog input[type=file]').setInputFiles(file)
+  await page.getByText('Den übergeordneten Eintrag 97 gibt es nicht.').waitFor()
 }
 
 async function openNewToken(page: Page): Promise<void> {

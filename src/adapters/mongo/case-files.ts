@@ -1,6 +1,7 @@
 import type { CaseFile, FilingPlanEntry, Procedure } from '../../domain/filing/case-file.ts'
+import type { RetentionClass } from '../../domain/filing/retention-class.ts'
 import { naturalOrder } from '../../domain/natural-order.ts'
-import type { CaseFileFilter, CaseFiles, FilingPlan } from '../../ports/case-files.ts'
+import type { CaseFileFilter, CaseFiles, FilingPlan, RetentionClasses } from '../../ports/case-files.ts'
 import { lookupTerms, lookupWords } from './case-file-words.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
@@ -56,8 +57,25 @@ export const FILING_PLAN: CollectionDefinition = {
     title: String,
     orgUnitId: String,
     fileNumberTemplate: String,
+    validFrom: String,
+    validTo: String,
+    successorId: String,
+    retentionClassId: String,
     version: Number,
   }).index({ tenantId: 1, number: 1 }, { unique: true }),
+}
+
+export const RETENTION_CLASSES: CollectionDefinition = {
+  model: 'RetentionClass',
+  collection: 'retention_classes',
+  schema: tenantSchema({
+    name: String,
+    years: Number,
+    start: String,
+    proposal: String,
+    retired: Boolean,
+    version: Number,
+  }).index({ tenantId: 1, _id: 1 }),
 }
 
 export function createMongoCaseFiles(database: MongoDatabase): CaseFiles {
@@ -112,6 +130,21 @@ export function createMongoFilingPlan(database: MongoDatabase): FilingPlan {
     async list(actor, signal) {
       const entries = await list(actor, {}, { number: 1 }, signal)
       return entries.sort((left, right) => naturalOrder(left.number, right.number))
+    },
+  }
+}
+
+export function createMongoRetentionClasses(database: MongoDatabase): RetentionClasses {
+  const collection = openCollection(database, RETENTION_CLASSES)
+  const options = { granted: false, tenantScopedIds: true }
+  const { insert, find, save, list } = createMongoRecords<RetentionClass>(collection, options)
+  return {
+    insert,
+    find,
+    save,
+    async list(actor, signal) {
+      const classes = await list(actor, {}, { _id: 1 }, signal)
+      return classes.sort((left, right) => naturalOrder(left.name, right.name))
     },
   }
 }

@@ -2,7 +2,7 @@ import { ACCESS_GRANTS } from './access-grants.ts'
 import { KNOWN_SENDERS } from './address-book.ts'
 import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { BATCHES, SCANNERS } from './batches.ts'
-import { CASE_FILES, FILING_PLAN, PROCEDURES } from './case-files.ts'
+import { CASE_FILES, FILING_PLAN, PROCEDURES, RETENTION_CLASSES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
 import { DAY_CLOSINGS } from './day-closings.ts'
@@ -62,6 +62,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   PASSKEYS,
   PROCEDURES,
   REFUSED_MAILS,
+  RETENTION_CLASSES,
   ROUTING_RULES,
   SCANNERS,
   SCHEMA_VERSIONS,

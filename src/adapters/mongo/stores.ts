@@ -3,7 +3,7 @@ import { createMongoAccessGrants } from './access-grants.ts'
 import { createMongoAddressBook } from './address-book.ts'
 import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoBatches, createMongoScanners } from './batches.ts'
-import { createMongoCaseFiles, createMongoFilingPlan } from './case-files.ts'
+import { createMongoCaseFiles, createMongoFilingPlan, createMongoRetentionClasses } from './case-files.ts'
 import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
 import { createMongoDayClosings } from './day-closings.ts'
@@ -37,6 +37,7 @@ export function createMongoStores(
     documents: createMongoDocuments(database),
     caseFiles: createMongoCaseFiles(database),
     filingPlan: createMongoFilingPlan(database),
+    retentionClasses: createMongoRetentionClasses(database),
     tenants: createMongoTenants(database),
     orgUnits: createMongoOrgUnits(database),
     documentTypes: createMongoDocumentTypes(database),

@@ -32,6 +32,7 @@ export type AuditObjectKind =
   | 'routing-rule'
   | 'document-type'
   | 'filing-plan-entry'
+  | 'retention-class'
   | 'session'
   | 'token'
   | 'job'

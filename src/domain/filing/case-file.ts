@@ -10,8 +10,15 @@ export interface FilingPlanEntry {
   readonly number: string
   readonly title: string
   readonly orgUnitId?: string
-  /** Template of file numbers, see `fileNumberFrom`; the tenant's default when absent. */
+  /** Template of file numbers, see `fileNumberFrom`; that of the entry above when absent. */
   readonly fileNumberTemplate?: string
+  /** First and last day on which new case files are opened under it, `YYYY-MM-DD`. */
+  readonly validFrom?: string
+  readonly validTo?: string
+  /** The entry that takes its place. */
+  readonly successorId?: string
+  /** See `RetentionClass`; that of the entry above when absent. */
+  readonly retentionClassId?: string
   readonly version: number
 }
 

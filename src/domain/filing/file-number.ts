@@ -7,6 +7,13 @@ const SERIAL_TOKEN = '{serial}'
 const SERIAL_DIGITS = 6
 const TOKEN = /\{[^{}]*\}/g
 
+/** For people. */
+export const TEMPLATE_FAULT = 'Erlaubt sind {office}, {plan}, {year} und einmal {serial}.'
+
+/** Longer numbers fit on no label. */
+const MAX_LENGTH = 100
+const EXAMPLE_PARTS: FileNumberParts = { office: '50.1', plan: '50.10', year: 2026 }
+
 export interface FileNumberParts {
   /** Number of the lead unit, such as `50`. */
   readonly office: string
@@ -37,6 +44,15 @@ export function fileNumberStem(template: string, parts: FileNumberParts): string
   })
 }
 
+export function isUsableTemplate(template: string): boolean {
+  try {
+    return fileNumberFrom(fileNumberStem(template, EXAMPLE_PARTS), 1).length <= MAX_LENGTH
+  } catch (error) {
+    if (error instanceof MailroomError) return false
+    throw error
+  }
+}
+
 /** @param stem from `fileNumberStem` */
 export function fileNumberFrom(stem: string, serial: number): string {
   return stem.replace(SERIAL_TOKEN, () => String(serial).padStart(SERIAL_DIGITS, '0'))
@@ -45,8 +61,6 @@ export function fileNumberFrom(stem: string, serial: number): string {
 function unusable(template: string): MailroomError {
   return new MailroomError('validation-failed', 'The template of file numbers is not usable.', {
     facts: { template },
-    faults: [
-      { path: 'fileNumberTemplate', message: 'Erlaubt sind {office}, {plan}, {year} und einmal {serial}.' },
-    ],
+    faults: [{ path: 'fileNumberTemplate', message: TEMPLATE_FAULT }],
   })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import type { CaseFileView, FilingPlanEntryView, ProcedureView } from '../../contract/case-files.ts'
+import type { CaseFileView, ProcedureView } from '../../contract/case-files.ts'
 import { levelOf } from '../../domain/access/actor.ts'
-import type { CaseFile, FilingPlanEntry, Procedure } from '../../domain/filing/case-file.ts'
+import type { CaseFile, Procedure } from '../../domain/filing/case-file.ts'
 import type { Presented } from '../route.ts'
 
 export function presentCaseFile(file: CaseFile): Presented<CaseFileView> {
@@ -23,17 +23,4 @@ export function presentCaseFile(file: CaseFile): Presented<CaseFileView> {
 export function presentProcedure(procedure: Procedure): Presented<z.infer<typeof ProcedureView>> {
   const { id, caseFileId, serial, subject, createdAt } = procedure
   return { id, caseFileId, serial, subject, createdAt }
-}
-
-export function presentFilingPlanEntry(
-  entry: FilingPlanEntry,
-): Presented<z.infer<typeof FilingPlanEntryView>> {
-  return {
-    id: entry.id,
-    parentId: entry.parentId ?? null,
-    number: entry.number,
-    title: entry.title,
-    orgUnitId: entry.orgUnitId ?? null,
-    version: entry.version,
-  }
 }

@@ -12,10 +12,12 @@ import {
   fileNumberFrom,
   fileNumberStem,
 } from '../../domain/filing/file-number.ts'
-import { calendarYearAt } from '../../domain/intake/local-time.ts'
+import { inherited, isValidOn } from '../../domain/filing/filing-plan.ts'
+import { calendarDayAt, calendarYearAt } from '../../domain/intake/local-time.ts'
 import type { CaseFiles, FilingPlan } from '../../ports/case-files.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { OrgUnits, Tenants } from '../../ports/organisation.ts'
+import { entryLine } from './filing-plan.ts'
 import type { ChangedRecord } from './ledger.ts'
 import { invalid, required } from './required.ts'
 
@@ -49,6 +51,8 @@ export async function insertCaseFile(
   const now = ports.clock.now()
   const entry = await ports.filingPlan.find(actor, filingPlanEntryId, signal)
   if (entry === undefined) throw invalid('filingPlanEntryId', 'Diesen Eintrag hat der Aktenplan nicht.')
+  const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
+  await requireValid(ports, actor, entry, calendarDayAt(now, timeZone), signal)
   const unit = await ports.orgUnits.find(actor, leadUnitId, signal)
   if (unit === undefined || !isActive(unit, now) || !holdsKey(actor, [unitKey(leadUnitId)])) {
     throw invalid('leadUnitId', 'In dieser Stelle können Sie keine Akte anlegen.')
@@ -58,7 +62,12 @@ export async function insertCaseFile(
   const caseFile: CaseFile = {
     id: ports.ids.next(),
     tenantId: actor.tenantId,
-    fileNumber: await nextFileNumber(ports, actor, { entry, office: unit.number, now }, signal),
+    fileNumber: await nextFileNumber(
+      ports,
+      actor,
+      { entry, office: unit.number, year: calendarYearAt(now, timeZone) },
+      signal,
+    ),
     subject,
     filingPlanEntryId,
     leadUnitId,
@@ -74,15 +83,30 @@ export async function insertCaseFile(
   return caseFile
 }
 
-async function nextFileNumber(
-  { caseFiles, tenants }: CaseFilePorts,
+/** Entries that have ended take no new case files; who tries is told what took their place. */
+async function requireValid(
+  { filingPlan }: CaseFilePorts,
   actor: Actor,
-  { entry, office, now }: { readonly entry: FilingPlanEntry; readonly office: string; readonly now: Date },
+  entry: FilingPlanEntry,
+  today: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (isValidOn(entry, today)) return
+  const { successorId } = entry
+  const successor = successorId === undefined ? undefined : await filingPlan.find(actor, successorId, signal)
+  const hint = successor === undefined ? '' : ` Nehmen Sie ${successor.number} ${successor.title}.`
+  throw invalid('filingPlanEntryId', `Dieser Eintrag des Aktenplans gilt heute nicht.${hint}`)
+}
+
+async function nextFileNumber(
+  { caseFiles, filingPlan }: CaseFilePorts,
+  actor: Actor,
+  { entry, office, year }: { readonly entry: FilingPlanEntry; readonly office: string; readonly year: number },
   signal: AbortSignal,
 ): Promise<string> {
-  const { timeZone } = required(await tenants.find(actor.tenantId, signal))
-  const template = entry.fileNumberTemplate ?? DEFAULT_FILE_NUMBER_TEMPLATE
-  const stem = fileNumberStem(template, { office, plan: entry.number, year: calendarYearAt(now, timeZone) })
+  const line = await entryLine(filingPlan, actor, entry, signal)
+  const template = inherited(line, 'fileNumberTemplate') ?? DEFAULT_FILE_NUMBER_TEMPLATE
+  const stem = fileNumberStem(template, { office, plan: entry.number, year })
   return fileNumberFrom(stem, await caseFiles.nextFileSerial(actor, stem, signal))
 }
 

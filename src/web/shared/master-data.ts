@@ -1,12 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { fetchDocumentTypes, fetchFilingPlan, fetchOrgUnits } from './api/resources.ts'
-import type { DocumentTypeView, FilingPlanEntryView, OrgUnitView } from './api/types.ts'
+import {
+  fetchDocumentTypes,
+  fetchFilingPlan,
+  fetchOrgUnits,
+  fetchRetentionClasses,
+} from './api/resources.ts'
+import type {
+  DocumentTypeView,
+  FilingPlanEntryView,
+  OrgUnitView,
+  RetentionClassView,
+} from './api/types.ts'
+import { today } from './format.ts'
 
 const KEPT_MS = 5 * 60_000
 const NO_UNITS: readonly OrgUnitView[] = []
 const NO_TYPES: readonly DocumentTypeView[] = []
 const NO_ENTRIES: readonly FilingPlanEntryView[] = []
+const NO_CLASSES: readonly RetentionClassView[] = []
 
 export function useOrgUnits(): readonly OrgUnitView[] {
   const { data } = useQuery({
@@ -33,6 +45,24 @@ export function useFilingPlan(): readonly FilingPlanEntryView[] {
     staleTime: KEPT_MS,
   })
   return data?.items ?? NO_ENTRIES
+}
+
+/** Entries under which a case file can be opened today. */
+export function useValidEntries(): readonly FilingPlanEntryView[] {
+  const entries = useFilingPlan()
+  return useMemo(() => {
+    const day = today()
+    return entries.filter(({ validFrom, validTo }) => (validFrom ?? day) <= day && (validTo ?? day) >= day)
+  }, [entries])
+}
+
+export function useRetentionClasses(): readonly RetentionClassView[] {
+  const { data } = useQuery({
+    queryKey: ['retention-classes'],
+    queryFn: async ({ signal }) => fetchRetentionClasses(signal),
+    staleTime: KEPT_MS,
+  })
+  return data?.items ?? NO_CLASSES
 }
 
 export function unitLabel(unit: Pick<OrgUnitView, 'number' | 'name'>): string {

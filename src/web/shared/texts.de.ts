@@ -4,6 +4,7 @@ import { adminDe } from './texts/admin.de.ts'
 import { batchesDe } from './texts/batches.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
+import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
 import { providersDe } from './texts/providers.de.ts'
@@ -23,6 +24,7 @@ export const german = {
   access: accessDe,
   ...accountDe,
   deputies: deputiesDe,
+  filing: filingDe,
   ...recordsDe,
   ...mailDe,
   ...providersDe,

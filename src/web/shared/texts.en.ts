@@ -5,6 +5,7 @@ import { adminEn } from './texts/admin.en.ts'
 import { batchesEn } from './texts/batches.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
+import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
 import { providersEn } from './texts/providers.en.ts'
@@ -24,6 +25,7 @@ export const english: Texts = {
   access: accessEn,
   ...accountEn,
   deputies: deputiesEn,
+  filing: filingEn,
   ...recordsEn,
   ...mailEn,
   ...providersEn,

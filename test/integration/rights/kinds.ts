@@ -16,6 +16,8 @@ export type ObjectKind =
   | 'rule'
   | 'spare-rule'
   | 'document-type'
+  | 'plan-entry'
+  | 'retention-class'
   | 'scan'
   | 'token'
   | 'session'

@@ -87,6 +87,8 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   rule: (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[0]),
   'spare-rule': (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[1]),
   'document-type': (seeded) => ofEachTenant(seeded, ({ documentTypeId }) => documentTypeId),
+  'plan-entry': (seeded) => ofEachTenant(seeded, ({ planEntryId }) => planEntryId),
+  'retention-class': (seeded) => ofEachTenant(seeded, ({ retentionClassId }) => retentionClassId),
   scanner: (seeded) => ofEachTenant(seeded, ({ scannerId }) => scannerId),
   batch: (seeded) => ofEachMailroom(seeded, ({ batchId }) => batchId),
   stack: (seeded) => ofEachMailroom(seeded, ({ stackId }) => stackId),
@@ -157,8 +159,8 @@ export function forbiddenWords(seeded: Seeded, actor: ActorName): readonly strin
 export function foreignWords(seeded: Seeded, actor: ActorName): readonly string[] {
   const others = tenantNames(seeded).filter((name) => name !== TENANT_OF[actor])
   return others.flatMap((name) => {
-    const { id, word, units, planEntryId, documentTypeId, ruleIds } = seeded.tenants[name]
+    const { id, word, units, planEntryId, retentionClassId, documentTypeId, ruleIds } = seeded.tenants[name]
     const known = actor === 'operator' ? [] : [id, word]
-    return [...known, ...Object.values(units), planEntryId, documentTypeId, ...ruleIds]
+    return [...known, ...Object.values(units), planEntryId, retentionClassId, documentTypeId, ...ruleIds]
   })
 }

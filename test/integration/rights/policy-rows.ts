@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/domain/access/actor.ts'
+import { FILING_POLICY } from './filing-rows.ts'
 import { MISSING_ID, type ObjectKind, type Pick } from './kinds.ts'
 
 export interface Row {
@@ -259,6 +260,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [201, 409],
     body: (pick) => ({ number: '77', title: 't', parentId: pick('plan-entry'), orgUnitId: pick('unit') }),
   },
+  ...FILING_POLICY,
 
   listOrgUnits: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addOrgUnit: {

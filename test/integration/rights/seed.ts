@@ -95,6 +95,9 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   const planEntryId = ids.next()
   const entry = { id: planEntryId, tenantId: id, number: '10', title: word, version: 1 }
   await platform.filingPlan.insert(machine, entry, SIGNAL)
+  const retentionClassId = `frist-${name}`
+  const kept = { name: word, years: 10, start: 'closing-day', proposal: 'V', retired: false } as const
+  await platform.retentionClasses.insert(machine, { id: retentionClassId, tenantId: id, ...kept, version: 1 }, SIGNAL)
   const documentTypeId = `art-${name}`
   const type = { id: documentTypeId, tenantId: id, name: word, retired: false, version: 1 }
   await platform.documentTypes.insert(machine, type, SIGNAL)
@@ -130,7 +133,8 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     await seedMailAccount(platform, id, 'Post'),
     await seedMailAccount(platform, id, 'Nebenpost'),
   ] as const
-  const made = { units, planEntryId, documentTypeId, ruleIds, scanId: scan.id, providerIds, mailAccountIds }
+  const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds }
+  const made = { ...known, scanId: scan.id, providerIds, mailAccountIds }
   return { id, slug: name, word, ...made, ...lying, closingId: closing.id, submission }
 }
 

@@ -75,6 +75,7 @@ export interface SeededTenant {
   readonly word: string
   readonly units: Readonly<Record<string, string>>
   readonly planEntryId: string
+  readonly retentionClassId: string
   readonly documentTypeId: string
   readonly ruleIds: readonly [kept: string, spare: string]
   readonly scanId: string

@@ -1,8 +1,9 @@
 import { lookupTerms, lookupWords } from '../../../src/adapters/mongo/case-file-words.ts'
 import type { CaseFile, FilingPlanEntry, Procedure } from '../../../src/domain/filing/case-file.ts'
+import type { RetentionClass } from '../../../src/domain/filing/retention-class.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import { naturalOrder } from '../../../src/domain/natural-order.ts'
-import type { CaseFileFilter, CaseFiles, FilingPlan } from '../../../src/ports/case-files.ts'
+import type { CaseFileFilter, CaseFiles, FilingPlan, RetentionClasses } from '../../../src/ports/case-files.ts'
 import type { MemoryDatabase } from './database.ts'
 import { createMemoryRecords, pageOf } from './records.ts'
 import { nextSerial } from './serials.ts'
@@ -69,6 +70,17 @@ export function createMemoryFilingPlan(database: MemoryDatabase): FilingPlan {
     async list(actor, signal) {
       signal.throwIfAborted()
       return visible(actor).sort((left, right) => naturalOrder(left.number, right.number))
+    },
+  }
+}
+
+export function createMemoryRetentionClasses(database: MemoryDatabase): RetentionClasses {
+  const { visible, ...records } = createMemoryRecords<RetentionClass>(database, { name: 'retention-classes' })
+  return {
+    ...records,
+    async list(actor, signal) {
+      signal.throwIfAborted()
+      return visible(actor).sort((left, right) => naturalOrder(left.name, right.name))
     },
   }
 }

@@ -4,7 +4,7 @@ import { createMemoryAccessGrants } from './access-grants.ts'
 import { createMemoryAddressBook } from './address-book.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryBatches, createMemoryScanners } from './batches.ts'
-import { createMemoryCaseFiles, createMemoryFilingPlan } from './case-files.ts'
+import { createMemoryCaseFiles, createMemoryFilingPlan, createMemoryRetentionClasses } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
 import { createMemoryDayClosings } from './day-closings.ts'
@@ -41,6 +41,7 @@ export function createMemoryStores({
     documents: createMemoryDocuments(database),
     caseFiles: createMemoryCaseFiles(database),
     filingPlan: createMemoryFilingPlan(database),
+    retentionClasses: createMemoryRetentionClasses(database),
     tenants: createMemoryTenants(database),
     orgUnits: createMemoryOrgUnits(database),
     documentTypes: createMemoryDocumentTypes(database),

@@ -38,6 +38,7 @@ export type Collection =
   | 'org-units'
   | 'document-types'
   | 'filing-plan'
+  | 'retention-classes'
   | 'routing-rules'
   | 'identity-providers'
   | 'mail-accounts'

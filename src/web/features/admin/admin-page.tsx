@@ -10,6 +10,7 @@ import { JobsSection } from './jobs-section.tsx'
 import { MailAccountsSection } from './mail-accounts-section.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { ProvidersSection } from './providers-section.tsx'
+import { RetentionSection } from './retention-section.tsx'
 import { RulesSection } from './rules-section.tsx'
 import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
@@ -27,7 +28,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, integrity, mailAccounts, providers } = useTexts()
+  const { admin, filing, integrity, mailAccounts, providers } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -79,6 +80,13 @@ export function AdminPage() {
       icon: 'folder',
       permission: 'masterdata:edit',
       body: <PlanSection />,
+    },
+    {
+      path: 'aufbewahrung',
+      label: filing.retentionClasses.title,
+      icon: 'clock',
+      permission: 'masterdata:edit',
+      body: <RetentionSection />,
     },
     {
       path: 'regeln',

@@ -1,41 +1,71 @@
 import { useState } from 'react'
+import { API } from '../../shared/api/client.ts'
 import type { FilingPlanEntryView } from '../../shared/api/types.ts'
-import { unitLabel, useFilingPlan, useOrgUnits, useUnitName } from '../../shared/master-data.ts'
+import { formatCalendarDate, today } from '../../shared/format.ts'
+import { useFilingPlan, useRetentionClasses, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { Select, TextField } from '../../shared/ui/field.tsx'
-import { FormDialog } from '../../shared/ui/form-dialog.tsx'
+import { Badge } from '../../shared/ui/badge.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
+import { PlanEntryForm } from './plan-entry-form.tsx'
+import { PlanImportDialog } from './plan-import-dialog.tsx'
 import { SectionTitle } from './section-title.tsx'
-import { useSaving } from './use-saving.ts'
 
-/** The filing plan as an indented tree; entries are added, never changed, because file numbers rest on them. */
+type Opened = { readonly kind: 'import' } | { readonly kind: 'entry'; readonly entry?: FilingPlanEntryView }
+
+/** The filing plan as an indented tree; numbers are never changed, because file numbers rest on them. */
 export function PlanSection() {
-  const { admin } = useTexts()
-  const words = admin.plan
+  const { admin, filing } = useTexts()
   const entries = useFilingPlan()
-  const [creating, setCreating] = useState(false)
+  const [opened, setOpened] = useState<Opened>()
+  const close = () => {
+    setOpened(undefined)
+  }
   return (
     <>
       <SectionTitle
-        words={words}
+        words={admin.plan}
         onCreate={() => {
-          setCreating(true)
+          setOpened({ kind: 'entry' })
         }}
       />
-      <Branch entries={entries} parentId={null} />
-      {creating && (
-        <EntryForm
-          entries={entries}
-          onClose={() => {
-            setCreating(false)
+      <div className="button-row plan__tables">
+        <Button
+          icon="upload"
+          onClick={() => {
+            setOpened({ kind: 'import' })
           }}
-        />
-      )}
+        >
+          {filing.import}
+        </Button>
+        <a className="kern-btn kern-btn--secondary" href={`${API}/filing-plan/plan.csv`} download="">
+          <Icon name="download" />
+          <span className="kern-label">{filing.export}</span>
+        </a>
+      </div>
+      <Branch
+        entries={entries}
+        parentId={null}
+        onEdit={(entry) => {
+          setOpened({ kind: 'entry', entry })
+        }}
+      />
+      {opened?.kind === 'entry' && <PlanEntryForm entry={opened.entry} entries={entries} onClose={close} />}
+      {opened?.kind === 'import' && <PlanImportDialog onClose={close} />}
     </>
   )
 }
 
-function Branch({ entries, parentId }: { entries: readonly FilingPlanEntryView[]; parentId: string | null }) {
+interface BranchProperties {
+  readonly entries: readonly FilingPlanEntryView[]
+  readonly parentId: string | null
+  readonly onEdit: (entry: FilingPlanEntryView) => void
+}
+
+function Branch({ entries, parentId, onEdit }: BranchProperties) {
+  const { common, filing } = useTexts()
   const unitName = useUnitName()
+  const classes = useRetentionClasses()
   const children = entries.filter((entry) => entry.parentId === parentId)
   if (children.length === 0) return null
   return (
@@ -45,91 +75,50 @@ function Branch({ entries, parentId }: { entries: readonly FilingPlanEntryView[]
           <div className="tree__row">
             <span className="tree__number">{entry.number}</span>
             <span className="tree__name">{entry.title}</span>
-            <span className="tree__kind">{unitName(entry.orgUnitId)}</span>
+            <span className="tree__kind">
+              {[unitName(entry.orgUnitId), classes.find(({ id }) => id === entry.retentionClassId)?.name]
+                .filter(Boolean)
+                .join(', ')}
+            </span>
+            <Validity entry={entry} entries={entries} />
+            <Button
+              kind="tertiary"
+              className="button--small"
+              icon="pencil"
+              aria-label={`${filing.edit}: ${entry.number} ${entry.title}`}
+              onClick={() => {
+                onEdit(entry)
+              }}
+            >
+              {common.edit}
+            </Button>
           </div>
-          <Branch entries={entries} parentId={entry.id} />
+          <Branch entries={entries} parentId={entry.id} onEdit={onEdit} />
         </li>
       ))}
     </ul>
   )
 }
 
-const NO_ENTRY = { number: '', title: '', parentId: '', orgUnitId: '' }
-
-function EntryForm({ entries, onClose }: { entries: readonly FilingPlanEntryView[]; onClose: () => void }) {
-  const { admin } = useTexts()
-  const words = admin.plan
-  const units = useOrgUnits()
-  const [draft, setDraft] = useState(NO_ENTRY)
-  const [checked, setChecked] = useState(false)
-  const saving = useSaving('filing-plan', onClose)
-  const missing = (text: string) => (checked && text.trim() === '' ? admin.missing : undefined)
-  const submit = () => {
-    setChecked(true)
-    const { number, title, parentId, orgUnitId } = draft
-    if (number.trim() === '' || title.trim() === '') return
-    const body = {
-      number: number.trim(),
-      title: title.trim(),
-      ...(parentId && { parentId }),
-      ...(orgUnitId && { orgUnitId }),
-    }
-    saving.mutate({ body })
+function Validity({ entry, entries }: Omit<BranchProperties, 'parentId' | 'onEdit'> & { entry: FilingPlanEntryView }) {
+  const { filing } = useTexts()
+  const { validFrom, validTo, successorId } = entry
+  if (validTo !== null) {
+    const successor = entries.find(({ id }) => id === successorId)
+    const words = [
+      filing.ended(formatCalendarDate(validTo)),
+      ...(successor === undefined ? [] : [filing.follows(successor.number)]),
+    ]
+    return (
+      <Badge tone={validTo < today() ? 'neutral' : 'warning'} icon="clock">
+        {words.join(', ')}
+      </Badge>
+    )
   }
+  if (validFrom === null || validFrom <= today()) return null
   return (
-    <FormDialog
-      wide
-      title={words.create}
-      error={saving.error}
-      pending={saving.isPending}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      <TextField
-        label={words.number}
-        data-autofocus
-        error={missing(draft.number) ?? saving.faultOf('number')}
-        value={draft.number}
-        onChange={(event) => {
-          setDraft({ ...draft, number: event.target.value })
-        }}
-      />
-      <TextField
-        label={words.name}
-        error={missing(draft.title) ?? saving.faultOf('title')}
-        value={draft.title}
-        onChange={(event) => {
-          setDraft({ ...draft, title: event.target.value })
-        }}
-      />
-      <Select
-        label={words.parent}
-        value={draft.parentId}
-        onChange={(event) => {
-          setDraft({ ...draft, parentId: event.target.value })
-        }}
-      >
-        <option value="">{words.noParent}</option>
-        {entries.map((entry) => (
-          <option key={entry.id} value={entry.id}>
-            {`${entry.number} ${entry.title}`}
-          </option>
-        ))}
-      </Select>
-      <Select
-        label={words.unit}
-        value={draft.orgUnitId}
-        onChange={(event) => {
-          setDraft({ ...draft, orgUnitId: event.target.value })
-        }}
-      >
-        <option value="">{words.noUnit}</option>
-        {units.map((unit) => (
-          <option key={unit.id} value={unit.id}>
-            {unitLabel(unit)}
-          </option>
-        ))}
-      </Select>
-    </FormDialog>
+    <Badge tone="info" icon="clock">
+      {filing.begins(formatCalendarDate(validFrom))}
+    </Badge>
   )
 }

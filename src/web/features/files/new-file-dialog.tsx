@@ -5,7 +5,7 @@ import { LevelSelect } from '../../shared/access/level-select.tsx'
 import { createCaseFile } from '../../shared/api/resources.ts'
 import type { Level } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
-import { unitLabel, useFilingPlan, useOrgUnits } from '../../shared/master-data.ts'
+import { unitLabel, useOrgUnits, useValidEntries } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { useSession } from '../../shared/session.tsx'
@@ -21,7 +21,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
   const { files, triage, common } = texts
   const session = useSession()
   const units = useOrgUnits()
-  const entries = useFilingPlan()
+  const entries = useValidEntries()
   const [subject, setSubject] = useState('')
   const [leadUnitId, setLeadUnitId] = useState(session?.user.orgUnitIds[0] ?? '')
   const [planText, setPlanText] = useState('')

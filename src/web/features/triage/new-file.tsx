@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { unitLabel, useFilingPlan, useOrgUnits } from '../../shared/master-data.ts'
+import { unitLabel, useOrgUnits, useValidEntries } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Combobox } from '../../shared/ui/combobox.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
@@ -57,7 +57,7 @@ function PlanChoice({ draft, onChange, checked }: Properties) {
   const { fileDialog } = useTexts().triage
   const { common } = useTexts()
   const [text, setText] = useState('')
-  const entries = useFilingPlan()
+  const entries = useValidEntries()
   const options = entries
     .toSorted((a, b) => Number(b.orgUnitId === draft.leadUnitId) - Number(a.orgUnitId === draft.leadUnitId))
     .map((entry) => ({ id: entry.id, label: `${entry.number} ${entry.title}` }))

@@ -164,6 +164,10 @@ export async function fetchFilingPlan(signal?: AbortSignal): Promise<t.FilingPla
   return (await call('/filing-plan', { signal })) as t.FilingPlanView
 }
 
+export async function fetchRetentionClasses(signal?: AbortSignal): Promise<t.RetentionClassList> {
+  return (await call('/retention-classes', { signal })) as t.RetentionClassList
+}
+
 export async function fetchOrgUnits(signal?: AbortSignal): Promise<t.OrgUnitList> {
   return (await call('/org-units', { signal })) as t.OrgUnitList
 }

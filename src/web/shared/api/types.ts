@@ -5,6 +5,7 @@ import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as batches from '../../../contract/batches.ts'
 import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
+import type * as plan from '../../../contract/filing-plan.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
@@ -100,8 +101,12 @@ export type CaseFilePage = z.infer<typeof files.CaseFilePage>
 export type ProcedureView = z.infer<typeof files.ProcedureView>
 export type ProcedureList = z.infer<typeof files.ProcedureList>
 export type CaseFileDocuments = z.infer<typeof files.CaseFileDocuments>
-export type FilingPlanEntryView = z.infer<typeof files.FilingPlanEntryView>
-export type FilingPlanView = z.infer<typeof files.FilingPlanView>
+export type FilingPlanEntryView = z.infer<typeof plan.FilingPlanEntryView>
+export type FilingPlanView = z.infer<typeof plan.FilingPlanView>
+export type PlanDifferenceView = z.infer<typeof plan.PlanDifferenceView>
+export type PlanImportPreview = z.infer<typeof plan.PlanImportPreview>
+export type RetentionClassView = z.infer<typeof plan.RetentionClassView>
+export type RetentionClassList = z.infer<typeof plan.RetentionClassList>
 export type OrgUnitView = organisation.OrgUnitView
 export type OrgUnitList = z.infer<typeof organisation.OrgUnitList>
 export type MovedWork = z.infer<typeof organisation.MovedWork>

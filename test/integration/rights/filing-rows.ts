@@ -1,0 +1,29 @@
+import type { Row } from './policy-rows.ts'
+
+const ADMIN = ['admin'] as const
+const ALL_BUT_SCANNERS = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit'] as const
+const STALE = [412] as const
+
+/** Of the filing plan and of how case files are ordered. */
+export const FILING_POLICY: Readonly<Record<string, Row>> = {
+  patchFilingPlanEntry: { who: ADMIN, object: 'plan-entry', ok: STALE, body: () => ({ title: 'neu' }) },
+  tryFileNumber: {
+    who: ADMIN,
+    ok: [200],
+    body: () => ({ template: '{plan}/{serial}', plan: '10', office: '1' }),
+  },
+  exportFilingPlan: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  previewPlanImport: { who: ADMIN, ok: [200], body: () => ({ text: 'Nummer;Titel\n1;x', missing: 'keep' }) },
+  importFilingPlan: {
+    who: ADMIN,
+    ok: [409],
+    body: () => ({ text: 'Nummer;Titel\n1;x', missing: 'keep', seal: '0'.repeat(64) }),
+  },
+  listRetentionClasses: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  addRetentionClass: {
+    who: ADMIN,
+    ok: [201, 409],
+    body: () => ({ id: 'neu', name: 'n', years: 10, start: 'closing-day', proposal: 'V' }),
+  },
+  patchRetentionClass: { who: ADMIN, object: 'retention-class', ok: STALE, body: () => ({ name: 'neu' }) },
+}
