@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { DocumentView } from './documents.ts'
-import { Id, Instant, Level, Line, pageOf, PageQuery } from './primitives.ts'
+import { CalendarDate, Id, Instant, Level, Line, pageOf, PageQuery } from './primitives.ts'
+
+const Medium = z.enum(['electronic', 'hybrid', 'paper'])
 
 export const CaseFileView = z.strictObject({
   id: Id,
@@ -12,6 +14,23 @@ export const CaseFileView = z.strictObject({
   createdAt: Instant,
   closedAt: Instant.nullable(),
   documentCount: z.number().int(),
+  medium: Medium,
+  /** Where the part on paper lies. */
+  location: z.string().nullable(),
+  foreignReference: z.string().nullable(),
+  /** First and last day of what it is about. */
+  periodFrom: z.string().nullable(),
+  periodTo: z.string().nullable(),
+  /** Claims that it is kept, whatever its time. */
+  holds: z.array(
+    z.strictObject({
+      id: Id,
+      owner: z.string(),
+      reason: z.string(),
+      placedAt: Instant,
+      placedBy: z.string(),
+    }),
+  ),
   level: Level,
   version: z.number().int(),
 })
@@ -31,19 +50,32 @@ export const CreateCaseFileRequest = z.strictObject({
   filingPlanEntryId: Id,
   leadUnitId: Id,
   level: Level.default('normal'),
+  medium: Medium.optional(),
+  location: Line.optional(),
+  foreignReference: Line.max(200).optional(),
+  periodFrom: CalendarDate.optional(),
+  periodTo: CalendarDate.optional(),
 })
+/** `null` takes a value away. */
 export const PatchCaseFileRequest = z.strictObject({
   subject: Line.optional(),
+  medium: Medium.optional(),
+  location: Line.nullable().optional(),
+  foreignReference: Line.max(200).nullable().optional(),
+  periodFrom: CalendarDate.nullable().optional(),
+  periodTo: CalendarDate.nullable().optional(),
   state: z.enum(['open', 'closed']).optional(),
 })
 
 export const ProcedureView = z.strictObject({
   id: Id,
   caseFileId: Id,
+  /** `null`: in the case file itself. */
+  subFileId: Id.nullable(),
   serial: z.number().int(),
   subject: z.string(),
   createdAt: Instant,
 })
 export const ProcedureList = z.strictObject({ items: z.array(ProcedureView) })
-export const CreateProcedureRequest = z.strictObject({ subject: Line })
+export const CreateProcedureRequest = z.strictObject({ subject: Line, subFileId: Id.optional() })
 export const CaseFileDocuments = z.strictObject({ items: z.array(DocumentView) })

@@ -215,6 +215,8 @@ export const FileRequest = z.strictObject({
     .optional(),
   procedureId: Id.optional(),
   newProcedure: z.strictObject({ subject: Line }).optional(),
+  /** Of an item that lies in another case file. */
+  reason: Line.optional(),
 })
 
 export const ItemAction = z.enum([

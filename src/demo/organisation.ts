@@ -82,13 +82,21 @@ export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {
 /** Letters of these types are known to few. */
 export const DEMO_LEVELS: Readonly<Record<string, Level>> = { bewerbung: 'confidential' }
 
-export type DemoRetention = Pick<RetentionClass, 'id' | 'name' | 'start' | 'proposal'> & { readonly years: number }
+export type DemoRetention = Pick<RetentionClass, 'id' | 'name' | 'start' | 'proposal'> & {
+  readonly years: number
+}
 
 /** Invented, as everything here: how long a city keeps what stands in its own schedule. */
 export const DEMO_RETENTION: readonly DemoRetention[] = [
   { id: '5-v', name: 'Einfache Vorgänge', years: 5, start: 'end-of-closing-year', proposal: 'V' },
   { id: '10-v', name: 'Zahlungen und Leistungen', years: 10, start: 'end-of-closing-year', proposal: 'V' },
-  { id: '30-b', name: 'Bau und Planung', years: 30, start: 'end-of-closing-year', proposal: 'B' },
+  {
+    id: '30-b',
+    name: 'Bau, Planung und Personenstand',
+    years: 30,
+    start: 'end-of-closing-year',
+    proposal: 'B',
+  },
 ]
 
 export interface DemoPlanEntry {

@@ -5,6 +5,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi'
+import { FileEntryView, SubFileView } from '../contract/case-file-parts.ts'
 import { CaseFileView, ProcedureView } from '../contract/case-files.ts'
 import { FilingPlanEntryView, PlanDifferenceView, RetentionClassView } from '../contract/filing-plan.ts'
 import { DocumentView, IndexInput, PageView, Processing, Proposal } from '../contract/documents.ts'
@@ -24,6 +25,8 @@ const NAMED = {
   ChangeEvent,
   DocumentTypeView,
   DocumentView,
+  FileEntryView,
+  SubFileView,
   FilingPlanEntryView,
   PlanDifferenceView,
   RetentionClassView,

@@ -4,6 +4,8 @@ import { accessLogRoutes } from './routes/access-log.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accuracyRoutes } from './routes/accuracy.ts'
 import { batchRoutes } from './routes/batches.ts'
+import { caseFileKeepingRoutes } from './routes/case-file-keeping.ts'
+import { caseFilePartRoutes } from './routes/case-file-parts.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
 import { dayClosingRoutes } from './routes/day-closings.ts'
 import { deputyshipRoutes } from './routes/deputyships.ts'
@@ -63,6 +65,8 @@ export function allRoutes(services: RouteServices): Route[] {
     ...eventRoutes(eventStreams),
     ...documentRoutes(useCases),
     ...caseFileRoutes(useCases),
+    ...caseFilePartRoutes(useCases),
+    ...caseFileKeepingRoutes(useCases),
     ...filingPlanRoutes(useCases),
     ...retentionClassRoutes(useCases),
     ...orgUnitRoutes(useCases),

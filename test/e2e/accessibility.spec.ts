@@ -40,6 +40,7 @@ const CASES: readonly Case[] = [
   { name: 'dividing a stack', path: '/posteingang', user: 'poststelle', prepare: openStack },
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },
+  { name: 'case file details', path: '/akten', user: 'soziales', prepare: openFileDetails },
   { name: 'readers', path: '/akten', user: 'leitung', prepare: openReaders },
   { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
@@ -249,8 +250,17 @@ async function openNewFile(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor()
 }
 
+async function openFileDetails(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.getByRole('button', { name: 'Angaben ändern' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
 async function openPlanEntry(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Eintrag bearbeiten/ }).first().click()
+  await page
+    .getByRole('button', { name: /Eintrag bearbeiten/ })
+    .first()
+    .click()
   await page.getByLabel('Muster für Aktenzeichen').fill('{office}/{plan}-{serial}')
   await page.getByText('Beispiel:').waitFor()
 }

@@ -2,6 +2,7 @@ import { ACCESS_GRANTS } from './access-grants.ts'
 import { KNOWN_SENDERS } from './address-book.ts'
 import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { BATCHES, SCANNERS } from './batches.ts'
+import { FILE_ENTRIES, SUB_FILES } from './case-file-parts.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES, RETENTION_CLASSES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
@@ -44,6 +45,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   DOCUMENTS,
   DOCUMENT_TYPES,
   FETCHED_MAILS,
+  FILE_ENTRIES,
   FILING_PLAN,
   IDEMPOTENCY_KEYS,
   IDENTITIES,
@@ -70,6 +72,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   SERIALS,
   SESSIONS,
   SUBMISSIONS,
+  SUB_FILES,
   TENANTS,
   TOKENS,
   TRAINING_EXAMPLES,

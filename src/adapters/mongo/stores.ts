@@ -3,6 +3,7 @@ import { createMongoAccessGrants } from './access-grants.ts'
 import { createMongoAddressBook } from './address-book.ts'
 import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoBatches, createMongoScanners } from './batches.ts'
+import { createMongoCaseFileParts } from './case-file-parts.ts'
 import { createMongoCaseFiles, createMongoFilingPlan, createMongoRetentionClasses } from './case-files.ts'
 import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
@@ -36,6 +37,7 @@ export function createMongoStores(
     incomingItems: createMongoIncomingItems(database),
     documents: createMongoDocuments(database),
     caseFiles: createMongoCaseFiles(database),
+    caseFileParts: createMongoCaseFileParts(database),
     filingPlan: createMongoFilingPlan(database),
     retentionClasses: createMongoRetentionClasses(database),
     tenants: createMongoTenants(database),

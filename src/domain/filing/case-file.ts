@@ -24,6 +24,24 @@ export interface FilingPlanEntry {
 
 export type CaseFileState = 'open' | 'closed'
 
+export const MEDIA = ['electronic', 'hybrid', 'paper'] as const
+export type Medium = (typeof MEDIA)[number]
+
+/** Somebody's claim that the case file is kept, whatever its time (a lawsuit, an audit office). */
+export interface LegalHold {
+  readonly id: string
+  /** Who claims it, as people call it. */
+  readonly owner: string
+  readonly reason: string
+  readonly placedAt: string
+  readonly placedBy: Person
+}
+
+export interface Numbered {
+  readonly documents: number
+  readonly pages: number
+}
+
 /** A case file (Akte). Its number is unique in the tenant and never used again. */
 export interface CaseFile {
   readonly id: string
@@ -37,6 +55,20 @@ export interface CaseFile {
   readonly createdBy: Person
   readonly closedAt?: string
   readonly documentCount: number
+  /** How its papers are kept; `electronic` when absent. */
+  readonly medium?: Medium
+  /** Where the part on paper lies. */
+  readonly location?: string
+  /** Number under which somebody else keeps the matter. */
+  readonly foreignReference?: string
+  /** First and last day of what it is about (Laufzeit), `YYYY-MM-DD`. */
+  readonly periodFrom?: string
+  readonly periodTo?: string
+  /** Ids of case files with a bearing on it; each names the other. */
+  readonly references?: readonly string[]
+  readonly holds?: readonly LegalHold[]
+  /** How many documents have got a number in it, and how many pages they have; neither ever becomes less. */
+  readonly numbered?: Numbered
   /** How few may know of it by itself; `normal` when absent. */
   readonly level?: Level
   /** Keys of the single grants on it. */
@@ -45,11 +77,25 @@ export interface CaseFile {
   readonly version: number
 }
 
+/** A part of a case file (Teilakte); whoever reads the file reads it. */
+export interface SubFile {
+  readonly id: string
+  readonly tenantId: string
+  readonly caseFileId: string
+  /** Running number inside the case file, from 1. */
+  readonly serial: number
+  readonly subject: string
+  readonly createdAt: string
+  readonly version: number
+}
+
 /** A procedure (Vorgang) inside a case file. */
 export interface Procedure {
   readonly id: string
   readonly tenantId: string
   readonly caseFileId: string
+  /** In the case file itself when absent. */
+  readonly subFileId?: string
   /** Running number inside the case file, from 1. */
   readonly serial: number
   readonly subject: string

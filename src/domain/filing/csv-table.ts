@@ -45,7 +45,11 @@ function delimiterOf(body: string): string {
 }
 
 /** The cell that begins here, and the place of what ends it. */
-function cellAt(body: string, from: number, delimiter: string): { readonly cell: string; readonly end: number } {
+function cellAt(
+  body: string,
+  from: number,
+  delimiter: string,
+): { readonly cell: string; readonly end: number } {
   if (body[from] !== '"') {
     const end = endOfPlain(body, from, delimiter)
     return { cell: body.slice(from, end), end }

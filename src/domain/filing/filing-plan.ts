@@ -5,7 +5,10 @@ import type { FilingPlanEntry } from './case-file.ts'
 const MAX_DEPTH = 30
 
 /** Whether new case files are opened under the entry on the day, `YYYY-MM-DD`. */
-export function isValidOn({ validFrom, validTo }: Pick<FilingPlanEntry, 'validFrom' | 'validTo'>, day: string): boolean {
+export function isValidOn(
+  { validFrom, validTo }: Pick<FilingPlanEntry, 'validFrom' | 'validTo'>,
+  day: string,
+): boolean {
   return (validFrom ?? day) <= day && (validTo ?? day) >= day
 }
 
@@ -15,7 +18,7 @@ export function lineOf(
   entryById: ReadonlyMap<string, FilingPlanEntry>,
 ): readonly FilingPlanEntry[] {
   const line: FilingPlanEntry[] = []
-  for (let next: FilingPlanEntry | undefined = entry; next !== undefined && line.length < MAX_DEPTH; ) {
+  for (let next: FilingPlanEntry | undefined = entry; next !== undefined && line.length < MAX_DEPTH;) {
     line.push(next)
     next = next.parentId === undefined ? undefined : entryById.get(next.parentId)
   }
@@ -52,6 +55,9 @@ export function circlingIds(
   return circling
 }
 
-export function byNumber(left: Pick<FilingPlanEntry, 'number'>, right: Pick<FilingPlanEntry, 'number'>): number {
+export function byNumber(
+  left: Pick<FilingPlanEntry, 'number'>,
+  right: Pick<FilingPlanEntry, 'number'>,
+): number {
   return naturalOrder(left.number, right.number)
 }

@@ -11,7 +11,11 @@ export interface PlanDifference {
   readonly line?: number
   readonly number: string
   readonly title: string
-  readonly changes: readonly { readonly column: PlanColumn; readonly before: string; readonly after: string }[]
+  readonly changes: readonly {
+    readonly column: PlanColumn
+    readonly before: string
+    readonly after: string
+  }[]
   /** In German, for people. */
   readonly faults: readonly string[]
 }
@@ -64,7 +68,10 @@ function columnsOf(head: CsvLine | undefined): readonly (PlanColumn | undefined)
   return (head?.cells ?? []).map((cell) => byHeading.get(cell.normalize('NFC').toLocaleLowerCase('de')))
 }
 
-function tableFault(columns: readonly (PlanColumn | undefined)[], lines: readonly CsvLine[]): string | undefined {
+function tableFault(
+  columns: readonly (PlanColumn | undefined)[],
+  lines: readonly CsvLine[],
+): string | undefined {
   if (!columns.includes('number') || !columns.includes('title')) {
     return 'In der ersten Zeile fehlen die Spalten „Nummer“ und „Titel“.'
   }
@@ -161,7 +168,11 @@ function faultFinder(drafts: readonly DraftLine[], around: PlanAround): (draft: 
   }
 }
 
-function asEntry({ number, parent, successor }: PlanRow): Pick<FilingPlanEntry, 'id' | 'parentId' | 'successorId'> {
+function asEntry({
+  number,
+  parent,
+  successor,
+}: PlanRow): Pick<FilingPlanEntry, 'id' | 'parentId' | 'successorId'> {
   return {
     id: number,
     ...(parent === '' ? {} : { parentId: parent }),

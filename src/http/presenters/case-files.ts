@@ -15,12 +15,24 @@ export function presentCaseFile(file: CaseFile): Presented<CaseFileView> {
     createdAt: file.createdAt,
     closedAt: file.closedAt ?? null,
     documentCount: file.documentCount,
+    medium: file.medium ?? 'electronic',
+    ...presentMetadata(file),
+    holds: (file.holds ?? []).map(({ placedBy, ...hold }) => ({ ...hold, placedBy: placedBy.displayName })),
     level: levelOf(file.readKeys),
     version: file.version,
   }
 }
 
+function presentMetadata({ location, foreignReference, periodFrom, periodTo }: CaseFile) {
+  return {
+    location: location ?? null,
+    foreignReference: foreignReference ?? null,
+    periodFrom: periodFrom ?? null,
+    periodTo: periodTo ?? null,
+  }
+}
+
 export function presentProcedure(procedure: Procedure): Presented<z.infer<typeof ProcedureView>> {
-  const { id, caseFileId, serial, subject, createdAt } = procedure
-  return { id, caseFileId, serial, subject, createdAt }
+  const { id, caseFileId, subFileId = null, serial, subject, createdAt } = procedure
+  return { id, caseFileId, subFileId, serial, subject, createdAt }
 }

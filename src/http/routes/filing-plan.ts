@@ -18,7 +18,10 @@ import { route, type Route } from '../route.ts'
 import { sandboxDownload } from '../security-headers.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'listFilingPlan' | 'addFilingPlanEntry' | 'patchFilingPlanEntry' | 'tryFileNumber'>
+type Needs = Pick<
+  UseCases,
+  'listFilingPlan' | 'addFilingPlanEntry' | 'patchFilingPlanEntry' | 'tryFileNumber'
+>
 type TableNeeds = Pick<UseCases, 'exportFilingPlan' | 'previewPlanImport' | 'importFilingPlan'>
 
 export function filingPlanRoutes(useCases: Needs & TableNeeds): Route[] {

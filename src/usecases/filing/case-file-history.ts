@@ -19,10 +19,23 @@ export function createCaseFileHistory(ports: {
   readonly auditLog: AuditLog
   readonly readLog: ReadLog
 }): CaseFileHistory {
+  /** Another case file by its number for who may read it, and not at all for others. */
+  async function named(actor: Actor, event: AuditEvent, signal: AbortSignal): Promise<AuditEvent> {
+    const { reference, ...changes } = event.changes
+    if (reference === undefined) return event
+    const side = reference.after === undefined ? 'before' : 'after'
+    const other = await ports.caseFiles.find(actor, String(reference[side]), signal)
+    return other === undefined
+      ? { ...event, changes }
+      : { ...event, changes: { ...changes, reference: { [side]: other.fileNumber } } }
+  }
+
   return async function caseFileHistory(actor, caseFileId, signal) {
     requirePermission(actor, 'files:read')
     await viewedCaseFile(ports, actor, caseFileId, signal)
     const events = await ports.auditLog.history(actor, 'case-file', caseFileId, signal)
-    return events.filter((event) => !isRead(event))
+    const shown: AuditEvent[] = []
+    for (const event of events) if (!isRead(event)) shown.push(await named(actor, event, signal))
+    return shown
   }
 }

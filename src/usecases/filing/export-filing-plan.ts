@@ -6,10 +6,7 @@ import type { FilingPlan } from '../../ports/case-files.ts'
 import type { OrgUnits } from '../../ports/organisation.ts'
 
 /** The filing plan as a table that can be imported again, headings first. */
-export type ExportFilingPlan = (
-  actor: Actor,
-  signal: AbortSignal,
-) => Promise<readonly (readonly string[])[]>
+export type ExportFilingPlan = (actor: Actor, signal: AbortSignal) => Promise<readonly (readonly string[])[]>
 
 export function createExportFilingPlan({
   filingPlan,

@@ -15,6 +15,7 @@ import {
   requireOpenFile,
   type CaseFilePorts,
 } from '../shared/case-files.ts'
+import { leaveEntries, numberDocuments, type NumberingPorts } from '../shared/case-file-parts.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
@@ -30,6 +31,8 @@ export interface FileItemInput extends ItemReference {
   /** At most one of `procedureId` and `newProcedure`. */
   readonly procedureId?: string | undefined
   readonly newProcedure?: { readonly subject: string } | undefined
+  /** Of an item that lies in another file; what leaves a file leaves the reason behind. */
+  readonly reason?: string | undefined
 }
 
 export interface NewCaseFileInput {
@@ -47,7 +50,9 @@ export interface NewCaseFileInput {
  */
 export type FileItem = (actor: Actor, input: FileItemInput, signal: AbortSignal) => Promise<ItemWithDocuments>
 
-export type FileItemPorts = ItemEditPorts & CaseFilePorts & { readonly trainingJournal: TrainingJournal }
+export type FileItemPorts = ItemEditPorts &
+  CaseFilePorts &
+  NumberingPorts & { readonly trainingJournal: TrainingJournal }
 
 export function createFileItem(ports: FileItemPorts): FileItem {
   return async function fileItem(actor, input, signal) {
@@ -79,15 +84,17 @@ async function filing(
   requireOpenFile(opened.caseFile)
   const item = filed(before.item, opened.caseFile)
   const procedure = await procedureFor(ports, actor, input, opened.caseFile, signal)
-  const left = await leftFile(ports, actor, before, signal)
+  const left = await leftFile(ports, actor, input, before, signal)
   const documentCount = opened.caseFile.documentCount + before.documents.length
-  const caseFile = await ports.caseFiles.save(actor, { ...opened.caseFile, documentCount }, signal)
+  const { numbered, serials } = await numberDocuments(ports, actor, opened.caseFile, before.documents, signal)
+  const caseFile = await ports.caseFiles.save(actor, { ...opened.caseFile, documentCount, numbered }, signal)
   await teachUnit(ports, actor, caseFile, before, signal)
   return {
     item,
     documents: before.documents.map((document) => placedInto(document, caseFile, procedure.placed)),
     action: 'item.filed',
-    events: [...opened.events, ...procedure.events, ...left.events, filedEvent(caseFile, before)],
+    reason: input.reason,
+    events: [...opened.events, ...procedure.events, ...left.events, filedEvent(caseFile, before, serials)],
     changed: [caseFileNotice(caseFile), ...left.changed],
   }
 }
@@ -107,16 +114,20 @@ function placedInto(
 async function leftFile(
   ports: FileItemPorts,
   actor: Actor,
+  { reason }: FileItemInput,
   before: ItemWithDocuments,
   signal: AbortSignal,
 ): Promise<{ readonly events: readonly AuditEntry[]; readonly changed: readonly ChangedRecord[] }> {
   const { caseFileId } = before.item
   if (caseFileId === undefined) return { events: [], changed: [] }
+  if (reason === undefined)
+    throw invalid('reason', 'Geben Sie an, warum das Dokument in eine andere Akte gehört.')
   const lain = required(await ports.caseFiles.find(actor, caseFileId, signal))
   requireOpenFile(lain)
   const documentCount = lain.documentCount - before.documents.length
   const left = await ports.caseFiles.save(actor, { ...lain, documentCount }, signal)
-  return { events: [leftEvent(left, before)], changed: [caseFileNotice(left)] }
+  await leaveEntries(ports, actor, left, { documents: before.documents, reason }, signal)
+  return { events: [leftEvent(left, before, reason)], changed: [caseFileNotice(left)] }
 }
 
 async function caseFileFor(
@@ -169,12 +180,18 @@ async function teachUnit(
   await teach(ports, actor, { item: before.item, document, lessons: { orgUnit: leadUnitId } }, signal)
 }
 
-function leftEvent({ id }: CaseFile, { item, documents }: ItemWithDocuments): AuditEntry {
+function leftEvent({ id }: CaseFile, { item, documents }: ItemWithDocuments, reason: string): AuditEntry {
   const before = { receiptNumber: item.receiptNumber, documentIds: documents.map((document) => document.id) }
-  return { action: 'case-file.item-left', object: { kind: 'case-file', id }, changes: { item: { before } } }
+  const object = { kind: 'case-file', id } as const
+  return { action: 'case-file.item-left', object, reason, changes: { item: { before } } }
 }
 
-function filedEvent({ id }: CaseFile, { item, documents }: ItemWithDocuments): AuditEntry {
+function filedEvent(
+  { id }: CaseFile,
+  { item, documents }: ItemWithDocuments,
+  serials: readonly number[],
+): AuditEntry {
   const after = { receiptNumber: item.receiptNumber, documentIds: documents.map((document) => document.id) }
-  return { action: 'case-file.item-filed', object: { kind: 'case-file', id }, changes: { item: { after } } }
+  const changes = { item: { after }, serials: { after: serials } }
+  return { action: 'case-file.item-filed', object: { kind: 'case-file', id }, changes }
 }

@@ -108,7 +108,9 @@ async function compared(
   })
   // Of two units with one number the one that has not ended counts.
   const unitIds = new Map(
-    units.toSorted((left, right) => lastFirst(right.validTo, left.validTo)).map(({ number, id }) => [number, id]),
+    units
+      .toSorted((left, right) => lastFirst(right.validTo, left.validTo))
+      .map(({ number, id }) => [number, id]),
   )
   return { preview: { ...read, seal: digest.sha256(JSON.stringify(read)) }, known: { entries, unitIds } }
 }

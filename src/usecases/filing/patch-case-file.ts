@@ -1,16 +1,21 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { changesBetween } from '../../domain/audit/changes.ts'
+import {
+  METADATA_FIELDS,
+  withMetadata,
+  type CaseFileMetadata,
+} from '../../domain/filing/case-file-metadata.ts'
 import type { CaseFile, CaseFileState } from '../../domain/filing/case-file.ts'
 import { patchedCaseFile } from '../../domain/filing/patched-case-file.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { caseFileNotice } from '../shared/case-files.ts'
+import { caseFileNotice, requireOrderedPeriod } from '../shared/case-files.ts'
 import { onBehalfOf } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required, requireVersion } from '../shared/required.ts'
 
-export interface PatchCaseFileInput {
+export interface PatchCaseFileInput extends CaseFileMetadata {
   readonly caseFileId: string
   /** From `If-Match`. */
   readonly expectedVersion: number
@@ -18,12 +23,14 @@ export interface PatchCaseFileInput {
   readonly state?: CaseFileState | undefined
 }
 
-/** @throws {MailroomError} `not-found`, `version-mismatch` */
+/** @throws {MailroomError} `not-found`, `version-mismatch`, `validation-failed` */
 export type PatchCaseFile = (
   actor: Actor,
   input: PatchCaseFileInput,
   signal: AbortSignal,
 ) => Promise<CaseFile>
+
+const AUDITED = ['subject', 'state', 'closedAt', ...METADATA_FIELDS] as const
 
 export function createPatchCaseFile({
   caseFiles,
@@ -41,8 +48,10 @@ export function createPatchCaseFile({
       async () => {
         const before = required(await caseFiles.find(actor, caseFileId, signal))
         requireVersion(before, expectedVersion)
-        const after = await caseFiles.save(actor, patchedCaseFile(before, patch, clock.now()), signal)
-        const changes = changesBetween<CaseFile>(before, after, ['subject', 'state', 'closedAt'])
+        const wanted = patchedCaseFile(withMetadata(before, patch), patch, clock.now())
+        requireOrderedPeriod(wanted)
+        const after = await caseFiles.save(actor, wanted, signal)
+        const changes = changesBetween<CaseFile>(before, after, AUDITED)
         const event = {
           action: 'case-file.changed',
           object: { kind: 'case-file', id: caseFileId },

@@ -57,7 +57,10 @@ export function createListRetentionClasses({
   }
 }
 
-export function createAddRetentionClass({ retentionClasses, ledger }: RetentionClassPorts): AddRetentionClass {
+export function createAddRetentionClass({
+  retentionClasses,
+  ledger,
+}: RetentionClassPorts): AddRetentionClass {
   return async function addRetentionClass(actor, { years, ...input }, signal) {
     requirePermission(actor, 'masterdata:edit')
     return ledger.change(
@@ -94,7 +97,11 @@ export function createPatchRetentionClass({
         const after = await retentionClasses.save(actor, patched(before, patch), signal)
         const object = { kind: 'retention-class', id: retentionClassId } as const
         const changes = changesBetween<RetentionClass>(before, after, AUDITED)
-        return { result: after, events: [{ action: 'retention-class.changed', object, changes }], changed: [] }
+        return {
+          result: after,
+          events: [{ action: 'retention-class.changed', object, changes }],
+          changed: [],
+        }
       },
       signal,
     )
@@ -105,7 +112,12 @@ function patched(
   before: RetentionClass,
   { years, ...patch }: Omit<PatchRetentionClassInput, 'retentionClassId' | 'expectedVersion'>,
 ): RetentionClass {
-  const { name = before.name, start = before.start, proposal = before.proposal, retired = before.retired } = patch
+  const {
+    name = before.name,
+    start = before.start,
+    proposal = before.proposal,
+    retired = before.retired,
+  } = patch
   const next: { -readonly [Field in keyof RetentionClass]: RetentionClass[Field] } = {
     ...before,
     name,

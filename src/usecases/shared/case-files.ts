@@ -6,6 +6,11 @@ import { caseFileReadKeys } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
+import {
+  METADATA_FIELDS,
+  withMetadata,
+  type CaseFileMetadata,
+} from '../../domain/filing/case-file-metadata.ts'
 import type { CaseFile, FilingPlanEntry, Procedure } from '../../domain/filing/case-file.ts'
 import {
   DEFAULT_FILE_NUMBER_TEMPLATE,
@@ -21,7 +26,7 @@ import { entryLine } from './filing-plan.ts'
 import type { ChangedRecord } from './ledger.ts'
 import { invalid, required } from './required.ts'
 
-export interface NewCaseFile {
+export interface NewCaseFile extends CaseFileMetadata {
   readonly subject: string
   readonly filingPlanEntryId: string
   readonly leadUnitId: string
@@ -45,7 +50,7 @@ export interface CaseFilePorts {
 export async function insertCaseFile(
   ports: CaseFilePorts,
   actor: Actor,
-  { subject, filingPlanEntryId, leadUnitId, level = 'normal' }: NewCaseFile,
+  { subject, filingPlanEntryId, leadUnitId, level = 'normal', ...metadata }: NewCaseFile,
   signal: AbortSignal,
 ): Promise<CaseFile> {
   const now = ports.clock.now()
@@ -59,7 +64,7 @@ export async function insertCaseFile(
   }
   const readKeys = caseFileReadKeys({ leadUnitId, level })
   if (!holdsKey(actor, readKeys)) throw invalid('level', 'Eine so vertrauliche Akte könnten Sie nicht lesen.')
-  const caseFile: CaseFile = {
+  const bare: CaseFile = {
     id: ports.ids.next(),
     tenantId: actor.tenantId,
     fileNumber: await nextFileNumber(
@@ -79,8 +84,17 @@ export async function insertCaseFile(
     readKeys,
     version: 1,
   }
+  const caseFile = withMetadata(bare, metadata)
+  requireOrderedPeriod(caseFile)
   await ports.caseFiles.insert(actor, caseFile, signal)
   return caseFile
+}
+
+/** @throws {MailroomError} `validation-failed` */
+export function requireOrderedPeriod({ periodFrom, periodTo }: CaseFile): void {
+  if (periodFrom !== undefined && periodTo !== undefined && periodTo < periodFrom) {
+    throw invalid('periodTo', 'Das Ende der Laufzeit liegt vor dem Anfang.')
+  }
 }
 
 /** Entries that have ended take no new case files; who tries is told what took their place. */
@@ -101,7 +115,11 @@ async function requireValid(
 async function nextFileNumber(
   { caseFiles, filingPlan }: CaseFilePorts,
   actor: Actor,
-  { entry, office, year }: { readonly entry: FilingPlanEntry; readonly office: string; readonly year: number },
+  {
+    entry,
+    office,
+    year,
+  }: { readonly entry: FilingPlanEntry; readonly office: string; readonly year: number },
   signal: AbortSignal,
 ): Promise<string> {
   const line = await entryLine(filingPlan, actor, entry, signal)
@@ -110,11 +128,18 @@ async function nextFileNumber(
   return fileNumberFrom(stem, await caseFiles.nextFileSerial(actor, stem, signal))
 }
 
+export interface NewProcedure {
+  readonly caseFile: CaseFile
+  readonly subject: string
+  /** Of the case file. */
+  readonly subFileId?: string | undefined
+}
+
 /** Adds a procedure inside the running transaction. @throws {MailroomError} `state-conflict` */
 export async function insertProcedure(
   { caseFiles, clock, ids }: Pick<CaseFilePorts, 'caseFiles' | 'clock' | 'ids'>,
   actor: Actor,
-  { caseFile, subject }: { readonly caseFile: CaseFile; readonly subject: string },
+  { caseFile, subject, subFileId }: NewProcedure,
   signal: AbortSignal,
 ): Promise<Procedure> {
   requireOpenFile(caseFile)
@@ -122,6 +147,7 @@ export async function insertProcedure(
     id: ids.next(),
     tenantId: actor.tenantId,
     caseFileId: caseFile.id,
+    ...(subFileId === undefined ? {} : { subFileId }),
     serial: await caseFiles.nextFileSerial(actor, `${caseFile.fileNumber}-V{serial}`, signal),
     subject,
     createdAt: clock.now().toISOString(),
@@ -140,7 +166,14 @@ export function requireOpenFile(caseFile: CaseFile): void {
 }
 
 export function openedEvent(caseFile: CaseFile): AuditEntry {
-  const fields = ['fileNumber', 'subject', 'filingPlanEntryId', 'leadUnitId', 'level'] as const
+  const fields = [
+    'fileNumber',
+    'subject',
+    'filingPlanEntryId',
+    'leadUnitId',
+    'level',
+    ...METADATA_FIELDS,
+  ] as const
   return {
     action: 'case-file.opened',
     object: { kind: 'case-file', id: caseFile.id },

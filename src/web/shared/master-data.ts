@@ -1,17 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import {
-  fetchDocumentTypes,
-  fetchFilingPlan,
-  fetchOrgUnits,
-  fetchRetentionClasses,
-} from './api/resources.ts'
-import type {
-  DocumentTypeView,
-  FilingPlanEntryView,
-  OrgUnitView,
-  RetentionClassView,
-} from './api/types.ts'
+import { fetchDocumentTypes, fetchFilingPlan, fetchOrgUnits, fetchRetentionClasses } from './api/resources.ts'
+import type { DocumentTypeView, FilingPlanEntryView, OrgUnitView, RetentionClassView } from './api/types.ts'
 import { today } from './format.ts'
 
 const KEPT_MS = 5 * 60_000

@@ -6,11 +6,11 @@ import {
   CaseFileDocuments,
   CaseFilePage,
   CaseFileView,
-  FilingPlanView,
   ProcedureList,
   ProcedureView,
 } from '../../../src/contract/case-files.ts'
 import { DocumentView, PageView } from '../../../src/contract/documents.ts'
+import { FilingPlanView } from '../../../src/contract/filing-plan.ts'
 import { History, ItemPage, ItemView } from '../../../src/contract/incoming-items.ts'
 import { JobPage } from '../../../src/contract/operation.ts'
 import { DocumentTypeList, OrgUnitList } from '../../../src/contract/organisation.ts'

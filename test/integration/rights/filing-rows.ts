@@ -1,8 +1,11 @@
+import { MISSING_ID } from './kinds.ts'
 import type { Row } from './policy-rows.ts'
 
 const ADMIN = ['admin'] as const
 const ALL_BUT_SCANNERS = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit'] as const
 const STALE = [412] as const
+const READERS = ['mailroom', 'clerk', 'head'] as const
+const DESK = ['clerk', 'head'] as const
 
 /** Of the filing plan and of how case files are ordered. */
 export const FILING_POLICY: Readonly<Record<string, Row>> = {
@@ -26,4 +29,51 @@ export const FILING_POLICY: Readonly<Record<string, Row>> = {
     body: () => ({ id: 'neu', name: 'n', years: 10, start: 'closing-day', proposal: 'V' }),
   },
   patchRetentionClass: { who: ADMIN, object: 'retention-class', ok: STALE, body: () => ({ name: 'neu' }) },
+  getCaseFileRetention: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  listSubFiles: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  addSubFile: { who: DESK, object: 'case-file', ok: [201], body: () => ({ subject: 's' }) },
+  changeProcedure: {
+    who: DESK,
+    object: 'case-file',
+    ok: [200, 422],
+    body: (pick) => ({ procedureId: pick('procedure'), subject: 's', reason: 'weil' }),
+  },
+  listFileEntries: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  moveDocument: {
+    who: DESK,
+    object: 'case-file',
+    ok: [422],
+    body: (pick) => ({ documentId: pick('document'), procedureId: pick('procedure'), reason: 'weil' }),
+  },
+  voidDocument: {
+    who: DESK,
+    object: 'case-file',
+    ok: [422],
+    body: (pick) => ({ documentId: pick('document'), reason: 'weil' }),
+  },
+  listReferences: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  addReference: {
+    who: DESK,
+    object: 'case-file',
+    ok: [200, 409, 422],
+    body: (pick) => ({ otherId: pick('case-file') }),
+  },
+  removeReference: {
+    who: DESK,
+    object: 'case-file',
+    ok: [200, 409, 422],
+    body: (pick) => ({ otherId: pick('case-file'), reason: 'weil' }),
+  },
+  placeHold: {
+    who: DESK,
+    object: 'case-file',
+    ok: [200, 422],
+    body: () => ({ owner: 'Rechtsamt', reason: 'weil' }),
+  },
+  liftHold: {
+    who: ['head'],
+    object: 'case-file',
+    ok: [403, 422],
+    body: () => ({ holdId: MISSING_ID, reason: 'weil' }),
+  },
 }

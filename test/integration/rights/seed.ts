@@ -97,7 +97,11 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   await platform.filingPlan.insert(machine, entry, SIGNAL)
   const retentionClassId = `frist-${name}`
   const kept = { name: word, years: 10, start: 'closing-day', proposal: 'V', retired: false } as const
-  await platform.retentionClasses.insert(machine, { id: retentionClassId, tenantId: id, ...kept, version: 1 }, SIGNAL)
+  await platform.retentionClasses.insert(
+    machine,
+    { id: retentionClassId, tenantId: id, ...kept, version: 1 },
+    SIGNAL,
+  )
   const documentTypeId = `art-${name}`
   const type = { id: documentTypeId, tenantId: id, name: word, retired: false, version: 1 }
   await platform.documentTypes.insert(machine, type, SIGNAL)

@@ -3,7 +3,12 @@ import type { CaseFile, FilingPlanEntry, Procedure } from '../../../src/domain/f
 import type { RetentionClass } from '../../../src/domain/filing/retention-class.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import { naturalOrder } from '../../../src/domain/natural-order.ts'
-import type { CaseFileFilter, CaseFiles, FilingPlan, RetentionClasses } from '../../../src/ports/case-files.ts'
+import type {
+  CaseFileFilter,
+  CaseFiles,
+  FilingPlan,
+  RetentionClasses,
+} from '../../../src/ports/case-files.ts'
 import type { MemoryDatabase } from './database.ts'
 import { createMemoryRecords, pageOf } from './records.ts'
 import { nextSerial } from './serials.ts'

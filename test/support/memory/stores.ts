@@ -4,6 +4,7 @@ import { createMemoryAccessGrants } from './access-grants.ts'
 import { createMemoryAddressBook } from './address-book.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryBatches, createMemoryScanners } from './batches.ts'
+import { createMemoryCaseFileParts } from './case-file-parts.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan, createMemoryRetentionClasses } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
@@ -40,6 +41,7 @@ export function createMemoryStores({
     incomingItems: createMemoryIncomingItems(database),
     documents: createMemoryDocuments(database),
     caseFiles: createMemoryCaseFiles(database),
+    caseFileParts: createMemoryCaseFileParts(database),
     filingPlan: createMemoryFilingPlan(database),
     retentionClasses: createMemoryRetentionClasses(database),
     tenants: createMemoryTenants(database),

@@ -21,16 +21,7 @@ interface Properties {
 /** The template of file numbers with its parts as buttons, and the number it would give. */
 export function NumberTemplate({ template, plan, orgUnitId, error, onChange }: Properties) {
   const { filing } = useTexts()
-  const units = useOrgUnits()
-  const office = units.find(({ id }) => id === orgUnitId)?.number ?? units[0]?.number ?? '0'
-  const wanted = useDeferredValue({ template: template.trim(), plan: plan.trim() || '50.10', office })
-  const tried = useQuery({
-    queryKey: ['file-number', wanted],
-    queryFn: async ({ signal }) => tryFileNumber(wanted, signal),
-    enabled: wanted.template !== '',
-    retry: false,
-  })
-  const fault = tried.error instanceof ApiError ? tried.error.faults[0]?.message : undefined
+  const { example, fault } = useExample(template.trim(), plan.trim(), orgUnitId)
   return (
     <div className="number-template">
       <TextField
@@ -60,11 +51,26 @@ export function NumberTemplate({ template, plan, orgUnitId, error, onChange }: P
           </Button>
         ))}
       </div>
-      {wanted.template !== '' && tried.data !== undefined && (
+      {example !== undefined && (
         <p className="number-template__example" aria-live="polite">
-          {filing.example}: <strong>{tried.data}</strong>
+          {filing.example}: <strong>{example}</strong>
         </p>
       )}
     </div>
   )
+}
+
+/** Of a unit and an entry that stand for others where none is chosen yet. */
+function useExample(template: string, plan: string, orgUnitId: string) {
+  const units = useOrgUnits()
+  const office = (units.find(({ id }) => id === orgUnitId) ?? units[0])?.number ?? '0'
+  const wanted = useDeferredValue({ template, plan: plan || '50.10', office })
+  const tried = useQuery({
+    queryKey: ['file-number', wanted],
+    queryFn: async ({ signal }) => tryFileNumber(wanted, signal),
+    enabled: wanted.template !== '',
+    retry: false,
+  })
+  const fault = tried.error instanceof ApiError ? tried.error.faults[0]?.message : undefined
+  return { example: wanted.template === '' ? undefined : tried.data, fault }
 }

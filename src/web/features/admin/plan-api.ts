@@ -7,7 +7,11 @@ export interface PlanTable {
 }
 
 export async function previewPlanImport(table: PlanTable, signal: AbortSignal): Promise<PlanImportPreview> {
-  return (await call('/filing-plan/import-preview', { method: 'POST', body: table, signal })) as PlanImportPreview
+  return (await call('/filing-plan/import-preview', {
+    method: 'POST',
+    body: table,
+    signal,
+  })) as PlanImportPreview
 }
 
 export async function importPlan(table: PlanTable, seal: string) {

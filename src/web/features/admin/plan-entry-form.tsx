@@ -29,7 +29,8 @@ function draftOf(entry: FilingPlanEntryView | undefined): Draft {
 function bodyOf(draft: Draft, isNew: boolean): Readonly<Record<string, string | null>> {
   const shared = { title: draft.title.trim() }
   const optional = OPTIONAL.map((field) => [field, draft[field].trim()] as const)
-  if (!isNew) return { ...shared, ...Object.fromEntries(optional.map(([field, value]) => [field, value || null])) }
+  if (!isNew)
+    return { ...shared, ...Object.fromEntries(optional.map(([field, value]) => [field, value || null])) }
   const given = Object.fromEntries(optional.filter(([, value]) => value !== ''))
   return { ...shared, number: draft.number.trim(), ...given }
 }

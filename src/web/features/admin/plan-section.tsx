@@ -100,7 +100,10 @@ function Branch({ entries, parentId, onEdit }: BranchProperties) {
   )
 }
 
-function Validity({ entry, entries }: Omit<BranchProperties, 'parentId' | 'onEdit'> & { entry: FilingPlanEntryView }) {
+function Validity({
+  entry,
+  entries,
+}: Omit<BranchProperties, 'parentId' | 'onEdit'> & { entry: FilingPlanEntryView }) {
   const { filing } = useTexts()
   const { validFrom, validTo, successorId } = entry
   if (validTo !== null) {

@@ -5,7 +5,7 @@ import { problemText } from '../../shared/problems.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
-import { Check } from '../../shared/ui/field.tsx'
+import { Check, TextField } from '../../shared/ui/field.tsx'
 import { singleText, NO_EDITS } from './draft.ts'
 import { ExistingFile, type ChosenFile } from './existing-file.tsx'
 import { NewFile, type NewFileDraft } from './new-file.tsx'
@@ -27,13 +27,20 @@ export function FileDialog(properties: FileDialogProperties) {
   const texts = useTexts()
   const { fileDialog, done } = texts.triage
   const [draft, setDraft] = useState(() => draftOf(properties))
+  const [reason, setReason] = useState('')
   const [checked, setChecked] = useState(false)
+  /** It lies in a file already, in which its number and the reason stay behind. */
+  const isMended = item.caseFileId !== null
   const submit = () => {
     setChecked(true)
     const body = requestOf(draft)
-    if (body === undefined) return
+    if (body === undefined || (isMended && reason.trim() === '')) return
     const message = done.file(item.receiptNumber)
-    steps.mutate({ action: 'file', body, confirmFirst, message, leaves: true }, { onSuccess: onClose })
+    const reasoned = isMended ? { ...body, reason: reason.trim() } : body
+    steps.mutate(
+      { action: 'file', body: reasoned, confirmFirst, message, leaves: true },
+      { onSuccess: onClose },
+    )
   }
   return (
     <Dialog title={`${fileDialog.title}: ${item.receiptNumber}`} onClose={onClose} wide>
@@ -71,6 +78,19 @@ export function FileDialog(properties: FileDialogProperties) {
             checked={checked}
             onChange={(existing) => {
               setDraft({ ...draft, existing })
+            }}
+          />
+        )}
+        {isMended && (
+          <TextField
+            label={fileDialog.reason}
+            hint={fileDialog.reasonHint}
+            required
+            maxLength={500}
+            error={checked && reason.trim() === '' ? texts.triage.reasonDialog.missing : undefined}
+            value={reason}
+            onChange={(event) => {
+              setReason(event.target.value)
             }}
           />
         )}

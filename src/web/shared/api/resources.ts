@@ -133,7 +133,7 @@ export async function createCaseFile(body: {
 
 export async function changeCaseFile(
   file: Pick<t.CaseFileView, 'id' | 'version'>,
-  body: { subject?: string; state?: 'open' | 'closed' },
+  body: t.PatchCaseFileRequest,
 ): Promise<void> {
   await call(`/case-files/${file.id}`, { method: 'PATCH', body, version: file.version })
 }

@@ -5,6 +5,7 @@ import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as batches from '../../../contract/batches.ts'
 import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
+import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
@@ -98,6 +99,10 @@ export type Box = Proposal['box'] & object
 export type Money = Exclude<Proposal['value'], string>
 export type CaseFileView = files.CaseFileView
 export type CaseFilePage = z.infer<typeof files.CaseFilePage>
+export type PatchCaseFileRequest = z.input<typeof files.PatchCaseFileRequest>
+export type SubFileView = z.infer<typeof parts.SubFileView>
+export type FileEntryView = z.infer<typeof parts.FileEntryView>
+export type RetentionView = z.infer<typeof parts.RetentionView>
 export type ProcedureView = z.infer<typeof files.ProcedureView>
 export type ProcedureList = z.infer<typeof files.ProcedureList>
 export type CaseFileDocuments = z.infer<typeof files.CaseFileDocuments>

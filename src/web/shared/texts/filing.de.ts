@@ -12,7 +12,8 @@ export const filingDe = {
   follows: (entry: string) => `danach ${entry}`,
   validFrom: 'Gültig ab',
   validTo: 'Gültig bis',
-  validHint: 'Danach werden unter diesem Eintrag keine neuen Akten angelegt. Vorhandene Akten bleiben.',
+  validHint:
+    'Nach dem letzten Tag werden unter diesem Eintrag keine neuen Akten angelegt. Vorhandene Akten bleiben.',
   retention: 'Aufbewahrung',
   inherited: 'wie der übergeordnete Eintrag',
   template: 'Muster für Aktenzeichen',

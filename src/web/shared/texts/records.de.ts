@@ -1,3 +1,5 @@
+import { caseFileDe } from './case-file.de.ts'
+
 /** Taking in, viewer, documents, case files, search. */
 export const recordsDe = {
   viewer: {
@@ -157,7 +159,6 @@ export const recordsDe = {
     plan: 'Aktenplan',
     leadUnit: 'Federführung',
     procedures: 'Vorgänge',
-    noProcedures: 'Noch keine Vorgänge.',
     newProcedure: 'Neuer Vorgang',
     noDocuments: 'In dieser Akte liegt noch kein Dokument.',
     history: 'Verlauf',
@@ -170,6 +171,7 @@ export const recordsDe = {
     createHint: 'Das Aktenzeichen vergibt die Poststelle von selbst.',
     missing: 'Bitte füllen Sie dieses Feld aus.',
     breadcrumb: 'Sie sind hier',
+    ...caseFileDe,
   },
   search: {
     title: 'Suche',
@@ -235,6 +237,18 @@ export const recordsDe = {
       'case-file.item-filed': 'Dokument aufgenommen',
       'case-file.item-left': 'Dokument in eine andere Akte gegeben',
       'case-file.procedure-added': 'Vorgang angelegt',
+      'case-file.procedure-changed': 'Vorgang geändert',
+      'case-file.sub-file-added': 'Teilakte angelegt',
+      'case-file.document-moved': 'Dokument in einen anderen Vorgang gelegt',
+      'case-file.document-voided': 'Dokument für ungültig erklärt',
+      'case-file.reference-added': 'Bezug hinzugefügt',
+      'case-file.reference-removed': 'Bezug aufgehoben',
+      'case-file.hold-placed': 'Löschsperre gesetzt',
+      'case-file.hold-lifted': 'Löschsperre aufgehoben',
+      'filing-plan-entry.added': 'Eintrag des Aktenplans angelegt',
+      'filing-plan-entry.changed': 'Eintrag des Aktenplans geändert',
+      'retention-class.added': 'Aufbewahrung angelegt',
+      'retention-class.changed': 'Aufbewahrung geändert',
       'item.received': 'Eingegangen',
       'item.converted': 'In PDF umgewandelt',
       'item.view-copy-made': 'Durchsuchbares PDF erstellt',

@@ -1,3 +1,4 @@
+import { caseFileEn } from './case-file.en.ts'
 import type { recordsDe } from './records.de.ts'
 
 export const recordsEn: typeof recordsDe = {
@@ -156,7 +157,6 @@ export const recordsEn: typeof recordsDe = {
     plan: 'Filing plan',
     leadUnit: 'Lead department',
     procedures: 'Procedures',
-    noProcedures: 'No procedures yet.',
     newProcedure: 'New procedure',
     noDocuments: 'There is no document in this file yet.',
     history: 'History',
@@ -169,6 +169,7 @@ export const recordsEn: typeof recordsDe = {
     createHint: 'The file number is given automatically.',
     missing: 'Please fill in this field.',
     breadcrumb: 'You are here',
+    ...caseFileEn,
   },
   search: {
     title: 'Search',
@@ -232,6 +233,18 @@ export const recordsEn: typeof recordsDe = {
       'case-file.item-filed': 'Document added',
       'case-file.item-left': 'Document moved to another file',
       'case-file.procedure-added': 'Procedure created',
+      'case-file.procedure-changed': 'Procedure changed',
+      'case-file.sub-file-added': 'Sub-file opened',
+      'case-file.document-moved': 'Document moved to another procedure',
+      'case-file.document-voided': 'Document voided',
+      'case-file.reference-added': 'Reference added',
+      'case-file.reference-removed': 'Reference removed',
+      'case-file.hold-placed': 'Legal hold placed',
+      'case-file.hold-lifted': 'Legal hold lifted',
+      'filing-plan-entry.added': 'Entry of the filing plan added',
+      'filing-plan-entry.changed': 'Entry of the filing plan changed',
+      'retention-class.added': 'Retention added',
+      'retention-class.changed': 'Retention changed',
       'item.received': 'Received',
       'item.converted': 'Converted to PDF',
       'item.view-copy-made': 'Searchable PDF made',

@@ -161,6 +161,8 @@ export const triageDe = {
     forwardReasons: ['Persönlich adressiert', 'Personalsache', 'Angebot zu einer Ausschreibung'],
   },
   fileDialog: {
+    reason: 'Grund',
+    reasonHint: 'Das Dokument liegt schon in einer Akte. Dort bleiben seine Nummer und dieser Grund stehen.',
     title: 'Zur Akte nehmen',
     existing: 'Vorhandene Akte',
     fresh: 'Neue Akte',

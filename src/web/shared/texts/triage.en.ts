@@ -155,6 +155,8 @@ export const triageEn: typeof triageDe = {
     forwardReasons: ['Addressed personally', 'Personnel matter', 'Offer for a tender'],
   },
   fileDialog: {
+    reason: 'Reason',
+    reasonHint: 'The document lies in a case file already. Its number and this reason stay behind there.',
     title: 'Put into a file',
     existing: 'Existing file',
     fresh: 'New file',

@@ -8,14 +8,49 @@ describe('csvLinesOf', function () {
     readonly text: string
     readonly lines: readonly (readonly [number, ...string[]])[]
   }[] = [
-    { name: 'semicolons', text: 'a;b\nc;d', lines: [[1, 'a', 'b'], [2, 'c', 'd']] },
-    { name: 'commas', text: 'a,b\r\nc,"d;e"\r\n', lines: [[1, 'a', 'b'], [2, 'c', 'd;e']] },
-    { name: 'tabs', text: 'a\tb\rc\td', lines: [[1, 'a', 'b'], [2, 'c', 'd']] },
+    {
+      name: 'semicolons',
+      text: 'a;b\nc;d',
+      lines: [
+        [1, 'a', 'b'],
+        [2, 'c', 'd'],
+      ],
+    },
+    {
+      name: 'commas',
+      text: 'a,b\r\nc,"d;e"\r\n',
+      lines: [
+        [1, 'a', 'b'],
+        [2, 'c', 'd;e'],
+      ],
+    },
+    {
+      name: 'tabs',
+      text: 'a\tb\rc\td',
+      lines: [
+        [1, 'a', 'b'],
+        [2, 'c', 'd'],
+      ],
+    },
     { name: 'a byte order mark', text: '\uFEFFa;b', lines: [[1, 'a', 'b']] },
     { name: 'quotes in quotes', text: '"a ""x""";b', lines: [[1, 'a "x"', 'b']] },
-    { name: 'breaks in quotes, which count as lines', text: 'a;"b\nb"\nc;d', lines: [[1, 'a', 'b\nb'], [3, 'c', 'd']] },
+    {
+      name: 'breaks in quotes, which count as lines',
+      text: 'a;"b\nb"\nc;d',
+      lines: [
+        [1, 'a', 'b\nb'],
+        [3, 'c', 'd'],
+      ],
+    },
     { name: 'a quote that is not closed', text: 'a;"b\nc', lines: [[1, 'a', 'b\nc']] },
-    { name: 'empty lines and cells', text: 'a;b\n\n;\nc;', lines: [[1, 'a', 'b'], [4, 'c', '']] },
+    {
+      name: 'empty lines and cells',
+      text: 'a;b\n\n;\nc;',
+      lines: [
+        [1, 'a', 'b'],
+        [4, 'c', ''],
+      ],
+    },
     { name: 'text behind a quote', text: '"a"b;c', lines: [[1, 'ab', 'c']] },
     { name: 'nothing', text: '', lines: [] },
   ]

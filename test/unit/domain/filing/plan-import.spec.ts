@@ -2,7 +2,15 @@ import { expect } from 'chai'
 import { MAX_PLAN_LINES, readPlan, type PlanAround } from '../../../../src/domain/filing/plan-import.ts'
 import type { PlanRow } from '../../../../src/domain/filing/plan-table.ts'
 
-const NO_ROW = { parent: '', unit: '', validFrom: '', validTo: '', successor: '', retention: '', template: '' }
+const NO_ROW = {
+  parent: '',
+  unit: '',
+  validFrom: '',
+  validTo: '',
+  successor: '',
+  retention: '',
+  template: '',
+}
 const ROWS: readonly PlanRow[] = [
   { ...NO_ROW, number: '50', title: 'Soziales' },
   { ...NO_ROW, number: '50.10', title: 'Wohngeld', parent: '50', unit: '50.1', retention: '10-v' },
@@ -69,7 +77,10 @@ describe('readPlan', function () {
 
   it('says of a line that ends an entry that it ends', function () {
     const text = 'Nummer;Titel;Gültig bis;Nachfolger\n50.10;Wohngeld;30.06.2026;50'
-    expect(readPlan(text, 'keep', AROUND).differences[0]).to.deep.include({ outcome: 'ended', number: '50.10' })
+    expect(readPlan(text, 'keep', AROUND).differences[0]).to.deep.include({
+      outcome: 'ended',
+      number: '50.10',
+    })
   })
 
   it('lets lines refer to each other, whichever stands first', function () {
@@ -83,13 +94,33 @@ describe('readPlan', function () {
   const faulty = [
     { name: 'without a number', line: ';Titel;;;;;;;', fault: 'Die Nummer fehlt.' },
     { name: 'without a title', line: '7;;;;;;;;', fault: 'Der Titel fehlt.' },
-    { name: 'with a long number', line: `${'7'.repeat(51)};T;;;;;;;`, fault: 'Die Nummer hat mehr als 50 Zeichen.' },
-    { name: 'with a long title', line: `7;${'T'.repeat(501)};;;;;;;`, fault: 'Der Titel hat mehr als 500 Zeichen.' },
-    { name: 'with a break', line: '7;"T\nT";;;;;;;', fault: 'Die Zeile enthält Steuerzeichen oder Umbrüche.' },
-    { name: 'with an unknown parent', line: '7;T;8;;;;;;', fault: 'Den übergeordneten Eintrag 8 gibt es nicht.' },
+    {
+      name: 'with a long number',
+      line: `${'7'.repeat(51)};T;;;;;;;`,
+      fault: 'Die Nummer hat mehr als 50 Zeichen.',
+    },
+    {
+      name: 'with a long title',
+      line: `7;${'T'.repeat(501)};;;;;;;`,
+      fault: 'Der Titel hat mehr als 500 Zeichen.',
+    },
+    {
+      name: 'with a break',
+      line: '7;"T\nT";;;;;;;',
+      fault: 'Die Zeile enthält Steuerzeichen oder Umbrüche.',
+    },
+    {
+      name: 'with an unknown parent',
+      line: '7;T;8;;;;;;',
+      fault: 'Den übergeordneten Eintrag 8 gibt es nicht.',
+    },
     { name: 'with an unknown unit', line: '7;T;;99;;;;;', fault: 'Das Amt 99 gibt es nicht.' },
     { name: 'with an unknown successor', line: '7;T;;;;;8;;', fault: 'Den Nachfolger 8 gibt es nicht.' },
-    { name: 'with an unknown retention', line: '7;T;;;;;;ewig;', fault: 'Die Aufbewahrung ewig gibt es nicht.' },
+    {
+      name: 'with an unknown retention',
+      line: '7;T;;;;;;ewig;',
+      fault: 'Die Aufbewahrung ewig gibt es nicht.',
+    },
     {
       name: 'with a day that is none',
       line: '7;T;;;31.02.2026;;;;',
@@ -122,12 +153,23 @@ describe('readPlan', function () {
 
   it('finds the second of two lines with one number', function () {
     const { differences } = readPlan('Nummer;Titel\n7;A\n7;B', 'keep', AROUND)
-    expect(differences.map(({ faults }) => faults)).to.deep.equal([[], ['Die Nummer steht schon in Zeile 2.']])
+    expect(differences.map(({ faults }) => faults)).to.deep.equal([
+      [],
+      ['Die Nummer steht schon in Zeile 2.'],
+    ])
   })
 
   const unreadable = [
-    { name: 'headings without a number', text: 'Titel\nx', fault: 'In der ersten Zeile fehlen die Spalten „Nummer“ und „Titel“.' },
-    { name: 'a heading twice', text: 'Nummer;Titel;Titel\n1;a;b', fault: 'In der ersten Zeile steht eine Spalte zweimal.' },
+    {
+      name: 'headings without a number',
+      text: 'Titel\nx',
+      fault: 'In der ersten Zeile fehlen die Spalten „Nummer“ und „Titel“.',
+    },
+    {
+      name: 'a heading twice',
+      text: 'Nummer;Titel;Titel\n1;a;b',
+      fault: 'In der ersten Zeile steht eine Spalte zweimal.',
+    },
     { name: 'no entries', text: 'Nummer;Titel', fault: 'Die Datei hat keine Einträge.' },
     {
       name: 'too many entries',

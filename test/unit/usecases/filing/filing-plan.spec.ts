@@ -8,7 +8,10 @@ import {
 } from '../../../../src/usecases/filing/import-filing-plan.ts'
 import { createOpenCaseFile } from '../../../../src/usecases/filing/open-case-file.ts'
 import { createPatchFilingPlanEntry } from '../../../../src/usecases/filing/patch-filing-plan-entry.ts'
-import { createAddRetentionClass, createPatchRetentionClass } from '../../../../src/usecases/filing/retention-classes.ts'
+import {
+  createAddRetentionClass,
+  createPatchRetentionClass,
+} from '../../../../src/usecases/filing/retention-classes.ts'
 import { createTryFileNumber } from '../../../../src/usecases/filing/try-file-number.ts'
 import { csvOf } from '../../../../src/http/csv.ts'
 import { expectFailure } from '../support/expect-failure.ts'
@@ -17,7 +20,13 @@ import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom
 const ADA = person('ada')
 const CLARA = person('clara')
 const NEW_FILE = { subject: 'Hilfe zur Pflege', filingPlanEntryId: 'plan', leadUnitId: 'social' }
-const TEN_YEARS = { id: '10-v', name: 'Zehn Jahre', years: 10, start: 'end-of-closing-year', proposal: 'V' } as const
+const TEN_YEARS = {
+  id: '10-v',
+  name: 'Zehn Jahre',
+  years: 10,
+  start: 'end-of-closing-year',
+  proposal: 'V',
+} as const
 
 describe('the filing plan', function () {
   let mailroom: Mailroom
@@ -34,7 +43,10 @@ describe('the filing plan', function () {
     const next = await add(ADA, { number: '50.20', title: 'Pflege neu' }, SIGNAL)
     const patch = { entryId: 'plan', expectedVersion: 1, validTo: '2020-12-31', successorId: next.id }
     await createPatchFilingPlanEntry(mailroom)(ADA, patch, SIGNAL)
-    const refused = await expectFailure(createOpenCaseFile(mailroom)(CLARA, NEW_FILE, SIGNAL), 'validation-failed')
+    const refused = await expectFailure(
+      createOpenCaseFile(mailroom)(CLARA, NEW_FILE, SIGNAL),
+      'validation-failed',
+    )
     expect(refused.message).to.contain('Nehmen Sie 50.20 Pflege neu.')
     await add(ADA, { number: '50.30', title: 'Später', validFrom: '2999-01-01' }, SIGNAL)
     const later = (await mailroom.filingPlan.list(ADA, SIGNAL)).find(({ number }) => number === '50.30')
@@ -47,7 +59,11 @@ describe('the filing plan', function () {
     await createPatchFilingPlanEntry(mailroom)(ADA, patch, SIGNAL)
     const below = { number: '50.10.1', title: 'Heimpflege', parentId: 'plan' }
     const entry = await createAddFilingPlanEntry(mailroom)(ADA, below, SIGNAL)
-    const opened = await createOpenCaseFile(mailroom)(CLARA, { ...NEW_FILE, filingPlanEntryId: entry.id }, SIGNAL)
+    const opened = await createOpenCaseFile(mailroom)(
+      CLARA,
+      { ...NEW_FILE, filingPlanEntryId: entry.id },
+      SIGNAL,
+    )
     expect(opened.fileNumber).to.match(/^\S+ 50\.10\.1-000001$/)
   })
 
@@ -85,14 +101,18 @@ describe('the filing plan', function () {
   it('shows what a template would give and uses no number up', async function () {
     const tryNumber = createTryFileNumber(mailroom)
     const parts = { plan: '50.10', office: '50' }
-    expect(await tryNumber(ADA, { template: '{office}/{plan}-{year}-{serial}', ...parts }, SIGNAL)).to.deep.equal({
+    expect(
+      await tryNumber(ADA, { template: '{office}/{plan}-{year}-{serial}', ...parts }, SIGNAL),
+    ).to.deep.equal({
       fileNumber: '50/50.10-2026-000001',
     })
     expect(await tryNumber(ADA, { template: '', ...parts }, SIGNAL)).to.deep.equal({
       fileNumber: '50.10-2026/000001',
     })
     await expectFailure(tryNumber(ADA, { template: '{sub}{serial}', ...parts }, SIGNAL), 'validation-failed')
-    expect((await createOpenCaseFile(mailroom)(CLARA, NEW_FILE, SIGNAL)).fileNumber).to.equal('50.10-2026/000001')
+    expect((await createOpenCaseFile(mailroom)(CLARA, NEW_FILE, SIGNAL)).fileNumber).to.equal(
+      '50.10-2026/000001',
+    )
   })
 
   describe('as a table', function () {
@@ -133,11 +153,21 @@ describe('the filing plan', function () {
     it('comes out as it can go in again', async function () {
       const { seal } = await createPreviewPlanImport(mailroom)(ADA, TABLE, SIGNAL)
       await createImportFilingPlan(mailroom)(ADA, { ...TABLE, seal }, SIGNAL)
-      const patch = { entryId: 'plan', expectedVersion: 2, validTo: '2026-12-31', orgUnitId: 'social', title: '=1' }
+      const patch = {
+        entryId: 'plan',
+        expectedVersion: 2,
+        validTo: '2026-12-31',
+        orgUnitId: 'social',
+        title: '=1',
+      }
       await createPatchFilingPlanEntry(mailroom)(ADA, patch, SIGNAL)
       const table = await createExportFilingPlan(mailroom)(ADA, SIGNAL)
       expect(table[1]).to.include.members(['50.10', '31.12.2026'])
-      const again = await createPreviewPlanImport(mailroom)(ADA, { text: csvOf(table), missing: 'end' }, SIGNAL)
+      const again = await createPreviewPlanImport(mailroom)(
+        ADA,
+        { text: csvOf(table), missing: 'end' },
+        SIGNAL,
+      )
       expect(again.differences.map(({ outcome }) => outcome)).to.deep.equal(['unchanged', 'unchanged'])
     })
   })

@@ -145,7 +145,11 @@ describe('FileItem', function () {
     const right = await openCaseFile(CLARA, NEW_FILE, SIGNAL)
     const input = await filing({ caseFileId: wrong.id, newProcedure: { subject: 'Antrag' } })
     await fileItem(CLARA, input, SIGNAL)
-    const after = await fileItem(CLARA, { itemId: input.itemId, caseFileId: right.id }, SIGNAL)
+    const after = await fileItem(
+      CLARA,
+      { itemId: input.itemId, caseFileId: right.id, reason: 'verwechselt' },
+      SIGNAL,
+    )
     expect(after.item).to.include({ state: 'filed', caseFileId: right.id })
     expect(after.documents[0]).to.have.property('caseFileId', right.id)
     expect(after.documents[0]).not.to.have.property('procedureId')
@@ -157,7 +161,11 @@ describe('FileItem', function () {
       const history = await createCaseFileHistory(mailroom)(CLARA, id, SIGNAL)
       expect(history.at(-1)?.action).to.equal(action)
     }
-    const again = fileItem(CLARA, { itemId: input.itemId, caseFileId: right.id }, SIGNAL)
+    const again = fileItem(
+      CLARA,
+      { itemId: input.itemId, caseFileId: right.id, reason: 'verwechselt' },
+      SIGNAL,
+    )
     await expectFailure(again, 'state-conflict')
   })
 
@@ -166,7 +174,7 @@ describe('FileItem', function () {
     const theirs = await openCaseFile(person('tom'), { ...NEW_FILE, leadUnitId: 'tax' }, SIGNAL)
     const { itemId } = await filing()
     await fileItem(CLARA, { itemId, caseFileId: ours.id }, SIGNAL)
-    const toTheirs = { itemId, caseFileId: theirs.id }
+    const toTheirs = { itemId, caseFileId: theirs.id, reason: 'verwechselt' }
     await expectFailure(fileItem(CLARA, toTheirs, SIGNAL), 'validation-failed')
     await expectFailure(fileItem(person('tom'), toTheirs, SIGNAL), 'not-found')
     expect(await mailroom.caseFiles.find(CLARA, ours.id, SIGNAL)).to.have.property('documentCount', 1)

@@ -1,0 +1,44 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import type { FileEntry } from '../../domain/filing/file-entry.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { CaseFileParts } from '../../ports/case-file-parts.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Documents } from '../../ports/documents.ts'
+import { ofDocument, viewedCaseFile } from '../shared/opened-records.ts'
+import type { ReadLog } from '../shared/read-log.ts'
+
+/** A numbered place in a case file, with its document where the actor may read that. */
+export interface ShownEntry {
+  readonly entry: FileEntry
+  readonly document: StoredDocument | undefined
+}
+
+/**
+ * Everything that ever had a number in the case file, by number: what has gone elsewhere and what was voided, too.
+ *
+ * @throws {MailroomError} `not-found`
+ */
+export type ListFileEntries = (
+  actor: Actor,
+  caseFileId: string,
+  signal: AbortSignal,
+) => Promise<readonly ShownEntry[]>
+
+export function createListFileEntries(ports: {
+  readonly caseFiles: CaseFiles
+  readonly caseFileParts: CaseFileParts
+  readonly documents: Documents
+  readonly readLog: ReadLog
+}): ListFileEntries {
+  return async function listFileEntries(actor, caseFileId, signal) {
+    requirePermission(actor, 'files:read')
+    await viewedCaseFile(ports, actor, caseFileId, signal)
+    const entries = await ports.caseFileParts.entries(actor, caseFileId, signal)
+    const ids = [...new Set(entries.map(({ documentId }) => documentId))]
+    const documents = await ports.documents.findMany(actor, ids, signal)
+    await ports.readLog.viewed(actor, documents.map(ofDocument), signal)
+    const byId = new Map(documents.map((document) => [document.id, document]))
+    return entries.map((entry) => ({ entry, document: byId.get(entry.documentId) }))
+  }
+}

@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CaseFileView } from '../../shared/api/types.ts'
+import { formatCalendarDate, formatDay } from '../../shared/format.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { TextField } from '../../shared/ui/field.tsx'
+import { fetchRetention } from './files-api.ts'
+import { ReasonedDialog } from './reasoned-dialog.tsx'
+import { useFileChange } from './use-file-change.ts'
+
+type Hold = CaseFileView['holds'][number]
+
+/** How long a case file is kept, and who claims that it is kept longer. */
+export function FileKeeping({ file }: { file: CaseFileView }) {
+  const { files } = useTexts()
+  const may = useMay()
+  const [opened, setOpened] = useState<Hold | 'new'>()
+  const close = () => {
+    setOpened(undefined)
+  }
+  return (
+    <section aria-labelledby="akte-aufbewahrung">
+      <h2 className="section-title" id="akte-aufbewahrung">
+        {files.keeping}
+      </h2>
+      <RetentionWords file={file} />
+      <ul className="case-file__lines">
+        {file.holds.map((hold) => (
+          <li key={hold.id}>
+            <span>{files.holdLine(hold.owner, hold.reason, formatDay(hold.placedAt), hold.placedBy)}</span>
+            {may('access:grant') && (
+              <Button
+                kind="tertiary"
+                className="button--small"
+                aria-label={`${files.liftHold}: ${hold.owner}`}
+                onClick={() => {
+                  setOpened(hold)
+                }}
+              >
+                {files.liftHold}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {may('files:edit') && (
+        <Button
+          icon="lock"
+          className="button--small"
+          onClick={() => {
+            setOpened('new')
+          }}
+        >
+          {files.placeHold}
+        </Button>
+      )}
+      {opened === 'new' && <PlaceHold file={file} onClose={close} />}
+      {typeof opened === 'object' && <LiftHold file={file} hold={opened} onClose={close} />}
+    </section>
+  )
+}
+
+function RetentionWords({ file }: { file: CaseFileView }) {
+  const { files, filing } = useTexts()
+  const { data } = useQuery({
+    queryKey: ['case-file', file.id, 'retention', file.state],
+    queryFn: async ({ signal }) => fetchRetention(file.id, signal),
+  })
+  if (data === undefined) return null
+  const { retentionClass: kept, lastDay } = data
+  if (kept === null) return <p className="kern-body kern-body--muted">{files.noRetention}</p>
+  const { yearsOf, starts, proposals } = filing.retentionClasses
+  return (
+    <p className="kern-body">
+      {kept.years === null ? yearsOf(null) : files.retentionWords(yearsOf(kept.years), starts[kept.start])}
+      {`. ${proposals[kept.proposal]}.`}
+      {lastDay !== null && ` ${files.keptUntil(formatCalendarDate(lastDay))}`}
+    </p>
+  )
+}
+
+function PlaceHold({ file, onClose }: { file: CaseFileView; onClose: () => void }) {
+  const { files } = useTexts()
+  const [owner, setOwner] = useState('')
+  const [checked, setChecked] = useState(false)
+  const change = useFileChange(file.id, 'hold', onClose)
+  return (
+    <ReasonedDialog
+      title={files.placeHold}
+      submitLabel={files.placeHold}
+      error={change.error}
+      pending={change.isPending}
+      onReason={(reason) => {
+        setChecked(true)
+        if (owner.trim() !== '') change.mutate({ owner: owner.trim(), reason })
+      }}
+      onClose={onClose}
+    >
+      <p className="kern-hint">{files.holdHint}</p>
+      <TextField
+        label={files.holdOwner}
+        hint={files.holdOwnerHint}
+        data-autofocus
+        maxLength={200}
+        error={checked && owner.trim() === '' ? files.missing : undefined}
+        value={owner}
+        onChange={(event) => {
+          setOwner(event.target.value)
+        }}
+      />
+    </ReasonedDialog>
+  )
+}
+
+function LiftHold({ file, hold, onClose }: { file: CaseFileView; hold: Hold; onClose: () => void }) {
+  const { files } = useTexts()
+  const change = useFileChange(file.id, 'lift-hold', onClose)
+  return (
+    <ReasonedDialog
+      title={`${files.liftHold}: ${hold.owner}`}
+      submitLabel={files.liftHold}
+      error={change.error}
+      pending={change.isPending}
+      onReason={(reason) => {
+        change.mutate({ holdId: hold.id, reason })
+      }}
+      onClose={onClose}
+    />
+  )
+}
