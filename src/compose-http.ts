@@ -16,6 +16,8 @@ import type { SearchIndex } from './ports/search-index.ts'
 const MAX_FILES_PER_REQUEST = 50
 const MAX_UPLOADS_IN_FLIGHT = 32
 const MAX_EVENT_STREAMS = 500
+/** Windows that one person looks at, on all devices; browsers close those of hidden pages. */
+const MAX_EVENT_STREAMS_PER_PERSON = 16
 /** A request may be as large as this many of its largest files. */
 const REQUEST_FILES = 5
 /** Of everybody: small, so that strangers take little room. */
@@ -74,6 +76,7 @@ export function composeHttp(
         maxRequestBytes: config.maxFileBytes * REQUEST_FILES,
         maxUploadsInFlight: MAX_UPLOADS_IN_FLIGHT,
         maxEventStreams: MAX_EVENT_STREAMS,
+        maxEventStreamsPerPerson: MAX_EVENT_STREAMS_PER_PERSON,
         publicUploads: {
           maxFileBytes: Math.min(config.maxFileBytes, PUBLIC_FILE_BYTES),
           maxFiles: PUBLIC_FILES_PER_REQUEST,

@@ -54,6 +54,7 @@ export interface AppLimits extends UploadLimits {
   /** Of people without an account. They have places of their own, so that they take none from staff. */
   readonly publicUploads: UploadLimits
   readonly maxEventStreams: number
+  readonly maxEventStreamsPerPerson: number
 }
 
 export interface HttpApp {
@@ -66,7 +67,12 @@ export interface HttpApp {
 export function createApp(options: AppOptions): HttpApp {
   const { useCases, logger, limits, secureCookies } = options
   const authenticate = createAuthenticate(useCases)
-  const eventStreams = createEventStreams({ ...options, authenticate, maxStreams: limits.maxEventStreams })
+  const eventStreams = createEventStreams({
+    ...options,
+    authenticate,
+    maxStreams: limits.maxEventStreams,
+    maxStreamsPerPerson: limits.maxEventStreamsPerPerson,
+  })
   const receiveUpload = createReceiveUpload(options)
   const publicUploads = {
     limits: limits.publicUploads,

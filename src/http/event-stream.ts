@@ -24,13 +24,15 @@ export interface EventStreamServices {
   readonly authenticate: Authenticate
   readonly logger: Logger
   readonly maxStreams: number
+  /** A person with many windows, or one script, shall not take all of them. */
+  readonly maxStreamsPerPerson: number
 }
 
 export interface EventStreams {
   /**
    * Turns the response into a stream of the changes that the actor may see, from now on.
    *
-   * @throws {MailroomError} `dependency-unavailable` when there are too many streams
+   * @throws {MailroomError} `dependency-unavailable` when there are too many streams, `rate-limited` when the actor has enough
    */
   open(response: Response, actor: Actor, credential: Credential): void
   /** Ends all streams. */
@@ -113,6 +115,10 @@ export function createEventStreams(services: EventStreamServices): EventStreams 
   }, HEARTBEAT_MS)
   heartbeat.unref()
 
+  function streamsOf({ tenantId, userId }: Actor): number {
+    return [...streams].filter(({ actor }) => actor.tenantId === tenantId && actor.userId === userId).length
+  }
+
   function startFollowing(): void {
     if (following) return
     following = true
@@ -127,6 +133,9 @@ export function createEventStreams(services: EventStreamServices): EventStreams 
     open(response, actor, credential) {
       if (streams.size >= services.maxStreams || closing.signal.aborted) {
         throw new MailroomError('dependency-unavailable', 'Too many event streams are open.')
+      }
+      if (streamsOf(actor) >= services.maxStreamsPerPerson) {
+        throw new MailroomError('rate-limited', 'You have too many event streams open.')
       }
       const stream = { response, credential, actor, checkedAtMs: performance.now() }
       streams.add(stream)

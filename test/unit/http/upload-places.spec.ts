@@ -106,6 +106,7 @@ describe('a trickling upload', function () {
         maxRequestBytes: 2_000_000,
         maxUploadsInFlight: 4,
         maxEventStreams: 2,
+        maxEventStreamsPerPerson: 2,
         publicUploads: {
           maxFileBytes: 300_000,
           maxFiles: 2,

@@ -71,7 +71,8 @@ export async function startApp(changed: Changed = {}): Promise<AppUnderTest> {
       maxFiles: 5,
       maxRequestBytes: 2_000_000,
       maxUploadsInFlight: 4,
-      maxEventStreams: 2,
+      maxEventStreams: 3,
+      maxEventStreamsPerPerson: 2,
       publicUploads: {
         maxFileBytes: 300_000,
         maxFiles: 2,
