@@ -139,6 +139,7 @@ import { createCloseDay } from './usecases/register/close-day.ts'
 import { createListClosings } from './usecases/register/list-closings.ts'
 import { createPreviewClosing } from './usecases/register/preview-closing.ts'
 import { createReopenDay } from './usecases/register/reopen-day.ts'
+import { createShowOverview } from './usecases/register/show-overview.ts'
 import { createExportRegister } from './usecases/register/export-register.ts'
 import { createFindReceiptGaps } from './usecases/register/find-receipt-gaps.ts'
 import { createListRegister } from './usecases/register/list-register.ts'
@@ -194,6 +195,7 @@ export function composeUseCases(
     closeDay: createCloseDay(ports),
     listClosings: createListClosings(ports),
     previewClosing: createPreviewClosing(ports),
+    showOverview: createShowOverview(ports),
     reopenDay: createReopenDay(ports),
     exportRegister: createExportRegister(ports),
     printSheets: createPrintSheets(ports),

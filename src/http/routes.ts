@@ -22,6 +22,7 @@ import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
+import { overviewRoutes } from './routes/overview.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
 import { retentionClassRoutes } from './routes/retention-classes.ts'
@@ -60,6 +61,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...splitPlanRoutes(useCases),
     ...mailAccountRoutes(useCases),
     ...mailRegisterRoutes(useCases),
+    ...overviewRoutes(useCases),
     ...separatorSheetRoutes(useCases),
     ...dayClosingRoutes(useCases),
     ...eventRoutes(eventStreams),

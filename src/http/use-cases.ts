@@ -130,6 +130,7 @@ import type { CheckClosing } from '../usecases/register/check-closing.ts'
 import type { CloseDay } from '../usecases/register/close-day.ts'
 import type { ListClosings } from '../usecases/register/list-closings.ts'
 import type { PreviewClosing } from '../usecases/register/preview-closing.ts'
+import type { ShowOverview } from '../usecases/register/show-overview.ts'
 import type { ReopenDay } from '../usecases/register/reopen-day.ts'
 import type { ExportRegister } from '../usecases/register/export-register.ts'
 import type { FindReceiptGaps } from '../usecases/register/find-receipt-gaps.ts'
@@ -166,6 +167,7 @@ export interface UseCases extends FilingUseCases {
   readonly closeDay: CloseDay
   readonly listClosings: ListClosings
   readonly previewClosing: PreviewClosing
+  readonly showOverview: ShowOverview
   readonly reopenDay: ReopenDay
   readonly exportRegister: ExportRegister
   readonly printSheets: PrintSheets

@@ -17,7 +17,7 @@ export interface ItemFilter {
   readonly stacks?: 'only' | 'too'
 }
 
-/** Instants of arrival, ISO 8601: from the first on, and before the second. */
+/** Instants of arrival or capture, ISO 8601: from the first on, and before the second. */
 export interface ArrivalRange {
   readonly from?: string
   readonly below?: string
@@ -35,6 +35,15 @@ export interface IncomingItems extends Repository<IncomingItem> {
   ): Promise<Page<IncomingItem>>
   /** Of mail only, as all that follow. */
   countByState(actor: Actor, signal: AbortSignal): Promise<Readonly<Partial<Record<ItemState, number>>>>
+  /** How many that fit were captured in the time. */
+  countCaptured(
+    actor: Actor,
+    filter: ItemFilter,
+    captured: ArrivalRange,
+    signal: AbortSignal,
+  ): Promise<number>
+  /** Those that fit and have been in the house for longest, the oldest first. */
+  oldest(actor: Actor, filter: ItemFilter, limit: number, signal: AbortSignal): Promise<IncomingItem[]>
   /**
    * The next receipt number of the tenant and year, without gaps: it is taken inside the transaction that stores the item.
    *

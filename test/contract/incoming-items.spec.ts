@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Actor } from '../../src/domain/access/actor.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
-import type { ItemFilter } from '../../src/ports/incoming-items.ts'
+import type { ArrivalRange, ItemFilter } from '../../src/ports/incoming-items.ts'
 import { codeOf, itemOf, newTenant, signal } from './records.ts'
 import { describeStorage } from './storage.ts'
 
@@ -219,6 +219,41 @@ describeStorage('incoming items', function (stores) {
       })
       expect(await stores.incomingItems.countByState(mailroom, signal)).to.deep.equal({ qc: 2, indexing: 1 })
       expect(await stores.incomingItems.countByState(newTenant().social, signal)).to.deep.equal({})
+    })
+
+    const captured: readonly (readonly [
+      name: string,
+      filter: ItemFilter,
+      range: ArrivalRange,
+      count: number,
+    ])[] = [
+      ['at any time', {}, {}, 5],
+      ['from a minute on', {}, { from: at(2) }, 4],
+      ['before a minute', {}, { below: at(2) }, 1],
+      ['in a minute', {}, { from: at(2), below: at(3) }, 3],
+      ['in a minute, in some states', { states: ['qc', 'indexing'] }, { from: at(2), below: at(3) }, 2],
+      ['for a unit', { states: ['routed', 'accepted'], orgUnitId: 'social' }, { from: at(1) }, 1],
+      ['for another unit', { orgUnitId: 'roads' }, {}, 0],
+    ]
+    for (const [name, filter, range, count] of captured) {
+      it(`counted by capture: ${name}`, async function () {
+        expect(await stores.incomingItems.countCaptured(machine, filter, range, signal)).to.equal(count)
+      })
+    }
+
+    it('counted by capture: only what the actor may read', async function () {
+      expect(await stores.incomingItems.countCaptured(social, {}, { from: at(2) }, signal)).to.equal(3)
+      expect(await stores.incomingItems.countCaptured(roads, { orgUnitId: 'social' }, {}, signal)).to.equal(0)
+    })
+
+    it('the oldest first, so many and only what the actor may read', async function () {
+      const oldest = async (actor: Actor, filter: ItemFilter, limit: number) =>
+        (await stores.incomingItems.oldest(actor, filter, limit, signal)).map(({ id: itemId }) => itemId)
+      expect(await oldest(machine, {}, 3)).to.deep.equal(newestFirst.toReversed().slice(0, 3))
+      expect(await oldest(social, { states: ['routed', 'indexing'] }, 5)).to.deep.equal([
+        items[4]?.id,
+        items[1]?.id,
+      ])
     })
 
     for (const limit of [1, 2, 4, 5]) {

@@ -4,7 +4,7 @@ import type { IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { exists, fromTo, missing, oneOf, type Filter } from './filters.ts'
-import { createMongoRecords } from './records.ts'
+import { createMongoRecords, inRange } from './records.ts'
 import { AnyValue, part, tenantSchema, WhoSchema } from './schema.ts'
 import { openSerials } from './serials.ts'
 
@@ -87,6 +87,14 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
       })
       return Object.fromEntries((await Promise.all(counted)).filter(([, count]) => count > 0))
     },
+    countCaptured: (actor, filter, captured, signal) =>
+      collection.count(
+        { ...scopeOf(actor), ...inRange('capturedAt', captured), ...conditionsOf(filter) },
+        undefined,
+        signal,
+      ),
+    oldest: (actor, filter, limit, signal) =>
+      list(actor, conditionsOf(filter), { capturedAt: 1, _id: 1 }, signal, limit),
     betweenNumbers: (actor, from, to, signal) =>
       list(actor, numbersOf(from, to), { receiptNumber: 1 }, signal),
     countReceiptNumbers: (actor, from, to, signal) =>

@@ -140,7 +140,7 @@ export function createMongoRecords<T extends TenantRecord>(
   }
 }
 
-function inRange(field: string, { from, below }: InstantRange): Filter {
+export function inRange(field: string, { from, below }: InstantRange): Filter {
   if (from !== undefined && below !== undefined) return { [field]: between(from, below) }
   if (from !== undefined) return { [field]: atLeast(from) }
   return below === undefined ? {} : { [field]: lessThan(below) }

@@ -5,7 +5,7 @@ import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
-import { together } from '../shared/load-item.ts'
+import { withDocuments } from '../shared/with-documents.ts'
 
 /** Items that the actor may read, newest first. */
 export type ListItems = (
@@ -25,15 +25,6 @@ export function createListItems({
   return async function listItems(actor, filter, page, signal) {
     requirePermission(actor, 'items:read')
     const found = await incomingItems.list(actor, filter, page, signal)
-    const ids = found.items.flatMap((item) => item.documentIds)
-    const all = await documents.findMany(actor, ids, signal)
-    const byId = new Map(all.map((document) => [document.id, document]))
-    const withDocuments = found.items.map((item) =>
-      together(
-        item,
-        item.documentIds.flatMap((id) => byId.get(id) ?? []),
-      ),
-    )
-    return { ...found, items: withDocuments }
+    return { ...found, items: await withDocuments(documents, actor, found.items, signal) }
   }
 }

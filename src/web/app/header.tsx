@@ -20,6 +20,7 @@ export function Header({ session }: { session: SessionView }) {
   const may = useMay()
   const entries: readonly Entry[] = [
     { to: '/posteingang', label: shell.inbox, icon: 'inbox', permissions: ['items:read'] },
+    { to: '/uebersicht', label: texts.overview.title, icon: 'activity', permissions: ['items:read'] },
     { to: '/erfassen', label: shell.capture, icon: 'upload', permissions: ['items:create'] },
     { to: '/stapel', label: texts.batches.title, icon: 'scan', permissions: ['batches:read'] },
     { to: '/eingangsbuch', label: shell.register, icon: 'list', permissions: ['register:read'] },

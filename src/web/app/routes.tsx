@@ -18,6 +18,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/upload/upload-page.tsx')).UploadPage }),
   },
   {
+    path: 'uebersicht',
+    lazy: async () => ({ Component: (await import('../features/overview/overview-page.tsx')).OverviewPage }),
+  },
+  {
     path: 'eingangsbuch',
     lazy: async () => ({ Component: (await import('../features/register/register-page.tsx')).RegisterPage }),
   },

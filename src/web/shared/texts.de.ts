@@ -7,6 +7,7 @@ import { deputiesDe } from './texts/deputies.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
+import { overviewDe } from './texts/overview.de.ts'
 import { providersDe } from './texts/providers.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { quarantineDe } from './texts/quarantine.de.ts'
@@ -33,5 +34,6 @@ export const german = {
   ...quarantineDe,
   ...stacksDe,
   ...batchesDe,
+  overview: overviewDe,
 }
 export type Texts = typeof german

@@ -8,6 +8,7 @@ import { deputiesEn } from './texts/deputies.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
+import { overviewEn } from './texts/overview.en.ts'
 import { providersEn } from './texts/providers.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { quarantineEn } from './texts/quarantine.en.ts'
@@ -34,4 +35,5 @@ export const english: Texts = {
   ...quarantineEn,
   ...stacksEn,
   ...batchesEn,
+  overview: overviewEn,
 }

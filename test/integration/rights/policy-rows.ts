@@ -170,6 +170,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
     body: () => ({ edits: [{ kind: 'settle', page: 1 }] }),
   },
   confirmSplitPlan: { who: MAILROOM, object: 'stack', ok: STALE, body: nothing },
+  getOverview: { who: READERS, byToken: true, ok: [200] },
   listMailRegister: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterCsv: { who: KEEPERS, ok: [200], showsNumbers: true },
   exportMailRegisterPdf: { who: KEEPERS, ok: [200] },

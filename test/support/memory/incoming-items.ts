@@ -33,6 +33,19 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
       for (const { state } of mail(actor)) counts[state] = (counts[state] ?? 0) + 1
       return counts
     },
+    async countCaptured(actor, filter, { from = '', below = '\uffff' }, signal) {
+      signal.throwIfAborted()
+      return visible(actor).filter(
+        (item) => matches(item, filter) && item.capturedAt >= from && item.capturedAt < below,
+      ).length
+    },
+    async oldest(actor, filter, limit, signal) {
+      signal.throwIfAborted()
+      return visible(actor)
+        .filter((item) => matches(item, filter))
+        .sort((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1))
+        .slice(0, limit)
+    },
     async betweenNumbers(actor, from, to, signal) {
       signal.throwIfAborted()
       return mail(actor)

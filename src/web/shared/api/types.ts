@@ -15,6 +15,7 @@ import type * as mailAccounts from '../../../contract/mail-accounts.ts'
 import type * as mails from '../../../contract/mails.ts'
 import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
+import type * as overview from '../../../contract/overview.ts'
 import type * as organisation from '../../../contract/organisation.ts'
 import type * as passkeys from '../../../contract/passkeys.ts'
 import type * as primitives from '../../../contract/primitives.ts'
@@ -163,3 +164,4 @@ export type AccessLogPage = access.AccessLogPage
 export type AccessLogPersons = z.infer<typeof access.AccessLogPersons>
 export type AccessLogRequest = z.input<typeof access.AccessLogRequest>
 export type Problem = problem.Problem
+export type Overview = overview.Overview

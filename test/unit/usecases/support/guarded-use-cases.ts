@@ -157,6 +157,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   closeDay: { needs: ['day:close'], call: (on, actor) => on.closeDay(actor, {}, SIGNAL) },
   listClosings: { needs: ['register:read'], call: (on, actor) => on.listClosings(actor, PAGE, SIGNAL) },
   previewClosing: { needs: ['register:read'], call: (on, actor) => on.previewClosing(actor, SIGNAL) },
+  showOverview: { needs: ['items:read'], call: (on, actor) => on.showOverview(actor, SIGNAL) },
   reopenDay: {
     needs: ['day:close'],
     call: (on, actor) => on.reopenDay(actor, { closingId: 'c', reason: 'r' }, SIGNAL),

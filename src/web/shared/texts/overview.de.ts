@@ -1,0 +1,40 @@
+/** The page that shows what is open, for how long and where. */
+export const overviewDe = {
+  title: 'Übersicht',
+  intro: 'Alle Zahlen zählen nur, was Sie sehen dürfen. Das Alter zählt ab der Erfassung.',
+  asOf: (time: string) => `Stand ${time}`,
+  refresh: 'Aktualisieren',
+  figures: 'Auf einen Blick',
+  today: 'Heute erfasst',
+  todayOpen: (count: number) => `davon ${count} offen`,
+  waiting: 'Warten auf ein Ziel',
+  waitingLong: (count: number) => `${count} davon länger als einen Tag`,
+  delivered: 'Offen in den Ämtern',
+  claimed: (count: number) => `${count} davon übernommen`,
+  late: 'Offen seit mehr als einem Monat',
+  overdue: (count: number) =>
+    count === 1
+      ? '1 Eingang wartet seit mehr als einem Tag auf ein Ziel'
+      : `${count} Eingänge warten seit mehr als einem Tag auf ein Ziel`,
+  toInbox: 'Zum Posteingang',
+  byAge: 'Offene Post nach Alter',
+  place: 'Wo',
+  mailroom: 'Poststelle (ohne Ziel)',
+  total: 'Zusammen',
+  claimedColumn: 'Übernommen',
+  chartColumn: 'Verteilung',
+  bands: ['bis 1 Tag', 'bis 3 Tage', 'bis 1 Woche', 'bis 1 Monat', 'über 1 Monat'],
+  nothingOpen: 'Es ist nichts offen.',
+  byDay: 'Letzte sieben Tage',
+  byDayHint: 'Wie viel an einem Tag erfasst wurde, und wie viel davon heute noch offen ist.',
+  day: 'Tag',
+  received: 'Erfasst',
+  done: 'Erledigt',
+  stillOpen: 'Noch offen',
+  chart: (received: number, open: number) =>
+    `Säulen der letzten sieben Tage: ${received} Eingänge erfasst, ${open} davon noch offen. Die Zahlen stehen in der Tabelle darunter.`,
+  oldest: 'Wartet am längsten',
+  oldestHint: 'Die ältesten Eingänge, die noch niemand übernommen hat.',
+  nobodyWaits: 'Niemand wartet.',
+  byStage: 'Offen nach Stand',
+}
