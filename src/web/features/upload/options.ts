@@ -11,9 +11,9 @@ export interface Options {
   readonly evidence: string
 }
 
-export const NO_OPTIONS: Options = {
+export const NO_OPTIONS: ChosenOptions = {
   asOne: false,
-  channel: 'letter',
+  channel: undefined,
   receivedAt: '',
   note: '',
   nightBox: '',
@@ -21,8 +21,24 @@ export const NO_OPTIONS: Options = {
   evidence: '',
 }
 
+/** What the person has chosen; until then the channel goes by the files. */
+export type ChosenOptions = Omit<Options, 'channel'> & { readonly channel: Channel | undefined }
+
+const MAIL_FILE = /\.eml$/i
+
+/** The options as they are sent: files that are e-mails came as such. */
+export function optionsFor(chosen: ChosenOptions, filenames: readonly string[]): Options {
+  const areMails = filenames.length > 0 && filenames.every((name) => MAIL_FILE.test(name))
+  return { ...chosen, channel: chosen.channel ?? (areMails ? 'email' : 'letter') }
+}
+
+/** A channel that nobody has touched stays open. */
+export function chosenAfter(chosen: ChosenOptions, shown: Options, changed: Options): ChosenOptions {
+  return { ...changed, channel: changed.channel === shown.channel ? chosen.channel : changed.channel }
+}
+
 /** Local time of the field as an instant with offset. */
-export function receivedAtOf({ receivedAt }: Options): string | undefined {
+export function receivedAtOf({ receivedAt }: Pick<Options, 'receivedAt'>): string | undefined {
   return receivedAt === '' ? undefined : new Date(receivedAt).toISOString()
 }
 

@@ -7,13 +7,14 @@ import type { Options } from './options.ts'
 /** Channels that a person in the mailroom takes in by hand. */
 const BY_HAND: readonly Channel[] = ['letter', 'counter', 'night_box', 'fax', 'email', 'internal']
 
-export function UploadOptions({
-  options,
-  onChange,
-}: {
-  options: Options
-  onChange: (options: Options) => void
-}) {
+interface Properties {
+  readonly options: Options
+  /** The channel goes by the files; nobody has chosen it. */
+  readonly isGuessed: boolean
+  readonly onChange: (options: Options) => void
+}
+
+export function UploadOptions({ options, isGuessed, onChange }: Properties) {
   const { upload, triage } = useTexts()
   return (
     <>
@@ -40,6 +41,7 @@ export function UploadOptions({
       </fieldset>
       <Select
         label={upload.channel}
+        hint={isGuessed ? upload.channelGuessed : undefined}
         value={options.channel}
         onChange={(event) => {
           onChange({ ...options, channel: event.target.value as Channel })

@@ -5,7 +5,7 @@ import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { canStart, isFinished } from './upload-job.ts'
 import { UploadList } from './upload-list.tsx'
-import { fieldsOf, NO_OPTIONS, receivedAtOf } from './options.ts'
+import { chosenAfter, fieldsOf, NO_OPTIONS, optionsFor, receivedAtOf } from './options.ts'
 import { UploadOptions } from './upload-options.tsx'
 import { useUploads } from './use-uploads.ts'
 import './upload.css'
@@ -14,13 +14,15 @@ import './upload.css'
 export function UploadPage() {
   const { upload } = useTexts()
   const uploads = useUploads()
-  const [options, setOptions] = useState(NO_OPTIONS)
+  const [chosen, setChosen] = useState(NO_OPTIONS)
   const [fault, setFault] = useState<string>()
   const waiting = uploads.jobs.filter(canStart)
   const finished = uploads.jobs.filter(isFinished)
+  const names = waiting.flatMap(({ files }) => files.map(({ name }) => name))
+  const options = optionsFor(chosen, names)
   const start = () => {
     const receivedAt = receivedAtOf(options)
-    const isFuture = receivedAt !== undefined && new Date(receivedAt).getTime() > Date.now()
+    const isFuture = receivedAt !== undefined && isInFuture(receivedAt)
     setFault(waiting.length === 0 ? upload.missing : isFuture ? upload.futureDate : undefined)
     if (waiting.length === 0 || isFuture) return
     const merged = options.asOne ? uploads.merge() : undefined
@@ -42,7 +44,13 @@ export function UploadPage() {
             start()
           }}
         >
-          <UploadOptions options={options} onChange={setOptions} />
+          <UploadOptions
+            options={options}
+            isGuessed={chosen.channel === undefined && options.channel === 'email'}
+            onChange={(changed) => {
+              setChosen(chosenAfter(chosen, options, changed))
+            }}
+          />
           {fault !== undefined && (
             <p className="kern-error" role="alert">
               <span className="kern-icon kern-icon--danger" aria-hidden="true" />
@@ -62,4 +70,8 @@ export function UploadPage() {
       </div>
     </div>
   )
+}
+
+function isInFuture(instant: string): boolean {
+  return new Date(instant).getTime() > Date.now()
 }
