@@ -23,6 +23,9 @@ const CASES: readonly Case[] = [
   { name: 'privacy', path: '/datenschutz' },
   { name: 'unknown page', path: '/gibt/es/nicht' },
   { name: 'inbox', path: '/posteingang', user: 'poststelle' },
+  { name: 'overview', path: '/uebersicht', user: 'poststelle' },
+  { name: 'several items chosen', path: '/posteingang', user: 'poststelle', prepare: chooseItems },
+  { name: 'words of the page', path: '/posteingang', user: 'poststelle', prepare: pickWords },
   { name: 'open item', path: '/posteingang', user: 'poststelle', prepare: openFirstItem },
   { name: 'shortcut map', path: '/posteingang', user: 'poststelle', prepare: openShortcuts },
   { name: 'filing dialog', path: '/posteingang', user: 'leitung', prepare: openFiling },
@@ -165,6 +168,19 @@ async function somethingIsRead(house: House): Promise<void> {
 async function openFirstItem(page: Page): Promise<void> {
   await page.locator('.item-row__link', { hasText: 'Zu prüfen' }).first().click()
   await page.getByRole('img', { name: /Bild von Seite 1/ }).waitFor()
+}
+
+async function chooseItems(page: Page): Promise<void> {
+  await page.locator('.item-row__link').first().focus()
+  await page.keyboard.press('Space')
+  await page.getByText('1 Eingang ausgewählt').waitFor()
+}
+
+async function pickWords(page: Page): Promise<void> {
+  await openFirstItem(page)
+  await page.locator('.overlay__line').first().waitFor({ state: 'attached' })
+  await page.keyboard.press('F2')
+  await page.getByRole('group', { name: 'Markierte Wörter' }).waitFor()
 }
 
 async function openNewBatch(page: Page): Promise<void> {

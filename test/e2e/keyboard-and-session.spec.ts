@@ -85,7 +85,79 @@ describe('working without losing anything', function () {
     expect(await page.locator('.overlay__place--active').textContent()).to.match(/^Betreff: /)
     await context.close()
   })
+
+  it('takes words of the page into the field by keys, and says so', async function () {
+    const { page, context } = await openSignedIn(house, 'poststelle')
+    await openReadItem(page)
+    await page.locator('.overlay__line').first().waitFor({ state: 'attached' })
+    const recipient = page.getByRole('combobox', { name: 'Empfänger', exact: true })
+    await recipient.focus()
+    await page.keyboard.press('F2')
+    const bar = page.getByRole('group', { name: 'Markierte Wörter' })
+    await bar.waitFor()
+    await page.keyboard.press('Shift+ArrowRight')
+    const marked = (await bar.getByRole('status').innerText()).slice(1, -1)
+    expect(marked.split(' ')).to.have.length(2)
+    await page.keyboard.press('Enter')
+    await page.getByText('Empfänger: Wörter von der Seite übernommen.').waitFor()
+    expect(await recipient.inputValue()).to.equal(marked)
+    expect(await page.evaluate<string>('document.activeElement.id')).to.equal('feld-recipient')
+    await context.close()
+  })
+
+  it('works on several items at once by keys, tells what was done, and takes it back', async function () {
+    const { page, context, texts } = await openSignedIn(house, 'poststelle')
+    await page.goto('/posteingang')
+    // What is still being read changes by itself.
+    const read = page.locator('.item-row', { hasText: 'Zu prüfen' })
+    const number = lastWord(await read.first().locator('.item-row__number').innerText())
+    for (const index of [0, 1]) {
+      await read.nth(index).locator('.item-row__link').focus()
+      await page.keyboard.press('x')
+    }
+    await page.getByText('2 Eingänge ausgewählt').waitFor()
+    await page.keyboard.press('Shift+J')
+    await page.getByText('3 Eingänge ausgewählt').waitFor()
+    await page.keyboard.press('Space')
+    await page.getByText('2 Eingänge ausgewählt').waitFor()
+    await page.getByRole('button', { name: 'Zustellen', exact: true }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: '2 Eingänge zustellen' })
+    await dialog.waitFor()
+    await page.keyboard.type('60')
+    await page.getByRole('option', { name: '60 Bauamt' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '2 Eingänge zugestellt' }).waitFor()
+    const first = page.locator('.item-row', { hasText: number })
+    await first.waitFor({ state: 'detached' })
+
+    await page.keyboard.press('u')
+    await page.getByText('2 Schritte sind zurückgenommen.').waitFor()
+    await first.getByText('Zurückgegeben').waitFor()
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('shows at once what somebody else does, on a page that nobody touches', async function () {
+    const watching = await openSignedIn(house, 'poststelle')
+    await watching.page.goto('/posteingang')
+    await watching.page.locator('.item-row').first().waitFor()
+    const { context } = await openSignedIn(house, 'leitung')
+    const file = { name: 'eben eingetroffen.txt', mimeType: 'text/plain', buffer: Buffer.from('Guten Tag') }
+    const multipart = { channel: 'letter', files: file }
+    const answer = await context.request.post('/api/v1/incoming-items', { multipart })
+    expect(answer.status()).to.equal(201)
+    await watching.page.locator('.item-row', { hasText: 'eben eingetroffen.txt' }).waitFor()
+    expect(watching.texts).to.deep.equal([])
+    await Promise.all([context.close(), watching.context.close()])
+  })
 })
+
+/** The row shows the channel in words before the number. */
+function lastWord(text: string): string {
+  return text.trim().split(/\s/).at(-1) ?? ''
+}
 
 /** Opens the oldest item that is read and gives its title. */
 async function openReadItem(page: Page): Promise<string> {

@@ -57,6 +57,17 @@ export function parseGermanDate(text: string): string | undefined {
   return exists ? iso : undefined
 }
 
+const MONTHS = 'januar februar märz april mai juni juli august september oktober november dezember'.split(' ')
+
+/** The first day that a text of a letter names, `Mainz, den 3. November 2026` or `3.11.26`, as `2026-11-03`. */
+export function writtenDay(text: string): string | undefined {
+  const inDigits = /\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)/.exec(text)?.[0]
+  if (inDigits !== undefined) return parseGermanDate(inDigits)
+  const [, day = '', month = '', year = ''] = /(\d{1,2})\.?\s?(\p{L}{3,9})\.?\s?(\d{4})/u.exec(text) ?? []
+  const index = month === '' ? -1 : MONTHS.findIndex((name) => name.startsWith(month.toLowerCase()))
+  return index === -1 ? undefined : parseGermanDate(`${day}.${index + 1}.${year}`)
+}
+
 /** `1.234,56 EUR` */
 export function formatMoney(money: Money): string {
   const [whole = '0', cents = ''] = money.amount.split('.')

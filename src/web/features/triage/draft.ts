@@ -5,6 +5,7 @@ import {
   parseGermanDate,
   parseGermanMoney,
   valueLabel,
+  writtenDay,
 } from '../../shared/format.ts'
 
 /** Fields of the form that hold one value, in the order of the form. */
@@ -147,6 +148,28 @@ export function checkedIndex(document: DocumentView, edits: Edits): CheckedIndex
     if (!isRare(field) || isKnown(document, field)) index[field] = listValues(document, edits, field)
   }
   return { index, faults }
+}
+
+/** Words of the page in a field: in place of what stands there, or as one more value; `undefined` when they cannot be one. */
+export function withWords(
+  document: DocumentView,
+  edits: Edits,
+  field: FormField,
+  words: string,
+): Edits | undefined {
+  const text = words.replace(/\s+/g, ' ').trim()
+  if (isSingle(field)) {
+    const single = DAY_FIELDS.includes(field) ? formatCalendarDate(writtenDay(text) ?? text) : text
+    return text === '' ? undefined : { ...edits, single: { ...edits.single, [field]: single } }
+  }
+  const value = parseListValue(field, writtenDay(text) ?? text)
+  if (value === undefined) return undefined
+  const others = listValues(document, edits, field).filter((one) => !sameValue(field, one, value))
+  return { ...edits, lists: { ...edits.lists, [field]: [...others, value] } }
+}
+
+function isSingle(field: FormField): field is SingleField {
+  return (SINGLE_FIELDS as readonly string[]).includes(field)
 }
 
 /** What a person typed into a list field as a value; `undefined` when it cannot be one. */

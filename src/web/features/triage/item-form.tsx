@@ -14,6 +14,7 @@ import { ItemHistory } from './item-history.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { TargetPicker } from './target-picker.tsx'
 import { useCurrentTarget, useProposedTargets, type LabelledTarget } from './targets.ts'
+import type { Undoing } from './undo.ts'
 import { useConfirm, type FormFaults } from './use-confirm.ts'
 import { useFormShortcuts } from './use-form-shortcuts.ts'
 import { useItemSteps, type ItemSteps } from './use-item-actions.ts'
@@ -26,15 +27,17 @@ interface Properties {
   readonly onEdits: (edits: Edits) => void
   readonly onPlace: (id: string | undefined) => void
   readonly onDone: () => void
+  readonly onUndoable: (undoings: readonly Undoing[]) => void
   readonly onHelp: () => void
 }
 
 /** The right pane: what the item is, where it goes, what is known of it, and what can be done. */
-export function ItemForm({ item, document, edits, onEdits, onPlace, onDone, onHelp }: Properties) {
+export function ItemForm(properties: Properties) {
+  const { item, document, edits, onEdits, onPlace, onDone, onUndoable, onHelp } = properties
   const may = useMay()
   const [dialog, setDialog] = useState<DialogName>()
   const [faults, setFaults] = useState<FormFaults>({})
-  const steps = useItemSteps(item, onDone)
+  const steps = useItemSteps(item, onDone, onUndoable)
   const { proposed, chosen, choose } = useTarget(item, document, () => {
     setFaults({})
   })

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type CSSProperties } from 'react'
 import { Link } from 'react-router'
 import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import type { ItemSummary } from '../../shared/api/types.ts'
@@ -14,13 +14,23 @@ interface Properties {
   readonly search: string
   readonly nowMs: number
   readonly unitName: string
+  readonly topPx: number
+  /** Which one of how many; of a list that is not known to its end, of -1. */
+  readonly place: number
+  readonly count: number
+  /** Without it nothing can be done with several items at once. */
+  readonly onChoose: ((id: string, withRangeToLast: boolean) => void) | undefined
+  readonly chosen: boolean
 }
 
-export const ItemRow = memo(function ItemRow({ item, selected, search, nowMs, unitName }: Properties) {
+export const ItemRow = memo(function ItemRow(properties: Properties) {
+  const { item, selected, search, nowMs, unitName, topPx, place, count, onChoose, chosen } = properties
   const { triage } = useTexts()
   const { language } = usePreferences()
+  const style: CSSProperties = { top: topPx }
   return (
-    <li className="item-row">
+    <li className="item-row" style={style} aria-posinset={place} aria-setsize={count} data-item={item.id}>
+      {onChoose && <ChooseBox item={item} chosen={chosen} onChoose={onChoose} />}
       <Link
         id={`eingang-${item.id}`}
         className="item-row__link"
@@ -48,6 +58,28 @@ export const ItemRow = memo(function ItemRow({ item, selected, search, nowMs, un
     </li>
   )
 })
+
+interface ChooseProperties {
+  readonly item: ItemSummary
+  readonly chosen: boolean
+  readonly onChoose: (id: string, withRangeToLast: boolean) => void
+}
+
+function ChooseBox({ item, chosen, onChoose }: ChooseProperties) {
+  const { bulk } = useTexts().triage
+  return (
+    <label className="item-row__choose">
+      <input
+        type="checkbox"
+        aria-label={bulk.choose(item.receiptNumber)}
+        checked={chosen}
+        onChange={({ nativeEvent }) => {
+          onChoose(item.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }}
+      />
+    </label>
+  )
+}
 
 /** Trouble first, then reading in progress, then the state on the item's way. */
 export function ItemBadge({ item }: { item: Pick<ItemSummary, 'state' | 'processing'> }) {

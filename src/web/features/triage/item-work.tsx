@@ -3,14 +3,18 @@ import { useState } from 'react'
 import { useSearchParams, Link } from 'react-router'
 import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { documentRevision } from '../../shared/viewer/page-image.ts'
 import { PageViewer } from '../../shared/viewer/page-viewer.tsx'
 import { NO_EDITS, type Edits } from './draft.ts'
 import { ItemForm } from './item-form.tsx'
-import { fieldOfPlace, placesOf } from './places.ts'
+import { fieldOfPlace, focusField, placesOf } from './places.ts'
+import type { Undoing } from './undo.ts'
 import { itemQuery } from './use-items.ts'
+import { useWordTarget } from './use-word-target.ts'
+import { isOpen } from './views.ts'
 
 /** What was typed and not yet saved, by document; kept while a person looks at other items. */
 export type Drafts = Map<string, Edits>
@@ -19,6 +23,7 @@ interface Properties {
   readonly itemId: string
   readonly drafts: Drafts
   readonly onDone: () => void
+  readonly onUndoable: (undoings: readonly Undoing[]) => void
   readonly onHelp: () => void
 }
 
@@ -35,20 +40,12 @@ export function ItemWork({ itemId, ...rest }: Properties) {
   return <LoadedItem item={item} {...rest} />
 }
 
-function LoadedItem({ item, drafts, onDone, onHelp }: { item: ItemView } & Omit<Properties, 'itemId'>) {
+function LoadedItem({ item, ...rest }: { item: ItemView } & Omit<Properties, 'itemId'>) {
   const [documentId, setDocumentId] = useState(item.documents[0]?.id)
   const document = item.documents.find((one) => one.id === documentId) ?? item.documents[0]
   if (document === undefined) return null
   return (
-    <DocumentWork
-      key={document.id}
-      item={item}
-      document={document}
-      onDocument={setDocumentId}
-      drafts={drafts}
-      onDone={onDone}
-      onHelp={onHelp}
-    />
+    <DocumentWork key={document.id} item={item} document={document} onDocument={setDocumentId} {...rest} />
   )
 }
 
@@ -58,8 +55,10 @@ interface DocumentProperties extends Omit<Properties, 'itemId'> {
   readonly onDocument: (id: string) => void
 }
 
-function DocumentWork({ item, document, onDocument, drafts, onDone, onHelp }: DocumentProperties) {
+function DocumentWork(properties: DocumentProperties) {
+  const { item, document, onDocument, drafts, onDone, onUndoable, onHelp } = properties
   const texts = useTexts()
+  const may = useMay()
   const [page, setPage] = useState(1)
   const [activePlace, setActivePlace] = useState<string>()
   const [edits, setEdits] = useState(drafts.get(document.id) ?? NO_EDITS)
@@ -73,6 +72,8 @@ function DocumentWork({ item, document, onDocument, drafts, onDone, onHelp }: Do
     const place = places.find((one) => one.id === id)
     if (place !== undefined) setPage(place.page)
   }
+  const editable = isOpen(item.state) && may('items:index')
+  const wordTarget = useWordTarget({ document, edits, changeEdits, activePlace, showPlace })
   return (
     <>
       <div className="triage__page">
@@ -89,6 +90,7 @@ function DocumentWork({ item, document, onDocument, drafts, onDone, onHelp }: Do
             setActivePlace(id)
             focusField(fieldOfPlace(id))
           }}
+          {...(editable && { wordTarget })}
         />
       </div>
       <ItemForm
@@ -101,16 +103,11 @@ function DocumentWork({ item, document, onDocument, drafts, onDone, onHelp }: Do
           drafts.delete(document.id)
           onDone()
         }}
+        onUndoable={onUndoable}
         onHelp={onHelp}
       />
     </>
   )
-}
-
-function focusField(field: string): void {
-  const element = window.document.getElementById(`feld-${field}`)
-  const control = element instanceof HTMLInputElement ? element : element?.querySelector('input')
-  control?.focus()
 }
 
 /** Seen on narrow screens only, where the list is not beside the item. */

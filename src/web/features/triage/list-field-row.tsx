@@ -65,6 +65,9 @@ export function ListFieldRow({ field, document, edits, onEdit, onFocus }: Proper
       ))}
       <AddLine
         field={field}
+        onFocus={() => {
+          onFocus(field, -1)
+        }}
         onAdd={(value) => {
           onEdit(field, [...without(value), value])
         }}
@@ -73,7 +76,13 @@ export function ListFieldRow({ field, document, edits, onEdit, onFocus }: Proper
   )
 }
 
-function AddLine({ field, onAdd }: { field: ListField; onAdd: (value: string | Money) => void }) {
+interface AddProperties {
+  readonly field: ListField
+  readonly onFocus: () => void
+  readonly onAdd: (value: string | Money) => void
+}
+
+function AddLine({ field, onFocus, onAdd }: AddProperties) {
   const { triage, common } = useTexts()
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
@@ -100,6 +109,7 @@ function AddLine({ field, onAdd }: { field: ListField; onAdd: (value: string | M
           setText(event.target.value)
           setWrong(false)
         }}
+        onFocus={onFocus}
         onBlur={add}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.ctrlKey) return

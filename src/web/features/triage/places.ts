@@ -35,3 +35,9 @@ export function placesOf(
     }),
   )
 }
+
+export function focusField(field: FormField): void {
+  const element = window.document.getElementById(`feld-${field}`)
+  const control = element instanceof HTMLInputElement ? element : element?.querySelector('input')
+  control?.focus()
+}

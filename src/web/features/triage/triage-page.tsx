@@ -2,17 +2,21 @@ import { CancelledError, useQueryClient, type QueryClient } from '@tanstack/reac
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { ApiError } from '../../shared/api/client.ts'
+import type { ItemSummary } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { useShortcuts } from '../../shared/shortcuts.ts'
 import { Empty } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
-import { documentRevision, pageImageQuery } from '../../shared/viewer/page-image.ts'
-import { ItemList } from './item-list.tsx'
+import { documentRevision, pageImageQuery, pageTextQuery } from '../../shared/viewer/page-image.ts'
+import { useMayChoose } from './bulk-bar.tsx'
+import { ItemList, rowIdOf, type WantedRow } from './item-list.tsx'
 import { ItemWork, type Drafts } from './item-work.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { itemQuery, useItems } from './use-items.ts'
+import { useSelection } from './use-selection.ts'
+import { useUndoPile } from './use-undo.ts'
 import { isViewName, type ViewName } from './views.ts'
 import './triage.css'
 
@@ -24,15 +28,31 @@ export function TriagePage() {
   const list = useItems(view)
   const [helpOpen, setHelpOpen] = useState(false)
   const [drafts] = useState<Drafts>(() => new Map())
-  const { next, go, goOn } = useNeighbours(list.items, itemId, view)
+  const { next, go, goOn, wanted, reach } = useNeighbours(list.items, itemId, view)
+  const selected = useSelection(list.items, view)
+  const undoPile = useUndoPile()
   usePreloading(next)
+  const mayChoose = useMayChoose(view)
+  const step = (by: number, { shiftKey }: KeyboardEvent) => {
+    if (!shiftKey || !mayChoose) go(by)
+    else reach(by, selected.extend)
+  }
   useShortcuts({
-    j: () => {
-      go(1)
+    j: (event) => {
+      step(1, event)
     },
-    k: () => {
-      go(-1)
+    k: (event) => {
+      step(-1, event)
     },
+    u: () => {
+      undoPile.undo()
+    },
+    ...(mayChoose && {
+      x: () => {
+        const id = rowIdOf(document.activeElement) ?? itemId
+        if (id !== undefined) selected.toggle(id, false)
+      },
+    }),
     '?': () => {
       setHelpOpen(true)
     },
@@ -40,7 +60,14 @@ export function TriagePage() {
   return (
     <div className={`triage${itemId === undefined ? '' : ' triage--item'}`}>
       <PageTitle hidden>{texts.triage.title}</PageTitle>
-      <ItemList view={view} list={list} selectedId={itemId} />
+      <ItemList
+        view={view}
+        list={list}
+        selectedId={itemId}
+        wanted={wanted}
+        selected={selected}
+        undoPile={undoPile}
+      />
       {itemId === undefined ? (
         <div className="triage__nothing">
           <Empty icon="mail" title={texts.triage.choose}>
@@ -53,6 +80,7 @@ export function TriagePage() {
           itemId={itemId}
           drafts={drafts}
           onDone={goOn}
+          onUndoable={undoPile.push}
           onHelp={() => {
             setHelpOpen(true)
           }}
@@ -79,7 +107,7 @@ function useViewName(): ViewName {
 }
 
 /** Steps count from the item last asked for: keys may come faster than items are drawn. */
-function useNeighbours(items: readonly { id: string }[], itemId: string | undefined, view: ViewName) {
+function useNeighbours(items: readonly ItemSummary[], itemId: string | undefined, view: ViewName) {
   const navigate = useNavigate()
   const announce = useAnnounce()
   const { done } = useTexts().triage
@@ -96,14 +124,22 @@ function useNeighbours(items: readonly { id: string }[], itemId: string | undefi
     },
     [navigate, view],
   )
+  const [wanted, setWanted] = useState<WantedRow>()
   const go = (step: number) => {
     const from = items.findIndex((item) => item.id === asked.current)
     const target = items[from === -1 ? 0 : from + step]
     if (target === undefined) return
     open(target.id)
-    const row = document.getElementById(`eingang-${target.id}`)
-    row?.focus({ preventScroll: true })
-    row?.scrollIntoView({ block: 'nearest' })
+    setWanted({ id: target.id })
+  }
+  /** To a row without opening its item. */
+  const reach = (step: number, tell: (fromId: string | undefined, toId: string) => void) => {
+    const fromId = rowIdOf(document.activeElement) ?? asked.current
+    const from = items.findIndex((item) => item.id === fromId)
+    const target = items[from === -1 ? 0 : from + step]
+    if (target === undefined) return
+    tell(fromId, target.id)
+    setWanted({ id: target.id })
   }
   const goOn = () => {
     const following = next ?? items[index - 1]
@@ -114,13 +150,14 @@ function useNeighbours(items: readonly { id: string }[], itemId: string | undefi
     announce(done.last, 'info')
     void navigate({ pathname: '/posteingang', search: `ansicht=${view}` })
   }
-  return { next, go, goOn }
+  return { next, go, goOn, wanted, reach }
 }
 
-/** Fetches the next item and the picture of its first page while this one is being worked on. */
-function usePreloading(next: { readonly id: string } | undefined): void {
+/** Fetches the next item with the picture and the words of its first page while this one is being worked on. */
+function usePreloading(next: Pick<ItemSummary, 'id' | 'level'> | undefined): void {
   const client = useQueryClient()
-  const nextId = next?.id
+  // A look at what few may know is written down; nobody has looked yet.
+  const nextId = next?.level === 'normal' ? next.id : undefined
   useEffect(() => {
     if (nextId !== undefined) void preload(client, nextId)
   }, [client, nextId])
@@ -132,10 +169,17 @@ async function preload(client: QueryClient, itemId: string): Promise<void> {
     const { documents } = await client.query(itemQuery(itemId))
     const [document] = documents
     if (document === undefined || document.pageCount === 0) return
-    await client.query(
-      pageImageQuery({ documentId: document.id, page: 1, revision: documentRevision(document) }),
-    )
+    const page = { documentId: document.id, page: 1, revision: documentRevision(document) }
+    const [url] = await Promise.all([client.query(pageImageQuery(page)), client.query(pageTextQuery(page))])
+    await decoded(url)
   } catch (error) {
     if (!(error instanceof ApiError) && !(error instanceof CancelledError)) throw error
   }
+}
+
+/** A picture that has been decoded once is drawn at once; one that cannot be is a matter of whoever shows it. */
+async function decoded(url: string): Promise<void> {
+  const image = new Image()
+  image.src = url
+  await image.decode().catch(() => undefined)
 }

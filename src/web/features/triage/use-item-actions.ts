@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { actOnItem } from '../../shared/api/resources.ts'
 import type { ConfirmRequest, ItemAction, ItemView } from '../../shared/api/types.ts'
+import { refreshItemLists } from '../../shared/item-lists.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { isStale } from '../../shared/problems.ts'
+import { inverseOf, type Undoing } from './undo.ts'
 
 export interface Step {
   readonly action: ItemAction
@@ -17,22 +19,28 @@ export interface Step {
 }
 
 /** Does one step with the item, says so, and goes on when the item has left the desk. */
-export function useItemSteps(item: ItemView, onLeft: () => void) {
+export function useItemSteps(
+  item: ItemView,
+  onLeft: () => void,
+  onUndoable: (undoings: readonly Undoing[]) => void,
+) {
   const client = useQueryClient()
   const announce = useAnnounce()
   const { done } = useTexts().triage
   const refresh = () => {
-    for (const key of [['items'], ['item', item.id], ['item-history', item.id], ['case-files']]) {
+    void refreshItemLists(client, [item.id])
+    for (const key of [['item', item.id], ['item-history', item.id], ['case-files']]) {
       void client.invalidateQueries({ queryKey: key })
     }
   }
   return useMutation({
     mutationFn: async ({ action, body, confirmFirst }: Step) => {
       const current = confirmFirst === undefined ? item : await actOnItem(item, 'confirm', confirmFirst)
-      await actOnItem(current, action, body)
+      return actOnItem(current, action, body)
     },
-    onSuccess: (_nothing, step) => {
+    onSuccess: (after, step) => {
       announce(step.message)
+      onUndoable(inverseOf(item, step.action, after))
       if (step.leaves) onLeft()
       refresh()
     },

@@ -17,6 +17,15 @@ export const recordsDe = {
     noPreview: 'Für diese Seite gibt es noch kein Bild.',
     noText: 'Auf dieser Seite steht kein lesbarer Text.',
     blank: 'Diese Seite ist leer.',
+    take: {
+      label: 'Markierte Wörter',
+      into: 'Feld',
+      submit: 'Übernehmen',
+      picking: 'Wörter der Seite auswählen',
+      keys: 'Pfeiltasten gehen zum Wort, mit Umschalt erweitern Sie, Eingabe übernimmt, Esc bricht ab.',
+      taken: (field: string) => `${field}: Wörter von der Seite übernommen.`,
+      unfit: (field: string) => `Das passt nicht in das Feld ${field}.`,
+    },
     hits: (count: number) =>
       count === 1 ? '1 Treffer auf dieser Seite' : `${count} Treffer auf dieser Seite`,
   },
@@ -31,6 +40,7 @@ export const recordsDe = {
     modeEach: 'Jede Datei ist ein eigener Eingang',
     modeOne: 'Alle Dateien zusammen sind ein Eingang (Anschreiben zuerst)',
     channel: 'Eingangsweg',
+    channelGuessed: 'E-Mail, weil alle gewählten Dateien E-Mails sind.',
     receivedAt: 'Eingegangen am',
     receivedHint: 'Leer lassen, wenn die Post gerade eben eingegangen ist.',
     note: 'Bemerkung',

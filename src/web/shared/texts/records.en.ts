@@ -17,6 +17,15 @@ export const recordsEn: typeof recordsDe = {
     noPreview: 'There is no picture of this page yet.',
     noText: 'There is no readable text on this page.',
     blank: 'This page is blank.',
+    take: {
+      label: 'Marked words',
+      into: 'Field',
+      submit: 'Take',
+      picking: 'Choose words of the page',
+      keys: 'Arrow keys go from word to word, with Shift they extend, Enter takes, Esc ends.',
+      taken: (field: string) => `${field}: words of the page taken.`,
+      unfit: (field: string) => `This does not fit into the field ${field}.`,
+    },
     hits: (count) => (count === 1 ? '1 hit on this page' : `${count} hits on this page`),
   },
   upload: {
@@ -30,6 +39,7 @@ export const recordsEn: typeof recordsDe = {
     modeEach: 'Every file is an item of its own',
     modeOne: 'All files together are one item (covering letter first)',
     channel: 'Channel',
+    channelGuessed: 'E-mail, because all chosen files are e-mails.',
     receivedAt: 'Received on',
     receivedHint: 'Leave empty when the post has just come in.',
     note: 'Note',

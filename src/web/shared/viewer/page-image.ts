@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
-import { fetchPreview } from '../api/resources.ts'
+import { fetchPage, fetchPreview } from '../api/resources.ts'
 import type { DocumentView } from '../api/types.ts'
 
 /** Widths that the server is asked for: one for the pane, one for a close look. */
@@ -30,6 +30,16 @@ export function pageImageQuery({ documentId, page, revision }: PageKey, widthPx 
   return queryOptions({
     queryKey: [PAGE_IMAGE_KEY, documentId, page, revision, widthPx],
     queryFn: async ({ signal }) => URL.createObjectURL(await fetchPreview(documentId, page, widthPx, signal)),
+    staleTime: Infinity,
+    retry: false,
+  })
+}
+
+/** The words of a page and where they stand. */
+export function pageTextQuery({ documentId, page, revision }: PageKey) {
+  return queryOptions({
+    queryKey: ['page', documentId, page, revision],
+    queryFn: async ({ signal }) => fetchPage(documentId, page, signal),
     staleTime: Infinity,
     retry: false,
   })

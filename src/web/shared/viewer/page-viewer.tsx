@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
-import { fetchPage, previewUrl } from '../api/resources.ts'
+import { useRef, type ReactNode, type RefObject } from 'react'
 import { useTexts } from '../preferences.tsx'
 import { useShortcuts } from '../shortcuts.ts'
 import { IconButton } from '../ui/button.tsx'
-import { usePreparedPage } from './page-image.ts'
+import { pageTextQuery, usePreparedPage } from './page-image.ts'
 import { PageSheet } from './page-sheet.tsx'
+import { PageStrip } from './page-strip.tsx'
 import { PageText } from './page-text.tsx'
 import type { Place } from './places.ts'
+import { selectedLines } from './selected-text.ts'
+import { TakeBar, type WordTarget } from './take-bar.tsx'
 import { useView, type View } from './use-view.ts'
+import { useWordPicking, type WordPicking } from './use-word-picking.ts'
 import './viewer.css'
-
-const THUMBNAIL_WIDTH_PX = 160
 
 interface Properties {
   readonly documentId: string
@@ -21,18 +23,27 @@ interface Properties {
   readonly revision: string
   readonly places: readonly Place[]
   readonly onPlace?: (id: string) => void
+  /** Where marked words can go. */
+  readonly wordTarget?: WordTarget
 }
 
 /** Page pictures with zoom, rotation, page strip, selectable words, drawn places, and the text as an alternative. */
 export function PageViewer(properties: Properties) {
-  const { documentId, pageCount, page, onPage, revision, places, onPlace } = properties
+  const { documentId, pageCount, page, onPage, revision, places, onPlace, wordTarget } = properties
   const texts = useTexts()
   const view = useView()
-  const { data: text } = useQuery({
-    queryKey: ['page', documentId, page, revision],
-    queryFn: async ({ signal }) => fetchPage(documentId, page, signal),
-    staleTime: Infinity,
-    retry: false,
+  const pane = useRef<HTMLDivElement>(null)
+  const { data: text } = useQuery(pageTextQuery({ documentId, page, revision }))
+  const take = () => {
+    if (picking.text !== undefined) wordTarget?.onTake(wordTarget.fieldId, picking.text)
+    picking.end()
+  }
+  const picking = useWordPicking({
+    page,
+    text,
+    isOffered: wordTarget !== undefined && !view.asText,
+    focusPage: () => pane.current?.focus({ preventScroll: true }),
+    onTake: take,
   })
   usePreparedPage({ documentId, page: page + 1, revision }, page < pageCount)
   const turn = (step: number) => {
@@ -54,13 +65,8 @@ export function PageViewer(properties: Properties) {
     <section className="viewer" aria-label={texts.viewer.label}>
       <Toolbar view={view} page={page} pageCount={pageCount} turn={turn} />
       <div className="viewer__body">
-        {pageCount > 1 && <Strip {...properties} />}
-        <div
-          className="viewer__pane"
-          tabIndex={0}
-          role="group"
-          aria-label={texts.common.pageOf(page, pageCount)}
-        >
+        {pageCount > 1 && <PageStrip {...properties} />}
+        <Pane picking={picking} label={texts.common.pageOf(page, pageCount)} ref={pane}>
           {view.asText ? (
             <PageText page={text} />
           ) : (
@@ -71,13 +77,58 @@ export function PageViewer(properties: Properties) {
               revision={revision}
               view={view}
               text={text}
-              places={places.filter((place) => place.page === page)}
+              places={[...places.filter((place) => place.page === page), ...picking.marks]}
               onPlace={onPlace}
             />
           )}
-        </div>
+        </Pane>
       </div>
+      {picking.text !== undefined && wordTarget && (
+        <TakeBar
+          text={picking.text}
+          isByKeys={picking.isByKeys}
+          target={wordTarget}
+          onTake={take}
+          onEnd={picking.end}
+        />
+      )}
     </section>
+  )
+}
+
+interface PaneProperties {
+  readonly picking: WordPicking
+  readonly label: string
+  readonly ref: RefObject<HTMLDivElement | null>
+  readonly children: ReactNode
+}
+
+/** The part that scrolls. While words are picked, arrow keys are for them, also where a screen reader would take them. */
+function Pane({ picking, label, ref, children }: PaneProperties) {
+  const { viewer } = useTexts()
+  const { isByKeys, onKeyDown, pickText, end } = picking
+  useShortcuts(isByKeys ? { escape: end } : {})
+  const markedLines = () => (ref.current === null ? [] : selectedLines(ref.current))
+  return (
+    <div
+      ref={ref}
+      className="viewer__pane"
+      tabIndex={0}
+      role={isByKeys ? 'application' : 'group'}
+      aria-label={isByKeys ? viewer.take.picking : label}
+      onKeyDown={onKeyDown}
+      onMouseUp={() => {
+        pickText(markedLines().join(' '))
+      }}
+      onCopy={(event) => {
+        const lines = markedLines()
+        if (lines.length === 0) return
+        event.preventDefault()
+        event.clipboardData.setData('text/plain', lines.join('\n'))
+      }}
+    >
+      {children}
+    </div>
   )
 }
 
@@ -126,38 +177,5 @@ function Toolbar({ view, page, pageCount, turn }: ToolbarProperties) {
         />
       </div>
     </div>
-  )
-}
-
-function Strip({ documentId, pageCount, page, onPage, revision, places }: Properties) {
-  const { viewer, common } = useTexts()
-  const marked = new Set(places.map((place) => place.page))
-  return (
-    <ol className="strip" aria-label={viewer.strip}>
-      {Array.from({ length: pageCount }, (_, index) => index + 1).map((number) => (
-        <li key={number}>
-          <button
-            type="button"
-            className="strip__page"
-            aria-current={number === page ? 'page' : undefined}
-            aria-label={common.page(number)}
-            onClick={() => {
-              onPage(number)
-            }}
-          >
-            <img
-              key={revision}
-              src={previewUrl(documentId, number, THUMBNAIL_WIDTH_PX)}
-              alt=""
-              loading="lazy"
-              decoding="async"
-            />
-            <span className={marked.has(number) ? 'strip__number strip__number--marked' : 'strip__number'}>
-              {number}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ol>
   )
 }
