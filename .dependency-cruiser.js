@@ -117,6 +117,7 @@ export default {
     home('argon2', '@node-rs/argon2', '^src/adapters/argon2/'),
     home('file-type', 'file-type', '^src/adapters/file-type/'),
     home('yauzl', 'yauzl', '^src/adapters/yauzl/'),
+    home('yazl', 'yazl', '^src/adapters/yazl/'),
     {
       name: 'contract-alone',
       comment: 'The contract is shared with the browser and with other systems.',

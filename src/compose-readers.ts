@@ -5,7 +5,9 @@ import type { Closers } from './compose-stores.ts'
 import type { Config } from './config/config.ts'
 import type { ArchiveOpener } from './ports/archive-opener.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
+import type { CaseFileBinder } from './ports/case-file-binder.ts'
 import type { MailOpener } from './ports/mail-opener.ts'
+import type { Redactor } from './ports/redactor.ts'
 
 /** Number of children that read documents. */
 export function readerCount(config: Config): number {
@@ -31,6 +33,25 @@ export function lateOpener(config: Config, closers: Closers): MailOpener & Archi
   return {
     openMail: (source, targetPath, signal) => opened().openMail(source, targetPath, signal),
     openArchive: (source, targetPath, signal) => opened().openArchive(source, targetPath, signal),
+  }
+}
+
+/** Two people can give something out at the same time; those who read and look at pages do not wait for it. */
+const BINDERS = 2
+
+/** Children of their own make what is given out; the first one starts with the first of these. */
+export function lateBinder(config: Config, closers: Closers): CaseFileBinder & Redactor {
+  let reader: WalledReader | undefined
+  closers.push(async () => reader?.[Symbol.asyncDispose]())
+  const opened = (): WalledReader => {
+    reader ??= openDocumentReader(config, config.ocrEngine, BINDERS, findWalls())
+    return reader
+  }
+  return {
+    bindCaseFile: (request, signal) => opened().bindCaseFile(request, signal),
+    redact: (source, request, signal) => opened().redact(source, request, signal),
+    searchRedacted: (source, request, signal) => opened().searchRedacted(source, request, signal),
+    rereadRedacted: (source, page, request, signal) => opened().rereadRedacted(source, page, request, signal),
   }
 }
 

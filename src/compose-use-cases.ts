@@ -1,3 +1,4 @@
+import { composeDisclosure } from './compose-disclosure.ts'
 import { composeFiling } from './compose-filing.ts'
 import type { Platform } from './compose.ts'
 import type { UseCases } from './http/use-cases.ts'
@@ -173,6 +174,7 @@ export function composeUseCases(
     },
 ): UseCases {
   return {
+    ...composeDisclosure(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),
     admitUpload: createAdmitUpload(ports),

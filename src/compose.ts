@@ -18,7 +18,7 @@ import { createSeal } from './adapters/system/seal.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
 import { openSecretBox, sealKey } from './compose-keys.ts'
 import { lateMailboxClient, lateMailSender, openOpenIdClient, openVirusScanner } from './compose-outside.ts'
-import { lateOpener } from './compose-readers.ts'
+import { lateBinder, lateOpener } from './compose-readers.ts'
 import {
   openAnchorStore,
   openBlobStore,
@@ -29,6 +29,7 @@ import {
   type Closers,
   type PlatformFrame,
 } from './compose-stores.ts'
+import { createZipWriter } from './adapters/yazl/zip-writer.ts'
 import type { Config } from './config/config.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
 import type { SheetPageWriter } from './ports/sheet-page-writer.ts'
@@ -66,6 +67,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     const staging = await openStaging(config, stopping)
     const mediaTypes = createMediaTypeDetector()
     const opener = lateOpener(config, closers)
+    const binder = lateBinder(config, closers)
     const scratch = await openScratchSpace(config)
     return {
       ...stores,
@@ -80,6 +82,9 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       anchoring: createChainAnchoring({ ...stores, anchorStore, clock: systemClock, ids, log }),
       staging,
       scratch,
+      binder,
+      redactor: binder,
+      zipWriter: createZipWriter(),
       unfoldMails: createUnfoldMails({ mailOpener: opener, scratch, staging, mediaTypes, log }),
       unfoldArchives: createUnfoldArchives({ archiveOpener: opener, scratch, staging, mediaTypes, log }),
       clock: systemClock,

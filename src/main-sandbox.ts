@@ -67,6 +67,18 @@ serveCalls(async (settings) => {
       return mails
     },
     viewCopies: lateViewCopyWriter(),
+    async bindCaseFile(request) {
+      const { bindCaseFile } = await import('./adapters/pdf-lib/bind-case-file.ts')
+      return bindCaseFile(request)
+    },
+    async countInBytes(path, words, visible) {
+      const { countInBytes } = await import('./adapters/pdf-lib/redaction-traces.ts')
+      return countInBytes(path, words, visible)
+    },
+    async countExtras(path) {
+      const { countExtras } = await import('./adapters/pdf-lib/redaction-traces.ts')
+      return countExtras(path)
+    },
     openArchive: unpackZip,
     toPdf: createToPdf({
       office: lateOfficeConverter(),

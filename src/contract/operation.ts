@@ -67,7 +67,7 @@ export const IntegrityFinding = z.strictObject({
   documentId: z.string().optional(),
   itemId: z.string().optional(),
   objectKey: z.string().optional(),
-  part: z.enum(['original', 'converted', 'view-copy', 'e-invoice', 'page-image']).optional(),
+  part: z.enum(['original', 'converted', 'view-copy', 'e-invoice', 'page-image', 'redacted']).optional(),
   page: z.number().int().optional(),
   expected: StoredContent.optional(),
   found: StoredContent.optional(),

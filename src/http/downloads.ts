@@ -62,6 +62,28 @@ export async function sendDownload(
   await pump(chunks(first, content), response, contextOf(request).signal)
 }
 
+/** Sends a file that was made for this answer, whole. */
+export async function sendMade(
+  request: Request,
+  response: Response,
+  made: {
+    readonly disclosure: { readonly sizeBytes: number; readonly sha256: string }
+    readonly filename: string
+    readonly mediaType: string
+  },
+  content: AsyncIterable<Uint8Array>,
+): Promise<undefined> {
+  sandboxDownload(response)
+  response.attachment(made.filename)
+  response.set({
+    'Content-Type': made.mediaType,
+    'Content-Length': String(made.disclosure.sizeBytes),
+    'Repr-Digest': digestOf(made.disclosure),
+  })
+  endStalledAnswer(response)
+  await pump(content, response, contextOf(request).signal)
+}
+
 /** Holds one chunk at a time: many slow readers must not fill the memory. */
 async function pump(
   content: AsyncIterable<Uint8Array>,
@@ -98,12 +120,16 @@ function setHeaders(
     'Content-Length': String(size),
     'Accept-Ranges': 'bytes',
     ETag: tagOf(object),
-    'Repr-Digest': `sha-256=:${Buffer.from(object.sha256, 'hex').toString('base64')}:`,
+    'Repr-Digest': digestOf(object),
   })
   if (range !== undefined) {
     response.status(206)
     response.set('Content-Range', `bytes ${range.firstByte}-${range.lastByte}/${object.sizeBytes}`)
   }
+}
+
+function digestOf({ sha256 }: { readonly sha256: string }): string {
+  return `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`
 }
 
 /** Strong: the hash of the bytes. */

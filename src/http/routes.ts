@@ -9,6 +9,7 @@ import { caseFilePartRoutes } from './routes/case-file-parts.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
 import { dayClosingRoutes } from './routes/day-closings.ts'
 import { deputyshipRoutes } from './routes/deputyships.ts'
+import { disclosureRoutes } from './routes/disclosures.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -25,6 +26,7 @@ import { orgUnitRoutes } from './routes/org-units.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
+import { redactionRoutes } from './routes/redactions.ts'
 import { retentionClassRoutes } from './routes/retention-classes.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { scannerRoutes } from './routes/scanners.ts'
@@ -66,9 +68,11 @@ export function allRoutes(services: RouteServices): Route[] {
     ...dayClosingRoutes(useCases),
     ...eventRoutes(eventStreams),
     ...documentRoutes(useCases),
+    ...redactionRoutes(useCases),
     ...caseFileRoutes(useCases),
     ...caseFilePartRoutes(useCases),
     ...caseFileKeepingRoutes(useCases),
+    ...disclosureRoutes(useCases),
     ...filingPlanRoutes(useCases),
     ...retentionClassRoutes(useCases),
     ...orgUnitRoutes(useCases),

@@ -158,9 +158,10 @@ import type { ReturnItem } from '../usecases/routing/return-item.ts'
 import type { CheckRoutingRules } from '../usecases/routing/check-routing-rules.ts'
 import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
+import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
-export interface UseCases extends FilingUseCases {
+export interface UseCases extends DisclosureUseCases, FilingUseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing

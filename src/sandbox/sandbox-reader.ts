@@ -16,7 +16,14 @@ import type { OpenedArchive } from '../ports/archive-opener.ts'
 import type { OpenedMail } from '../ports/mail-opener.ts'
 import type { OpenDocument, PageSource } from '../ports/page-source.ts'
 import type { WrittenPdf } from '../ports/pdf-converter.ts'
-import type { ViewCopyWriter } from '../ports/view-copy-writer.ts'
+import type { BindRequest, BoundFile } from '../ports/case-file-binder.ts'
+import type {
+  FileTraces,
+  PageTraces,
+  RedactRequest,
+  RereadRequest,
+  SearchRequest,
+} from '../ports/redactor.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
 import { extractPages } from './extract-pages.ts'
 import { findInvoice } from './find-invoice.ts'
@@ -24,17 +31,18 @@ import { drawPicture } from './draw-picture.ts'
 import { isXml, type InvoiceDocuments } from './invoice-document.ts'
 import { isMail, type MailDocuments } from './mail-document.ts'
 import { writeViewCopy } from './write-view-copy.ts'
-import { readPage, type PageReaderParts } from './read-page.ts'
+import { readPage } from './read-page.ts'
+import { redact, rereadRedacted, searchRedacted, type RedactParts } from './redact.ts'
 
-export interface SandboxParts extends PageReaderParts {
+export interface SandboxParts extends RedactParts {
   readonly sources: readonly PageSource[]
-  readonly viewCopies: ViewCopyWriter
   readonly xmlReader: XmlReader
   readonly invoices: InvoiceDocuments
   readonly mails: MailDocuments
   readonly openMail: (path: string, targetPath: string) => Promise<readonly OpenedMail[]>
   readonly openArchive: (path: string, targetPath: string) => Promise<OpenedArchive>
   readonly toPdf: (source: SourceFile, targetPath: string) => Promise<WrittenPdf>
+  readonly bindCaseFile: (request: BindRequest) => Promise<BoundFile>
   readonly tryEngines: () => Promise<readonly EngineTrial[]>
 }
 
@@ -48,6 +56,10 @@ export interface SandboxReader {
   openArchive(source: SourceFile, targetPath: string): Promise<OpenedArchive>
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
+  bindCaseFile(request: BindRequest): Promise<BoundFile>
+  redact(source: SourceFile, request: RedactRequest): Promise<ExtractedFile>
+  searchRedacted(source: SourceFile, request: SearchRequest): Promise<FileTraces>
+  rereadRedacted(source: SourceFile, pageNumber: number, request: RereadRequest): Promise<PageTraces>
   tryEngines(): Promise<readonly EngineTrial[]>
   [Symbol.asyncDispose](): Promise<void>
 }
@@ -102,6 +114,17 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
         extractPages(parts, shown.path, document, request),
       )
     },
+    bindCaseFile: parts.bindCaseFile,
+    async redact(file, request) {
+      const shown = await shownFile(file)
+      return withDocument(sourceFor(shown), shown, (document) => redact(parts, document, request))
+    },
+    searchRedacted: (file, request) =>
+      withDocument(sourceFor(file), file, (document) => searchRedacted(parts, file.path, document, request)),
+    rereadRedacted: (file, pageNumber, request) =>
+      withDocument(sourceFor(file), file, async (document) =>
+        rereadRedacted(parts, await document.openPage(pageNumber), request),
+      ),
     tryEngines: parts.tryEngines,
     async [Symbol.asyncDispose]() {
       await parts.recognizer[Symbol.asyncDispose]()

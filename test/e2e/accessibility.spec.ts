@@ -44,6 +44,8 @@ const CASES: readonly Case[] = [
   { name: 'case files', path: '/akten', user: 'soziales' },
   { name: 'case file', path: '/akten', user: 'soziales', prepare: openFirstFile },
   { name: 'case file details', path: '/akten', user: 'soziales', prepare: openFileDetails },
+  { name: 'giving out', path: '/akten', user: 'soziales', prepare: openDisclosure },
+  { name: 'redacting', path: '/suche?q=Mainz', user: 'leitung', prepare: openRedaction },
   { name: 'readers', path: '/akten', user: 'leitung', prepare: openReaders },
   { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
@@ -259,6 +261,21 @@ async function openNewService(page: Page): Promise<void> {
 async function openFirstFile(page: Page): Promise<void> {
   await page.locator('.table__link').first().click()
   await page.getByRole('navigation', { name: 'Sie sind hier' }).waitFor()
+}
+
+async function openDisclosure(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.getByRole('link', { name: 'Ausgeben' }).click()
+  await page.getByRole('heading', { name: 'Ausgabeprotokoll' }).waitFor()
+  await page.getByLabel('Auswahl, auch geschwärzte Fassungen').check()
+}
+
+/** With a place that is marked. */
+async function openRedaction(page: Page): Promise<void> {
+  await openFirstHit(page)
+  await page.getByRole('link', { name: 'Schwärzen' }).click()
+  await page.getByRole('button', { name: 'Stelle in der Seitenmitte anlegen' }).click()
+  await page.getByRole('button', { name: 'Stelle 1', exact: false }).first().waitFor()
 }
 
 async function openNewFile(page: Page): Promise<void> {

@@ -8,8 +8,10 @@ import type {
   ViewCopy,
 } from '../../ports/document-reader.ts'
 import type { ArchiveOpener, OpenedArchive } from '../../ports/archive-opener.ts'
+import type { BoundFile, CaseFileBinder } from '../../ports/case-file-binder.ts'
 import type { MailOpener, OpenedMail } from '../../ports/mail-opener.ts'
 import type { PdfConverter, WrittenPdf } from '../../ports/pdf-converter.ts'
+import type { FileTraces, PageTraces, Redactor } from '../../ports/redactor.ts'
 import { startChild, type Child, type ChildOptions } from './child.ts'
 import type { ChildLimits } from './command.ts'
 import type { Call, SandboxSettings } from './protocol.ts'
@@ -22,6 +24,8 @@ export interface WallLimits {
   readonly drawPageMs: number
   readonly viewCopyMs: number
   readonly viewCopyPerPageMs: number
+  /** Drawing a page, burning it and packing it again. */
+  readonly redactPerPageMs: number
   readonly openMailMs: number
   readonly toPdfMs: number
   readonly openArchiveMs: number
@@ -58,6 +62,7 @@ const DEFAULT_WALL: WallLimits = {
   drawPageMs: 30_000,
   viewCopyMs: 60_000,
   viewCopyPerPageMs: 500,
+  redactPerPageMs: 3_000,
   openMailMs: 60_000,
   toPdfMs: 120_000,
   openArchiveMs: 60_000,
@@ -79,7 +84,12 @@ export function entryBeside(moduleUrl: string, name: string): URL {
 }
 
 /** All that is done behind the wall. */
-export type WalledReader = DocumentReader & MailOpener & ArchiveOpener & PdfConverter
+export type WalledReader = DocumentReader &
+  MailOpener &
+  ArchiveOpener &
+  PdfConverter &
+  CaseFileBinder &
+  Redactor
 
 /** Reads documents in a pool of limited child processes. Children start with the first call that needs them. */
 export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
@@ -119,7 +129,33 @@ export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
       const call: Call = { method: 'extractPages', args: [source, request] }
       return pool.run(call, wallMs, signal) as Promise<ExtractedFile>
     },
+    ...giving(pool, wall),
     [Symbol.asyncDispose]: () => pool.close(),
+  }
+}
+
+/** What is given out is made behind the wall, too. */
+function giving(pool: Pool, wall: WallLimits): CaseFileBinder & Redactor {
+  const long = (pages: number, eachMs: number): number => wall.viewCopyMs + pages * eachMs
+  return {
+    bindCaseFile: (request, signal) => {
+      const pages = request.parts.reduce((sum, { pageCount }) => sum + pageCount, 0)
+      const wallMs = long(pages, wall.viewCopyPerPageMs)
+      return pool.run({ method: 'bindCaseFile', args: [request] }, wallMs, signal) as Promise<BoundFile>
+    },
+    redact: (source, request, signal) => {
+      const wallMs = long(request.pages.length, wall.redactPerPageMs)
+      const call: Call = { method: 'redact', args: [source, request] }
+      return pool.run(call, wallMs, signal) as Promise<ExtractedFile>
+    },
+    searchRedacted: (source, request, signal) => {
+      const call: Call = { method: 'searchRedacted', args: [source, request] }
+      return pool.run(call, long(request.pageCount, wall.viewCopyPerPageMs), signal) as Promise<FileTraces>
+    },
+    rereadRedacted: (source, pageNumber, request, signal) => {
+      const call: Call = { method: 'rereadRedacted', args: [source, pageNumber, request] }
+      return pool.run(call, wall.readPageMs, signal) as Promise<PageTraces>
+    },
   }
 }
 

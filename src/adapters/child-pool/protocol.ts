@@ -12,8 +12,16 @@ import type {
   ViewCopyRequest,
 } from '../../ports/document-reader.ts'
 import type { OpenedArchive } from '../../ports/archive-opener.ts'
+import type { BindRequest, BoundFile } from '../../ports/case-file-binder.ts'
 import type { OpenedMail } from '../../ports/mail-opener.ts'
 import type { WrittenPdf } from '../../ports/pdf-converter.ts'
+import type {
+  FileTraces,
+  PageTraces,
+  RedactRequest,
+  RereadRequest,
+  SearchRequest,
+} from '../../ports/redactor.ts'
 
 /** Each child has a folder for temporary files, with a name that begins like this. */
 export const FOLDER_PREFIX = 'poststelle-child-'
@@ -36,6 +44,10 @@ export interface ConfinedReader {
   openArchive(source: SourceFile, targetPath: string): Promise<OpenedArchive>
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
+  bindCaseFile(request: BindRequest): Promise<BoundFile>
+  redact(source: SourceFile, request: RedactRequest): Promise<ExtractedFile>
+  searchRedacted(source: SourceFile, request: SearchRequest): Promise<FileTraces>
+  rereadRedacted(source: SourceFile, pageNumber: number, request: RereadRequest): Promise<PageTraces>
   /** Reads a page of its own making with every engine that is here. */
   tryEngines(): Promise<readonly EngineTrial[]>
 }
@@ -50,6 +62,10 @@ export type Call =
   | { readonly method: 'openArchive'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'toPdf'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'extractPages'; readonly args: readonly [SourceFile, ExtractRequest] }
+  | { readonly method: 'bindCaseFile'; readonly args: readonly [BindRequest] }
+  | { readonly method: 'redact'; readonly args: readonly [SourceFile, RedactRequest] }
+  | { readonly method: 'searchRedacted'; readonly args: readonly [SourceFile, SearchRequest] }
+  | { readonly method: 'rereadRedacted'; readonly args: readonly [SourceFile, number, RereadRequest] }
   | { readonly method: 'tryEngines'; readonly args: readonly [] }
 
 export type ToChild =

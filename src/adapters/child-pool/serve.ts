@@ -65,27 +65,10 @@ async function settle(
   }
 }
 
-function perform(reader: ConfinedReader, call: Call): Promise<unknown> {
-  switch (call.method) {
-    case 'inspect':
-      return reader.inspect(...call.args)
-    case 'readPage':
-      return reader.readPage(...call.args)
-    case 'drawPage':
-      return reader.drawPage(...call.args)
-    case 'writeViewCopy':
-      return reader.writeViewCopy(...call.args)
-    case 'openMail':
-      return reader.openMail(...call.args)
-    case 'openArchive':
-      return reader.openArchive(...call.args)
-    case 'toPdf':
-      return reader.toPdf(...call.args)
-    case 'extractPages':
-      return reader.extractPages(...call.args)
-    case 'tryEngines':
-      return reader.tryEngines()
-  }
+/** The table of calls has one type for each method; which one a call is, only its name tells. */
+function perform(reader: ConfinedReader, { method, args }: Call): Promise<unknown> {
+  const work = reader[method] as (...given: readonly unknown[]) => Promise<unknown>
+  return work(...args)
 }
 
 function describe(error: unknown): Failure {

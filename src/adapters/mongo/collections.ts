@@ -8,6 +8,7 @@ import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
 import { DAY_CLOSINGS } from './day-closings.ts'
 import { DEPUTYSHIPS } from './deputyships.ts'
+import { DISCLOSURES } from './disclosures.ts'
 import { DOCUMENTS } from './documents.ts'
 import { IDENTITIES, IDENTITY_PROVIDERS } from './identity-providers.ts'
 import { INCOMING_ITEMS } from './incoming-items.ts'
@@ -42,6 +43,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   DAMAGED_OBJECTS,
   DAY_CLOSINGS,
   DEPUTYSHIPS,
+  DISCLOSURES,
   DOCUMENTS,
   DOCUMENT_TYPES,
   FETCHED_MAILS,

@@ -52,6 +52,7 @@ export const DOCUMENTS: CollectionDefinition = {
     index: AnyValue,
     caseFileId: String,
     procedureId: String,
+    redactions: AnyValue,
     processing: part({ state: String, stage: String, reason: String, pagesDone: Number }),
     capturedAt: String,
     readKeys: [String],

@@ -9,6 +9,7 @@ import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
 import { createMongoDayClosings } from './day-closings.ts'
 import { createMongoDeputyships } from './deputyships.ts'
+import { createMongoDisclosures } from './disclosures.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIdentityProviders } from './identity-providers.ts'
 import { createMongoIncomingItems } from './incoming-items.ts'
@@ -50,6 +51,7 @@ export function createMongoStores(
     scanners: createMongoScanners(database),
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
+    disclosures: createMongoDisclosures(database),
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),
     mailAccounts: createMongoMailAccounts(database),

@@ -27,6 +27,7 @@ import { extractPages } from './extract-pages.ts'
 import { createInvisibleFont, type InvisibleFont } from './invisible-font.ts'
 import { setOutputIntent, writeMetadata } from './metadata.ts'
 import { dropUnreachable } from './object-walk.ts'
+import { userSpaceOf } from './page-space.ts'
 import { registerPicture } from './picture-object.ts'
 import { addReceiptStamp } from './receipt-stamp.ts'
 import { addTextLayer } from './text-layer.ts'
@@ -114,16 +115,6 @@ function finishPage(page: PDFPage, read: RecognizedPage, font: () => InvisibleFo
   if (lines.length > 0) addTextLayer(page, font(), read, lines, userSpaceOf(page))
 }
 
-/** From a point of the page as it is shown, which is upright by now. */
-function userSpaceOf(page: PDFPage): Mapping {
-  const box = visibleBox(page)
-  const lie = turnPoint(addTurns(0, -page.getRotation().angle))
-  return (point) => {
-    const { x, y } = lie(point)
-    return { x: box.x + x * box.width, y: box.y + (1 - y) * box.height }
-  }
-}
-
 /**
  * A hidden text of an earlier recognition is replaced: by what we recognised where it was poor, by its own words in a
  * sound font where it was good. Words of a visible text stand in the page already; only those have full confidence.
@@ -145,17 +136,6 @@ function missingLines(page: PDFPage, read: RecognizedPage): (readonly Word[])[] 
 
 function linesOf(read: RecognizedPage): (readonly Word[])[] {
   return read.blocks.flatMap((block) => block.lines.map((line) => line.words))
-}
-
-/** Viewers show the part of the crop box that lies in the media box (ISO 32000-1, 14.11.2). */
-function visibleBox(page: PDFPage): { x: number; y: number; width: number; height: number } {
-  const media = page.getMediaBox()
-  const crop = page.getCropBox()
-  const x = Math.max(media.x, crop.x)
-  const y = Math.max(media.y, crop.y)
-  const width = Math.min(media.x + media.width, crop.x + crop.width) - x
-  const height = Math.min(media.y + media.height, crop.y + crop.height) - y
-  return width > 0 && height > 0 ? { x, y, width, height } : media
 }
 
 function addPicturePage(

@@ -15,12 +15,14 @@ export function objectsInLine(line: string): ArchivedObject[] {
   const row = JSON.parse(line) as Readonly<Record<string, unknown>>
   const documentId = String(row['_id'])
   const images = Array.isArray(row['pageImages']) ? row['pageImages'] : []
+  const redactions = Array.isArray(row['redactions']) ? row['redactions'] : []
   const objects = [
     row['original'],
     row['converted'],
     row['viewCopy'],
     member(row['eInvoice'], 'object'),
     ...images.map((image: unknown) => member(image, 'object')),
+    ...redactions.map((redaction: unknown) => member(redaction, 'object')),
   ]
   return objects.flatMap((object) => {
     const key = member(object, 'key')

@@ -6,6 +6,7 @@ import type { StoredMail } from '../mail/mail-facts.ts'
 import type { StoredArchive } from '../archives/archive-entry.ts'
 import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
+import type { Redaction } from '../redaction/redaction.ts'
 import type { ProcessingState } from './incoming-item.ts'
 import type { VirusScan } from './virus-scan.ts'
 
@@ -104,6 +105,8 @@ export interface StoredDocument {
   readonly index: IndexData
   readonly caseFileId?: string
   readonly procedureId?: string
+  /** Versions in which places were made unreadable, oldest first. */
+  readonly redactions?: readonly Redaction[]
   readonly processing: DocumentProcessing
   readonly capturedAt: string
   /** Same as those of the item, or of the case file once it is filed. */

@@ -24,7 +24,7 @@ export const FINDING_KINDS = [
 ] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 
-export type ObjectPart = 'original' | 'converted' | 'view-copy' | 'e-invoice' | 'page-image'
+export type ObjectPart = 'original' | 'converted' | 'view-copy' | 'e-invoice' | 'page-image' | 'redacted'
 
 export interface Content {
   readonly sizeBytes: number
@@ -54,13 +54,16 @@ export interface NamedObject {
 
 /** Every object that a document names. */
 export function objectsOf(document: StoredDocument): NamedObject[] {
-  const { original, converted, viewCopy, eInvoice, pageImages } = document
+  const { original, converted, viewCopy, eInvoice, pageImages, redactions = [] } = document
   return [
     { part: 'original', object: original },
     ...(converted === undefined ? [] : [{ part: 'converted', object: converted } as const]),
     ...(viewCopy === undefined ? [] : [{ part: 'view-copy', object: viewCopy } as const]),
     ...(eInvoice?.object === undefined ? [] : [{ part: 'e-invoice', object: eInvoice.object } as const]),
     ...pageImages.map(({ page, object }: PageImage) => ({ part: 'page-image', page, object }) as const),
+    ...redactions.flatMap(({ object }) =>
+      object === undefined ? [] : [{ part: 'redacted', object } as const],
+    ),
   ]
 }
 

@@ -60,6 +60,18 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/files/case-file-page.tsx')).CaseFilePage }),
   },
   {
+    path: 'akten/:caseFileId/ausgabe',
+    lazy: async () => ({
+      Component: (await import('../features/disclosure/disclosure-page.tsx')).DisclosurePage,
+    }),
+  },
+  {
+    path: 'dokumente/:documentId/schwaerzen',
+    lazy: async () => ({
+      Component: (await import('../features/disclosure/redaction-page.tsx')).RedactionPage,
+    }),
+  },
+  {
     path: 'dokumente/:documentId',
     lazy: async () => ({ Component: (await import('../features/documents/document-page.tsx')).DocumentPage }),
   },

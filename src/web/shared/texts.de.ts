@@ -4,6 +4,7 @@ import { adminDe } from './texts/admin.de.ts'
 import { batchesDe } from './texts/batches.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
+import { disclosureDe } from './texts/disclosure.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
@@ -27,6 +28,7 @@ export const german = {
   deputies: deputiesDe,
   filing: filingDe,
   ...recordsDe,
+  ...disclosureDe,
   ...mailDe,
   ...providersDe,
   ...publicDe,

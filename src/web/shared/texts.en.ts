@@ -5,6 +5,7 @@ import { adminEn } from './texts/admin.en.ts'
 import { batchesEn } from './texts/batches.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
+import { disclosureEn } from './texts/disclosure.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
@@ -28,6 +29,7 @@ export const english: Texts = {
   deputies: deputiesEn,
   filing: filingEn,
   ...recordsEn,
+  ...disclosureEn,
   ...mailEn,
   ...providersEn,
   ...publicEn,

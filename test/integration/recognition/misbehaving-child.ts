@@ -70,6 +70,18 @@ serveCalls(async () => ({
         : `${process.pid} ${path}`
     return { pageCount: 1, title }
   },
+  async bindCaseFile() {
+    throw new Error('no case file')
+  },
+  async redact() {
+    throw new Error('not redacted')
+  },
+  async searchRedacted() {
+    throw new Error('not redacted')
+  },
+  async rereadRedacted() {
+    throw new Error('not redacted')
+  },
   async drawPage() {
     throw new Error('not a page')
   },

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Problem } from '../../../src/contract/problem.ts'
 import type { Role } from '../../../src/domain/access/actor.ts'
+import { REDACTION_ID } from './kinds.ts'
 import { objectsOf, ownId } from './objects.ts'
 import { readOperations, type Operation, type Schema } from './operations.ts'
 import { POLICY } from './policy-rows.ts'
@@ -85,7 +86,7 @@ describe('bodies that want to be more than values', function () {
     const as = able ?? 'head1'
     const objects = row.object === undefined ? [] : objectsOf(town.seeded, row.object)
     const object = objects.find(({ readers, name }) => readers.includes(as) && name !== 'alphaNew')
-    const path = operation.path.replace(/\{\w+\}/, object?.id ?? '')
+    const path = operation.path.replace('{redactionId}', REDACTION_ID).replace(/\{\w+\}/, object?.id ?? '')
     const body = Object(row.body?.((kind) => ownId(town.seeded, 'alpha', kind)) ?? {}) as object
     const headers = operation.heedsVersion ? { 'if-match': '"999999"' } : {}
     return { as, request: { method: operation.method, path, headers }, body }

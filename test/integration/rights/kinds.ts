@@ -1,6 +1,9 @@
 /** A well-formed id that nothing has. */
 export const MISSING_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
+/** Each document has a redacted version with this id. */
+export const REDACTION_ID = '01ARZ3NDEKTSV4RRFFQ69G5FRD'
+
 /** What a path names. */
 export type ObjectKind =
   | 'item'

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { ItemPage } from '../../../src/contract/incoming-items.ts'
 import { SearchResult } from '../../../src/contract/search.ts'
 import type { Role } from '../../../src/domain/access/actor.ts'
-import { MISSING_ID, type IdKind, type Pick } from './kinds.ts'
+import { MISSING_ID, REDACTION_ID, type IdKind, type Pick } from './kinds.ts'
 import {
   ACTORS,
   forbiddenWords,
@@ -79,6 +79,7 @@ describe('every route for everybody, on objects of everybody', function () {
   function requestOf(operation: Operation, row: Row, id: string, pick: Pick): Request {
     const path = operation.path
       .replace('{pageNumber}', '1')
+      .replace('{redactionId}', REDACTION_ID)
       .replace(/\{\w+\}/, encodeURIComponent(id))
       .concat(row.query ?? '')
     const form = row.form === undefined ? {} : { form: formOf(row.form) }

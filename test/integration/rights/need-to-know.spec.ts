@@ -4,6 +4,7 @@ import { AccessLogPage } from '../../../src/contract/access.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import { createReadLog } from '../../../src/usecases/shared/read-log.ts'
+import { REDACTION_ID } from './kinds.ts'
 import { objectsOf } from './objects.ts'
 import { readOperations, type Operation } from './operations.ts'
 import { POLICY } from './policy-rows.ts'
@@ -41,9 +42,11 @@ describe('what few may know', function () {
     const row = POLICY[operation.operationId]
     const object = objectsOf(town.seeded, row?.object ?? 'item').find(({ name }) => name === letter)
     if (object === undefined) return undefined
-    const path =
-      operation.path.replace('{pageNumber}', '1').replace(/\{\w+\}/, object.id) + (row?.query ?? '')
-    return town.ask(as, { method: 'GET', path })
+    const path = operation.path
+      .replace('{pageNumber}', '1')
+      .replace('{redactionId}', REDACTION_ID)
+      .replace(/\{\w+\}/, object.id)
+    return town.ask(as, { method: 'GET', path: path + (row?.query ?? '') })
   }
 
   async function statuses(as: ActorName, letter: LetterName): Promise<readonly number[]> {

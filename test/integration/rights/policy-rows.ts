@@ -242,6 +242,16 @@ export const POLICY: Readonly<Record<string, Row>> = {
   getPage: reading('document'),
   getPagePreview: reading('document'),
   getPageMatches: reading('document', '?q=geheim'),
+  findWordPlaces: reading('document', '?text=geheim'),
+  listRedactions: reading('document'),
+  getRedaction: reading('document'),
+  redactDocument: {
+    who: DESK,
+    object: 'document',
+    ok: [409, 422],
+    body: () => ({ marks: [{ page: 999, box: [0, 0, 1, 1], reason: 'third-party' }] }),
+  },
+  checkRedaction: { who: DESK, object: 'document', ok: [200, 409] },
 
   listCaseFiles: { who: READERS, byToken: true, ok: [200] },
   openCaseFile: {
@@ -254,6 +264,18 @@ export const POLICY: Readonly<Record<string, Row>> = {
   listCaseFileDocuments: reading('case-file'),
   getCaseFileHistory: reading('case-file'),
   listProcedures: reading('case-file'),
+  listDisclosures: reading('case-file'),
+  discloseCaseFile: {
+    who: DESK,
+    object: 'case-file',
+    ok: [201, 404],
+    body: (pick) => ({
+      form: 'zip',
+      recipient: 'r',
+      legalBasis: 'b',
+      documents: [{ documentId: pick('document') }],
+    }),
+  },
   addProcedure: { who: DESK, object: 'case-file', ok: [201], body: () => ({ subject: 's' }) },
   getFilingPlan: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addFilingPlanEntry: {

@@ -5,9 +5,11 @@ import { systemActor, type Actor, type GrantKey } from '../../../src/domain/acce
 import type { Level } from '../../../src/domain/access/confidentiality.ts'
 import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
+import { NOTHING_FOUND, type Redaction } from '../../../src/domain/redaction/redaction.ts'
 import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
 import { caseFileOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
 import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
+import { REDACTION_ID } from './kinds.ts'
 import {
   LETTERS,
   EXCEPTIONS,
@@ -54,6 +56,7 @@ export async function seedLetter(
   const original = await store(platform, `originals/${tenant.id}/${documentId}`, 'application/pdf', word)
   const picture = await store(platform, `pages/${tenant.id}/${documentId}`, 'image/webp', word)
   const viewCopy = await store(platform, `views/${tenant.id}/${documentId}`, 'application/pdf', word)
+  const redacted = await store(platform, `redacted/${tenant.id}/${documentId}`, 'application/pdf', word)
   const invoice = storedInvoice(invoiceOf(UBL_INVOICE.replace('R-2026-17', word)))
   const invoiceData = await store(platform, `data/${tenant.id}/${documentId}`, 'application/json', invoice)
   const document = documentOf(tenant.id, {
@@ -63,6 +66,7 @@ export async function seedLetter(
     original,
     viewCopy,
     eInvoice: { object: invoiceData },
+    redactions: [redactionWith(redacted, word)],
     pageImages: [{ page: 1, widthPx: 300, heightPx: 400, object: picture }],
     proposals: { fields: { subject: [{ value: word, weight: 0.5, reasons: [] }] }, abstained: {} },
     processing: { state: 'needs-attention', stage: 'recognise', reason: 'document-damaged', pagesDone: 0 },
@@ -91,6 +95,25 @@ export async function seedLetter(
   return {
     letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word, receiptNumber },
     file,
+  }
+}
+
+function redactionWith(object: StoredObject, word: string): Redaction {
+  return {
+    id: REDACTION_ID,
+    createdAt: '2026-03-02T09:00:00.000Z',
+    createdBy: { userId: 'x', displayName: word },
+    note: word,
+    marks: [{ page: 1, box: [0, 0, 0.5, 0.5], reason: 'other', remark: word }],
+    pageCount: 1,
+    object,
+    check: {
+      findings: NOTHING_FOUND,
+      pagesToReread: [1],
+      pagesReread: 1,
+      stillVisibleOn: [],
+      at: '2026-03-02T09:00:00.000Z',
+    },
   }
 }
 

@@ -10,6 +10,7 @@ import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
 import { createMemoryDayClosings } from './day-closings.ts'
 import { createMemoryDeputyships } from './deputyships.ts'
+import { createMemoryDisclosures } from './disclosures.ts'
 import { createMemoryDocuments } from './documents.ts'
 import { createMemoryIdentityProviders } from './identity-providers.ts'
 import { createMemoryIncomingItems } from './incoming-items.ts'
@@ -54,6 +55,7 @@ export function createMemoryStores({
     scanners: createMemoryScanners(database),
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
+    disclosures: createMemoryDisclosures(database),
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),
     mailAccounts: createMemoryMailAccounts(database),

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { fetchItem, originalUrl, viewCopyUrl } from '../../shared/api/resources.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
 import type { DocumentView, ItemView, ProposalField } from '../../shared/api/types.ts'
+import { RedactLink } from '../../shared/disclosure-links.tsx'
 import { DuplicatesPanel } from '../../shared/duplicates-panel.tsx'
 import { formatInstant, formatPercent, formatSize, valueLabel } from '../../shared/format.ts'
 import { useTypeName, useUnitName } from '../../shared/master-data.ts'
@@ -84,6 +85,7 @@ function Downloads({ document }: { document: DocumentView }) {
             </li>
           ))}
       </ul>
+      <RedactLink documentId={document.id} isRead={isRead} />
     </section>
   )
 }

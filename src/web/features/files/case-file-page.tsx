@@ -4,6 +4,7 @@ import { AccessButtons } from '../../shared/access/access-buttons.tsx'
 import { fetchProcedures } from '../../shared/api/resources.ts'
 import type { CaseFileView } from '../../shared/api/types.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
+import { DiscloseLink } from '../../shared/disclosure-links.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
@@ -57,6 +58,7 @@ function LoadedFile({ file }: { file: CaseFileView }) {
           guarded={{ kind: 'case-files', id: file.id, version: file.version }}
           level={file.level}
         />
+        <DiscloseLink caseFileId={file.id} />
       </div>
       <div className="case-file__columns">
         {structure === undefined ? (

@@ -7,6 +7,7 @@ import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
 import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
+import type * as disclosures from '../../../contract/disclosures.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
@@ -30,6 +31,9 @@ import type * as submissions from '../../../contract/submissions.ts'
  * The shapes of the HTTP contract by name. Only types cross over: a page that is older than the server must
  * not fail because an answer has gained a field.
  */
+export type DisclosureView = disclosures.DisclosureView
+export type RedactionMark = disclosures.RedactionMark
+export type RedactionView = disclosures.RedactionView
 export type SplitPlanView = splitting.SplitPlanView
 export type EditedSplitPlan = splitting.EditedSplitPlan
 export type SplitEdit = splitting.SplitEdit

@@ -50,6 +50,7 @@ export const integrityDe = {
     'view-copy': 'Durchsuchbares PDF',
     'e-invoice': 'Daten der E-Rechnung',
     'page-image': 'Seitenbild',
+    redacted: 'Geschwärzte Fassung',
   },
   document: 'Dokument',
   item: 'Eingang',

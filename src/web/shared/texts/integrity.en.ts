@@ -50,6 +50,7 @@ export const integrityEn: typeof integrityDe = {
     'view-copy': 'Searchable PDF',
     'e-invoice': 'Data of the e-invoice',
     'page-image': 'Page picture',
+    redacted: 'Redacted version',
   },
   document: 'Document',
   item: 'Item',

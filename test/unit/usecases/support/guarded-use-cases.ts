@@ -261,6 +261,31 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   },
   caseFileHistory: { needs: ['files:read'], call: (on, actor) => on.caseFileHistory(actor, 'f', SIGNAL) },
   caseFileDocuments: { needs: ['files:read'], call: (on, actor) => on.caseFileDocuments(actor, 'f', SIGNAL) },
+  discloseCaseFile: {
+    needs: ['files:disclose'],
+    call: (on, actor) => {
+      const input = { caseFileId: 'f', form: 'pdf', recipient: 'r', legalBasis: 'b' } as const
+      return on.discloseCaseFile(actor, input, SIGNAL)
+    },
+  },
+  listDisclosures: { needs: ['files:read'], call: (on, actor) => on.listDisclosures(actor, 'f', SIGNAL) },
+  redactDocument: {
+    needs: ['files:disclose'],
+    call: (on, actor) => on.redactDocument(actor, { documentId: 'd', marks: [] }, SIGNAL),
+  },
+  rereadRedaction: {
+    needs: ['files:disclose'],
+    call: (on, actor) => on.rereadRedaction(actor, { documentId: 'd', redactionId: 'r' }, SIGNAL),
+  },
+  listRedactions: { needs: ['items:read'], call: (on, actor) => on.listRedactions(actor, 'd', SIGNAL) },
+  openRedaction: {
+    needs: ['items:read'],
+    call: (on, actor) => on.openRedaction(actor, { documentId: 'd', redactionId: 'r' }, SIGNAL),
+  },
+  findWordPlaces: {
+    needs: ['items:read'],
+    call: (on, actor) => on.findWordPlaces(actor, { documentId: 'd', text: 't' }, SIGNAL),
+  },
   listProcedures: { needs: ['files:read'], call: (on, actor) => on.listProcedures(actor, 'f', SIGNAL) },
   addProcedure: {
     needs: ['files:edit'],
