@@ -72,7 +72,7 @@ export async function sendMade(
     readonly mediaType: string
   },
   content: AsyncIterable<Uint8Array>,
-): Promise<undefined> {
+): Promise<void> {
   sandboxDownload(response)
   response.attachment(made.filename)
   response.set({

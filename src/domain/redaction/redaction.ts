@@ -76,7 +76,8 @@ export const MAX_MARKS = 2_000
 export const MAX_REDACTIONS = 50
 
 export function hiddenHits({ findings }: RedactionCheck): number {
-  return Object.values(findings).reduce((sum: number, count: number) => sum + count, 0)
+  const { text, bytes, extras, picture, recognised, codes } = findings
+  return text + bytes + extras + picture + recognised + codes
 }
 
 export function redactionState({ check }: Pick<Redaction, 'check'>): RedactionState {

@@ -26,7 +26,8 @@ export function disclosureRoutes({ discloseCaseFile, listDisclosures }: Needs): 
       async handle({ actor, params, body, request, response, signal }) {
         await using made = await discloseCaseFile(actor, { ...body, ...params }, signal)
         response.status(201).set('Location', `/api/v1/case-files/${params.caseFileId}/disclosures`)
-        return await sendMade(request, response, made, made.content(signal))
+        await sendMade(request, response, made, made.content(signal))
+        return undefined
       },
     }),
     route({

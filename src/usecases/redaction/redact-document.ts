@@ -96,12 +96,19 @@ function requireUsable(
   if (marks.length > MAX_MARKS) throw invalid('marks', `Eine Fassung hat höchstens ${MAX_MARKS} Stellen.`)
   if (redactions.length >= MAX_REDACTIONS)
     throw invalid('marks', `Ein Dokument hat höchstens ${MAX_REDACTIONS} geschwärzte Fassungen.`)
-  for (const [index, { page, box, reason, remark }] of marks.entries()) {
-    if (page > pageCount) throw invalid(`marks.${index}.page`, 'Diese Seite hat das Dokument nicht.')
-    if (box[0] >= box[2] || box[1] >= box[3]) throw invalid(`marks.${index}.box`, 'Die Stelle ist leer.')
-    if (reason === 'other' && (remark ?? '').trim() === '')
-      throw invalid(`marks.${index}.remark`, 'Nennen Sie den Grund in Worten.')
-  }
+  for (const [index, mark] of marks.entries()) requireUsableMark(mark, `marks.${index}`, pageCount)
+}
+
+/** @throws {MailroomError} `validation-failed` */
+function requireUsableMark(
+  { page, box, reason, remark }: RedactionMark,
+  path: string,
+  pageCount: number,
+): void {
+  if (page > pageCount) throw invalid(`${path}.page`, 'Diese Seite hat das Dokument nicht.')
+  if (box[0] >= box[2] || box[1] >= box[3]) throw invalid(`${path}.box`, 'Die Stelle ist leer.')
+  if (reason === 'other' && (remark ?? '').trim() === '')
+    throw invalid(`${path}.remark`, 'Nennen Sie den Grund in Worten.')
 }
 
 /** What is not clean is not stored. */
