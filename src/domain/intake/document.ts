@@ -8,16 +8,10 @@ import type { FileFeatures } from '../recognition/file-features.ts'
 import type { ProposalField, Proposals } from '../extraction/proposal.ts'
 import type { Redaction } from '../redaction/redaction.ts'
 import type { ProcessingState } from './incoming-item.ts'
+import type { StoredObject } from './stored-object.ts'
 import type { VirusScan } from './virus-scan.ts'
 
-/** Stored bytes: the object's key, size and hash. What is read is checked against them. */
-export interface StoredObject {
-  readonly key: string
-  readonly mediaType: string
-  readonly sizeBytes: number
-  /** Hexadecimal SHA-256. */
-  readonly sha256: string
-}
+export type { StoredObject }
 
 export interface PageImage {
   readonly page: number

@@ -1,5 +1,5 @@
 import type { Person } from '../access/actor.ts'
-import type { StoredObject } from '../intake/document.ts'
+import type { StoredObject } from '../intake/stored-object.ts'
 import type { Box } from '../recognition/page.ts'
 
 /** Why something is not shown: third persons, trade secrets, how an authority comes to a decision, and what stands beside. */
