@@ -199,22 +199,25 @@ async function zipOf(
     caseFile,
     procedures: await ports.caseFiles.procedures(actor, caseFile.id, signal),
     given,
-    ...(isRedacted ? {} : { history: await historyOf(ports, actor, caseFile, given, signal) }),
+    ...(isRedacted ? {} : { history: await historyOf(ports, actor, { input, caseFile, given }, signal) }),
     about: { createdAt, createdBy: actor.displayName, recipient, legalBasis },
     createdAt,
   }
   return makeZipFile(ports, contents, scratch, signal)
 }
 
-/** Of the file, of each document, and of the items they came with; who has looked at them is no part of it. */
+/**
+ * Of each document and of the items they came with, and of the file where nothing was picked from it: it tells of all that is in
+ * it. Who has looked at them is no part of it.
+ */
 async function historyOf(
   { auditLog }: DisclosePorts,
   actor: Actor,
-  caseFile: CaseFile,
-  given: readonly GivenDocument[],
+  { input, caseFile, given }: Pick<Plan, 'input' | 'caseFile' | 'given'>,
   signal: AbortSignal,
 ): Promise<AuditEvent[]> {
-  const events = [...(await auditLog.history(actor, 'case-file', caseFile.id, signal))]
+  const isWhole = input.documents === undefined
+  const events = isWhole ? [...(await auditLog.history(actor, 'case-file', caseFile.id, signal))] : []
   for (const { document } of given)
     events.push(...(await auditLog.history(actor, 'document', document.id, signal)))
   const itemIds = new Set(given.map(({ document }) => document.itemId))

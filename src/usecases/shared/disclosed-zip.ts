@@ -138,7 +138,9 @@ function redactedDocument(one: GivenDocument): unknown {
   }
 }
 
-function eventOf({ seq, at, actor, action, object, reason, changes }: AuditEvent): unknown {
+/** Which other case files have a bearing on this one is told to who may read those. */
+function eventOf({ seq, at, actor, action, object, reason, changes: all }: AuditEvent): unknown {
+  const { reference: _other, ...changes } = all
   return { seq, at, actor: actor.displayName, action, object, reason: reason ?? null, changes }
 }
 

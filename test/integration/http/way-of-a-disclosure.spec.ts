@@ -9,13 +9,14 @@ import { promisify } from 'node:util'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { expect } from 'chai'
 import { openPromise } from 'yauzl'
-import { CaseFileView, FilingPlanView } from '../../../src/contract/case-files.ts'
+import { CaseFileView } from '../../../src/contract/case-files.ts'
 import {
   DisclosureList,
   RedactionList,
   RedactionView,
   WordPlaces,
 } from '../../../src/contract/disclosures.ts'
+import { FilingPlanView } from '../../../src/contract/filing-plan.ts'
 import { History, ItemView } from '../../../src/contract/incoming-items.ts'
 import { SessionView } from '../../../src/contract/session.ts'
 import { signIn, type ApiClient } from '../../support/client.ts'

@@ -129,6 +129,23 @@ describe('DiscloseCaseFile', function () {
     expect(stdout.trim().split('\n')).to.have.length(6)
   })
 
+  it('tells of what was picked alone, and of no other case file', async function () {
+    const documentId = await filed('Antrag')
+    await filed('Bescheid')
+    const event = {
+      action: 'case-file.reference-added',
+      object: { kind: 'case-file', id: caseFileId },
+      changes: { reference: { after: 'another-file' } },
+    } as const
+    await mailroom.transactor.inTransaction(() => mailroom.auditLog.append(CLARA, event, SIGNAL), SIGNAL)
+    const historyOf = async (input: Partial<DiscloseInput>): Promise<string> =>
+      (await unpacked(input)).get('history.json') ?? ''
+    const whole = await historyOf({})
+    expect(whole).to.include('case-file.reference-added').and.not.to.include('another-file')
+    const picked = await historyOf({ documents: [{ documentId }] })
+    expect(picked).to.include('item.received').and.not.to.include('case-file.opened')
+  })
+
   it('holds only what the actor may read, and tells of the rest only who decides over access', async function () {
     await filed('offen')
     const secret = await filed('vertraulich')
