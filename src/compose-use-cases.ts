@@ -1,6 +1,7 @@
 import { composeDisclosure } from './compose-disclosure.ts'
 import { composeFiling } from './compose-filing.ts'
 import type { Platform } from './compose.ts'
+import { composeDesk } from './compose-desk.ts'
 import type { UseCases } from './http/use-cases.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { SearchIndex } from './ports/search-index.ts'
@@ -174,6 +175,7 @@ export function composeUseCases(
     },
 ): UseCases {
   return {
+    ...composeDesk(ports),
     ...composeDisclosure(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),

@@ -1,5 +1,5 @@
 import { extractEmails } from '../../src/domain/extraction/contacts.ts'
-import { isoDate } from '../../src/domain/extraction/calendar.ts'
+import { isoDate } from '../../src/domain/calendar/civil-date.ts'
 import { findDates } from '../../src/domain/extraction/dates.ts'
 import { extractProposals } from '../../src/domain/extraction/extract.ts'
 import { isValidIban } from '../../src/domain/extraction/iban-check.ts'

@@ -65,7 +65,17 @@ export const PatchCaseFileRequest = z.strictObject({
   periodFrom: CalendarDate.nullable().optional(),
   periodTo: CalendarDate.nullable().optional(),
   state: z.enum(['open', 'closed']).optional(),
+  /** Needed to open a closed file again. */
+  reason: Line.optional(),
 })
+/** How much of each kind keeps a case file from being closed. */
+export const ClosingBlockers = z.strictObject({
+  deadlines: z.number().int(),
+  resubmissions: z.number().int(),
+  /** Mail that was sent to the file and does not lie in it yet. */
+  mail: z.number().int(),
+})
+export type ClosingBlockers = z.infer<typeof ClosingBlockers>
 
 export const ProcedureView = z.strictObject({
   id: Id,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DocumentView, IndexInput, Processing } from './documents.ts'
 import {
+  CalendarDate,
   Id,
   Instant,
   Level,
@@ -90,6 +91,8 @@ export const ArrivalNotes = z.strictObject({
 })
 export type ArrivalNotes = z.infer<typeof ArrivalNotes>
 
+export const ClosingMarkKind = z.enum(['to-file', 'to-procedure', 'set-aside'])
+
 /** An item in a list. */
 export const ItemSummary = z.strictObject({
   id: Id,
@@ -117,6 +120,10 @@ export const ItemSummary = z.strictObject({
   /** Why it was taken out of circulation. */
   closure: z
     .strictObject({ reason: z.string(), at: Instant, by: Person, notice: z.string().nullable() })
+    .nullable(),
+  /** Ended the work on it: into the file, beside its procedure, or set aside until the day. */
+  mark: z
+    .strictObject({ kind: ClosingMarkKind, at: Instant, by: Person, destroyOn: CalendarDate.nullable() })
     .nullable(),
   processing: Processing,
   documents: z.array(ReceivedFile),
@@ -200,6 +207,12 @@ export const ReleaseRequest = z.strictObject({
 /** `notice`: what whoever handed it in is told. */
 export const RejectRequest = z.strictObject({ reason: Line, notice: Paragraph.min(1) })
 export const CorrectArrivalRequest = z.strictObject({ receivedAt: Instant, reason: Line })
+/** `destroyOn`: only of what is set aside; six months after its arrival when absent. */
+export const MarkRequest = z.strictObject({
+  mark: ClosingMarkKind,
+  destroyOn: CalendarDate.optional(),
+  reason: Line.optional(),
+})
 export const EmptyRequest = z.strictObject({})
 
 /** Into an existing case file, or into a new one; `procedureId` or a new procedure inside it are optional. */
@@ -236,6 +249,8 @@ export const ItemAction = z.enum([
   'retry',
   'level',
   'duplicate',
+  'mark',
+  'resume',
 ])
 
 export const HistoryEvent = z.strictObject({

@@ -9,6 +9,7 @@ import { caseFilePartRoutes } from './routes/case-file-parts.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
 import { dayClosingRoutes } from './routes/day-closings.ts'
 import { deputyshipRoutes } from './routes/deputyships.ts'
+import { deskRoutes } from './routes/desk.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -72,6 +73,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...caseFileRoutes(useCases),
     ...caseFilePartRoutes(useCases),
     ...caseFileKeepingRoutes(useCases),
+    ...deskRoutes(useCases),
     ...disclosureRoutes(useCases),
     ...filingPlanRoutes(useCases),
     ...retentionClassRoutes(useCases),

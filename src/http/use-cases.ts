@@ -1,3 +1,4 @@
+import type { DeskUseCases } from './desk-use-cases.ts'
 import type { FilingUseCases } from './filing-use-cases.ts'
 import type { AddDeputyship } from '../usecases/access/add-deputyship.ts'
 import type { EndDeputyship } from '../usecases/access/end-deputyship.ts'
@@ -161,7 +162,7 @@ import type { RouteItem } from '../usecases/routing/route-item.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
-export interface UseCases extends DisclosureUseCases, FilingUseCases {
+export interface UseCases extends DeskUseCases, DisclosureUseCases, FilingUseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing

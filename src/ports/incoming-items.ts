@@ -10,6 +10,8 @@ export interface ItemFilter {
   readonly assigneeId?: string
   readonly batchId?: string
   readonly caseFileId?: string
+  /** Case file that a person has sent it to, whether it lies there yet or not. */
+  readonly headedFor?: string
   /** Exactly as kept at the item. */
   readonly sender?: string
   readonly receiptNumber?: string

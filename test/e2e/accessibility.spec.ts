@@ -48,6 +48,15 @@ const CASES: readonly Case[] = [
   { name: 'redacting', path: '/suche?q=Mainz', user: 'leitung', prepare: openRedaction },
   { name: 'readers', path: '/akten', user: 'leitung', prepare: openReaders },
   { name: 'new case file', path: '/akten', user: 'soziales', prepare: openNewFile },
+  {
+    name: 'deadlines and resubmissions',
+    path: '/fristen?wessen=unit',
+    user: 'soziales',
+    prepare: setDeadline,
+  },
+  { name: 'new deadline', path: '/akten', user: 'soziales', prepare: openNewDeadline },
+  { name: 'new resubmission', path: '/akten', user: 'soziales', prepare: openNewResubmission },
+  { name: 'closing a case file', path: '/akten', user: 'soziales', prepare: openClosing },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
   { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: openFirstHit },
   { name: 'search in all units', path: '/suche/alle-aemter', user: 'quer', prepare: searchAllUnits },
@@ -235,6 +244,40 @@ async function openReaders(page: Page): Promise<void> {
   await openFirstFile(page)
   await page.getByRole('button', { name: 'Wer darf das sehen?' }).click()
   await page.getByRole('dialog').getByRole('table').waitFor()
+}
+
+/** Sets one that is long over, so that the page shows what is overdue. */
+async function setDeadline(page: Page): Promise<void> {
+  const address = page.url()
+  await page.goto('/akten')
+  await openNewDeadline(page)
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Wofür').fill('Stellungnahme')
+  await dialog.getByRole('button', { name: 'Speichern' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.goto(address)
+  await page.getByText('überfällig').first().waitFor()
+}
+
+async function openNewDeadline(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.keyboard.press('t')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Ereignis', { exact: true }).selectOption('posting')
+  await dialog.getByLabel('Tag des Ereignisses').fill('2020-03-03')
+  await dialog.getByText('Die Frist endet am').waitFor()
+}
+
+async function openNewResubmission(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.keyboard.press('w')
+  await page.getByLabel('Wiederholen').check()
+}
+
+async function openClosing(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.keyboard.press('d')
+  await page.getByRole('dialog').waitFor()
 }
 
 async function searchAllUnits(page: Page): Promise<void> {

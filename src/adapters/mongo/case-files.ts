@@ -38,7 +38,7 @@ export const CASE_FILES: CollectionDefinition = {
     exceptions: { type: [String], default: undefined },
     readKeys: [String],
     version: Number,
-    internal: part({ words: [String] }),
+    internal: part({ words: [String], deskEntries: Number }),
   })
     .index({ tenantId: 1, fileNumber: 1 }, { unique: true })
     .index({ tenantId: 1, createdAt: -1, _id: -1 })

@@ -8,6 +8,7 @@ import { CHANGES } from './change-feed.ts'
 import type { CollectionDefinition } from './database.ts'
 import { DAY_CLOSINGS } from './day-closings.ts'
 import { DEPUTYSHIPS } from './deputyships.ts'
+import { DESK_ENTRIES } from './desk-entries.ts'
 import { DISCLOSURES } from './disclosures.ts'
 import { DOCUMENTS } from './documents.ts'
 import { IDENTITIES, IDENTITY_PROVIDERS } from './identity-providers.ts'
@@ -43,6 +44,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   DAMAGED_OBJECTS,
   DAY_CLOSINGS,
   DEPUTYSHIPS,
+  DESK_ENTRIES,
   DISCLOSURES,
   DOCUMENTS,
   DOCUMENT_TYPES,

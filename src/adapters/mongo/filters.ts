@@ -34,6 +34,10 @@ export function fromTo(from: string, to: string): unknown {
   return trusted({ $gte: from, $lte: to })
 }
 
+export function otherThan(value: string): unknown {
+  return trusted({ $ne: value })
+}
+
 export function missing(): unknown {
   return trusted({ $exists: false })
 }

@@ -41,11 +41,14 @@ export const INCOMING_ITEMS: CollectionDefinition = {
       default: undefined,
     },
     closure: part({ reason: String, at: String, by: WhoSchema, notice: String }),
+    mark: part({ kind: String, at: String, by: WhoSchema, destroyOn: String }),
     createdBy: WhoSchema,
     level: String,
     exceptions: { type: [String], default: undefined },
     readKeys: [String],
     version: Number,
+    /** Grows with each entry that is set, see `desk-entries.ts`. */
+    internal: part({ deskEntries: Number }),
   })
     .index({ tenantId: 1, receiptNumber: 1 }, { unique: true })
     .index({ tenantId: 1, capturedAt: -1, _id: -1 })
@@ -55,6 +58,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     .index({ tenantId: 1, readKeys: 1, state: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.orgUnitId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.orgUnitId': 1, state: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, 'target.caseFileId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'claim.userId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, 'target.assigneeId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, batchId: 1, capturedAt: -1, _id: -1 })
@@ -141,8 +145,18 @@ function workOf(userId: string): Filter {
 }
 
 function conditionsOf(filter: ItemFilter): Filter {
-  const { states, channel, orgUnitId, assigneeId, batchId, caseFileId, sender, receiptNumber, stacks } =
-    filter
+  const {
+    states,
+    channel,
+    orgUnitId,
+    assigneeId,
+    batchId,
+    caseFileId,
+    headedFor,
+    sender,
+    receiptNumber,
+    stacks,
+  } = filter
   return {
     ...stackConditions(stacks),
     ...(states === undefined ? {} : { state: oneOf(states) }),
@@ -151,6 +165,7 @@ function conditionsOf(filter: ItemFilter): Filter {
     ...(assigneeId === undefined ? {} : workOf(assigneeId)),
     ...(batchId === undefined ? {} : { batchId }),
     ...(caseFileId === undefined ? {} : { caseFileId }),
+    ...(headedFor === undefined ? {} : { 'target.caseFileId': headedFor }),
     ...(sender === undefined ? {} : { sender }),
     ...(receiptNumber === undefined ? {} : { receiptNumber }),
   }

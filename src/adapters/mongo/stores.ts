@@ -1,3 +1,4 @@
+import { placeOfCaseFile, placeOfItem } from '../../domain/desk/desk-place.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import { createMongoAccessGrants } from './access-grants.ts'
 import { createMongoAddressBook } from './address-book.ts'
@@ -9,6 +10,7 @@ import { createMongoChangeFeed } from './change-feed.ts'
 import type { MongoDatabase } from './database.ts'
 import { createMongoDayClosings } from './day-closings.ts'
 import { createMongoDeputyships } from './deputyships.ts'
+import { createMongoDeskEntries, takingEntriesAlong } from './desk-entries.ts'
 import { createMongoDisclosures } from './disclosures.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIdentityProviders } from './identity-providers.ts'
@@ -33,11 +35,13 @@ export function createMongoStores(
   database: MongoDatabase,
   { clock, ids }: { readonly clock: Clock; readonly ids: IdGenerator },
 ) {
+  const desk = { transactor: database.transactor, entries: createMongoDeskEntries(database) }
   return {
     transactor: database.transactor,
-    incomingItems: createMongoIncomingItems(database),
+    incomingItems: takingEntriesAlong(createMongoIncomingItems(database), desk, 'incoming-item', placeOfItem),
     documents: createMongoDocuments(database),
-    caseFiles: createMongoCaseFiles(database),
+    caseFiles: takingEntriesAlong(createMongoCaseFiles(database), desk, 'case-file', placeOfCaseFile),
+    deskEntries: desk.entries,
     caseFileParts: createMongoCaseFileParts(database),
     filingPlan: createMongoFilingPlan(database),
     retentionClasses: createMongoRetentionClasses(database),

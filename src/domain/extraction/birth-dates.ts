@@ -1,5 +1,5 @@
-import { daysBetween, germanDate, isoDate } from './calendar.ts'
-import type { CivilDate } from './calendar.ts'
+import { daysBetween, germanDate, isoDate } from '../calendar/civil-date.ts'
+import type { CivilDate } from '../calendar/civil-date.ts'
 import { surroundingsOf } from './context-of.ts'
 import { findDates } from './dates.ts'
 import { found, proposalOf, ranked, reason } from './evidence.ts'

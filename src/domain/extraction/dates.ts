@@ -1,5 +1,5 @@
-import { isRealDate } from './calendar.ts'
-import type { CivilDate } from './calendar.ts'
+import { isRealDate } from '../calendar/civil-date.ts'
+import type { CivilDate } from '../calendar/civil-date.ts'
 import { MONTH_NAMES, ORDINAL_DAYS, monthOf, ordinalDayOf } from './date-words.ts'
 import { FEAST_DAY_NAMES, feastDay } from './feast-days.ts'
 import { numberInWords } from './number-words.ts'

@@ -1,9 +1,7 @@
-import { addDays, addMonths, isPublicHoliday, weekdayOf } from './calendar.ts'
-import type { CivilDate } from './calendar.ts'
+import type { PeriodUnit } from '../calendar/period.ts'
 import { NUMBER_IN_WORDS, countOf } from './number-words.ts'
 import { withoutOverlaps } from './overlaps.ts'
 
-export type PeriodUnit = 'day' | 'working-day' | 'week' | 'month' | 'year'
 /** What starts a period: the letter's own date, its arrival, or something the letter does not tell. */
 export type PeriodStart = 'letter-date' | 'receipt' | 'unknown'
 
@@ -69,31 +67,4 @@ function startOf(event: string | undefined): PeriodStart | undefined {
   if (event === undefined) return undefined
   if (RECEIPT.test(event)) return 'receipt'
   return LETTER_DATE.test(event) ? 'letter-date' : 'unknown'
-}
-
-/** The last day of a period; the day of the event does not count (§§ 187 (1), 188 BGB). */
-export function periodEnd(from: CivilDate, count: number, unit: PeriodUnit): CivilDate {
-  switch (unit) {
-    case 'day':
-      return addDays(from, count)
-    case 'working-day':
-      return addWorkingDays(from, count)
-    case 'week':
-      return addDays(from, count * 7)
-    case 'month':
-      return addMonths(from, count)
-    case 'year':
-      return addMonths(from, count * 12)
-  }
-}
-
-/** Monday to Friday without public holidays: the earlier reading of "Werktage" would be later by a Saturday at most. */
-function addWorkingDays(from: CivilDate, count: number): CivilDate {
-  let day = from
-  let left = count
-  while (left > 0) {
-    day = addDays(day, 1)
-    if (weekdayOf(day) < 5 && !isPublicHoliday(day)) left -= 1
-  }
-  return day
 }

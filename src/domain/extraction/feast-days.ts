@@ -1,5 +1,6 @@
-import { addDays, easterSunday } from './calendar.ts'
-import type { CivilDate } from './calendar.ts'
+import { addDays } from '../calendar/civil-date.ts'
+import type { CivilDate } from '../calendar/civil-date.ts'
+import { easterSunday } from '../calendar/holidays.ts'
 
 type DayOf = (year: number) => CivilDate
 

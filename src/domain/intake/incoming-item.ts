@@ -43,19 +43,49 @@ export const ITEM_STATES = [
 ] as const
 export type ItemState = (typeof ITEM_STATES)[number]
 
+/** Somebody still has to do something with it. */
+export const OPEN_STATES: readonly ItemState[] = [
+  'registered',
+  'capturing',
+  'qc',
+  'indexing',
+  'routed',
+  'accepted',
+  'returned',
+  'quarantined',
+]
+
 /** Legal moves; everything else is refused. `returned` means back in the mailroom, waiting for a new target. */
 const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
   registered: ['capturing', 'closedForwarded', 'quarantined', 'voided'],
   capturing: ['qc', 'indexing', 'routed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'voided'],
   qc: ['indexing', 'capturing', 'quarantined', 'voided', 'split'],
-  indexing: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
-  routed: ['routed', 'accepted', 'filed', 'returned', 'quarantined', 'voided'],
-  accepted: ['routed', 'accepted', 'filed', 'returned', 'quarantined', 'voided'],
+  indexing: [
+    'routed',
+    'filed',
+    'done',
+    'misdirectedOut',
+    'closedForwarded',
+    'quarantined',
+    'rejected',
+    'voided',
+  ],
+  routed: ['routed', 'accepted', 'filed', 'done', 'returned', 'quarantined', 'voided'],
+  accepted: ['routed', 'accepted', 'filed', 'done', 'returned', 'quarantined', 'voided'],
   filed: ['filed', 'done'],
   done: [],
   closedForwarded: [],
   misdirectedOut: [],
-  returned: ['routed', 'filed', 'misdirectedOut', 'closedForwarded', 'quarantined', 'rejected', 'voided'],
+  returned: [
+    'routed',
+    'filed',
+    'done',
+    'misdirectedOut',
+    'closedForwarded',
+    'quarantined',
+    'rejected',
+    'voided',
+  ],
   quarantined: ['capturing', 'rejected', 'voided'],
   rejected: [],
   voided: [],
@@ -85,6 +115,16 @@ export interface Closure {
   readonly by: Person
   /** What whoever handed it in is told. */
   readonly notice?: string
+}
+
+/** A closing mark (Verfügung): into the file (z.d.A.), beside its procedure (z.V.), or set aside (Weglegen). */
+export interface ClosingMark {
+  readonly kind: 'to-file' | 'to-procedure' | 'set-aside'
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly by: Person
+  /** Of what was set aside: from this day on it may be destroyed, `YYYY-MM-DD`. */
+  readonly destroyOn?: string
 }
 
 export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'
@@ -133,6 +173,8 @@ export interface IncomingItem {
   readonly confirmedAt?: string
   readonly caseFileId?: string
   readonly closure?: Closure
+  /** Ended the work on it. */
+  readonly mark?: ClosingMark
   /** Other items that look like this one, and what people said of that. */
   readonly duplicates?: readonly RelatedItem[]
   readonly createdBy: Person

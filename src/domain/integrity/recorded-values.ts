@@ -9,6 +9,7 @@ const RECORDED = [
   'receivedAt',
   'arrival',
   'closure',
+  'mark',
   'capturedAt',
   'batchId',
   'origin',

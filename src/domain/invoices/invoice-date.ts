@@ -1,4 +1,4 @@
-import { parseIsoDate } from '../extraction/calendar.ts'
+import { parseIsoDate } from '../calendar/civil-date.ts'
 
 /** `YYYY-MM-DD` from `20260302` (UNTDID 2379, format 102) or from an XML date, with or without time; real days only. */
 export function calendarDate(text: string | undefined): string | undefined {

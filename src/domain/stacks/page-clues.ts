@@ -1,5 +1,5 @@
 import { findDates } from '../extraction/dates.ts'
-import { isoDate } from '../extraction/calendar.ts'
+import { isoDate } from '../calendar/civil-date.ts'
 import { findIbans } from '../extraction/ibans.ts'
 import { labelledReferences } from '../extraction/references.ts'
 import { pageTextOf, type PageText } from '../extraction/reading.ts'

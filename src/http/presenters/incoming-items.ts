@@ -60,6 +60,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     caseFileId: item.caseFileId ?? null,
     confirmedAt: item.confirmedAt ?? null,
     closure: presentClosure(item.closure),
+    mark: presentMark(item.mark),
     processing: item.processing,
     level: levelOf(item.readKeys),
     version: item.version,
@@ -68,6 +69,10 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
 
 function presentClosure(closure: IncomingItem['closure']): Presented<ItemView>['closure'] {
   return closure === undefined ? null : { ...closure, notice: closure.notice ?? null }
+}
+
+function presentMark(mark: IncomingItem['mark']): Presented<ItemView>['mark'] {
+  return mark === undefined ? null : { ...mark, destroyOn: mark.destroyOn ?? null }
 }
 
 function presentOrigin({ origin }: IncomingItem): Presented<ItemView['origin']> {

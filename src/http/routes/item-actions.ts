@@ -8,6 +8,7 @@ import {
   FileRequest,
   ItemParams,
   ItemView,
+  MarkRequest,
   ReasonRequest,
   RejectRequest,
   ReleaseRequest,
@@ -43,6 +44,8 @@ type Needs = Pick<
   | 'correctArrival'
   | 'retryItem'
   | 'setItemLevel'
+  | 'markItem'
+  | 'resumeItem'
 >
 
 interface Action<B extends z.ZodType> {
@@ -61,10 +64,30 @@ interface Action<B extends z.ZodType> {
 export function itemActionRoutes(useCases: Needs): Route[] {
   return [
     ...deskRoutes(useCases),
+    ...markRoutes(useCases),
     ...mailroomRoutes(useCases),
     ...quarantineRoutes(useCases),
     levelRoute(useCases),
     duplicateRoute(useCases),
+  ]
+}
+
+function markRoutes(useCases: Pick<Needs, 'markItem' | 'resumeItem'>): Route[] {
+  return [
+    actionRoute({
+      name: 'mark',
+      summary: 'Ends the work on the item: into the file, beside its procedure, or set aside',
+      access: 'items:file',
+      body: MarkRequest,
+      act: (actor, { item, body }, signal) => useCases.markItem(actor, { ...body, ...item }, signal),
+    }),
+    actionRoute({
+      name: 'resume',
+      summary: 'Takes a closing mark back',
+      access: 'items:file',
+      body: ReasonRequest,
+      act: (actor, { item, body }, signal) => useCases.resumeItem(actor, { ...body, ...item }, signal),
+    }),
   ]
 }
 

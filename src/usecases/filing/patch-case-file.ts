@@ -11,6 +11,7 @@ import { patchedCaseFile } from '../../domain/filing/patched-case-file.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { caseFileNotice, requireOrderedPeriod } from '../shared/case-files.ts'
+import { requireStateChange, type ClosingPorts } from '../shared/closing-checks.ts'
 import { onBehalfOf } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required, requireVersion } from '../shared/required.ts'
@@ -21,9 +22,15 @@ export interface PatchCaseFileInput extends CaseFileMetadata {
   readonly expectedVersion: number
   readonly subject?: string | undefined
   readonly state?: CaseFileState | undefined
+  /** Needed to open a closed file again. */
+  readonly reason?: string | undefined
 }
 
-/** @throws {MailroomError} `not-found`, `version-mismatch`, `validation-failed` */
+/**
+ * A file is closed when nothing of it is open any more, see `ClosingBlockers`.
+ *
+ * @throws {MailroomError} `not-found`, `version-mismatch`, `state-conflict`, `validation-failed`
+ */
 export type PatchCaseFile = (
   actor: Actor,
   input: PatchCaseFileInput,
@@ -36,7 +43,8 @@ export function createPatchCaseFile({
   caseFiles,
   ledger,
   clock,
-}: {
+  ...closing
+}: ClosingPorts & {
   readonly caseFiles: CaseFiles
   readonly ledger: Ledger
   readonly clock: Clock
@@ -48,12 +56,14 @@ export function createPatchCaseFile({
       async () => {
         const before = required(await caseFiles.find(actor, caseFileId, signal))
         requireVersion(before, expectedVersion)
+        await requireStateChange(closing, actor, before, patch, signal)
         const wanted = patchedCaseFile(withMetadata(before, patch), patch, clock.now())
         requireOrderedPeriod(wanted)
         const after = await caseFiles.save(actor, wanted, signal)
         const changes = changesBetween<CaseFile>(before, after, AUDITED)
         const event = {
-          action: 'case-file.changed',
+          action: actionOf(before, after),
+          ...(patch.reason === undefined ? {} : { reason: patch.reason }),
           object: { kind: 'case-file', id: caseFileId },
           ...onBehalfOf(actor, before.readKeys),
           changes,
@@ -63,4 +73,9 @@ export function createPatchCaseFile({
       signal,
     )
   }
+}
+
+function actionOf(before: CaseFile, after: CaseFile): string {
+  if (before.state === after.state) return 'case-file.changed'
+  return after.state === 'closed' ? 'case-file.closed' : 'case-file.reopened'
 }

@@ -37,6 +37,7 @@ const AUDITED = [
   'receivedAt',
   'arrival',
   'closure',
+  'mark',
   'target',
   'claim',
   'subject',

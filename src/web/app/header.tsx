@@ -25,6 +25,7 @@ export function Header({ session }: { session: SessionView }) {
     { to: '/stapel', label: texts.batches.title, icon: 'scan', permissions: ['batches:read'] },
     { to: '/eingangsbuch', label: shell.register, icon: 'list', permissions: ['register:read'] },
     { to: '/akten', label: shell.files, icon: 'folder', permissions: ['files:read'] },
+    { to: '/fristen', label: shell.desk, icon: 'clock', permissions: ['items:read'] },
     { to: '/suche', label: shell.search, icon: 'search', permissions: ['search:use'] },
     {
       to: '/zugriffsprotokoll',

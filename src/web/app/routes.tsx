@@ -60,6 +60,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/files/case-file-page.tsx')).CaseFilePage }),
   },
   {
+    path: 'fristen',
+    lazy: async () => ({ Component: (await import('../features/desk/desk-page.tsx')).DeskPage }),
+  },
+  {
     path: 'akten/:caseFileId/ausgabe',
     lazy: async () => ({
       Component: (await import('../features/disclosure/disclosure-page.tsx')).DisclosurePage,

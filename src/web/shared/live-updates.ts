@@ -37,17 +37,13 @@ type ToldKind = ChangeEvent['kind']
 
 /** What the cache calls the things that changes are told of; the lists of items are treated apart. */
 const KEYS: Readonly<Record<ToldKind, (id: string) => readonly (readonly string[])[]>> = {
-  item: (id) => [
-    ['item', id],
-    ['item-history', id],
-    ['split-plan', id],
-  ],
+  item: (id) => [['desk'], ['item', id], ['item-history', id], ['split-plan', id]],
   progress: (id) => [
     ['item', id],
     ['split-plan', id],
   ],
   document: (id) => [['document', id], ['item']],
-  'case-file': (id) => [['case-files'], ['case-file', id]],
+  'case-file': (id) => [['desk'], ['case-files'], ['case-file', id]],
 }
 
 /** Failures show where the data are shown. */
@@ -62,6 +58,6 @@ async function refresh(client: QueryClient, changes: readonly ChangeEvent[]): Pr
 }
 
 async function refreshAll(client: QueryClient): Promise<void> {
-  const known = ['items', 'item', 'item-history', 'document', 'case-files', 'case-file']
+  const known = ['desk', 'items', 'item', 'item-history', 'document', 'case-files', 'case-file']
   await Promise.all(known.map(async (name) => client.invalidateQueries({ queryKey: [name] })))
 }

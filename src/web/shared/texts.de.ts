@@ -4,6 +4,7 @@ import { adminDe } from './texts/admin.de.ts'
 import { batchesDe } from './texts/batches.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
+import { deskDe } from './texts/desk.de.ts'
 import { disclosureDe } from './texts/disclosure.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
@@ -26,6 +27,7 @@ export const german = {
   access: accessDe,
   ...accountDe,
   deputies: deputiesDe,
+  desk: deskDe,
   filing: filingDe,
   ...recordsDe,
   ...disclosureDe,

@@ -5,6 +5,7 @@ import { adminEn } from './texts/admin.en.ts'
 import { batchesEn } from './texts/batches.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
+import { deskEn } from './texts/desk.en.ts'
 import { disclosureEn } from './texts/disclosure.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
@@ -27,6 +28,7 @@ export const english: Texts = {
   access: accessEn,
   ...accountEn,
   deputies: deputiesEn,
+  desk: deskEn,
   filing: filingEn,
   ...recordsEn,
   ...disclosureEn,

@@ -3,6 +3,7 @@ import { createMongoStores, type MongoStores } from '../../../src/adapters/mongo
 import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { createIdGenerator } from '../../../src/adapters/system/ids.ts'
 import { unitKey, type Actor } from '../../../src/domain/access/actor.ts'
+import type { DeskFilter } from '../../../src/ports/desk-entries.ts'
 import type { Page } from '../../../src/ports/repository.ts'
 import { caseFileOf, itemOf, newTenant, signal, usualState } from '../../contract/records.ts'
 import { startTestMongo, type TestMongo } from '../../support/mongo.ts'
@@ -119,6 +120,52 @@ describe(`Lists over ${ROWS} records, in which a query may look at ${MOST_EXAMIN
     const counts = await stores.incomingItems.countByState(clerk, signal)
     expect(counts.done).to.equal(items.filter((item) => canRead(item) && item.state === 'done').length)
     expect((await stores.incomingItems.countByState(tenant.machine, signal)).done).to.equal((ROWS / 10) * 7)
+  })
+
+  it('gives a clerk what is due on the desks of the units, and what is his own, page by page', async function () {
+    const desk = ['u3', 'u4'].map((unit) => unitKey(unit))
+    const entries = Array.from({ length: ROWS }, (_, number) => ({
+      _id: `entry-${String(number).padStart(6, '0')}`,
+      tenantId: tenant.id,
+      kind: number % 2 === 0 ? 'deadline' : 'resubmission',
+      object: { kind: 'incoming-item', id: `item-${String(number).padStart(6, '0')}` },
+      objectNumber: String(number),
+      keeper: unitKey(`u${number % 20}`),
+      readKeys: [unitKey(`u${number % 20}`)],
+      purpose: 'p',
+      dueOn: new Date(Date.UTC(2026, 0, 1 + ((number * 7) % 365))).toISOString().slice(0, 10),
+      remindOn: '2026-01-01',
+      state: number % 10 === 3 ? 'open' : 'done',
+      ...(number % 100 === 3 && { assignee: { userId: 'me', displayName: 'Me' } }),
+      createdAt: '2026-01-01T00:00:00.000Z',
+      createdBy: { userId: 'u', displayName: 'U' },
+      version: 1,
+    }))
+    const collection = mongo.connection.connection.collection<{ _id: string }>('desk_entries')
+    await insertInSteps(collection, entries)
+    const byDay = (wanted: (entry: (typeof entries)[number]) => boolean): string[] =>
+      entries
+        .filter((entry) => entry.state === 'open' && desk.includes(entry.keeper) && wanted(entry))
+        .sort((a, b) => (`${a.dueOn}/${a._id}` < `${b.dueOn}/${b._id}` ? -1 : 1))
+        .map(({ _id }) => _id)
+    const pages = (filter: DeskFilter) =>
+      allPages((cursor) =>
+        stores.deskEntries.list(
+          clerk,
+          filter,
+          { limit: PAGE, ...(cursor !== undefined && { cursor }) },
+          signal,
+        ),
+      )
+    expect(await pages({ keepers: clerk.grantKeys })).to.deep.equal(byDay(() => true))
+    expect(await pages({ keepers: clerk.grantKeys, remindBy: '2026-06-01' })).to.deep.equal(byDay(() => true))
+    expect(await pages({ assigneeIds: ['me', 'you'] })).to.deep.equal(
+      byDay(({ assignee }) => assignee !== undefined),
+    )
+    const [first] = await stores.deskEntries
+      .list(clerk, {}, { limit: 1 }, signal)
+      .then(({ items: one }) => one)
+    expect(first?.id).to.equal(byDay(() => true)[0])
   })
 
   it('fails where a query would read on', async function () {

@@ -32,6 +32,7 @@ export type ObjectKind =
   | 'stack'
   | 'scanner'
   | 'grant'
+  | 'desk-entry'
   | 'mail-account'
   | 'spare-mail-account'
 

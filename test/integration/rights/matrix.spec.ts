@@ -322,6 +322,11 @@ describe('every route for everybody, on objects of everybody', function () {
           isVisible && letter.caseFileId !== undefined,
         )
       }
+      const desk = await town.ask(actor, { method: 'GET', path: '/api/v1/desk-entries?scope=unit&limit=200' })
+      for (const { name, word } of letters) {
+        if (!READERS_OF[name].includes(actor))
+          expect(desk.text, `${name} on the desk of ${actor}`).not.to.include(word)
+      }
     }
   })
 

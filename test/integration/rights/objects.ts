@@ -58,6 +58,7 @@ export function objectsOf(seeded: Seeded, kind: ObjectKind): readonly NamedObjec
 const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObject[]>> = {
   item: ({ letters }) => letters.map((one) => letterObject(one.name, one.itemId)),
   document: ({ letters }) => letters.map((one) => letterObject(one.name, one.documentId)),
+  'desk-entry': ({ letters }) => letters.map((one) => letterObject(one.name, one.entryId)),
   'case-file': ({ files }) => files.map((one) => letterObject(one.name, one.caseFileId)),
   job: ({ letters }) => letters.map((one) => withOverseers(letterObject(one.name, one.jobId))),
   session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
@@ -151,7 +152,9 @@ export function forbiddenWords(seeded: Seeded, actor: ActorName): readonly strin
   const words = hidden.map(({ word }) => word)
   const ids = hidden
     .filter((letter) => !(OVERSEERS.includes(actor) && letter.tenant === tenant))
-    .flatMap(({ itemId, documentId, jobId, caseFileId }) => [itemId, documentId, jobId, caseFileId ?? itemId])
+    .flatMap(({ itemId, documentId, jobId, entryId, caseFileId }) => {
+      return [itemId, documentId, jobId, entryId, caseFileId ?? itemId]
+    })
   return [...words, ...ids]
 }
 

@@ -143,6 +143,8 @@ export const POLICY: Readonly<Record<string, Row>> = {
   itemAssign: item(['head'], (pick) => ({ assigneeId: pick('user') })),
   itemFile: item(READERS, (pick) => ({ caseFileId: pick('case-file'), procedureId: pick('procedure') })),
   itemReturn: item(READERS, reason),
+  itemMark: item(READERS, () => ({ mark: 'set-aside' })),
+  itemResume: item(READERS, reason),
   itemMisdirect: item(READERS, reason),
   itemForwardUnopened: item(READERS, reason),
   itemVoid: item(['mailroom'], reason),
@@ -277,6 +279,43 @@ export const POLICY: Readonly<Record<string, Row>> = {
     }),
   },
   addProcedure: { who: DESK, object: 'case-file', ok: [201], body: () => ({ subject: 's' }) },
+  listDeskEntries: { who: READERS, byToken: true, ok: [200], query: '?scope=unit' },
+  calculateDeadline: { who: READERS, byToken: true, ok: [200], body: () => ({ rule: fixedEnd() }) },
+  listItemDeskEntries: reading('item'),
+  setItemDeadline: {
+    who: READERS,
+    object: 'item',
+    ok: [201, 422],
+    body: (pick) => ({ purpose: 'p', rule: fixedEnd(), assigneeId: pick('user') }),
+  },
+  setItemResubmission: {
+    who: READERS,
+    object: 'item',
+    ok: [201, 422],
+    body: (pick) => ({ purpose: 'p', dueOn: '2150-01-01', assigneeId: pick('user') }),
+  },
+  listCaseFileDeskEntries: reading('case-file'),
+  getCaseFileClosing: reading('case-file'),
+  setCaseFileDeadline: {
+    who: DESK,
+    object: 'case-file',
+    ok: [201],
+    body: () => ({ purpose: 'p', rule: fixedEnd() }),
+  },
+  setCaseFileResubmission: {
+    who: DESK,
+    object: 'case-file',
+    ok: [201],
+    body: () => ({ purpose: 'p', dueOn: '2150-01-01' }),
+  },
+  changeDeskEntry: {
+    who: READERS,
+    object: 'desk-entry',
+    ok: STALE,
+    body: (pick) => ({ dueOn: '2150-01-01', reason: 'weil', assigneeId: pick('user') }),
+  },
+  settleDeskEntry: { who: READERS, object: 'desk-entry', ok: STALE, body: nothing },
+  withdrawDeskEntry: { who: READERS, object: 'desk-entry', ok: STALE, body: reason },
   getFilingPlan: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addFilingPlanEntry: {
     who: ADMIN,
@@ -396,6 +435,10 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [404],
     body: () => ({ referenceCode: 'Z'.repeat(16), secret: MISSING_ID }),
   },
+}
+
+function fixedEnd(): unknown {
+  return { kind: 'end', endsOn: '2150-01-01' }
 }
 
 function condition(): unknown {

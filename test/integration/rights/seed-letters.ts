@@ -4,6 +4,9 @@ import { keyOf } from '../../../src/domain/access/access-grant.ts'
 import { systemActor, type Actor, type GrantKey } from '../../../src/domain/access/actor.ts'
 import type { Level } from '../../../src/domain/access/confidentiality.ts'
 import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
+import type { Deadline } from '../../../src/domain/desk/desk-entry.ts'
+import { placeOfItem } from '../../../src/domain/desk/desk-place.ts'
+import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
 import { NOTHING_FOUND, type Redaction } from '../../../src/domain/redaction/redaction.ts'
 import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
@@ -91,9 +94,20 @@ export async function seedLetter(
     },
     SIGNAL,
   )
+  const entryId = await seedEntry(platform, machine, item, word)
   const caseFileId = file?.caseFileId
   return {
-    letter: { name, tenant: tenantName, itemId, documentId, jobId: '', caseFileId, word, receiptNumber },
+    letter: {
+      name,
+      tenant: tenantName,
+      itemId,
+      documentId,
+      jobId: '',
+      entryId,
+      caseFileId,
+      word,
+      receiptNumber,
+    },
     file,
   }
 }
@@ -115,6 +129,33 @@ function redactionWith(object: StoredObject, word: string): Redaction {
       at: '2026-03-02T09:00:00.000Z',
     },
   }
+}
+
+async function seedEntry(
+  { ids, deskEntries }: Platform,
+  machine: Actor,
+  item: IncomingItem,
+  word: string,
+): Promise<string> {
+  const id = ids.next()
+  const deadline: Deadline = {
+    id,
+    tenantId: item.tenantId,
+    kind: 'deadline',
+    object: { kind: 'incoming-item', id: item.id },
+    ...placeOfItem(item),
+    purpose: `Frist ${word}`,
+    rule: { kind: 'end', endsOn: '2026-03-31', toWorkingDay: true },
+    warnDays: 7,
+    dueOn: '2026-03-31',
+    remindOn: '2026-03-24',
+    state: 'open',
+    createdAt: '2026-03-02T09:00:00.000Z',
+    createdBy: item.createdBy,
+    version: 1,
+  }
+  await deskEntries.insert(machine, deadline, SIGNAL)
+  return id
 }
 
 function placeOf(orgUnitId: string | undefined, file: SeededFile | undefined) {

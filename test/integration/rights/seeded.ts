@@ -48,6 +48,8 @@ export interface Letter {
   readonly itemId: string
   readonly documentId: string
   readonly jobId: string
+  /** A deadline on it. */
+  readonly entryId: string
   readonly caseFileId: string | undefined
   /** A word that stands in every text of the letter and nowhere else. */
   readonly word: string

@@ -5,8 +5,12 @@ import { createConfirmItem } from '../../../src/usecases/classification/confirm-
 import { createPatchItem } from '../../../src/usecases/classification/patch-item.ts'
 import { createAddProcedure } from '../../../src/usecases/filing/add-procedure.ts'
 import { createFileItem } from '../../../src/usecases/filing/file-item.ts'
+import { createPatchCaseFile } from '../../../src/usecases/filing/patch-case-file.ts'
 import { createOpenCaseFile } from '../../../src/usecases/filing/open-case-file.ts'
 import { createReceiveItem } from '../../../src/usecases/intake/receive-item.ts'
+import { createRouteItem } from '../../../src/usecases/routing/route-item.ts'
+import { createSetDeadline } from '../../../src/usecases/desk/set-deadline.ts'
+import type { DeskObject } from '../../../src/domain/desk/desk-entry.ts'
 import { createClaimItem } from '../../../src/usecases/routing/claim-item.ts'
 import type { EmbeddedMongo } from '../../../src/embedded-mongo/start.ts'
 import { openTestDatabase, startTestServer, type TestMongo } from '../../support/mongo.ts'
@@ -80,6 +84,36 @@ describe('races between people, on the database', function () {
       people.map((actor) => claimItem(actor, { itemId: item.id }, SIGNAL)),
     )
     expect(codesOf(outcomes)).to.deep.equal(['done', ...Array.from({ length: 7 }, () => 'state-conflict')])
+  })
+
+  it('loses no deadline to somebody who moves the letter, or closes the file, in the same moment', async function () {
+    const file = await createOpenCaseFile(mailroom)(CLARA, NEW_FILE, SIGNAL)
+    const { item } = await anInboxLetter(mailroom)
+    const rule = { kind: 'end', endsOn: '2026-12-01', toWorkingDay: true } as const
+    const setDeadline = createSetDeadline(mailroom)
+    const set = (object: DeskObject) =>
+      setDeadline(CLARA, { object, purpose: 'p', rule, warnDays: 7 }, SIGNAL)
+    const closing = { caseFileId: file.id, expectedVersion: 1, state: 'closed' } as const
+    const outcomes = await Promise.allSettled([
+      set({ kind: 'incoming-item', id: item.id }),
+      createRouteItem(mailroom)(CLARA, { itemId: item.id, target: { orgUnitId: 'tax' } }, SIGNAL),
+      set({ kind: 'incoming-item', id: item.id }),
+      set({ kind: 'case-file', id: file.id }),
+      createPatchCaseFile(mailroom)(CLARA, closing, SIGNAL),
+    ])
+    const { machine, deskEntries } = mailroom
+    const moved = await mailroom.incomingItems.find(machine, item.id, SIGNAL)
+    const onItem = await deskEntries.ofObject(machine, { kind: 'incoming-item', id: item.id }, SIGNAL)
+    for (const { readKeys, keeper } of onItem) {
+      expect(readKeys).to.deep.equal(moved?.readKeys)
+      expect(keeper).to.equal('unit:tax')
+    }
+    expect(onItem).to.have.length(
+      [outcomes[0], outcomes[2]].filter(({ status }) => status === 'fulfilled').length,
+    )
+    const after = await mailroom.caseFiles.find(machine, file.id, SIGNAL)
+    const onFile = await deskEntries.inCaseFile(machine, file.id, SIGNAL)
+    expect(after?.state === 'closed').to.equal(onFile.length === 0)
   })
 
   it('lets one of many with the same version change an item', async function () {

@@ -74,16 +74,18 @@ function isOfKind({ stack }: IncomingItem, { stacks }: ItemFilter): boolean {
 }
 
 function matches(item: IncomingItem, filter: ItemFilter): boolean {
+  const target: Partial<NonNullable<IncomingItem['target']>> = item.target ?? {}
   const pairs = [
     [item.channel, filter.channel],
-    [item.target?.orgUnitId, filter.orgUnitId],
+    [target.orgUnitId, filter.orgUnitId],
     [item.batchId, filter.batchId],
     [item.caseFileId, filter.caseFileId],
+    [target.caseFileId, filter.headedFor],
     [item.sender, filter.sender],
     [item.receiptNumber, filter.receiptNumber],
   ]
   const isWanted = pairs.every(([value, wanted]) => wanted === undefined || value === wanted)
-  const people = [item.claim?.userId, item.target?.assigneeId]
+  const people = [item.claim?.userId, target.assigneeId]
   const isTheirs = filter.assigneeId === undefined || people.includes(filter.assigneeId)
   return isWanted && isOfKind(item, filter) && isTheirs && (filter.states?.includes(item.state) ?? true)
 }

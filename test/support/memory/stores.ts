@@ -1,4 +1,6 @@
+import { takingEntriesAlong } from '../../../src/adapters/mongo/desk-entries.ts'
 import type { MongoStores } from '../../../src/adapters/mongo/stores.ts'
+import { placeOfCaseFile, placeOfItem } from '../../../src/domain/desk/desk-place.ts'
 import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
 import { createMemoryAccessGrants } from './access-grants.ts'
 import { createMemoryAddressBook } from './address-book.ts'
@@ -10,6 +12,7 @@ import { createMemoryChangeFeed } from './change-feed.ts'
 import { createMemoryDatabase } from './database.ts'
 import { createMemoryDayClosings } from './day-closings.ts'
 import { createMemoryDeputyships } from './deputyships.ts'
+import { createMemoryDeskEntries } from './desk-entries.ts'
 import { createMemoryDisclosures } from './disclosures.ts'
 import { createMemoryDocuments } from './documents.ts'
 import { createMemoryIdentityProviders } from './identity-providers.ts'
@@ -37,11 +40,18 @@ export function createMemoryStores({
   ids = createSequentialIds(),
 }: { readonly clock?: Clock; readonly ids?: IdGenerator } = {}): MongoStores {
   const database = createMemoryDatabase()
+  const desk = { transactor: database.transactor, entries: createMemoryDeskEntries(database) }
   return {
     transactor: database.transactor,
-    incomingItems: createMemoryIncomingItems(database),
+    incomingItems: takingEntriesAlong(
+      createMemoryIncomingItems(database),
+      desk,
+      'incoming-item',
+      placeOfItem,
+    ),
     documents: createMemoryDocuments(database),
-    caseFiles: createMemoryCaseFiles(database),
+    caseFiles: takingEntriesAlong(createMemoryCaseFiles(database), desk, 'case-file', placeOfCaseFile),
+    deskEntries: desk.entries,
     caseFileParts: createMemoryCaseFileParts(database),
     filingPlan: createMemoryFilingPlan(database),
     retentionClasses: createMemoryRetentionClasses(database),

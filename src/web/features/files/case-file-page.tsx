@@ -4,9 +4,11 @@ import { AccessButtons } from '../../shared/access/access-buttons.tsx'
 import { fetchProcedures } from '../../shared/api/resources.ts'
 import type { CaseFileView } from '../../shared/api/types.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
+import { DeskPanel } from '../../shared/desk/desk-panel.tsx'
 import { DiscloseLink } from '../../shared/disclosure-links.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
+import { useMay } from '../../shared/session.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { FileActions } from './file-actions.tsx'
@@ -70,12 +72,23 @@ function LoadedFile({ file }: { file: CaseFileView }) {
           </>
         )}
         <aside className="case-file__side">
+          <FileDesk file={file} />
           <FileReferences file={file} />
           <FileKeeping file={file} />
           <FileHistory caseFileId={file.id} />
         </aside>
       </div>
     </div>
+  )
+}
+
+function FileDesk({ file }: { file: CaseFileView }) {
+  const may = useMay()
+  return (
+    <DeskPanel
+      object={{ kind: 'case-file', id: file.id }}
+      isOpen={file.state === 'open' && may('files:edit')}
+    />
   )
 }
 

@@ -1,10 +1,12 @@
 import { useRef, useState } from 'react'
 import type { ConfirmRequest, DocumentView, ItemView } from '../../shared/api/types.ts'
 import { DuplicatesPanel } from '../../shared/duplicates-panel.tsx'
+import { ItemDeskPanel } from '../../shared/desk/item-desk-panel.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Edits } from './draft.ts'
 import { FieldSections } from './field-sections.tsx'
+import { ClosingMark } from './closing-mark.tsx'
 import { CorrectArrivalDialog } from './arrival-notes.tsx'
 import { FileDialog, type FileDialogProperties } from './file-dialog.tsx'
 import { FormMessages } from './form-messages.tsx'
@@ -79,6 +81,8 @@ export function ItemForm(properties: Properties) {
           onEdits={onEdits}
           onPlace={onPlace}
         />
+        <ItemDeskPanel item={item} document={document} />
+        <ClosingMark item={item} steps={steps} />
         <ItemActions item={item} steps={steps} onDialog={openDialog} />
         <ItemHistory itemId={item.id} />
       </div>

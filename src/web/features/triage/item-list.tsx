@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { DueNow } from '../../shared/desk/due-now.tsx'
 import { useNowMs } from '../../shared/now.ts'
 import { useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -40,6 +41,7 @@ export function ItemList(properties: Properties) {
         <ViewSwitch view={view} />
         <BulkBar key={view} view={view} items={list.items} selected={selected} undoPile={undoPile} />
       </div>
+      <DueNow scope="unit" />
       {list.isPending && <Loading />}
       {list.isError && <LoadFailure error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && list.items.length === 0 && <EmptyList />}

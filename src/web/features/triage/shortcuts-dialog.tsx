@@ -3,7 +3,8 @@ import { ShortcutMapDialog } from '../../shared/ui/shortcut-map.tsx'
 
 /** The map of keys, shown with `?`. */
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const { shortcuts } = useTexts().triage
+  const texts = useTexts()
+  const { shortcuts } = texts.triage
   const { keys } = shortcuts
   const rows: readonly (readonly [keys: string, meaning: string])[] = [
     ['J', shortcuts.next],
@@ -14,6 +15,9 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     ['Z', shortcuts.pick],
     [keys.ctrlEnter, shortcuts.confirm],
     ['A', shortcuts.file],
+    ['W', texts.desk.setResubmission],
+    ['T', texts.desk.setDeadline],
+    ['D', texts.desk.marks.button],
     ['C', shortcuts.claim],
     ['G', shortcuts.giveBack],
     ['U', shortcuts.undo],

@@ -5,6 +5,7 @@ import type * as accuracy from '../../../contract/accuracy.ts'
 import type * as batches from '../../../contract/batches.ts'
 import type * as closings from '../../../contract/day-closings.ts'
 import type * as files from '../../../contract/case-files.ts'
+import type * as desk from '../../../contract/desk.ts'
 import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
 import type * as disclosures from '../../../contract/disclosures.ts'
@@ -31,6 +32,15 @@ import type * as submissions from '../../../contract/submissions.ts'
  * The shapes of the HTTP contract by name. Only types cross over: a page that is older than the server must
  * not fail because an answer has gained a field.
  */
+export type ClosingBlockers = files.ClosingBlockers
+export type DeskEntryView = desk.DeskEntryView
+export type DeskEntryPage = z.infer<typeof desk.DeskEntryPage>
+export type DeskEntryList = z.infer<typeof desk.DeskEntryList>
+export type DeadlineRule = z.input<typeof desk.DeadlineRule>
+export type DeadlineStep = desk.DeadlineStep
+export type DeadlineCalculation = desk.DeadlineCalculation
+export type SetDeadlineRequest = desk.SetDeadlineRequest
+export type SetResubmissionRequest = desk.SetResubmissionRequest
 export type DisclosureView = disclosures.DisclosureView
 export type RedactionMark = disclosures.RedactionMark
 export type RedactionView = disclosures.RedactionView

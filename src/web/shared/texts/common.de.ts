@@ -34,6 +34,7 @@ export const commonDe = {
     capture: 'Post erfassen',
     register: 'Eingangsbuch',
     files: 'Akten',
+    desk: 'Fristen',
     search: 'Suche',
     admin: 'Verwaltung',
     searchLabel: 'In allen Dokumenten suchen',

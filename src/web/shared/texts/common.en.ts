@@ -35,6 +35,7 @@ export const commonEn: typeof commonDe = {
     capture: 'Take in post',
     register: 'Register',
     files: 'Files',
+    desk: 'Deadlines',
     search: 'Search',
     admin: 'Administration',
     searchLabel: 'Search all documents',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isoDate } from '../../../../src/domain/extraction/calendar.ts'
+import { isoDate } from '../../../../src/domain/calendar/civil-date.ts'
 import { findDates, findDayMonths } from '../../../../src/domain/extraction/dates.ts'
 import { monthOf, ordinalDayOf } from '../../../../src/domain/extraction/date-words.ts'
 

@@ -255,12 +255,20 @@ describe('PatchCaseFile', function () {
       patchCaseFile(CLARA, { caseFileId: id, expectedVersion: 1, subject: 'x' }, SIGNAL),
       'version-mismatch',
     )
-    const open = await patchCaseFile(CLARA, { caseFileId: id, expectedVersion: 2, state: 'open' }, SIGNAL)
+    const opening = { caseFileId: id, expectedVersion: 2, state: 'open' } as const
+    await expectFailure(patchCaseFile(CLARA, opening, SIGNAL), 'validation-failed')
+    const open = await patchCaseFile(CLARA, { ...opening, reason: 'Nachtrag' }, SIGNAL)
     expect(open).not.to.have.property('closedAt')
     await expectFailure(
       patchCaseFile(person('tom'), { caseFileId: id, expectedVersion: 3 }, SIGNAL),
       'not-found',
     )
+    const history = await createCaseFileHistory(mailroom)(CLARA, id, SIGNAL)
+    expect(history.map(({ action, reason }) => [action, reason])).to.deep.equal([
+      ['case-file.opened', undefined],
+      ['case-file.closed', undefined],
+      ['case-file.reopened', 'Nachtrag'],
+    ])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../src/domain/access/actor.ts'
 import type { Permission } from '../../../../src/domain/access/policy.ts'
 import type { UseCases } from '../../../../src/http/use-cases.ts'
+import { GUARDED_DESK } from './guarded-desk.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
 import { SIGNAL, upload } from './mailroom.ts'
 
@@ -291,6 +292,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
     needs: ['files:edit'],
     call: (on, actor) => on.addProcedure(actor, { caseFileId: 'f', subject: 's' }, SIGNAL),
   },
+  ...GUARDED_DESK,
   ...GUARDED_FILING,
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
   findSimilarDocuments: {

@@ -5,16 +5,19 @@ import {
   dateOfDayNumber,
   dayNumber,
   daysBetween,
-  easterSunday,
   germanDate,
   isoDate,
-  isPublicHoliday,
   isRealDate,
   parseIsoDate,
   weekdayOf,
+} from '../../../../src/domain/calendar/civil-date.ts'
+import type { CivilDate } from '../../../../src/domain/calendar/civil-date.ts'
+import {
+  easterSunday,
+  publicHolidayOn,
+  restDayOn,
   workingDayFrom,
-} from '../../../../src/domain/extraction/calendar.ts'
-import type { CivilDate } from '../../../../src/domain/extraction/calendar.ts'
+} from '../../../../src/domain/calendar/holidays.ts'
 
 const on = (text: string): CivilDate => {
   const date = parseIsoDate(text)
@@ -75,6 +78,14 @@ describe('calendar', function () {
     })
   }
 
+  it('knows weekdays before and after 1970', function () {
+    expect(weekdayOf(on('2026-11-23'))).to.equal(0)
+    expect(weekdayOf(on('2026-11-22'))).to.equal(6)
+    expect(weekdayOf(on('1969-12-31'))).to.equal(2)
+  })
+})
+
+describe('holidays', function () {
   for (const [year, easter] of [
     [2024, '2024-03-31'],
     [2025, '2025-04-20'],
@@ -86,12 +97,6 @@ describe('calendar', function () {
       expect(isoDate(easterSunday(year))).to.equal(easter)
     })
   }
-
-  it('knows weekdays before and after 1970', function () {
-    expect(weekdayOf(on('2026-11-23'))).to.equal(0)
-    expect(weekdayOf(on('2026-11-22'))).to.equal(6)
-    expect(weekdayOf(on('1969-12-31'))).to.equal(2)
-  })
 
   for (const [date, next, why] of [
     ['2026-11-20', '2026-11-20', 'Friday'],
@@ -107,7 +112,35 @@ describe('calendar', function () {
     })
   }
 
-  it('knows that an ordinary Wednesday is no public holiday', function () {
-    expect(isPublicHoliday(on('2026-11-25'))).to.equal(false)
-  })
+  for (const [date, name] of [
+    ['2026-01-01', 'new-year'],
+    ['2026-04-03', 'good-friday'],
+    ['2026-04-06', 'easter-monday'],
+    ['2026-05-01', 'labour-day'],
+    ['2026-05-14', 'ascension'],
+    ['2026-05-25', 'whit-monday'],
+    ['2026-06-04', 'corpus-christi'],
+    ['2026-10-03', 'german-unity'],
+    ['2026-11-01', 'all-saints'],
+    ['2026-12-25', 'christmas'],
+    ['2026-12-26', 'second-christmas'],
+    ['2026-11-25', undefined],
+    ['2026-10-31', undefined],
+    ['2026-08-15', undefined],
+  ] as const) {
+    it(`calls ${date} ${name ?? 'no public holiday of Rhineland-Palatinate'}`, function () {
+      expect(publicHolidayOn(on(date))).to.equal(name)
+    })
+  }
+
+  for (const [date, name] of [
+    ['2026-11-21', 'saturday'],
+    ['2026-11-22', 'sunday'],
+    ['2026-11-01', 'all-saints'],
+    ['2026-11-23', undefined],
+  ] as const) {
+    it(`says that ${date} is ${name ?? 'a working day'}`, function () {
+      expect(restDayOn(on(date))).to.equal(name)
+    })
+  }
 })

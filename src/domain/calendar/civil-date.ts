@@ -88,39 +88,3 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
 export function weekdayOf(date: CivilDate): number {
   return (((dayNumber(date) + 3) % 7) + 7) % 7
 }
-
-/** Easter Sunday, by the rule of Meeus, Jones and Butcher. */
-export function easterSunday(year: number): CivilDate {
-  const golden = year % 19
-  const century = Math.floor(year / 100)
-  const rest = year % 100
-  const moon =
-    (19 * golden +
-      century -
-      Math.floor(century / 4) -
-      Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3) +
-      15) %
-    30
-  const weekday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - moon - (rest % 4)) % 7
-  const correction = Math.floor((golden + 11 * moon + 22 * weekday) / 451)
-  const sum = moon + weekday - 7 * correction + 114
-  return { year, month: Math.floor(sum / 31), day: (sum % 31) + 1 }
-}
-
-/** Days after Easter Sunday: Good Friday, Easter Monday, Ascension, Whit Monday, Corpus Christi. */
-const MOVABLE_HOLIDAYS = [-2, 1, 39, 50, 60]
-/** Month and day: New Year, Labour Day, German Unity, All Saints, Christmas (two days). */
-const FIXED_HOLIDAYS = ['01-01', '05-01', '10-03', '11-01', '12-25', '12-26']
-
-/** Public holidays of Rhineland-Palatinate (§ 2 LFtG). */
-export function isPublicHoliday(date: CivilDate): boolean {
-  if (FIXED_HOLIDAYS.includes(isoDate(date).slice(5))) return true
-  return MOVABLE_HOLIDAYS.includes(daysBetween(easterSunday(date.year), date))
-}
-
-/** The day itself or, for a Saturday, Sunday or public holiday, the next working day (§ 193 BGB, § 31 (3) VwVfG). */
-export function workingDayFrom(date: CivilDate): CivilDate {
-  let day = date
-  while (weekdayOf(day) >= 5 || isPublicHoliday(day)) day = addDays(day, 1)
-  return day
-}

@@ -1,0 +1,44 @@
+import type { DocumentView, ItemView } from '../api/types.ts'
+import { localFieldTime } from '../format.ts'
+import { useTexts } from '../preferences.tsx'
+import { useMay } from '../session.tsx'
+import type { ProposedDeadline } from './deadline-draft.ts'
+import { DeskPanel } from './desk-panel.tsx'
+
+/** Nothing is set on what has left the house, or is done with. */
+const ENDED: readonly ItemView['state'][] = [
+  'done',
+  'closedForwarded',
+  'misdirectedOut',
+  'rejected',
+  'voided',
+  'split',
+]
+const MOST_PROPOSALS = 3
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** Deadlines and resubmissions of an item, with those that the machine has found in the open document. */
+export function ItemDeskPanel({ item, document }: { item: ItemView; document: DocumentView }) {
+  const { desk } = useTexts()
+  const may = useMay()
+  return (
+    <DeskPanel
+      object={{ kind: 'incoming-item', id: item.id }}
+      isOpen={may('items:index') && !ENDED.includes(item.state) && !item.isStack}
+      receivedOn={localFieldTime(item.receivedAt).slice(0, 10)}
+      proposed={proposedIn(document, desk.proposedKinds)}
+    />
+  )
+}
+
+function proposedIn(
+  { proposals }: DocumentView,
+  names: Readonly<Record<string, string>>,
+): readonly ProposedDeadline[] {
+  const found = new Map<string, ProposedDeadline>()
+  for (const { value, details } of proposals.deadlines ?? []) {
+    if (typeof value !== 'string' || !ISO_DAY.test(value) || found.has(value)) continue
+    found.set(value, { name: names[details?.['kind'] ?? 'other'] ?? names['other'] ?? '', endsOn: value })
+  }
+  return [...found.values()].slice(0, MOST_PROPOSALS)
+}
