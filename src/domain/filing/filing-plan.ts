@@ -1,4 +1,3 @@
-import { naturalOrder } from '../natural-order.ts'
 import type { FilingPlanEntry } from './case-file.ts'
 
 /** Deeper plans than any in use; walks end here even where rows are damaged. */
@@ -53,11 +52,4 @@ export function circlingIds(
     for (const one of walked) settled.add(one)
   }
   return circling
-}
-
-export function byNumber(
-  left: Pick<FilingPlanEntry, 'number'>,
-  right: Pick<FilingPlanEntry, 'number'>,
-): number {
-  return naturalOrder(left.number, right.number)
 }

@@ -15,7 +15,7 @@ import {
   requireOpenFile,
   type CaseFilePorts,
 } from '../shared/case-files.ts'
-import { leaveEntries, numberDocuments, type NumberingPorts } from '../shared/case-file-parts.ts'
+import { leaveEntries, numberDocuments, withNumbers, type NumberingPorts } from '../shared/case-file-parts.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
@@ -122,8 +122,9 @@ async function leftFile(
   if (caseFileId === undefined) return { events: [], changed: [] }
   if (reason === undefined)
     throw invalid('reason', 'Geben Sie an, warum das Dokument in eine andere Akte gehört.')
-  const lain = required(await ports.caseFiles.find(actor, caseFileId, signal))
-  requireOpenFile(lain)
+  const found = required(await ports.caseFiles.find(actor, caseFileId, signal))
+  requireOpenFile(found)
+  const lain = await withNumbers(ports, actor, found, signal)
   const documentCount = lain.documentCount - before.documents.length
   const left = await ports.caseFiles.save(actor, { ...lain, documentCount }, signal)
   await leaveEntries(ports, actor, left, { documents: before.documents, reason }, signal)
@@ -140,7 +141,7 @@ async function caseFileFor(
   if (newCaseFile === undefined) {
     const caseFile = await ports.caseFiles.find(actor, caseFileId ?? '', signal)
     if (caseFile === undefined) throw invalid('caseFileId', 'Diese Akte gibt es nicht.')
-    return { caseFile, events: [] }
+    return { caseFile: await withNumbers(ports, actor, caseFile, signal), events: [] }
   }
   const leadUnitId = newCaseFile.leadUnitId ?? item.target?.orgUnitId
   if (leadUnitId === undefined) throw invalid('newCaseFile.leadUnitId', 'Die federführende Stelle fehlt.')

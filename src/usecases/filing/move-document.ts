@@ -2,11 +2,14 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { Procedure } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
-import type { CaseFileParts } from '../../ports/case-file-parts.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
-import type { Documents } from '../../ports/documents.ts'
-import { requireEntry, requireProcedure } from '../shared/case-file-parts.ts'
-import { caseFileNotice, requireOpenFile } from '../shared/case-files.ts'
+import {
+  requireEntry,
+  requireNumberedFile,
+  requireProcedure,
+  type OldNumberPorts,
+} from '../shared/case-file-parts.ts'
+import { caseFileNotice } from '../shared/case-files.ts'
 import { onBehalfOf } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required } from '../shared/required.ts'
@@ -27,10 +30,8 @@ export interface MoveDocumentInput {
  */
 export type MoveDocument = (actor: Actor, input: MoveDocumentInput, signal: AbortSignal) => Promise<void>
 
-interface Ports {
+interface Ports extends OldNumberPorts {
   readonly caseFiles: CaseFiles
-  readonly caseFileParts: CaseFileParts
-  readonly documents: Documents
   readonly ledger: Ledger
 }
 
@@ -40,8 +41,7 @@ export function createMoveDocument(ports: Ports): MoveDocument {
     return ports.ledger.change(
       actor,
       async () => {
-        const caseFile = required(await ports.caseFiles.find(actor, caseFileId, signal))
-        requireOpenFile(caseFile)
+        const caseFile = await requireNumberedFile(ports, actor, caseFileId, signal)
         const { serial } = await requireEntry(ports, actor, { caseFileId, documentId }, signal)
         const document = required(await ports.documents.find(actor, documentId, signal))
         if ((document.procedureId ?? null) === procedureId)

@@ -2,14 +2,11 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { voidedEntry } from '../../domain/filing/file-entry.ts'
-import type { CaseFileParts } from '../../ports/case-file-parts.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
-import type { Clock } from '../../ports/clock.ts'
-import { requireEntry } from '../shared/case-file-parts.ts'
-import { caseFileNotice, requireOpenFile } from '../shared/case-files.ts'
+import { requireEntry, requireNumberedFile, type OldNumberPorts } from '../shared/case-file-parts.ts'
+import { caseFileNotice } from '../shared/case-files.ts'
 import { onBehalfOf } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
-import { required } from '../shared/required.ts'
 
 export interface VoidDocumentInput {
   readonly caseFileId: string
@@ -24,19 +21,18 @@ export interface VoidDocumentInput {
  */
 export type VoidDocument = (actor: Actor, input: VoidDocumentInput, signal: AbortSignal) => Promise<void>
 
-export function createVoidDocument(ports: {
+interface Ports extends OldNumberPorts {
   readonly caseFiles: CaseFiles
-  readonly caseFileParts: CaseFileParts
   readonly ledger: Ledger
-  readonly clock: Clock
-}): VoidDocument {
+}
+
+export function createVoidDocument(ports: Ports): VoidDocument {
   return async function voidDocument(actor, { caseFileId, documentId, reason }, signal) {
     requirePermission(actor, 'files:edit')
     return ports.ledger.change(
       actor,
       async () => {
-        const caseFile = required(await ports.caseFiles.find(actor, caseFileId, signal))
-        requireOpenFile(caseFile)
+        const caseFile = await requireNumberedFile(ports, actor, caseFileId, signal)
         const entry = await requireEntry(ports, actor, { caseFileId, documentId }, signal)
         const voided = { at: ports.clock.now().toISOString(), by: personOf(actor), reason }
         await ports.caseFileParts.saveEntry(actor, voidedEntry(entry, voided), signal)

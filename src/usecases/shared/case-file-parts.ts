@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import type { CaseFile, Numbered, Procedure } from '../../domain/filing/case-file.ts'
 import { numberedNext, type FileEntry } from '../../domain/filing/file-entry.ts'
@@ -6,7 +6,9 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { CaseFileParts } from '../../ports/case-file-parts.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
-import { invalid } from './required.ts'
+import type { Documents } from '../../ports/documents.ts'
+import { requireOpenFile } from './case-files.ts'
+import { invalid, required } from './required.ts'
 
 export interface NumberingPorts {
   readonly caseFileParts: CaseFileParts
@@ -45,6 +47,51 @@ export async function numberDocuments(
     await caseFileParts.insertEntry(actor, entry, signal)
   }
   return { numbered, serials: places.map(({ serial }) => serial) }
+}
+
+export interface OldNumberPorts extends NumberingPorts {
+  readonly documents: Documents
+}
+
+/**
+ * A case file from before documents got numbers, with numbers for all that lies in it, in the order in which it came in.
+ * The file is to be saved when it is another one.
+ */
+export async function withNumbers(
+  ports: OldNumberPorts,
+  actor: Actor,
+  caseFile: CaseFile,
+  signal: AbortSignal,
+): Promise<CaseFile> {
+  const old = await unnumberedIn(ports.documents, actor, caseFile, signal)
+  if (old.length === 0) return caseFile
+  const machine = systemActor(actor.tenantId, actor.requestId)
+  const { numbered } = await numberDocuments(ports, machine, caseFile, old, signal)
+  return { ...caseFile, numbered }
+}
+
+/** All documents of a case file in which none has a number yet, those included that the actor may not read. */
+export async function unnumberedIn(
+  documents: Documents,
+  { tenantId, requestId }: Actor,
+  { id, numbered, documentCount }: CaseFile,
+  signal: AbortSignal,
+): Promise<readonly StoredDocument[]> {
+  if (numbered !== undefined || documentCount === 0) return []
+  return documents.ofCaseFile(systemActor(tenantId, requestId), id, signal)
+}
+
+/** An open case file whose documents have numbers. @throws {MailroomError} `not-found`, `state-conflict` */
+export async function requireNumberedFile(
+  ports: OldNumberPorts & { readonly caseFiles: CaseFiles },
+  actor: Actor,
+  caseFileId: string,
+  signal: AbortSignal,
+): Promise<CaseFile> {
+  const caseFile = required(await ports.caseFiles.find(actor, caseFileId, signal))
+  requireOpenFile(caseFile)
+  const numbered = await withNumbers(ports, actor, caseFile, signal)
+  return numbered === caseFile ? caseFile : ports.caseFiles.save(actor, numbered, signal)
 }
 
 /** The documents go elsewhere; their entries stay behind with the reason. */

@@ -153,6 +153,35 @@ describe('inside a case file', function () {
     expect(shown?.document).to.equal(undefined)
   })
 
+  it('a file from before there were numbers shows those that it gets with its next change', async function () {
+    const [itemId, documentId] = await fileLetter(file.id, 2)
+    const { machine } = mailroom
+    const old = await createOpenCaseFile(mailroom)(CLARA, NEW_FILE, SIGNAL)
+    const documents = await mailroom.documents.ofItem(machine, itemId, SIGNAL)
+    for (const document of documents) {
+      await mailroom.documents.save(machine, { ...document, caseFileId: old.id }, SIGNAL)
+    }
+    await mailroom.caseFiles.save(machine, { ...old, documentCount: 2 }, SIGNAL)
+    const shown = await createListFileEntries(mailroom)(CLARA, old.id, SIGNAL)
+    const placesOf = (entries: readonly { readonly serial: number; readonly firstPage?: number }[]) =>
+      entries.map(({ serial, firstPage }) => [serial, firstPage])
+    expect(placesOf(shown.map(({ entry }) => entry))).to.deep.equal([
+      [1, 1],
+      [2, 3],
+    ])
+    await createVoidDocument(mailroom)(CLARA, { caseFileId: old.id, documentId, reason: 'doppelt' }, SIGNAL)
+    const kept = await mailroom.caseFileParts.entries(CLARA, old.id, SIGNAL)
+    expect(placesOf(kept)).to.deep.equal([
+      [1, 1],
+      [2, 3],
+    ])
+    expect(await mailroom.caseFiles.find(CLARA, old.id, SIGNAL)).to.deep.include({
+      numbered: { documents: 2, pages: 4 },
+    })
+    await fileLetter(old.id)
+    expect(placesOf(await listed(old.id)).at(-1)).to.deep.equal([3, 5])
+  })
+
   it('sub-files are numbered from 1 and take procedures, which can be named anew and moved', async function () {
     const addSubFile = createAddSubFile(mailroom)
     const one = await addSubFile(CLARA, { caseFileId: file.id, subject: 'Erstantrag' }, SIGNAL)
