@@ -1,4 +1,5 @@
 import { MailroomError } from '../errors.ts'
+import type { FileEntry } from '../filing/file-entry.ts'
 import type { StoredDocument, StoredObject } from '../intake/document.ts'
 import { cleanFilename, viewCopyName } from '../intake/filename.ts'
 import { indexText } from '../intake/index-data.ts'
@@ -21,6 +22,8 @@ export interface GivenDocument {
   readonly document: StoredDocument
   /** Given in the place of the document. */
   readonly redaction?: ReleasedRedaction
+  /** It does not count any more, and is still a part of the file. */
+  readonly isVoided: boolean
   /** In quarantine, or with something in quarantine inside: named, not given. */
   readonly isShut: boolean
 }
@@ -31,15 +34,23 @@ type ReleasedRedaction = Redaction & { readonly object: StoredObject }
  * The documents in the order of the file.
  *
  * @param documents all of the file that the actor may read
+ * @param entries their places in it
  * @throws {MailroomError} `not-found` for what is not among them, `state-conflict` for a version that is not released
  */
 export function givenDocuments(
   documents: readonly StoredDocument[],
   picked: readonly PickedDocument[] | undefined,
+  entries: readonly FileEntry[] = [],
 ): GivenDocument[] {
+  const placeOf = new Map(
+    entries.filter(({ left }) => left === undefined).map((entry) => [entry.documentId, entry]),
+  )
+  const serialOf = ({ id }: StoredDocument): number => placeOf.get(id)?.serial ?? Number.MAX_SAFE_INTEGER
   const all: readonly PickedDocument[] = documents.map(({ id }) => ({ documentId: id }))
   const wanted = new Map((picked ?? all).map((one) => [one.documentId, one]))
-  const chosen = documents.filter(({ id }) => wanted.has(id))
+  const chosen = documents
+    .filter(({ id }) => wanted.has(id))
+    .sort((left, right) => serialOf(left) - serialOf(right))
   if (chosen.length < wanted.size)
     throw new MailroomError('not-found', 'There is no such document in the file.')
   return chosen.map((document, index) => {
@@ -48,6 +59,7 @@ export function givenDocuments(
       number: index + 1,
       document,
       ...(redaction === undefined ? {} : { redaction }),
+      isVoided: placeOf.get(document.id)?.voided !== undefined,
       isShut: [document, ...partsOf(document.id, documents)].some(isHeld),
     }
   })
@@ -76,13 +88,14 @@ export function boundObject({ document, redaction, isShut }: GivenDocument): Sto
 }
 
 export function listedDocument(given: GivenDocument, timeZone: string): ListedDocument {
-  const { number, document, redaction } = given
+  const { number, document, redaction, isVoided } = given
   const day =
     indexText(document.index, 'letterDate') ?? calendarDayAt(new Date(document.capturedAt), timeZone)
+  const text = redaction === undefined ? wordsFor(document) : `geschwärzte Fassung (${reasonsOf(redaction)})`
   return {
     number,
     date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? germanDay(day) : '',
-    text: redaction === undefined ? wordsFor(document) : `geschwärzte Fassung (${reasonsOf(redaction)})`,
+    text: `${text}${isVoided ? ' (für ungültig erklärt)' : ''}`,
     pages: redaction?.pageCount ?? document.pageCount,
   }
 }

@@ -18,6 +18,7 @@ import type { ViewRow } from '../../domain/report-view.ts'
 import type { AuditLog } from '../../ports/audit-log.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { CaseFileBinder } from '../../ports/case-file-binder.ts'
+import type { CaseFileParts } from '../../ports/case-file-parts.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -67,6 +68,7 @@ export type DiscloseCaseFile = (
 
 export interface DisclosePorts {
   readonly caseFiles: CaseFiles
+  readonly caseFileParts: CaseFileParts
   readonly documents: Documents
   readonly disclosures: Disclosures
   readonly auditLog: AuditLog
@@ -97,7 +99,8 @@ export function createDiscloseCaseFile(ports: DisclosePorts): DiscloseCaseFile {
     requirePermission(actor, 'files:disclose')
     const caseFile = await viewedCaseFile(ports, actor, input.caseFileId, signal)
     const documents = await ports.documents.ofCaseFile(actor, caseFile.id, signal)
-    const given = givenDocuments(documents, input.documents)
+    const entries = await ports.caseFileParts.entries(actor, caseFile.id, signal)
+    const given = givenDocuments(documents, input.documents, entries)
     requireBounds(given)
     for (const { document } of given)
       await ports.readLog.downloaded(actor, ofDocument(document), true, signal)

@@ -106,13 +106,14 @@ function metadataOf({ caseFile, procedures, given, about }: ZipContents): unknow
 }
 
 function wholeDocument(one: GivenDocument): unknown {
-  const { number, document, isShut } = one
+  const { number, document, isShut, isVoided } = one
   const { original, index } = document
   return {
     number,
     id: document.id,
     filename: document.filename,
     ...(isShut ? { quarantined: true } : { files: objectsOf(one).map(({ path }) => path) }),
+    ...(isVoided ? { voided: true } : {}),
     mediaType: original.mediaType,
     sizeBytes: original.sizeBytes,
     sha256: original.sha256,

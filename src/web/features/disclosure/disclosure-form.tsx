@@ -123,7 +123,7 @@ interface PartProperties {
 function Forms({ draft, change }: PartProperties) {
   const { disclosure } = useTexts()
   return (
-    <fieldset className="kern-fieldset">
+    <fieldset className="choice">
       <legend className="kern-label">{disclosure.form}</legend>
       {(['pdf', 'zip'] as const).map((form) => (
         <Check
@@ -149,7 +149,7 @@ function Documents({ file, draft, change }: PartProperties & { readonly file: Ca
   })
   const documents = data?.items ?? []
   return (
-    <fieldset className="kern-fieldset" id="dokumente">
+    <fieldset className="choice" id="dokumente">
       <legend className="kern-label">{disclosure.documents}</legend>
       <Check
         kind="radio"

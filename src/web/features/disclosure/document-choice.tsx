@@ -76,22 +76,24 @@ function Row({ document, isTaken, redactionId, onChange }: RowProperties) {
         }}
       />
       {released.length > 0 && (
-        <select
-          className="kern-form-input__select"
-          aria-label={disclosure.version(name)}
-          disabled={!isTaken}
-          value={redactionId ?? ''}
-          onChange={(event) => {
-            onChange(event.target.value === '' ? undefined : event.target.value, true)
-          }}
-        >
-          <option value="">{disclosure.whole}</option>
-          {released.map((one) => (
-            <option key={one.id} value={one.id}>
-              {disclosure.redacted(formatInstant(one.createdAt))}
-            </option>
-          ))}
-        </select>
+        <div className="kern-form-input__select-wrapper">
+          <select
+            className="kern-form-input__select"
+            aria-label={disclosure.version(name)}
+            disabled={!isTaken}
+            value={redactionId ?? ''}
+            onChange={(event) => {
+              onChange(event.target.value === '' ? undefined : event.target.value, true)
+            }}
+          >
+            <option value="">{disclosure.whole}</option>
+            {released.map((one) => (
+              <option key={one.id} value={one.id}>
+                {disclosure.redacted(formatInstant(one.createdAt))}
+              </option>
+            ))}
+          </select>
+        </div>
       )}
       <Link className="kern-link" to={`/dokumente/${document.id}/schwaerzen`}>
         {disclosure.redact}

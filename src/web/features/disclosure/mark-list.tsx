@@ -97,18 +97,18 @@ function Row({ mark, number, desk, isSelected, onSelect, onRemove }: RowProperti
         {redaction.mark(number)}
         <span className="redaction__place">{redaction.place(x, y, right - x, bottom - y)}</span>
       </button>
-      <ReasonSelect
-        label={redaction.reasonOf(number)}
-        value={mark.reason}
-        onChange={(reason) => {
-          desk.change(mark.key, { reason })
-        }}
-      />
       <IconButton
         icon="trash"
         label={redaction.remove(number)}
         onClick={() => {
           onRemove(mark.key)
+        }}
+      />
+      <ReasonSelect
+        label={redaction.reasonOf(number)}
+        value={mark.reason}
+        onChange={(reason) => {
+          desk.change(mark.key, { reason })
         }}
       />
       {mark.reason === 'other' && (
@@ -137,19 +137,21 @@ interface ReasonProperties {
 function ReasonSelect({ label, value, onChange }: ReasonProperties) {
   const { redaction } = useTexts()
   return (
-    <select
-      className="kern-form-input__select"
-      aria-label={label}
-      value={value}
-      onChange={(event) => {
-        onChange(event.target.value as Reason)
-      }}
-    >
-      {Object.entries(redaction.reasons).map(([reason, name]) => (
-        <option key={reason} value={reason}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <div className="kern-form-input__select-wrapper redaction__reason">
+      <select
+        className="kern-form-input__select"
+        aria-label={label}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value as Reason)
+        }}
+      >
+        {Object.entries(redaction.reasons).map(([reason, name]) => (
+          <option key={reason} value={reason}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
   )
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../../src/domain/disclosure/contents.ts'
 import { firstPagesOf, indexView } from '../../../../src/domain/disclosure/front-pages.ts'
 import { MailroomError } from '../../../../src/domain/errors.ts'
+import type { FileEntry } from '../../../../src/domain/filing/file-entry.ts'
 import type { StoredDocument, StoredObject } from '../../../../src/domain/intake/document.ts'
 import { NOTHING_FOUND, redactionState, type Redaction } from '../../../../src/domain/redaction/redaction.ts'
 import { documentOf } from '../../../contract/records.ts'
@@ -67,6 +68,35 @@ describe('givenDocuments', function () {
       [2, 'b'],
       [3, 'c'],
     ])
+  })
+
+  it('lie in the order of their numbers in the file, and tell of those that were voided', function () {
+    const withdrawal = { at: '', by: { userId: 'u', displayName: 'U' }, reason: 'r' }
+    const entry = (documentId: string, serial: number, more: Partial<FileEntry> = {}): FileEntry => ({
+      id: `${documentId}${serial}`,
+      tenantId: 't',
+      caseFileId: 'f',
+      serial,
+      documentId,
+      filedAt: '',
+      filedBy: withdrawal.by,
+      version: 1,
+      ...more,
+    })
+    const entries = [
+      entry('a', 1, { left: withdrawal }),
+      entry('c', 2, { voided: withdrawal }),
+      entry('a', 3, {}),
+    ]
+    const given = givenDocuments(documents, undefined, entries)
+    expect(given.map(({ document, isVoided }) => [document.id, isVoided])).to.deep.equal([
+      ['c', true],
+      ['a', false],
+      ['b', false],
+    ])
+    const [voided] = given
+    if (voided === undefined) expect.fail('Three were given.')
+    expect(listedDocument(voided, 'Europe/Berlin').text).to.equal('c.pdf (für ungültig erklärt)')
   })
 
   it('are those that were picked, with the redacted version in the place of the document', function () {
