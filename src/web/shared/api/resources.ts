@@ -142,6 +142,13 @@ export async function fetchProcedures(caseFileId: string, signal?: AbortSignal):
   return (await call(`/case-files/${caseFileId}/procedures`, { signal })) as t.ProcedureList
 }
 
+export async function fetchCaseFileDocuments(
+  caseFileId: string,
+  signal?: AbortSignal,
+): Promise<t.CaseFileDocuments> {
+  return (await call(`/case-files/${caseFileId}/documents`, { signal })) as t.CaseFileDocuments
+}
+
 export async function fetchCaseFileHistory(caseFileId: string, signal?: AbortSignal): Promise<t.History> {
   return (await call(`/case-files/${caseFileId}/history`, { signal })) as t.History
 }
