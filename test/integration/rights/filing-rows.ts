@@ -1,5 +1,5 @@
 import { MISSING_ID } from './kinds.ts'
-import type { Row } from './policy-rows.ts'
+import type { Row } from './row.ts'
 
 const ADMIN = ['admin'] as const
 const ALL_BUT_SCANNERS = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit'] as const

@@ -14,7 +14,8 @@ import {
   type NamedObject,
 } from './objects.ts'
 import { readOperations, type Operation } from './operations.ts'
-import { POLICY, type Row } from './policy-rows.ts'
+import { POLICY } from './policy-rows.ts'
+import type { Row } from './row.ts'
 import type { PersonName, TenantName } from './seeded.ts'
 import { openTown, type ActorName, type Answer, type Request, type Town } from './town.ts'
 

@@ -5,7 +5,8 @@ import { citizenActor } from '../../../src/domain/access/actor-of-user.ts'
 import { permissionsOf } from '../../../src/domain/access/policy.ts'
 import { isMailroomError } from '../../../src/domain/errors.ts'
 import type { UseCases } from '../../../src/http/use-cases.ts'
-import { GUARDED, type Guarded } from './support/guarded-use-cases.ts'
+import { GUARDED } from './support/guarded-use-cases.ts'
+import type { Guarded } from './support/guarded.ts'
 import { SIGNAL } from './support/mailroom.ts'
 
 class TouchedError extends Error {

@@ -1,5 +1,5 @@
 import type { DeskUseCases } from '../../../../src/http/desk-use-cases.ts'
-import type { Guarded } from './guarded-use-cases.ts'
+import type { Guarded } from './guarded.ts'
 import { SIGNAL } from './mailroom.ts'
 
 const PAGE = { limit: 10 }

@@ -1,5 +1,5 @@
 import type { FilingUseCases } from '../../../../src/http/filing-use-cases.ts'
-import type { Guarded } from './guarded-use-cases.ts'
+import type { Guarded } from './guarded.ts'
 import { SIGNAL } from './mailroom.ts'
 
 const RETENTION = { name: 'n', years: 10, start: 'end-of-closing-year', proposal: 'V' } as const

@@ -1,14 +1,8 @@
-import type { Actor } from '../../../../src/domain/access/actor.ts'
-import type { Permission } from '../../../../src/domain/access/policy.ts'
 import type { UseCases } from '../../../../src/http/use-cases.ts'
 import { GUARDED_DESK } from './guarded-desk.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
+import type { Guarded } from './guarded.ts'
 import { SIGNAL, upload } from './mailroom.ts'
-
-export interface Guarded {
-  readonly needs: readonly Permission[]
-  readonly call: (useCases: UseCases, actor: Actor) => Promise<unknown>
-}
 
 const PAGE = { limit: 10 }
 const BATCH = {
