@@ -48,10 +48,16 @@ export async function measureFirstPaint(visitor: Visitor, cpuSlowdown: number): 
     }).observe(document, { childList: true, subtree: true })
   `)
   await page.goto('/posteingang')
-  await page.waitForFunction('window.listMs !== undefined')
-  const result = await page.evaluate<FirstPaint>(`({
-    firstPaintMs: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN,
-    listMs: window.listMs,
+  const result = await page.evaluate<FirstPaint>(`new Promise((resolve) => {
+    const look = () => {
+      if (window.listMs === undefined) {
+        requestAnimationFrame(look)
+        return
+      }
+      const [paint] = performance.getEntriesByName('first-contentful-paint')
+      resolve({ firstPaintMs: paint?.startTime ?? NaN, listMs: window.listMs })
+    }
+    look()
   })`)
   await page.context().close()
   return result

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type CSSProperties } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type CSSProperties } from 'react'
 import type { PageView } from '../api/types.ts'
 import { rectangle } from '../format.ts'
 import { useTexts } from '../preferences.tsx'
@@ -34,6 +34,8 @@ export function PageSheet({
 }: Properties) {
   const texts = useTexts()
   const [ratio, setRatio] = useState(A4_RATIO)
+  // Hundreds of words to lay out: the picture does not wait for them.
+  const words = useDeferredValue(text, undefined)
   const { url, isMissing } = usePageImage({ documentId, page, revision }, view.zoom)
   if (isMissing) return <p className="viewer__missing">{texts.viewer.noPreview}</p>
   const sideways = view.rotation === 90 || view.rotation === 270
@@ -51,7 +53,7 @@ export function PageSheet({
             }}
           />
         )}
-        {url !== undefined && <Overlay ratio={ratio} text={text} places={places} onPlace={onPlace} />}
+        {url !== undefined && <Overlay ratio={ratio} text={words} places={places} onPlace={onPlace} />}
       </div>
     </div>
   )
