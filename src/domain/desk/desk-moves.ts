@@ -40,9 +40,17 @@ export function withdrawn<E extends DeskEntry>(entry: E, { at, by }: Deed, reaso
 }
 
 /** To another day. That of a deadline takes the place of the calculated one, which is kept with the reason. */
-export function moved<E extends DeskEntry>(entry: E, dueOn: string, { at, by }: Deed, reason?: string): E {
+export function moved<E extends DeskEntry>(
+  entry: E,
+  dueOn: string,
+  { at, by, today }: Deed,
+  reason?: string,
+): E {
   requireOpen(entry)
-  if (entry.kind === 'resubmission') return { ...entry, dueOn, remindOn: dueOn }
+  if (entry.kind === 'resubmission') {
+    requireToCome(dueOn, today)
+    return { ...entry, dueOn, remindOn: dueOn }
+  }
   if (reason === undefined) {
     const message = 'Wer ein Fristende von Hand ändert, nennt den Grund.'
     throw new MailroomError('validation-failed', message, { faults: [{ path: 'reason', message }] })
@@ -50,6 +58,13 @@ export function moved<E extends DeskEntry>(entry: E, dueOn: string, { at, by }: 
   const calculatedOn = entry.override?.calculatedOn ?? entry.dueOn
   const override = { calculatedOn, reason, at, by }
   return { ...entry, dueOn, remindOn: remindDay(dueOn, entry.warnDays), override }
+}
+
+/** Nothing comes back on a day that is over. @throws {MailroomError} `validation-failed` */
+export function requireToCome(dueOn: string, today: string): void {
+  if (dueOn >= today) return
+  const message = 'Dieser Tag ist schon vorbei.'
+  throw new MailroomError('validation-failed', message, { faults: [{ path: 'dueOn', message }] })
 }
 
 export function requireOpen({ id, state }: DeskEntry): void {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { DeskObject, Resubmission } from '../../domain/desk/desk-entry.ts'
+import { requireToCome } from '../../domain/desk/desk-moves.ts'
 import type { Series } from '../../domain/desk/series.ts'
 import {
   assigneeFor,
@@ -11,7 +12,6 @@ import {
   type DatedEntry,
   type DeskPorts,
 } from '../shared/desk-entries.ts'
-import { invalid } from '../shared/required.ts'
 
 export interface SetResubmissionInput {
   readonly object: DeskObject
@@ -35,7 +35,7 @@ export function createSetResubmission(ports: DeskPorts): SetResubmission {
   return async function setResubmission(actor, { object, purpose, dueOn, assigneeId, series }, signal) {
     requireWriting(actor, object)
     const { at, by, today } = await deedOf(ports, actor, signal)
-    if (dueOn < today) throw invalid('dueOn', 'Dieser Tag ist schon vorbei.')
+    requireToCome(dueOn, today)
     const entry = await ports.ledger.change(
       actor,
       async () => {

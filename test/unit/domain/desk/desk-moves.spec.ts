@@ -86,6 +86,8 @@ describe('an entry on the desk', function () {
       remindOn: '2026-12-17',
     })
     expect(codeOf(() => moved(DEADLINE, '2026-12-17', DEED))).to.equal('validation-failed')
+    expect(codeOf(() => moved(RESUBMISSION, '2026-11-29', DEED))).to.equal('validation-failed')
+    expect(moved(DEADLINE, '2026-11-29', DEED, 'war früher').dueOn).to.equal('2026-11-29')
   })
 
   it('is closed once', function () {
