@@ -41,6 +41,14 @@ const TOLD: Readonly<Record<string, Words>> = {
   procedure: numbered,
   reference: plain,
   hold: part('owner'),
+  entry: dueEntry,
+  disclosure: part('recipient'),
+}
+
+/** A deadline or a resubmission. */
+function dueEntry(value: unknown): string {
+  const { purpose, dueOn } = Object(value) as { readonly purpose?: unknown; readonly dueOn?: unknown }
+  return `${shortText(purpose)} (${formatCalendarDate(shortText(dueOn))})`
 }
 
 function numbered(value: unknown): string {

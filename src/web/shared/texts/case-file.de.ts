@@ -73,5 +73,7 @@ export const caseFileDe = {
     procedure: 'Vorgang',
     reference: 'Akte',
     hold: 'Verlangt von',
+    entry: 'Frist oder Wiedervorlage',
+    disclosure: 'Ausgegeben an',
   },
 }

@@ -73,5 +73,7 @@ export const caseFileEn: typeof caseFileDe = {
     procedure: 'Procedure',
     reference: 'Case file',
     hold: 'Claimed by',
+    entry: 'Deadline or resubmission',
+    disclosure: 'Given to',
   },
 }

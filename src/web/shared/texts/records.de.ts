@@ -263,6 +263,7 @@ export const recordsDe = {
       'case-file.reference-removed': 'Bezug aufgehoben',
       'case-file.hold-placed': 'Löschsperre gesetzt',
       'case-file.hold-lifted': 'Löschsperre aufgehoben',
+      'case-file.moved-with-unit': 'Mit dem Amt in ein anderes gegeben',
       'filing-plan-entry.added': 'Eintrag des Aktenplans angelegt',
       'filing-plan-entry.changed': 'Eintrag des Aktenplans geändert',
       'retention-class.added': 'Aufbewahrung angelegt',

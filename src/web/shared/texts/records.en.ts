@@ -259,6 +259,7 @@ export const recordsEn: typeof recordsDe = {
       'case-file.reference-removed': 'Reference removed',
       'case-file.hold-placed': 'Legal hold placed',
       'case-file.hold-lifted': 'Legal hold lifted',
+      'case-file.moved-with-unit': 'Moved to another unit with its work',
       'filing-plan-entry.added': 'Entry of the filing plan added',
       'filing-plan-entry.changed': 'Entry of the filing plan changed',
       'retention-class.added': 'Retention added',
