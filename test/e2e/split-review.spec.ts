@@ -45,8 +45,10 @@ describe('dividing a stack', function () {
     await press(page, 'l', 'Seite 2 ist eine Seite ihres Schreibens.')
     await press(page, 'r', 'Seite 2 ist gedreht.')
     await page.keyboard.press('?')
-    await page.getByRole('dialog', { name: 'Tastenkürzel' }).waitFor()
+    const keys = page.getByRole('dialog', { name: 'Tastenkürzel' })
+    await keys.waitFor()
     await page.keyboard.press('Escape')
+    await keys.waitFor({ state: 'detached' })
 
     await page.keyboard.press('Control+Enter')
     await page.getByText('Der Scan ist getrennt.').waitFor({ timeout: READ_LIMIT_MS })
