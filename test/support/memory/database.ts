@@ -12,17 +12,32 @@ export interface MemoryDatabase {
   write<T>(signal: AbortSignal, work: (table: <R>(name: string) => Map<string, R>) => T): Promise<T>
 }
 
+interface Running {
+  readonly database: symbol
+  readonly tables: Tables
+  open: boolean
+}
+
+/** One for all databases: each storage that was ever used costs time at every promise of the process, to its end. */
+const running = new AsyncLocalStorage<Running>()
+
 export function createMemoryDatabase(): MemoryDatabase {
+  const database = Symbol('memory database')
   let committed: Tables = new Map()
   let last: Promise<unknown> = Promise.resolve()
-  const running = new AsyncLocalStorage<{ readonly tables: Tables; open: boolean }>()
+
+  function ownTransaction(): Running | undefined {
+    const transaction = running.getStore()
+    return transaction?.database === database && transaction.open ? transaction : undefined
+  }
 
   async function inTransaction<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     signal.throwIfAborted()
-    if (running.getStore()?.open === true) return work()
+    if (ownTransaction() !== undefined) return work()
     const turn = last.then(async () => {
       signal.throwIfAborted()
-      const own = {
+      const own: Running = {
+        database,
         tables: new Map([...committed].map(([name, table]) => [name, new Map(table)])),
         open: true,
       }
@@ -39,8 +54,7 @@ export function createMemoryDatabase(): MemoryDatabase {
   }
 
   function tables(): Tables {
-    const own = running.getStore()
-    return own?.open === true ? own.tables : committed
+    return ownTransaction()?.tables ?? committed
   }
 
   return {
