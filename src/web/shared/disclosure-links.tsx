@@ -8,7 +8,7 @@ export function DiscloseLink({ caseFileId }: { caseFileId: string }) {
   const { disclosure } = useTexts()
   const may = useMay()
   return (
-    <Link className="kern-btn kern-btn--secondary" to={`/akten/${caseFileId}/ausgabe`}>
+    <Link className="kern-btn kern-btn--tertiary" to={`/akten/${caseFileId}/ausgabe`}>
       <Icon name="download" />
       <span className="kern-label">{may('files:disclose') ? disclosure.open : disclosure.log}</span>
     </Link>

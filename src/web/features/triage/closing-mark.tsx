@@ -102,7 +102,7 @@ function MarkDialog({ item, kinds, steps, onClose }: MarkProperties) {
   return (
     <FormDialog
       title={marks.title}
-      submitLabel={marks.button}
+      submitLabel={marks.submit}
       error={steps.error}
       pending={steps.isPending}
       onClose={onClose}
@@ -114,7 +114,7 @@ function MarkDialog({ item, kinds, steps, onClose }: MarkProperties) {
         )
       }}
     >
-      <fieldset className="kern-fieldset">
+      <fieldset className="choice">
         <legend className="kern-label">{marks.choose}</legend>
         {kinds.map((kind, index) => (
           <Check

@@ -115,6 +115,7 @@ export const deskDe = {
   marks: {
     button: 'Verfügung',
     title: 'Verfügung',
+    submit: 'Verfügen',
     choose: 'Was geschieht mit dem Schreiben?',
     kinds: {
       'to-file': 'z.d.A. – zu den Akten: Es ist erledigt.',

@@ -114,6 +114,7 @@ export const deskEn: typeof deskDe = {
   marks: {
     button: 'Closing mark',
     title: 'Closing mark',
+    submit: 'Set',
     choose: 'What becomes of the letter?',
     kinds: {
       'to-file': 'Into the file: it is done with.',
