@@ -154,12 +154,14 @@ describe('the OpenAPI document', function () {
     }
   })
 
-  it('demands If-Match for every change of a record, takes it for every step of an item or a batch, and declares both', function () {
+  it('demands If-Match for every change of a record, takes it for every step of an item, a desk entry or a batch, and declares both', function () {
     for (const { name, method, operation } of operations) {
       const declared = (operation.parameters ?? []).find(({ name: header }) => header === 'If-Match')
-      const isStep = /^POST \/api\/v1\/(?:incoming-items\/\{itemId\}\/|batches\/\{batchId\}\/close)/.test(
-        name,
-      )
+      // A deadline or a resubmission is a record of its own beside the item, which stays as it is.
+      const isStep =
+        /^POST \/api\/v1\/(?:incoming-items\/\{itemId\}\/(?!deadlines$|resubmissions$)|desk-entries\/\{entryId\}\/|batches\/\{batchId\}\/close)/.test(
+          name,
+        )
       // Confirming the plan of a stack cuts by it: nobody confirms what he has not seen.
       const isPlan = name === 'POST /api/v1/incoming-items/{itemId}/split-plan/confirm'
       const expected = method === 'PATCH' || isPlan ? true : isStep ? false : 'not declared'
