@@ -1,5 +1,6 @@
 import { composeDisclosure } from './compose-disclosure.ts'
 import { composeFiling } from './compose-filing.ts'
+import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
 import { composeDesk } from './compose-desk.ts'
 import type { UseCases } from './http/use-cases.ts'
@@ -177,6 +178,7 @@ export function composeUseCases(
   return {
     ...composeDesk(ports),
     ...composeDisclosure(ports),
+    ...composeSharing(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),
     admitUpload: createAdmitUpload(ports),

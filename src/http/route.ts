@@ -23,6 +23,7 @@ export const TAGS = [
   'Desk',
   'Search',
   'Organisation',
+  'Sharing',
   'Operation',
   'Citizens',
 ] as const

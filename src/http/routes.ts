@@ -26,6 +26,7 @@ import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
+import { publicationRoutes } from './routes/publications.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
 import { redactionRoutes } from './routes/redactions.ts'
 import { retentionClassRoutes } from './routes/retention-classes.ts'
@@ -82,6 +83,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...deputyshipRoutes(useCases),
     ...documentTypeRoutes(useCases),
     ...routingRuleRoutes(useCases),
+    ...publicationRoutes(useCases),
     ...scannerRoutes(useCases),
     ...searchRoutes(useCases),
     ...accessRoutes(useCases),

@@ -160,9 +160,10 @@ import type { CheckRoutingRules } from '../usecases/routing/check-routing-rules.
 import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
+import type { SharingUseCases } from './sharing-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
-export interface UseCases extends DeskUseCases, DisclosureUseCases, FilingUseCases {
+export interface UseCases extends DeskUseCases, DisclosureUseCases, FilingUseCases, SharingUseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing

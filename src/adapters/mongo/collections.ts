@@ -26,6 +26,7 @@ import { ATTEMPTS } from './rate-limiter.ts'
 import { SCHEMA_VERSIONS } from './schema-version.ts'
 import { SECOND_FACTORS } from './second-factors.ts'
 import { SERIALS } from './serials.ts'
+import { ADOPTIONS, PUBLICATIONS } from './sharing.ts'
 import { SESSIONS, TOKENS } from './sign-in.ts'
 import { TENANTS } from './tenants.ts'
 import { TRAINING_EXAMPLES } from './training-journal.ts'
@@ -34,6 +35,7 @@ import { CREDENTIALS, USERS } from './users.ts'
 /** Every collection of the database. */
 export const COLLECTIONS: readonly CollectionDefinition[] = [
   ACCESS_GRANTS,
+  ADOPTIONS,
   ATTEMPTS,
   AUDIT_EVENTS,
   AUDIT_HEADS,
@@ -67,6 +69,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   PAGES,
   PASSKEYS,
   PROCEDURES,
+  PUBLICATIONS,
   REFUSED_MAILS,
   RETENTION_CLASSES,
   ROUTING_RULES,

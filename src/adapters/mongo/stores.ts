@@ -25,6 +25,7 @@ import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules 
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
 import { createMongoSecondFactors } from './second-factors.ts'
+import { createMongoAdoptions, createMongoPublications } from './sharing.ts'
 import { createMongoSignInStore } from './sign-in.ts'
 import { createMongoTenants } from './tenants.ts'
 import { createMongoTrainingJournal } from './training-journal.ts'
@@ -49,6 +50,8 @@ export function createMongoStores(
     orgUnits: createMongoOrgUnits(database),
     documentTypes: createMongoDocumentTypes(database),
     routingRules: createMongoRoutingRules(database),
+    publications: createMongoPublications(database),
+    adoptions: createMongoAdoptions(database),
     users: createMongoUsers(database),
     dayClosings: createMongoDayClosings(database),
     batches: createMongoBatches(database),

@@ -41,6 +41,7 @@ export const PERMISSIONS = [
   'day:close',
   'masterdata:read',
   'masterdata:edit',
+  'masterdata:share',
   'users:manage',
   'tokens:create',
   'jobs:read',
@@ -126,6 +127,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   admin: [
     'masterdata:read',
     'masterdata:edit',
+    'masterdata:share',
     'users:manage',
     'tokens:create',
     'jobs:read',

@@ -42,6 +42,7 @@ export type AuditObjectKind =
   | 'day-closing'
   | 'batch'
   | 'scanner'
+  | 'publication'
   | 'access-log'
   | 'search'
 

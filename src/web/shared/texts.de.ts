@@ -15,6 +15,7 @@ import { publicDe } from './texts/public.de.ts'
 import { quarantineDe } from './texts/quarantine.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
+import { sharingDe } from './texts/sharing.de.ts'
 import { stacksDe } from './texts/stacks.de.ts'
 import { triageDe } from './texts/triage.de.ts'
 
@@ -36,6 +37,7 @@ export const german = {
   ...publicDe,
   ...registerDe,
   ...quarantineDe,
+  ...sharingDe,
   ...stacksDe,
   ...batchesDe,
   overview: overviewDe,

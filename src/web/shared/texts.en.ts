@@ -16,6 +16,7 @@ import { publicEn } from './texts/public.en.ts'
 import { quarantineEn } from './texts/quarantine.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
+import { sharingEn } from './texts/sharing.en.ts'
 import { stacksEn } from './texts/stacks.en.ts'
 import { triageEn } from './texts/triage.en.ts'
 
@@ -37,6 +38,7 @@ export const english: Texts = {
   ...publicEn,
   ...registerEn,
   ...quarantineEn,
+  ...sharingEn,
   ...stacksEn,
   ...batchesEn,
   overview: overviewEn,

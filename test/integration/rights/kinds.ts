@@ -18,6 +18,8 @@ export type ObjectKind =
   | 'spare-provider'
   | 'rule'
   | 'spare-rule'
+  | 'publication'
+  | 'spare-publication'
   | 'document-type'
   | 'plan-entry'
   | 'retention-class'

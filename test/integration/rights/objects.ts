@@ -87,6 +87,13 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   unit: (seeded) => ofEachTenant(seeded, ({ units }) => units['office1'] ?? ''),
   rule: (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[0]),
   'spare-rule': (seeded) => ofEachTenant(seeded, ({ ruleIds }) => ruleIds[1]),
+  // Whatever is published is for everybody; only its publisher can take it back.
+  publication: (seeded) =>
+    ofEachTenant(seeded, ({ publicationIds }) => publicationIds[0]).map((object) => ({
+      ...object,
+      readers: ACTORS,
+    })),
+  'spare-publication': (seeded) => ofEachTenant(seeded, ({ publicationIds }) => publicationIds[1]),
   'document-type': (seeded) => ofEachTenant(seeded, ({ documentTypeId }) => documentTypeId),
   'plan-entry': (seeded) => ofEachTenant(seeded, ({ planEntryId }) => planEntryId),
   'retention-class': (seeded) => ofEachTenant(seeded, ({ retentionClassId }) => retentionClassId),

@@ -2,6 +2,7 @@ import type { Role } from '../../../src/domain/access/actor.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
 import type { Row } from './row.ts'
+import { SHARING_POLICY } from './sharing-rows.ts'
 
 const READERS: readonly Role[] = ['mailroom', 'clerk', 'head']
 const DESK: readonly Role[] = ['clerk', 'head']
@@ -307,6 +308,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
     body: (pick) => ({ number: '77', title: 't', parentId: pick('plan-entry'), orgUnitId: pick('unit') }),
   },
   ...FILING_POLICY,
+  ...SHARING_POLICY,
 
   listOrgUnits: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addOrgUnit: {

@@ -112,6 +112,7 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     const rule = { id: ruleId, tenantId: id, name: word, enabled: true, priority: 0, conditions, target }
     await platform.routingRules.insert(machine, { ...rule, version: 1 }, SIGNAL)
   }
+  const publicationIds = [await seedPublication(platform, id), await seedPublication(platform, id)] as const
   const requestedBy = { userId: 'x', displayName: word }
   const createdAt = new Date().toISOString()
   const scan = newScan({ id: ids.next(), tenantId: id, trigger: 'schedule', requestedBy, createdAt })
@@ -137,9 +138,20 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     await seedMailAccount(platform, id, 'Post'),
     await seedMailAccount(platform, id, 'Nebenpost'),
   ] as const
-  const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds }
+  const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds, publicationIds }
   const made = { ...known, scanId: scan.id, providerIds, mailAccountIds }
   return { id, slug: name, word, ...made, ...lying, closingId: closing.id, submission }
+}
+
+/** Says nothing of its publisher. */
+async function seedPublication({ ids, publications }: Platform, tenantId: string): Promise<string> {
+  const id = ids.next()
+  const conditions = [{ field: 'text', operator: 'contains', value: 'Hundesteuer' } as const]
+  const content = { kind: 'routing-rule', name: 'Steuern', priority: 0, conditions, targetName: '' } as const
+  const release = { release: 1, publishedAt: '2026-03-02T08:00:00.000Z', withdrawn: false, version: 1 }
+  const publication = { id, tenantId, publisherName: 'Nachbarin', sourceId: ids.next(), content, ...release }
+  await publications.insert(systemActor(tenantId, 'seed'), publication, SIGNAL)
+  return id
 }
 
 /** A batch with one scan that is read and waits to be divided. */

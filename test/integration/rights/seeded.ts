@@ -80,6 +80,8 @@ export interface SeededTenant {
   readonly retentionClassId: string
   readonly documentTypeId: string
   readonly ruleIds: readonly [kept: string, spare: string]
+  /** Rules that all tenants see. */
+  readonly publicationIds: readonly [kept: string, spare: string]
   readonly scanId: string
   readonly closingId: string
   readonly batchId: string

@@ -30,6 +30,7 @@ import {
 } from './master-data.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemorySecondFactors } from './second-factors.ts'
+import { createMemoryAdoptions, createMemoryPublications } from './sharing.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
 import { createMemoryTrainingJournal } from './training-journal.ts'
 import { createManualClock, createSequentialIds } from './time.ts'
@@ -59,6 +60,8 @@ export function createMemoryStores({
     orgUnits: createMemoryOrgUnits(database),
     documentTypes: createMemoryDocumentTypes(database),
     routingRules: createMemoryRoutingRules(database),
+    publications: createMemoryPublications(database),
+    adoptions: createMemoryAdoptions(database),
     users: createMemoryUsers(database),
     dayClosings: createMemoryDayClosings(database),
     batches: createMemoryBatches(database),

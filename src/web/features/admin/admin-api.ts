@@ -42,6 +42,7 @@ export type Collection =
   | 'routing-rules'
   | 'identity-providers'
   | 'mail-accounts'
+  | 'publications'
 
 export async function fetchTenants(signal: AbortSignal): Promise<TenantList> {
   return (await call('/tenants', { signal })) as TenantList

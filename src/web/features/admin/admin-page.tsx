@@ -12,6 +12,7 @@ import { PlanSection } from './plan-section.tsx'
 import { ProvidersSection } from './providers-section.tsx'
 import { RetentionSection } from './retention-section.tsx'
 import { RulesSection } from './rules-section.tsx'
+import { SharingSection } from './sharing-section.tsx'
 import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
 import { UnitsSection } from './units-section.tsx'
@@ -28,7 +29,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, filing, integrity, mailAccounts, providers } = useTexts()
+  const { admin, filing, integrity, mailAccounts, providers, sharing } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -94,6 +95,13 @@ export function AdminPage() {
       icon: 'route',
       permission: 'masterdata:edit',
       body: <RulesSection />,
+    },
+    {
+      path: 'teilen',
+      label: sharing.short,
+      icon: 'arrow-right',
+      permission: 'masterdata:share',
+      body: <SharingSection />,
     },
     {
       path: 'treffer',

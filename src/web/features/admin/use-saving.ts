@@ -31,7 +31,7 @@ export function useSaving(collection: Collection, onSaved?: () => void) {
   return { ...saving, faultOf: (path: string) => faultOf(saving.error, path) }
 }
 
-function faultOf(error: Error | null, path: string): string | undefined {
+export function faultOf(error: Error | null, path: string): string | undefined {
   if (!(error instanceof ApiError)) return undefined
   return error.faults.find((fault) => fault.path === path)?.message
 }

@@ -25,6 +25,7 @@ import type * as problem from '../../../contract/problem.ts'
 import type * as routing from '../../../contract/routing-rules.ts'
 import type * as retrieval from '../../../contract/search.ts'
 import type * as session from '../../../contract/session.ts'
+import type * as sharing from '../../../contract/sharing.ts'
 import type * as splitting from '../../../contract/split-plan.ts'
 import type * as submissions from '../../../contract/submissions.ts'
 
@@ -166,6 +167,13 @@ export type TryRuleRequest = z.input<typeof routing.TryRoutingRuleRequest>
 export type AccuracyView = accuracy.AccuracyView
 export type RuleCondition = RoutingRuleView['conditions'][number]
 export type Level = primitives.Level
+export type SharedKind = z.infer<typeof sharing.SharedKind>
+export type SharedContent = sharing.SharedContent
+export type SharedDifference = sharing.SharedDifference
+export type PublicationView = sharing.PublicationView
+export type PublicationList = z.infer<typeof sharing.PublicationList>
+export type PublishRequest = z.infer<typeof sharing.PublishRequest>
+export type TakeOverRequest = z.infer<typeof sharing.TakeOverRequest>
 export type ReadersView = access.ReadersView
 export type ReadReason = access.ReadReason
 export type AccessGrantView = access.AccessGrantView
