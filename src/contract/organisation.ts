@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CalendarDate, Id, Instant, Level, Line } from './primitives.ts'
 import { GivenRole, Role } from './session.ts'
 
-export const OrgUnitKind = z.enum(['root', 'directorate', 'office', 'department', 'section', 'post'])
+export const OrgUnitKind = z.enum(['root', 'directorate', 'office', 'department', 'section', 'post', 'group'])
 export const OrgUnitView = z.strictObject({
   id: Id,
   parentId: Id.nullable(),
@@ -21,6 +21,7 @@ export const CreateOrgUnitRequest = z.strictObject({
   name: Line,
   kind: OrgUnitKind.exclude(['root']),
   validFrom: CalendarDate.optional(),
+  validTo: CalendarDate.optional(),
 })
 export const PatchOrgUnitRequest = z.strictObject({
   number: Line.max(50).optional(),

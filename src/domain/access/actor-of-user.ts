@@ -1,22 +1,23 @@
 import { keyOf, type AccessGrant } from './access-grant.ts'
 import type { Actor, Represented, TokenScope, Person } from './actor.ts'
-import type { OrgUnit, User } from './organisation.ts'
+import { isGroup, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
 /**
  * A person as the one who asks.
  *
- * @param units every unit of the tenant; only heads need them
+ * @param units see `grantKeysOf`
  */
-export function actorOfUser(user: User, units: readonly OrgUnit[], requestId: string): Actor {
+export function actorOfUser(user: User, units: readonly OrgUnit[], now: Date, requestId: string): Actor {
+  const groups = new Set(units.filter(isGroup).map(({ id }) => id))
   return {
     kind: 'user',
     tenantId: user.tenantId,
     userId: user.id,
     displayName: user.displayName,
     roles: user.roles,
-    orgUnitIds: user.orgUnitIds,
-    grantKeys: grantKeysOf(user, units),
+    orgUnitIds: user.orgUnitIds.filter((id) => !groups.has(id)),
+    grantKeys: grantKeysOf(user, units, now),
     requestId,
   }
 }

@@ -122,7 +122,7 @@ export interface Actor {
   readonly roles: readonly Role[]
   /** Only of tokens: what is left of the roles. */
   readonly scopes?: readonly TokenScope[]
-  /** Units where the actor holds a post. */
+  /** Units where the actor holds a post; no groups. */
   readonly orgUnitIds: readonly string[]
   /** Keys the actor holds: own units, for heads the units below too, `mailroom` for mailroom staff, and what he stands in for. */
   readonly grantKeys: readonly GrantKey[]

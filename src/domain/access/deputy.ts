@@ -41,9 +41,10 @@ export function representedBy(
   { orgUnitIds, lastDay, confidential = false }: Deputyship,
   absent: User,
   units: readonly OrgUnit[],
+  now: Date,
 ): Represented | undefined {
   if (absent.disabled) return undefined
-  const held = grantKeysOf(absent, units).filter((key) => confidential || levelOfKey(key) === 'normal')
+  const held = grantKeysOf(absent, units, now).filter((key) => confidential || levelOfKey(key) === 'normal')
   const inScope = orgUnitIds.flatMap((id) => unitsBelow(units, id))
   const scope = new Set(inScope.flatMap((unit) => LEVELS.map((level) => unitKey(unit.id, level))))
   const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))

@@ -22,9 +22,12 @@ export function takesPost({ slug }: Pick<Tenant, 'slug'>): boolean {
   return slug !== INSTALLATION_SLUG
 }
 
-export type OrgUnitKind = 'root' | 'directorate' | 'office' | 'department' | 'section' | 'post'
+export type OrgUnitKind = 'root' | 'directorate' | 'office' | 'department' | 'section' | 'post' | 'group'
 
-/** A node of the organisation tree (Dezernat > Amt > Abteilung > Sachgebiet > Stelle). */
+/**
+ * A node of the organisation tree (Dezernat > Amt > Abteilung > Sachgebiet > Stelle). A group has people of several units
+ * and hangs below the unit that answers for it; nothing hangs below a group.
+ */
 export interface OrgUnit {
   readonly id: string
   readonly tenantId: string
@@ -61,6 +64,23 @@ export function unitsBelow(units: readonly OrgUnit[], rootId: string): OrgUnit[]
     found.push(...units.filter((unit) => unit.parentId === parent.id && !found.includes(unit)))
   }
   return found
+}
+
+export function isGroup({ kind }: Pick<OrgUnit, 'kind'>): boolean {
+  return kind === 'group'
+}
+
+/**
+ * The unit itself and every unit below it, groups included, for whom the person leads. Being in a group makes nobody its
+ * head: that is who leads the unit that it hangs below.
+ */
+export function unitsLedBy(
+  { roles, orgUnitIds }: Pick<User, 'roles' | 'orgUnitIds'>,
+  units: readonly OrgUnit[],
+): OrgUnit[] {
+  if (!roles.includes('head')) return []
+  const posts = units.filter((unit) => orgUnitIds.includes(unit.id) && !isGroup(unit))
+  return posts.flatMap(({ id }) => unitsBelow(units, id))
 }
 
 /** Whether the unit exists on the day: only such take in post. */

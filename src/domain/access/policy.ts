@@ -13,7 +13,7 @@ import {
   type TokenScope,
 } from './actor.ts'
 import { highestOf, LEVELS, type Level } from './confidentiality.ts'
-import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
+import { isActive, isGroup, unitsLedBy, type OrgUnit, type User } from './organisation.ts'
 
 /** Everything a person or a token can be allowed to do. Reading single records is decided by grant keys besides. */
 export const PERMISSIONS = [
@@ -209,24 +209,26 @@ export type KeyHolder = Pick<User, 'roles' | 'orgUnitIds' | 'cleared'>
 /**
  * Keys a person holds: the mailroom's, those of the own units, and for heads those of all units below with every level.
  * Who is cleared holds the confidential ones of his own units too, in the mailroom all: what is on its way must pass it.
+ * Whoever is in a group holds its keys as a clerk does, head or not, and only while the group lasts: after that those keep
+ * what is in it who lead the unit above.
  *
- * @param units every unit of the tenant
+ * @param units every unit of the tenant; of people who lead nothing their own are enough. What is not among them gives no key
  */
-export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[]): GrantKey[] {
+export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[], now: Date): GrantKey[] {
   const { roles, orgUnitIds, cleared = false } = user
   const isHead = roles.includes('head')
-  const led = isHead ? orgUnitIds.flatMap((id) => unitsBelow(units, id)) : []
+  const own = units.filter(({ id }) => orgUnitIds.includes(id))
+  const posts = roles.includes('clerk') ? own.filter((unit) => !isGroup(unit)) : []
+  const groups = worksInUnits(roles) ? own.filter((unit) => isGroup(unit) && isActive(unit, now)) : []
   return [
     ...new Set([
       ...(roles.includes('mailroom')
         ? levelsUpTo(cleared || isHead ? 'strict' : 'normal').map(mailroomKey)
         : []),
-      ...led.flatMap(({ id }) => LEVELS.map((level) => unitKey(id, level))),
-      ...(roles.includes('clerk')
-        ? orgUnitIds.flatMap((id) =>
-            levelsUpTo(cleared ? 'confidential' : 'normal').map((level) => unitKey(id, level)),
-          )
-        : []),
+      ...unitsLedBy(user, units).flatMap(({ id }) => LEVELS.map((level) => unitKey(id, level))),
+      ...[...posts, ...groups].flatMap(({ id }) =>
+        levelsUpTo(cleared ? 'confidential' : 'normal').map((level) => unitKey(id, level)),
+      ),
     ]),
   ]
 }

@@ -1,7 +1,7 @@
 import { isInForce, keyOf, type AccessGrant } from './access-grant.ts'
 import { levelOfKey, worksInUnits, type GrantKey, type Represented } from './actor.ts'
 import { isUnderWay, representedBy, shutForDeputy, type Deputyship } from './deputy.ts'
-import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
+import { unitsLedBy, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf, permissionsOf } from './policy.ts'
 
 interface InUnit<Kind> {
@@ -57,7 +57,7 @@ export function readersOf(readKeys: readonly GrantKey[], house: House): Reader[]
     const ownDenial = own.find(({ effect }) => effect === 'deny')
     const represented = representedOf(user, house)
     const reasons = [
-      ...ownReasons(user, readKeys, house.units),
+      ...ownReasons(user, readKeys, house),
       ...own.filter(({ effect }) => effect === 'allow').map(reasonOfGrant),
       ...deputyReasons(represented, readKeys),
     ]
@@ -72,11 +72,9 @@ function reasonOfGrant(grant: AccessGrant): ReadReason {
   return { kind: grant.origin === 'emergency' ? 'emergency' : 'grant', grant }
 }
 
-function ownReasons(user: User, readKeys: readonly GrantKey[], units: readonly OrgUnit[]): ReadReason[] {
-  const held = grantKeysOf(user, units).filter((key) => readKeys.includes(key))
-  const led = user.roles.includes('head')
-    ? new Set(user.orgUnitIds.flatMap((id) => unitsBelow(units, id)).map(({ id }) => id))
-    : new Set<string>()
+function ownReasons(user: User, readKeys: readonly GrantKey[], { units, at }: House): ReadReason[] {
+  const held = grantKeysOf(user, units, new Date(at)).filter((key) => readKeys.includes(key))
+  const led = new Set(unitsLedBy(user, units).map(({ id }) => id))
   return held.map((key): ReadReason => {
     const [kind, orgUnitId = ''] = key.split(':')
     if (kind !== 'unit') return { kind: 'mailroom' }
@@ -86,13 +84,13 @@ function ownReasons(user: User, readKeys: readonly GrantKey[], units: readonly O
 }
 
 /** Whose work the person does on the day. */
-function representedOf(user: User, { users, units, deputyships, day }: House): Represented[] {
+function representedOf(user: User, { users, units, deputyships, day, at }: House): Represented[] {
   if (!worksInUnits(user.roles)) return []
   return deputyships
     .filter((one) => one.deputyId === user.id && isUnderWay(one, day))
     .flatMap((one) => {
       const absent = users.find(({ id }) => id === one.absentId)
-      return (absent && representedBy(one, absent, units)) ?? []
+      return (absent && representedBy(one, absent, units, new Date(at))) ?? []
     })
 }
 
@@ -106,9 +104,9 @@ function deputyReasons(represented: readonly Represented[], readKeys: readonly G
 function denialAsDeputy(
   user: User,
   represented: readonly Represented[],
-  { grants, units }: House,
+  { grants, units, at }: House,
 ): AccessGrant | undefined {
-  const own = grantKeysOf(user, units)
+  const own = grantKeysOf(user, units, new Date(at))
   const shut = represented.flatMap((absent) => {
     const ofAbsent = grants.filter(({ person }) => person.userId === absent.userId)
     return shutForDeputy(own, absent, ofAbsent)

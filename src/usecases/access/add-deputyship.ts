@@ -2,7 +2,7 @@ import { worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { MAX_DEPUTY_DAYS, type Deputyship } from '../../domain/access/deputy.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
-import type { IdGenerator } from '../../ports/clock.ts'
+import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Deputyships, OrgUnits, Users } from '../../ports/organisation.ts'
 import { requireOwnOrLed } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
@@ -38,6 +38,7 @@ export interface AddDeputyshipPorts {
   readonly orgUnits: OrgUnits
   readonly ledger: Ledger
   readonly ids: IdGenerator
+  readonly clock: Clock
 }
 
 const DAY_MS = 86_400_000

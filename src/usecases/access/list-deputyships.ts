@@ -37,7 +37,8 @@ export function createListDeputyships(ports: {
   return async function listDeputyships(actor, signal) {
     requirePermission(actor, 'deputies:set')
     const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
-    const today = calendarDayAt(ports.clock.now(), timeZone)
+    const now = ports.clock.now()
+    const today = calendarDayAt(now, timeZone)
     const [all, users, units] = await Promise.all([
       ports.deputyships.list(actor, today, signal),
       ports.users.list(actor, signal),
@@ -49,13 +50,13 @@ export function createListDeputyships(ports: {
       const absent = byId.get(one.absentId)
       const deputy = byId.get(one.deputyId)
       if (absent === undefined || deputy === undefined) return []
-      const mayEnd = settlesFor(actor, absent, units)
+      const mayEnd = settlesFor(actor, absent, units, now)
       if (!mayEnd && one.deputyId !== actor.userId) return []
       return [{ ...one, absentName: absent.displayName, deputyName: deputy.displayName, mayEnd }]
     })
     return {
       deputyships,
-      absentees: workers.filter((user) => settlesFor(actor, user, units)).map(named),
+      absentees: workers.filter((user) => settlesFor(actor, user, units, now)).map(named),
       deputies: workers.filter(({ roles }) => worksInUnits(roles)).map(named),
     }
   }

@@ -90,7 +90,7 @@ async function moveItems(
 }
 
 async function readersOf(
-  { orgUnits, users }: MoveUnitWorkPorts,
+  { orgUnits, users, clock }: MoveUnitWorkPorts,
   actor: Actor,
   orgUnitId: string,
   signal: AbortSignal,
@@ -98,7 +98,7 @@ async function readersOf(
   const units = await orgUnits.list(actor, signal)
   const all = await users.list(actor, signal)
   const reading = all.filter(
-    (user) => !user.disabled && grantKeysOf(user, units).includes(unitKey(orgUnitId)),
+    (user) => !user.disabled && grantKeysOf(user, units, clock.now()).includes(unitKey(orgUnitId)),
   )
   const ids = new Set(reading.map(({ id }) => id))
   return (userId) => ids.has(userId)

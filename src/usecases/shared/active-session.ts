@@ -1,6 +1,6 @@
-import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import { systemActor, worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { actorOfUser, withGrants } from '../../domain/access/actor-of-user.ts'
-import type { User } from '../../domain/access/organisation.ts'
+import type { OrgUnit, User } from '../../domain/access/organisation.ts'
 import { isSecondFactorDue } from '../../domain/access/second-factor.ts'
 import { may, permissionsOf } from '../../domain/access/policy.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
@@ -38,15 +38,14 @@ export async function activeSessionOf(
   signal: AbortSignal,
   { providerId, assurance }: Pick<Session, 'providerId' | 'assurance'> = {},
 ): Promise<ActiveSession> {
-  const { tenants, orgUnits, clock } = ports
+  const { tenants, clock } = ports
   const tenant = required(await tenants.find(known.tenantId, signal))
   const isDue = providerId === undefined && isSecondFactorDue(tenant, known.roles)
   const secondFactorMissing = isDue && !(await hasSecondFactor(ports, known, signal))
   const user = secondFactorMissing ? { ...known, roles: [] } : known
-  const needsTree = user.roles.includes('head')
-  const units = needsTree ? await orgUnits.list(systemActor(user.tenantId, requestId), signal) : []
+  const units = await unitsFor(ports, user, requestId, signal)
   const today = calendarDayAt(clock.now(), tenant.timeZone)
-  const own = await withOwnGrants(ports, actorOfUser(user, units, requestId), signal)
+  const own = await withOwnGrants(ports, actorOfUser(user, units, clock.now(), requestId), signal)
   const now = { day: today, at: clock.now().toISOString() }
   return {
     actor: secondFactorMissing ? own : await withDeputyships(ports, own, now, signal),
@@ -59,6 +58,20 @@ export async function activeSessionOf(
       assurance,
     },
   }
+}
+
+/** The whole tree for who leads, for others those they work in: that is enough for their keys. */
+async function unitsFor(
+  { orgUnits }: Pick<PersonPorts, 'orgUnits'>,
+  { tenantId, roles, orgUnitIds }: User,
+  requestId: string,
+  signal: AbortSignal,
+): Promise<readonly OrgUnit[]> {
+  const machine = systemActor(tenantId, requestId)
+  if (roles.includes('head')) return orgUnits.list(machine, signal)
+  if (!worksInUnits(roles)) return []
+  const found = await Promise.all(orgUnitIds.map((id) => orgUnits.find(machine, id, signal)))
+  return found.filter((unit) => unit !== undefined)
 }
 
 /** An app that was confirmed, or a passkey. */

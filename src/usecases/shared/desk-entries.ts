@@ -103,7 +103,7 @@ export async function workedOn(
 
 /** Whoever is to see to something must be able to see it. @throws {MailroomError} `validation-failed` */
 export async function assigneeFor(
-  { users, orgUnits }: Pick<DeskPorts, 'users' | 'orgUnits'>,
+  { users, orgUnits, clock }: Pick<DeskPorts, 'users' | 'orgUnits' | 'clock'>,
   actor: Actor,
   readKeys: readonly GrantKey[],
   assigneeId: string,
@@ -111,7 +111,7 @@ export async function assigneeFor(
 ): Promise<Person> {
   const user = await users.find(actor, assigneeId, signal)
   if (user?.disabled === false) {
-    const keys = grantKeysOf(user, await orgUnits.list(actor, signal))
+    const keys = grantKeysOf(user, await orgUnits.list(actor, signal), clock.now())
     if (keys.some((key) => readKeys.includes(key))) {
       return { userId: user.id, displayName: user.displayName }
     }

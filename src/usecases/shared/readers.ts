@@ -39,7 +39,7 @@ export async function requireReaderLeft(
       !user.disabled &&
       !shutOut.has(user.id) &&
       permissionsOf(user.roles).has('items:read') &&
-      grantKeysOf(user, units).some((key) => readKeys.includes(key)),
+      grantKeysOf(user, units, ports.clock.now()).some((key) => readKeys.includes(key)),
   )
   if (isLeft) return
   throw new MailroomError('state-conflict', 'Nobody would be left who may read this.', {

@@ -90,7 +90,7 @@ function noSuchFile(): MailroomError {
 
 /** The assignee must be able to read what he is to work on. @throws {MailroomError} `validation-failed` */
 export async function requireReader(
-  { orgUnits, users }: Pick<TargetPorts, 'orgUnits' | 'users'>,
+  { orgUnits, users, clock }: Pick<TargetPorts, 'orgUnits' | 'users' | 'clock'>,
   actor: Actor,
   {
     orgUnitId,
@@ -101,6 +101,8 @@ export async function requireReader(
 ): Promise<void> {
   const user = await users.find(actor, assigneeId, signal)
   const units = await orgUnits.list(actor, signal)
-  const isReader = user?.disabled === false && grantKeysOf(user, units).includes(unitKey(orgUnitId, level))
+  const isReader =
+    user?.disabled === false &&
+    grantKeysOf(user, units, clock.now()).includes(unitKey(orgUnitId, level))
   if (!isReader) throw invalid('assigneeId', 'Diese Person arbeitet nicht in der Stelle.')
 }

@@ -21,6 +21,9 @@ export const READERS_OF: Readonly<Record<LetterName, readonly ActorName[]>> = {
   alphaStrictFile1: ['head1'],
   /** Clerk 1 is shut out, clerk 2 let in. */
   alphaExceptFile1: ['head1', 'cleared1', 'clerk2', 'deputy', 'plainDeputy'],
+  /** People of both offices, and who leads the one above the group. */
+  alphaTeam1: ['mailroom', 'clerk1', 'clerk2', 'head1', 'token'],
+  alphaPastTeam1: ['mailroom', 'head1'],
   betaOffice1: ['otherClerk'],
   betaFile1: ['otherClerk'],
 }

@@ -92,6 +92,14 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     units[office] = record.id
     await platform.orgUnits.insert(machine, record, SIGNAL)
   }
+  if (name === 'alpha') {
+    for (const [team, validTo] of [['team'], ['pastTeam', '2026-01-31']] as const) {
+      const place = { parentId: units['office1'] ?? '', ...(validTo === undefined ? {} : { validTo }) }
+      const record = { ...unit(ids.next(), id, team, `${team} ${word}`), kind: 'group', ...place } as const
+      units[team] = record.id
+      await platform.orgUnits.insert(machine, record, SIGNAL)
+    }
+  }
   const planEntryId = ids.next()
   const entry = { id: planEntryId, tenantId: id, number: '10', title: word, version: 1 }
   await platform.filingPlan.insert(machine, entry, SIGNAL)

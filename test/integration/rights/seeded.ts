@@ -7,8 +7,9 @@ export type TenantName = 'alpha' | 'beta' | 'installation'
 
 export const PEOPLE = {
   mailroom: ['alpha', ['mailroom'], []],
-  clerk1: ['alpha', ['clerk'], ['office1']],
-  clerk2: ['alpha', ['clerk'], ['office2']],
+  /** Both are in a group below office 1, and were in one that is over. */
+  clerk1: ['alpha', ['clerk'], ['office1', 'team', 'pastTeam']],
+  clerk2: ['alpha', ['clerk'], ['office2', 'team', 'pastTeam']],
   head1: ['alpha', ['head'], ['office1']],
   /** May know what is confidential in office 1. */
   cleared1: ['alpha', ['clerk'], ['office1'], true],
@@ -37,6 +38,8 @@ export const LETTERS = {
   alphaSecretFile1: ['alpha', 'office1', 'office1', 'confidential'],
   alphaStrictFile1: ['alpha', 'office1', 'office1', 'strict'],
   alphaExceptFile1: ['alpha', 'office1', 'office1'],
+  alphaTeam1: ['alpha', 'team', undefined],
+  alphaPastTeam1: ['alpha', 'pastTeam', undefined],
   betaOffice1: ['beta', 'office1', undefined],
   betaFile1: ['beta', 'office1', 'office1'],
 } as const satisfies Record<string, readonly [TenantName, string | undefined, string | undefined, Level?]>

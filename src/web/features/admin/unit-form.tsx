@@ -12,6 +12,7 @@ const KINDS: readonly Exclude<OrgUnitKind, 'root'>[] = [
   'department',
   'section',
   'post',
+  'group',
 ]
 
 interface Draft {
@@ -39,7 +40,10 @@ function draftOf({ unit, units }: Properties): Draft {
 
 function bodyOf({ number, name, kind, parentId, validFrom, validTo }: Draft, isNew: boolean) {
   const shared = { number: number.trim(), name: name.trim() }
-  if (isNew) return { ...shared, kind, parentId, ...(validFrom === '' ? {} : { validFrom }) }
+  if (isNew) {
+    const from = validFrom === '' ? {} : { validFrom }
+    return { ...shared, kind, parentId, ...from, ...(validTo === '' ? {} : { validTo }) }
+  }
   const dayOf = (text: string) => (text === '' ? null : text)
   return { ...shared, validFrom: dayOf(validFrom), validTo: dayOf(validTo) }
 }
@@ -51,6 +55,7 @@ export function UnitForm(properties: Properties) {
   const [draft, setDraft] = useState(draftOf(properties))
   const [checked, setChecked] = useState(false)
   const saving = useSaving('org-units', onClose)
+  const isGroup = (unit?.kind ?? draft.kind) === 'group'
   const errorOf = (field: 'number' | 'name') =>
     checked && draft[field].trim() === '' ? admin.missing : saving.faultOf(field)
   const submit = () => {
@@ -96,19 +101,18 @@ export function UnitForm(properties: Properties) {
           setDraft({ ...draft, validFrom: event.target.value })
         }}
       />
-      {unit !== undefined && (
-        <TextField
-          label={words.validTo}
-          hint={words.noEnd}
-          required={false}
-          type="date"
-          error={saving.faultOf('validTo')}
-          value={draft.validTo}
-          onChange={(event) => {
-            setDraft({ ...draft, validTo: event.target.value })
-          }}
-        />
-      )}
+      <TextField
+        label={words.validTo}
+        hint={isGroup ? words.groupEnd : words.noEnd}
+        required={false}
+        type="date"
+        error={saving.faultOf('validTo')}
+        value={draft.validTo}
+        onChange={(event) => {
+          setDraft({ ...draft, validTo: event.target.value })
+        }}
+      />
+      {isGroup && <p>{words.groupNote}</p>}
     </FormDialog>
   )
 }
@@ -143,7 +147,7 @@ function PlaceInTree({ draft, units, onChange }: PlaceProperties) {
           onChange({ ...draft, parentId: event.target.value })
         }}
       >
-        {units.map((one) => (
+        {units.filter(({ kind }) => kind !== 'group').map((one) => (
           <option key={one.id} value={one.id}>
             {unitLabel(one)}
           </option>

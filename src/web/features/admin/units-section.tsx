@@ -4,6 +4,7 @@ import { formatCalendarDate } from '../../shared/format.ts'
 import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { GroupMembers } from './group-members.tsx'
 import { MoveWorkDialog } from './move-work-dialog.tsx'
 import { SectionTitle } from './section-title.tsx'
 import { UnitForm } from './unit-form.tsx'
@@ -100,6 +101,7 @@ function Branch({ units, parentId, onEdit, onMove }: BranchProperties) {
               </Button>
             )}
           </div>
+          {unit.kind === 'group' && <GroupMembers groupId={unit.id} />}
           <Branch units={units} parentId={unit.id} onEdit={onEdit} onMove={onMove} />
         </li>
       ))}

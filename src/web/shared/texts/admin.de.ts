@@ -56,6 +56,11 @@ export const adminDe = {
     protocol: 'Was übertragen wurde',
     protocolLine: (at: string, by: string, to: string) => `${at}, ${by}, an ${to}:`,
     noEnd: 'unbefristet',
+    groupEnd: 'Leer: unbefristet. Danach sehen ihre Mitglieder nichts mehr durch die Gruppe.',
+    groupNote:
+      'In einer Gruppe arbeiten Menschen aus mehreren Einheiten. Wer dazugehört, wählen Sie unter „Benutzer“. Geleitet wird sie von der Leitung der übergeordneten Einheit; diese behält auch nach dem Ende, was darin liegt.',
+    members: (names: string) => `Mitglieder: ${names}`,
+    noMembers: 'Noch ohne Mitglieder',
     editTitle: (name: string) => `Einheit ${name}`,
     kinds: {
       root: 'Stadt',
@@ -64,6 +69,7 @@ export const adminDe = {
       department: 'Abteilung',
       section: 'Sachgebiet',
       post: 'Stelle',
+      group: 'Gruppe',
     },
   },
   types: {

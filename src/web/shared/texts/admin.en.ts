@@ -57,6 +57,11 @@ export const adminEn: typeof adminDe = {
     protocol: 'What has been handed over',
     protocolLine: (at, by, to) => `${at}, ${by}, to ${to}:`,
     noEnd: 'no end',
+    groupEnd: 'Empty: no end. After that day its members see nothing through the group any more.',
+    groupNote:
+      'People of several units work in a group. Choose who belongs to it under “Users”. It is led by the head of the unit that it belongs to, who keeps what is in it after its end, too.',
+    members: (names) => `Members: ${names}`,
+    noMembers: 'No members yet',
     editTitle: (name) => `Unit ${name}`,
     kinds: {
       root: 'City',
@@ -65,6 +70,7 @@ export const adminEn: typeof adminDe = {
       department: 'Department',
       section: 'Section',
       post: 'Post',
+      group: 'Group',
     },
   },
   types: {

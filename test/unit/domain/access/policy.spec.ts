@@ -87,7 +87,7 @@ describe('what roles may do', function () {
 })
 
 describe('what tokens leave of the roles', function () {
-  const owner = actorOfUser(aUser(ROLES), TREE, 'r')
+  const owner = actorOfUser(aUser(ROLES), TREE, new Date(), 'r')
   const allowed = (scopes: readonly TokenScope[]): string[] =>
     PERMISSIONS.filter((permission) => may(actorOfToken(owner, scopes), permission))
 
@@ -107,7 +107,7 @@ describe('what tokens leave of the roles', function () {
   })
 
   it('never gives more than the owner may', function () {
-    const scanner = actorOfToken(actorOfUser(aUser(['scanner']), [], 'r'), TOKEN_SCOPES)
+    const scanner = actorOfToken(actorOfUser(aUser(['scanner']), [], new Date(), 'r'), TOKEN_SCOPES)
     expect(PERMISSIONS.filter((permission) => may(scanner, permission))).to.deep.equal([
       'items:create',
       'batches:hand-in',
@@ -142,9 +142,57 @@ describe('grantKeysOf', function () {
   for (const { roles, cleared = false, keys } of cases) {
     const who = `${cleared ? 'a cleared ' : ''}${roles.join(' and ')}`
     it(`gives ${who} of an office ${keys.join(', ') || 'no key'}`, function () {
-      expect(grantKeysOf({ ...aUser(roles), cleared }, TREE)).to.have.members(keys)
+      expect(grantKeysOf({ ...aUser(roles), cleared }, TREE, new Date())).to.have.members(keys)
     })
   }
+})
+
+describe('the keys of a group', function () {
+  const group: OrgUnit = {
+    ...aUnit('group', 'office'),
+    kind: 'group',
+    validFrom: '2026-03-02',
+    validTo: '2026-03-06',
+  }
+  const units = [...TREE, group]
+  const during = new Date('2026-03-04T10:00:00Z')
+  const member = (roles: readonly Role[]): User => ({ ...aUser(roles), orgUnitIds: ['other', 'group'] })
+  const keysOf = (user: User, now = during): string[] =>
+    grantKeysOf(user, units, now).filter((key) => key.startsWith('unit:group'))
+
+  it('are given to people of any unit, as to clerks, and to who is cleared with what is confidential', function () {
+    expect(keysOf(member(['clerk']))).to.deep.equal(['unit:group'])
+    expect(keysOf(member(['head']))).to.deep.equal(['unit:group'])
+    expect(keysOf({ ...member(['clerk']), cleared: true })).to.deep.equal([
+      'unit:group',
+      'unit:group:confidential',
+    ])
+    for (const role of ['mailroom', 'admin', 'auditor', 'dpo'] as const)
+      expect(keysOf(member([role])), role).to.deep.equal([])
+  })
+
+  it('are held while the group lasts, and before and after it by the heads above alone', function () {
+    for (const day of ['2026-03-01', '2026-03-07']) {
+      const then = new Date(`${day}T12:00:00Z`)
+      expect(keysOf(member(['clerk']), then), day).to.deep.equal([])
+      expect(keysOf(member(['head']), then), day).to.deep.equal([])
+      expect(keysOf(aUser(['head']), then), day).to.deep.equal([
+        'unit:group',
+        'unit:group:confidential',
+        'unit:group:strict',
+      ])
+    }
+  })
+
+  it('say nothing of what a person has posts for, so that what he hands in stays with his unit', function () {
+    const actor = actorOfUser(member(['clerk']), units, during, 'r')
+    expect(actor.orgUnitIds).to.deep.equal(['other'])
+    expect(intakeReadKeys(actor)).to.deep.equal(['mailroom', 'unit:other'])
+  })
+
+  it('do not follow from a unit that is not there', function () {
+    expect(grantKeysOf(member(['clerk']), [], during)).to.deep.equal([])
+  })
 })
 
 describe('the keys that open an item', function () {
@@ -220,7 +268,7 @@ describe('the keys of what few may know', function () {
   }
 
   const holder = (grantKeys: readonly string[], shutKeys?: readonly string[]): Actor => ({
-    ...actorOfUser(aUser(['clerk']), TREE, 'r'),
+    ...actorOfUser(aUser(['clerk']), TREE, new Date(), 'r'),
     grantKeys,
     ...(shutKeys === undefined ? {} : { shutKeys }),
   })

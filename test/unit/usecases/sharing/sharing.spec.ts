@@ -36,7 +36,7 @@ describe('what cities hand to each other', function () {
     await mailroom.routingRules.insert(mailroom.machine, RULE, SIGNAL)
     const city = { name: 'Trier', slug: 'trier', receiptPrefix: 'TR', adminUsername: 'tina' }
     const { admin, rootUnit } = await createFoundTenant(mailroom)({ ...city, adminPassword: PASSWORD }, SIGNAL)
-    tina = actorOfUser(admin, [], 'request')
+    tina = actorOfUser(admin, [], new Date(), 'request')
     theirUnit = rootUnit.id
   })
 
