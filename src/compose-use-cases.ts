@@ -27,6 +27,7 @@ import { createListTenants } from './usecases/access/list-tenants.ts'
 import { createListTokens } from './usecases/access/list-tokens.ts'
 import { createListUsers } from './usecases/access/list-users.ts'
 import { createPatchDocumentType } from './usecases/access/patch-document-type.ts'
+import { createExportUnitMoves } from './usecases/access/export-unit-moves.ts'
 import { createListUnitMoves } from './usecases/access/list-unit-moves.ts'
 import { createMoveUnitWork } from './usecases/access/move-unit-work.ts'
 import { createPatchOrgUnit } from './usecases/access/patch-org-unit.ts'
@@ -274,6 +275,7 @@ export function composeUseCases(
     patchOrgUnit: createPatchOrgUnit(ports),
     moveUnitWork: createMoveUnitWork(ports),
     listUnitMoves: createListUnitMoves(ports),
+    exportUnitMoves: createExportUnitMoves(ports),
     patchRoutingRule: createPatchRoutingRule(ports),
     patchUser: createPatchUser(ports),
     removeRoutingRule: createRemoveRoutingRule(ports),

@@ -18,6 +18,7 @@ import { createScanFolders } from './adapters/filesystem/scan-folders.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { createPace } from './adapters/system/pace.ts'
 import { createSliceRunner } from './adapters/system/slice-runner.ts'
+import { createMoveUnitWork } from './usecases/access/move-unit-work.ts'
 import { createReceiveFromFolder } from './usecases/batches/receive-from-folder.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRunScan } from './usecases/integrity/run-scan.ts'
@@ -28,6 +29,7 @@ import { feedSearch } from './workers/feed-search.ts'
 import { followEngine } from './workers/follow-engine.ts'
 import { createPulse, type Pulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
+import { moveEndedUnits } from './workers/move-ended-units.ts'
 import { runJobs } from './workers/run-jobs.ts'
 import { createFolderWatch, watchFolders } from './workers/watch-folders.ts'
 import { scanIntegrity } from './workers/scan-integrity.ts'
@@ -95,6 +97,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
     mailWork.running,
     lanes.catch(onEnd),
     watchScanFolders(config, platform, stopper.signal),
+    moveEndedUnits({ ...platform, moveUnitWork: createMoveUnitWork(platform) }, stopper.signal),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
       {

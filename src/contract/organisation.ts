@@ -11,6 +11,8 @@ export const OrgUnitView = z.strictObject({
   kind: OrgUnitKind,
   validFrom: CalendarDate.nullable(),
   validTo: CalendarDate.nullable(),
+  /** Where its work goes when the last day is over. */
+  successorId: Id.nullable(),
   version: z.number().int(),
 })
 export type OrgUnitView = z.infer<typeof OrgUnitView>
@@ -28,28 +30,33 @@ export const PatchOrgUnitRequest = z.strictObject({
   name: Line.optional(),
   validFrom: CalendarDate.nullable().optional(),
   validTo: CalendarDate.nullable().optional(),
+  successorId: Id.nullable().optional(),
 })
 export const MoveUnitWorkRequest = z.strictObject({ toUnitId: Id })
 const Numbers = z.array(z.string())
-/** What one step has moved; it is asked for until nothing is left. */
-export const MovedWork = z.strictObject({
+const Moved = {
   /** Receipt numbers. */
   items: Numbers,
   /** File numbers. */
   caseFiles: Numbers,
   /** Names of routing rules. */
   rules: Numbers,
-  more: z.boolean(),
-})
+  /** Numbers in the filing plan. */
+  planEntries: Numbers,
+  /** Names of e-mail accounts. */
+  mailAccounts: Numbers,
+}
+/** What one step has moved; it is asked for until nothing is left. */
+export const MovedWork = z.strictObject({ ...Moved, more: z.boolean() })
 export const UnitMoveList = z.strictObject({
   items: z.array(
     z.strictObject({
       at: Instant,
       by: z.string(),
+      /** Who had arranged it, when it was done on the day by itself. */
+      arrangedBy: z.string().nullable(),
       toUnitId: Id,
-      items: Numbers,
-      caseFiles: Numbers,
-      rules: Numbers,
+      ...Moved,
     }),
   ),
 })
@@ -67,7 +74,15 @@ export const UserView = z.strictObject({
 })
 export const UserList = z.strictObject({ items: z.array(UserView) })
 export const ColleagueList = z.strictObject({
-  items: z.array(z.strictObject({ id: Id, displayName: z.string(), orgUnitIds: z.array(Id) })),
+  items: z.array(
+    z.strictObject({
+      id: Id,
+      displayName: z.string(),
+      orgUnitIds: z.array(Id),
+      /** Who is away today. */
+      absence: z.strictObject({ lastDay: CalendarDate, deputyName: z.string() }).nullable(),
+    }),
+  ),
 })
 export const Username = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,63}$/)
 export const CreateUserRequest = z.strictObject({

@@ -21,6 +21,7 @@ import type { ListTenants } from '../usecases/access/list-tenants.ts'
 import type { ListTokens } from '../usecases/access/list-tokens.ts'
 import type { ListUsers } from '../usecases/access/list-users.ts'
 import type { PatchDocumentType } from '../usecases/access/patch-document-type.ts'
+import type { ExportUnitMoves } from '../usecases/access/export-unit-moves.ts'
 import type { ListUnitMoves } from '../usecases/access/list-unit-moves.ts'
 import type { MoveUnitWork } from '../usecases/access/move-unit-work.ts'
 import type { PatchOrgUnit } from '../usecases/access/patch-org-unit.ts'
@@ -258,6 +259,7 @@ export interface UseCases extends DeskUseCases, DisclosureUseCases, FilingUseCas
   readonly patchOrgUnit: PatchOrgUnit
   readonly moveUnitWork: MoveUnitWork
   readonly listUnitMoves: ListUnitMoves
+  readonly exportUnitMoves: ExportUnitMoves
   readonly patchRoutingRule: PatchRoutingRule
   readonly patchUser: PatchUser
   readonly removeRoutingRule: RemoveRoutingRule

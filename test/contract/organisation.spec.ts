@@ -39,7 +39,10 @@ describeStorage('organisation', function (stores) {
 
   it('lists units by number and shows them to everyone of the tenant', async function () {
     const { id, machine, social } = newTenant()
-    const units = ['33', '33.2', '33.10', '100'].map((number) => unitOf(id, { number }))
+    const arrangedBy = { userId: 'u1', displayName: 'Ada' }
+    const succession = { toUnitId: 'u', arrangedBy }
+    const group = unitOf(id, { number: '200', kind: 'group', validTo: '2026-03-31', succession })
+    const units = [...['33', '33.2', '33.10', '100'].map((number) => unitOf(id, { number })), group]
     for (const unit of [...units].reverse()) await stores.orgUnits.insert(machine, unit, signal)
     expect(await stores.orgUnits.list(social, signal)).to.deep.equal(units)
     expect(await stores.orgUnits.list(newTenant().machine, signal)).to.deep.equal([])

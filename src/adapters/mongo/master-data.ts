@@ -7,7 +7,7 @@ import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { ofTenant } from './filters.ts'
 import { createMongoRecords, notFound } from './records.ts'
-import { part, tenantSchema } from './schema.ts'
+import { part, tenantSchema, WhoSchema } from './schema.ts'
 
 export const ORG_UNITS: CollectionDefinition = {
   model: 'OrgUnit',
@@ -19,6 +19,7 @@ export const ORG_UNITS: CollectionDefinition = {
     kind: String,
     validFrom: String,
     validTo: String,
+    succession: part({ toUnitId: String, arrangedBy: WhoSchema }),
     version: Number,
   }).index({ tenantId: 1, _id: 1 }),
 }

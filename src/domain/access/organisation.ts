@@ -1,4 +1,4 @@
-import type { Role } from './actor.ts'
+import type { Person, Role } from './actor.ts'
 
 /** A city or other body with its own post, people and files; nothing crosses from one tenant to another. */
 export interface Tenant {
@@ -39,6 +39,8 @@ export interface OrgUnit {
   /** First and last day of validity, `YYYY-MM-DD`. */
   readonly validFrom?: string
   readonly validTo?: string
+  /** Where its work goes when its last day is over, and who has said so. */
+  readonly succession?: { readonly toUnitId: string; readonly arrangedBy: Person }
   readonly version: number
 }
 

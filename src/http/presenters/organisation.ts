@@ -48,6 +48,7 @@ export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {
     kind: unit.kind,
     validFrom: unit.validFrom ?? null,
     validTo: unit.validTo ?? null,
+    successorId: unit.succession?.toUnitId ?? null,
     version: unit.version,
   }
 }

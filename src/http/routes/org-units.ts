@@ -1,3 +1,4 @@
+import type { Response } from 'express'
 import {
   CreateOrgUnitRequest,
   MasterDataParams,
@@ -8,12 +9,17 @@ import {
   PatchOrgUnitRequest,
   UnitMoveList,
 } from '../../contract/organisation.ts'
+import { csvOf } from '../csv.ts'
 import { tagged } from '../entity-tag.ts'
 import { presentOrgUnit } from '../presenters/organisation.ts'
 import { route, type Route } from '../route.ts'
+import { sandboxDownload } from '../security-headers.ts'
 import type { UseCases } from '../use-cases.ts'
 
-type Needs = Pick<UseCases, 'listOrgUnits' | 'addOrgUnit' | 'patchOrgUnit' | 'moveUnitWork' | 'listUnitMoves'>
+type Needs = Pick<
+  UseCases,
+  'listOrgUnits' | 'addOrgUnit' | 'patchOrgUnit' | 'moveUnitWork' | 'listUnitMoves' | 'exportUnitMoves'
+>
 
 export function orgUnitRoutes(useCases: Needs): Route[] {
   return [
@@ -60,6 +66,7 @@ export function orgUnitRoutes(useCases: Needs): Route[] {
       },
     }),
     ...moveRoutes(useCases),
+    ...protocolRoutes(useCases),
   ]
 }
 
@@ -90,8 +97,53 @@ function moveRoutes({ moveUnitWork, listUnitMoves }: Needs): Route[] {
       params: MasterDataParams,
       success: { status: 200, description: 'Every step, oldest first', body: UnitMoveList },
       async handle({ actor, params, signal }) {
-        return { body: { items: await listUnitMoves(actor, params.id, signal) } }
+        const moves = await listUnitMoves(actor, params.id, signal)
+        return { body: { items: moves.map((move) => ({ ...move, arrangedBy: move.arrangedBy ?? null })) } }
       },
     }),
   ]
+}
+
+function protocolRoutes({ exportUnitMoves }: Needs): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/api/v1/org-units/{id}/moves.csv',
+      operationId: 'exportUnitMovesCsv',
+      summary: 'The protocol of a reorganisation for spreadsheet programs',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      params: MasterDataParams,
+      success: { status: 200, description: 'The table', mediaType: 'text/csv' },
+      async handle({ actor, params, response, signal }) {
+        const { unitNumber, table } = await exportUnitMoves(actor, params.id, signal)
+        sendProtocol(response, unitNumber, 'csv').type('text/csv').send(csvOf(table))
+        return undefined
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/org-units/{id}/moves.pdf',
+      operationId: 'exportUnitMovesPdf',
+      summary: 'The protocol of a reorganisation as pages',
+      tag: 'Organisation',
+      access: 'masterdata:edit',
+      params: MasterDataParams,
+      success: { status: 200, description: 'The pages', mediaType: 'application/pdf' },
+      async handle({ actor, params, response, signal }) {
+        const { unitNumber, pdf } = await exportUnitMoves(actor, params.id, signal)
+        sendProtocol(response, unitNumber, 'pdf')
+          .type('application/pdf')
+          .send(Buffer.from(await pdf()))
+        return undefined
+      },
+    }),
+  ]
+}
+
+function sendProtocol(response: Response, unitNumber: string, extension: 'csv' | 'pdf'): Response {
+  sandboxDownload(response)
+  const number = unitNumber.replace(/[^\w.-]/g, '-')
+  response.attachment(`umorganisation_${number}.${extension}`)
+  return response
 }

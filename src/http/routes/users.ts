@@ -37,7 +37,8 @@ export function userRoutes(useCases: Needs): Route[] {
       access: 'items:assign',
       success: { status: 200, description: 'Those of my units', body: ColleagueList },
       async handle({ actor, signal }) {
-        return { body: { items: await useCases.listColleagues(actor, signal) } }
+        const colleagues = await useCases.listColleagues(actor, signal)
+        return { body: { items: colleagues.map((one) => ({ ...one, absence: one.absence ?? null })) } }
       },
     }),
     route({

@@ -8,23 +8,24 @@ import { isWithdrawn } from '../../domain/intake/item-moves.ts'
 import { ITEM_STATES, type IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { OrgUnits, RoutingRules, Users } from '../../ports/organisation.ts'
+import type { OrgUnit } from '../../domain/access/organisation.ts'
+import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import { caseFileNotice } from '../shared/case-files.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { moveSettings, NO_SETTINGS, type MovedSettings, type SettingPorts } from '../shared/moved-settings.ts'
 import { requireMoveTarget } from '../shared/org-units.ts'
 import { noticedBy, requireReaderLeft } from '../shared/readers.ts'
 import { required } from '../shared/required.ts'
+import { WORK_MOVED } from '../shared/unit-moves.ts'
 
 /** So much in one call, that it answers within seconds. */
 const RECORDS_A_STEP = 50
 
-export interface MovedWork {
+export interface MovedWork extends MovedSettings {
   /** Receipt numbers. */
   readonly items: readonly string[]
   /** File numbers. */
   readonly caseFiles: readonly string[]
-  /** Names of routing rules that propose the new unit from now on. */
-  readonly rules: readonly string[]
   /** True when more may be left: ask again. */
   readonly more: boolean
 }
@@ -38,27 +39,30 @@ export interface MovedWork {
  */
 export type MoveUnitWork = (actor: Actor, move: UnitMove, signal: AbortSignal) => Promise<MovedWork>
 
-export interface MoveUnitWorkPorts extends ItemEditPorts {
+export interface MoveUnitWorkPorts extends ItemEditPorts, SettingPorts {
   readonly caseFiles: CaseFiles
   readonly orgUnits: OrgUnits
-  readonly routingRules: RoutingRules
   readonly users: Users
   readonly clock: Clock
 }
 
-const ACTION = 'org-unit.work-moved'
-
 export function createMoveUnitWork(ports: MoveUnitWorkPorts): MoveUnitWork {
   return async function moveUnitWork(actor, move, signal) {
     requirePermission(actor, 'masterdata:edit')
-    required(await ports.orgUnits.find(actor, move.fromUnitId, signal))
+    const from = required(await ports.orgUnits.find(actor, move.fromUnitId, signal))
     await requireMoveTarget(ports, actor, move, signal)
-    const items = await moveItems(ports, actor, move, signal)
+    const { moved: items, isFull } = await moveItems(ports, actor, move, signal)
     const caseFiles = await moveCaseFiles(ports, actor, move, signal)
-    const more = items.length === RECORDS_A_STEP || caseFiles.length === RECORDS_A_STEP
-    const rules = more ? [] : await moveRules(ports, actor, move, signal)
-    await tellProtocol(ports, actor, move, { items, caseFiles, rules }, signal)
-    return { items, caseFiles, rules, more }
+    const more = isFull || caseFiles.length === RECORDS_A_STEP
+    const settings = more ? NO_SETTINGS : await moveSettings(ports, actor, move, signal)
+    await tellProtocol(
+      ports,
+      actor,
+      { from, toUnitId: move.toUnitId },
+      { items, caseFiles, ...settings },
+      signal,
+    )
+    return { items, caseFiles, ...settings, more }
   }
 }
 
@@ -72,21 +76,24 @@ async function moveItems(
   actor: Actor,
   move: UnitMove,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<{ readonly moved: readonly string[]; readonly isFull: boolean }> {
   const machine = machineOf(actor)
   const staysWith = await readersOf(ports, actor, move.toUnitId, signal)
   const states = ITEM_STATES.filter((state) => !isWithdrawn({ state }))
   const filter = { states, orgUnitId: move.fromUnitId }
   const { items } = await ports.incomingItems.list(machine, filter, { limit: RECORDS_A_STEP }, signal)
-  for (const { id } of items) {
-    const change = ({ item }: { readonly item: IncomingItem }) =>
+  const moved = new Set<string>()
+  for (const { id, receiptNumber } of items) {
+    const change = ({ item }: { readonly item: IncomingItem }) => {
       // Somebody may have sent it elsewhere in the meantime.
-      item.target?.orgUnitId === move.fromUnitId
-        ? { item: itemAfterMove(item, move, staysWith), action: 'item.moved-with-unit' }
-        : { item, action: 'item.moved-with-unit' }
+      const isHere = item.target?.orgUnitId === move.fromUnitId
+      if (isHere) moved.add(receiptNumber)
+      else moved.delete(receiptNumber)
+      return { item: isHere ? itemAfterMove(item, move, staysWith) : item, action: 'item.moved-with-unit' }
+    }
     await changeItem(ports, machine, { itemId: id }, change, signal)
   }
-  return items.map(({ receiptNumber }) => receiptNumber)
+  return { moved: [...moved], isFull: items.length === RECORDS_A_STEP }
 }
 
 async function readersOf(
@@ -135,47 +142,21 @@ async function moveCaseFiles(
   return items.map(({ fileNumber }) => fileNumber)
 }
 
-async function moveRules(
-  ports: MoveUnitWorkPorts,
-  actor: Actor,
-  { fromUnitId, toUnitId }: UnitMove,
-  signal: AbortSignal,
-): Promise<string[]> {
-  return ports.ledger.change(
-    actor,
-    async () => {
-      const all = await ports.routingRules.list(actor, signal)
-      const due = all.filter(({ target }) => target.orgUnitId === fromUnitId)
-      for (const rule of due) {
-        const target = { ...rule.target, orgUnitId: toUnitId }
-        await ports.routingRules.save(actor, { ...rule, target }, signal)
-      }
-      const events = due.map(({ id }) => ({
-        action: 'routing-rule.changed',
-        object: { kind: 'routing-rule', id } as const,
-        changes: { target: { before: fromUnitId, after: toUnitId } },
-      }))
-      return { result: due.map(({ name }) => name), events, changed: [] }
-    },
-    signal,
-  )
-}
-
 async function tellProtocol(
   ports: MoveUnitWorkPorts,
   actor: Actor,
-  { fromUnitId, toUnitId }: UnitMove,
-  { items, caseFiles, rules }: Omit<MovedWork, 'more'>,
+  { from, toUnitId }: { readonly from: OrgUnit; readonly toUnitId: string },
+  moved: Omit<MovedWork, 'more'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (items.length + caseFiles.length + rules.length === 0) return
-  const object = { kind: 'org-unit', id: fromUnitId } as const
+  if (Object.values(moved).every((names) => names.length === 0)) return
+  const object = { kind: 'org-unit', id: from.id } as const
+  const byWhom = actor.kind === 'system' ? from.succession?.arrangedBy.displayName : undefined
   const changes = {
     toUnitId: { after: toUnitId },
-    items: { after: items },
-    caseFiles: { after: caseFiles },
-    rules: { after: rules },
+    ...(byWhom === undefined ? {} : { arrangedBy: { after: byWhom } }),
+    ...Object.fromEntries(Object.entries(moved).map(([kind, names]) => [kind, { after: names }])),
   }
-  const event = { action: ACTION, object, changes }
+  const event = { action: WORK_MOVED, object, changes }
   await ports.ledger.change(actor, async () => ({ result: undefined, events: [event], changed: [] }), signal)
 }

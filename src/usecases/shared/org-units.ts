@@ -27,6 +27,15 @@ export async function requireMoveTarget(
   }
 }
 
+/** Whoever is to take over the work of a unit on a day takes in post then. @throws {MailroomError} `validation-failed` */
+export function requireSuccessor({ id, validTo, succession }: OrgUnit, units: readonly OrgUnit[]): void {
+  if (succession === undefined) return
+  if (validTo === undefined) throw invalid('successorId', 'Dazu gehört ein letzter Tag der Einheit.')
+  const successor = units.find((unit) => unit.id === succession.toUnitId)
+  if (successor === undefined || successor.id === id || (successor.validTo ?? '9999') <= validTo)
+    throw invalid('successorId', 'Wählen Sie eine andere Einheit, die danach noch Post annimmt.')
+}
+
 /** @throws {MailroomError} `validation-failed` */
 export function requireOrderedDays({ validFrom, validTo }: Pick<OrgUnit, 'validFrom' | 'validTo'>): void {
   if (validFrom !== undefined && validTo !== undefined && validTo < validFrom) {

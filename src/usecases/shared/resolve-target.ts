@@ -102,7 +102,6 @@ export async function requireReader(
   const user = await users.find(actor, assigneeId, signal)
   const units = await orgUnits.list(actor, signal)
   const isReader =
-    user?.disabled === false &&
-    grantKeysOf(user, units, clock.now()).includes(unitKey(orgUnitId, level))
+    user?.disabled === false && grantKeysOf(user, units, clock.now()).includes(unitKey(orgUnitId, level))
   if (!isReader) throw invalid('assigneeId', 'Diese Person arbeitet nicht in der Stelle.')
 }

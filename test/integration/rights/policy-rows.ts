@@ -316,7 +316,12 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [201, 409],
     body: (pick) => ({ parentId: pick('unit'), number: '77', name: 'n', kind: 'office' }),
   },
-  patchOrgUnit: { who: ADMIN, object: 'unit', ok: STALE, body: () => ({ name: 'neu' }) },
+  patchOrgUnit: {
+    who: ADMIN,
+    object: 'unit',
+    ok: STALE,
+    body: (pick) => ({ name: 'neu', validTo: '2150-01-01', successorId: pick('unit') }),
+  },
   moveUnitWork: {
     who: ADMIN,
     object: 'unit',
@@ -324,6 +329,8 @@ export const POLICY: Readonly<Record<string, Row>> = {
     body: (pick) => ({ toUnitId: pick('unit') }),
   },
   listUnitMoves: { who: ADMIN, object: 'unit', ok: [200] },
+  exportUnitMovesCsv: { who: ADMIN, object: 'unit', ok: [200] },
+  exportUnitMovesPdf: { who: ADMIN, object: 'unit', ok: [200] },
   listUsers: { who: ADMIN, ok: [200] },
   listColleagues: { who: ['head'], ok: [200] },
   createUser: {

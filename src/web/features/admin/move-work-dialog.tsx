@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { API } from '../../shared/api/client.ts'
 import type { OrgUnitView, UnitMoveList } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
 import { unitLabel, useUnitName } from '../../shared/master-data.ts'
@@ -62,27 +63,43 @@ export function MoveWorkDialog({ unit, units, onClose }: Properties) {
           ))}
       </Select>
       {moving.isSuccess && <p role="status">{words.moved}</p>}
-      {data !== undefined && data.items.length > 0 && <Protocol moves={data.items} />}
+      {data !== undefined && data.items.length > 0 && <Protocol unitId={unit.id} moves={data.items} />}
     </FormDialog>
   )
 }
 
-function Protocol({ moves }: { moves: UnitMoveList['items'] }) {
+function Protocol({ unitId, moves }: { unitId: string; moves: UnitMoveList['items'] }) {
   const words = useTexts().admin.units
   const unitName = useUnitName()
+  const byWhom = ({ by, arrangedBy }: UnitMoveList['items'][number]) =>
+    arrangedBy === null ? by : words.arrangedBy(by, arrangedBy)
   return (
     <section aria-label={words.protocol}>
       <h3 className="kern-label">{words.protocol}</h3>
       <ul className="move-protocol">
         {moves.map((move) => (
           <li key={move.at}>
-            {words.protocolLine(formatInstant(move.at), move.by, unitName(move.toUnitId))}
+            {words.protocolLine(formatInstant(move.at), byWhom(move), unitName(move.toUnitId))}
             <span className="move-protocol__numbers">
-              {[...move.items, ...move.caseFiles, ...move.rules].join(', ')}
+              {[
+                ...move.items,
+                ...move.caseFiles,
+                ...move.rules,
+                ...move.planEntries,
+                ...move.mailAccounts,
+              ].join(', ')}
             </span>
           </li>
         ))}
       </ul>
+      <p className="button-row">
+        <a className="kern-link" href={`${API}/org-units/${unitId}/moves.pdf`} download="">
+          {words.protocolPdf}
+        </a>
+        <a className="kern-link" href={`${API}/org-units/${unitId}/moves.csv`} download="">
+          {words.protocolCsv}
+        </a>
+      </p>
     </section>
   )
 }

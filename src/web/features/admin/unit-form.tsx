@@ -23,6 +23,8 @@ interface Draft {
   /** `YYYY-MM-DD`, or empty for always. */
   readonly validFrom: string
   readonly validTo: string
+  /** Empty for nobody. */
+  readonly successorId: string
 }
 
 interface Properties {
@@ -33,19 +35,25 @@ interface Properties {
 
 function draftOf({ unit, units }: Properties): Draft {
   const root = units.find((one) => one.parentId === null)
-  const { number = '', name = '', validFrom = null, validTo = null } = unit ?? {}
+  if (unit === undefined) {
+    const place = { kind: 'office', parentId: root?.id ?? '', successorId: '' }
+    return { number: '', name: '', ...place, validFrom: '', validTo: '' }
+  }
+  const { number, name, kind, parentId, validFrom, validTo, successorId } = unit
   const days = { validFrom: validFrom ?? '', validTo: validTo ?? '' }
-  return { number, name, kind: 'office', parentId: root?.id ?? '', ...days }
+  const place = { kind, parentId: parentId ?? '', successorId: successorId ?? '' }
+  return { number, name, ...place, ...days }
 }
 
-function bodyOf({ number, name, kind, parentId, validFrom, validTo }: Draft, isNew: boolean) {
+function bodyOf({ number, name, kind, parentId, validFrom, validTo, successorId }: Draft, isNew: boolean) {
   const shared = { number: number.trim(), name: name.trim() }
   if (isNew) {
     const from = validFrom === '' ? {} : { validFrom }
     return { ...shared, kind, parentId, ...from, ...(validTo === '' ? {} : { validTo }) }
   }
-  const dayOf = (text: string) => (text === '' ? null : text)
-  return { ...shared, validFrom: dayOf(validFrom), validTo: dayOf(validTo) }
+  const given = (text: string) => (text === '' ? null : text)
+  const days = { validFrom: given(validFrom), validTo: given(validTo) }
+  return { ...shared, ...days, successorId: given(validTo === '' ? '' : successorId) }
 }
 
 export function UnitForm(properties: Properties) {
@@ -112,6 +120,27 @@ export function UnitForm(properties: Properties) {
           setDraft({ ...draft, validTo: event.target.value })
         }}
       />
+      {unit !== undefined && draft.validTo !== '' && (
+        <Select
+          label={words.successor}
+          hint={words.successorHint}
+          required={false}
+          error={saving.faultOf('successorId')}
+          value={draft.successorId}
+          onChange={(event) => {
+            setDraft({ ...draft, successorId: event.target.value })
+          }}
+        >
+          <option value="">{words.noSuccessor}</option>
+          {units
+            .filter(({ id }) => id !== unit.id)
+            .map((one) => (
+              <option key={one.id} value={one.id}>
+                {unitLabel(one)}
+              </option>
+            ))}
+        </Select>
+      )}
       {isGroup && <p>{words.groupNote}</p>}
     </FormDialog>
   )
@@ -147,11 +176,13 @@ function PlaceInTree({ draft, units, onChange }: PlaceProperties) {
           onChange({ ...draft, parentId: event.target.value })
         }}
       >
-        {units.filter(({ kind }) => kind !== 'group').map((one) => (
-          <option key={one.id} value={one.id}>
-            {unitLabel(one)}
-          </option>
-        ))}
+        {units
+          .filter(({ kind }) => kind !== 'group')
+          .map((one) => (
+            <option key={one.id} value={one.id}>
+              {unitLabel(one)}
+            </option>
+          ))}
       </Select>
     </>
   )

@@ -134,6 +134,7 @@ export type MovedWork = z.infer<typeof organisation.MovedWork>
 export type UnitMoveList = z.infer<typeof organisation.UnitMoveList>
 export type OrgUnitKind = z.infer<typeof organisation.OrgUnitKind>
 export type UserView = z.infer<typeof organisation.UserView>
+export type ColleagueList = z.infer<typeof organisation.ColleagueList>
 export type UserList = z.infer<typeof organisation.UserList>
 export type TenantList = z.infer<typeof organisation.TenantList>
 export type DeputyshipView = deputyships.DeputyshipView

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { formatCalendarDate } from '../format.ts'
 import { useTexts } from '../preferences.tsx'
 import { useMay, useSession } from '../session.tsx'
 import { Select } from '../ui/field.tsx'
@@ -31,9 +32,11 @@ export function AssigneeSelect({ value, onChange }: Properties) {
       {own !== undefined && <option value={own.id}>{desk.me(own.displayName)}</option>}
       {colleagues
         .filter(({ id }) => id !== own?.id)
-        .map(({ id, displayName }) => (
+        .map(({ id, displayName, absence }) => (
           <option key={id} value={id}>
-            {displayName}
+            {absence === null
+              ? displayName
+              : desk.away(displayName, formatCalendarDate(absence.lastDay), absence.deputyName)}
           </option>
         ))}
     </Select>

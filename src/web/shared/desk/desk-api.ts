@@ -1,5 +1,6 @@
 import { call, queryString } from '../api/client.ts'
 import type {
+  ColleagueList,
   ClosingBlockers,
   DeadlineCalculation,
   DeadlineRule,
@@ -73,13 +74,10 @@ export async function withdrawEntry({ id, version }: Version, reason: string): P
   return (await call(`/desk-entries/${id}/withdraw`, request)) as DeskEntryView
 }
 
-export interface Colleague {
-  readonly id: string
-  readonly displayName: string
-}
+export type Colleague = ColleagueList['items'][number]
 
 export async function fetchColleagues(signal: AbortSignal): Promise<readonly Colleague[]> {
-  return ((await call('/colleagues', { signal })) as { items: readonly Colleague[] }).items
+  return ((await call('/colleagues', { signal })) as ColleagueList).items
 }
 
 export async function fetchClosing(caseFileId: string, signal: AbortSignal): Promise<ClosingBlockers> {

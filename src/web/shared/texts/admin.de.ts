@@ -55,6 +55,12 @@ export const adminDe = {
     moved: 'Alles ist übertragen.',
     protocol: 'Was übertragen wurde',
     protocolLine: (at: string, by: string, to: string) => `${at}, ${by}, an ${to}:`,
+    arrangedBy: (by: string, arrangedBy: string) => `${by} (veranlasst von ${arrangedBy})`,
+    protocolPdf: 'Protokoll als PDF',
+    protocolCsv: 'Protokoll als CSV',
+    successor: 'Danach geht die Arbeit an',
+    successorHint: 'Am Tag nach dem letzten Tag, von selbst und mit Protokoll.',
+    noSuccessor: 'niemanden (von Hand übertragen)',
     noEnd: 'unbefristet',
     groupEnd: 'Leer: unbefristet. Danach sehen ihre Mitglieder nichts mehr durch die Gruppe.',
     groupNote:

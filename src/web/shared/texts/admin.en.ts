@@ -56,6 +56,12 @@ export const adminEn: typeof adminDe = {
     moved: 'Everything has been handed over.',
     protocol: 'What has been handed over',
     protocolLine: (at, by, to) => `${at}, ${by}, to ${to}:`,
+    arrangedBy: (by, arrangedBy) => `${by} (arranged by ${arrangedBy})`,
+    protocolPdf: 'Protocol as PDF',
+    protocolCsv: 'Protocol as CSV',
+    successor: 'After that the work goes to',
+    successorHint: 'On the day after the last one, by itself and with a protocol.',
+    noSuccessor: 'nobody (hand over yourself)',
     noEnd: 'no end',
     groupEnd: 'Empty: no end. After that day its members see nothing through the group any more.',
     groupNote:

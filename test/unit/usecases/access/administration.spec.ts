@@ -48,6 +48,26 @@ describe('ListColleagues', function () {
     expect(colleagues).to.deep.include({ id: 'clara', displayName, orgUnitIds: ['social'] })
   })
 
+  it('says who is away today, how long, and who stands in', async function () {
+    const away = async (absentId: string, firstDay: string, lastDay: string) => {
+      const one = {
+        id: `${absentId}${lastDay}`,
+        tenantId: 'tenant',
+        absentId,
+        deputyId: 'cem',
+        orgUnitIds: [],
+      }
+      await mailroom.deputyships.insert(mailroom.machine, { ...one, firstDay, lastDay, version: 1 }, SIGNAL)
+    }
+    await away('clara', '2026-03-01', '2026-03-02')
+    await away('clara', '2026-03-02', '2026-03-06')
+    await away('carla', '2026-03-03', '2026-03-06')
+    const colleagues = await createListColleagues(mailroom)(person('hans'), SIGNAL)
+    expect(
+      colleagues.flatMap(({ id, absence }) => (absence === undefined ? [] : [[id, absence]])),
+    ).to.deep.equal([['clara', { lastDay: '2026-03-06', deputyName: 'cem' }]])
+  })
+
   it('leaves out disabled people and units of others', async function () {
     const change = async (name: string, fields: Partial<User>): Promise<void> => {
       await mailroom.users.save(mailroom.machine, { ...user(name), ...fields }, SIGNAL)

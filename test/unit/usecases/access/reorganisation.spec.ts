@@ -1,13 +1,17 @@
 import { expect } from 'chai'
 import { unitKey } from '../../../../src/domain/access/actor.ts'
 import type { Level } from '../../../../src/domain/access/confidentiality.ts'
+import type { ReportView } from '../../../../src/domain/report-view.ts'
+import { createExportUnitMoves } from '../../../../src/usecases/access/export-unit-moves.ts'
 import { createListUnitMoves } from '../../../../src/usecases/access/list-unit-moves.ts'
 import { createMoveUnitWork, type MovedWork } from '../../../../src/usecases/access/move-unit-work.ts'
 import { createPatchOrgUnit } from '../../../../src/usecases/access/patch-org-unit.ts'
 import { createFindItem } from '../../../../src/usecases/intake/find-item.ts'
+import { moveDue } from '../../../../src/workers/move-ended-units.ts'
+import { SILENT_LOG } from '../../../support/silent-log.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { anInboxLetter, aLetter } from '../support/letters.ts'
-import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
+import { openMailroom, person, SIGNAL, TENANT, type Mailroom } from '../support/mailroom.ts'
 
 const ADA = person('ada')
 const MOVE = { fromUnitId: 'social', toUnitId: 'tax' }
@@ -18,6 +22,10 @@ async function moveAll(): Promise<MovedWork[]> {
   do steps.push(await createMoveUnitWork(mailroom)(ADA, MOVE, SIGNAL))
   while (steps.at(-1)?.more === true)
   return steps
+}
+
+function setClock(instant: string): void {
+  mailroom.clock.advance(Date.parse(instant) - mailroom.clock.now().getTime())
 }
 
 async function aCaseFile(id: string, level: Level = 'normal') {
@@ -151,6 +159,102 @@ describe('a reorganisation', function () {
     expect((await moveAll())[0]?.rules).to.deep.equal(['Pflege'])
     const [after] = await mailroom.routingRules.list(mailroom.machine, SIGNAL)
     expect(after?.target.orgUnitId).to.equal('tax')
+  })
+
+  it('turns the filing plan and e-mail accounts to the new unit, and prints what went where', async function () {
+    const entry = {
+      id: 'e',
+      tenantId: 'tenant',
+      number: '50.20',
+      title: 'Heime',
+      orgUnitId: 'social',
+      version: 1,
+    }
+    await mailroom.filingPlan.insert(mailroom.machine, entry, SIGNAL)
+    const { item } = await anInboxLetter(mailroom)
+    expect((await moveAll())[0]).to.deep.include({ planEntries: ['50.20'], mailAccounts: [] })
+    const after = await mailroom.filingPlan.find(mailroom.machine, 'e', SIGNAL)
+    expect(after?.orgUnitId).to.equal('tax')
+    const printed: ReportView[] = []
+    const reportPages = { pagesOf: async (view: ReportView) => (printed.push(view), new Uint8Array()) }
+    const made = await createExportUnitMoves({ ...mailroom, reportPages })(ADA, 'social', SIGNAL)
+    expect(made.table[0]).to.deep.equal(['Zeitpunkt', 'Was', 'Nummer oder Name', 'Von', 'An', 'Durch'])
+    expect(made.table.slice(1).map((row) => row.slice(1))).to.deep.equal([
+      ['Eingang', item.receiptNumber, '50 Sozialamt', '20 Steueramt', 'ada'],
+      ['Aktenplan', '50.20', '50 Sozialamt', '20 Steueramt', 'ada'],
+    ])
+    await made.pdf()
+    expect(printed[0]?.sections[0]?.table?.rows).to.deep.equal(made.table.slice(1))
+  })
+
+  describe('on a day', function () {
+    const warnings: string[] = []
+    const look = () =>
+      moveDue(
+        {
+          ...mailroom,
+          moveUnitWork: createMoveUnitWork(mailroom),
+          log: { ...SILENT_LOG, warn: (message) => warnings.push(message) },
+        },
+        TENANT,
+        SIGNAL,
+      )
+    const arrange = async (toUnitId: string, validTo = '2026-03-31') =>
+      createPatchOrgUnit(mailroom)(
+        ADA,
+        { orgUnitId: 'social', expectedVersion: 1, validTo, successorId: toUnitId },
+        SIGNAL,
+      )
+
+    beforeEach(function () {
+      warnings.length = 0
+    })
+
+    it('moves nothing on the last day, and everything on the next one, in the name of who arranged it', async function () {
+      const { item } = await anInboxLetter(mailroom)
+      await arrange('tax')
+      setClock('2026-03-31T21:59:00Z')
+      await look()
+      expect(await createListUnitMoves(mailroom)(ADA, 'social', SIGNAL)).to.deep.equal([])
+      setClock('2026-03-31T22:00:00Z')
+      await look()
+      await look()
+      const moves = await createListUnitMoves(mailroom)(ADA, 'social', SIGNAL)
+      expect(moves.map(({ by, arrangedBy, items }) => [by, arrangedBy, items])).to.deep.equal([
+        ['Poststelle', 'ada', [item.receiptNumber]],
+      ])
+      const moved = await mailroom.incomingItems.find(mailroom.machine, item.id, SIGNAL)
+      expect(moved?.target?.orgUnitId).to.equal('tax')
+      expect(warnings).to.deep.equal([])
+    })
+
+    it('is refused without a last day, and to a unit that ends before', async function () {
+      const patch = createPatchOrgUnit(mailroom)
+      const noDay = { orgUnitId: 'social', expectedVersion: 1, successorId: 'tax' }
+      await expectFailure(patch(ADA, noDay, SIGNAL), 'validation-failed')
+      for (const other of ['social', 'none']) await expectFailure(arrange(other), 'validation-failed')
+      await patch(ADA, { orgUnitId: 'tax', expectedVersion: 1, validTo: '2026-03-31' }, SIGNAL)
+      await expectFailure(arrange('tax'), 'validation-failed')
+    })
+
+    it('tells in the log what it could not move, and goes on with the next unit', async function () {
+      const { item } = await anInboxLetter(mailroom)
+      await arrange('tax')
+      const care = { orgUnitId: 'care', expectedVersion: 1, validTo: '2026-03-31', successorId: 'root' }
+      await createPatchOrgUnit(mailroom)(ADA, care, SIGNAL)
+      const other = await anInboxLetter(mailroom, { item: { target: { orgUnitId: 'care' } } })
+      await createPatchOrgUnit(mailroom)(
+        ADA,
+        { orgUnitId: 'tax', expectedVersion: 1, validFrom: '2027-01-01' },
+        SIGNAL,
+      )
+      setClock('2026-04-01T10:00:00Z')
+      await look()
+      expect(warnings).to.deep.equal(['unit-not-moved'])
+      const place = async (id: string) =>
+        (await mailroom.incomingItems.find(mailroom.machine, id, SIGNAL))?.target?.orgUnitId
+      expect([await place(item.id), await place(other.item.id)]).to.deep.equal(['social', 'root'])
+    })
   })
 
   it('is done by administrators, to another unit that is there', async function () {

@@ -14,7 +14,12 @@ import { aLetter } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, UNITS, user, type Mailroom } from '../support/mailroom.ts'
 
 /** Leads the mailroom and works in it. */
-const LEA = actorOfUser({ ...user('mia'), id: 'lea', roles: ['mailroom', 'head'] }, UNITS, new Date(), 'request')
+const LEA = actorOfUser(
+  { ...user('mia'), id: 'lea', roles: ['mailroom', 'head'] },
+  UNITS,
+  new Date(),
+  'request',
+)
 
 describe('closing the day', function () {
   let mailroom: Mailroom

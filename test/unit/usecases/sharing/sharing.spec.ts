@@ -35,7 +35,10 @@ describe('what cities hand to each other', function () {
     mailroom = { ...(await openMailroom()), patternMatcher: createRe2PatternMatcher() }
     await mailroom.routingRules.insert(mailroom.machine, RULE, SIGNAL)
     const city = { name: 'Trier', slug: 'trier', receiptPrefix: 'TR', adminUsername: 'tina' }
-    const { admin, rootUnit } = await createFoundTenant(mailroom)({ ...city, adminPassword: PASSWORD }, SIGNAL)
+    const { admin, rootUnit } = await createFoundTenant(mailroom)(
+      { ...city, adminPassword: PASSWORD },
+      SIGNAL,
+    )
     tina = actorOfUser(admin, [], new Date(), 'request')
     theirUnit = rootUnit.id
   })
@@ -81,7 +84,10 @@ describe('what cities hand to each other', function () {
       await expectFailure(list(actor), 'forbidden')
       const input = { kind: 'routing-rule', sourceId: 'rule', expectedVersion: 1 } as const
       await expectFailure(createPublishRecord(mailroom)(actor, input, SIGNAL), 'forbidden')
-      await expectFailure(createAdoptPublication(mailroom)(actor, { publicationId: 'x' }, SIGNAL), 'forbidden')
+      await expectFailure(
+        createAdoptPublication(mailroom)(actor, { publicationId: 'x' }, SIGNAL),
+        'forbidden',
+      )
     }
   })
 

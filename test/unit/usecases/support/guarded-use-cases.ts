@@ -1,6 +1,7 @@
 import type { UseCases } from '../../../../src/http/use-cases.ts'
 import { GUARDED_DESK } from './guarded-desk.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
+import { GUARDED_SHARING } from './guarded-sharing.ts'
 import type { Guarded } from './guarded.ts'
 import { SIGNAL, upload } from './mailroom.ts'
 
@@ -288,6 +289,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   },
   ...GUARDED_DESK,
   ...GUARDED_FILING,
+  ...GUARDED_SHARING,
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
   findSimilarDocuments: {
     needs: ['items:read'],
@@ -434,6 +436,10 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   moveUnitWork: {
     needs: ['masterdata:edit'],
     call: (on, actor) => on.moveUnitWork(actor, { fromUnitId: 'a', toUnitId: 'b' }, SIGNAL),
+  },
+  exportUnitMoves: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.exportUnitMoves(actor, 'u', SIGNAL),
   },
   listUnitMoves: { needs: ['masterdata:edit'], call: (on, actor) => on.listUnitMoves(actor, 'u', SIGNAL) },
   listDocumentTypes: { needs: ['masterdata:read'], call: (on, actor) => on.listDocumentTypes(actor, SIGNAL) },
