@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
-import { DESK, openPage, PHONE } from './support/browser.ts'
+import { DESK, openPage, PHONE, watchedPage } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { firstPage, handInStack, secondPage } from './support/stack.ts'
 import { addPerson, openSignedIn, withPassword } from './support/staff.ts'
@@ -88,8 +88,6 @@ async function openStack(page: Page): Promise<void> {
   await page.getByText('Trennblatt nicht lesbar').waitFor({ timeout: READ_LIMIT_MS })
 }
 
-type Session = Awaited<ReturnType<BrowserContext['storageState']>>
-
 /** The machine reads all demo letters first, beside whatever else runs. */
 const READ_LIMIT_MS = 180_000
 
@@ -104,7 +102,7 @@ const LOOKS = [
 describe('every page', function () {
   this.timeout(60_000)
   let house: House
-  const sessions = new Map<string, Session>()
+  const people = new Map<string | undefined, BrowserContext>()
 
   before(async function () {
     this.timeout(READ_LIMIT_MS + 30_000)
@@ -115,9 +113,7 @@ describe('every page', function () {
 
   for (const { name, path, user, prepare } of CASES) {
     it(`has no serious barrier on a phone and at a desk, dark and light: ${name}`, async function () {
-      const session = user === undefined ? undefined : await sessionOf(house, user, sessions)
-      const { browser, product } = house
-      const { page, context, texts } = await openPage(browser, product.url, PHONE, session)
+      const { page, texts } = await watchedPage(await contextOf(house, user, people))
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
       await prepare?.(page)
@@ -128,9 +124,13 @@ describe('every page', function () {
         expect(await sidewaysOverflow(page), `${look.name} nothing is wider than the screen`).to.be.at.most(0)
       }
       expect(texts).to.deep.equal([])
-      await context.close()
+      await page.close()
     })
   }
+
+  after(async function () {
+    for (const context of people.values()) await context.close()
+  })
 })
 
 async function lookAt(page: Page, { viewport, scheme }: (typeof LOOKS)[number]): Promise<void> {
@@ -140,15 +140,21 @@ async function lookAt(page: Page, { viewport, scheme }: (typeof LOOKS)[number]):
   await page.locator('.loading').first().waitFor({ state: 'detached' })
 }
 
-/** Signing in is slow by intention; who looks at twenty pages does it once. */
-async function sessionOf(house: House, user: string, known: Map<string, Session>): Promise<Session> {
-  const session = known.get(user)
-  if (session !== undefined) return session
-  const { context } = await openSignedIn(house, user)
-  const fresh = await context.storageState()
-  await context.close()
-  known.set(user, fresh)
-  return fresh
+/** Signing in is slow by intention, and so is loading the code; who looks at twenty pages does both once. */
+async function contextOf(
+  house: House,
+  user: string | undefined,
+  known: Map<string | undefined, BrowserContext>,
+): Promise<BrowserContext> {
+  const { browser, product } = house
+  const context =
+    known.get(user) ??
+    (user === undefined
+      ? await openPage(browser, product.url, PHONE)
+      : await openSignedIn(house, user, PHONE)
+    ).context
+  known.set(user, context)
+  return context
 }
 
 const RUN_AXE = `axe.run(document, {

@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
-/** Where Debian, Ubuntu and Google put the browser; `CHROMIUM` names another place. */
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+/** Where Debian, Ubuntu and Google put the browser; `CHROMIUM` names another place. The shell draws no window around a page. */
+const PLACES = [
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+]
 
 export const NO_BROWSER = 'no Chromium found. Install one (apt-get install chromium) or name it in CHROMIUM.'
 
@@ -34,16 +33,19 @@ export async function openPage(
   browser: Browser,
   url: string,
   viewport = DESK,
-  storageState?: BrowserContextOptions['storageState'],
 ): Promise<Complaints & { readonly context: BrowserContext }> {
   const context = await browser.newContext({
     viewport,
-    ...(storageState === undefined ? {} : { storageState }),
     baseURL: url,
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
   })
+  return { context, ...(await watchedPage(context)) }
+}
+
+/** One more page of somebody; what he has loaded before need not come again. */
+export async function watchedPage(context: BrowserContext): Promise<Complaints> {
   const page = await context.newPage()
   const texts: string[] = []
   page.on('pageerror', (error) => texts.push(error.message))
@@ -51,5 +53,5 @@ export async function openPage(
     const isRefusal = /status of (401|404)/.test(message.text())
     if (message.type() === 'error' && !isRefusal) texts.push(message.text())
   })
-  return { context, page, texts }
+  return { page, texts }
 }

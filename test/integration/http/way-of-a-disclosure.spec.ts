@@ -20,7 +20,7 @@ import { FilingPlanView } from '../../../src/contract/filing-plan.ts'
 import { History, ItemView } from '../../../src/contract/incoming-items.ts'
 import { SessionView } from '../../../src/contract/session.ts'
 import { signIn, type ApiClient } from '../../support/client.ts'
-import { startProduct, type Product } from '../../support/product.ts'
+import { demoProduct } from '../../support/demo-product.ts'
 import { textPdf } from '../../support/text-pdf.ts'
 
 const run = promisify(execFile)
@@ -33,7 +33,6 @@ const LETTER = [
 /** A letter is filed, redacted and given out over HTTP; answers are held against their shapes. */
 describe('the way of documents out of the house', function () {
   this.timeout(240_000)
-  let product: Product
   let clerk: ApiClient
   let folder: string
   let caseFileId: string
@@ -41,7 +40,7 @@ describe('the way of documents out of the house', function () {
 
   before(async function () {
     folder = await mkdtemp(join(tmpdir(), 'poststelle-test-'))
-    product = await startProduct({ environment: { DEMO_DATA: 'true' } })
+    const product = await demoProduct()
     clerk = await signIn(product.url, 'soziales', product.passwords['soziales'] ?? '')
     const uploaded = await clerk.upload([{ name: 'Beschwerde.pdf', bytes: await textPdf(LETTER) }])
     const { id } = ItemView.parse(await uploaded.json())
@@ -59,7 +58,6 @@ describe('the way of documents out of the house', function () {
     await clerk.json(ItemView, 'POST', `/incoming-items/${id}/file`, { body: { caseFileId } })
   })
   after(async function () {
-    await product[Symbol.asyncDispose]()
     await rm(folder, { recursive: true, force: true })
   })
 

@@ -19,29 +19,27 @@ import { RoutingRuleList } from '../../../src/contract/routing-rules.ts'
 import { PageMatches, SearchResult } from '../../../src/contract/search.ts'
 import { SessionView } from '../../../src/contract/session.ts'
 import { signIn, type ApiClient } from '../../support/client.ts'
-import { startProduct, type Product } from '../../support/product.ts'
+import { demoProduct } from '../../support/demo-product.ts'
 
 const LETTER = readFileSync(new URL('../../../src/demo/letters/06-bewerbung-verwaltung.pdf', import.meta.url))
 
 /** One letter goes the whole way over HTTP; every answer is held against its shape, so that nothing extra gets out. */
 describe('the way of a letter over HTTP', function () {
   this.timeout(240_000)
-  let product: Product
   let mailroom: ApiClient
   let clerk: ApiClient
+  let stranger: ApiClient
   let clerkUnit: string
   let item: ItemView
   let documentId: string
 
   before(async function () {
-    product = await startProduct()
+    const product = await demoProduct()
     mailroom = await signIn(product.url, 'poststelle', product.passwords['poststelle'] ?? '')
     clerk = await signIn(product.url, 'soziales', product.passwords['soziales'] ?? '')
+    stranger = await signIn(product.url, 'bauamt', product.passwords['bauamt'] ?? '')
     const session = await clerk.json(SessionView, 'GET', '/session')
     clerkUnit = session.user.orgUnitIds[0] ?? ''
-  })
-  after(async function () {
-    await product[Symbol.asyncDispose]()
   })
 
   it('takes in the file byte for byte and answers 201', async function () {
@@ -163,7 +161,6 @@ describe('the way of a letter over HTTP', function () {
     expect(found.total).to.be.above(0)
     const path = `/documents/${documentId}/pages/1/matches?q=${encodeURIComponent(word)}`
     expect((await clerk.json(PageMatches, 'GET', path)).boxes).not.to.be.empty
-    const stranger = await signIn(product.url, 'bauamt', product.passwords['bauamt'] ?? '')
     const { hits } = await stranger.json(SearchResult, 'GET', `/search${query}`)
     expect(hits.map((hit) => hit.documentId)).not.to.include(documentId)
     await sameAnswerAsForNothing(stranger)
