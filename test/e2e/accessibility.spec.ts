@@ -75,6 +75,8 @@ const CASES: readonly Case[] = [
   { name: 'filing plan import', path: '/verwaltung/aktenplan', user: 'admin', prepare: previewImport },
   { name: 'retention', path: '/verwaltung/aufbewahrung', user: 'admin' },
   { name: 'rules', path: '/verwaltung/regeln', user: 'admin' },
+  { name: 'sharing', path: '/verwaltung/teilen', user: 'admin', prepare: publishType },
+  { name: 'comparing', path: '/verwaltung/teilen', user: 'admin.trier', prepare: compareCopy },
   { name: 'accuracy', path: '/verwaltung/treffer', user: 'admin' },
   { name: 'jobs', path: '/verwaltung/auftraege', user: 'admin' },
   { name: 'integrity', path: '/verwaltung/unversehrtheit', user: 'admin', prepare: runScan },
@@ -335,6 +337,23 @@ async function openNewFile(page: Page): Promise<void> {
 async function openFileDetails(page: Page): Promise<void> {
   await openFirstFile(page)
   await page.getByRole('button', { name: 'Angaben ändern' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function publishType(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Veröffentlichen' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Welche').selectOption({ index: 1 })
+  await dialog.getByText('Das sehen die anderen Städte').waitFor()
+  await dialog.getByRole('button', { name: 'Veröffentlichen' }).click()
+  await page.getByText('Von Ihnen veröffentlicht').waitFor()
+}
+
+/** Of what the page before has published. */
+async function compareCopy(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Übernehmen: / }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Übernehmen' }).click()
+  await page.getByRole('button', { name: /^Unterschiede ansehen: / }).click()
   await page.getByRole('dialog').waitFor()
 }
 
