@@ -50,6 +50,7 @@ const PAGES: Readonly<Record<keyof typeof PEOPLE, readonly string[]>> = {
     '/verwaltung/dokumentarten',
     '/verwaltung/aktenplan',
     '/verwaltung/regeln',
+    '/verwaltung/teilen',
     '/verwaltung/treffer',
     '/verwaltung/auftraege',
   ],
@@ -129,8 +130,13 @@ async function enter({ product }: House, username: string): Promise<ApiClient> {
   return signIn(product.url, username, product.passwords[username] ?? '')
 }
 
-async function stored(client: ApiClient, path: string, body: unknown): Promise<Stored> {
-  const answer = await client.request('POST', path, { body })
+async function stored(
+  client: ApiClient,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Stored> {
+  const answer = await client.request('POST', path, { body, headers })
   if (answer.status !== 201) throw new Error(`${path}: ${String(answer.status)} ${await answer.text()}`)
   return (await answer.json()) as Stored
 }
@@ -153,11 +159,13 @@ async function storeAsAdmin(house: House): Promise<void> {
     roles: ['clerk'],
     orgUnitIds: [unit.id],
   })
-  await stored(client, '/routing-rules', {
+  const rule = await stored(client, '/routing-rules', {
     name: SPELLS[5],
     conditions: [{ field: 'text', operator: 'contains', value: 'globalThis.ran' }],
     target: { orgUnitId: unit.id },
   })
+  const published = { kind: 'routing-rule', sourceId: rule.id }
+  await stored(client, '/publications', published, { 'if-match': '"1"' })
 }
 
 async function storeAsMailroom(house: House) {
