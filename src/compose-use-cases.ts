@@ -1,4 +1,5 @@
 import { composeDisclosure } from './compose-disclosure.ts'
+import { composeDisposal } from './compose-disposal.ts'
 import { composeFiling } from './compose-filing.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
@@ -231,6 +232,7 @@ export function composeUseCases(
     releaseItem: createReleaseItem(ports),
     returnItem: createReturnItem(ports),
     routeItem: createRouteItem(ports),
+    ...composeDisposal(ports),
     ...composeFiling(ports),
     addProcedure: createAddProcedure(ports),
     caseFileDocuments: createCaseFileDocuments(ports),

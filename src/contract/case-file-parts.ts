@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaseFileView } from './case-files.ts'
+import { AppraisalView, RetentionState } from './disposal.ts'
 import { DocumentView } from './documents.ts'
 import { RetentionClassView } from './filing-plan.ts'
 import { Id, Instant, Line } from './primitives.ts'
@@ -62,4 +63,8 @@ export const RetentionView = z.strictObject({
   retentionClass: RetentionClassView.nullable(),
   /** Last day on which it must be kept; of closed files that are not kept for ever. */
   lastDay: z.string().nullable(),
+  state: RetentionState,
+  /** The day after which the years count. */
+  startedOn: z.string().nullable(),
+  appraisal: AppraisalView.nullable(),
 })

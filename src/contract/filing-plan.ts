@@ -18,6 +18,8 @@ export const FilingPlanEntryView = z.strictObject({
   successorId: Id.nullable(),
   /** That of the entry above when `null`. */
   retentionClassId: Id.nullable(),
+  /** Proposed for the end of all case files under it; what the class proposes when `null`. */
+  appraisal: z.strictObject({ value: z.enum(['A', 'B', 'V']), reason: z.string() }).nullable(),
   version: z.number().int(),
 })
 export const FilingPlanView = z.strictObject({ items: z.array(FilingPlanEntryView) })

@@ -11,6 +11,7 @@ export const Role = z.enum([
   'scanner',
   'dpo',
   'cross-unit',
+  'records',
   'operator',
 ])
 /** Those that the administrators of a tenant can give. */

@@ -20,6 +20,7 @@ export const TAGS = [
   'Batches',
   'Documents',
   'Case files',
+  'Disposal',
   'Desk',
   'Search',
   'Organisation',

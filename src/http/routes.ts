@@ -14,6 +14,7 @@ import { disclosureRoutes } from './routes/disclosures.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { disposalRoutes } from './routes/disposal.ts'
 import { filingPlanRoutes } from './routes/filing-plan.ts'
 import { identityProviderRoutes, type Browsers } from './routes/identity-providers.ts'
 import { incomingItemRoutes } from './routes/incoming-items.ts'
@@ -76,6 +77,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...caseFileKeepingRoutes(useCases),
     ...deskRoutes(useCases),
     ...disclosureRoutes(useCases),
+    ...disposalRoutes(useCases),
     ...filingPlanRoutes(useCases),
     ...retentionClassRoutes(useCases),
     ...orgUnitRoutes(useCases),

@@ -1,4 +1,5 @@
 import type { DeskUseCases } from './desk-use-cases.ts'
+import type { DisposalUseCases } from './disposal-use-cases.ts'
 import type { FilingUseCases } from './filing-use-cases.ts'
 import type { AddDeputyship } from '../usecases/access/add-deputyship.ts'
 import type { EndDeputyship } from '../usecases/access/end-deputyship.ts'
@@ -164,7 +165,8 @@ import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { SharingUseCases } from './sharing-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
-export interface UseCases extends DeskUseCases, DisclosureUseCases, FilingUseCases, SharingUseCases {
+export interface UseCases
+  extends DeskUseCases, DisclosureUseCases, DisposalUseCases, FilingUseCases, SharingUseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing

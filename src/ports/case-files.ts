@@ -15,6 +15,13 @@ export interface CaseFileFilter {
 export interface CaseFiles extends Repository<CaseFile> {
   list(actor: Actor, filter: CaseFileFilter, page: PageRequest, signal: AbortSignal): Promise<Page<CaseFile>>
   findByFileNumber(actor: Actor, fileNumber: string, signal: AbortSignal): Promise<CaseFile | undefined>
+  /** Those under one of the entries that were closed before the instant, the longest closed first. */
+  closedUnder(
+    actor: Actor,
+    closed: { readonly filingPlanEntryIds: readonly string[]; readonly closedBefore: string },
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<CaseFile[]>
   /** Next serial for file numbers with this stem (template filled but for the serial); never given twice. */
   nextFileSerial(actor: Actor, stem: string, signal: AbortSignal): Promise<number>
 

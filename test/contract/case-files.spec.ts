@@ -26,6 +26,24 @@ describeStorage('case files', function (stores) {
     expect(await stores.caseFiles.findByFileNumber(roads, caseFile.fileNumber, signal)).to.equal(undefined)
   })
 
+  it('finds those under entries that were closed before an instant, the longest closed first', async function () {
+    const { id, machine, roads } = newTenant()
+    const [plan, other] = [newId(), newId()]
+    const closed = (closedAt: string | undefined, filingPlanEntryId = plan) =>
+      caseFileOf(id, { filingPlanEntryId, ...(closedAt === undefined ? {} : { state: 'closed', closedAt }) })
+    const late = closed('2020-05-01T00:00:00.000Z')
+    const early = closed('2019-05-01T00:00:00.000Z')
+    const files = [late, early, closed(undefined), closed('2018-01-01T00:00:00.000Z', other)]
+    for (const file of [...files, closed('2021-01-01T00:00:00.000Z')])
+      await stores.caseFiles.insert(machine, file, signal)
+    const asked = { filingPlanEntryIds: [plan], closedBefore: '2021-01-01T00:00:00.000Z' }
+    const idsFor = async (actor: typeof machine, limit: number) =>
+      (await stores.caseFiles.closedUnder(actor, asked, limit, signal)).map((file) => file.id)
+    expect(await idsFor(machine, 10)).to.deep.equal([early.id, late.id])
+    expect(await idsFor(machine, 1)).to.deep.equal([early.id])
+    expect(await idsFor(roads, 10)).to.deep.equal([])
+  })
+
   it('counts serials by stem and tenant, without giving one twice', async function () {
     const [one, two] = [newTenant(), newTenant()]
     const next = (stem: string): Promise<number> => stores.caseFiles.nextFileSerial(one.machine, stem, signal)

@@ -5,10 +5,12 @@ import type { CaseFileFilter, CaseFiles, FilingPlan, RetentionClasses } from '..
 import { lookupTerms, lookupWords } from './case-file-words.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { someBeginsWith, type Filter } from './filters.ts'
+import { lessThan, oneOf, someBeginsWith, type Filter } from './filters.ts'
 import { createMongoRecords, notFound } from './records.ts'
 import { part, tenantSchema, WhoSchema } from './schema.ts'
 import { openSerials } from './serials.ts'
+
+const AppraisalSchema = part({ value: String, reason: String, at: String, by: WhoSchema })
 
 export const CASE_FILES: CollectionDefinition = {
   model: 'CaseFile',
@@ -33,6 +35,7 @@ export const CASE_FILES: CollectionDefinition = {
       type: [part({ id: String, owner: String, reason: String, placedAt: String, placedBy: WhoSchema })],
       default: undefined,
     },
+    appraisal: AppraisalSchema,
     numbered: part({ documents: Number, pages: Number }),
     level: String,
     exceptions: { type: [String], default: undefined },
@@ -44,6 +47,7 @@ export const CASE_FILES: CollectionDefinition = {
     .index({ tenantId: 1, createdAt: -1, _id: -1 })
     .index({ tenantId: 1, readKeys: 1, createdAt: -1, _id: -1 })
     .index({ tenantId: 1, filingPlanEntryId: 1, createdAt: -1, _id: -1 })
+    .index({ tenantId: 1, filingPlanEntryId: 1, closedAt: 1, _id: 1 })
     .index({ tenantId: 1, 'internal.words': 1 }),
 }
 
@@ -73,6 +77,7 @@ export const FILING_PLAN: CollectionDefinition = {
     validTo: String,
     successorId: String,
     retentionClassId: String,
+    appraisal: AppraisalSchema,
     version: Number,
   }).index({ tenantId: 1, number: 1 }, { unique: true }),
 }
@@ -108,6 +113,14 @@ export function createMongoCaseFiles(database: MongoDatabase): CaseFiles {
       const [caseFile] = await list(actor, { fileNumber }, {}, signal, 1)
       return caseFile
     },
+    closedUnder: (actor, { filingPlanEntryIds, closedBefore }, limit, signal) =>
+      list(
+        actor,
+        { filingPlanEntryId: oneOf(filingPlanEntryIds), closedAt: lessThan(closedBefore) },
+        { closedAt: 1, _id: 1 },
+        signal,
+        limit,
+      ),
     nextFileSerial: (actor, stem, signal) => serials.next(['file', actor.tenantId, stem], signal),
 
     async insertProcedure(actor, procedure, signal) {

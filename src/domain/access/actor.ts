@@ -2,7 +2,8 @@ import { LEVELS, type Level } from './confidentiality.ts'
 
 /**
  * What a person may be in a tenant; one person can hold several. `scanner` accounts can only hand in. `dpo` is the data
- * protection officer, who alone asks the access log; `cross-unit` may search in all units, which is logged. `operator`
+ * protection officer, who alone asks the access log; `cross-unit` may search in all units, which is logged. `records` sees to what
+ * becomes of case files of all units when their time is over (Schriftgutverwaltung). `operator`
  * looks after the installation and belongs to no city: tenants are made by him, what is in them he never sees.
  */
 export const ROLES = [
@@ -14,6 +15,7 @@ export const ROLES = [
   'scanner',
   'dpo',
   'cross-unit',
+  'records',
   'operator',
 ] as const
 export type Role = (typeof ROLES)[number]

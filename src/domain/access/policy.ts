@@ -56,6 +56,7 @@ export const PERMISSIONS = [
   'access:notices',
   'access-log:read',
   'search:cross-unit',
+  'disposal:manage',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -140,6 +141,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   scanner: ['items:create', 'batches:hand-in'],
   dpo: ['masterdata:read', 'access-log:read', 'access:notices'],
   'cross-unit': ['masterdata:read', 'search:cross-unit'],
+  records: ['masterdata:read', 'disposal:manage'],
   operator: ['tenants:manage'],
 }
 

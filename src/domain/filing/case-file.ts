@@ -1,5 +1,6 @@
 import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
+import type { Appraisal } from './appraisal.ts'
 
 /** An entry of the filing plan (Aktenplan): the subjects a city keeps files on. */
 export interface FilingPlanEntry {
@@ -19,6 +20,8 @@ export interface FilingPlanEntry {
   readonly successorId?: string
   /** See `RetentionClass`; that of the entry above when absent. */
   readonly retentionClassId?: string
+  /** Proposed for the end of all case files under it, in the place of what their retention class proposes. */
+  readonly appraisal?: Appraisal
   readonly version: number
 }
 
@@ -67,6 +70,8 @@ export interface CaseFile {
   /** Ids of case files with a bearing on it; each names the other. */
   readonly references?: readonly string[]
   readonly holds?: readonly LegalHold[]
+  /** Proposed for its own end. */
+  readonly appraisal?: Appraisal
   /** How many documents have got a number in it, and how many pages they have; neither ever becomes less. */
   readonly numbered?: Numbered
   /** How few may know of it by itself; `normal` when absent. */

@@ -3,8 +3,9 @@ import type { FileEntryView, RetentionView, SubFileView } from '../../contract/c
 import type { SubFile } from '../../domain/filing/case-file.ts'
 import type { Withdrawal } from '../../domain/filing/file-entry.ts'
 import type { ShownEntry } from '../../usecases/filing/list-file-entries.ts'
-import type { Retention } from '../../usecases/filing/show-retention.ts'
+import type { Retention } from '../../usecases/shared/retention-plan.ts'
 import type { Presented } from '../route.ts'
+import { presentAppraisal } from './disposal.ts'
 import { presentDocument } from './documents.ts'
 import { presentRetentionClass } from './filing-plan.ts'
 
@@ -42,10 +43,14 @@ function presentWithdrawal(withdrawal: Withdrawal | undefined) {
 
 export function presentRetention({
   retentionClass,
-  lastDay,
+  clock,
+  appraisal,
 }: Retention): Presented<z.infer<typeof RetentionView>> {
   return {
     retentionClass: retentionClass === undefined ? null : presentRetentionClass(retentionClass),
-    lastDay: lastDay ?? null,
+    lastDay: clock.lastDay ?? null,
+    state: clock.state,
+    startedOn: clock.startedOn ?? null,
+    appraisal: presentAppraisal(appraisal),
   }
 }

@@ -23,8 +23,13 @@ export function presentFilingPlanEntry(
     validTo: orNull(entry.validTo),
     successorId: orNull(entry.successorId),
     retentionClassId: orNull(entry.retentionClassId),
+    appraisal: presentGiven(entry),
     version: entry.version,
   }
+}
+
+function presentGiven({ appraisal }: FilingPlanEntry) {
+  return appraisal === undefined ? null : { value: appraisal.value, reason: appraisal.reason }
 }
 
 function orNull(value: string | undefined): string | null {

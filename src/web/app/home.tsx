@@ -8,5 +8,6 @@ export function Home() {
   if (may('items:create')) return <Navigate to="/erfassen" replace />
   if (may('access-log:read')) return <Navigate to="/zugriffsprotokoll" replace />
   if (may('search:cross-unit')) return <Navigate to="/suche/alle-aemter" replace />
+  if (may('disposal:manage')) return <Navigate to="/aussonderung" replace />
   return <Navigate to="/verwaltung" replace />
 }

@@ -80,6 +80,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/documents/document-page.tsx')).DocumentPage }),
   },
   {
+    path: 'aussonderung',
+    lazy: async () => ({ Component: (await import('../features/disposal/disposal-page.tsx')).DisposalPage }),
+  },
+  {
     path: 'suche',
     lazy: async () => ({ Component: (await import('../features/search/search-page.tsx')).SearchPage }),
   },

@@ -6,6 +6,7 @@ import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
 import { deskDe } from './texts/desk.de.ts'
 import { disclosureDe } from './texts/disclosure.de.ts'
+import { disposalDe } from './texts/disposal.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
@@ -29,6 +30,7 @@ export const german = {
   ...accountDe,
   deputies: deputiesDe,
   desk: deskDe,
+  disposal: disposalDe,
   filing: filingDe,
   ...recordsDe,
   ...disclosureDe,

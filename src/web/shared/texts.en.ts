@@ -7,6 +7,7 @@ import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
 import { deskEn } from './texts/desk.en.ts'
 import { disclosureEn } from './texts/disclosure.en.ts'
+import { disposalEn } from './texts/disposal.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
@@ -30,6 +31,7 @@ export const english: Texts = {
   ...accountEn,
   deputies: deputiesEn,
   desk: deskEn,
+  disposal: disposalEn,
   filing: filingEn,
   ...recordsEn,
   ...disclosureEn,

@@ -2,7 +2,16 @@ import { MISSING_ID } from './kinds.ts'
 import type { Row } from './row.ts'
 
 const ADMIN = ['admin'] as const
-const ALL_BUT_SCANNERS = ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit'] as const
+const ALL_BUT_SCANNERS = [
+  'mailroom',
+  'clerk',
+  'head',
+  'admin',
+  'auditor',
+  'dpo',
+  'cross-unit',
+  'records',
+] as const
 const STALE = [412] as const
 const READERS = ['mailroom', 'clerk', 'head'] as const
 const DESK = ['clerk', 'head'] as const

@@ -25,6 +25,7 @@ const ROLE = {
   operator: 'operator',
   dpo: 'dpo',
   crossUnit: 'cross-unit',
+  records: 'records',
 } as const
 const ABLE = Object.keys(ROLE) as readonly (keyof typeof ROLE)[]
 

@@ -9,6 +9,8 @@ export type ObjectKind =
   | 'item'
   | 'document'
   | 'case-file'
+  /** A case file, for who answers for those of all units. */
+  | 'any-file'
   | 'job'
   | 'unit'
   | 'user'

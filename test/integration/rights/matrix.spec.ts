@@ -30,6 +30,7 @@ const ROLE_OF: Readonly<Partial<Record<ActorName, Role>>> = {
   plainDeputy: 'clerk',
   dpo: 'dpo',
   crossUnit: 'cross-unit',
+  records: 'records',
   auditor: 'auditor',
   scanner: 'scanner',
   admin: 'admin',

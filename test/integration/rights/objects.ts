@@ -41,6 +41,7 @@ export const TENANT_OF: Readonly<Record<ActorName, TenantName | undefined>> = {
   plainDeputy: 'alpha',
   dpo: 'alpha',
   crossUnit: 'alpha',
+  records: 'alpha',
   auditor: 'alpha',
   scanner: 'alpha',
   admin: 'alpha',
@@ -63,6 +64,11 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   document: ({ letters }) => letters.map((one) => letterObject(one.name, one.documentId)),
   'desk-entry': ({ letters }) => letters.map((one) => letterObject(one.name, one.entryId)),
   'case-file': ({ files }) => files.map((one) => letterObject(one.name, one.caseFileId)),
+  'any-file': ({ files }) =>
+    files.map((one) => {
+      const object = letterObject(one.name, one.caseFileId)
+      return { ...object, readers: object.tenant === 'alpha' ? ['records'] : [] }
+    }),
   job: ({ letters }) => letters.map((one) => withOverseers(letterObject(one.name, one.jobId))),
   session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],

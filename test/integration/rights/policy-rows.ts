@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/domain/access/actor.ts'
+import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
 import type { Row } from './row.ts'
@@ -15,6 +16,7 @@ const ALL_BUT_SCANNERS: readonly Role[] = [
   'auditor',
   'dpo',
   'cross-unit',
+  'records',
 ]
 const MAILROOM: readonly Role[] = ['mailroom']
 const DPO: readonly Role[] = ['dpo']
@@ -307,6 +309,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [201, 409],
     body: (pick) => ({ number: '77', title: 't', parentId: pick('plan-entry'), orgUnitId: pick('unit') }),
   },
+  ...DISPOSAL_POLICY,
   ...FILING_POLICY,
   ...SHARING_POLICY,
 

@@ -18,6 +18,7 @@ export const PEOPLE = {
   plainDeputy: ['alpha', ['clerk'], ['office2']],
   dpo: ['alpha', ['dpo'], ['root']],
   crossUnit: ['alpha', ['cross-unit'], ['root']],
+  records: ['alpha', ['records'], ['root']],
   auditor: ['alpha', ['auditor'], ['root']],
   scanner: ['alpha', ['scanner'], []],
   admin: ['alpha', ['admin'], ['root']],

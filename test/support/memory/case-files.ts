@@ -33,6 +33,15 @@ export function createMemoryCaseFiles(database: MemoryDatabase): CaseFiles {
       signal.throwIfAborted()
       return visible(actor).find((caseFile) => caseFile.fileNumber === fileNumber)
     },
+    async closedUnder(actor, { filingPlanEntryIds, closedBefore }, limit, signal) {
+      signal.throwIfAborted()
+      const order = ({ closedAt = '', id }: CaseFile): string => `${closedAt} ${id}`
+      return visible(actor)
+        .filter(({ filingPlanEntryId }) => filingPlanEntryIds.includes(filingPlanEntryId))
+        .filter(({ closedAt }) => closedAt !== undefined && closedAt < closedBefore)
+        .toSorted((left, right) => (order(left) < order(right) ? -1 : 1))
+        .slice(0, limit)
+    },
     nextFileSerial: (actor, stem, signal) => nextSerial(database, `file/${actor.tenantId}/${stem}`, signal),
     async insertProcedure(actor, procedure, signal) {
       if ((await records.find(actor, procedure.caseFileId, signal)) === undefined) {

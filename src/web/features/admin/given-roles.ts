@@ -10,6 +10,7 @@ const GIVEN: Readonly<Record<Exclude<Role, 'operator'>, true>> = {
   scanner: true,
   dpo: true,
   'cross-unit': true,
+  records: true,
 }
 
 export const GIVEN_ROLES = Object.keys(GIVEN) as readonly (keyof typeof GIVEN)[]

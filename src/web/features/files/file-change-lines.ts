@@ -41,6 +41,7 @@ const TOLD: Readonly<Record<string, Words>> = {
   procedure: numbered,
   reference: plain,
   hold: part('owner'),
+  appraisal: plain,
   entry: dueEntry,
   disclosure: part('recipient'),
 }

@@ -5,6 +5,7 @@ import { formatCalendarDate, formatDay } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
+import { AppraisalDialog } from '../../shared/appraisal-dialog.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { fetchRetention } from './files-api.ts'
 import { ReasonedDialog } from './reasoned-dialog.tsx'
@@ -16,7 +17,7 @@ type Hold = CaseFileView['holds'][number]
 export function FileKeeping({ file }: { file: CaseFileView }) {
   const { files } = useTexts()
   const may = useMay()
-  const [opened, setOpened] = useState<Hold | 'new'>()
+  const [opened, setOpened] = useState<Hold | 'new' | 'appraisal'>()
   const close = () => {
     setOpened(undefined)
   }
@@ -46,16 +47,28 @@ export function FileKeeping({ file }: { file: CaseFileView }) {
         ))}
       </ul>
       {may('files:edit') && (
-        <Button
-          icon="lock"
-          className="button--small"
-          onClick={() => {
-            setOpened('new')
-          }}
-        >
-          {files.placeHold}
-        </Button>
+        <div className="button-row">
+          <Button
+            icon="pencil"
+            className="button--small"
+            onClick={() => {
+              setOpened('appraisal')
+            }}
+          >
+            {files.appraise}
+          </Button>
+          <Button
+            icon="lock"
+            className="button--small"
+            onClick={() => {
+              setOpened('new')
+            }}
+          >
+            {files.placeHold}
+          </Button>
+        </div>
       )}
+      {opened === 'appraisal' && <AppraiseFile file={file} onClose={close} />}
       {opened === 'new' && <PlaceHold file={file} onClose={close} />}
       {typeof opened === 'object' && <LiftHold file={file} hold={opened} onClose={close} />}
     </section>
@@ -69,16 +82,29 @@ function RetentionWords({ file }: { file: CaseFileView }) {
     queryFn: async ({ signal }) => fetchRetention(file.id, signal),
   })
   if (data === undefined) return null
-  const { retentionClass: kept, lastDay } = data
+  const { retentionClass: kept, lastDay, startedOn, state, appraisal } = data
   if (kept === null) return <p className="kern-body kern-body--muted">{files.noRetention}</p>
   const { yearsOf, starts, proposals } = filing.retentionClasses
   return (
     <p className="kern-body">
-      {kept.years === null ? yearsOf(null) : files.retentionWords(yearsOf(kept.years), starts[kept.start])}
-      {`. ${proposals[kept.proposal]}.`}
+      {kept.years === null ? yearsOf(null) : files.retentionWords(yearsOf(kept.years), starts[kept.start])}.
+      {startedOn !== null && ` ${files.clockFrom(formatCalendarDate(startedOn))}`}
       {lastDay !== null && ` ${files.keptUntil(formatCalendarDate(lastDay))}`}
+      {state === 'over' && ` ${files.clockOver}`}
+      {appraisal !== null && (
+        <>
+          <br />
+          {`${files.proposal} (${files.proposalFrom[appraisal.from]}): ${proposals[appraisal.value]}`}
+          {appraisal.reason !== null && ` – ${appraisal.reason}`}
+        </>
+      )}
     </p>
   )
+}
+
+function AppraiseFile({ file, onClose }: { file: CaseFileView; onClose: () => void }) {
+  const change = useFileChange(file.id, 'appraise', onClose)
+  return <AppraisalDialog error={change.error} pending={change.isPending} onSubmit={change.mutate} onClose={onClose} />
 }
 
 function PlaceHold({ file, onClose }: { file: CaseFileView; onClose: () => void }) {

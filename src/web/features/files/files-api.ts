@@ -39,6 +39,7 @@ export interface FileChanges {
   readonly 'void-document': { readonly documentId: string; readonly reason: string }
   readonly references: { readonly otherId: string }
   readonly 'remove-reference': { readonly otherId: string; readonly reason: string }
+  readonly appraise: { readonly value: 'A' | 'B' | 'V' | null; readonly reason: string }
   readonly hold: { readonly owner: string; readonly reason: string }
   readonly 'lift-hold': { readonly holdId: string; readonly reason: string }
 }

@@ -8,6 +8,7 @@ import type * as files from '../../../contract/case-files.ts'
 import type * as desk from '../../../contract/desk.ts'
 import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
+import type * as disposal from '../../../contract/disposal.ts'
 import type * as disclosures from '../../../contract/disclosures.ts'
 import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
@@ -42,6 +43,8 @@ export type DeadlineStep = desk.DeadlineStep
 export type DeadlineCalculation = desk.DeadlineCalculation
 export type SetDeadlineRequest = desk.SetDeadlineRequest
 export type SetResubmissionRequest = desk.SetResubmissionRequest
+export type DueFileView = disposal.DueFileView
+export type DueFileList = z.infer<typeof disposal.DueFileList>
 export type DisclosureView = disclosures.DisclosureView
 export type RedactionMark = disclosures.RedactionMark
 export type RedactionView = disclosures.RedactionView

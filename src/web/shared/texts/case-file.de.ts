@@ -53,6 +53,17 @@ export const caseFileDe = {
   holdOwnerHint: 'Zum Beispiel Rechtsamt, Rechnungshof, Staatsanwaltschaft',
   holdLine: (owner: string, reason: string, day: string, by: string) =>
     `Gesperrt für ${owner}: ${reason} (${day}, ${by})`,
+  clockFrom: (day: string) => `Die Frist läuft ab ${day}.`,
+  clockOver: 'Die Frist ist abgelaufen.',
+  proposal: 'Vorschlag für danach',
+  proposalFrom: {
+    'case-file': 'für diese Akte',
+    entry: 'nach dem Eintrag im Aktenplan',
+    class: 'nach der Aufbewahrung',
+  },
+  appraise: 'Vorschlag ändern',
+  appraiseHint: 'Entscheiden wird das Archiv. Ihr Vorschlag und der Grund werden ihm mit der Akte angeboten.',
+  noOwnProposal: 'kein eigener Vorschlag',
   changed: {
     fileNumber: 'Aktenzeichen',
     subject: 'Betreff',
@@ -72,6 +83,7 @@ export const caseFileDe = {
     subFile: 'Teilakte',
     procedure: 'Vorgang',
     reference: 'Akte',
+    appraisal: 'Vorschlag für danach',
     hold: 'Verlangt von',
     entry: 'Frist oder Wiedervorlage',
     disclosure: 'Ausgegeben an',

@@ -53,6 +53,17 @@ export const caseFileEn: typeof caseFileDe = {
   holdOwnerHint: 'Such as legal department, audit office, prosecution',
   holdLine: (owner: string, reason: string, day: string, by: string) =>
     `Held for ${owner}: ${reason} (${day}, ${by})`,
+  clockFrom: (day: string) => `Time runs from ${day}.`,
+  clockOver: 'The time is over.',
+  proposal: 'Proposal for afterwards',
+  proposalFrom: {
+    'case-file': 'for this file',
+    entry: 'by the entry of the filing plan',
+    class: 'by the retention',
+  },
+  appraise: 'Change proposal',
+  appraiseHint: 'The archive will decide. Your proposal and the reason are offered to it with the file.',
+  noOwnProposal: 'no proposal of its own',
   changed: {
     fileNumber: 'File number',
     subject: 'Subject',
@@ -72,6 +83,7 @@ export const caseFileEn: typeof caseFileDe = {
     subFile: 'Sub-file',
     procedure: 'Procedure',
     reference: 'Case file',
+    appraisal: 'Proposal for afterwards',
     hold: 'Claimed by',
     entry: 'Deadline or resubmission',
     disclosure: 'Given to',

@@ -88,6 +88,7 @@ export const commonDe = {
     scanner: 'Scanner (nur Einlieferung)',
     dpo: 'Datenschutzbeauftragte',
     'cross-unit': 'Suche in allen Ämtern (Sonderrecht)',
+    records: 'Schriftgutverwaltung (Aussonderung)',
     operator: 'Betrieb der Installation',
   },
   errors: {

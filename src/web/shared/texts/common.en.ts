@@ -88,6 +88,7 @@ export const commonEn: typeof commonDe = {
     scanner: 'Scanner (hand in only)',
     dpo: 'Data protection officer',
     'cross-unit': 'Search in all units (special right)',
+    records: 'Records management (disposal)',
     operator: 'Operation of the installation',
   },
   errors: {

@@ -264,6 +264,8 @@ export const recordsDe = {
       'case-file.hold-placed': 'Löschsperre gesetzt',
       'case-file.hold-lifted': 'Löschsperre aufgehoben',
       'case-file.moved-with-unit': 'Mit dem Amt in ein anderes gegeben',
+      'case-file.appraised': 'Vorschlag für das Ende der Akte geändert',
+      'filing-plan-entry.appraised': 'Vorschlag für das Ende der Akten geändert',
       'filing-plan-entry.added': 'Eintrag des Aktenplans angelegt',
       'filing-plan-entry.changed': 'Eintrag des Aktenplans geändert',
       'retention-class.added': 'Aufbewahrung angelegt',

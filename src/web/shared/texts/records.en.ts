@@ -260,6 +260,8 @@ export const recordsEn: typeof recordsDe = {
       'case-file.hold-placed': 'Legal hold placed',
       'case-file.hold-lifted': 'Legal hold lifted',
       'case-file.moved-with-unit': 'Moved to another unit with its work',
+      'case-file.appraised': 'Proposal for the end of the file changed',
+      'filing-plan-entry.appraised': 'Proposal for the end of files changed',
       'filing-plan-entry.added': 'Entry of the filing plan added',
       'filing-plan-entry.changed': 'Entry of the filing plan changed',
       'retention-class.added': 'Retention added',

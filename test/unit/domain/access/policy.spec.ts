@@ -134,6 +134,7 @@ describe('grantKeysOf', function () {
     { roles: ['admin'], cleared: true, keys: [] },
     { roles: ['dpo'], keys: [] },
     { roles: ['cross-unit'], keys: [] },
+    { roles: ['records'], keys: [] },
     { roles: ['mailroom', 'clerk'], keys: ['mailroom', 'unit:office'] },
     { roles: ['admin'], keys: [] },
     { roles: ['auditor'], keys: [] },

@@ -149,7 +149,8 @@ describe('around a case file', function () {
   describe('retention', function () {
     it('follows the filing plan, and has a last day once the file is closed', async function () {
       const show = createShowRetention(mailroom)
-      expect(await show(CLARA, file.id, SIGNAL)).to.deep.equal({})
+      const entry = await mailroom.filingPlan.find(CLARA, 'plan', SIGNAL)
+      expect(await show(CLARA, file.id, SIGNAL)).to.deep.equal({ entry, clock: { state: 'unset' } })
       const kept = {
         id: '10-v',
         name: 'Zehn Jahre',
@@ -159,12 +160,17 @@ describe('around a case file', function () {
       } as const
       const retentionClass = await createAddRetentionClass(mailroom)(person('ada'), kept, SIGNAL)
       const patch = { entryId: 'plan', expectedVersion: 1, retentionClassId: '10-v' }
-      await createPatchFilingPlanEntry(mailroom)(person('ada'), patch, SIGNAL)
-      expect(await show(CLARA, file.id, SIGNAL)).to.deep.equal({ retentionClass })
+      const said = {
+        entry: await createPatchFilingPlanEntry(mailroom)(person('ada'), patch, SIGNAL),
+        retentionClass,
+        appraisal: { value: 'V', from: 'class' },
+      }
+      expect(await show(CLARA, file.id, SIGNAL)).to.deep.equal({ ...said, clock: { state: 'not-started' } })
       const closing = { caseFileId: file.id, expectedVersion: 1, state: 'closed' } as const
       await createPatchCaseFile(mailroom)(CLARA, closing, SIGNAL)
-      const lastDay = `${mailroom.clock.now().getUTCFullYear() + 10}-12-31`
-      expect(await show(CLARA, file.id, SIGNAL)).to.deep.equal({ retentionClass, lastDay })
+      const year = mailroom.clock.now().getUTCFullYear()
+      const clock = { state: 'running', startedOn: `${year}-12-31`, lastDay: `${year + 10}-12-31` }
+      expect(await show(CLARA, file.id, SIGNAL)).to.deep.equal({ ...said, clock })
       await expectFailure(show(person('tom'), file.id, SIGNAL), 'not-found')
     })
   })

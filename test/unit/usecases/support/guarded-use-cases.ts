@@ -1,5 +1,6 @@
 import type { UseCases } from '../../../../src/http/use-cases.ts'
 import { GUARDED_DESK } from './guarded-desk.ts'
+import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
 import { GUARDED_SHARING } from './guarded-sharing.ts'
 import type { Guarded } from './guarded.ts'
@@ -288,6 +289,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
     call: (on, actor) => on.addProcedure(actor, { caseFileId: 'f', subject: 's' }, SIGNAL),
   },
   ...GUARDED_DESK,
+  ...GUARDED_DISPOSAL,
   ...GUARDED_FILING,
   ...GUARDED_SHARING,
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },

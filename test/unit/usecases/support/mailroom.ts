@@ -79,6 +79,8 @@ const PEOPLE: Readonly<
   cora: [['cross-unit', 'clerk'], ['tax']],
   ada: [['admin'], ['root']],
   otto: [['auditor'], ['root']],
+  rita: [['records'], ['root']],
+  rolf: [['records'], ['root']],
   scan: [['scanner'], ['root']],
 }
 export type PersonName = keyof typeof PEOPLE

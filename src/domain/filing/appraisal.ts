@@ -1,0 +1,35 @@
+import type { Person } from '../access/actor.ts'
+import type { CaseFile, FilingPlanEntry } from './case-file.ts'
+import type { DisposalProposal, RetentionClass } from './retention-class.ts'
+
+/** What somebody proposes for the end of a case file, or of all under an entry, and why. The archive decides. */
+export interface Appraisal {
+  readonly value: DisposalProposal
+  readonly reason: string
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly by: Person
+}
+
+/** The proposal that counts, and where it comes from. */
+export interface CountingAppraisal {
+  readonly value: DisposalProposal
+  readonly from: 'case-file' | 'entry' | 'class'
+  readonly reason?: string
+}
+
+/**
+ * That of the case file itself, else of the nearest entry of the filing plan that has one, else of the retention class.
+ *
+ * @param line the entry of the file and those above it, the nearest first
+ */
+export function countingAppraisal(
+  { appraisal }: Pick<CaseFile, 'appraisal'>,
+  line: readonly Pick<FilingPlanEntry, 'appraisal'>[],
+  retentionClass: Pick<RetentionClass, 'proposal'> | undefined,
+): CountingAppraisal | undefined {
+  if (appraisal !== undefined) return { value: appraisal.value, from: 'case-file', reason: appraisal.reason }
+  const ofEntry = line.find((entry) => entry.appraisal !== undefined)?.appraisal
+  if (ofEntry !== undefined) return { value: ofEntry.value, from: 'entry', reason: ofEntry.reason }
+  return retentionClass === undefined ? undefined : { value: retentionClass.proposal, from: 'class' }
+}

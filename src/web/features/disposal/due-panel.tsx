@@ -1,0 +1,173 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { DueFileView } from '../../shared/api/types.ts'
+import { AppraisalDialog } from '../../shared/appraisal-dialog.tsx'
+import { formatCalendarDate, formatDay } from '../../shared/format.ts'
+import { useUnitName } from '../../shared/master-data.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Badge } from '../../shared/ui/badge.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Empty } from '../../shared/ui/feedback.tsx'
+import { TextField } from '../../shared/ui/field.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
+import { appraiseDueFile, DISPOSAL_KEY, fetchDueFiles } from './disposal-api.ts'
+import { useDisposalChange } from './use-disposal-change.ts'
+
+/** Case files whose time is over, with what keeps them all the same. */
+export function DuePanel() {
+  const { disposal: words } = useTexts()
+  const [on, setOn] = useState('')
+  const query = useQuery({
+    queryKey: [...DISPOSAL_KEY, 'due', on],
+    queryFn: async ({ signal }) => fetchDueFiles(on, signal),
+  })
+  return (
+    <section aria-labelledby="aussonderung-faellig">
+      <h2 className="section-title" id="aussonderung-faellig">
+        {words.due}
+      </h2>
+      <div className="disposal__filter">
+        <TextField
+          label={words.on}
+          hint={words.onHint}
+          type="date"
+          value={on}
+          onChange={(event) => {
+            setOn(event.target.value)
+          }}
+        />
+      </div>
+      <Loaded query={query}>
+        {({ items, isCut }) =>
+          items.length === 0 ? (
+            <Empty icon="check-circle" title={words.noneDue} />
+          ) : (
+            <>
+              {isCut && <p className="kern-hint">{words.cut(items.length)}</p>}
+              <DueTable files={items} />
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  )
+}
+
+function DueTable({ files }: { files: readonly DueFileView[] }) {
+  const { disposal: words } = useTexts()
+  const [appraised, setAppraised] = useState<DueFileView>()
+  return (
+    <>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={words.due}>
+        <table className="table table--stacked">
+          <thead>
+            <tr>
+              <th scope="col">{words.file}</th>
+              <th scope="col">{words.unit}</th>
+              <th scope="col">{words.retention}</th>
+              <th scope="col">{words.proposal}</th>
+              <th scope="col">{words.state}</th>
+              <th scope="col">{words.steps}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {files.map((file) => (
+              <DueRow key={file.caseFileId} file={file} onAppraise={setAppraised} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {appraised !== undefined && (
+        <AppraiseDueFile
+          file={appraised}
+          onClose={() => {
+            setAppraised(undefined)
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function DueRow({ file, onAppraise }: { file: DueFileView; onAppraise: (file: DueFileView) => void }) {
+  const { disposal: words, files } = useTexts()
+  const unitName = useUnitName()
+  const { appraisal } = file
+  return (
+    <tr>
+      <th scope="row">
+        {file.fileNumber}
+        <br />
+        <span className="kern-body">{file.subject ?? words.hiddenSubject}</span>
+        <br />
+        <span className="kern-body kern-body--muted">{file.entry}</span>
+      </th>
+      <td data-label={words.unit}>{unitName(file.leadUnitId)}</td>
+      <td data-label={words.retention}>
+        {file.retention}
+        {file.closedAt !== null && <>, {words.closedOn(formatDay(file.closedAt))}</>}
+        {file.lastDay !== null && <>, {words.lastDay(formatCalendarDate(file.lastDay))}</>}
+      </td>
+      <td data-label={words.proposal}>
+        {appraisal !== null && `${appraisal.value} (${files.proposalFrom[appraisal.from]})`}
+        {appraisal?.reason != null && <span className="kern-hint"> {appraisal.reason}</span>}
+      </td>
+      <td data-label={words.state}>
+        <HeldBackList file={file} />
+      </td>
+      <td data-label={words.steps}>
+        <Button
+          kind="tertiary"
+          className="button--small"
+          aria-label={`${files.appraise}: ${file.fileNumber}`}
+          onClick={() => {
+            onAppraise(file)
+          }}
+        >
+          {files.appraise}
+        </Button>
+      </td>
+    </tr>
+  )
+}
+
+/** Why a file is kept all the same, or that nothing keeps it. */
+export function HeldBackList({ file }: { file: Pick<DueFileView, 'heldBack' | 'holds'> }) {
+  const { disposal: words } = useTexts()
+  if (file.heldBack.length === 0) {
+    return (
+      <Badge tone="success" icon="check-circle">
+        {words.free}
+      </Badge>
+    )
+  }
+  return (
+    <ul className="disposal__held">
+      {file.heldBack.map((reason) => (
+        <li key={reason}>
+          <Badge tone="warning" icon="lock">
+            {reason === 'hold' && file.holds.length > 0
+              ? words.heldFor(file.holds.join(', '))
+              : words.heldBack[reason]}
+          </Badge>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function AppraiseDueFile({ file, onClose }: { file: DueFileView; onClose: () => void }) {
+  const change = useDisposalChange(
+    async (given: Parameters<typeof appraiseDueFile>[1]) => appraiseDueFile(file.caseFileId, given),
+    onClose,
+  )
+  return (
+    <AppraisalDialog
+      of={file.fileNumber}
+      error={change.error}
+      pending={change.isPending}
+      onSubmit={change.mutate}
+      onClose={onClose}
+    />
+  )
+}
