@@ -1,14 +1,34 @@
+import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import type { Platform } from './compose.ts'
 import type { DisposalUseCases } from './http/disposal-use-cases.ts'
-import { createAppraiseCaseFile, createAppraiseDueFile, createAppraiseEntry } from './usecases/disposal/appraise.ts'
+import {
+  createAppraiseCaseFile,
+  createAppraiseDueFile,
+  createAppraiseEntry,
+} from './usecases/disposal/appraise.ts'
 import { createListDueFiles } from './usecases/disposal/list-due-files.ts'
+import { createMakeMessage } from './usecases/disposal/make-message.ts'
+import { createPrepareRun } from './usecases/disposal/prepare-run.ts'
+import { createCancelRun, createListRuns, createShowRun } from './usecases/disposal/runs.ts'
+import { createRecordLetter, createTakeAnswer } from './usecases/disposal/take-answer.ts'
+
+/** A message of an archive names each file of a run in three elements, and comes in the body of one request. */
+const ANSWER_LIMITS = { maxBytes: 800_000, maxDepth: 24, maxElements: 20_000, maxAttributes: 16 }
 
 /** What becomes of case files when their time is over. */
 export function composeDisposal(ports: Platform): DisposalUseCases {
+  const xmlReader = createXmlReader(ANSWER_LIMITS)
   return {
     appraiseCaseFile: createAppraiseCaseFile(ports),
     appraiseDueFile: createAppraiseDueFile(ports),
     appraiseEntry: createAppraiseEntry(ports),
     listDueFiles: createListDueFiles(ports),
+    listRuns: createListRuns(ports),
+    prepareRun: createPrepareRun(ports),
+    showRun: createShowRun(ports),
+    cancelRun: createCancelRun(ports),
+    makeMessage: createMakeMessage(ports),
+    takeAnswer: createTakeAnswer({ ...ports, xmlReader }),
+    recordLetter: createRecordLetter(ports),
   }
 }

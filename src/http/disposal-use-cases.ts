@@ -1,5 +1,9 @@
 import type { AppraiseCaseFile, AppraiseEntry } from '../usecases/disposal/appraise.ts'
 import type { ListDueFiles } from '../usecases/disposal/list-due-files.ts'
+import type { MakeMessage } from '../usecases/disposal/make-message.ts'
+import type { PrepareRun } from '../usecases/disposal/prepare-run.ts'
+import type { CancelRun, ListRuns, ShowRun } from '../usecases/disposal/runs.ts'
+import type { RecordLetter, TakeAnswer } from '../usecases/disposal/take-answer.ts'
 
 /** What becomes of case files when their time is over. */
 export interface DisposalUseCases {
@@ -7,4 +11,11 @@ export interface DisposalUseCases {
   readonly appraiseDueFile: AppraiseCaseFile
   readonly appraiseEntry: AppraiseEntry
   readonly listDueFiles: ListDueFiles
+  readonly listRuns: ListRuns
+  readonly prepareRun: PrepareRun
+  readonly showRun: ShowRun
+  readonly cancelRun: CancelRun
+  readonly makeMessage: MakeMessage
+  readonly takeAnswer: TakeAnswer
+  readonly recordLetter: RecordLetter
 }

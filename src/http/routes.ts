@@ -14,6 +14,7 @@ import { disclosureRoutes } from './routes/disclosures.ts'
 import { documentTypeRoutes } from './routes/document-types.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
+import { disposalRunRoutes } from './routes/disposal-runs.ts'
 import { disposalRoutes } from './routes/disposal.ts'
 import { filingPlanRoutes } from './routes/filing-plan.ts'
 import { identityProviderRoutes, type Browsers } from './routes/identity-providers.ts'
@@ -78,6 +79,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...deskRoutes(useCases),
     ...disclosureRoutes(useCases),
     ...disposalRoutes(useCases),
+    ...disposalRunRoutes(useCases),
     ...filingPlanRoutes(useCases),
     ...retentionClassRoutes(useCases),
     ...orgUnitRoutes(useCases),

@@ -36,6 +36,7 @@ export const CASE_FILES: CollectionDefinition = {
       default: undefined,
     },
     appraisal: AppraisalSchema,
+    disposalRunId: String,
     numbered: part({ documents: Number, pages: Number }),
     level: String,
     exceptions: { type: [String], default: undefined },

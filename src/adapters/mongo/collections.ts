@@ -10,6 +10,7 @@ import { DAY_CLOSINGS } from './day-closings.ts'
 import { DEPUTYSHIPS } from './deputyships.ts'
 import { DESK_ENTRIES } from './desk-entries.ts'
 import { DISCLOSURES } from './disclosures.ts'
+import { DISPOSAL_RUNS } from './disposal-runs.ts'
 import { DOCUMENTS } from './documents.ts'
 import { IDENTITIES, IDENTITY_PROVIDERS } from './identity-providers.ts'
 import { INCOMING_ITEMS } from './incoming-items.ts'
@@ -48,6 +49,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   DEPUTYSHIPS,
   DESK_ENTRIES,
   DISCLOSURES,
+  DISPOSAL_RUNS,
   DOCUMENTS,
   DOCUMENT_TYPES,
   FETCHED_MAILS,

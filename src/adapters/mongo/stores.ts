@@ -12,6 +12,7 @@ import { createMongoDayClosings } from './day-closings.ts'
 import { createMongoDeputyships } from './deputyships.ts'
 import { createMongoDeskEntries, takingEntriesAlong } from './desk-entries.ts'
 import { createMongoDisclosures } from './disclosures.ts'
+import { createMongoDisposalRuns } from './disposal-runs.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIdentityProviders } from './identity-providers.ts'
 import { createMongoIncomingItems } from './incoming-items.ts'
@@ -59,6 +60,7 @@ export function createMongoStores(
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     disclosures: createMongoDisclosures(database),
+    disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),
     mailAccounts: createMongoMailAccounts(database),

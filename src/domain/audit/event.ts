@@ -44,6 +44,7 @@ export type AuditObjectKind =
   | 'scanner'
   | 'publication'
   | 'access-log'
+  | 'disposal-run'
   | 'search'
 
 /** What a use case says; the log adds seq, time and hashes. */

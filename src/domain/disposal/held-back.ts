@@ -2,10 +2,10 @@ import type { RetentionClock } from '../filing/retention-clock.ts'
 
 /**
  * Why a case file is not disposed of: somebody claims it (`hold`), something of it is still to be seen to (`open-entries`,
- * `open-mail`), or its time says no (`open`, `no-class`, `endless`, `clock-running`).
+ * `open-mail`), another disposal run has it (`in-run`), or its time says no (`open`, `no-class`, `endless`, `clock-running`).
  */
 export type HeldBackReason =
-  'hold' | 'open-entries' | 'open-mail' | 'open' | 'no-class' | 'endless' | 'clock-running'
+  'hold' | 'open-entries' | 'open-mail' | 'in-run' | 'open' | 'no-class' | 'endless' | 'clock-running'
 
 export interface DisposalFacts {
   readonly holds: number
@@ -13,6 +13,7 @@ export interface DisposalFacts {
   readonly openEntries: number
   /** Mail that was sent to the file and does not lie in it yet. */
   readonly openMail: number
+  readonly isInOtherRun: boolean
   readonly clock: RetentionClock
 }
 
@@ -29,6 +30,7 @@ export function heldBackReasons({
   holds,
   openEntries,
   openMail,
+  isInOtherRun,
   clock,
 }: DisposalFacts): readonly HeldBackReason[] {
   const byClock = BY_CLOCK[clock.state]
@@ -36,6 +38,7 @@ export function heldBackReasons({
     ...(holds > 0 ? (['hold'] as const) : []),
     ...(openEntries > 0 ? (['open-entries'] as const) : []),
     ...(openMail > 0 ? (['open-mail'] as const) : []),
+    ...(isInOtherRun ? (['in-run'] as const) : []),
     ...(byClock === undefined ? [] : [byClock]),
   ]
 }

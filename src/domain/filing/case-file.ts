@@ -72,6 +72,8 @@ export interface CaseFile {
   readonly holds?: readonly LegalHold[]
   /** Proposed for its own end. */
   readonly appraisal?: Appraisal
+  /** Disposal run that it is part of. */
+  readonly disposalRunId?: string
   /** How many documents have got a number in it, and how many pages they have; neither ever becomes less. */
   readonly numbered?: Numbered
   /** How few may know of it by itself; `normal` when absent. */

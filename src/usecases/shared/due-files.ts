@@ -44,9 +44,7 @@ export async function dueFiles(
     `${retention.clock.lastDay ?? ''} ${caseFile.fileNumber}`
   found.sort((left, right) => (order(left) < order(right) ? -1 : 1))
   const files: DueFile[] = []
-  for (const { caseFile, retention } of found.slice(0, MAX_DUE_FILES)) {
-    files.push(await withHeldBack(ports, machine, caseFile, retention, signal))
-  }
+  for (const one of found.slice(0, MAX_DUE_FILES)) files.push(await withHeldBack(ports, machine, one, signal))
   return { files, isCut: found.length > MAX_DUE_FILES }
 }
 
@@ -68,12 +66,15 @@ async function longestClosed(
   return caseFiles.closedUnder(machine, asked, MAX_DUE_FILES + 1, signal)
 }
 
-/** As it is now, inside the running transaction if there is one. */
+/**
+ * As it is now, inside the running transaction if there is one.
+ *
+ * @param runId run that may have the file
+ */
 export async function withHeldBack(
   ports: ClosingPorts,
   machine: Actor,
-  caseFile: CaseFile,
-  retention: Retention,
+  { caseFile, retention, runId }: Omit<DueFile, 'heldBack'> & { readonly runId?: string },
   signal: AbortSignal,
 ): Promise<DueFile> {
   const blockers = await closingBlockers(ports, machine, caseFile.id, signal)
@@ -81,6 +82,7 @@ export async function withHeldBack(
     holds: caseFile.holds?.length ?? 0,
     openEntries: blockers.deadlines + blockers.resubmissions,
     openMail: blockers.mail,
+    isInOtherRun: caseFile.disposalRunId !== undefined && caseFile.disposalRunId !== runId,
     clock: retention.clock,
   })
   return { caseFile, retention, heldBack }

@@ -14,6 +14,7 @@ import { createMemoryDayClosings } from './day-closings.ts'
 import { createMemoryDeputyships } from './deputyships.ts'
 import { createMemoryDeskEntries } from './desk-entries.ts'
 import { createMemoryDisclosures } from './disclosures.ts'
+import { createMemoryDisposalRuns } from './disposal-runs.ts'
 import { createMemoryDocuments } from './documents.ts'
 import { createMemoryIdentityProviders } from './identity-providers.ts'
 import { createMemoryIncomingItems } from './incoming-items.ts'
@@ -69,6 +70,7 @@ export function createMemoryStores({
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     disclosures: createMemoryDisclosures(database),
+    disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),
     mailAccounts: createMemoryMailAccounts(database),

@@ -25,6 +25,7 @@ export const disposalDe = {
     hold: 'Löschsperre',
     'open-entries': 'Frist oder Wiedervorlage offen',
     'open-mail': 'Post zur Akte unterwegs',
+    'in-run': 'in einer anderen Aussonderung',
     open: 'Akte ist offen',
     'no-class': 'keine Aufbewahrung festgelegt',
     endless: 'dauernd aufzubewahren',

@@ -25,6 +25,7 @@ export const disposalEn: typeof disposalDe = {
     hold: 'on hold',
     'open-entries': 'deadline or resubmission open',
     'open-mail': 'mail on its way to the file',
+    'in-run': 'in another disposal run',
     open: 'file is open',
     'no-class': 'no retention set',
     endless: 'kept for ever',

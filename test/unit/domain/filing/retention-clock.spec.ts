@@ -79,11 +79,11 @@ describe('the appraisal that counts', function () {
 
 describe('what holds a case file back', function () {
   it('is told in full, and nothing for one that is free', function () {
-    const none = { holds: 0, openEntries: 0, openMail: 0, clock: { state: 'over' } } as const
+    const none = { holds: 0, openEntries: 0, openMail: 0, isInOtherRun: false, clock: { state: 'over' } } as const
     expect(heldBackReasons(none)).to.deep.equal([])
     expect(
-      heldBackReasons({ holds: 1, openEntries: 2, openMail: 1, clock: { state: 'running' } }),
-    ).to.deep.equal(['hold', 'open-entries', 'open-mail', 'clock-running'])
+      heldBackReasons({ holds: 1, openEntries: 2, openMail: 1, isInOtherRun: true, clock: { state: 'running' } }),
+    ).to.deep.equal(['hold', 'open-entries', 'open-mail', 'in-run', 'clock-running'])
     for (const [state, reason] of [
       ['unset', 'no-class'],
       ['not-started', 'open'],

@@ -1,0 +1,181 @@
+import type { Person } from '../access/actor.ts'
+import { MailroomError } from '../errors.ts'
+import type { DisposalProposal } from '../filing/retention-class.ts'
+import type { HeldBackReason } from './held-back.ts'
+
+/** What an archive can decide: to take a file over (A), or that it may be destroyed (V). */
+export type ArchiveValue = 'A' | 'V'
+
+/** A word of the archive, and where it stands. */
+export interface ArchiveWord {
+  /** Type of the message, or `letter`. */
+  readonly by: string
+  /** Of the letter; the hash of the message. */
+  readonly reference: string
+  readonly at: string
+  readonly recordedBy: Person
+}
+
+export interface Decision extends ArchiveWord {
+  readonly value: ArchiveValue
+}
+
+/** One case file of a run. */
+export interface DisposalFile {
+  readonly caseFileId: string
+  /** As others name it in messages (UUID). */
+  readonly messageId: string
+  readonly fileNumber: string
+  /** Number of its entry in the filing plan. */
+  readonly entryNumber: string
+  /** Days, `YYYY-MM-DD`. */
+  readonly closedOn: string
+  readonly lastDay: string
+  readonly proposal: DisposalProposal
+  readonly decision?: Decision
+  /** What lay in it when it was offered or handed over; what is destroyed must be just that. */
+  readonly contents?: string
+  /** The archive has it. */
+  readonly imported?: ArchiveWord & { readonly archiveNumber?: string }
+  /** Why the archive could not take it over. */
+  readonly importFault?: string
+  readonly destroyed?: DestroyedFile
+  /** Why it was not destroyed when it was its turn. */
+  readonly keptBecause?: readonly (HeldBackReason | 'changed')[]
+}
+
+/** How much of a case file is gone. */
+export interface DestroyedFile {
+  readonly at: string
+  readonly documents: number
+  readonly pages: number
+  readonly sizeBytes: number
+}
+
+export const RUN_STATES = ['prepared', 'offered', 'decided', 'transferred', 'requested', 'ended'] as const
+/**
+ * `prepared`: files are chosen; `offered`: 0501 is out; `decided`: the archive has decided on some; `transferred`: 0503 is
+ * out; `requested`: one person has asked for the destruction and another one must agree; `ended`: nothing more happens.
+ */
+export type RunState = (typeof RUN_STATES)[number]
+
+export interface RunMessage {
+  readonly type: string
+  readonly direction: 'out' | 'in'
+  readonly at: string
+  readonly by: Person
+  readonly sha256: string
+}
+
+/** A disposal run (Aussonderung): case files that are offered, handed over and destroyed together. */
+export interface DisposalRun {
+  readonly id: string
+  readonly tenantId: string
+  /** From 1, without gaps. */
+  readonly serial: number
+  /** Names all of its messages (UUID). */
+  readonly processId: string
+  /** Name of the archive. */
+  readonly archive: string
+  /** Without an offer: the archive takes over whatever comes, as has been agreed with it. */
+  readonly isDirect: boolean
+  readonly state: RunState
+  readonly createdAt: string
+  readonly createdBy: Person
+  readonly files: readonly DisposalFile[]
+  readonly messages: readonly RunMessage[]
+  readonly requested?: { readonly at: string; readonly by: Person }
+  readonly approved?: { readonly at: string; readonly by: Person }
+  /** Keys of objects whose records are gone and that must go, too. */
+  readonly objectsToErase: readonly string[]
+  readonly version: number
+}
+
+export const MAX_FILES_OF_RUN = 100
+
+/** @throws {MailroomError} `state-conflict` */
+export function requireState(run: DisposalRun, ...states: readonly RunState[]): void {
+  if (states.includes(run.state)) return
+  throw new MailroomError('state-conflict', `The disposal run is in state "${run.state}".`, {
+    facts: { runId: run.id, wanted: states },
+  })
+}
+
+/** Files that are handed over: those that the archive wants, or all of a run without an offer. */
+export function filesToTransfer({ isDirect, files }: DisposalRun): readonly DisposalFile[] {
+  return files.filter(({ decision }) => isDirect || decision?.value === 'A')
+}
+
+/**
+ * Whether the archive's word allows the destruction: it has decided so, or it has the file. Nothing else ever does.
+ */
+export function mayBeDestroyed({ decision, imported, destroyed }: DisposalFile): boolean {
+  return destroyed === undefined && (decision?.value === 'V' || imported !== undefined)
+}
+
+export interface GivenDecision {
+  readonly messageId: string
+  /** B leaves it open. */
+  readonly value: DisposalProposal
+}
+
+/**
+ * The run with what the archive has decided. What it has decided before stays when it says nothing new of it; a file that it
+ * has already is no more decided on.
+ *
+ * @throws {MailroomError} `validation-failed` for a file that is not in the run
+ */
+export function withDecisions(
+  run: DisposalRun,
+  decisions: readonly GivenDecision[],
+  word: ArchiveWord,
+): DisposalRun {
+  requireOwnFiles(run, decisions)
+  const valueOf = new Map(decisions.map(({ messageId, value }) => [messageId, value]))
+  const files = run.files.map((file): DisposalFile => {
+    const value = valueOf.get(file.messageId)
+    if (value === undefined || file.imported !== undefined || file.destroyed !== undefined) return file
+    const { decision: _before, ...bare } = file
+    return value === 'B' ? bare : { ...bare, decision: { ...word, value } }
+  })
+  return { ...run, files, state: files.some(({ decision }) => decision !== undefined) ? 'decided' : run.state }
+}
+
+export interface GivenImport {
+  readonly messageId: string
+  readonly succeeded: boolean
+  readonly fault?: string
+  readonly archiveNumber?: string
+}
+
+/** @throws {MailroomError} `validation-failed` for a file that is not in the run or was not handed over */
+export function withImports(
+  run: DisposalRun,
+  imports: readonly GivenImport[],
+  word: ArchiveWord,
+): DisposalRun {
+  requireOwnFiles(run, imports)
+  const sent = new Set(filesToTransfer(run).map(({ messageId }) => messageId))
+  if (imports.some(({ messageId }) => !sent.has(messageId))) throw foreignFile()
+  const resultOf = new Map(imports.map((one) => [one.messageId, one]))
+  const files = run.files.map((file): DisposalFile => {
+    const result = resultOf.get(file.messageId)
+    if (result === undefined || file.destroyed !== undefined) return file
+    const { imported: _imported, importFault: _fault, ...bare } = file
+    if (!result.succeeded) return { ...bare, importFault: result.fault ?? '' }
+    const { archiveNumber } = result
+    return { ...bare, imported: { ...word, ...(archiveNumber === undefined ? {} : { archiveNumber }) } }
+  })
+  return { ...run, files }
+}
+
+function requireOwnFiles(run: DisposalRun, named: readonly { readonly messageId: string }[]): void {
+  const own = new Set(run.files.map(({ messageId }) => messageId))
+  if (named.some(({ messageId }) => !own.has(messageId))) throw foreignFile()
+}
+
+function foreignFile(): MailroomError {
+  return new MailroomError('validation-failed', 'The answer names a file that is not part of this run.', {
+    faults: [{ path: 'xml', message: 'Die Antwort nennt eine Akte, die nicht zu dieser Aussonderung gehört.' }],
+  })
+}

@@ -1,0 +1,64 @@
+import type { DisposalFileView, DisposalRunSummary, DisposalRunView } from '../../contract/disposal.ts'
+import { levelOf } from '../../domain/access/actor.ts'
+import type { ArchiveWord, DisposalFile, DisposalRun } from '../../domain/disposal/disposal-run.ts'
+import type { ShownRun } from '../../usecases/disposal/runs.ts'
+import type { DueFile } from '../../usecases/shared/due-files.ts'
+import type { Presented } from '../route.ts'
+
+export function presentRunSummary(run: DisposalRun): Presented<DisposalRunSummary> {
+  const { id, serial, archive, isDirect, state, createdAt, createdBy, files } = run
+  return {
+    id,
+    serial,
+    archive,
+    isDirect,
+    state,
+    createdAt,
+    createdBy: createdBy.displayName,
+    files: files.length,
+    destroyed: files.filter(({ destroyed }) => destroyed !== undefined).length,
+  }
+}
+
+export function presentRun({ run, now }: ShownRun): Presented<DisposalRunView> {
+  const step = (one: DisposalRun['requested']) =>
+    one === undefined ? null : { at: one.at, by: one.by.displayName }
+  return {
+    ...presentRunSummary(run),
+    processId: run.processId,
+    files: run.files.map((file) => presentFile(file, now.get(file.caseFileId))),
+    messages: run.messages.map(({ type, direction, at, by, sha256 }) => {
+      return { type, direction, at, by: by.displayName, sha256 }
+    }),
+    requested: step(run.requested),
+    approved: step(run.approved),
+    toErase: run.objectsToErase.length,
+  }
+}
+
+function presentFile(file: DisposalFile, now: DueFile | undefined): Presented<DisposalFileView> {
+  const { decision, imported, importFault, destroyed, keptBecause = [] } = file
+  return {
+    caseFileId: file.caseFileId,
+    fileNumber: file.fileNumber,
+    subject: now !== undefined && levelOf(now.caseFile.readKeys) === 'normal' ? now.caseFile.subject : null,
+    entryNumber: file.entryNumber,
+    closedOn: file.closedOn,
+    lastDay: file.lastDay,
+    proposal: file.proposal,
+    decision: decision === undefined ? null : { ...presentWord(decision), value: decision.value },
+    imported:
+      imported === undefined
+        ? null
+        : { ...presentWord(imported), archiveNumber: imported.archiveNumber ?? null },
+    importFault: importFault ?? null,
+    heldBack: [...(now?.heldBack ?? [])],
+    holds: (now?.caseFile.holds ?? []).map(({ owner }) => owner),
+    destroyed: destroyed ?? null,
+    keptBecause: [...keptBecause],
+  }
+}
+
+function presentWord({ by, reference, at, recordedBy }: ArchiveWord) {
+  return { by, reference, at, recordedBy: recordedBy.displayName }
+}

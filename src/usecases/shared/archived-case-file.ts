@@ -1,0 +1,252 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { levelOf } from '../../domain/access/actor.ts'
+import { isRead } from '../../domain/audit/reads.ts'
+import type { AuditEvent } from '../../domain/audit/event.ts'
+import type { DisposalFile } from '../../domain/disposal/disposal-run.ts'
+import { archivedFormat } from '../../domain/disposal/xdomea-format.ts'
+import { uuidOfHash } from '../../domain/disposal/xdomea-id.ts'
+import type {
+  ArchivedCaseFile,
+  ArchivedDocument,
+  ArchivedEvent,
+  ArchivedFile,
+  ArchivedProcedure,
+} from '../../domain/disposal/xdomea-records.ts'
+import type { CaseFile } from '../../domain/filing/case-file.ts'
+import type { FileEntry } from '../../domain/filing/file-entry.ts'
+import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
+import { indexText } from '../../domain/intake/index-data.ts'
+import { calendarDayAt } from '../../domain/intake/local-time.ts'
+import { isHeld } from '../../domain/intake/virus-scan.ts'
+import type { AuditLog } from '../../ports/audit-log.ts'
+import type { CaseFileParts } from '../../ports/case-file-parts.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { Documents } from '../../ports/documents.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
+import type { DocumentTypes, OrgUnits } from '../../ports/organisation.ts'
+import type { Retention } from './retention-plan.ts'
+
+export interface ArchivePorts {
+  readonly caseFiles: CaseFiles
+  readonly caseFileParts: CaseFileParts
+  readonly documents: Documents
+  readonly incomingItems: IncomingItems
+  readonly documentTypes: DocumentTypes
+  readonly orgUnits: OrgUnits
+  readonly auditLog: AuditLog
+  readonly digest: Digest
+}
+
+/** A stored file that goes along with a message. */
+export interface PackedObject {
+  readonly name: string
+  readonly object: StoredObject
+}
+
+export interface Packed {
+  readonly caseFile: ArchivedCaseFile
+  readonly objects: readonly PackedObject[]
+}
+
+/** What lies in a case file: any change of it gives another text. */
+export function contentsOf(digest: Digest, documents: readonly StoredDocument[]): string {
+  const lines = documents.map(({ id, original }) => `${id} ${original.sha256}\n`)
+  return digest.sha256(lines.toSorted().join(''))
+}
+
+interface Wanted {
+  readonly file: DisposalFile
+  readonly caseFile: CaseFile
+  readonly retention: Retention
+  readonly timeZone: string
+  /** Files and history go along only when the case file is handed over. */
+  readonly isWhole: boolean
+}
+
+/** A case file as an archive gets it. @param machine reads files of all units */
+export async function archivedCaseFile(
+  ports: ArchivePorts,
+  machine: Actor,
+  wanted: Wanted,
+  signal: AbortSignal,
+): Promise<Packed> {
+  const { caseFile, file, retention } = wanted
+  const documents = await ports.documents.ofCaseFile(machine, caseFile.id, signal)
+  const entries = await ports.caseFileParts.entries(machine, caseFile.id, signal)
+  const objects: PackedObject[] = []
+  const described = new Map<string, ArchivedDocument>()
+  for (const document of documents) {
+    const files = wanted.isWhole && !isHeld(document) ? filesOf(ports.digest, document) : []
+    objects.push(...files)
+    const about = { document, entry: entries.find((one) => isPlaceOf(one, document)), files }
+    described.set(document.id, await documentOf(ports, machine, about, wanted, signal))
+  }
+  const unit = await ports.orgUnits.find(machine, caseFile.leadUnitId, signal)
+  const parts = await partsOfFile(ports, machine, { caseFile, documents, described }, signal)
+  const days = [...described.values()].flatMap(({ receivedOn = [], writtenOn = [] }) => [receivedOn, writtenOn].flat())
+  const value = file.decision?.value ?? file.proposal
+  const { reason } = retention.appraisal ?? {}
+  return {
+    objects,
+    caseFile: {
+      id: file.messageId,
+      fileNumber: caseFile.fileNumber,
+      subject: caseFile.subject,
+      leadUnit: unit === undefined ? '' : `${unit.number} ${unit.name}`,
+      level: levelOf(caseFile.readKeys),
+      medium: caseFile.medium ?? 'electronic',
+      entry: { number: file.entryNumber, title: retention.entry?.title ?? '' },
+      ...(retention.retentionClass?.years === undefined ? {} : { years: retention.retentionClass.years }),
+      value,
+      proposal: file.proposal,
+      ...(reason === undefined ? {} : { proposalReason: reason }),
+      keptUntil: file.lastDay,
+      closedOn: file.closedOn,
+      periodFrom:
+        caseFile.periodFrom ??
+        earliest([...days, calendarDayAt(new Date(caseFile.createdAt), wanted.timeZone)]),
+      periodTo: caseFile.periodTo ?? file.closedOn,
+      ...(caseFile.location === undefined ? {} : { location: caseFile.location }),
+      events: wanted.isWhole ? await eventsOf(ports, machine, caseFile.id, signal) : [],
+      ...parts,
+    },
+  }
+}
+
+function isPlaceOf({ documentId, left }: FileEntry, { id }: StoredDocument): boolean {
+  return documentId === id && left === undefined
+}
+
+function earliest(days: readonly string[]): string {
+  return days.toSorted()[0] ?? ''
+}
+
+function filesOf(digest: Digest, { filename, original, viewCopy }: StoredDocument): (ArchivedFile & PackedObject)[] {
+  return [original, ...(viewCopy === undefined ? [] : [viewCopy])].map((object) => {
+    const format = archivedFormat(object.mediaType, filename)
+    return {
+      name: `${uuidOfHash(digest.sha256(object.key))}.${format.extension}`,
+      ...(object === original ? { originalName: filename } : {}),
+      formatCode: format.code,
+      ...(format.otherName === undefined ? {} : { otherFormat: format.otherName }),
+      object,
+    }
+  })
+}
+
+async function documentOf(
+  { incomingItems, documentTypes, digest }: ArchivePorts,
+  machine: Actor,
+  {
+    document,
+    entry,
+    files,
+  }: {
+    readonly document: StoredDocument
+    readonly entry: FileEntry | undefined
+    readonly files: readonly ArchivedFile[]
+  },
+  { timeZone }: Wanted,
+  signal: AbortSignal,
+): Promise<ArchivedDocument> {
+  const { index } = document
+  const item = await incomingItems.find(machine, document.itemId, signal)
+  const typeId = indexText(index, 'documentType')
+  const type = typeId === undefined ? undefined : await documentTypes.find(machine, typeId, signal)
+  const writtenOn = indexText(index, 'letterDate')
+  const foreignReference = indexText(index, 'foreignReference')
+  const remark = remarkOf(document, entry)
+  return {
+    id: uuidOfHash(digest.sha256(`document ${document.id}`)),
+    ...(entry === undefined ? {} : { serial: entry.serial }),
+    subject: indexText(index, 'subject') ?? document.filename,
+    ...(item === undefined
+      ? {}
+      : {
+          reference: item.receiptNumber,
+          receivedOn: calendarDayAt(new Date(item.receivedAt), timeZone),
+        }),
+    ...(foreignReference === undefined ? {} : { foreignReference }),
+    ...(writtenOn !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(writtenOn) ? { writtenOn } : {}),
+    ...(type === undefined ? {} : { type: type.name }),
+    ...(remark === '' ? {} : { remark }),
+    files,
+  }
+}
+
+function remarkOf(document: StoredDocument, entry: FileEntry | undefined): string {
+  const sender = indexText(document.index, 'sender')
+  return [
+    ...(sender === undefined ? [] : [`Absender: ${sender}`]),
+    ...(entry?.voided === undefined ? [] : [`Für ungültig erklärt: ${entry.voided.reason}`]),
+    ...(isHeld(document) ? ['In Quarantäne, wird nicht übergeben'] : []),
+  ].join('. ')
+}
+
+async function partsOfFile(
+  { caseFiles, caseFileParts, digest }: ArchivePorts,
+  machine: Actor,
+  {
+    caseFile,
+    documents,
+    described,
+  }: {
+    readonly caseFile: CaseFile
+    readonly documents: readonly StoredDocument[]
+    readonly described: ReadonlyMap<string, ArchivedDocument>
+  },
+  signal: AbortSignal,
+): Promise<Pick<ArchivedCaseFile, 'documents' | 'procedures' | 'subFiles'>> {
+  const procedures = await caseFiles.procedures(machine, caseFile.id, signal)
+  const subFiles = await caseFileParts.subFiles(machine, caseFile.id, signal)
+  const known = new Set(procedures.map(({ id }) => id))
+  const within = (procedureId: string | undefined): ArchivedDocument[] =>
+    documents
+      .filter((one) => {
+        const place = one.procedureId !== undefined && known.has(one.procedureId) ? one.procedureId : undefined
+        return place === procedureId
+      })
+      .flatMap(({ id }) => described.get(id) ?? [])
+      .toSorted((left, right) => (left.serial ?? Infinity) - (right.serial ?? Infinity))
+  const proceduresIn = (subFileId: string | undefined): ArchivedProcedure[] =>
+    procedures
+      .filter((one) => one.subFileId === subFileId)
+      .map(({ id, serial, subject }) => {
+        return { id: uuidOfHash(digest.sha256(`procedure ${id}`)), serial, subject, documents: within(id) }
+      })
+  return {
+    documents: within(undefined),
+    procedures: proceduresIn(undefined),
+    subFiles: subFiles.map(({ id, serial, subject }) => {
+      const procedures = proceduresIn(id)
+      return { id: uuidOfHash(digest.sha256(`sub-file ${id}`)), serial, subject, procedures }
+    }),
+  }
+}
+
+/** Of each changed value a line, as the standard has it. Who has looked at it is no part of the file. */
+async function eventsOf(
+  { auditLog }: ArchivePorts,
+  machine: Actor,
+  caseFileId: string,
+  signal: AbortSignal,
+): Promise<ArchivedEvent[]> {
+  const events = await auditLog.history(machine, 'case-file', caseFileId, signal)
+  return events.filter((event) => !isRead(event)).flatMap(linesOf)
+}
+
+function linesOf({ actor, at, action, reason, changes }: AuditEvent): ArchivedEvent[] {
+  const shared = { actor: actor.displayName, at, action, ...(reason === undefined ? {} : { remark: reason }) }
+  const lines = Object.entries(changes).map(([field, { before, after }]) => ({
+    ...shared,
+    field,
+    ...(before === undefined ? {} : { before: valueText(before) }),
+    ...(after === undefined ? {} : { after: valueText(after) }),
+  }))
+  return lines.length === 0 ? [shared] : lines
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
