@@ -6,7 +6,13 @@ import {
   createAppraiseDueFile,
   createAppraiseEntry,
 } from './usecases/disposal/appraise.ts'
+import {
+  createApproveDestruction,
+  createEraseObjects,
+  createRequestDestruction,
+} from './usecases/disposal/destroy-run.ts'
 import { createListDueFiles } from './usecases/disposal/list-due-files.ts'
+import { createMakeCertificate } from './usecases/disposal/make-certificate.ts'
 import { createMakeMessage } from './usecases/disposal/make-message.ts'
 import { createPrepareRun } from './usecases/disposal/prepare-run.ts'
 import { createCancelRun, createListRuns, createShowRun } from './usecases/disposal/runs.ts'
@@ -30,5 +36,9 @@ export function composeDisposal(ports: Platform): DisposalUseCases {
     makeMessage: createMakeMessage(ports),
     takeAnswer: createTakeAnswer({ ...ports, xmlReader }),
     recordLetter: createRecordLetter(ports),
+    requestDestruction: createRequestDestruction(ports),
+    approveDestruction: createApproveDestruction(ports),
+    eraseObjects: createEraseObjects(ports),
+    makeCertificate: createMakeCertificate(ports),
   }
 }

@@ -28,6 +28,11 @@ export interface BlobHead {
   readonly storedAt: Date
 }
 
+export interface StoreProtection {
+  readonly versions: boolean
+  readonly objectLock: boolean
+}
+
 /** A verified file on this machine, to be read only; disposing of it gives back what it takes. */
 export interface LocalCopy extends AsyncDisposable {
   readonly path: string
@@ -84,6 +89,16 @@ export interface BlobStore {
 
   /** For renditions and for objects that no record names; removing what is not there is no failure. */
   remove(key: string, signal: AbortSignal): Promise<void>
+
+  /**
+   * Takes the bytes away for good, with every version that the store keeps of them; what is not there is no failure.
+   *
+   * @throws {MailroomError} `retention-locked` when the store still guards a version (object lock)
+   */
+  erase(key: string, signal: AbortSignal): Promise<void>
+
+  /** Whether the store keeps old versions of objects, and guards them against everybody (object lock), as far as it says. */
+  protection(signal: AbortSignal): Promise<StoreProtection>
 
   /** Objects whose key begins with the prefix (a key, or part of one), in key order. Not a snapshot. */
   list(prefix: string, signal: AbortSignal): AsyncIterable<BlobHead>

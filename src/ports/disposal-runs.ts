@@ -8,6 +8,4 @@ export interface DisposalRuns extends Repository<DisposalRun> {
   list(actor: Actor, limit: number, signal: AbortSignal): Promise<DisposalRun[]>
   /** The next number of the tenant, without gaps: it is taken inside the transaction that stores the run. */
   nextSerial(actor: Actor, signal: AbortSignal): Promise<number>
-  /** Runs of which objects are still to be erased, of every tenant. */
-  withObjectsToErase(limit: number, signal: AbortSignal): Promise<DisposalRun[]>
 }

@@ -171,6 +171,20 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStoreU
       await store.remove(key, signal)
     })
 
+    it('erases an object, and has no quarrel with one that is not there', async function () {
+      const { key } = await stored(store, 10)
+      const other = `${key}0`
+      const bytes = randomBytes(5)
+      await store.put(other, chunks(bytes), contentOf(bytes), signal)
+      await store.erase(key, signal)
+      expect([await store.head(key, signal), await listed(store, key)]).to.deep.equal([undefined, [other]])
+      await store.erase(key, signal)
+    })
+
+    it('says whether it keeps versions and guards them', async function () {
+      expect(await store.protection(signal)).to.have.all.keys('versions', 'objectLock')
+    })
+
     it('lists by prefix in key order', async function () {
       const root = newKey()
       const keys = [
@@ -215,6 +229,7 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStoreU
           () => store.open(key, contentOf(bytes), signal),
           () => store.head(key, signal),
           () => store.remove(key, signal),
+          () => store.erase(key, signal),
           () => store.localCopy(key, contentOf(bytes), signal),
         ]
         for (const call of calls) {

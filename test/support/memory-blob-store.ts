@@ -64,6 +64,13 @@ export function createMemoryBlobStore(): MemoryBlobStore {
       requireObjectKey(key)
       objects.delete(key)
     },
+    async erase(key) {
+      requireObjectKey(key)
+      objects.delete(key)
+    },
+    async protection() {
+      return { versions: false, objectLock: false }
+    },
     async *list(prefix) {
       for (const key of [...objects.keys()]
         .filter((one) => one.startsWith(prefix) && isObjectKey(one))

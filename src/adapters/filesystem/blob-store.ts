@@ -56,6 +56,17 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
     return join(directory, key)
   }
 
+  async function remove(key: string, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    const path = pathOf(key)
+    try {
+      await unlink(path)
+      await syncDirectory(dirname(path))
+    } catch (error) {
+      if (systemCodeOf(error) !== 'ENOENT') throw diskFailure(error)
+    }
+  }
+
   return {
     async put(key, content, expected, signal) {
       const target = pathOf(key)
@@ -91,15 +102,13 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
       return orDiskFailure(headOf(pathOf(key), key))
     },
 
-    async remove(key, signal) {
+    remove,
+
+    erase: remove,
+
+    async protection(signal) {
       signal.throwIfAborted()
-      const path = pathOf(key)
-      try {
-        await unlink(path)
-        await syncDirectory(dirname(path))
-      } catch (error) {
-        if (systemCodeOf(error) !== 'ENOENT') throw diskFailure(error)
-      }
+      return { versions: false, objectLock: false }
     },
 
     list(prefix, signal) {

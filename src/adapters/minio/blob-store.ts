@@ -9,6 +9,7 @@ import { UNTIMED, type AnswerPace } from '../../ports/dependency-pace.ts'
 import { connectBucket, type S3Bucket } from './client.ts'
 import { learnHabits } from './conditions.ts'
 import { clippedRange, download, exactly, notFound, orAborted } from './download.ts'
+import { eraseObject, protectionOf } from './erase.ts'
 import { isMissing, orStoreFailure, storeFailure, unkept } from './failure.ts'
 import { prepareLocalCopies, writeLocalCopy } from './local-copies.ts'
 import { alreadyExists, SHA256_MARK, upload, type Uploaded } from './upload.ts'
@@ -138,6 +139,10 @@ export async function createMinioBlobStore(
       const removed = bucket.pace.timed(bucket.client.removeObject(bucket.bucket, key))
       await orAborted(orStoreFailure(removed), signal)
     },
+
+    erase: (key, signal) => eraseObject(bucket, key, signal),
+
+    protection: (signal) => protectionOf(bucket, signal),
 
     list(prefix, signal) {
       return listObjects(bucket, prefix, signal)

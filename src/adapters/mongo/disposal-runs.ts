@@ -25,17 +25,15 @@ export const DISPOSAL_RUNS: CollectionDefinition = {
     approved: StepSchema,
     objectsToErase: [String],
     version: Number,
-    internal: part({ mustErase: Boolean }),
   })
-    .index({ tenantId: 1, serial: -1 }, { unique: true })
-    .index({ 'internal.mustErase': 1, _id: 1 }),
+    .index({ tenantId: 1, _id: 1 })
+    .index({ tenantId: 1, serial: -1 }, { unique: true }),
 }
 
 export function createMongoDisposalRuns(database: MongoDatabase): DisposalRuns {
   const collection = openCollection(database, DISPOSAL_RUNS)
   const { insert, find, save, list } = createMongoRecords<DisposalRun>(collection, {
     granted: false,
-    internal: ({ objectsToErase }) => ({ mustErase: objectsToErase.length > 0 }),
   })
   const serials = openSerials(database)
   return {
@@ -44,11 +42,5 @@ export function createMongoDisposalRuns(database: MongoDatabase): DisposalRuns {
     save,
     list: (actor, limit, signal) => list(actor, {}, { serial: -1 }, signal, limit),
     nextSerial: (actor, signal) => serials.next(['disposal', actor.tenantId], signal),
-    async withObjectsToErase(limit, signal) {
-      const rows = await collection.find({ 'internal.mustErase': true }, { _id: 1 }, limit, signal)
-      return rows.map(({ _id, internal: _hidden, ...fields }) => {
-        return { id: String(_id), ...fields } as unknown as DisposalRun
-      })
-    },
   }
 }

@@ -22,7 +22,8 @@ export const MAIL_REPLIES: CollectionDefinition = {
     internal: part({ open: Boolean, dueAt: Date }),
   })
     .index({ 'internal.open': 1, 'internal.dueAt': 1 })
-    .index({ tenantId: 1, to: 1, createdAt: 1 }),
+    .index({ tenantId: 1, to: 1, createdAt: 1 })
+    .index({ tenantId: 1, receiptNumber: 1 }),
 }
 
 export function createMongoMailReplies(database: MongoDatabase): MailReplies {

@@ -12,6 +12,7 @@ import { createMongoDayClosings } from './day-closings.ts'
 import { createMongoDeputyships } from './deputyships.ts'
 import { createMongoDeskEntries, takingEntriesAlong } from './desk-entries.ts'
 import { createMongoDisclosures } from './disclosures.ts'
+import { createMongoRecordRemover } from './record-remover.ts'
 import { createMongoDisposalRuns } from './disposal-runs.ts'
 import { createMongoDocuments } from './documents.ts'
 import { createMongoIdentityProviders } from './identity-providers.ts'
@@ -60,6 +61,7 @@ export function createMongoStores(
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     disclosures: createMongoDisclosures(database),
+    recordRemover: createMongoRecordRemover(database),
     disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),
     identityProviders: createMongoIdentityProviders(database),

@@ -16,7 +16,9 @@ export const TRAINING_EXAMPLES: CollectionDefinition = {
     documentId: String,
     features: String,
     retracted: Boolean,
-  }).index({ tenantId: 1, seq: 1 }, { unique: true }),
+  })
+    .index({ tenantId: 1, seq: 1 }, { unique: true })
+    .index({ tenantId: 1, documentId: 1 }),
 }
 
 /** Number and line are written in one transaction, so lines become readable in the order of their numbers. */

@@ -4,6 +4,7 @@ import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
 import type { StackOrigin, StackScan } from '../stacks/stack-scan.ts'
 import type { RelatedItem } from '../duplicates/relation.ts'
+import type { ItemDisposal } from '../disposal/disposed-item.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
@@ -175,6 +176,8 @@ export interface IncomingItem {
   readonly closure?: Closure
   /** Ended the work on it. */
   readonly mark?: ClosingMark
+  /** Set when its documents were destroyed with their case file. */
+  readonly disposal?: ItemDisposal
   /** Other items that look like this one, and what people said of that. */
   readonly duplicates?: readonly RelatedItem[]
   readonly createdBy: Person

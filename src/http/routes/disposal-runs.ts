@@ -13,15 +13,20 @@ import type { DisposalUseCases } from '../disposal-use-cases.ts'
 import { sendMade } from '../downloads.ts'
 import { presentRun, presentRunSummary } from '../presenters/disposal-runs.ts'
 import { route, type Route } from '../route.ts'
+import { sandboxDownload } from '../security-headers.ts'
 
 type Needs = Pick<
   DisposalUseCases,
-  'listRuns' | 'prepareRun' | 'showRun' | 'cancelRun' | 'makeMessage' | 'takeAnswer' | 'recordLetter'
+  | 'requestDestruction'
+  | 'approveDestruction'
+  | 'eraseObjects'
+  | 'makeCertificate'
+  | 'listRuns' | 'prepareRun' | 'showRun' | 'cancelRun' | 'makeMessage' | 'takeAnswer' | 'recordLetter'
 >
 
 /** Case files that are offered, handed over and destroyed together. */
 export function disposalRunRoutes(useCases: Needs): Route[] {
-  return [...runRoutes(useCases), ...answerRoutes(useCases)]
+  return [...runRoutes(useCases), ...answerRoutes(useCases), ...destructionRoutes(useCases)]
 }
 
 function runRoutes(useCases: Needs): Route[] {
@@ -135,6 +140,62 @@ function answerRoutes(useCases: Needs): Route[] {
       success: { status: 200, description: 'The run', body: DisposalRunSummary },
       async handle({ actor, params, body, signal }) {
         return { body: presentRunSummary(await useCases.recordLetter(actor, { ...body, ...params }, signal)) }
+      },
+    }),
+  ]
+}
+
+function destructionRoutes(useCases: Needs): Route[] {
+  const steps = [
+    {
+      path: 'request-destruction',
+      operationId: 'requestDestruction',
+      summary: 'Asks for the destruction of what the archive has let go or has itself; destroys nothing',
+      act: useCases.requestDestruction,
+    },
+    {
+      path: 'approve-destruction',
+      operationId: 'approveDestruction',
+      summary: 'Destroys what another person has asked for, but for what is held back at this moment',
+      act: useCases.approveDestruction,
+    },
+    {
+      path: 'erase',
+      operationId: 'eraseDisposedObjects',
+      summary: 'Erases stored bytes that an interrupted destruction has left',
+      act: useCases.eraseObjects,
+    },
+  ] as const
+  return [
+    ...steps.map(({ path, operationId, summary, act }) =>
+      route({
+        method: 'post',
+        path: `/api/v1/disposal/runs/{runId}/${path}`,
+        operationId,
+        summary,
+        tag: 'Disposal',
+        access: 'disposal:manage',
+        params: DisposalRunParams,
+        success: { status: 200, description: 'The run', body: DisposalRunSummary },
+        async handle({ actor, params, signal }) {
+          return { body: presentRunSummary(await act(actor, params.runId, signal)) }
+        },
+      }),
+    ),
+    route({
+      method: 'get',
+      path: '/api/v1/disposal/runs/{runId}/certificate.pdf',
+      operationId: 'getDestructionCertificate',
+      summary: 'What was destroyed, when and by whose decision; without names and subjects',
+      tag: 'Disposal',
+      access: 'disposal:manage',
+      params: DisposalRunParams,
+      success: { status: 200, description: 'The certificate', mediaType: 'application/pdf' },
+      async handle({ actor, params, response, signal }) {
+        const { filename, pdf } = await useCases.makeCertificate(actor, params.runId, signal)
+        sandboxDownload(response)
+        response.attachment(filename).type('application/pdf').send(Buffer.from(pdf))
+        return undefined
       },
     }),
   ]

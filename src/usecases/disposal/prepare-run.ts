@@ -90,7 +90,8 @@ async function takeIn(
   { id, runId, plan }: { readonly id: string; readonly runId: string; readonly plan: RetentionPlan },
   signal: AbortSignal,
 ): Promise<{ readonly file: DisposalFile; readonly notice: ChangedRecord }> {
-  const caseFile = required(await ports.caseFiles.find(machine, id, signal))
+  const caseFile = await ports.caseFiles.find(machine, id, signal)
+  if (caseFile === undefined) throw invalid('caseFileIds', 'Eine dieser Akten gibt es nicht.')
   const retention = plan.retentionOf(caseFile)
   const { heldBack } = await withHeldBack(ports, machine, { caseFile, retention }, signal)
   const { lastDay } = retention.clock

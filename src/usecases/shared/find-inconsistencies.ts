@@ -46,9 +46,9 @@ async function* inItems(
   do {
     const page = { limit: RECORDS_A_STEP, ...(cursor === undefined ? {} : { cursor }) }
     const { items, nextCursor } = await incomingItems.list(actor, { stacks: 'too' }, page, signal)
-    for (const { id, documentIds } of items) {
+    for (const { id, documentIds, disposal } of items) {
       const there = new Set((await documents.findMany(actor, documentIds, signal)).map((one) => one.id))
-      if (documentIds.length === 0) yield { kind: 'document-missing', itemId: id }
+      if (documentIds.length === 0 && disposal === undefined) yield { kind: 'document-missing', itemId: id }
       for (const documentId of documentIds) {
         if (!there.has(documentId)) yield { kind: 'document-missing', itemId: id, documentId }
       }

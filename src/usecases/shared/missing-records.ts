@@ -5,7 +5,7 @@ import { RECEIVED_ACTION, receivedFiles } from '../../domain/integrity/recorded-
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 
-/** Items and documents that the events tell of and that are not there: records are never removed. */
+/** Items and documents that the events tell of and that are not there: none is removed but with its case file, which the item tells. */
 export async function missingRecords(
   { documents, incomingItems }: { readonly documents: Documents; readonly incomingItems: IncomingItems },
   actor: Actor,
@@ -18,11 +18,13 @@ export async function missingRecords(
     const itemId = event.object.id
     const ids = receivedFiles(event).map(({ documentId }) => documentId)
     const found = new Set((await documents.findMany(actor, ids, signal)).map(({ id }) => id))
+    const item = await incomingItems.find(actor, itemId, signal)
+    const destroyed = new Set(item?.disposal?.documentIds)
     for (const documentId of ids) {
-      if (!found.has(documentId)) findings.push({ kind: 'record-missing', documentId, itemId })
+      if (!found.has(documentId) && !destroyed.has(documentId))
+        findings.push({ kind: 'record-missing', documentId, itemId })
     }
-    if ((await incomingItems.find(actor, itemId, signal)) === undefined)
-      findings.push({ kind: 'record-missing', itemId })
+    if (item === undefined) findings.push({ kind: 'record-missing', itemId })
   }
   return findings
 }

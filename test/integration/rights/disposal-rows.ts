@@ -22,9 +22,13 @@ export const DISPOSAL_POLICY: Readonly<Record<string, Row>> = {
   recordArchiveLetter: {
     who: RECORDS,
     object: 'disposal-run',
-    ok: [409],
-    body: (pick) => ({ reference: 'x', answers: [{ caseFileId: pick('any-file'), answer: 'V' }] }),
+    ok: [422],
+    body: () => ({ reference: 'x', answers: [{ caseFileId: MISSING_ID, answer: 'V' }] }),
   },
+  requestDestruction: { who: RECORDS, object: 'disposal-run', ok: [409] },
+  approveDestruction: { who: RECORDS, object: 'disposal-run', ok: [409] },
+  eraseDisposedObjects: { who: RECORDS, object: 'disposal-run', ok: [200] },
+  getDestructionCertificate: { who: RECORDS, object: 'disposal-run', ok: [409] },
   listDueFiles: { who: RECORDS, ok: [200] },
   appraiseDueFile: { who: RECORDS, object: 'any-file', ok: [204], body: APPRAISAL },
 }

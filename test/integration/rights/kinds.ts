@@ -11,6 +11,7 @@ export type ObjectKind =
   | 'case-file'
   /** A case file, for who answers for those of all units. */
   | 'any-file'
+  | 'disposal-run'
   | 'job'
   | 'unit'
   | 'user'

@@ -69,6 +69,10 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
       const object = letterObject(one.name, one.caseFileId)
       return { ...object, readers: object.tenant === 'alpha' ? ['records'] : [] }
     }),
+  'disposal-run': (seeded) =>
+    ofEachTenant(seeded, ({ disposalRunId }) => disposalRunId).map((object) => {
+      return { ...object, readers: object.tenant === 'alpha' ? ['records'] : [] }
+    }),
   job: ({ letters }) => letters.map((one) => withOverseers(letterObject(one.name, one.jobId))),
   session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],

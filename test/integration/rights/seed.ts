@@ -4,6 +4,7 @@ import { systemActor } from '../../../src/domain/access/actor.ts'
 import type { OrgUnit } from '../../../src/domain/access/organisation.ts'
 import { proposeSplit } from '../../../src/domain/stacks/propose-split.ts'
 import { newScan } from '../../../src/domain/integrity/scan.ts'
+import type { DisposalRun } from '../../../src/domain/disposal/disposal-run.ts'
 import type { DayClosing } from '../../../src/domain/register/day-closing.ts'
 import { submissionKey } from '../../../src/usecases/shared/submission-key.ts'
 import { batchOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
@@ -139,6 +140,7 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     version: 1,
   }
   await platform.dayClosings.insert(machine, closing, SIGNAL)
+  const disposalRunId = await seedDisposalRun(platform, id, word)
   const lying = await seedBatch(platform, id, word)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
   const providerIds = [await seedProvider(platform, id), await seedProvider(platform, id)] as const
@@ -148,7 +150,7 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   ] as const
   const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds, publicationIds }
   const made = { ...known, scanId: scan.id, providerIds, mailAccountIds }
-  return { id, slug: name, word, ...made, ...lying, closingId: closing.id, submission }
+  return { id, slug: name, word, ...made, ...lying, closingId: closing.id, disposalRunId, submission }
 }
 
 /** Says nothing of its publisher. */
@@ -261,4 +263,24 @@ async function seedMailAccount(
     SIGNAL,
   )
   return id
+}
+
+async function seedDisposalRun({ ids, disposalRuns }: Platform, tenantId: string, word: string): Promise<string> {
+  const run: DisposalRun = {
+    id: ids.next(),
+    tenantId,
+    serial: 1,
+    processId: '00000000-0000-8000-8000-000000000000',
+    archive: word,
+    isDirect: false,
+    state: 'ended',
+    createdAt: '2026-03-02T16:00:00.000Z',
+    createdBy: { userId: 'x', displayName: word },
+    files: [],
+    messages: [],
+    objectsToErase: [],
+    version: 1,
+  }
+  await disposalRuns.insert(systemActor(tenantId, 'seed'), run, SIGNAL)
+  return run.id
 }

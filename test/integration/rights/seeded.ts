@@ -88,6 +88,8 @@ export interface SeededTenant {
   readonly publicationIds: readonly [kept: string, spare: string]
   readonly scanId: string
   readonly closingId: string
+  /** That has ended long ago. */
+  readonly disposalRunId: string
   readonly batchId: string
   readonly scannerId: string
   /** A scan of several letters in the batch, waiting to be divided. */

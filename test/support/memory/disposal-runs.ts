@@ -18,12 +18,5 @@ export function createMemoryDisposalRuns(database: MemoryDatabase): DisposalRuns
         .slice(0, limit)
     },
     nextSerial: (actor, signal) => nextSerial(database, `disposal/${actor.tenantId}`, signal),
-    async withObjectsToErase(limit, signal) {
-      signal.throwIfAborted()
-      return [...database.read<DisposalRun>('disposal-runs').values()]
-        .filter(({ objectsToErase }) => objectsToErase.length > 0)
-        .toSorted((left, right) => (left.id < right.id ? -1 : 1))
-        .slice(0, limit)
-    },
   }
 }

@@ -30,6 +30,7 @@ import {
   createMemoryUsers,
 } from './master-data.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
+import { createMemoryRecordRemover } from './record-remover.ts'
 import { createMemorySecondFactors } from './second-factors.ts'
 import { createMemoryAdoptions, createMemoryPublications } from './sharing.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
@@ -70,6 +71,7 @@ export function createMemoryStores({
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     disclosures: createMemoryDisclosures(database),
+    recordRemover: createMemoryRecordRemover(database),
     disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),
     identityProviders: createMemoryIdentityProviders(database),

@@ -10,14 +10,16 @@ export function createMemoryTrainingJournal(database: MemoryDatabase): TrainingJ
     append({ tenantId }, said, signal) {
       return database.write(signal, (table) => {
         const lines = linesOf(tenantId)
-        const example = frozenCopy({ ...said, seq: lines.length + 1 })
+        const example = frozenCopy({ ...said, seq: (lines.at(-1)?.seq ?? 0) + 1 })
         table<readonly TrainingExample[]>('training').set(tenantId, [...lines, example])
         return example
       })
     },
     async readSince(actor, seq, limit, signal) {
       signal.throwIfAborted()
-      return linesOf(actor.tenantId).slice(seq, seq + limit)
+      return linesOf(actor.tenantId)
+        .filter((line) => line.seq > seq)
+        .slice(0, limit)
     },
   }
 }

@@ -43,5 +43,15 @@ export const GUARDED_DISPOSAL: Readonly<Record<keyof DisposalUseCases, Guarded>>
     needs: ['disposal:manage'],
     call: (on, actor) => on.recordLetter(actor, { runId: 'r', reference: 'x', answers: [] }, SIGNAL),
   },
+  requestDestruction: {
+    needs: ['disposal:manage'],
+    call: (on, actor) => on.requestDestruction(actor, 'r', SIGNAL),
+  },
+  approveDestruction: {
+    needs: ['disposal:manage'],
+    call: (on, actor) => on.approveDestruction(actor, 'r', SIGNAL),
+  },
+  eraseObjects: { needs: ['disposal:manage'], call: (on, actor) => on.eraseObjects(actor, 'r', SIGNAL) },
+  makeCertificate: { needs: ['disposal:manage'], call: (on, actor) => on.makeCertificate(actor, 'r', SIGNAL) },
   listDueFiles: { needs: ['disposal:manage'], call: (on, actor) => on.listDueFiles(actor, undefined, SIGNAL) },
 }

@@ -1,0 +1,167 @@
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import type { AuditEntry } from '../../domain/audit/event.ts'
+import { disposedItem } from '../../domain/disposal/disposed-item.ts'
+import { mayBeDestroyed, requireState, type DisposalFile, type DisposalRun } from '../../domain/disposal/disposal-run.ts'
+import type { HeldBackReason } from '../../domain/disposal/held-back.ts'
+import type { CaseFile } from '../../domain/filing/case-file.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { objectsOf } from '../../domain/integrity/finding.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { DisposalRuns } from '../../ports/disposal-runs.ts'
+import type { Documents } from '../../ports/documents.ts'
+import type { IntegrityStore } from '../../ports/integrity-store.ts'
+import type { RecordRemover } from '../../ports/record-remover.ts'
+import { contentsOf } from './archived-case-file.ts'
+import { caseFileNotice } from './case-files.ts'
+import { withHeldBack, type DuePorts } from './due-files.ts'
+import type { ChangedRecord, Ledger } from './ledger.ts'
+import { readRetentionPlan } from './retention-plan.ts'
+import { required } from './required.ts'
+
+export interface DestroyFilePorts extends DuePorts {
+  readonly disposalRuns: DisposalRuns
+  readonly documents: Documents
+  readonly recordRemover: RecordRemover
+  readonly integrityStore: IntegrityStore
+  readonly ledger: Ledger
+  readonly digest: Digest
+}
+
+/**
+ * Destroys the records of one case file of a run, or writes down why not. Whether it may is asked inside the transaction that
+ * does it: a hold that is placed at this moment either stands before and is seen, or runs into the removal.
+ */
+export function destroyFile(
+  ports: DestroyFilePorts,
+  actor: Actor,
+  { runId, file: { caseFileId } }: { readonly runId: string; readonly file: DisposalFile },
+  signal: AbortSignal,
+): Promise<DisposalRun> {
+  const machine = systemActor(actor.tenantId, actor.requestId)
+  return ports.ledger.change(
+    actor,
+    async () => {
+      const run = required(await ports.disposalRuns.find(actor, runId, signal))
+      requireState(run, 'requested')
+      const file = required(run.files.find((one) => one.caseFileId === caseFileId))
+      const caseFile = required(await ports.caseFiles.find(machine, caseFileId, signal))
+      const documents = await ports.documents.ofCaseFile(machine, caseFileId, signal)
+      const reasons = await reasonsToKeep(ports, machine, { run, file, caseFile, documents }, signal)
+      if (reasons.length > 0) {
+        const after = await ports.disposalRuns.save(actor, withFile(run, { ...file, keptBecause: reasons }), signal)
+        return { result: after, events: [keptEvent(caseFileId, reasons)], changed: [] }
+      }
+      return destroy(ports, actor, machine, { run, file, caseFile, documents }, signal)
+    },
+    signal,
+  )
+}
+
+interface Doomed {
+  readonly run: DisposalRun
+  readonly file: DisposalFile
+  readonly caseFile: CaseFile
+  readonly documents: readonly StoredDocument[]
+}
+
+async function reasonsToKeep(
+  ports: DestroyFilePorts,
+  machine: Actor,
+  { run, file, caseFile, documents }: Doomed,
+  signal: AbortSignal,
+): Promise<readonly (HeldBackReason | 'changed')[]> {
+  const plan = await readRetentionPlan(ports, machine, signal)
+  const known = { caseFile, retention: plan.retentionOf(caseFile), runId: run.id }
+  const { heldBack } = await withHeldBack(ports, machine, known, signal)
+  const isAsTold = file.contents === contentsOf(ports.digest, documents)
+  const isOfRun = caseFile.disposalRunId === run.id
+  return [
+    ...heldBack,
+    ...(isOfRun && isAsTold && mayBeDestroyed(file) ? [] : (['changed'] as const)),
+  ]
+}
+
+async function destroy(
+  ports: DestroyFilePorts,
+  actor: Actor,
+  machine: Actor,
+  { run, file, caseFile, documents }: Doomed,
+  signal: AbortSignal,
+) {
+  const at = ports.clock.now().toISOString()
+  const objects = documents.flatMap((document) => objectsOf(document).map(({ object }) => object))
+  const items = await itemsOf(ports, machine, documents, signal)
+  const documentIds = documents.map(({ id }) => id)
+  await ports.recordRemover.removeCaseFile(machine, { caseFile, documentIds, items }, signal)
+  for (const { key } of objects) await ports.integrityStore.clearDamage(machine, key, signal)
+  const events: AuditEntry[] = []
+  const changed: ChangedRecord[] = [caseFileNotice(caseFile)]
+  for (const item of items) {
+    const bare = disposedItem(item, { at, serial: run.serial, documentIds: item.documentIds })
+    const saved = await ports.incomingItems.save(machine, bare, signal)
+    events.push(itemEvent(item, saved, run))
+    changed.push({ kind: 'item', id: saved.id, readKeys: saved.readKeys })
+  }
+  for (const { id, readKeys } of documents) changed.push({ kind: 'document', id, readKeys })
+  const { keptBecause: _kept, ...told } = file
+  const destroyed = {
+    at,
+    documents: documents.length,
+    pages: documents.reduce((sum, { pageCount }) => sum + pageCount, 0),
+    sizeBytes: objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  }
+  const next = withFile(run, { ...told, destroyed })
+  const objectsToErase = [...run.objectsToErase, ...objects.map(({ key }) => key)]
+  const after = await ports.disposalRuns.save(actor, { ...next, objectsToErase }, signal)
+  events.push(destroyedEvent(run, file, destroyed))
+  return { result: after, events, changed }
+}
+
+async function itemsOf(
+  { incomingItems }: DestroyFilePorts,
+  machine: Actor,
+  documents: readonly StoredDocument[],
+  signal: AbortSignal,
+): Promise<IncomingItem[]> {
+  const items: IncomingItem[] = []
+  for (const id of new Set(documents.map(({ itemId }) => itemId))) {
+    items.push(required(await incomingItems.find(machine, id, signal)))
+  }
+  return items
+}
+
+function withFile(run: DisposalRun, file: DisposalFile): DisposalRun {
+  return { ...run, files: run.files.map((one) => (one.caseFileId === file.caseFileId ? file : one)) }
+}
+
+function keptEvent(caseFileId: string, reasons: readonly string[]): AuditEntry {
+  return {
+    action: 'case-file.kept',
+    object: { kind: 'case-file', id: caseFileId },
+    changes: { keptBecause: { after: reasons } },
+  }
+}
+
+/** Neither subject nor names: this stays when all else is gone. */
+function destroyedEvent(
+  { serial, processId }: DisposalRun,
+  { caseFileId, fileNumber, decision, imported }: DisposalFile,
+  destroyed: object,
+): AuditEntry {
+  const word = imported ?? decision
+  const after = { run: serial, processId, fileNumber, by: word?.by, reference: word?.reference, ...destroyed }
+  return {
+    action: 'case-file.destroyed',
+    object: { kind: 'case-file', id: caseFileId },
+    changes: { destroyed: { after } },
+  }
+}
+
+function itemEvent({ id }: IncomingItem, after: IncomingItem, { serial }: DisposalRun): AuditEntry {
+  return {
+    action: 'item.disposed',
+    object: { kind: 'incoming-item', id },
+    changes: { state: { after: after.state }, disposalRun: { after: String(serial) } },
+  }
+}

@@ -1,0 +1,55 @@
+import { MailroomError } from '../../../src/domain/errors.ts'
+import type { RecordRemover } from '../../../src/ports/record-remover.ts'
+import type { MemoryDatabase } from './database.ts'
+
+interface Row {
+  readonly id: string
+  readonly tenantId: string
+  readonly version: number
+  readonly caseFileId?: string
+  readonly object?: { readonly id: string }
+}
+
+interface Example {
+  readonly documentId?: string
+}
+
+export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemover {
+  return {
+    removeCaseFile({ tenantId }, { caseFile, documentIds, items }, signal) {
+      return database.write(signal, (table) => {
+        const key = `${tenantId}/${caseFile.id}`
+        if (table<Row>('case-files').get(key)?.version !== caseFile.version)
+          throw new MailroomError('version-mismatch', 'Somebody has changed the case file.')
+        table<Row>('case-files').delete(key)
+        const objects = new Set([caseFile.id, ...items.map(({ id }) => id)])
+        const numbers = new Set(items.map(({ receiptNumber }) => receiptNumber))
+        const gone = new Set(documentIds)
+        const without = <T>(name: string, isGone: (row: T) => boolean): void => {
+          for (const [rowKey, row] of table<T>(name)) if (isGone(row)) table<T>(name).delete(rowKey)
+        }
+        const isOwn = (row: { readonly tenantId: string }): boolean => row.tenantId === tenantId
+        for (const name of ['procedures', 'sub-files', 'file-entries', 'disclosures', 'desk-entries'])
+          without<Row>(name, (row) => isOwn(row) && row.caseFileId === caseFile.id)
+        for (const name of ['desk-entries', 'access-grants'])
+          without<Row>(name, (row) => isOwn(row) && objects.has(row.object?.id ?? ''))
+        without<Row>('documents', (row) => isOwn(row) && gone.has(row.id))
+        for (const name of table<unknown>('pages').keys())
+          if (gone.has(name.split('~')[0] ?? '')) table<unknown>('pages').delete(name)
+        const training = table<readonly Example[]>('training')
+        training.set(
+          tenantId,
+          (training.get(tenantId) ?? []).filter(({ documentId = '' }) => !gone.has(documentId)),
+        )
+        without<{ readonly job: { readonly tenantId: string; readonly itemId: string } }>(
+          'jobs',
+          ({ job }) => isOwn(job) && objects.has(job.itemId),
+        )
+        without<{ readonly reply: { readonly tenantId: string; readonly receiptNumber: string } }>(
+          'mail-replies',
+          ({ reply }) => isOwn(reply) && numbers.has(reply.receiptNumber),
+        )
+      })
+    },
+  }
+}
