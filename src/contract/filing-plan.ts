@@ -55,10 +55,10 @@ export const TryFileNumberRequest = z.strictObject({
 })
 export const TriedFileNumber = z.strictObject({ fileNumber: z.string() })
 
-/** With its escapes it must fit into a JSON body. */
-const MAX_TABLE_LENGTH = 200_000
+/** With its escapes it must fit into a large JSON body. */
+const MAX_TABLE_LENGTH = 3_000_000
 export const PlanImportPreviewRequest = z.strictObject({
-  /** CSV with headings. */
+  /** CSV with headings, or a message 0301 of xdomea. */
   text: z.string().min(1).max(MAX_TABLE_LENGTH),
   missing: z.enum(['keep', 'end']).default('keep'),
 })

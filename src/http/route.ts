@@ -5,7 +5,7 @@ import type { Permission } from '../domain/access/policy.ts'
 import type { ActiveSession } from '../usecases/shared/session-view.ts'
 import type { Credential } from './credentials.ts'
 import { expectedVersion } from './entity-tag.ts'
-import { readJsonBody } from './json-body.ts'
+import { readJsonBody, type JsonBodySize } from './json-body.ts'
 import { parseRequest } from './parse-request.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -51,6 +51,8 @@ export interface RouteSpec {
   readonly query?: z.ZodObject
   /** JSON body. */
   readonly body?: z.ZodType
+  /** Of a JSON body; the usual one when absent. */
+  readonly bodySize?: JsonBodySize
   /** Text fields of a multipart body whose files come as `files`. */
   readonly upload?: z.ZodObject
   /** `required`: a change of a record that people edit, to be sent with `If-Match`; `optional`: a step that heeds it. */
@@ -171,6 +173,7 @@ export function publicRoute<
 }
 
 interface Shapes<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly bodySize?: JsonBodySize
   readonly params?: P
   readonly query?: Q
   readonly body?: B
@@ -186,7 +189,7 @@ async function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
     body:
       shapes.body === undefined
         ? (undefined as Parsed<B>)
-        : parseRequest('body', shapes.body, await readJsonBody(request, response)),
+        : parseRequest('body', shapes.body, await readJsonBody(request, response, shapes.bodySize)),
     signal: context.signal,
     requestId: context.traceId,
     clientAddress: request.ip ?? '',

@@ -51,7 +51,15 @@ interface DraftLine {
  * @param missing what becomes of entries that the table does not have
  */
 export function readPlan(text: string, missing: 'keep' | 'end', around: PlanAround): ReadPlan {
-  const [head, ...lines] = csvLinesOf(text)
+  return readPlanLines(csvLinesOf(text), missing, around)
+}
+
+/** @param rows of the table, headings first */
+export function readPlanLines(
+  [head, ...lines]: readonly CsvLine[],
+  missing: 'keep' | 'end',
+  around: PlanAround,
+): ReadPlan {
   const columns = columnsOf(head)
   const fault = tableFault(columns, lines)
   if (fault !== undefined) return { differences: [], fault }

@@ -106,10 +106,11 @@ function tableRoutes(useCases: TableNeeds): Route[] {
       method: 'post',
       path: '/api/v1/filing-plan/import-preview',
       operationId: 'previewPlanImport',
-      summary: 'Says line by line what a CSV table would change in the filing plan; changes nothing',
+      summary: 'Says line by line what a CSV table or a message 0301 of xdomea would change in the filing plan; changes nothing',
       tag: 'Case files',
       access: 'masterdata:edit',
       body: PlanImportPreviewRequest,
+      bodySize: 'large',
       success: { status: 200, description: 'The differences', body: PlanImportPreview },
       async handle({ actor, body, signal }) {
         return { body: presentPlanPreview(await useCases.previewPlanImport(actor, body, signal)) }
@@ -119,10 +120,11 @@ function tableRoutes(useCases: TableNeeds): Route[] {
       method: 'post',
       path: '/api/v1/filing-plan/import',
       operationId: 'importFilingPlan',
-      summary: 'Takes a CSV table over into the filing plan, exactly as the preview showed it',
+      summary: 'Takes a CSV table or a message 0301 of xdomea over into the filing plan, exactly as the preview showed it',
       tag: 'Case files',
       access: 'masterdata:edit',
       body: PlanImportRequest,
+      bodySize: 'large',
       success: { status: 200, description: 'How many entries changed', body: PlanImported },
       async handle({ actor, body, signal }) {
         return { body: await useCases.importFilingPlan(actor, body, signal) }

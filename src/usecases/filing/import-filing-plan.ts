@@ -4,18 +4,21 @@ import { changesBetween } from '../../domain/audit/changes.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { FilingPlanEntry } from '../../domain/filing/case-file.ts'
-import { readPlan, type PlanDifference, type ReadPlan } from '../../domain/filing/plan-import.ts'
+import { csvLinesOf, type CsvLine } from '../../domain/filing/csv-table.ts'
+import { readPlanLines, type PlanAround, type PlanDifference, type ReadPlan } from '../../domain/filing/plan-import.ts'
 import { planRows, type PlanColumn } from '../../domain/filing/plan-table.ts'
+import { isXml, planMessageLines, type PlanMessageAround } from '../../domain/filing/xdomea-plan.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Digest } from '../../ports/digest.ts'
+import type { XmlReader } from '../../ports/xml-reader.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import { AUDITED_OF_ENTRY, type PlanEntryPorts } from '../shared/filing-plan.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { invalid, required } from '../shared/required.ts'
 
 export interface PlanTable {
-  /** CSV with a line of headings. */
+  /** CSV with a line of headings, or a message 0301 of xdomea. */
   readonly text: string
   /** What becomes of entries that the table does not have. */
   readonly missing: 'keep' | 'end'
@@ -55,6 +58,7 @@ interface PreviewPorts extends PlanEntryPorts {
   readonly tenants: Tenants
   readonly clock: Clock
   readonly digest: Digest
+  readonly xmlReader: XmlReader
 }
 
 type ImportPorts = PreviewPorts & { readonly ledger: Ledger; readonly ids: IdGenerator }
@@ -91,7 +95,7 @@ interface Known {
 }
 
 async function compared(
-  { filingPlan, orgUnits, retentionClasses, tenants, clock, digest }: PreviewPorts,
+  { filingPlan, orgUnits, retentionClasses, tenants, clock, digest, xmlReader }: PreviewPorts,
   actor: Actor,
   { text, missing }: PlanTable,
   signal: AbortSignal,
@@ -100,12 +104,16 @@ async function compared(
   const entries = await filingPlan.list(actor, signal)
   const units = await orgUnits.list(actor, signal)
   const classes = await retentionClasses.list(actor, signal)
-  const read = readPlan(text, missing, {
+  const today = calendarDayAt(clock.now(), timeZone)
+  const around: PlanAround = {
     rows: planRows(entries, units),
     unitNumbers: new Set(units.map(({ number }) => number)),
     classIds: new Set(classes.map(({ id }) => id)),
-    today: calendarDayAt(clock.now(), timeZone),
-  })
+    today,
+  }
+  const lines = linesOf(xmlReader, text, { classes, today })
+  const read: ReadPlan =
+    lines === undefined ? { differences: [], fault: NO_PLAN } : readPlanLines(lines, missing, around)
   // Of two units with one number the one that has not ended counts.
   const unitIds = new Map(
     units
@@ -113,6 +121,14 @@ async function compared(
       .map(({ number, id }) => [number, id]),
   )
   return { preview: { ...read, seal: digest.sha256(JSON.stringify(read)) }, known: { entries, unitIds } }
+}
+
+const NO_PLAN = 'Die Datei ist keine Tabelle und kein Aktenplan nach xdomea (0301).'
+
+/** @throws {MailroomError} `xml-forbidden`, `document-damaged` */
+function linesOf(xmlReader: XmlReader, text: string, around: PlanMessageAround): readonly CsvLine[] | undefined {
+  if (!isXml(text)) return csvLinesOf(text)
+  return planMessageLines(xmlReader.read(new TextEncoder().encode(text)), around)
 }
 
 function lastFirst(left: string | undefined, right: string | undefined): number {

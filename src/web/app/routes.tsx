@@ -84,6 +84,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/disposal/disposal-page.tsx')).DisposalPage }),
   },
   {
+    path: 'aussonderung/:runId',
+    lazy: async () => ({ Component: (await import('../features/disposal/run-page.tsx')).RunPage }),
+  },
+  {
     path: 'suche',
     lazy: async () => ({ Component: (await import('../features/search/search-page.tsx')).SearchPage }),
   },

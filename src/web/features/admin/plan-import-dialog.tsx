@@ -12,7 +12,7 @@ import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { importPlan, previewPlanImport, type PlanTable } from './plan-api.ts'
 import { PlanDifferences } from './plan-differences.tsx'
 
-const MAX_FILE_BYTES = 200_000
+const MAX_FILE_BYTES = 3_000_000
 
 interface Chosen {
   readonly name: string

@@ -2,6 +2,7 @@ import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { DuePanel } from './due-panel.tsx'
 import { EntryAppraisals } from './entry-appraisals.tsx'
+import { RunList } from './run-list.tsx'
 import './disposal.css'
 
 /** What becomes of case files of all units when their time is over. */
@@ -11,6 +12,7 @@ export function DisposalPage() {
     <div className="page">
       <PageTitle>{words.title}</PageTitle>
       <p className="page__intro">{words.intro}</p>
+      <RunList />
       <DuePanel />
       <EntryAppraisals />
     </div>

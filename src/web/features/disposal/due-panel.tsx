@@ -11,7 +11,11 @@ import { Empty } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { Loaded } from '../../shared/ui/loaded.tsx'
 import { appraiseDueFile, DISPOSAL_KEY, fetchDueFiles } from './disposal-api.ts'
+import { PrepareDialog } from './prepare-dialog.tsx'
 import { useDisposalChange } from './use-disposal-change.ts'
+
+/** As many as one run takes. */
+const MAX_OF_RUN = 100
 
 /** Case files whose time is over, with what keeps them all the same. */
 export function DuePanel() {
@@ -56,12 +60,41 @@ export function DuePanel() {
 function DueTable({ files }: { files: readonly DueFileView[] }) {
   const { disposal: words } = useTexts()
   const [appraised, setAppraised] = useState<DueFileView>()
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [preparing, setPreparing] = useState(false)
+  const free = files.filter(({ heldBack }) => heldBack.length === 0)
+  const picked = free.filter(({ caseFileId }) => chosen.has(caseFileId))
+  const toggle = (id: string) => {
+    setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
+  }
   return (
     <>
+      <div className="button-row">
+        <Button
+          kind="primary"
+          disabled={picked.length === 0}
+          onClick={() => {
+            setPreparing(true)
+          }}
+        >
+          {words.prepare(picked.length)}
+        </Button>
+        <Button
+          disabled={free.length === 0}
+          onClick={() => {
+            setChosen(new Set(free.slice(0, MAX_OF_RUN).map(({ caseFileId }) => caseFileId)))
+          }}
+        >
+          {words.chooseFree}
+        </Button>
+      </div>
       <div className="table-scroll" tabIndex={0} role="region" aria-label={words.due}>
         <table className="table table--stacked">
           <thead>
             <tr>
+              <th scope="col">
+                <span className="kern-sr-only">{words.choice}</span>
+              </th>
               <th scope="col">{words.file}</th>
               <th scope="col">{words.unit}</th>
               <th scope="col">{words.retention}</th>
@@ -72,11 +105,27 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
           </thead>
           <tbody>
             {files.map((file) => (
-              <DueRow key={file.caseFileId} file={file} onAppraise={setAppraised} />
+              <DueRow
+                key={file.caseFileId}
+                file={file}
+                isChosen={chosen.has(file.caseFileId)}
+                onChoose={() => {
+                  toggle(file.caseFileId)
+                }}
+                onAppraise={setAppraised}
+              />
             ))}
           </tbody>
         </table>
       </div>
+      {preparing && (
+        <PrepareDialog
+          caseFileIds={picked.map(({ caseFileId }) => caseFileId)}
+          onClose={() => {
+            setPreparing(false)
+          }}
+        />
+      )}
       {appraised !== undefined && (
         <AppraiseDueFile
           file={appraised}
@@ -89,12 +138,28 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
   )
 }
 
-function DueRow({ file, onAppraise }: { file: DueFileView; onAppraise: (file: DueFileView) => void }) {
+interface RowProperties {
+  readonly file: DueFileView
+  readonly isChosen: boolean
+  readonly onChoose: () => void
+  readonly onAppraise: (file: DueFileView) => void
+}
+
+function DueRow({ file, isChosen, onChoose, onAppraise }: RowProperties) {
   const { disposal: words, files } = useTexts()
   const unitName = useUnitName()
   const { appraisal } = file
   return (
     <tr>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={words.chooseFile(file.fileNumber)}
+          disabled={file.heldBack.length > 0}
+          checked={isChosen}
+          onChange={onChoose}
+        />
+      </td>
       <th scope="row">
         {file.fileNumber}
         <br />

@@ -17,6 +17,7 @@ import type { StagedFile } from '../../../../src/ports/staging.ts'
 import { createLedger } from '../../../../src/usecases/shared/ledger.ts'
 import { createReadLog } from '../../../../src/usecases/shared/read-log.ts'
 import type { ReceivedUpload } from '../../../../src/usecases/shared/received-upload.ts'
+import { createXmlReader } from '../../../../src/adapters/saxes/xml-reader.ts'
 import { createMemoryStores } from '../../../support/memory/stores.ts'
 import { createManualClock, createSequentialIds } from '../../../support/memory/time.ts'
 import { createMemoryBlobStore } from '../../../support/memory-blob-store.ts'
@@ -119,6 +120,7 @@ export async function openMailroom(openStores: OpenStores = createMemoryStores) 
     bell,
     digest: createDigest(),
     blobStore: createMemoryBlobStore(),
+    xmlReader: createXmlReader(),
     passwordHasher: plainHasher,
     oneTimeCodes: createOneTimeCodes(),
     passkeyVerifier: createPasskeyVerifier(),

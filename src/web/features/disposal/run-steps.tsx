@@ -1,0 +1,184 @@
+import { useState } from 'react'
+import type { DisposalRunView } from '../../shared/api/types.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { problemText } from '../../shared/problems.ts'
+import { useSession } from '../../shared/session.tsx'
+import { Button } from '../../shared/ui/button.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
+import { AnswerDialog, CancelDialog, LetterDialog } from './answer-dialogs.tsx'
+import { certificateUrl, fetchMessage, stepRun, type RunStep } from './disposal-api.ts'
+import { useDisposalChange } from './use-disposal-change.ts'
+
+type Opened = 'answer' | 'letter' | 'cancel'
+
+/** What can be done with a run as it stands. */
+export function RunSteps({ run }: { run: DisposalRunView }) {
+  const texts = useTexts()
+  const words = texts.disposal
+  const [opened, setOpened] = useState<Opened>()
+  const message = useDisposalChange(async (kind: 'offer' | 'transfer') => {
+    offerFile(await fetchMessage(run.id, kind), `${run.processId}_${kind === 'offer' ? '0501' : '0503'}.zip`)
+  })
+  const step = useDisposalChange(async (name: RunStep) => stepRun(run.id, name))
+  const error = message.error ?? step.error
+  const pending = message.isPending || step.isPending
+  const close = () => {
+    setOpened(undefined)
+  }
+  const can = possible(run)
+  return (
+    <section aria-labelledby="aussonderung-schritte">
+      <h2 className="section-title" id="aussonderung-schritte">
+        {words.steps}
+      </h2>
+      <p className="kern-body">{words.nextStep[run.state]}</p>
+      {error !== null && <Alert tone="danger" urgent title={problemText(error, texts)} />}
+      <div className="button-row">
+        {can.offer && (
+          <Button
+            icon="download"
+            disabled={pending}
+            onClick={() => {
+              message.mutate('offer')
+            }}
+          >
+            {words.offer}
+          </Button>
+        )}
+        {can.answer && (
+          <>
+            <Button
+              icon="upload"
+              onClick={() => {
+                setOpened('answer')
+              }}
+            >
+              {words.readAnswer}
+            </Button>
+            <Button
+              icon="mail"
+              onClick={() => {
+                setOpened('letter')
+              }}
+            >
+              {words.letter}
+            </Button>
+          </>
+        )}
+        {can.transfer && (
+          <Button
+            icon="download"
+            disabled={pending}
+            onClick={() => {
+              message.mutate('transfer')
+            }}
+          >
+            {words.transfer}
+          </Button>
+        )}
+        {can.request && (
+          <Button
+            icon="trash"
+            disabled={pending}
+            onClick={() => {
+              step.mutate('request-destruction')
+            }}
+          >
+            {words.request}
+          </Button>
+        )}
+        {run.state === 'requested' && <Approve run={run} pending={pending} onApprove={step.mutate} />}
+        {run.toErase > 0 && (
+          <Button
+            disabled={pending}
+            onClick={() => {
+              step.mutate('erase')
+            }}
+          >
+            {words.eraseRest}
+          </Button>
+        )}
+        {run.destroyed > 0 && (
+          <a className="kern-btn kern-btn--secondary" href={certificateUrl(run.id)} download="">
+            <Icon name="download" />
+            <span className="kern-label">{words.certificate}</span>
+          </a>
+        )}
+        {run.state !== 'ended' && (
+          <Button
+            kind="tertiary"
+            onClick={() => {
+              setOpened('cancel')
+            }}
+          >
+            {words.cancel}
+          </Button>
+        )}
+      </div>
+      {opened === 'answer' && <AnswerDialog runId={run.id} onClose={close} />}
+      {opened === 'letter' && <LetterDialog run={run} onClose={close} />}
+      {opened === 'cancel' && <CancelDialog runId={run.id} onClose={close} />}
+    </section>
+  )
+}
+
+function possible({ state, isDirect, files }: DisposalRunView) {
+  const allows = files.some(
+    ({ decision, imported, destroyed }) => destroyed === null && (decision?.value === 'V' || imported !== null),
+  )
+  const isWanted = isDirect || files.some(({ decision }) => decision?.value === 'A')
+  const handsOver = isDirect ? ['prepared', 'transferred'] : ['decided', 'transferred']
+  return {
+    offer: !isDirect && ['prepared', 'offered'].includes(state),
+    answer: ['offered', 'decided', 'transferred'].includes(state),
+    transfer: isWanted && handsOver.includes(state),
+    request: allows && ['decided', 'transferred'].includes(state),
+  }
+}
+
+/** For another person than the one who asked. */
+function Approve({
+  run,
+  pending,
+  onApprove,
+}: {
+  run: DisposalRunView
+  pending: boolean
+  onApprove: (step: RunStep) => void
+}) {
+  const { disposal: words } = useTexts()
+  const session = useSession()
+  const [sure, setSure] = useState(false)
+  if (session?.user.displayName === run.requested?.by) return <p className="kern-hint">{words.otherPerson}</p>
+  return sure ? (
+    <Button
+      kind="primary"
+      icon="trash"
+      disabled={pending}
+      onClick={() => {
+        onApprove('approve-destruction')
+      }}
+    >
+      {words.approveNow}
+    </Button>
+  ) : (
+    <Button
+      icon="trash"
+      onClick={() => {
+        setSure(true)
+      }}
+    >
+      {words.approve}
+    </Button>
+  )
+}
+
+function offerFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
