@@ -1,4 +1,3 @@
-import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import type { Platform } from './compose.ts'
 import type { DisposalUseCases } from './http/disposal-use-cases.ts'
 import {
@@ -18,12 +17,8 @@ import { createPrepareRun } from './usecases/disposal/prepare-run.ts'
 import { createCancelRun, createListRuns, createShowRun } from './usecases/disposal/runs.ts'
 import { createRecordLetter, createTakeAnswer } from './usecases/disposal/take-answer.ts'
 
-/** A message of an archive names each file of a run in three elements, and comes in the body of one request. */
-const ANSWER_LIMITS = { maxBytes: 800_000, maxDepth: 24, maxElements: 20_000, maxAttributes: 16 }
-
 /** What becomes of case files when their time is over. */
 export function composeDisposal(ports: Platform): DisposalUseCases {
-  const xmlReader = createXmlReader(ANSWER_LIMITS)
   return {
     appraiseCaseFile: createAppraiseCaseFile(ports),
     appraiseDueFile: createAppraiseDueFile(ports),
@@ -34,7 +29,7 @@ export function composeDisposal(ports: Platform): DisposalUseCases {
     showRun: createShowRun(ports),
     cancelRun: createCancelRun(ports),
     makeMessage: createMakeMessage(ports),
-    takeAnswer: createTakeAnswer({ ...ports, xmlReader }),
+    takeAnswer: createTakeAnswer(ports),
     recordLetter: createRecordLetter(ports),
     requestDestruction: createRequestDestruction(ports),
     approveDestruction: createApproveDestruction(ports),

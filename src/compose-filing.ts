@@ -1,4 +1,3 @@
-import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import type { Platform } from './compose.ts'
 import type { FilingUseCases } from './http/filing-use-cases.ts'
 import { createAddFilingPlanEntry } from './usecases/filing/add-filing-plan-entry.ts'
@@ -25,20 +24,16 @@ import { createAddSubFile, createListSubFiles } from './usecases/filing/sub-file
 import { createTryFileNumber } from './usecases/filing/try-file-number.ts'
 import { createVoidDocument } from './usecases/filing/void-document.ts'
 
-/** The largest plans have about 2,500 entries with some ten elements each. */
-const PLAN_LIMITS = { maxBytes: 8_000_000, maxDepth: 64, maxElements: 100_000, maxAttributes: 16 }
-
 /** The filing plan and how case files are ordered. */
 export function composeFiling(ports: Platform): FilingUseCases {
-  const xmlReader = createXmlReader(PLAN_LIMITS)
   return {
     listFilingPlan: createListFilingPlan(ports),
     addFilingPlanEntry: createAddFilingPlanEntry(ports),
     patchFilingPlanEntry: createPatchFilingPlanEntry(ports),
     tryFileNumber: createTryFileNumber(ports),
     exportFilingPlan: createExportFilingPlan(ports),
-    previewPlanImport: createPreviewPlanImport({ ...ports, xmlReader }),
-    importFilingPlan: createImportFilingPlan({ ...ports, xmlReader }),
+    previewPlanImport: createPreviewPlanImport(ports),
+    importFilingPlan: createImportFilingPlan(ports),
     listRetentionClasses: createListRetentionClasses(ports),
     addRetentionClass: createAddRetentionClass(ports),
     patchRetentionClass: createPatchRetentionClass(ports),

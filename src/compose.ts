@@ -8,6 +8,7 @@ import { createMongoStores, type MongoStores } from './adapters/mongo/stores.ts'
 import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
+import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import { createPasskeyVerifier } from './adapters/simplewebauthn/passkey-verifier.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
@@ -40,6 +41,9 @@ import { createLedger } from './usecases/shared/ledger.ts'
 import { createReadLog } from './usecases/shared/read-log.ts'
 import { createUnfoldArchives } from './usecases/shared/unfold-archives.ts'
 import { createUnfoldMails } from './usecases/shared/unfold-mails.ts'
+
+/** Messages that people upload: the largest filing plans have about 2,500 entries with some ten elements each. */
+const XML_LIMITS = { maxBytes: 8_000_000, maxDepth: 64, maxElements: 100_000, maxAttributes: 16 }
 
 /** Opens what every process of the product needs: database, objects, staging, and the small services beside them. */
 export async function openPlatform(config: Config, logger: Logger, { stopping, fail }: PlatformFrame) {
@@ -97,6 +101,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       mediaTypes,
       virusScanner: openVirusScanner(config, log),
       patternMatcher: createRe2PatternMatcher(),
+      xmlReader: createXmlReader(XML_LIMITS),
       openIdClient: openOpenIdClient(config),
       mailboxClient: lateMailboxClient(config),
       mailSender: lateMailSender(config),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CalendarDate, Id, Instant, Line } from './primitives.ts'
 
-export const Appraised = z.enum(['A', 'B', 'V'])
+const Appraised = z.enum(['A', 'B', 'V'])
 
 /** The proposal that counts, and where it comes from. */
 export const AppraisalView = z.strictObject({
@@ -85,7 +85,7 @@ export const DisposalFileView = z.strictObject({
 })
 export type DisposalFileView = z.infer<typeof DisposalFileView>
 const Step = z.strictObject({ at: Instant, by: z.string() })
-export const RunState = z.enum(['prepared', 'offered', 'decided', 'transferred', 'requested', 'ended'])
+const RunState = z.enum(['prepared', 'offered', 'decided', 'transferred', 'requested', 'ended'])
 export const DisposalRunSummary = z.strictObject({
   id: Id,
   serial: z.number().int(),
@@ -102,13 +102,13 @@ export const DisposalRunList = z.strictObject({ items: z.array(DisposalRunSummar
 export const DisposalRunView = DisposalRunSummary.extend({
   processId: z.string(),
   files: z.array(DisposalFileView),
-  messages: z.array(
-    Step.extend({ type: z.string(), direction: z.enum(['out', 'in']), sha256: z.string() }),
-  ),
+  messages: z.array(Step.extend({ type: z.string(), direction: z.enum(['out', 'in']), sha256: z.string() })),
   requested: Step.nullable(),
   approved: Step.nullable(),
   /** Objects that are still to be erased. */
   toErase: z.number().int(),
+  /** Whether the object store keeps old versions, and guards objects against everybody (object lock). */
+  store: z.strictObject({ versions: z.boolean(), objectLock: z.boolean() }),
 })
 export type DisposalRunView = z.infer<typeof DisposalRunView>
 export const DisposalRunParams = z.strictObject({ runId: Id })

@@ -58,6 +58,8 @@ const DEMO_USERS: readonly DemoUser[] = [
   { username: 'leitung', displayName: 'Lena Leitner', roles: ['head', 'mailroom'], units: ['0'] },
   { username: 'pruefung', displayName: 'Paul Prüfer', roles: ['auditor'], units: ['0'] },
   { username: 'datenschutz', displayName: 'Doris Schutz', roles: ['dpo'], units: ['0'] },
+  { username: 'schriftgut', displayName: 'Sina Register', roles: ['records'], units: ['0'] },
+  { username: 'registratur', displayName: 'Rolf Ablage', roles: ['records'], units: ['0'] },
 ]
 
 export const DEMO_DOCUMENT_TYPES: Readonly<Record<string, string>> = {

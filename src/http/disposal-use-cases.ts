@@ -1,5 +1,9 @@
 import type { AppraiseCaseFile, AppraiseEntry } from '../usecases/disposal/appraise.ts'
-import type { ApproveDestruction, EraseObjects, RequestDestruction } from '../usecases/disposal/destroy-run.ts'
+import type {
+  ApproveDestruction,
+  EraseObjects,
+  RequestDestruction,
+} from '../usecases/disposal/destroy-run.ts'
 import type { ListDueFiles } from '../usecases/disposal/list-due-files.ts'
 import type { MakeCertificate } from '../usecases/disposal/make-certificate.ts'
 import type { MakeMessage } from '../usecases/disposal/make-message.ts'

@@ -18,8 +18,16 @@ describeStorage('record remover', function (stores) {
     await stores.documents.insert(machine, document, signal)
     await stores.documents.savePage(machine, document.id, pageOf(1), signal)
     await stores.documents.stagePage(machine, document.id, 'later', { page: pageOf(1), images: [] }, signal)
-    await stores.caseFiles.insertProcedure(machine, { ...part, id: newId(), subject: 's', createdAt: AT }, signal)
-    await stores.caseFileParts.insertSubFile(machine, { ...part, id: newId(), subject: 's', createdAt: AT }, signal)
+    await stores.caseFiles.insertProcedure(
+      machine,
+      { ...part, id: newId(), subject: 's', createdAt: AT },
+      signal,
+    )
+    await stores.caseFileParts.insertSubFile(
+      machine,
+      { ...part, id: newId(), subject: 's', createdAt: AT },
+      signal,
+    )
     const entry = { ...part, id: newId(), documentId: document.id, filedAt: AT, filedBy: BY }
     await stores.caseFileParts.insertEntry(machine, entry, signal)
     const disclosure: Disclosure = {

@@ -61,6 +61,7 @@ const CASES: readonly Case[] = [
   { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: openFirstHit },
   { name: 'search in all units', path: '/suche/alle-aemter', user: 'quer', prepare: searchAllUnits },
   { name: 'emergency access', path: '/notfallzugriff', user: 'leitung' },
+  { name: 'disposal', path: '/aussonderung', user: 'schriftgut' },
   { name: 'access log', path: '/zugriffsprotokoll', user: 'datenschutz', prepare: askTheLog },
   { name: 'own account', path: '/konto', user: 'soziales' },
   { name: 'new token', path: '/konto', user: 'soziales', prepare: openNewToken },

@@ -41,14 +41,22 @@ export async function protectionOf(bucket: S3Bucket, signal: AbortSignal): Promi
 }
 
 async function keepsVersions({ client, bucket, pace }: S3Bucket, signal: AbortSignal): Promise<boolean> {
-  const asked = pace.timed(client.getBucketVersioning(bucket)) as Promise<{ readonly Status?: unknown } | undefined>
+  const asked = pace.timed(client.getBucketVersioning(bucket)) as Promise<
+    { readonly Status?: unknown } | undefined
+  >
   const status = (await orAborted(orWithout(asked), signal))?.Status
   return status === 'Enabled' || status === 'Suspended'
 }
 
+/** The client says that the same call gives nothing, of a shape that it no longer has. */
+interface AskedForLock {
+  getObjectLockConfig(bucket: string): Promise<object>
+}
+
 async function isLocked({ client, bucket, pace }: S3Bucket, signal: AbortSignal): Promise<boolean> {
-  const asked = pace.timed(client.getObjectLockConfig(bucket)) as Promise<object | undefined>
-  return (await orAborted(orWithout(asked), signal)) !== undefined
+  const asked: AskedForLock = client
+  const config = pace.timed(asked.getObjectLockConfig(bucket))
+  return (await orAborted(orWithout(config), signal)) !== undefined
 }
 
 async function versionsOf({ client, bucket }: S3Bucket, key: string, signal: AbortSignal): Promise<string[]> {

@@ -20,7 +20,9 @@ export const DISPOSAL_RUNS: CollectionDefinition = {
     createdAt: String,
     createdBy: WhoSchema,
     files: AnyValue,
-    messages: [part({ type: { type: String }, direction: String, at: String, by: WhoSchema, sha256: String })],
+    messages: [
+      part({ type: { type: String }, direction: String, at: String, by: WhoSchema, sha256: String }),
+    ],
     requested: StepSchema,
     approved: StepSchema,
     objectsToErase: [String],

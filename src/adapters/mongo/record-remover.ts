@@ -16,7 +16,11 @@ import { PAGES } from './pages.ts'
 import { TRAINING_EXAMPLES } from './training-journal.ts'
 
 /** In order of collections; each filter has an index. */
-function partsOf({ caseFile, documentIds, items }: RemovedRecords): readonly (readonly [CollectionDefinition, Filter])[] {
+function partsOf({
+  caseFile,
+  documentIds,
+  items,
+}: RemovedRecords): readonly (readonly [CollectionDefinition, Filter])[] {
   const ofFile = { caseFileId: caseFile.id }
   const itemIds = items.map(({ id }) => id)
   const objects = { 'object.id': oneOf([caseFile.id, ...itemIds]) }

@@ -66,7 +66,8 @@ function factsOf(
     },
     {
       label: 'Sicherungen',
-      value: 'Ältere Datensicherungen enthalten die Akten, bis sie nach Plan überschrieben oder entfernt sind.',
+      value:
+        'Ältere Datensicherungen enthalten die Akten, bis sie nach Plan überschrieben oder entfernt sind.',
     },
   ]
 }

@@ -4,7 +4,7 @@ import type { DisposalProposal } from '../filing/retention-class.ts'
 import type { HeldBackReason } from './held-back.ts'
 
 /** What an archive can decide: to take a file over (A), or that it may be destroyed (V). */
-export type ArchiveValue = 'A' | 'V'
+type ArchiveValue = 'A' | 'V'
 
 /** A word of the archive, and where it stands. */
 export interface ArchiveWord {
@@ -16,7 +16,7 @@ export interface ArchiveWord {
   readonly recordedBy: Person
 }
 
-export interface Decision extends ArchiveWord {
+interface Decision extends ArchiveWord {
   readonly value: ArchiveValue
 }
 
@@ -45,21 +45,20 @@ export interface DisposalFile {
 }
 
 /** How much of a case file is gone. */
-export interface DestroyedFile {
+interface DestroyedFile {
   readonly at: string
   readonly documents: number
   readonly pages: number
   readonly sizeBytes: number
 }
 
-export const RUN_STATES = ['prepared', 'offered', 'decided', 'transferred', 'requested', 'ended'] as const
 /**
  * `prepared`: files are chosen; `offered`: 0501 is out; `decided`: the archive has decided on some; `transferred`: 0503 is
  * out; `requested`: one person has asked for the destruction and another one must agree; `ended`: nothing more happens.
  */
-export type RunState = (typeof RUN_STATES)[number]
+export type RunState = 'prepared' | 'offered' | 'decided' | 'transferred' | 'requested' | 'ended'
 
-export interface RunMessage {
+interface RunMessage {
   readonly type: string
   readonly direction: 'out' | 'in'
   readonly at: string
@@ -138,7 +137,11 @@ export function withDecisions(
     const { decision: _before, ...bare } = file
     return value === 'B' ? bare : { ...bare, decision: { ...word, value } }
   })
-  return { ...run, files, state: files.some(({ decision }) => decision !== undefined) ? 'decided' : run.state }
+  return {
+    ...run,
+    files,
+    state: files.some(({ decision }) => decision !== undefined) ? 'decided' : run.state,
+  }
 }
 
 export interface GivenImport {
@@ -176,6 +179,8 @@ function requireOwnFiles(run: DisposalRun, named: readonly { readonly messageId:
 
 function foreignFile(): MailroomError {
   return new MailroomError('validation-failed', 'The answer names a file that is not part of this run.', {
-    faults: [{ path: 'xml', message: 'Die Antwort nennt eine Akte, die nicht zu dieser Aussonderung gehört.' }],
+    faults: [
+      { path: 'xml', message: 'Die Antwort nennt eine Akte, die nicht zu dieser Aussonderung gehört.' },
+    ],
   })
 }

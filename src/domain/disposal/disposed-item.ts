@@ -1,13 +1,4 @@
-import type { IncomingItem } from '../intake/incoming-item.ts'
-
-/** What stays of an item whose documents are destroyed: enough that the register has no gap and says why nothing is there. */
-export interface ItemDisposal {
-  readonly at: string
-  /** The run, as people cite it. */
-  readonly serial: number
-  /** Ids of what was destroyed: a check must not take them for lost. */
-  readonly documentIds: readonly string[]
-}
+import type { IncomingItem, ItemDisposal } from '../intake/incoming-item.ts'
 
 /** Who wrote, of what and to whom goes; number, way, time of arrival and unit stay. */
 export function disposedItem(item: IncomingItem, disposal: ItemDisposal): IncomingItem {

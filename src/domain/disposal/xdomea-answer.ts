@@ -22,11 +22,14 @@ const MAX_FAULT = 500
 /** @throws {MailroomError} `validation-failed` when it is no such message, or says less than it must */
 export function readAnswer(root: XmlElement): ArchiveAnswer {
   const type = NAMESPACE.test(root.namespace) ? ROOTS[root.name] : undefined
-  if (type === undefined) throw unreadable('Das ist keine Antwort eines Archivs nach xdomea (0502, 0504, 0506, 0507).')
+  if (type === undefined)
+    throw unreadable('Das ist keine Antwort eines Archivs nach xdomea (0502, 0504, 0506, 0507).')
   const processId = textAt(root, 'Kopf', 'ProzessID')?.toLowerCase()
   if (processId === undefined) throw unreadable('In der Nachricht fehlt die ProzessID.')
-  if (type === '0502') return { type, processId, decisions: childrenOf(root, 'BewertetesObjekt').map(decisionIn) }
-  if (type === '0506') return { type, processId, imports: childrenOf(root, 'AusgesondertesSGO').map(importIn) }
+  if (type === '0502')
+    return { type, processId, decisions: childrenOf(root, 'BewertetesObjekt').map(decisionIn) }
+  if (type === '0506')
+    return { type, processId, imports: childrenOf(root, 'AusgesondertesSGO').map(importIn) }
   return { type, processId }
 }
 

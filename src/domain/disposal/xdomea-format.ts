@@ -25,7 +25,7 @@ const FORMATS: Readonly<Record<string, readonly [code: string, extension: string
 }
 const OTHER = '100'
 
-export interface ArchivedFormat {
+interface ArchivedFormat {
   readonly code: string
   readonly extension: string
   /** Of what the list has no code for. */

@@ -4,14 +4,14 @@ import { caseFileElement, code, t, x, type ArchivedCaseFile } from './xdomea-rec
 const NAMESPACE = 'urn:xoev-de:xdomea:schema:3.0.0'
 
 export const OUTGOING = { offer: '0501', transfer: '0503' } as const
-export type OutgoingType = (typeof OUTGOING)[keyof typeof OUTGOING]
+type OutgoingType = (typeof OUTGOING)[keyof typeof OUTGOING]
 
 const NAMES: Readonly<Record<OutgoingType, string>> = {
   '0501': 'Aussonderung.Anbieteverzeichnis.0501',
   '0503': 'Aussonderung.Aussonderung.0503',
 }
 
-export interface OutgoingMessage {
+interface OutgoingMessage {
   readonly type: OutgoingType
   readonly processId: string
   /** ISO 8601 instant. */

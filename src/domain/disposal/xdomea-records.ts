@@ -35,7 +35,7 @@ export interface ArchivedProcedure {
   readonly documents: readonly ArchivedDocument[]
 }
 
-export interface ArchivedSubFile {
+interface ArchivedSubFile {
   readonly id: string
   readonly serial: number
   readonly subject: string
@@ -96,7 +96,10 @@ export function caseFileElement(file: ArchivedCaseFile): string {
       x('Aktenplaneinheit', [t('Kennzeichen', file.entry.number), t('Inhaltsangabe', file.entry.title)]),
     ]),
     x('ArchivspezifischeMetadaten', [
-      x('Aufbewahrungsdauer', file.years === undefined ? x('Unbefristet', '1') : x('AnzahlJahre', String(file.years))),
+      x(
+        'Aufbewahrungsdauer',
+        file.years === undefined ? x('Unbefristet', '1') : x('AnzahlJahre', String(file.years)),
+      ),
       x('Aussonderungsart', code('Aussonderungsart', 'aussonderungsart', file.value)),
       // The list of proposals knows archive and destroy only.
       file.proposal === 'B' ? '' : code('Bewertungsvorschlag', 'bewertungsvorschlag', file.proposal),
@@ -115,7 +118,10 @@ export function caseFileElement(file: ArchivedCaseFile): string {
   ])
 }
 
-function subFileElement({ id, serial, subject, procedures }: ArchivedSubFile, file: ArchivedCaseFile): string {
+function subFileElement(
+  { id, serial, subject, procedures }: ArchivedSubFile,
+  file: ArchivedCaseFile,
+): string {
   return x('Teilakte', [
     identification(id, serial),
     x('AllgemeineMetadaten', [t('Betreff', subject), t('Kennzeichen', `${file.fileNumber} T${serial}`)]),

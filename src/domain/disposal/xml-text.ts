@@ -1,11 +1,10 @@
 /** XML as it is written: names are ours, texts are anything. */
 export type XmlNode = string | readonly XmlNode[]
 
-/** What XML 1.0 (2.2) has no place for, escaped or not. */
-// eslint-disable-next-line no-control-regex -- these are just what is taken out
-const NO_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+/** What XML 1.0 (2.2) has no place for, escaped or not, and the other control characters. */
+const NO_XML = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r])\p{Cc}/gu
 
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text
     .replace(NO_XML, '\uFFFD')
     .replaceAll('&', '&amp;')

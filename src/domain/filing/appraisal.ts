@@ -1,15 +1,5 @@
-import type { Person } from '../access/actor.ts'
 import type { CaseFile, FilingPlanEntry } from './case-file.ts'
 import type { DisposalProposal, RetentionClass } from './retention-class.ts'
-
-/** What somebody proposes for the end of a case file, or of all under an entry, and why. The archive decides. */
-export interface Appraisal {
-  readonly value: DisposalProposal
-  readonly reason: string
-  /** ISO 8601 instant. */
-  readonly at: string
-  readonly by: Person
-}
 
 /** The proposal that counts, and where it comes from. */
 export interface CountingAppraisal {

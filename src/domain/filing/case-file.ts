@@ -1,6 +1,15 @@
 import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
-import type { Appraisal } from './appraisal.ts'
+import type { DisposalProposal } from './retention-class.ts'
+
+/** What somebody proposes for the end of a case file, or of all under an entry, and why. The archive decides. */
+export interface Appraisal {
+  readonly value: DisposalProposal
+  readonly reason: string
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly by: Person
+}
 
 /** An entry of the filing plan (Aktenplan): the subjects a city keeps files on. */
 export interface FilingPlanEntry {

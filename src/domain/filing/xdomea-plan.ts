@@ -6,7 +6,14 @@ import type { RetentionClass } from './retention-class.ts'
 const ROOT = 'Aktenplan.Aktenplan.0301'
 const NAMESPACE = /^urn:xoev-de:xdomea:schema:[0-9]+\.[0-9]+\.[0-9]+$/
 /** What a message tells of an entry; units and templates of file numbers it does not know. */
-const COLUMNS = ['number', 'title', 'parent', 'validFrom', 'validTo', 'retention'] as const satisfies readonly PlanColumn[]
+const COLUMNS = [
+  'number',
+  'title',
+  'parent',
+  'validFrom',
+  'validTo',
+  'retention',
+] as const satisfies readonly PlanColumn[]
 
 export interface PlanMessageAround {
   readonly classes: readonly Pick<RetentionClass, 'id' | 'years' | 'proposal' | 'retired'>[]

@@ -4,7 +4,6 @@ import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
 import type { StackOrigin, StackScan } from '../stacks/stack-scan.ts'
 import type { RelatedItem } from '../duplicates/relation.ts'
-import type { ItemDisposal } from '../disposal/disposed-item.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
@@ -126,6 +125,15 @@ export interface ClosingMark {
   readonly by: Person
   /** Of what was set aside: from this day on it may be destroyed, `YYYY-MM-DD`. */
   readonly destroyOn?: string
+}
+
+/** What stays of an item whose documents are destroyed: enough that the register has no gap and says why nothing is there. */
+export interface ItemDisposal {
+  readonly at: string
+  /** The run, as people cite it. */
+  readonly serial: number
+  /** Ids of what was destroyed: a check must not take them for lost. */
+  readonly documentIds: readonly string[]
 }
 
 export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'

@@ -20,7 +20,7 @@ export function presentRunSummary(run: DisposalRun): Presented<DisposalRunSummar
   }
 }
 
-export function presentRun({ run, now }: ShownRun): Presented<DisposalRunView> {
+export function presentRun({ run, now, store }: ShownRun): Presented<DisposalRunView> {
   const step = (one: DisposalRun['requested']) =>
     one === undefined ? null : { at: one.at, by: one.by.displayName }
   return {
@@ -33,29 +33,35 @@ export function presentRun({ run, now }: ShownRun): Presented<DisposalRunView> {
     requested: step(run.requested),
     approved: step(run.approved),
     toErase: run.objectsToErase.length,
+    store,
   }
 }
 
 function presentFile(file: DisposalFile, now: DueFile | undefined): Presented<DisposalFileView> {
-  const { decision, imported, importFault, destroyed, keptBecause = [] } = file
+  const { caseFileId, fileNumber, entryNumber, closedOn, lastDay, proposal } = file
   return {
-    caseFileId: file.caseFileId,
-    fileNumber: file.fileNumber,
-    subject: now !== undefined && levelOf(now.caseFile.readKeys) === 'normal' ? now.caseFile.subject : null,
-    entryNumber: file.entryNumber,
-    closedOn: file.closedOn,
-    lastDay: file.lastDay,
-    proposal: file.proposal,
+    ...{ caseFileId, fileNumber, entryNumber, closedOn, lastDay, proposal },
+    subject: now === undefined ? null : shownSubject(now),
+    ...presentAnswers(file),
+    heldBack: [...(now?.heldBack ?? [])],
+    holds: (now?.caseFile.holds ?? []).map(({ owner }) => owner),
+    destroyed: file.destroyed ?? null,
+    keptBecause: [...(file.keptBecause ?? [])],
+  }
+}
+
+function shownSubject({ caseFile }: DueFile): string | null {
+  return levelOf(caseFile.readKeys) === 'normal' ? caseFile.subject : null
+}
+
+function presentAnswers({ decision, imported, importFault }: DisposalFile) {
+  return {
     decision: decision === undefined ? null : { ...presentWord(decision), value: decision.value },
     imported:
       imported === undefined
         ? null
         : { ...presentWord(imported), archiveNumber: imported.archiveNumber ?? null },
     importFault: importFault ?? null,
-    heldBack: [...(now?.heldBack ?? [])],
-    holds: (now?.caseFile.holds ?? []).map(({ owner }) => owner),
-    destroyed: destroyed ?? null,
-    keptBecause: [...keptBecause],
   }
 }
 

@@ -21,7 +21,13 @@ type Needs = Pick<
   | 'approveDestruction'
   | 'eraseObjects'
   | 'makeCertificate'
-  | 'listRuns' | 'prepareRun' | 'showRun' | 'cancelRun' | 'makeMessage' | 'takeAnswer' | 'recordLetter'
+  | 'listRuns'
+  | 'prepareRun'
+  | 'showRun'
+  | 'cancelRun'
+  | 'makeMessage'
+  | 'takeAnswer'
+  | 'recordLetter'
 >
 
 /** Case files that are offered, handed over and destroyed together. */

@@ -106,7 +106,8 @@ function tableRoutes(useCases: TableNeeds): Route[] {
       method: 'post',
       path: '/api/v1/filing-plan/import-preview',
       operationId: 'previewPlanImport',
-      summary: 'Says line by line what a CSV table or a message 0301 of xdomea would change in the filing plan; changes nothing',
+      summary:
+        'Says line by line what a CSV table or a message 0301 of xdomea would change in the filing plan; changes nothing',
       tag: 'Case files',
       access: 'masterdata:edit',
       body: PlanImportPreviewRequest,
@@ -120,7 +121,8 @@ function tableRoutes(useCases: TableNeeds): Route[] {
       method: 'post',
       path: '/api/v1/filing-plan/import',
       operationId: 'importFilingPlan',
-      summary: 'Takes a CSV table or a message 0301 of xdomea over into the filing plan, exactly as the preview showed it',
+      summary:
+        'Takes a CSV table or a message 0301 of xdomea over into the filing plan, exactly as the preview showed it',
       tag: 'Case files',
       access: 'masterdata:edit',
       body: PlanImportRequest,

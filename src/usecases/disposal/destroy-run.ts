@@ -6,8 +6,8 @@ import { MailroomError } from '../../domain/errors.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
 import { destroyFile, type DestroyFilePorts } from '../shared/destroyed-file.ts'
+import { releaseFiles } from '../shared/released-files.ts'
 import { required } from '../shared/required.ts'
-import { releaseFiles } from './runs.ts'
 
 /**
  * Asks for the destruction of what the archive has let go or has itself. Destroys nothing.
@@ -59,9 +59,9 @@ function undecided({ id }: DisposalRun): MailroomError {
 export function createApproveDestruction(ports: DestructionPorts): ApproveDestruction {
   return async function approveDestruction(actor, runId, signal) {
     requirePermission(actor, 'disposal:manage')
-    let run = await approve(ports, actor, runId, signal)
+    const run = await approve(ports, actor, runId, signal)
     for (const file of run.files) {
-      if (mayBeDestroyed(file)) run = await destroyFile(ports, actor, { runId, file }, signal)
+      if (mayBeDestroyed(file)) await destroyFile(ports, actor, { runId, file }, signal)
     }
     await end(ports, actor, runId, signal)
     return erase(ports, actor, runId, signal)
@@ -92,7 +92,12 @@ function approve(
   )
 }
 
-function end(ports: DestructionPorts, actor: Actor, runId: string, signal: AbortSignal): Promise<DisposalRun> {
+function end(
+  ports: DestructionPorts,
+  actor: Actor,
+  runId: string,
+  signal: AbortSignal,
+): Promise<DisposalRun> {
   return ports.ledger.change(
     actor,
     async () => {

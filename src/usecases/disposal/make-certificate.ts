@@ -31,7 +31,9 @@ export function createMakeCertificate({
     requirePermission(actor, 'disposal:manage')
     const run = required(await disposalRuns.find(actor, runId, signal))
     if (!run.files.some(({ destroyed }) => destroyed !== undefined))
-      throw new MailroomError('state-conflict', 'Nothing of the run has been destroyed.', { facts: { runId } })
+      throw new MailroomError('state-conflict', 'Nothing of the run has been destroyed.', {
+        facts: { runId },
+      })
     const tenant = required(await tenants.find(actor.tenantId, signal))
     const view = certificateView(run, tenant, await blobStore.protection(signal))
     return {

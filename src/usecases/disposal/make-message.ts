@@ -93,9 +93,15 @@ export function createMakeMessage(ports: MakeMessagePorts): MakeMessage {
 
 function requireTurn(run: DisposalRun, kind: MessageKind): void {
   if (kind === 'offer') requireState(run, ...(run.isDirect ? [] : (['prepared', 'offered'] as const)))
-  else requireState(run, ...(run.isDirect ? (['prepared', 'transferred'] as const) : (['decided', 'transferred'] as const)))
+  else
+    requireState(
+      run,
+      ...(run.isDirect ? (['prepared', 'transferred'] as const) : (['decided', 'transferred'] as const)),
+    )
   if (KINDS[kind].filesOf(run).length > 0) return
-  throw new MailroomError('state-conflict', 'No file of the run is to be handed over.', { facts: { runId: run.id } })
+  throw new MailroomError('state-conflict', 'No file of the run is to be handed over.', {
+    facts: { runId: run.id },
+  })
 }
 
 async function packedFiles(

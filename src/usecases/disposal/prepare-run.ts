@@ -71,7 +71,13 @@ export function createPrepareRun(ports: PrepareRunPorts): PrepareRun {
           version: 1,
         }
         await ports.disposalRuns.insert(actor, run, signal)
-        const prepared = { serial: run.serial, processId: run.processId, archive, isDirect, files: files.length }
+        const prepared = {
+          serial: run.serial,
+          processId: run.processId,
+          archive,
+          isDirect,
+          files: files.length,
+        }
         const event: AuditEntry = {
           action: 'disposal.prepared',
           object: { kind: 'disposal-run', id: run.id },

@@ -1,10 +1,11 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { requireState, type DisposalRun } from '../../domain/disposal/disposal-run.ts'
+import type { BlobStore, StoreProtection } from '../../ports/blob-store.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
-import { caseFileNotice } from '../shared/case-files.ts'
 import { withHeldBack, type DueFile, type DuePorts } from '../shared/due-files.ts'
-import type { ChangedRecord, Ledger } from '../shared/ledger.ts'
+import type { Ledger } from '../shared/ledger.ts'
+import { releaseFiles } from '../shared/released-files.ts'
 import { readRetentionPlan } from '../shared/retention-plan.ts'
 import { required } from '../shared/required.ts'
 
@@ -16,6 +17,8 @@ export interface ShownRun {
   readonly run: DisposalRun
   /** By id of the case file; absent for what is gone. */
   readonly now: ReadonlyMap<string, DueFile>
+  /** What the object store does with old bytes. */
+  readonly store: StoreProtection
 }
 
 /** @throws {MailroomError} `forbidden`, `not-found` */
@@ -40,7 +43,7 @@ export function createListRuns({ disposalRuns }: Pick<Ports, 'disposalRuns'>): L
   }
 }
 
-export function createShowRun(ports: Ports): ShowRun {
+export function createShowRun(ports: Ports & { readonly blobStore: BlobStore }): ShowRun {
   return async function showRun(actor, runId, signal) {
     requirePermission(actor, 'disposal:manage')
     const run = required(await ports.disposalRuns.find(actor, runId, signal))
@@ -53,7 +56,7 @@ export function createShowRun(ports: Ports): ShowRun {
       const known = { caseFile, retention: plan.retentionOf(caseFile), runId }
       now.set(caseFileId, await withHeldBack(ports, machine, known, signal))
     }
-    return { run, now }
+    return { run, now, store: await ports.blobStore.protection(signal) }
   }
 }
 
@@ -77,21 +80,4 @@ export function createCancelRun(ports: Ports & { readonly ledger: Ledger }): Can
       signal,
     )
   }
-}
-
-/** Inside the running transaction: files of the run that are still there are free again. */
-export async function releaseFiles(
-  { caseFiles }: Pick<Ports, 'caseFiles'>,
-  { id, tenantId, files }: DisposalRun,
-  signal: AbortSignal,
-): Promise<ChangedRecord[]> {
-  const machine = systemActor(tenantId, id)
-  const changed: ChangedRecord[] = []
-  for (const { caseFileId } of files) {
-    const caseFile = await caseFiles.find(machine, caseFileId, signal)
-    if (caseFile?.disposalRunId !== id) continue
-    const { disposalRunId: _run, ...free } = caseFile
-    changed.push(caseFileNotice(await caseFiles.save(machine, free, signal)))
-  }
-  return changed
 }

@@ -47,7 +47,11 @@ export interface RecordLetterInput {
  *
  * @throws {MailroomError} `forbidden`, `not-found`, `validation-failed`, `state-conflict`
  */
-export type RecordLetter = (actor: Actor, input: RecordLetterInput, signal: AbortSignal) => Promise<DisposalRun>
+export type RecordLetter = (
+  actor: Actor,
+  input: RecordLetterInput,
+  signal: AbortSignal,
+) => Promise<DisposalRun>
 
 interface Ports {
   readonly disposalRuns: DisposalRuns
@@ -60,10 +64,18 @@ export function createTakeAnswer(
 ): TakeAnswer {
   return async function takeAnswer(actor, { runId, xml }, signal) {
     requirePermission(actor, 'disposal:manage')
+    // Who may not see the run learns nothing of what is wrong with his message.
+    required(await ports.disposalRuns.find(actor, runId, signal))
     const bytes = new TextEncoder().encode(xml)
     const answer = readAnswer(ports.xmlReader.read(bytes))
     const sha256 = ports.digest.sha256(bytes)
-    return change(ports, actor, runId, (run, at) => answered(run, answer, { at, by: personOf(actor), sha256 }), signal)
+    return change(
+      ports,
+      actor,
+      runId,
+      (run, at) => answered(run, answer, { at, by: personOf(actor), sha256 }),
+      signal,
+    )
   }
 }
 
@@ -72,7 +84,10 @@ export function createRecordLetter(ports: Ports): RecordLetter {
     requirePermission(actor, 'disposal:manage')
     const apply = (run: DisposalRun, at: string): DisposalRun => {
       const word = { by: 'letter', reference, at, recordedBy: personOf(actor) }
-      const named = answers.map(({ caseFileId, answer }) => ({ answer, messageId: messageIdOf(run, caseFileId) }))
+      const named = answers.map(({ caseFileId, answer }) => ({
+        answer,
+        messageId: messageIdOf(run, caseFileId),
+      }))
       const decisions = named.flatMap(({ answer, messageId }) =>
         answer === 'imported' ? [] : [{ messageId, value: answer }],
       )
@@ -120,7 +135,11 @@ function decidedBy(
   return withDecisions(run, decisions, word)
 }
 
-function importedBy(run: DisposalRun, imports: Parameters<typeof withImports>[1], word: ArchiveWord): DisposalRun {
+function importedBy(
+  run: DisposalRun,
+  imports: Parameters<typeof withImports>[1],
+  word: ArchiveWord,
+): DisposalRun {
   requireState(run, 'transferred')
   return withImports(run, imports, word)
 }
@@ -149,19 +168,32 @@ function eventsOf(before: DisposalRun, after: DisposalRun): AuditEntry[] {
   const ofRun: AuditEntry = {
     action: 'disposal.answered',
     object: { kind: 'disposal-run', id: after.id },
-    changes: { message: { after: isNew ? { type: message.type, sha256: message.sha256 } : { type: 'letter' } } },
+    changes: {
+      message: { after: isNew ? { type: message.type, sha256: message.sha256 } : { type: 'letter' } },
+    },
   }
   return [ofRun, ...after.files.flatMap((file, place) => eventOf(before.files[place], file))]
 }
 
-function eventOf(before: DisposalFile | undefined, { caseFileId, decision, imported }: DisposalFile): AuditEntry[] {
+function eventOf(
+  before: DisposalFile | undefined,
+  { caseFileId, decision, imported }: DisposalFile,
+): AuditEntry[] {
   const object = { kind: 'case-file', id: caseFileId } as const
   const events: AuditEntry[] = []
   if (decision !== undefined && decision !== before?.decision) {
     const { value, by, reference } = decision
-    events.push({ action: 'case-file.archive-decided', object, changes: { decision: { after: { value, by, reference } } } })
+    events.push({
+      action: 'case-file.archive-decided',
+      object,
+      changes: { decision: { after: { value, by, reference } } },
+    })
   }
   if (imported !== undefined && imported !== before?.imported)
-    events.push({ action: 'case-file.archive-confirmed', object, changes: { imported: { after: { by: imported.by } } } })
+    events.push({
+      action: 'case-file.archive-confirmed',
+      object,
+      changes: { imported: { after: { by: imported.by } } },
+    })
   return events
 }

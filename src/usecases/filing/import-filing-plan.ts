@@ -5,7 +5,12 @@ import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { FilingPlanEntry } from '../../domain/filing/case-file.ts'
 import { csvLinesOf, type CsvLine } from '../../domain/filing/csv-table.ts'
-import { readPlanLines, type PlanAround, type PlanDifference, type ReadPlan } from '../../domain/filing/plan-import.ts'
+import {
+  readPlanLines,
+  type PlanAround,
+  type PlanDifference,
+  type ReadPlan,
+} from '../../domain/filing/plan-import.ts'
 import { planRows, type PlanColumn } from '../../domain/filing/plan-table.ts'
 import { isXml, planMessageLines, type PlanMessageAround } from '../../domain/filing/xdomea-plan.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
@@ -126,7 +131,11 @@ async function compared(
 const NO_PLAN = 'Die Datei ist keine Tabelle und kein Aktenplan nach xdomea (0301).'
 
 /** @throws {MailroomError} `xml-forbidden`, `document-damaged` */
-function linesOf(xmlReader: XmlReader, text: string, around: PlanMessageAround): readonly CsvLine[] | undefined {
+function linesOf(
+  xmlReader: XmlReader,
+  text: string,
+  around: PlanMessageAround,
+): readonly CsvLine[] | undefined {
   if (!isXml(text)) return csvLinesOf(text)
   return planMessageLines(xmlReader.read(new TextEncoder().encode(text)), around)
 }

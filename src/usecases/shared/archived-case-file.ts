@@ -39,7 +39,7 @@ export interface ArchivePorts {
 }
 
 /** A stored file that goes along with a message. */
-export interface PackedObject {
+interface PackedObject {
   readonly name: string
   readonly object: StoredObject
 }
@@ -71,7 +71,7 @@ export async function archivedCaseFile(
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<Packed> {
-  const { caseFile, file, retention } = wanted
+  const { caseFile } = wanted
   const documents = await ports.documents.ofCaseFile(machine, caseFile.id, signal)
   const entries = await ports.caseFileParts.entries(machine, caseFile.id, signal)
   const objects: PackedObject[] = []
@@ -82,35 +82,55 @@ export async function archivedCaseFile(
     const about = { document, entry: entries.find((one) => isPlaceOf(one, document)), files }
     described.set(document.id, await documentOf(ports, machine, about, wanted, signal))
   }
-  const unit = await ports.orgUnits.find(machine, caseFile.leadUnitId, signal)
   const parts = await partsOfFile(ports, machine, { caseFile, documents, described }, signal)
-  const days = [...described.values()].flatMap(({ receivedOn = [], writtenOn = [] }) => [receivedOn, writtenOn].flat())
-  const value = file.decision?.value ?? file.proposal
-  const { reason } = retention.appraisal ?? {}
+  const unit = await ports.orgUnits.find(machine, caseFile.leadUnitId, signal)
   return {
     objects,
     caseFile: {
-      id: file.messageId,
-      fileNumber: caseFile.fileNumber,
-      subject: caseFile.subject,
+      ...factsOf(wanted),
+      ...periodOf(wanted, [...described.values()]),
       leadUnit: unit === undefined ? '' : `${unit.number} ${unit.name}`,
-      level: levelOf(caseFile.readKeys),
-      medium: caseFile.medium ?? 'electronic',
-      entry: { number: file.entryNumber, title: retention.entry?.title ?? '' },
-      ...(retention.retentionClass?.years === undefined ? {} : { years: retention.retentionClass.years }),
-      value,
-      proposal: file.proposal,
-      ...(reason === undefined ? {} : { proposalReason: reason }),
-      keptUntil: file.lastDay,
-      closedOn: file.closedOn,
-      periodFrom:
-        caseFile.periodFrom ??
-        earliest([...days, calendarDayAt(new Date(caseFile.createdAt), wanted.timeZone)]),
-      periodTo: caseFile.periodTo ?? file.closedOn,
-      ...(caseFile.location === undefined ? {} : { location: caseFile.location }),
       events: wanted.isWhole ? await eventsOf(ports, machine, caseFile.id, signal) : [],
       ...parts,
     },
+  }
+}
+
+type Facts = Omit<
+  ArchivedCaseFile,
+  'leadUnit' | 'periodFrom' | 'periodTo' | 'events' | 'documents' | 'procedures' | 'subFiles'
+>
+
+function factsOf({ file, caseFile, retention }: Wanted): Facts {
+  const { fileNumber, subject, location, medium = 'electronic' } = caseFile
+  const { reason } = retention.appraisal ?? {}
+  const { years } = retention.retentionClass ?? {}
+  return {
+    ...{ id: file.messageId, fileNumber, subject, medium },
+    level: levelOf(caseFile.readKeys),
+    entry: { number: file.entryNumber, title: retention.entry?.title ?? '' },
+    ...(years === undefined ? {} : { years }),
+    value: file.decision?.value ?? file.proposal,
+    proposal: file.proposal,
+    ...(reason === undefined ? {} : { proposalReason: reason }),
+    keptUntil: file.lastDay,
+    closedOn: file.closedOn,
+    ...(location === undefined ? {} : { location }),
+  }
+}
+
+/** What people said of it, else from its first day or its oldest letter to the day of closing. */
+function periodOf(
+  { caseFile, file, timeZone }: Wanted,
+  documents: readonly ArchivedDocument[],
+): Pick<ArchivedCaseFile, 'periodFrom' | 'periodTo'> {
+  const days = documents.flatMap(({ receivedOn, writtenOn }) =>
+    [receivedOn, writtenOn].filter((day) => day !== undefined),
+  )
+  const opened = calendarDayAt(new Date(caseFile.createdAt), timeZone)
+  return {
+    periodFrom: caseFile.periodFrom ?? earliest([...days, opened]),
+    periodTo: caseFile.periodTo ?? file.closedOn,
   }
 }
 
@@ -122,7 +142,10 @@ function earliest(days: readonly string[]): string {
   return days.toSorted()[0] ?? ''
 }
 
-function filesOf(digest: Digest, { filename, original, viewCopy }: StoredDocument): (ArchivedFile & PackedObject)[] {
+function filesOf(
+  digest: Digest,
+  { filename, original, viewCopy }: StoredDocument,
+): (ArchivedFile & PackedObject)[] {
   return [original, ...(viewCopy === undefined ? [] : [viewCopy])].map((object) => {
     const format = archivedFormat(object.mediaType, filename)
     return {
@@ -204,7 +227,8 @@ async function partsOfFile(
   const within = (procedureId: string | undefined): ArchivedDocument[] =>
     documents
       .filter((one) => {
-        const place = one.procedureId !== undefined && known.has(one.procedureId) ? one.procedureId : undefined
+        const place =
+          one.procedureId !== undefined && known.has(one.procedureId) ? one.procedureId : undefined
         return place === procedureId
       })
       .flatMap(({ id }) => described.get(id) ?? [])

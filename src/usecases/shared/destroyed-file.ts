@@ -1,7 +1,12 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { disposedItem } from '../../domain/disposal/disposed-item.ts'
-import { mayBeDestroyed, requireState, type DisposalFile, type DisposalRun } from '../../domain/disposal/disposal-run.ts'
+import {
+  mayBeDestroyed,
+  requireState,
+  type DisposalFile,
+  type DisposalRun,
+} from '../../domain/disposal/disposal-run.ts'
 import type { HeldBackReason } from '../../domain/disposal/held-back.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
@@ -49,7 +54,11 @@ export function destroyFile(
       const documents = await ports.documents.ofCaseFile(machine, caseFileId, signal)
       const reasons = await reasonsToKeep(ports, machine, { run, file, caseFile, documents }, signal)
       if (reasons.length > 0) {
-        const after = await ports.disposalRuns.save(actor, withFile(run, { ...file, keptBecause: reasons }), signal)
+        const after = await ports.disposalRuns.save(
+          actor,
+          withFile(run, { ...file, keptBecause: reasons }),
+          signal,
+        )
         return { result: after, events: [keptEvent(caseFileId, reasons)], changed: [] }
       }
       return destroy(ports, actor, machine, { run, file, caseFile, documents }, signal)
@@ -76,10 +85,7 @@ async function reasonsToKeep(
   const { heldBack } = await withHeldBack(ports, machine, known, signal)
   const isAsTold = file.contents === contentsOf(ports.digest, documents)
   const isOfRun = caseFile.disposalRunId === run.id
-  return [
-    ...heldBack,
-    ...(isOfRun && isAsTold && mayBeDestroyed(file) ? [] : (['changed'] as const)),
-  ]
+  return [...heldBack, ...(isOfRun && isAsTold && mayBeDestroyed(file) ? [] : (['changed'] as const))]
 }
 
 async function destroy(

@@ -5,7 +5,12 @@ import type { RetentionClass } from '../../domain/filing/retention-class.ts'
 import { closedBeforeToBeOver } from '../../domain/filing/retention-clock.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import { closingBlockers, type ClosingPorts } from './closing-checks.ts'
-import { readRetentionPlan, type Retention, type RetentionPlan, type RetentionPlanPorts } from './retention-plan.ts'
+import {
+  readRetentionPlan,
+  type Retention,
+  type RetentionPlan,
+  type RetentionPlanPorts,
+} from './retention-plan.ts'
 
 export interface DueFile {
   readonly caseFile: CaseFile
@@ -18,7 +23,7 @@ export interface DuePorts extends RetentionPlanPorts, ClosingPorts {
 }
 
 /** More are shown when some of them are done. */
-export const MAX_DUE_FILES = 500
+const MAX_DUE_FILES = 500
 
 /**
  * Case files of all units whose time is over on the day, the longest over first, with what holds them back all the same.

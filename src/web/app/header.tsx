@@ -26,7 +26,7 @@ export function Header({ session }: { session: SessionView }) {
     { to: '/eingangsbuch', label: shell.register, icon: 'list', permissions: ['register:read'] },
     { to: '/akten', label: shell.files, icon: 'folder', permissions: ['files:read'] },
     { to: '/fristen', label: shell.desk, icon: 'clock', permissions: ['items:read'] },
-    { to: '/aussonderung', label: texts.disposal.title, icon: 'file-text', permissions: ['disposal:manage'] },
+    { to: '/aussonderung', label: texts.disposal.title, icon: 'document', permissions: ['disposal:manage'] },
     { to: '/suche', label: shell.search, icon: 'search', permissions: ['search:use'] },
     {
       to: '/zugriffsprotokoll',

@@ -265,7 +265,11 @@ async function seedMailAccount(
   return id
 }
 
-async function seedDisposalRun({ ids, disposalRuns }: Platform, tenantId: string, word: string): Promise<string> {
+async function seedDisposalRun(
+  { ids, disposalRuns }: Platform,
+  tenantId: string,
+  word: string,
+): Promise<string> {
   const run: DisposalRun = {
     id: ids.next(),
     tenantId,

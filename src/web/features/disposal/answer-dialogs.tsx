@@ -62,7 +62,8 @@ export function LetterDialog({ run, onClose }: { run: DisposalRunView; onClose: 
       onSubmit={() => {
         setChecked(true)
         const answers = [...said].map(([caseFileId, answer]) => ({ caseFileId, answer }))
-        if (reference.trim() !== '' && answers.length > 0) change.mutate({ reference: reference.trim(), answers })
+        if (reference.trim() !== '' && answers.length > 0)
+          change.mutate({ reference: reference.trim(), answers })
       }}
       onClose={onClose}
     >

@@ -23,7 +23,9 @@ export interface Preparing {
   readonly isDirect: boolean
 }
 
-export async function fetchRuns(signal: AbortSignal): Promise<{ readonly items: readonly DisposalRunSummary[] }> {
+export async function fetchRuns(
+  signal: AbortSignal,
+): Promise<{ readonly items: readonly DisposalRunSummary[] }> {
   return (await call('/disposal/runs', { signal })) as { readonly items: readonly DisposalRunSummary[] }
 }
 

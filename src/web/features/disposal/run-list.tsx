@@ -19,7 +19,9 @@ export function RunList() {
         {words.runs}
       </h2>
       <Loaded query={query}>
-        {({ items }) => (items.length === 0 ? <p className="kern-body">{words.noRuns}</p> : <Runs runs={items} />)}
+        {({ items }) =>
+          items.length === 0 ? <p className="kern-body">{words.noRuns}</p> : <Runs runs={items} />
+        }
       </Loaded>
     </section>
   )

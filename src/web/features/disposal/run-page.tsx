@@ -50,6 +50,7 @@ function Facts({ run }: { run: DisposalRunView }) {
     [words.process, run.processId],
     [words.requested, step(run.requested)],
     [words.approved, step(run.approved)],
+    [words.store, words.storeWords(run.store.versions, run.store.objectLock)],
     [words.toErase, run.toErase === 0 ? null : String(run.toErase)],
   ] as const
   return (

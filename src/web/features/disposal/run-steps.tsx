@@ -35,48 +35,7 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
       <p className="kern-body">{words.nextStep[run.state]}</p>
       {error !== null && <Alert tone="danger" urgent title={problemText(error, texts)} />}
       <div className="button-row">
-        {can.offer && (
-          <Button
-            icon="download"
-            disabled={pending}
-            onClick={() => {
-              message.mutate('offer')
-            }}
-          >
-            {words.offer}
-          </Button>
-        )}
-        {can.answer && (
-          <>
-            <Button
-              icon="upload"
-              onClick={() => {
-                setOpened('answer')
-              }}
-            >
-              {words.readAnswer}
-            </Button>
-            <Button
-              icon="mail"
-              onClick={() => {
-                setOpened('letter')
-              }}
-            >
-              {words.letter}
-            </Button>
-          </>
-        )}
-        {can.transfer && (
-          <Button
-            icon="download"
-            disabled={pending}
-            onClick={() => {
-              message.mutate('transfer')
-            }}
-          >
-            {words.transfer}
-          </Button>
-        )}
+        <MessageSteps can={can} pending={pending} onMake={message.mutate} onOpen={setOpened} />
         {can.request && (
           <Button
             icon="trash"
@@ -89,32 +48,7 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
           </Button>
         )}
         {run.state === 'requested' && <Approve run={run} pending={pending} onApprove={step.mutate} />}
-        {run.toErase > 0 && (
-          <Button
-            disabled={pending}
-            onClick={() => {
-              step.mutate('erase')
-            }}
-          >
-            {words.eraseRest}
-          </Button>
-        )}
-        {run.destroyed > 0 && (
-          <a className="kern-btn kern-btn--secondary" href={certificateUrl(run.id)} download="">
-            <Icon name="download" />
-            <span className="kern-label">{words.certificate}</span>
-          </a>
-        )}
-        {run.state !== 'ended' && (
-          <Button
-            kind="tertiary"
-            onClick={() => {
-              setOpened('cancel')
-            }}
-          >
-            {words.cancel}
-          </Button>
-        )}
+        <EndSteps run={run} pending={pending} onErase={step.mutate} onOpen={setOpened} />
       </div>
       {opened === 'answer' && <AnswerDialog runId={run.id} onClose={close} />}
       {opened === 'letter' && <LetterDialog run={run} onClose={close} />}
@@ -125,7 +59,8 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
 
 function possible({ state, isDirect, files }: DisposalRunView) {
   const allows = files.some(
-    ({ decision, imported, destroyed }) => destroyed === null && (decision?.value === 'V' || imported !== null),
+    ({ decision, imported, destroyed }) =>
+      destroyed === null && (decision?.value === 'V' || imported !== null),
   )
   const isWanted = isDirect || files.some(({ decision }) => decision?.value === 'A')
   const handsOver = isDirect ? ['prepared', 'transferred'] : ['decided', 'transferred']
@@ -181,4 +116,102 @@ function offerFile(content: Blob, name: string): void {
   link.download = name
   link.click()
   URL.revokeObjectURL(url)
+}
+
+interface MessageProperties {
+  readonly can: ReturnType<typeof possible>
+  readonly pending: boolean
+  readonly onMake: (kind: 'offer' | 'transfer') => void
+  readonly onOpen: (opened: Opened) => void
+}
+
+function MessageSteps({ can, pending, onMake, onOpen }: MessageProperties) {
+  const { disposal: words } = useTexts()
+  return (
+    <>
+      {can.offer && (
+        <Button
+          icon="download"
+          disabled={pending}
+          onClick={() => {
+            onMake('offer')
+          }}
+        >
+          {words.offer}
+        </Button>
+      )}
+      {can.answer && (
+        <>
+          <Button
+            icon="upload"
+            onClick={() => {
+              onOpen('answer')
+            }}
+          >
+            {words.readAnswer}
+          </Button>
+          <Button
+            icon="mail"
+            onClick={() => {
+              onOpen('letter')
+            }}
+          >
+            {words.letter}
+          </Button>
+        </>
+      )}
+      {can.transfer && (
+        <Button
+          icon="download"
+          disabled={pending}
+          onClick={() => {
+            onMake('transfer')
+          }}
+        >
+          {words.transfer}
+        </Button>
+      )}
+    </>
+  )
+}
+
+interface EndProperties {
+  readonly run: DisposalRunView
+  readonly pending: boolean
+  readonly onErase: (step: RunStep) => void
+  readonly onOpen: (opened: Opened) => void
+}
+
+function EndSteps({ run, pending, onErase, onOpen }: EndProperties) {
+  const { disposal: words } = useTexts()
+  return (
+    <>
+      {run.toErase > 0 && (
+        <Button
+          disabled={pending}
+          onClick={() => {
+            onErase('erase')
+          }}
+        >
+          {words.eraseRest}
+        </Button>
+      )}
+      {run.destroyed > 0 && (
+        <a className="kern-btn kern-btn--secondary" href={certificateUrl(run.id)} download="">
+          <Icon name="download" />
+          <span className="kern-label">{words.certificate}</span>
+        </a>
+      )}
+      {run.state !== 'ended' && (
+        <Button
+          kind="tertiary"
+          onClick={() => {
+            onOpen('cancel')
+          }}
+        >
+          {words.cancel}
+        </Button>
+      )}
+    </>
+  )
 }

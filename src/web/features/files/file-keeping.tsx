@@ -104,7 +104,14 @@ function RetentionWords({ file }: { file: CaseFileView }) {
 
 function AppraiseFile({ file, onClose }: { file: CaseFileView; onClose: () => void }) {
   const change = useFileChange(file.id, 'appraise', onClose)
-  return <AppraisalDialog error={change.error} pending={change.isPending} onSubmit={change.mutate} onClose={onClose} />
+  return (
+    <AppraisalDialog
+      error={change.error}
+      pending={change.isPending}
+      onSubmit={change.mutate}
+      onClose={onClose}
+    />
+  )
 }
 
 function PlaceHold({ file, onClose }: { file: CaseFileView; onClose: () => void }) {

@@ -37,8 +37,7 @@ export const disposalEn: typeof disposalDe = {
     changed: 'no more what the archive was shown',
     ...HELD_BACK,
   },
-  prepare: (count: number) =>
-    count === 1 ? 'Dispose of 1 file …' : `Dispose of ${count} files …`,
+  prepare: (count: number) => (count === 1 ? 'Dispose of 1 file …' : `Dispose of ${count} files …`),
   prepareNow: 'Start disposal run',
   prepareHint: 'A disposal run with these files is started. Nothing is handed over or destroyed yet.',
   chooseFree: 'Choose all that are free',
@@ -75,6 +74,9 @@ export const disposalEn: typeof disposalDe = {
   requested: 'Destruction asked for',
   approved: 'Destruction approved',
   toErase: 'Objects still to be erased',
+  store: 'Object store',
+  storeWords: (versions: boolean, lock: boolean) =>
+    `${versions ? 'keeps old versions; all are erased' : 'keeps no old versions'}, ${lock ? 'with object lock' : 'without object lock'}`,
   messages: 'Messages',
   message: (type: string, direction: string, at: string, by: string) => `${type} ${direction}, ${at}, ${by}`,
   directions: { out: 'made', in: 'read' },

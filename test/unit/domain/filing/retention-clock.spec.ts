@@ -8,8 +8,20 @@ const BY_DAY = { years: 2, start: 'closing-day' } as const
 
 describe('the retention clock', function () {
   const cases = [
-    { name: 'no class', of: undefined, closedOn: '2016-03-01', today: '2026-03-01', clock: { state: 'unset' } },
-    { name: 'an open file', of: TEN, closedOn: undefined, today: '2026-03-01', clock: { state: 'not-started' } },
+    {
+      name: 'no class',
+      of: undefined,
+      closedOn: '2016-03-01',
+      today: '2026-03-01',
+      clock: { state: 'unset' },
+    },
+    {
+      name: 'an open file',
+      of: TEN,
+      closedOn: undefined,
+      today: '2026-03-01',
+      clock: { state: 'not-started' },
+    },
     {
       name: 'the last day itself',
       of: TEN,
@@ -79,10 +91,22 @@ describe('the appraisal that counts', function () {
 
 describe('what holds a case file back', function () {
   it('is told in full, and nothing for one that is free', function () {
-    const none = { holds: 0, openEntries: 0, openMail: 0, isInOtherRun: false, clock: { state: 'over' } } as const
+    const none = {
+      holds: 0,
+      openEntries: 0,
+      openMail: 0,
+      isInOtherRun: false,
+      clock: { state: 'over' },
+    } as const
     expect(heldBackReasons(none)).to.deep.equal([])
     expect(
-      heldBackReasons({ holds: 1, openEntries: 2, openMail: 1, isInOtherRun: true, clock: { state: 'running' } }),
+      heldBackReasons({
+        holds: 1,
+        openEntries: 2,
+        openMail: 1,
+        isInOtherRun: true,
+        clock: { state: 'running' },
+      }),
     ).to.deep.equal(['hold', 'open-entries', 'open-mail', 'in-run', 'clock-running'])
     for (const [state, reason] of [
       ['unset', 'no-class'],

@@ -32,7 +32,12 @@ describe('planMessageLines', function () {
     const inner = unit(
       `${named('50.10', 'Pflege')}${kind('A')}<xdomea:Gueltigkeit><xdomea:Beginn>2020-01-01</xdomea:Beginn><xdomea:Ende>2026-12-31Z</xdomea:Ende></xdomea:Gueltigkeit><xdomea:Stillgelegt>0</xdomea:Stillgelegt>${years(10)}`,
     )
-    const lines = linesOf(unit(`${named('50', 'Soziales')}${kind('V')}<xdomea:Stillgelegt>1</xdomea:Stillgelegt>${years(10)}`, inner))
+    const lines = linesOf(
+      unit(
+        `${named('50', 'Soziales')}${kind('V')}<xdomea:Stillgelegt>1</xdomea:Stillgelegt>${years(10)}`,
+        inner,
+      ),
+    )
     expect(lines?.map(({ cells }) => cells)).to.deep.equal([
       ['Nummer', 'Titel', 'Übergeordnet', 'Gültig ab', 'Gültig bis', 'Aufbewahrung'],
       ['50', 'Soziales', '', '', TODAY, '10-v'],
@@ -41,7 +46,8 @@ describe('planMessageLines', function () {
   })
 
   it('names in words what no class fits, so that the preview refuses it', function () {
-    const forEver = '<xdomea:Aufbewahrungsdauer><xdomea:Unbefristet>1</xdomea:Unbefristet></xdomea:Aufbewahrungsdauer>'
+    const forEver =
+      '<xdomea:Aufbewahrungsdauer><xdomea:Unbefristet>1</xdomea:Unbefristet></xdomea:Aufbewahrungsdauer>'
     const own =
       '<xdomea:Aussonderungsart><xdomea:AussonderungsartKonfigurierbar>eigene</xdomea:AussonderungsartKonfigurierbar></xdomea:Aussonderungsart>'
     const lines = linesOf(
@@ -53,8 +59,19 @@ describe('planMessageLines', function () {
         unit(named('5', 'e')),
       ].join(''),
     )
-    expect(lines?.slice(1).map(({ cells }) => cells[5])).to.deep.equal(['5 Jahre, V', 'ewig', '10 Jahre', 'ewig', ''])
-    const around = { rows: new Map(), unitNumbers: new Set<string>(), classIds: new Set(['ewig']), today: TODAY }
+    expect(lines?.slice(1).map(({ cells }) => cells[5])).to.deep.equal([
+      '5 Jahre, V',
+      'ewig',
+      '10 Jahre',
+      'ewig',
+      '',
+    ])
+    const around = {
+      rows: new Map(),
+      unitNumbers: new Set<string>(),
+      classIds: new Set(['ewig']),
+      today: TODAY,
+    }
     const { differences } = readPlanLines(lines ?? [], 'keep', around)
     expect(differences.map(({ outcome, faults }) => [outcome, faults[0]])).to.deep.equal([
       ['faulty', 'Die Aufbewahrung 5 Jahre, V gibt es nicht.'],

@@ -71,7 +71,9 @@ describe('a disposal run', function () {
     return members
   }
 
-  async function xmlOf(members: ReadonlyMap<string, Buffer>): Promise<{ readonly text: string; readonly path: string }> {
+  async function xmlOf(
+    members: ReadonlyMap<string, Buffer>,
+  ): Promise<{ readonly text: string; readonly path: string }> {
     const [name] = [...members.keys()].filter((one) => one.endsWith('.xml'))
     const path = join(folder, name ?? 'none')
     await writeFile(path, members.get(name ?? '') ?? '')
@@ -106,9 +108,16 @@ describe('a disposal run', function () {
     ])
     await expectFailure(prepare(), 'validation-failed')
     await createCancelRun(mailroom)(RITA, { runId: run.id, reason: 'Irrtum' }, SIGNAL)
-    await createPlaceHold(mailroom)(CLARA, { caseFileId: files[0].id, owner: 'Rechtsamt', reason: 'Klage' }, SIGNAL)
+    await createPlaceHold(mailroom)(
+      CLARA,
+      { caseFileId: files[0].id, owner: 'Rechtsamt', reason: 'Klage' },
+      SIGNAL,
+    )
     await expectFailure(prepare(), 'validation-failed')
-    await expectFailure(createPrepareRun(mailroom)(CLARA, { caseFileIds: [], archive: 'a', isDirect: false }, SIGNAL), 'forbidden')
+    await expectFailure(
+      createPrepareRun(mailroom)(CLARA, { caseFileIds: [], archive: 'a', isDirect: false }, SIGNAL),
+      'forbidden',
+    )
   })
 
   it('offers by 0501 without files, and hands over by 0503 with them, as the schema has it', async function () {
@@ -117,7 +126,9 @@ describe('a disposal run', function () {
     const offer = await made(run.id, 'offer')
     expect([...offer.keys()]).to.deep.equal([`${run.processId}_Aussonderung.Anbieteverzeichnis.0501.xml`])
     const offered = await xmlOf(offer)
-    expect(offered.text).to.include('Hilfe zur Pflege &lt;Müller &amp; Söhne&gt;').and.not.include('Primaerdokument')
+    expect(offered.text)
+      .to.include('Hilfe zur Pflege &lt;Müller &amp; Söhne&gt;')
+      .and.not.include('Primaerdokument')
     await answer(run.id, appraisal(run, ['A', 'V']))
     const transfer = await made(run.id, 'transfer')
     const sent = await xmlOf(transfer)
@@ -136,7 +147,10 @@ describe('a disposal run', function () {
     const bad = [
       ['<x/>', 'validation-failed'],
       [good.replace(run.processId, '00000000-0000-4000-8000-000000000000'), 'validation-failed'],
-      [good.replace(run.files[0]?.messageId ?? '', '00000000-0000-4000-8000-000000000000'), 'validation-failed'],
+      [
+        good.replace(run.files[0]?.messageId ?? '', '00000000-0000-4000-8000-000000000000'),
+        'validation-failed',
+      ],
       [good.replace('<code>V</code>', '<code>X</code>'), 'validation-failed'],
       [good.replace('?>', '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'), 'xml-forbidden'],
       [good.slice(0, -20), 'document-damaged'],
@@ -174,13 +188,19 @@ describe('a disposal run', function () {
     const run = await prepare()
     await made(run.id, 'offer')
     const answers = files.map(({ id }) => ({ caseFileId: id, answer: 'V' as const }))
-    await createRecordLetter(mailroom)(RITA, { runId: run.id, reference: 'Schreiben vom 1.3.2026', answers }, SIGNAL)
+    await createRecordLetter(mailroom)(
+      RITA,
+      { runId: run.id, reference: 'Schreiben vom 1.3.2026', answers },
+      SIGNAL,
+    )
     return createRequestDestruction(mailroom)(RITA, run.id, SIGNAL)
   }
 
   it('leaves nothing of a file but numbers, and no check takes that for a loss', async function () {
     const documents = await mailroom.documents.ofCaseFile(mailroom.machine, files[0].id, SIGNAL)
-    const [item] = (await mailroom.incomingItems.list(mailroom.machine, { caseFileId: files[0].id }, { limit: 5 }, SIGNAL)).items
+    const [item] = (
+      await mailroom.incomingItems.list(mailroom.machine, { caseFileId: files[0].id }, { limit: 5 }, SIGNAL)
+    ).items
     const run = await doomed()
     await createApproveDestruction(mailroom)(ROLF, run.id, SIGNAL)
     const after = await runOf(run)
@@ -202,7 +222,10 @@ describe('a disposal run', function () {
     expect(await missingRecords(mailroom, machine, events, SIGNAL)).to.deep.equal([])
     expect((await mailroom.auditLog.verify(machine, SIGNAL)).ok).to.equal(true)
     const told = JSON.stringify(certificateView(after, TENANT, { versions: false }))
-    expect(told).to.include(files[0].fileNumber).and.include('Schreiben vom 1.3.2026').and.include('Konto rolf')
+    expect(told)
+      .to.include(files[0].fileNumber)
+      .and.include('Schreiben vom 1.3.2026')
+      .and.include('Konto rolf')
     for (const word of ['Pflege', 'Müller', 'Erika']) expect(told).to.not.include(word)
   })
 
@@ -221,7 +244,11 @@ describe('a disposal run', function () {
     expect(after.files.some(({ destroyed }) => destroyed !== undefined)).to.equal(false)
     expect(await mailroom.caseFiles.find(CLARA, files[0].id, SIGNAL)).to.not.equal(undefined)
     const holdId = held.holds?.[0]?.id ?? ''
-    await createLiftHold(mailroom)(person('hans'), { caseFileId: files[0].id, holdId, reason: 'fertig' }, SIGNAL)
+    await createLiftHold(mailroom)(
+      person('hans'),
+      { caseFileId: files[0].id, holdId, reason: 'fertig' },
+      SIGNAL,
+    )
     await expectFailure(createApproveDestruction(mailroom)(ROLF, run.id, SIGNAL), 'state-conflict')
   })
 

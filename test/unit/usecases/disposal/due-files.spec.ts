@@ -18,7 +18,13 @@ import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom
 const CLARA = person('clara')
 const RITA = person('rita')
 const NEW_FILE = { subject: 'Hilfe zur Pflege', filingPlanEntryId: 'plan', leadUnitId: 'social' }
-const TWO_YEARS = { id: '2-v', name: 'Zwei Jahre', years: 2, start: 'end-of-closing-year', proposal: 'V' } as const
+const TWO_YEARS = {
+  id: '2-v',
+  name: 'Zwei Jahre',
+  years: 2,
+  start: 'end-of-closing-year',
+  proposal: 'V',
+} as const
 
 describe('case files whose time is over', function () {
   let mailroom: Mailroom
@@ -53,7 +59,11 @@ describe('case files whose time is over', function () {
   })
 
   it('are held back by holds and by what is still to be seen to', async function () {
-    await createPlaceHold(mailroom)(CLARA, { caseFileId: file.id, owner: 'Rechtsamt', reason: 'Klage' }, SIGNAL)
+    await createPlaceHold(mailroom)(
+      CLARA,
+      { caseFileId: file.id, owner: 'Rechtsamt', reason: 'Klage' },
+      SIGNAL,
+    )
     const [held] = await due(`${thisYear + 3}-01-01`)
     expect(held?.heldBack).to.deep.equal(['hold'])
   })

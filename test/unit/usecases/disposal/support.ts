@@ -13,7 +13,11 @@ export const CLARA = person('clara')
 export const RITA = person('rita')
 export const ROLF = person('rolf')
 
-const NEW_FILE = { subject: 'Hilfe zur Pflege <Müller & Söhne>', filingPlanEntryId: 'plan', leadUnitId: 'social' }
+const NEW_FILE = {
+  subject: 'Hilfe zur Pflege <Müller & Söhne>',
+  filingPlanEntryId: 'plan',
+  leadUnitId: 'social',
+}
 
 /** Files of the plan's only entry may go the day after they were closed. */
 export async function keepNothing(mailroom: Mailroom): Promise<void> {

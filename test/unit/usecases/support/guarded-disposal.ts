@@ -52,6 +52,12 @@ export const GUARDED_DISPOSAL: Readonly<Record<keyof DisposalUseCases, Guarded>>
     call: (on, actor) => on.approveDestruction(actor, 'r', SIGNAL),
   },
   eraseObjects: { needs: ['disposal:manage'], call: (on, actor) => on.eraseObjects(actor, 'r', SIGNAL) },
-  makeCertificate: { needs: ['disposal:manage'], call: (on, actor) => on.makeCertificate(actor, 'r', SIGNAL) },
-  listDueFiles: { needs: ['disposal:manage'], call: (on, actor) => on.listDueFiles(actor, undefined, SIGNAL) },
+  makeCertificate: {
+    needs: ['disposal:manage'],
+    call: (on, actor) => on.makeCertificate(actor, 'r', SIGNAL),
+  },
+  listDueFiles: {
+    needs: ['disposal:manage'],
+    call: (on, actor) => on.listDueFiles(actor, undefined, SIGNAL),
+  },
 }
