@@ -110,13 +110,18 @@ function factsOf({ file, caseFile, retention }: Wanted): Facts {
     level: levelOf(caseFile.readKeys),
     entry: { number: file.entryNumber, title: retention.entry?.title ?? '' },
     ...(years === undefined ? {} : { years }),
-    value: file.decision?.value ?? file.proposal,
+    value: valueOf(file),
     proposal: file.proposal,
     ...(reason === undefined ? {} : { proposalReason: reason }),
     keptUntil: file.lastDay,
     closedOn: file.closedOn,
     ...(location === undefined ? {} : { location }),
   }
+}
+
+/** What the archive has decided counts more than what was proposed to it. */
+function valueOf({ decision, proposal }: DisposalFile): ArchivedCaseFile['value'] {
+  return decision?.value ?? proposal
 }
 
 /** What people said of it, else from its first day or its oldest letter to the day of closing. */
