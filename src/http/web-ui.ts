@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express, type Response } from 'express'
 import { basename, dirname, extname } from 'node:path'
 import { contextOf } from './request-context.ts'
@@ -19,8 +20,11 @@ const YEAR_SECONDS = 365 * 24 * 3_600
  * @param webRoot folder with `index.html`
  */
 export function registerWebUi(app: Express, webRoot: string): void {
+  // Only what is the same for everybody: the size of a packed answer tells of secrets in it (BREACH).
+  app.use(compression())
   app.use(
     express.static(webRoot, {
+      acceptRanges: false,
       index: false,
       redirect: false,
       dotfiles: 'ignore',

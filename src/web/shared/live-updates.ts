@@ -58,6 +58,7 @@ async function refresh(client: QueryClient, changes: readonly ChangeEvent[]): Pr
 }
 
 async function refreshAll(client: QueryClient): Promise<void> {
-  const known = ['desk', 'items', 'item', 'item-history', 'document', 'case-files', 'case-file']
-  await Promise.all(known.map(async (name) => client.invalidateQueries({ queryKey: [name] })))
+  const told = Object.values(KEYS).flatMap((keysOf) => keysOf('').map(([name]) => name))
+  const known = new Set(['items', ...told])
+  await Promise.all([...known].map(async (name) => client.invalidateQueries({ queryKey: [name] })))
 }

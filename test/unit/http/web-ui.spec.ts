@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp, type AppUnderTest } from './support/app-under-test.ts'
 
+/** As code is: larger when it is sent as it stands. */
+const LARGE = 'console.log(1)\n'.repeat(1_000)
+
 describe('the user interface', function () {
   let webRoot: string
   let app: AppUnderTest
@@ -13,6 +16,7 @@ describe('the user interface', function () {
     await mkdir(join(webRoot, 'assets'))
     await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Poststelle</title>')
     await writeFile(join(webRoot, 'assets', 'app-1a2b3c.js'), 'console.log(1)')
+    await writeFile(join(webRoot, 'assets', 'large-4d5e6f.js'), LARGE)
     await writeFile(join(webRoot, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
     await writeFile(join(webRoot, '.secret'), 'secret')
     app = await startApp({ webRoot })
@@ -52,6 +56,16 @@ describe('the user interface', function () {
     expect(response.headers.get('cache-control')).to.equal('public, max-age=31536000, immutable')
     expect(response.headers.get('content-type')).to.match(/^text\/javascript/)
   })
+
+  for (const encoding of ['br', 'gzip']) {
+    it(`packs code for who takes ${encoding}`, async function () {
+      const headers = { 'accept-encoding': encoding }
+      const response = await app.request('GET', '/assets/large-4d5e6f.js', { as: '', headers })
+      expect(response.headers.get('content-encoding')).to.equal(encoding)
+      expect(response.headers.get('vary')).to.include('Accept-Encoding')
+      expect(await response.text()).to.equal(LARGE)
+    })
+  }
 
   it('asks anew for files without', async function () {
     const response = await app.request('GET', '/favicon.svg', { as: '' })
