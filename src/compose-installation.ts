@@ -38,8 +38,9 @@ export async function prepareInstallation(
   config: Config,
   signal: AbortSignal,
 ): Promise<readonly ShownLogin[]> {
-  await createCloseSecrets(platform)(signal)
-  const tenants = (await platform.tenants.all(signal)).filter(takesPost)
+  const { askAtStart } = platform
+  await askAtStart(() => createCloseSecrets(platform)(signal))
+  const tenants = (await askAtStart(() => platform.tenants.all(signal))).filter(takesPost)
   const logins = tenants.length > 0 ? knownLogins(config) : await foundTenants(platform, config, signal)
   return [...logins, ...(await ensureOperator(platform, config, signal))]
 }
@@ -70,7 +71,7 @@ async function ensureOperator(
 ): Promise<readonly ShownLogin[]> {
   const shown = demoPassword(config)
   const login = { username: OPERATOR_USERNAME, who: 'Runs the installation: adds cities, sees no post' }
-  const known = await platform.tenants.findBySlug(INSTALLATION_SLUG, signal)
+  const known = await platform.askAtStart(() => platform.tenants.findBySlug(INSTALLATION_SLUG, signal))
   if (known !== undefined) return shown === undefined ? [] : [{ ...login, password: shown }]
   const password = shown ?? randomPassword()
   try {

@@ -12,6 +12,7 @@ import { createFts5SearchIndex } from './adapters/search-fts5/search-index.ts'
 import { createAnswerPace } from './adapters/system/answer-pace.ts'
 import type { Config } from './config/config.ts'
 import { startEmbeddedMongo } from './embedded-mongo/start.ts'
+import type { AskAtStart } from './compose-start.ts'
 import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
 import { UNTIMED, type AnswerPace } from './ports/dependency-pace.ts'
@@ -70,19 +71,21 @@ export function outsidePaces({
   }
 }
 
+export interface DatabaseParts {
+  readonly log: Log
+  readonly pace: AnswerPace | undefined
+  readonly askAtStart: AskAtStart
+}
+
 export async function openDatabase(
   config: Config,
-  { log, pace }: { readonly log: Log; readonly pace: AnswerPace | undefined },
+  { log, pace, askAtStart }: DatabaseParts,
   closers: Closers,
   { stopping, fail }: PlatformFrame,
 ): Promise<MongoConnection> {
   const { uri, databaseName } = await databaseAddress(config, log, closers, fail)
-  const connection = await connectMongo({
-    uri,
-    databaseName,
-    signal: stopping,
-    ...(pace === undefined ? {} : { pace }),
-  })
+  const settings = { uri, databaseName, signal: stopping, ...(pace === undefined ? {} : { pace }) }
+  const connection = await askAtStart(() => connectMongo(settings))
   closers.push(() => connection.close())
   return connection
 }

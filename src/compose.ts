@@ -32,6 +32,7 @@ import {
 } from './compose-stores.ts'
 import { createZipWriter } from './adapters/yazl/zip-writer.ts'
 import type { Config } from './config/config.ts'
+import { createAskAtStart } from './compose-start.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
 import type { SheetPageWriter } from './ports/sheet-page-writer.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
@@ -54,8 +55,10 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
   try {
     const log = createPinoLog(logger)
     const paces = outsidePaces(config)
-    const database = await openDatabase(config, { log, pace: paces.database }, closers, { stopping, fail })
-    await database.ensureIndexes(stopping)
+    const askAtStart = createAskAtStart(config, { log, stopping })
+    const parts = { log, pace: paces.database, askAtStart }
+    const database = await openDatabase(config, parts, closers, { stopping, fail })
+    await askAtStart(() => database.ensureIndexes(stopping))
     const ids = createIdGenerator(systemClock)
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const bell = createBell()
@@ -76,7 +79,8 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
     return {
       ...stores,
       /** Absent where other processes may use the database too. */
-      aloneSince: await takeOverAlone(config, stores, stopping),
+      aloneSince: await askAtStart(() => takeOverAlone(config, stores, stopping)),
+      askAtStart,
       database,
       ledger,
       paces,
