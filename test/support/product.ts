@@ -3,12 +3,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { startPatience } from './patience.ts'
 
 const ENTRY = fileURLToPath(new URL('../../build/main.js', import.meta.url))
 /** Named, so that not every start in the tests measures the engines first. */
 export const INSTALLED_ENGINE = existsSync('/usr/bin/tesseract') ? 'tesseract' : 'tesseract.js'
-/** A process that gets no turn on a busy machine needs long, and says nothing meanwhile. */
-const START_LIMIT_MS = 180_000
+/** On a machine that does nothing else. */
+const START_LIMIT_MS = 60_000
 /** Longer than the product gives itself, so that it is seen to end by itself. */
 const STOP_LIMIT_MS = 60_000
 
@@ -92,8 +93,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
 }
 
 async function readyUrl(child: ChildProcess, transcript: { readonly text: string }): Promise<string> {
-  const deadlineMs = Date.now() + START_LIMIT_MS
-  while (Date.now() < deadlineMs) {
+  const patience = startPatience(START_LIMIT_MS)
+  while (!patience.isOver()) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(transcript.text)?.[0]
     if (url !== undefined && transcript.text.includes('Next:')) return url
     if (child.exitCode !== null || child.signalCode !== null) break

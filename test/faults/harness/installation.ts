@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,6 +33,27 @@ export async function start(
     await product[Symbol.asyncDispose]()
     throw error
   }
+}
+
+export interface Spawned {
+  readonly child: ChildProcess
+  /** True when it is ready, false when it has ended before. */
+  readonly ready: Promise<boolean>
+}
+
+/** A server that just begins to start, for those who do not let it come to the end of that. */
+export function spawnServer(storageDir: string): Spawned {
+  const children: ChildProcess[] = []
+  const spawned = (child: ChildProcess): void => {
+    children.push(child)
+  }
+  const ready = startProduct({ storageDir, environment: ENVIRONMENT, spawned }).then(
+    () => true,
+    () => false,
+  )
+  const [child] = children
+  if (child === undefined) throw new Error('No process was started: is the product built?')
+  return { child, ready }
 }
 
 /** An installation with a unit and a place in the filing plan, stopped: each run works on a copy of its own. */

@@ -6,6 +6,8 @@ export interface Entry {
   readonly letter: Letter
   /** Of the acknowledgement: until it is there, the letter may be in the house or not. */
   readonly itemId?: string
+  /** The server has said that it lies in a case file. */
+  readonly isFiled?: boolean
 }
 
 /**
@@ -16,6 +18,7 @@ export interface Ledger {
   sent(letter: Letter): void
   /** Fails when a key was acknowledged with another item before. */
   acknowledged(key: string, itemId: string): void
+  filed(key: string): void
   entries(): readonly Entry[]
   close(): void
 }
@@ -40,6 +43,12 @@ export function openLedger(path: string): Ledger {
         throw new Error(`${key} was acknowledged as ${entry.itemId} and as ${itemId}.`)
       entries.set(key, { ...entry, itemId })
       write({ fact: 'acknowledged', key, itemId })
+    },
+    filed(key) {
+      const entry = entries.get(key)
+      if (entry?.itemId === undefined) throw new Error(`${key} was filed and never acknowledged.`)
+      entries.set(key, { ...entry, isFiled: true })
+      write({ fact: 'filed', key, itemId: entry.itemId })
     },
     entries: () => [...entries.values()],
     close() {

@@ -25,6 +25,7 @@ const StoredDocumentRow = z.looseObject({
   _id: z.string(),
   itemId: z.string(),
   original: z.looseObject({ key: z.string(), sizeBytes: z.number(), sha256: z.string() }),
+  caseFileId: z.string().optional(),
 })
 type StoredDocumentRow = z.infer<typeof StoredDocumentRow>
 
@@ -34,20 +35,30 @@ export interface Witnesses {
   readonly stores: Stores
   /** True when recovery has had its chance: then intents and what they name must be gone as well. */
   readonly recovered?: boolean
+  /** Letters of which only rows and objects are looked at; the interface is asked for all others too. */
+  readonly known?: ReadonlySet<string>
 }
+
+const CaseFileRow = z.looseObject({ _id: z.string(), documentCount: z.number() })
 
 /** Holds the ledger against the interface, the database and the object store. */
 export async function judge(witnesses: Witnesses): Promise<Verdict> {
-  const { ledger, client, stores, recovered = false } = witnesses
+  const { ledger, client, stores, recovered = false, known = new Set<string>() } = witnesses
   const documents = (await stores.rows('documents')).map((row) => StoredDocumentRow.parse(row))
+  const caseFiles = (await stores.rows('case_files')).map((row) => CaseFileRow.parse(row))
   const intents = await stores.rows('intake_intents')
   const originals = await stores.originals()
   const items = await allItems(client)
   return {
-    lost: await lostLetters(ledger, client),
+    lost: [
+      ...lostInStores(ledger, documents, originals),
+      ...(await lostLetters(ledger, client, known)),
+      ...unfiled(ledger, items),
+    ],
     half: [
       ...brokenDocuments(documents, originals),
       ...brokenItems(items, documents),
+      ...halfFiled(items, documents, caseFiles),
       ...(await withoutJobs(stores, documents)),
     ],
     duplicated: duplicates(documents),
@@ -60,14 +71,78 @@ export async function judge(witnesses: Witnesses): Promise<Verdict> {
   }
 }
 
-async function lostLetters(ledger: Ledger, client: ApiClient): Promise<string[]> {
+/** What recovery has to clear away, and has not yet. */
+export async function unclean(stores: Stores): Promise<string[]> {
+  const documents = (await stores.rows('documents')).map((row) => StoredDocumentRow.parse(row))
+  const intents = await stores.rows('intake_intents')
+  return [
+    ...orphans(await stores.originals(), documents, []),
+    ...intents.map(({ _id }) => `intent ${String(_id)}`),
+    ...stores.leftovers(),
+  ]
+}
+
+function lostInStores(
+  ledger: Ledger,
+  documents: readonly StoredDocumentRow[],
+  originals: ReadonlyMap<string, FoundObject>,
+): string[] {
+  const kept = new Set(
+    documents
+      .filter(({ original }) => originals.get(original.key)?.sha256 === original.sha256)
+      .map(({ itemId, original }) => `${itemId} ${original.sha256}`),
+  )
+  return ledger
+    .entries()
+    .filter(({ letter, itemId }) => itemId !== undefined && !kept.has(`${itemId} ${letter.sha256}`))
+    .map(({ letter }) => `${letter.key}: its bytes are in no store under its item`)
+}
+
+async function lostLetters(ledger: Ledger, client: ApiClient, known: ReadonlySet<string>): Promise<string[]> {
   const lost: string[] = []
-  for (const entry of ledger.entries()) {
-    if (entry.itemId === undefined) continue
-    const fault = await missing(entry, client)
-    if (fault !== undefined) lost.push(`${entry.letter.key}: ${fault}`)
+  const waiting = ledger
+    .entries()
+    .filter(({ itemId, letter }) => itemId !== undefined && !known.has(letter.key))
+    .values()
+  const fetcher = async (): Promise<void> => {
+    for (const entry of waiting) {
+      const fault = await missing(entry, client)
+      if (fault !== undefined) lost.push(`${entry.letter.key}: ${fault}`)
+    }
   }
+  await Promise.all(Array.from({ length: FETCHERS }, fetcher))
   return lost
+}
+
+const FETCHERS = 4
+
+/** A person was told that these lie in a case file. */
+function unfiled(ledger: Ledger, items: Items): string[] {
+  const filed = new Set(items.filter(({ caseFileId }) => caseFileId !== null).map(({ id }) => id))
+  return ledger
+    .entries()
+    .filter(({ isFiled, itemId = '' }) => isFiled === true && !filed.has(itemId))
+    .map(({ letter }) => `${letter.key}: was filed and lies in no case file`)
+}
+
+/** Item, documents and case file are changed together or not at all. */
+function halfFiled(
+  items: Items,
+  documents: readonly StoredDocumentRow[],
+  caseFiles: readonly z.infer<typeof CaseFileRow>[],
+): string[] {
+  const fileOf = new Map(items.map(({ id, caseFileId }) => [id, caseFileId ?? undefined]))
+  return [
+    ...documents
+      .filter(({ itemId, caseFileId }) => fileOf.get(itemId) !== caseFileId)
+      .map(({ _id }) => `document ${_id} and its item lie in different case files`),
+    ...caseFiles
+      .filter(
+        ({ _id, documentCount }) =>
+          documents.filter(({ caseFileId }) => caseFileId === _id).length !== documentCount,
+      )
+      .map(({ _id }) => `case file ${_id} counts other documents than it has`),
+  ]
 }
 
 async function missing({ letter, itemId = '' }: Entry, client: ApiClient): Promise<string | undefined> {
@@ -82,9 +157,9 @@ async function missing({ letter, itemId = '' }: Entry, client: ApiClient): Promi
     : `original answers ${original.status} with other bytes`
 }
 
-type Items = z.infer<typeof ItemPage>['items']
+export type Items = z.infer<typeof ItemPage>['items']
 
-async function allItems(client: ApiClient): Promise<Items> {
+export async function allItems(client: ApiClient): Promise<Items> {
   const items: Items = []
   let cursor: string | null | undefined
   do {

@@ -1,3 +1,4 @@
+import { startPatience, startYardstick } from '../../support/patience.ts'
 import type { Running } from './installation.ts'
 import type { Ledger } from './ledger.ts'
 import { shortLetter, type Letter } from './letters.ts'
@@ -25,11 +26,11 @@ export interface Outage {
 
 export interface Suffered {
   readonly broken: readonly string[]
-  readonly recoveryMs: number
+  readonly recoveriesMs: readonly number[]
   readonly facts: Readonly<Record<string, number | string>>
 }
 
-/** Five seconds are promised; the rest is for machines on which the harness and others run beside it. */
+/** Five seconds are promised; the rest is for the harness, which runs beside it. All limits are those of a machine that does nothing else. */
 const ANSWER_WITHIN_MS = 5_000 * 2
 const FAST_MS = 500 * 6
 const BACK_WITHIN_MS = 20_000
@@ -45,6 +46,7 @@ export async function suffer(outage: Outage): Promise<Suffered> {
   await pause(BEFORE_MS)
   begin()
   await before.stop()
+  const yardstick = startYardstick()
   const load = startLoad(running, ledger, next)
   const live = startProbe(`${url}/livez`)
   const other = startProbe(`${url}${outage.untouched}`, running.client.cookie)
@@ -54,8 +56,9 @@ export async function suffer(outage: Outage): Promise<Suffered> {
   const sent = await load.stop()
   const changed = await changes.stop()
   const [lived, others] = [await live.stop(), await other.stop()]
+  const worst = yardstick.stop()
   end()
-  const recoveryMs = await backAfter(running, ledger, next)
+  const { recoveryMs, isBack } = await backAfter(running, ledger, next)
 
   const wrong = sent.filter(({ status }) => status !== 503 && !(outage.mayPass && status === 201))
   const broken = [
@@ -63,13 +66,13 @@ export async function suffer(outage: Outage): Promise<Suffered> {
     ...sent
       .filter(({ status, retryAfterSeconds }) => status === 503 && retryAfterSeconds === undefined)
       .map(() => '503 without Retry-After'),
-    ...(longestMs(sent) > ANSWER_WITHIN_MS ? [`an answer took ${longestMs(sent)} ms`] : []),
-    ...dishonest(changed, outage),
+    ...(longestMs(sent) > ANSWER_WITHIN_MS * worst ? [`an answer took ${longestMs(sent)} ms`] : []),
+    ...dishonest(changed, outage, ANSWER_WITHIN_MS * worst),
     ...(lived.some(({ status }) => status !== 200) ? ['/livez failed'] : []),
-    ...(p95Ms(others) > FAST_MS ? [`p95 of ${outage.untouched} is ${p95Ms(others)} ms`] : []),
+    ...(p95Ms(others) > FAST_MS * worst ? [`p95 of ${outage.untouched} is ${p95Ms(others)} ms`] : []),
     ...(others.some(({ status }) => status !== 200) ? [`${outage.untouched} failed`] : []),
     ...(outage.isVisible && ready.status !== 503 ? [`/readyz says ${ready.status}`] : []),
-    ...(recoveryMs > BACK_WITHIN_MS ? ['no good answer afterwards'] : []),
+    ...(isBack ? [] : ['no good answer afterwards']),
   ]
   const refused = sent.filter(({ status }) => status === 503).length
   const facts = {
@@ -79,28 +82,37 @@ export async function suffer(outage: Outage): Promise<Suffered> {
     'longest change ms': longestMs(changed),
     'others p95 ms': p95Ms(others),
   }
-  return { broken: [...new Set(broken)], recoveryMs, facts }
+  return { broken: [...new Set(broken)], recoveriesMs: [recoveryMs], facts }
 }
 
-function dishonest(changed: readonly Probed[], { changesNeedIt, mayPass }: Outage): string[] {
+function dishonest(
+  changed: readonly Probed[],
+  { changesNeedIt, mayPass }: Outage,
+  withinMs: number,
+): string[] {
   const isRight = ({ status, mayComeBack }: Probed): boolean =>
     status === 503 ? mayComeBack : status === 201 && (mayPass || !changesNeedIt)
   const wrong = changed.filter((one) => !isRight(one))
   return [
     ...wrong.map(({ status }) => `a change was answered ${status}`),
-    ...(longestMs(changed) > ANSWER_WITHIN_MS ? [`a change took ${longestMs(changed)} ms`] : []),
+    ...(longestMs(changed) > withinMs ? [`a change took ${longestMs(changed)} ms`] : []),
   ]
 }
 
 const BEFORE_MS = 400
 
-async function backAfter(running: Running, ledger: Ledger, next: () => Letter): Promise<number> {
+async function backAfter(
+  running: Running,
+  ledger: Ledger,
+  next: () => Letter,
+): Promise<{ readonly recoveryMs: number; readonly isBack: boolean }> {
+  const patience = startPatience(BACK_WITHIN_MS)
   const startedMs = performance.now()
   const { url } = running.product
   for (;;) {
     const { status } = await sendRecorded({ url, cookie: running.client.cookie, letter: next() }, ledger)
-    const passedMs = Math.round(performance.now() - startedMs)
-    if (status === 201 || passedMs > BACK_WITHIN_MS) return passedMs
+    const isBack = status === 201
+    if (isBack || patience.isOver()) return { recoveryMs: Math.round(performance.now() - startedMs), isBack }
     await pause(BACK_EVERY_MS)
   }
 }

@@ -9,10 +9,11 @@ import type { RunContext, RunResult, Scenario } from './scenario.ts'
 
 export interface PlanOptions {
   readonly scenarios: readonly Scenario[]
-  readonly runs: number
+  /** As many faults as are wanted; a run may make several. */
+  readonly turns: number
   readonly seed: number
-  /** Replays this run alone. */
-  readonly only?: number | undefined
+  /** Makes these runs alone. */
+  readonly only?: { readonly first: number; readonly last: number } | undefined
   readonly told?: (reported: Reported) => void
   /** Copied for each run; default: one made for these. */
   readonly template?: Template
@@ -20,20 +21,25 @@ export interface PlanOptions {
   readonly keepFailed?: boolean
 }
 
-/** The share of a scenario that gets all the runs that are asked for. */
+/** The share of a scenario that gets all the turns that are asked for. */
 export const WHOLE_SHARE = 200
 
 interface Planned {
   readonly run: number
   readonly turn: number
+  readonly turns: number
   readonly scenario: Scenario
 }
 
-/** Every scenario gets its share of the runs, at least one; the numbers depend on nothing but the options. */
-export function planOf({ scenarios, runs }: Pick<PlanOptions, 'scenarios' | 'runs'>): Planned[] {
+/** Every scenario gets its share of the turns, at least one; the numbers depend on nothing but the options. */
+export function planOf({ scenarios, turns }: Pick<PlanOptions, 'scenarios' | 'turns'>): Planned[] {
   const planned = scenarios.flatMap((scenario) => {
-    const turns = Math.max(1, Math.round((scenario.share * runs) / WHOLE_SHARE))
-    return Array.from({ length: turns }, (_, turn) => ({ scenario, turn }))
+    const all = Math.max(1, Math.round((scenario.share * turns) / WHOLE_SHARE))
+    const { turnsInARun = 1 } = scenario
+    return Array.from({ length: Math.ceil(all / turnsInARun) }, (_, index) => {
+      const turn = index * turnsInARun
+      return { scenario, turn, turns: Math.min(turnsInARun, all - turn) }
+    })
   })
   return planned.map((one, run) => ({ ...one, run }))
 }
@@ -45,7 +51,7 @@ export async function carryOut(options: PlanOptions): Promise<Summary> {
 }
 
 async function carryOutOn(template: Template, options: PlanOptions): Promise<Summary> {
-  const { scenarios, seed, only, told } = options
+  const { scenarios, seed, told } = options
   const leftOut: { scenario: Scenario; reason: string }[] = []
   for (const scenario of scenarios) {
     const reason = await scenario.obstacle()
@@ -53,17 +59,32 @@ async function carryOutOn(template: Template, options: PlanOptions): Promise<Sum
   }
   const obstructed = new Set(leftOut.map(({ scenario }) => scenario))
   const runs: Reported[] = []
-  for (const { run, turn, scenario } of planOf(options)) {
-    if (obstructed.has(scenario) || (only !== undefined && only !== run)) continue
-    const directory = mkdtempSync(join(tmpdir(), 'poststelle-faults-'))
-    const result = await attempt(scenario, { random: randomFrom(seed, run), turn, directory, template })
-    const reported = { run, scenario: scenario.name, result }
+  for (const planned of chosenOf(options)) {
+    if (obstructed.has(planned.scenario)) continue
+    const reported = await carryOutOne(template, planned, options)
     runs.push(reported)
     told?.(reported)
-    const isKept = options.keepFailed === true && faultsOf(result).length > 0
-    if (!isKept) rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
   }
   return { seed, runs, leftOut }
+}
+
+function chosenOf(options: PlanOptions): Planned[] {
+  const { first, last } = options.only ?? { first: 0, last: Number.POSITIVE_INFINITY }
+  return planOf(options).filter(({ run }) => run >= first && run <= last)
+}
+
+async function carryOutOne(
+  template: Template,
+  { run, turn, turns, scenario }: Planned,
+  { seed, keepFailed = false }: PlanOptions,
+): Promise<Reported> {
+  const directory = mkdtempSync(join(tmpdir(), 'poststelle-faults-'))
+  const startedMs = performance.now()
+  const result = await attempt(scenario, { random: randomFrom(seed, run), turn, turns, directory, template })
+  const seconds = (performance.now() - startedMs) / 1_000
+  const isKept = keepFailed && faultsOf(result).length > 0
+  if (!isKept) rmSync(directory, { recursive: true, force: true, maxRetries: 5 })
+  return { run, scenario: scenario.name, seconds, result }
 }
 
 /** A run that throws is a failed run: the others go on. */
@@ -72,6 +93,6 @@ async function attempt(scenario: Scenario, context: RunContext): Promise<RunResu
     return await scenario.run(context)
   } catch (error) {
     const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { hit: 'did not end', verdict: NOTHING_WRONG, broken: [what] }
+    return { hits: ['did not end'], verdict: NOTHING_WRONG, broken: [what] }
   }
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ItemView } from '../../../src/contract/incoming-items.ts'
 import type { ApiClient } from '../../support/client.ts'
+import { startPatience } from '../../support/patience.ts'
 import { start, type Running } from './installation.ts'
 import type { Ledger } from './ledger.ts'
-import { judge, type Verdict, type Witnesses } from './oracle.ts'
+import { allItems, judge, unclean, type Items, type Verdict } from './oracle.ts'
 import type { RunResult } from './scenario.ts'
 import { sendRecorded } from './send.ts'
 import { openStores, type Stores } from './stores.ts'
@@ -17,12 +18,14 @@ export interface Crashed {
   readonly read?: number
 }
 
-/** A letter is through in seconds; a lease of a dead worker has to run out first, and machines are busy. */
-const READ_WITHIN_MS = 400_000
+/** Of all letters of a run together, on a machine that does nothing else. */
+const READ_WITHIN_MS = 120_000
 const CLEAN_WITHIN_MS = 10_000
-const LOOK_EVERY_MS = 150
 /** A claim that reached the database although its request was told otherwise goes stale after 30 s. */
-const RETRIES = 20
+const ANSWERED_WITHIN_MS = 90_000
+const LOOK_EVERY_MS = 100
+/** Less often: each look costs the server a list. */
+const LOOK_AT_ITEMS_EVERY_MS = 400
 
 /**
  * Starts the server again after a crash, and lets the world go on: callers repeat what they got no answer to, the machine
@@ -32,23 +35,60 @@ export async function recover({
   storageDir,
   ledger,
   environment,
-  read = Number.POSITIVE_INFINITY,
-}: Crashed): Promise<Omit<RunResult, 'hit'>> {
+  read,
+}: Crashed): Promise<Omit<RunResult, 'hits'>> {
+  const acknowledged = acknowledgedIn(ledger)
+  const back = await comeBack({ storageDir, ledger, ...(environment === undefined ? {} : { environment }) })
+  const end = await conclude(back.running, { storageDir, ledger, ...(read === undefined ? {} : { read }) })
+  return {
+    verdict: merged(back.verdict, end.verdict),
+    broken: [...back.broken, ...end.broken],
+    recoveriesMs: [back.running.readyMs],
+    facts: { acknowledged, repeated: back.repeated },
+  }
+}
+
+export interface ComeBack {
+  readonly running: Running
+  readonly verdict: Verdict
+  readonly broken: readonly string[]
+  readonly repeated: number
+}
+
+/**
+ * After a crash: starts the server, judges what it finds, and repeats what nobody got an answer to.
+ *
+ * @param known letters that were fetched through the interface after an earlier crash: of these only the stores are asked
+ */
+export async function comeBack(
+  { storageDir, ledger, environment }: Omit<Crashed, 'read'>,
+  known?: ReadonlySet<string>,
+): Promise<ComeBack> {
   const running = await start(storageDir, environment)
   try {
     await using stores = await openStores({ storageDir })
-    const acknowledged = ledger.entries().filter(({ itemId }) => itemId !== undefined).length
-    const atOnce = await judge({ ledger, client: running.client, stores })
-    const repeated = await repeatUnanswered(running, ledger)
-    const unread = await readFirst(running.client, ledger, read)
-    return {
-      verdict: merged(atOnce, await whenClean({ ledger, client: running.client, stores })),
-      broken: [...repeated.broken, ...unread],
-      recoveryMs: running.readyMs,
-      facts: { acknowledged, repeated: repeated.count },
-    }
+    const { client } = running
+    const verdict = await judge({ ledger, client, stores, ...(known === undefined ? {} : { known }) })
+    const { broken, count } = await repeatUnanswered(running, ledger)
+    return { running, verdict, broken, repeated: count }
+  } catch (error) {
+    await running[Symbol.asyncDispose]()
+    throw error
+  }
+}
+
+/** The end of a run: everything is read, recovery has cleared away what it must, all is judged, and the server stops well. */
+export async function conclude(
+  { product, client }: Running,
+  { storageDir, ledger, read = Number.POSITIVE_INFINITY }: Omit<Crashed, 'environment'>,
+): Promise<Pick<RunResult, 'verdict' | 'broken'>> {
+  try {
+    await using stores = await openStores({ storageDir })
+    const broken = await readFirst(client, ledger, read)
+    await whenClean(stores)
+    return { verdict: await judge({ ledger, client, stores, recovered: true }), broken }
   } finally {
-    await running.product.stop()
+    await product.stop()
   }
 }
 
@@ -79,14 +119,10 @@ export async function settleHere({
   return await settle({ ...witnesses, stores })
 }
 
-/** Recovery runs beside the first requests; it is given some seconds. */
-async function whenClean(witnesses: Witnesses): Promise<Verdict> {
-  const deadlineMs = Date.now() + CLEAN_WITHIN_MS
-  for (;;) {
-    const verdict = await judge({ ...witnesses, recovered: true })
-    if (verdict.orphaned.length === 0 || Date.now() > deadlineMs) return verdict
-    await pause(LOOK_EVERY_MS)
-  }
+/** Recovery runs beside the first requests; it is given some seconds, and what it leaves then is told by the verdict. */
+async function whenClean(stores: Stores): Promise<void> {
+  const patience = startPatience(CLEAN_WITHIN_MS)
+  while ((await unclean(stores)).length > 0 && !patience.isOver()) await pause(LOOK_EVERY_MS)
 }
 
 export function merged(one: Verdict, other: Verdict): Verdict {
@@ -100,18 +136,23 @@ export function merged(one: Verdict, other: Verdict): Verdict {
   }
 }
 
+export function acknowledgedIn(ledger: Ledger): number {
+  return ledger.entries().filter(({ itemId }) => itemId !== undefined).length
+}
+
 async function repeatUnanswered(
   { product, client }: Running,
   ledger: Ledger,
 ): Promise<{ readonly count: number; readonly broken: readonly string[] }> {
   const open = ledger.entries().filter(({ itemId }) => itemId === undefined)
+  const patience = startPatience(ANSWERED_WITHIN_MS)
   const answers = await Promise.all(
     open.map(async ({ letter }) => {
       const sending = { url: product.url, cookie: client.cookie, letter }
-      for (let attempt = 1; ; attempt += 1) {
+      for (;;) {
         const sent = await sendRecorded(sending, ledger)
         if (sent.itemId !== undefined) return []
-        if (attempt === RETRIES || sent.retryAfterSeconds === undefined)
+        if (sent.retryAfterSeconds === undefined || patience.isOver())
           return [`${letter.key} repeated: ${sent.status} ${sent.code ?? ''}`]
         await pause(sent.retryAfterSeconds * 1_000)
       }
@@ -125,16 +166,33 @@ const Failed = z.enum(['recognition-crashed', 'dependency-unavailable'])
 /** Every letter is read in the end; one whose reader was killed too often may ask for a person first. */
 async function readFirst(client: ApiClient, ledger: Ledger, count: number): Promise<string[]> {
   const acknowledged = ledger.entries().flatMap(({ itemId }) => itemId ?? [])
-  const ids = acknowledged.slice(0, count)
-  const results = await Promise.all(ids.map((id) => readToTheEnd(client, id)))
-  return results.flat()
+  return readToTheEnd(client, new Set(acknowledged.slice(0, count)))
 }
 
-async function readToTheEnd(client: ApiClient, itemId: string): Promise<string[]> {
-  let item = await client.processed(itemId, READ_WITHIN_MS)
-  if (item.processing.state === 'needs-attention' && Failed.safeParse(item.processing.reason).success) {
-    await client.json(ItemView, 'POST', `/incoming-items/${itemId}/retry`)
-    item = await client.processed(itemId, READ_WITHIN_MS)
+export async function readToTheEnd(client: ApiClient, wanted: ReadonlySet<string>): Promise<string[]> {
+  const patience = startPatience(READ_WITHIN_MS)
+  const retried = new Set<string>()
+  for (;;) {
+    const open = (await allItems(client)).filter(
+      ({ id, processing }) => wanted.has(id) && !isRead(processing),
+    )
+    const stuck = open.filter(({ processing }) => processing.state === 'needs-attention')
+    const parked = stuck.filter((item) => isCrash(item) && !retried.has(item.id))
+    for (const { id } of parked) {
+      retried.add(id)
+      await client.json(ItemView, 'POST', `/incoming-items/${id}/retry`)
+    }
+    const isOver = patience.isOver()
+    if (isOver || open.length === stuck.length - parked.length)
+      return open.map(({ id, processing }) => `item ${id} is ${JSON.stringify(processing)}`)
+    await pause(LOOK_AT_ITEMS_EVERY_MS)
   }
-  return item.processing.state === 'done' ? [] : [`item ${itemId} is ${JSON.stringify(item.processing)}`]
+}
+
+function isRead({ state }: Items[number]['processing']): boolean {
+  return state === 'done'
+}
+
+function isCrash({ processing }: Items[number]): boolean {
+  return Failed.safeParse(processing.reason).success
 }

@@ -4,6 +4,7 @@ import type { RunResult, Scenario } from './scenario.ts'
 export interface Reported {
   readonly run: number
   readonly scenario: string
+  readonly seconds: number
   readonly result: RunResult
 }
 
@@ -14,12 +15,13 @@ export function faultsOf({ verdict, broken }: RunResult): string[] {
 }
 
 /** One line a run; a failed one says how to replay it. */
-export function lineOf({ run, scenario, result }: Reported, replayOptions: string): string {
+export function lineOf({ run, scenario, seconds, result }: Reported, replayOptions: string): string {
   const faults = faultsOf(result)
   const facts = Object.entries(result.facts ?? {}).map(([name, value]) => `${name} ${value}`)
-  const recovered = result.recoveryMs === undefined ? [] : [`recovered in ${result.recoveryMs} ms`]
-  const head = `${String(run).padStart(4)} ${scenario} · ${result.hit}`
-  const good = `${head} · ${[...facts, ...recovered].join(', ')}`
+  const { hits, recoveriesMs = [] } = result
+  const recovered = recoveriesMs.length === 0 ? [] : [`recovered in ${recoveriesMs.join(', ')} ms`]
+  const head = `${String(run).padStart(4)} ${scenario} · ${hits.join(', ')}`
+  const good = `${head} · ${[...facts, ...recovered, `${seconds.toFixed(1)} s`].join(', ')}`
   if (faults.length === 0) return good
   const replay = `npm run faults -- ${replayOptions} --only ${run}`
   return [`${good} · FAILED, replay: ${replay}`, ...faults.map((fault) => `       ${fault}`)].join('\n')
@@ -34,15 +36,19 @@ export interface Summary {
 export function summaryOf({ seed, runs, leftOut }: Summary): string {
   const hits = new Map<string, number>()
   for (const { scenario, result } of runs) {
-    const name = `${scenario} · ${result.hit}`
-    hits.set(name, (hits.get(name) ?? 0) + 1)
+    for (const hit of result.hits) {
+      const name = `${scenario} · ${hit}`
+      hits.set(name, (hits.get(name) ?? 0) + 1)
+    }
   }
   const count = (kind: (typeof KINDS)[number]): number =>
     runs.reduce((sum, { result }) => sum + result.verdict[kind].length, 0)
+  const turns = runs.reduce((sum, { result }) => sum + result.hits.length, 0)
+  const seconds = runs.reduce((sum, run) => sum + run.seconds, 0)
   const broken = runs.reduce((sum, { result }) => sum + result.broken.length, 0)
   return [
     '',
-    `seed ${seed}, ${runs.length} runs`,
+    `seed ${seed}, ${turns} faults in ${runs.length} runs, ${seconds.toFixed(0)} s (${(seconds / turns).toFixed(1)} s a fault)`,
     'hits per phase:',
     ...[...hits].sort().map(([name, times]) => `  ${String(times).padStart(5)}  ${name}`),
     ...leftOut.map(({ scenario, reason }) => `   left out: ${scenario.name} (${reason})`),
@@ -52,7 +58,7 @@ export function summaryOf({ seed, runs, leftOut }: Summary): string {
 }
 
 function recoveryLine(runs: readonly Reported[]): string {
-  const times = runs.flatMap(({ result }) => result.recoveryMs ?? []).sort((a, b) => a - b)
+  const times = runs.flatMap(({ result }) => result.recoveriesMs ?? []).sort((a, b) => a - b)
   const at = (share: number): number =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
   if (times.length === 0) return 'time to recover: nothing had to'

@@ -5,21 +5,23 @@ import type { Verdict } from './oracle.ts'
 /** What one run gets. */
 export interface RunContext {
   readonly random: Random
-  /** Counts the runs of this scenario from 0, so that they can take turns. */
+  /** Counts what this scenario breaks, from 0, so that its kinds can take turns. */
   readonly turn: number
+  /** So many turns are taken in this run, the first of them `turn`. */
+  readonly turns: number
   /** Empty; removed after the run. */
   readonly directory: string
   readonly template: Template
 }
 
 export interface RunResult {
-  /** Where the fault hit, as seen afterwards. */
-  readonly hit: string
+  /** Where each fault hit, as seen afterwards. */
+  readonly hits: readonly string[]
   readonly verdict: Verdict
   /** Expectations of this scenario that did not hold. */
   readonly broken: readonly string[]
-  /** From the end of the fault to the first good answer. */
-  readonly recoveryMs?: number
+  /** From the end of each fault to the first good answer. */
+  readonly recoveriesMs?: readonly number[]
   /** For people: counts and times of this run. */
   readonly facts?: Readonly<Record<string, number | string>>
 }
@@ -28,8 +30,10 @@ export interface RunResult {
 export interface Scenario {
   readonly name: string
   readonly about: string
-  /** Runs for each 200 that are asked for. */
+  /** Turns for each 200 that are asked for. */
   readonly share: number
+  /** Turns that one run takes, one after the other in one life of the data; 1 when absent. */
+  readonly turnsInARun?: number
   /** Why it cannot run here; nothing when it can. */
   obstacle(): Promise<string | undefined>
   run(context: RunContext): Promise<RunResult>

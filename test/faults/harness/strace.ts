@@ -1,7 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { startPatience } from '../../support/patience.ts'
+import { pause } from './watch.ts'
 
-const ATTACH_LIMIT_MS = 30_000
+const ATTACH_LIMIT_MS = 10_000
+const LOOK_EVERY_MS = 20
 
 /** Why no system call can be tampered with here; nothing when it can. */
 export async function whyNoTracing(): Promise<string | undefined> {
@@ -34,11 +37,14 @@ export async function whileTampered(
   }
 }
 
-async function attached({ stderr }: ChildProcess): Promise<void> {
-  const signal = AbortSignal.timeout(ATTACH_LIMIT_MS)
+async function attached(tracer: ChildProcess): Promise<void> {
   let said = ''
-  while (!said.includes('attached')) {
-    const [chunk] = (await once(stderr ?? process.stdin, 'data', { signal })) as [Buffer]
+  tracer.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString()
+  })
+  const patience = startPatience(ATTACH_LIMIT_MS)
+  while (!said.includes('attached')) {
+    if (tracer.exitCode !== null || patience.isOver()) throw new Error(`strace does not trace: ${said}`)
+    await pause(LOOK_EVERY_MS)
   }
 }

@@ -1,9 +1,7 @@
-import { join } from 'node:path'
-import { start, type Running } from '../harness/installation.ts'
-import { openLedger } from '../harness/ledger.ts'
+import type { Running } from '../harness/installation.ts'
 import { shortLetter } from '../harness/letters.ts'
+import { beginLife } from '../harness/life.ts'
 import { sendAll } from '../harness/load.ts'
-import { recover } from '../harness/recover.ts'
 import type { Scenario } from '../harness/scenario.ts'
 import { whileTampered, whyNoTracing } from '../harness/strace.ts'
 
@@ -28,27 +26,29 @@ export const countedCalls: Scenario = {
   name: 'counted-calls',
   about: 'kill -9 at the Nth system call of a kind that one of the threads makes, counted by strace',
   share: 48,
+  turnsInARun: CALLS.length,
   obstacle: whyNoTracing,
   async run(context) {
-    const { directory, random, template, turn } = context
-    const call = CALLS[turn % CALLS.length] ?? CALLS[0]
-    const count = random.between(1, call.most)
-    const storageDir = join(directory, 'storage')
-    template.copyTo(storageDir)
-    const ledger = openLedger(join(directory, 'ledger.jsonl'))
-    const running = await start(storageDir)
-    const letters = Array.from({ length: LETTERS }, (_, index) =>
-      shortLetter(`${turn}-${index}`, random.between(700, 200_000)),
-    )
-    const isHit = await killedAt(running, `${call.name}:signal=SIGKILL:when=${count}`, async () => {
-      await sendAll(running, ledger, letters, CALLERS)
-    })
-    const result = await recover({ storageDir, ledger, read: READ })
-    return {
-      hit: isHit ? call.name : `${call.name} (missed)`,
-      ...result,
-      facts: { call: `${call.name} ${count}`, ...result.facts },
+    const { random, turn: first, turns } = context
+    await using life = await beginLife(context)
+    const hits: string[] = []
+    const counts: string[] = []
+    for (let turn = first; turn < first + turns; turn += 1) {
+      const call = CALLS[turn % CALLS.length] ?? CALLS[0]
+      const count = random.between(1, call.most)
+      const letters = Array.from({ length: LETTERS }, (_, index) =>
+        shortLetter(`${turn}-${index}`, random.between(700, 200_000)),
+      )
+      const injection = `${call.name}:signal=SIGKILL:when=${count}`
+      const isHit = await killedAt(life.running, injection, async () => {
+        await sendAll(life.running, life.ledger, letters, CALLERS)
+      })
+      hits.push(isHit ? call.name : `${call.name} (missed)`)
+      counts.push(`${call.name} ${count}`)
+      await life.goOn()
     }
+    const result = await life.end({ read: READ })
+    return { hits, ...result, facts: { calls: counts.join('; '), ...result.facts } }
   },
 }
 

@@ -60,14 +60,14 @@ export const databaseLine: Scenario = {
     await using stores = await openStores({ storageDir, mongoUri: database.uri })
     const result = await breakLine({ running, ledger, line, context }, trouble)
     const settled = await settle({ running, ledger, stores })
-    return { hit: trouble, ...settled, ...result, broken: [...result.broken, ...settled.broken] }
+    return { hits: [trouble], ...settled, ...result, broken: [...result.broken, ...settled.broken] }
   },
 }
 
 async function breakLine(
   scene: Scene,
   trouble: Trouble,
-): Promise<Pick<RunResult, 'broken' | 'recoveryMs' | 'facts'>> {
+): Promise<Pick<RunResult, 'broken' | 'recoveriesMs' | 'facts'>> {
   switch (trouble) {
     case 'cut after commit':
       return cutAfterCommit(scene)

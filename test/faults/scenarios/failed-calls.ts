@@ -1,9 +1,9 @@
-import { join } from 'node:path'
-import { start } from '../harness/installation.ts'
-import { openLedger } from '../harness/ledger.ts'
 import { shortLetter, type Letter } from '../harness/letters.ts'
+import { beginLife, type Life } from '../harness/life.ts'
 import { sendAll } from '../harness/load.ts'
-import { merged, recover, settleHere } from '../harness/recover.ts'
+import { NOTHING_WRONG, type Verdict } from '../harness/oracle.ts'
+import type { Random } from '../harness/random.ts'
+import { merged, settleHere } from '../harness/recover.ts'
 import type { Scenario } from '../harness/scenario.ts'
 import type { Sent } from '../harness/send.ts'
 import { whileTampered, whyNoTracing } from '../harness/strace.ts'
@@ -28,42 +28,69 @@ export const failedCalls: Scenario = {
   name: 'failed-calls',
   about: 'the Nth write or sync of a thread fails as on a disk that is full or failing, counted by strace',
   share: 24,
+  turnsInARun: FAILURES.length,
   obstacle: whyNoTracing,
-  async run({ directory, random, template, turn }) {
-    const failure = FAILURES[turn % FAILURES.length] ?? FAILURES[0]
-    const count = random.between(1, failure.most)
-    const storageDir = join(directory, 'storage')
-    template.copyTo(storageDir)
-    const ledger = openLedger(join(directory, 'ledger.jsonl'))
-    await using running = await start(storageDir)
-    const letters = (name: string, amount: number): Letter[] =>
-      Array.from({ length: amount }, (_, index) =>
-        shortLetter(`${name}-${index}`, random.between(700, 200_000)),
-      )
-    const meanwhile: Sent[] = []
-    const injection = `${failure.call}:error=${failure.error}:when=${count}`
-    await whileTampered(running.product.pid, injection, async () => {
-      meanwhile.push(...(await sendAll(running, ledger, letters('meanwhile', LETTERS), CALLERS)))
-    })
-    running.product.requireRunning()
-    const after = await sendAll(running, ledger, letters('after', AFTER), 1)
-    const settled = await settleHere({ running, ledger, storageDir })
-    await running.product.kill()
-    const recovered = await recover({ storageDir, ledger, read: READ })
-    const refused = meanwhile.filter(({ status }) => status !== 201)
+  async run(context) {
+    const { turn: first, turns } = context
+    await using life = await beginLife(context)
+    const hits: string[] = []
+    const broken: string[] = []
+    const calls: string[] = []
+    let verdict = NOTHING_WRONG
+    for (let turn = first; turn < first + turns; turn += 1) {
+      const failed = await failOne(life, context.random, turn)
+      hits.push(failed.hit)
+      calls.push(failed.call)
+      broken.push(...failed.broken)
+      verdict = merged(verdict, failed.verdict)
+      await life.running.product.kill()
+      await life.goOn()
+    }
+    const end = await life.end({ read: READ })
     return {
-      hit: `${failure.call} ${failure.error}${refused.length === 0 ? ' (no upload met it)' : ''}`,
-      ...recovered,
-      verdict: merged(settled.verdict, recovered.verdict),
-      broken: [
-        ...settled.broken,
-        ...recovered.broken,
-        ...refused.filter((sent) => !isHonest(sent)).map((sent) => `meanwhile: ${said(sent)}`),
-        ...after.filter(({ status }) => status !== 201).map((sent) => `afterwards: ${said(sent)}`),
-      ],
-      facts: { ...recovered.facts, call: `${failure.call} ${count}`, refused: refused.length },
+      hits,
+      ...end,
+      verdict: merged(verdict, end.verdict),
+      broken: [...broken, ...end.broken],
+      facts: { ...end.facts, calls: calls.join('; ') },
     }
   },
+}
+
+interface Failed {
+  readonly hit: string
+  readonly call: string
+  readonly broken: readonly string[]
+  readonly verdict: Verdict
+}
+
+async function failOne(life: Life, random: Random, turn: number): Promise<Failed> {
+  const { running, ledger, storageDir } = life
+  const failure = FAILURES[turn % FAILURES.length] ?? FAILURES[0]
+  const count = random.between(1, failure.most)
+  const letters = (name: string, amount: number): Letter[] =>
+    Array.from({ length: amount }, (_, index) =>
+      shortLetter(`${turn}-${name}-${index}`, random.between(700, 200_000)),
+    )
+  const meanwhile: Sent[] = []
+  const injection = `${failure.call}:error=${failure.error}:when=${count}`
+  await whileTampered(running.product.pid, injection, async () => {
+    meanwhile.push(...(await sendAll(running, ledger, letters('meanwhile', LETTERS), CALLERS)))
+  })
+  running.product.requireRunning()
+  const after = await sendAll(running, ledger, letters('after', AFTER), 1)
+  const settled = await settleHere({ running, ledger, storageDir })
+  const refused = meanwhile.filter(({ status }) => status !== 201)
+  return {
+    hit: `${failure.call} ${failure.error}${refused.length === 0 ? ' (no upload met it)' : ''}`,
+    call: `${failure.call} ${count}, refused ${refused.length}`,
+    verdict: settled.verdict,
+    broken: [
+      ...settled.broken,
+      ...refused.filter((sent) => !isHonest(sent)).map((sent) => `meanwhile: ${said(sent)}`),
+      ...after.filter(({ status }) => status !== 201).map((sent) => `afterwards: ${said(sent)}`),
+    ],
+  }
 }
 
 function isHonest({ status, retryAfterSeconds }: Sent): boolean {

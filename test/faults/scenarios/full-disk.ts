@@ -60,7 +60,7 @@ async function onFullDisk(storageDir: string, context: RunContext): Promise<RunR
   await running.product.kill()
   const recovered = await recover({ storageDir, ledger, environment, read: READ })
   return {
-    hit: `${leftBytes} bytes left`,
+    hits: [`${leftBytes} bytes left`],
     ...recovered,
     verdict: merged(settled.verdict, recovered.verdict),
     broken: [

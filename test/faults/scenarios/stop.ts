@@ -2,15 +2,15 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { ENVIRONMENT, start, type Running } from '../harness/installation.ts'
-import { openLedger, type Ledger } from '../harness/ledger.ts'
-import { scannedLetter, shortLetter } from '../harness/letters.ts'
+import { startPatience } from '../../support/patience.ts'
+import { spawnServer, type Running } from '../harness/installation.ts'
+import { scannedLetter, shortLetter, type Letter } from '../harness/letters.ts'
+import { beginLife, type Life } from '../harness/life.ts'
 import { sendAll } from '../harness/load.ts'
-import { recover } from '../harness/recover.ts'
-import { noObstacle, type RunContext, type RunResult, type Scenario } from '../harness/scenario.ts'
+import type { Random } from '../harness/random.ts'
+import { noObstacle, type RunResult, type Scenario } from '../harness/scenario.ts'
 import { sendRecorded, type Sent } from '../harness/send.ts'
 import { pause } from '../harness/watch.ts'
-import { startProduct } from '../../support/product.ts'
 
 type Phase = 'uploads' | 'pages' | 'start' | 'twice'
 
@@ -18,19 +18,18 @@ const PHASES: readonly Phase[] = ['uploads', 'pages', 'start', 'twice']
 const LETTERS = 16
 const READ = 3
 const CALLERS = 4
-const LOAD_MS = 1_500
+const LOAD_MS = 800
 /** Of an upload that is still on its way when the signal comes. */
-const BODY_MS = 3_000
+const BODY_MS = 1_500
 const SLOW = 4
-const OCR_MS = 3_000
-/** From the process to the first page, on two cores. */
-const START_MS = 3_000
+const OCR_MS = 1_500
 const BETWEEN_SIGNALS_MS = 300
 
 interface Scene {
-  readonly storageDir: string
-  readonly ledger: Ledger
-  readonly context: RunContext
+  readonly life: Life
+  readonly random: Random
+  /** Names the letters of this turn. */
+  readonly turn: number
 }
 
 /** SIGTERM as the service manager sends it: whoever is in the middle of an upload still gets his answer. */
@@ -39,19 +38,23 @@ export const stop: Scenario = {
   about: 'SIGTERM under load: while letters are uploaded, while pages are read, during the start, and twice',
   share: 24,
   obstacle: noObstacle,
+  turnsInARun: PHASES.length,
   async run(context) {
-    const phase = PHASES[context.turn % PHASES.length] ?? 'uploads'
-    const storageDir = join(context.directory, 'storage')
-    context.template.copyTo(storageDir)
-    const ledger = openLedger(join(context.directory, 'ledger.jsonl'))
-    const stopped = await STAGES[phase]({ storageDir, ledger, context })
-    const result = await recover({ storageDir, ledger, read: READ })
-    return {
-      hit: phase,
-      ...result,
-      broken: [...stopped.broken, ...result.broken],
-      facts: { ...stopped.facts, ...result.facts },
+    const { random, turn: first, turns } = context
+    await using life = await beginLife(context)
+    const hits: string[] = []
+    const broken: string[] = []
+    const facts: Record<string, number | string> = {}
+    for (let turn = first; turn < first + turns; turn += 1) {
+      const phase = PHASES[turn % PHASES.length] ?? 'uploads'
+      const stopped = await STAGES[phase]({ life, random, turn })
+      hits.push(phase)
+      broken.push(...stopped.broken.map((fault) => `${phase}: ${fault}`))
+      for (const [name, value] of Object.entries(stopped.facts ?? {})) facts[`${phase} ${name}`] = value
+      await life.goOn()
     }
+    const result = await life.end({ read: READ })
+    return { hits, ...result, broken: [...broken, ...result.broken], facts: { ...facts, ...result.facts } }
   },
 }
 
@@ -64,13 +67,13 @@ const STAGES: Readonly<Record<Phase, (scene: Scene) => Promise<Stopped>>> = {
   twice: signalledTwice,
 }
 
-async function whileUploading({ storageDir, ledger, context }: Scene): Promise<Stopped> {
-  const running = await start(storageDir)
-  const slow = slowUploads(running, ledger, context)
-  await staged(storageDir)
-  const load = someLoad(running, ledger, context)
-  await pause(context.random.fraction() * LOAD_MS)
-  const end = await endedBy(running)
+async function whileUploading(scene: Scene): Promise<Stopped> {
+  const { life, random } = scene
+  const slow = slowUploads(scene)
+  await staged(life.storageDir)
+  const load = someLoad(scene)
+  await pause(random.fraction() * LOAD_MS)
+  const end = await endedBy(life.running)
   const [begun, others] = [await slow, await load]
   const cut = begun.filter(({ status }) => status === 0).length
   return {
@@ -84,51 +87,47 @@ async function whileUploading({ storageDir, ledger, context }: Scene): Promise<S
 }
 
 /** What the signal keeps out is sent again afterwards. */
-function someLoad(running: Running, ledger: Ledger, { random }: RunContext): Promise<readonly Sent[]> {
+function someLoad({ life, random, turn }: Scene): Promise<readonly Sent[]> {
   const letters = Array.from({ length: LETTERS }, (_, index) =>
-    shortLetter(`load-${index}`, random.between(700, 300_000)),
+    shortLetter(`${turn}-load-${index}`, random.between(700, 300_000)),
   )
-  return sendAll(running, ledger, letters, CALLERS)
+  return sendAll(life.running, life.ledger, letters, CALLERS)
 }
 
 /** Uploads that are still on their way in when the signal comes. */
-function slowUploads(
-  { product, client }: Running,
-  ledger: Ledger,
-  { random }: RunContext,
-): Promise<readonly Sent[]> {
+function slowUploads(scene: Scene): Promise<readonly Sent[]> {
+  const { random, turn } = scene
   const letters = Array.from({ length: SLOW }, (_, index) =>
-    shortLetter(`slow-${index}`, random.between(50_000, 800_000)),
+    shortLetter(`${turn}-slow-${index}`, random.between(50_000, 800_000)),
   )
-  const { url } = product
-  return Promise.all(
-    letters.map((letter) => sendRecorded({ url, cookie: client.cookie, letter, bodyMs: BODY_MS }, ledger)),
-  )
+  return Promise.all(letters.map((letter) => upload(scene, letter, BODY_MS)))
+}
+
+function upload({ life }: Scene, letter: Letter, bodyMs = 0): Promise<Sent> {
+  const { product, client } = life.running
+  return sendRecorded({ url: product.url, cookie: client.cookie, letter, bodyMs }, life.ledger)
 }
 
 /** The server has begun to read all slow uploads; or gives up waiting when it never does. */
 async function staged(storageDir: string): Promise<void> {
-  const deadlineMs = Date.now() + BODY_MS
-  while (readdirSync(join(storageDir, 'tmp')).length < SLOW && Date.now() < deadlineMs) await pause(20)
+  const patience = startPatience(BODY_MS)
+  while (readdirSync(join(storageDir, 'tmp')).length < SLOW && !patience.isOver()) await pause(20)
 }
 
-async function whileReading({ storageDir, ledger, context }: Scene): Promise<Stopped> {
-  const running = await start(storageDir)
-  const { url } = running.product
-  const scans = [0, 1, 2].map((index) => scannedLetter(`${context.turn}-scan-${index}`))
-  await Promise.all(
-    scans.map((letter) => sendRecorded({ url, cookie: running.client.cookie, letter }, ledger)),
-  )
-  await pause(context.random.fraction() * OCR_MS)
-  return endedBy(running)
+async function whileReading(scene: Scene): Promise<Stopped> {
+  const { life, random, turn } = scene
+  const scans = [0, 1].map((index) => scannedLetter(`${turn}-scan-${index}`))
+  await Promise.all(scans.map((letter) => upload(scene, letter)))
+  await pause(random.fraction() * OCR_MS)
+  return endedBy(life.running)
 }
 
 /** Before Node has read the program nobody hears the signal, and the system ends the process: that is in order too. */
-async function whileStarting({ storageDir, context }: Scene): Promise<Stopped> {
-  const delayMs = Math.round(context.random.fraction() * START_MS)
-  const child = await new Promise<ChildProcess>((spawned, failed) => {
-    startProduct({ storageDir, environment: ENVIRONMENT, spawned }).catch(failed)
-  })
+async function whileStarting({ life, random }: Scene): Promise<Stopped> {
+  const { product, readyMs } = life.running
+  await product.stop()
+  const delayMs = Math.round(random.fraction() * readyMs)
+  const { child } = spawnServer(life.storageDir)
   const exited = exitOf(child)
   await pause(delayMs)
   const startedMs = performance.now()
@@ -141,14 +140,14 @@ async function whileStarting({ storageDir, context }: Scene): Promise<Stopped> {
   }
 }
 
-async function signalledTwice({ storageDir, ledger, context }: Scene): Promise<Stopped> {
-  const { random } = context
-  const running = await start(storageDir)
-  const load = someLoad(running, ledger, context)
+async function signalledTwice(scene: Scene): Promise<Stopped> {
+  const { life, random } = scene
+  const { product } = life.running
+  const load = someLoad(scene)
   await pause(random.fraction() * LOAD_MS)
-  process.kill(running.product.pid, 'SIGTERM')
+  process.kill(product.pid, 'SIGTERM')
   await pause(random.fraction() * BETWEEN_SIGNALS_MS)
-  await running.product[Symbol.asyncDispose]()
+  await product[Symbol.asyncDispose]()
   return { broken: unexpected(await load) }
 }
 

@@ -74,11 +74,14 @@ export const storeLine: Scenario = {
     const scene = { running, ledger, line, store, context }
     const result = await struck(scene, trouble)
     const settled = await settle({ running, ledger, stores })
-    return { hit: trouble, ...settled, ...result, broken: [...result.broken, ...settled.broken] }
+    return { hits: [trouble], ...settled, ...result, broken: [...result.broken, ...settled.broken] }
   },
 }
 
-function struck(scene: Scene, trouble: Trouble): Promise<Pick<RunResult, 'broken' | 'recoveryMs' | 'facts'>> {
+function struck(
+  scene: Scene,
+  trouble: Trouble,
+): Promise<Pick<RunResult, 'broken' | 'recoveriesMs' | 'facts'>> {
   if (isLie(trouble)) return download(scene, trouble)
   if (!isSweep(trouble)) return upload(scene, trouble)
   const { running, ledger, store } = scene
@@ -106,7 +109,7 @@ function isLie(trouble: Trouble): trouble is Lie {
 function upload(
   { running, ledger, line, store, context }: Scene,
   trouble: Exclude<Trouble, Lie | Sweep>,
-): Promise<Pick<RunResult, 'broken' | 'recoveryMs' | 'facts'>> {
+): Promise<Pick<RunResult, 'broken' | 'recoveriesMs' | 'facts'>> {
   return suffer({
     running,
     ledger,
