@@ -32,7 +32,9 @@ export async function askPatiently<T>(
     } catch (error) {
       const isWorthIt = isMailroomError(error, 'dependency-unavailable') && performance.now() < lastMs
       if (!isWorthIt || stopping.aborted) throw error
-      log.warn('start-waits-for-database', { cause: error.cause instanceof Error ? error.cause.message : error.message })
+      log.warn('start-waits-for-database', {
+        cause: error.cause instanceof Error ? error.cause.message : error.message,
+      })
       await sleep(AGAIN_AFTER_MS, undefined, { signal: stopping })
     }
   }
