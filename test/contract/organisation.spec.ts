@@ -46,6 +46,14 @@ describeStorage('organisation', function (stores) {
     for (const unit of [...units].reverse()) await stores.orgUnits.insert(machine, unit, signal)
     expect(await stores.orgUnits.list(social, signal)).to.deep.equal(units)
     expect(await stores.orgUnits.list(newTenant().machine, signal)).to.deep.equal([])
+    const ids = [group, ...units].map((unit) => unit.id)
+    expect(await stores.orgUnits.findAll(social, [...ids.slice(0, 3), newId()], signal)).to.deep.equal([
+      units[0],
+      units[1],
+      group,
+    ])
+    expect(await stores.orgUnits.findAll(social, [], signal)).to.deep.equal([])
+    expect(await stores.orgUnits.findAll(newTenant().machine, ids, signal)).to.deep.equal([])
   })
 
   it('has the same document type in two tenants, each with its own name', async function () {

@@ -7,8 +7,9 @@ import { grantKeysOf } from './policy.ts'
  * A person as the one who asks.
  *
  * @param units see `grantKeysOf`
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
-export function actorOfUser(user: User, units: readonly OrgUnit[], now: Date, requestId: string): Actor {
+export function actorOfUser(user: User, units: readonly OrgUnit[], day: string, requestId: string): Actor {
   const groups = new Set(units.filter(isGroup).map(({ id }) => id))
   return {
     kind: 'user',
@@ -17,7 +18,7 @@ export function actorOfUser(user: User, units: readonly OrgUnit[], now: Date, re
     displayName: user.displayName,
     roles: user.roles,
     orgUnitIds: user.orgUnitIds.filter((id) => !groups.has(id)),
-    grantKeys: grantKeysOf(user, units, now),
+    grantKeys: grantKeysOf(user, units, day),
     requestId,
   }
 }

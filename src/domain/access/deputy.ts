@@ -36,15 +36,16 @@ export function isUnderWay(
  * single grant, nothing confidential unless that was said, and nothing of somebody who may not sign in any more.
  *
  * @param units every unit of the tenant
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
 export function representedBy(
   { orgUnitIds, lastDay, confidential = false }: Deputyship,
   absent: User,
   units: readonly OrgUnit[],
-  now: Date,
+  day: string,
 ): Represented | undefined {
   if (absent.disabled) return undefined
-  const held = grantKeysOf(absent, units, now).filter((key) => confidential || levelOfKey(key) === 'normal')
+  const held = grantKeysOf(absent, units, day).filter((key) => confidential || levelOfKey(key) === 'normal')
   const inScope = orgUnitIds.flatMap((id) => unitsBelow(units, id))
   const scope = new Set(inScope.flatMap((unit) => LEVELS.map((level) => unitKey(unit.id, level))))
   const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))

@@ -85,8 +85,11 @@ export function unitsLedBy(
   return posts.flatMap(({ id }) => unitsBelow(units, id))
 }
 
-/** Whether the unit exists on the day: only such take in post. */
-export function isActive(unit: OrgUnit, now: Date): boolean {
-  const day = now.toISOString().slice(0, 10)
+/**
+ * Whether the unit exists on the day: only such take in post.
+ *
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
+ */
+export function isActive(unit: Pick<OrgUnit, 'validFrom' | 'validTo'>, day: string): boolean {
   return (unit.validFrom ?? day) <= day && (unit.validTo ?? day) >= day
 }

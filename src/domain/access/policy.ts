@@ -215,13 +215,14 @@ export type KeyHolder = Pick<User, 'roles' | 'orgUnitIds' | 'cleared'>
  * what is in it who lead the unit above.
  *
  * @param units every unit of the tenant; of people who lead nothing their own are enough. What is not among them gives no key
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
-export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[], now: Date): GrantKey[] {
+export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[], day: string): GrantKey[] {
   const { roles, orgUnitIds, cleared = false } = user
   const isHead = roles.includes('head')
   const own = units.filter(({ id }) => orgUnitIds.includes(id))
   const posts = roles.includes('clerk') ? own.filter((unit) => !isGroup(unit)) : []
-  const groups = worksInUnits(roles) ? own.filter((unit) => isGroup(unit) && isActive(unit, now)) : []
+  const groups = worksInUnits(roles) ? own.filter((unit) => isGroup(unit) && isActive(unit, day)) : []
   return [
     ...new Set([
       ...(roles.includes('mailroom')

@@ -3,7 +3,7 @@ import { MAX_DEPUTY_DAYS, type Deputyship } from '../../domain/access/deputy.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { firstValues } from '../../domain/audit/changes.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
-import type { Deputyships, OrgUnits, Users } from '../../ports/organisation.ts'
+import type { Deputyships, OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import { requireOwnOrLed } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { invalid } from '../shared/required.ts'
@@ -36,6 +36,7 @@ export interface AddDeputyshipPorts {
   readonly deputyships: Deputyships
   readonly users: Users
   readonly orgUnits: OrgUnits
+  readonly tenants: Tenants
   readonly ledger: Ledger
   readonly ids: IdGenerator
   readonly clock: Clock

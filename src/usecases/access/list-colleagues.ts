@@ -2,10 +2,9 @@ import { unitKey, worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { isUnderWay, type Deputyship } from '../../domain/access/deputy.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { User } from '../../domain/access/organisation.ts'
-import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, Tenants, Users } from '../../ports/organisation.ts'
-import { required } from '../shared/required.ts'
+import { todayOf } from '../shared/today.ts'
 
 export interface Colleague {
   readonly id: string
@@ -27,8 +26,7 @@ export function createListColleagues(ports: {
 }): ListColleagues {
   return async function listColleagues(actor, signal) {
     requirePermission(actor, 'items:assign')
-    const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
-    const today = calendarDayAt(ports.clock.now(), timeZone)
+    const today = await todayOf(ports, actor, signal)
     const users = await ports.users.list(actor, signal)
     const underWay = (await ports.deputyships.list(actor, today, signal)).filter((one) =>
       isUnderWay(one, today),

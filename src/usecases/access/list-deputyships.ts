@@ -2,11 +2,10 @@ import { worksInUnits, worksOnPost, type Actor } from '../../domain/access/actor
 import type { Deputyship } from '../../domain/access/deputy.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import { settlesFor } from '../shared/deputyships.ts'
-import { required } from '../shared/required.ts'
+import { todayOf } from '../shared/today.ts'
 
 export interface NamedDeputyship extends Deputyship {
   readonly absentName: string
@@ -36,9 +35,7 @@ export function createListDeputyships(ports: {
 }): ListDeputyships {
   return async function listDeputyships(actor, signal) {
     requirePermission(actor, 'deputies:set')
-    const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
-    const now = ports.clock.now()
-    const today = calendarDayAt(now, timeZone)
+    const today = await todayOf(ports, actor, signal)
     const [all, users, units] = await Promise.all([
       ports.deputyships.list(actor, today, signal),
       ports.users.list(actor, signal),
@@ -50,13 +47,13 @@ export function createListDeputyships(ports: {
       const absent = byId.get(one.absentId)
       const deputy = byId.get(one.deputyId)
       if (absent === undefined || deputy === undefined) return []
-      const mayEnd = settlesFor(actor, absent, units, now)
+      const mayEnd = settlesFor(actor, absent, units, today)
       if (!mayEnd && one.deputyId !== actor.userId) return []
       return [{ ...one, absentName: absent.displayName, deputyName: deputy.displayName, mayEnd }]
     })
     return {
       deputyships,
-      absentees: workers.filter((user) => settlesFor(actor, user, units, now)).map(named),
+      absentees: workers.filter((user) => settlesFor(actor, user, units, today)).map(named),
       deputies: workers.filter(({ roles }) => worksInUnits(roles)).map(named),
     }
   }

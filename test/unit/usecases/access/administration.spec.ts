@@ -41,7 +41,7 @@ describe('ListColleagues', function () {
   openBeforeEach()
 
   it('names heads the people who work on the post of their units, and nobody else', async function () {
-    const head = actorOfUser(user('hans'), UNITS, new Date(), 'request')
+    const head = actorOfUser(user('hans'), UNITS, '2026-03-02', 'request')
     const colleagues = await createListColleagues(mailroom)(head, SIGNAL)
     expect(colleagues.map(({ id }) => id)).to.have.members(['carla', 'clara', 'cem', 'hans'])
     const { displayName } = user('clara')
@@ -74,7 +74,7 @@ describe('ListColleagues', function () {
     }
     await change('cem', { disabled: true })
     await change('clara', { orgUnitIds: ['tax', 'care'] })
-    const head = actorOfUser(user('hans'), UNITS, new Date(), 'request')
+    const head = actorOfUser(user('hans'), UNITS, '2026-03-02', 'request')
     const colleagues = await createListColleagues(mailroom)(head, SIGNAL)
     expect(colleagues.map(({ id, orgUnitIds }) => [id, orgUnitIds])).to.have.deep.members([
       ['carla', ['social']],
