@@ -80,7 +80,7 @@ export const ColleagueList = z.strictObject({
       displayName: z.string(),
       orgUnitIds: z.array(Id),
       /** Who is away today. */
-      absence: z.strictObject({ lastDay: CalendarDate, deputyName: z.string() }).nullable(),
+      absence: z.strictObject({ lastDay: CalendarDate, deputyName: z.string().nullable() }).nullable(),
     }),
   ),
 })

@@ -92,12 +92,15 @@ describeStorage('organisation', function (stores) {
     const present = deputyship('2026-03-05', '2026-03-05')
     const coming = deputyship('2026-03-06', '2026-03-09')
     const others = deputyship('2026-03-05', '2026-03-06', 'somebody')
-    for (const one of [coming, past, others, present]) await stores.deputyships.insert(machine, one, signal)
+    const { deputyId: _nobody, ...alone } = deputyship('2026-03-05', '2026-03-12')
+    for (const one of [coming, past, others, present, alone])
+      await stores.deputyships.insert(machine, one, signal)
     const on = (day: string) => stores.deputyships.underWay(social, 'deputy', day, signal)
     expect(await on('2026-03-05')).to.deep.equal([present])
     expect(await on('2026-03-04')).to.deep.equal([past])
     expect(await on('2026-03-10')).to.deep.equal([])
     expect(await stores.deputyships.list(social, '2026-03-05', signal)).to.deep.equal([
+      alone,
       coming,
       others,
       present,

@@ -4,14 +4,17 @@ import { LEVELS } from './confidentiality.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
-/** Somebody is away, and somebody else does the work meanwhile (Vertretung). Days are `YYYY-MM-DD`, both included. */
+/**
+ * Somebody is away, and somebody else does the work meanwhile (Vertretung), or nobody: then it only says so. Why somebody is
+ * away is nobody's business here. Days are `YYYY-MM-DD`, both included.
+ */
 export interface Deputyship {
   readonly id: string
   readonly tenantId: string
   /** Who is away. */
   readonly absentId: string
-  /** Who stands in. */
-  readonly deputyId: string
+  /** Who stands in; absent when nobody does. */
+  readonly deputyId?: string
   readonly firstDay: string
   readonly lastDay: string
   /** Only post of these units and those below them; of everything that the absent person reads when empty. */

@@ -11,8 +11,8 @@ export interface Colleague {
   readonly displayName: string
   /** Only units whose post the actor may read. */
   readonly orgUnitIds: readonly string[]
-  /** Who is away today: the last day, and who stands in. */
-  readonly absence?: { readonly lastDay: string; readonly deputyName: string }
+  /** Who is away today: the last day, and who stands in today, if anybody does. */
+  readonly absence?: { readonly lastDay: string; readonly deputyName?: string }
 }
 
 /** People to whom the actor can give work, by name. @throws {MailroomError} `forbidden` */
@@ -48,16 +48,18 @@ function isColleague({ disabled, roles }: User): boolean {
   return !disabled && worksInUnits(roles)
 }
 
-/** The one that lasts longest, of several. */
+/** The last day of all of them, and the deputy who stays longest, of several. */
 function absenceOf(
   userId: string,
   underWay: readonly Deputyship[],
   users: readonly User[],
 ): Pick<Colleague, 'absence'> {
-  const [last] = underWay
+  const own = underWay
     .filter(({ absentId }) => absentId === userId)
     .toSorted((left, right) => (left.lastDay < right.lastDay ? 1 : -1))
+  const [last] = own
   if (last === undefined) return {}
-  const deputyName = users.find(({ id }) => id === last.deputyId)?.displayName ?? ''
-  return { absence: { lastDay: last.lastDay, deputyName } }
+  const deputyId = own.find((one) => one.deputyId !== undefined)?.deputyId
+  const deputyName = users.find(({ id }) => id === deputyId)?.displayName
+  return { absence: { lastDay: last.lastDay, ...(deputyName === undefined ? {} : { deputyName }) } }
 }

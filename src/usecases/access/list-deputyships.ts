@@ -9,7 +9,8 @@ import { todayOf } from '../shared/today.ts'
 
 export interface NamedDeputyship extends Deputyship {
   readonly absentName: string
-  readonly deputyName: string
+  /** Absent when nobody stands in. */
+  readonly deputyName?: string
   /** Whether the actor may end it. */
   readonly mayEnd: boolean
 }
@@ -45,11 +46,16 @@ export function createListDeputyships(ports: {
     const workers = users.filter(({ disabled, roles }) => !disabled && worksOnPost(roles))
     const deputyships = all.flatMap((one) => {
       const absent = byId.get(one.absentId)
-      const deputy = byId.get(one.deputyId)
-      if (absent === undefined || deputy === undefined) return []
+      const deputy = one.deputyId === undefined ? undefined : byId.get(one.deputyId)
+      const isGone = one.deputyId !== undefined && deputy === undefined
+      if (absent === undefined || isGone) return []
       const mayEnd = settlesFor(actor, absent, units, today)
       if (!mayEnd && one.deputyId !== actor.userId) return []
-      return [{ ...one, absentName: absent.displayName, deputyName: deputy.displayName, mayEnd }]
+      const names = {
+        absentName: absent.displayName,
+        ...(deputy === undefined ? {} : { deputyName: deputy.displayName }),
+      }
+      return [{ ...one, ...names, mayEnd }]
     })
     return {
       deputyships,
