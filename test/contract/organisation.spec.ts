@@ -145,4 +145,20 @@ describeStorage('organisation', function (stores) {
     expect(await stores.users.list(one.social, signal)).to.deep.equal([anna, zoe])
     expect(await stores.users.list(two.social, signal)).to.deep.equal([])
   })
+
+  it('keeps the days of single posts, and none where a person has none', async function () {
+    const { id, machine } = newTenant()
+    const postDays = [
+      { orgUnitId: 'u', validFrom: '2026-01-01' },
+      { orgUnitId: 'v', validTo: '2026-03-31' },
+    ]
+    const user = userOf(id, { orgUnitIds: ['u', 'v'], postDays })
+    await stores.users.insert(machine, user, signal)
+    expect(await stores.users.find(machine, user.id, signal)).to.deep.equal(user)
+    expect(await stores.signIn.findUser(id, user.id, signal)).to.deep.equal(user)
+    const { postDays: _none, ...plain } = user
+    const saved = await stores.users.save(machine, plain, signal)
+    expect(await stores.users.find(machine, user.id, signal)).to.deep.equal(saved)
+    expect(saved).not.to.have.property('postDays')
+  })
 })

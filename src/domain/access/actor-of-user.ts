@@ -1,6 +1,6 @@
 import { keyOf, type AccessGrant } from './access-grant.ts'
 import type { Actor, Represented, TokenScope, Person } from './actor.ts'
-import { isGroup, type OrgUnit, type User } from './organisation.ts'
+import { isGroup, postsOn, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
 /**
@@ -17,7 +17,7 @@ export function actorOfUser(user: User, units: readonly OrgUnit[], day: string, 
     userId: user.id,
     displayName: user.displayName,
     roles: user.roles,
-    orgUnitIds: user.orgUnitIds.filter((id) => !groups.has(id)),
+    orgUnitIds: postsOn(user, day).filter((id) => !groups.has(id)),
     grantKeys: grantKeysOf(user, units, day),
     requestId,
   }

@@ -74,7 +74,7 @@ function reasonOfGrant(grant: AccessGrant): ReadReason {
 
 function ownReasons(user: User, readKeys: readonly GrantKey[], { units, day }: House): ReadReason[] {
   const held = grantKeysOf(user, units, day).filter((key) => readKeys.includes(key))
-  const led = new Set(unitsLedBy(user, units).map(({ id }) => id))
+  const led = new Set(unitsLedBy(user, units, day).map(({ id }) => id))
   return held.map((key): ReadReason => {
     const [kind, orgUnitId = ''] = key.split(':')
     if (kind !== 'unit') return { kind: 'mailroom' }

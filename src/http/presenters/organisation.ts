@@ -45,7 +45,12 @@ export function presentToken(token: ApiToken): Presented<z.infer<typeof TokenVie
 
 export function presentUser(user: User): Presented<z.infer<typeof UserView>> {
   const { id, username, displayName, roles, orgUnitIds, cleared = false, disabled, version } = user
-  return { id, username, displayName, roles, orgUnitIds, cleared, disabled, version }
+  const postDays = (user.postDays ?? []).map(({ orgUnitId, validFrom = null, validTo = null }) => ({
+    orgUnitId,
+    validFrom,
+    validTo,
+  }))
+  return { id, username, displayName, roles, orgUnitIds, postDays, cleared, disabled, version }
 }
 
 export function presentColleague({ absence, ...one }: Colleague): Presented<ColleagueView> {

@@ -1,7 +1,7 @@
 import { unitKey, worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { isUnderWay, type Deputyship } from '../../domain/access/deputy.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import type { User } from '../../domain/access/organisation.ts'
+import { postsOn, type User } from '../../domain/access/organisation.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, Tenants, Users } from '../../ports/organisation.ts'
 import { todayOf } from '../shared/today.ts'
@@ -33,11 +33,11 @@ export function createListColleagues(ports: {
     )
     return users
       .filter(isColleague)
-      .map(({ id, displayName, orgUnitIds }) => ({
-        id,
-        displayName,
-        orgUnitIds: orgUnitIds.filter((unitId) => actor.grantKeys.includes(unitKey(unitId))),
-        ...absenceOf(id, underWay, users),
+      .map((user) => ({
+        id: user.id,
+        displayName: user.displayName,
+        orgUnitIds: postsOn(user, today).filter((unitId) => actor.grantKeys.includes(unitKey(unitId))),
+        ...absenceOf(user.id, underWay, users),
       }))
       .filter(({ orgUnitIds }) => orgUnitIds.length > 0)
   }

@@ -1,7 +1,7 @@
 import { actsFor, unitKey, worksInUnits, type Actor, type GrantKey } from '../../domain/access/actor.ts'
 import { standingInFor } from '../../domain/access/actor-of-user.ts'
 import { representedBy, shutForDeputy } from '../../domain/access/deputy.ts'
-import type { OrgUnit, User } from '../../domain/access/organisation.ts'
+import { postsFrom, type OrgUnit, type User } from '../../domain/access/organisation.ts'
 import { grantKeysOf } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
@@ -15,7 +15,9 @@ export function settlesFor(actor: Actor, person: User, units: readonly OrgUnit[]
   if (actor.userId === person.id || actor.roles.includes('admin')) return true
   if (!actor.roles.includes('head')) return false
   const own = actor.ownKeys ?? actor.grantKeys
-  const isLed = person.orgUnitIds.length > 0 && person.orgUnitIds.every((id) => own.includes(unitKey(id)))
+  // Posts to come count: the deputy would work on their post, too, once they begin.
+  const posts = postsFrom(person, today)
+  const isLed = posts.length > 0 && posts.every((id) => own.includes(unitKey(id)))
   return isLed && grantKeysOf(person, units, today).every((key) => own.includes(key))
 }
 

@@ -1,5 +1,11 @@
 import { expect } from 'chai'
-import { isActive, unitsBelow, type OrgUnit } from '../../../../src/domain/access/organisation.ts'
+import {
+  isActive,
+  postsFrom,
+  postsOn,
+  unitsBelow,
+  type OrgUnit,
+} from '../../../../src/domain/access/organisation.ts'
 
 const aUnit = (fields: Partial<OrgUnit>): OrgUnit => ({
   id: 'a',
@@ -25,6 +31,29 @@ describe('isActive', function () {
       expect(isActive(aUnit(fields), day)).to.equal(active)
     })
   }
+})
+
+describe('posts of a person', function () {
+  const person = {
+    orgUnitIds: ['always', 'past', 'now', 'coming', 'today'],
+    postDays: [
+      { orgUnitId: 'past', validTo: '2026-03-01' },
+      { orgUnitId: 'now', validFrom: '2026-01-01', validTo: '2026-12-31' },
+      { orgUnitId: 'coming', validFrom: '2026-03-03' },
+      { orgUnitId: 'today', validFrom: '2026-03-02', validTo: '2026-03-02' },
+    ],
+  }
+
+  it('are those whose days include the day, and all without days', function () {
+    expect(postsOn(person, '2026-03-02')).to.deep.equal(['always', 'now', 'today'])
+    expect(postsOn(person, '2026-03-03')).to.deep.equal(['always', 'now', 'coming'])
+    expect(postsOn({ orgUnitIds: ['a'] }, '2026-03-02')).to.deep.equal(['a'])
+  })
+
+  it('are told from those that are over, too', function () {
+    expect(postsFrom(person, '2026-03-02')).to.deep.equal(['always', 'now', 'coming', 'today'])
+    expect(postsFrom(person, '2027-01-01')).to.deep.equal(['always', 'coming'])
+  })
 })
 
 describe('unitsBelow', function () {

@@ -195,6 +195,24 @@ describe('the keys of a group', function () {
   })
 })
 
+describe('the keys of a post with days', function () {
+  const during = '2026-03-04'
+  const postDays = [{ orgUnitId: 'office', validFrom: '2026-03-02', validTo: '2026-03-06' }]
+
+  for (const role of ['clerk', 'head'] as const) {
+    it(`are held by a ${role} from the first to the last day, and none of them before and after`, function () {
+      const dated = { ...aUser([role]), postDays }
+      for (const day of ['2026-03-02', during, '2026-03-06'])
+        expect(grantKeysOf(dated, TREE, day), day).to.deep.equal(grantKeysOf(aUser([role]), TREE, day))
+      for (const day of ['2026-03-01', '2026-03-07']) {
+        expect(grantKeysOf(dated, TREE, day), day).to.deep.equal([])
+        expect(actorOfUser(dated, TREE, day, 'r').orgUnitIds, day).to.deep.equal([])
+      }
+      expect(actorOfUser(dated, TREE, during, 'r').orgUnitIds).to.deep.equal(['office'])
+    })
+  }
+})
+
 describe('the keys that open an item', function () {
   it('are those of the mailroom and the target until it is filed', function () {
     expect(itemReadKeys({ filed: false, orgUnitIds: ['a'] })).to.deep.equal(['mailroom', 'unit:a'])

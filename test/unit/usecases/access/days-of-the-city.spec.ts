@@ -60,7 +60,7 @@ async function isAllowed(asked: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** An office, a group below a head, one below nobody, and two deputyships, all of one day. */
+/** An office, a group below a head, one below nobody, a post and two deputyships, all of one day. */
 async function seedFor(day: string): Promise<void> {
   const { machine, orgUnits, routingRules, users } = mailroom
   const only = { tenantId: 'tenant', number: '7', validFrom: day, validTo: day, version: 1 } as const
@@ -78,6 +78,13 @@ async function seedFor(day: string): Promise<void> {
     if (user !== undefined)
       await users.save(machine, { ...user, orgUnitIds: [...user.orgUnitIds, group] }, SIGNAL)
   }
+  const max = await users.find(machine, 'max', SIGNAL)
+  if (max === undefined) throw new Error('max is missing')
+  const posts = {
+    orgUnitIds: ['root', 'care'],
+    postDays: [{ orgUnitId: 'care', validFrom: day, validTo: day }],
+  }
+  await users.save(machine, { ...max, ...posts }, SIGNAL)
   const rule = { id: 'rule', tenantId: 'tenant', name: 'Wahl', enabled: true, priority: 1, version: 1 }
   const conditions = [{ field: 'text', operator: 'contains', value: 'Wahl' }] as const
   await routingRules.insert(machine, { ...rule, conditions, target: { orgUnitId: 'office' } }, SIGNAL)
@@ -87,7 +94,7 @@ async function seedFor(day: string): Promise<void> {
   }
 }
 
-/** Every place where days of units, groups and deputies are asked, and whether it says yes at this moment. */
+/** Every place where days of units, groups, posts and deputies are asked, and whether it says yes at this moment. */
 async function saidEverywhere(): Promise<Record<string, boolean>> {
   const { machine } = mailroom
   const letter = await aLetter(mailroom, {
@@ -108,6 +115,8 @@ async function saidEverywhere(): Promise<Record<string, boolean>> {
   const after = { readKeys: ['unit:alone:confidential'] }
   return {
     'key of the group': cem.grantKeys.includes('unit:team'),
+    'key of a post': (await signedIn(mailroom, 'max')).grantKeys.includes('unit:care'),
+    'colleague in a post': colleagues.some(({ id }) => id === 'max'),
     target: await isAllowed(resolveTarget(mailroom, person('mia'), { orgUnitId: 'office' }, letter, SIGNAL)),
     'move target': await isAllowed(
       requireMoveTarget(mailroom, machine, { fromUnitId: 'tax', toUnitId: 'office' }, SIGNAL),
