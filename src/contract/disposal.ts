@@ -103,7 +103,7 @@ export const DisposalRunView = DisposalRunSummary.extend({
   processId: z.string(),
   files: z.array(DisposalFileView),
   messages: z.array(Step.extend({ type: z.string(), direction: z.enum(['out', 'in']), sha256: z.string() })),
-  requested: Step.nullable(),
+  requested: Step.extend({ byId: Id }).nullable(),
   approved: Step.nullable(),
   /** Objects that are still to be erased. */
   toErase: z.number().int(),

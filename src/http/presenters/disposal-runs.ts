@@ -21,8 +21,7 @@ export function presentRunSummary(run: DisposalRun): Presented<DisposalRunSummar
 }
 
 export function presentRun({ run, now, store }: ShownRun): Presented<DisposalRunView> {
-  const step = (one: DisposalRun['requested']) =>
-    one === undefined ? null : { at: one.at, by: one.by.displayName }
+  const { approved } = run
   return {
     ...presentRunSummary(run),
     processId: run.processId,
@@ -30,11 +29,18 @@ export function presentRun({ run, now, store }: ShownRun): Presented<DisposalRun
     messages: run.messages.map(({ type, direction, at, by, sha256 }) => {
       return { type, direction, at, by: by.displayName, sha256 }
     }),
-    requested: step(run.requested),
-    approved: step(run.approved),
+    requested: presentRequest(run),
+    approved: approved === undefined ? null : { at: approved.at, by: approved.by.displayName },
     toErase: run.objectsToErase.length,
     store,
   }
+}
+
+/** Whoever has asked does not approve; names alone do not tell who that is. */
+function presentRequest({ requested }: DisposalRun): Presented<DisposalRunView>['requested'] {
+  if (requested === undefined) return null
+  const { at, by } = requested
+  return { at, by: by.displayName, byId: by.userId }
 }
 
 function presentFile(file: DisposalFile, now: DueFile | undefined): Presented<DisposalFileView> {

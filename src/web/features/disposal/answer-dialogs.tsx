@@ -5,6 +5,7 @@ import { Select, TextField } from '../../shared/ui/field.tsx'
 import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { cancelRun, recordLetter, sendAnswer, type Letter } from './disposal-api.ts'
+import { Faults } from './faults.tsx'
 import { useDisposalChange } from './use-disposal-change.ts'
 
 /** Reads a message of the archive. */
@@ -28,6 +29,7 @@ export function AnswerDialog({ runId, onClose }: { runId: string; onClose: () =>
       }}
       onClose={onClose}
     >
+      <Faults error={change.error} />
       <p className="kern-hint">{words.answerHint}</p>
       <FileDrop
         label={words.answerFile}
@@ -51,7 +53,12 @@ export function LetterDialog({ run, onClose }: { run: DisposalRunView; onClose: 
   const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map())
   const [checked, setChecked] = useState(false)
   const change = useDisposalChange(async (body: Letter) => recordLetter(run.id, body), onClose)
-  const open = run.files.filter(({ destroyed, imported }) => destroyed === null && imported === null)
+  const isSent = run.state === 'transferred'
+  // The archive has got only what it wanted.
+  const open = run.files.filter(
+    ({ destroyed, imported, decision }) =>
+      destroyed === null && imported === null && !(isSent && decision?.value === 'V'),
+  )
   return (
     <FormDialog
       wide
@@ -67,6 +74,7 @@ export function LetterDialog({ run, onClose }: { run: DisposalRunView; onClose: 
       }}
       onClose={onClose}
     >
+      <Faults error={change.error} />
       <p className="kern-hint">{words.letterHint}</p>
       <TextField
         label={words.reference}
@@ -83,7 +91,7 @@ export function LetterDialog({ run, onClose }: { run: DisposalRunView; onClose: 
         <SaidOf
           key={file.caseFileId}
           file={file}
-          isSent={run.state === 'transferred'}
+          isSent={isSent}
           onSay={(answer) => {
             const next = new Map(said)
             if (answer === undefined) next.delete(file.caseFileId)

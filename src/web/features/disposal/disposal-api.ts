@@ -47,6 +47,16 @@ export async function cancelRun(runId: string, reason: string): Promise<void> {
   await call(`/disposal/runs/${runId}/cancel`, { method: 'POST', body: { reason } })
 }
 
+const MESSAGE_NAMES = {
+  offer: 'Aussonderung.Anbieteverzeichnis.0501',
+  transfer: 'Aussonderung.Aussonderung.0503',
+}
+
+/** As the standard has it: archives know a message by the name of its container. */
+export function messageFilename(processId: string, kind: 'offer' | 'transfer'): string {
+  return `${processId}_${MESSAGE_NAMES[kind]}.zip`
+}
+
 /** The container with the message. */
 export async function fetchMessage(runId: string, kind: 'offer' | 'transfer'): Promise<Blob> {
   return callForBytes(`/disposal/runs/${runId}/${kind}`, { method: 'POST' })

@@ -4,6 +4,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { prepareRun, type Preparing } from './disposal-api.ts'
+import { Faults } from './faults.tsx'
 import { useDisposalChange } from './use-disposal-change.ts'
 
 /** Takes case files together that are to be offered to an archive. */
@@ -35,6 +36,7 @@ export function PrepareDialog({
       }}
       onClose={onClose}
     >
+      <Faults error={change.error} />
       <p className="kern-hint">{words.prepareHint}</p>
       <TextField
         label={words.archive}

@@ -42,7 +42,7 @@ export function RunPage() {
 
 function Facts({ run }: { run: DisposalRunView }) {
   const { disposal: words } = useTexts()
-  const step = (one: DisposalRunView['requested']) => one && `${formatInstant(one.at)}, ${one.by}`
+  const step = (one: DisposalRunView['approved']) => one && `${formatInstant(one.at)}, ${one.by}`
   const facts = [
     [words.state, words.states[run.state]],
     [words.archive, run.archive],

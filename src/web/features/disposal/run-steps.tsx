@@ -7,10 +7,12 @@ import { Button } from '../../shared/ui/button.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { AnswerDialog, CancelDialog, LetterDialog } from './answer-dialogs.tsx'
-import { certificateUrl, fetchMessage, stepRun, type RunStep } from './disposal-api.ts'
+import { certificateUrl, fetchMessage, messageFilename, stepRun, type RunStep } from './disposal-api.ts'
+import { ApproveDialog } from './approve-dialog.tsx'
+import { Faults } from './faults.tsx'
 import { useDisposalChange } from './use-disposal-change.ts'
 
-type Opened = 'answer' | 'letter' | 'cancel'
+type Opened = 'answer' | 'letter' | 'approve' | 'cancel'
 
 /** What can be done with a run as it stands. */
 export function RunSteps({ run }: { run: DisposalRunView }) {
@@ -18,7 +20,7 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
   const words = texts.disposal
   const [opened, setOpened] = useState<Opened>()
   const message = useDisposalChange(async (kind: 'offer' | 'transfer') => {
-    offerFile(await fetchMessage(run.id, kind), `${run.processId}_${kind === 'offer' ? '0501' : '0503'}.zip`)
+    offerFile(await fetchMessage(run.id, kind), messageFilename(run.processId, kind))
   })
   const step = useDisposalChange(async (name: RunStep) => stepRun(run.id, name))
   const error = message.error ?? step.error
@@ -34,6 +36,7 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
       </h2>
       <p className="kern-body">{words.nextStep[run.state]}</p>
       {error !== null && <Alert tone="danger" urgent title={problemText(error, texts)} />}
+      <Faults error={error} />
       <div className="button-row">
         <MessageSteps can={can} pending={pending} onMake={message.mutate} onOpen={setOpened} />
         {can.request && (
@@ -47,11 +50,12 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
             {words.request}
           </Button>
         )}
-        {run.state === 'requested' && <Approve run={run} pending={pending} onApprove={step.mutate} />}
+        {run.state === 'requested' && <Approve run={run} onOpen={setOpened} />}
         <EndSteps run={run} pending={pending} onErase={step.mutate} onOpen={setOpened} />
       </div>
       {opened === 'answer' && <AnswerDialog runId={run.id} onClose={close} />}
       {opened === 'letter' && <LetterDialog run={run} onClose={close} />}
+      {opened === 'approve' && <ApproveDialog run={run} onClose={close} />}
       {opened === 'cancel' && <CancelDialog runId={run.id} onClose={close} />}
     </section>
   )
@@ -73,35 +77,16 @@ function possible({ state, isDirect, files }: DisposalRunView) {
 }
 
 /** For another person than the one who asked. */
-function Approve({
-  run,
-  pending,
-  onApprove,
-}: {
-  run: DisposalRunView
-  pending: boolean
-  onApprove: (step: RunStep) => void
-}) {
+function Approve({ run, onOpen }: { run: DisposalRunView; onOpen: (opened: Opened) => void }) {
   const { disposal: words } = useTexts()
   const session = useSession()
-  const [sure, setSure] = useState(false)
-  if (session?.user.displayName === run.requested?.by) return <p className="kern-hint">{words.otherPerson}</p>
-  return sure ? (
-    <Button
-      kind="primary"
-      icon="trash"
-      disabled={pending}
-      onClick={() => {
-        onApprove('approve-destruction')
-      }}
-    >
-      {words.approveNow}
-    </Button>
-  ) : (
+  if (run.approved !== null) return <p className="kern-hint">{words.underWay}</p>
+  if (session?.user.id === run.requested?.byId) return <p className="kern-hint">{words.otherPerson}</p>
+  return (
     <Button
       icon="trash"
       onClick={() => {
-        setSure(true)
+        onOpen('approve')
       }}
     >
       {words.approve}

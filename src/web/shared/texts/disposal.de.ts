@@ -114,6 +114,13 @@ export const disposalDe = {
   request: 'Vernichtung beantragen',
   approve: 'Vernichtung freigeben …',
   approveNow: 'Jetzt unwiderruflich vernichten',
+  approveTitle: (count: number) =>
+    count === 1 ? '1 Akte unwiderruflich vernichten' : `${count} Akten unwiderruflich vernichten`,
+  approveHint:
+    'Diese Akten werden mit allen Dokumenten gelöscht. Jede wird vorher noch einmal geprüft; was gesperrt oder verändert ist, bleibt.',
+  sure: 'Ich gebe die Vernichtung dieser Akten frei.',
+  sureMissing: 'Bestätigen Sie die Freigabe.',
+  underWay: 'Die Vernichtung ist freigegeben. Wurde sie unterbrochen, geht sie von selbst weiter.',
   otherPerson: 'Sie haben die Vernichtung beantragt. Freigeben muss sie eine andere Person.',
   eraseRest: 'Gespeicherte Reste löschen',
   certificate: 'Vernichtungsnachweis (PDF)',

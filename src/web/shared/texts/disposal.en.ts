@@ -106,6 +106,13 @@ export const disposalEn: typeof disposalDe = {
   request: 'Ask for destruction',
   approve: 'Approve destruction …',
   approveNow: 'Destroy now for good',
+  approveTitle: (count: number) =>
+    count === 1 ? 'Destroy 1 file for good' : `Destroy ${count} files for good`,
+  approveHint:
+    'These files are erased with all documents. Each is checked once more before; what is held or has changed stays.',
+  sure: 'I approve the destruction of these files.',
+  sureMissing: 'Confirm that you approve.',
+  underWay: 'The destruction is approved. If it was interrupted, it goes on by itself.',
   otherPerson: 'You have asked for the destruction. Another person must approve it.',
   eraseRest: 'Erase what is left in the store',
   certificate: 'Certificate of destruction (PDF)',
