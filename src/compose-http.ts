@@ -55,7 +55,6 @@ export function composeHttp(
         ...platform,
         searchIndex,
         reader,
-        accessLogDays: config.accessLogDays,
         engineName: () => workers?.engineName(),
       }),
       readiness: {

@@ -175,7 +175,6 @@ export function composeUseCases(
     ReadingPorts & {
       readonly searchIndex: SearchIndex
       readonly reader: Pick<DocumentReader, 'drawPage'>
-      readonly accessLogDays: number | undefined
     },
 ): UseCases {
   return {

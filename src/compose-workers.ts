@@ -20,12 +20,14 @@ import { createPace } from './adapters/system/pace.ts'
 import { createSliceRunner } from './adapters/system/slice-runner.ts'
 import { createMoveUnitWork } from './usecases/access/move-unit-work.ts'
 import { createReceiveFromFolder } from './usecases/batches/receive-from-folder.ts'
+import { createFinishRun } from './usecases/disposal/destroy-run.ts'
 import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
 import { createDivideStack } from './usecases/stacks/divide-stack.ts'
 import { anchorAudit } from './workers/anchor-audit.ts'
 import { feedSearch } from './workers/feed-search.ts'
+import { finishDisposals } from './workers/finish-disposals.ts'
 import { followEngine } from './workers/follow-engine.ts'
 import { createPulse, type Pulse } from './workers/pulse.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
@@ -98,6 +100,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
     lanes.catch(onEnd),
     watchScanFolders(config, platform, stopper.signal),
     moveEndedUnits({ ...platform, moveUnitWork: createMoveUnitWork(platform) }, stopper.signal),
+    finishDisposals({ ...platform, finishRun: createFinishRun(platform) }, stopper.signal),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
       {

@@ -3,12 +3,11 @@ import { CalendarDate, Id } from './primitives.ts'
 
 const Named = z.strictObject({ id: Id, displayName: z.string() })
 
-/** Somebody is away, somebody else does the work meanwhile, or nobody; both days are included. */
+/** Somebody is away, somebody else does the work meanwhile; both days are included. */
 export const DeputyshipView = z.strictObject({
   id: Id,
   absent: Named,
-  /** Null when nobody stands in. */
-  deputy: Named.nullable(),
+  deputy: Named,
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   /** Of everything that the absent person works on when empty. */
@@ -27,8 +26,7 @@ export type DeputyshipOverview = z.infer<typeof DeputyshipOverview>
 export const CreateDeputyshipRequest = z.strictObject({
   /** The caller himself when absent. */
   absentId: Id.optional(),
-  /** Nobody when absent: the absence is shown where work is handed out. */
-  deputyId: Id.optional(),
+  deputyId: Id,
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   orgUnitIds: z.array(Id).max(50).default([]),

@@ -16,6 +16,7 @@ import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/
 import { routingFields } from '../domain/routing/routing-proposals.ts'
 import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { IncomingItems } from '../ports/incoming-items.ts'
 import type { Log } from '../ports/log.ts'
@@ -31,6 +32,7 @@ export interface RoutePorts {
   readonly documentTypes: DocumentTypes
   readonly orgUnits: OrgUnits
   readonly patternMatcher: PatternMatcher
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -64,7 +66,7 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       rules: await compiledRules(ports, actor, signal),
       earlierTargets: await earlierTargets(ports, actor, textsOf(work.extracted, 'sender')[0], signal),
       prediction: work.orgUnit,
-      activeOrgUnits: activeIds(units, work.today),
+      activeOrgUnits: activeIds(units, ports.clock.now()),
     })
     const { orgUnit, caseFile } = routingFields(routing)
     const documentType = withCoverSheetType(proposalsOfPrediction(work.documentType), sheetType)
@@ -186,8 +188,8 @@ async function earlierTargets(
   return [...counts].map(([orgUnitId, count]) => ({ orgUnitId, count }))
 }
 
-function activeIds(units: readonly OrgUnit[], today: string): ReadonlySet<string> {
-  return new Set(units.filter((unit) => isActive(unit, today)).map(({ id }) => id))
+function activeIds(units: readonly OrgUnit[], now: Date): ReadonlySet<string> {
+  return new Set(units.filter((unit) => isActive(unit, now)).map(({ id }) => id))
 }
 
 function labelled(result: FieldResult, names: ReadonlyMap<string, string>): FieldResult {

@@ -97,6 +97,14 @@ export interface BlobStore {
    */
   erase(key: string, signal: AbortSignal): Promise<void>
 
+  /**
+   * The same for all objects whose key begins with that of the folder and a slash, also for those that are removed and of which
+   * the store keeps old versions.
+   *
+   * @param folder a key without what follows one of its slashes
+   */
+  eraseFolder(folder: string, signal: AbortSignal): Promise<void>
+
   /** Whether the store keeps old versions of objects, and guards them against everybody (object lock), as far as it says. */
   protection(signal: AbortSignal): Promise<StoreProtection>
 

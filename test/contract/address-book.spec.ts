@@ -25,6 +25,18 @@ describeStorage('address book', function (stores) {
     expect(await stores.addressBook.senders(machine, 1, signal)).to.have.length(1)
   })
 
+  it('forgets a confirmation, with the last one the sender, and nobody else', async function () {
+    const [{ machine, social }, other] = [newTenant(), newTenant()]
+    for (const name of ['Stadtwerke Süd', 'STADTWERKE SÜD', 'Anna Klein'])
+      await stores.addressBook.learn(social, { name }, signal)
+    await stores.addressBook.learn(other.social, { name: 'Anna Klein' }, signal)
+    for (const name of ['Stadtwerke Süd', 'Anna Klein', 'Anna Klein', 'Niemand'])
+      await stores.addressBook.forget(machine, name, signal)
+    const left = await stores.addressBook.senders(machine, 10, signal)
+    expect(left).to.deep.equal([{ name: 'STADTWERKE SÜD', confirmations: 1 }])
+    expect(await stores.addressBook.senders(other.machine, 10, signal)).to.have.length(1)
+  })
+
   it('knows nothing of other tenants', async function () {
     const [one, two] = [newTenant(), newTenant()]
     await stores.addressBook.learn(one.social, { name: 'Anna Klein' }, signal)

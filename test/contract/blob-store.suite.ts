@@ -181,6 +181,18 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStoreU
       await store.erase(key, signal)
     })
 
+    it('erases all that lies in a folder, and nothing beside it', async function () {
+      const root = newKey()
+      const bytes = randomBytes(5)
+      const inside = [`${root}/a`, `${root}/b/c`]
+      const beside = [root.slice(0, -1) + 'x', `${root}0`, `${root}1/a`]
+      for (const key of [...inside, ...beside]) await store.put(key, chunks(bytes), contentOf(bytes), signal)
+      await store.eraseFolder(root, signal)
+      for (const key of inside) expect(await store.head(key, signal), key).to.equal(undefined)
+      for (const key of beside) expect(await store.head(key, signal), key).to.not.equal(undefined)
+      await store.eraseFolder(root, signal)
+    })
+
     it('says whether it keeps versions and guards them', async function () {
       expect(await store.protection(signal)).to.have.all.keys('versions', 'objectLock')
     })
@@ -230,6 +242,7 @@ export function describeBlobStore(name: string, create: () => Promise<BlobStoreU
           () => store.head(key, signal),
           () => store.remove(key, signal),
           () => store.erase(key, signal),
+          () => store.eraseFolder(key, signal),
           () => store.localCopy(key, contentOf(bytes), signal),
         ]
         for (const call of calls) {

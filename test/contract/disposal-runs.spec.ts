@@ -32,7 +32,10 @@ function runOf(tenantId: string, serial: number): DisposalRun {
         keptBecause: ['hold', 'changed'],
       },
     ],
-    messages: [{ type: '0501', direction: 'out', at: AT, by: BY, sha256: 'cd'.repeat(32) }],
+    messages: [
+      { type: '0501', direction: 'out', at: AT, by: BY, sha256: 'cd'.repeat(32) },
+      { type: '0502', direction: 'in', at: AT, by: BY, sha256: 'ef'.repeat(32), sentAt: AT },
+    ],
     requested: { at: AT, by: BY },
     objectsToErase: ['originals/a/b'],
     version: 1,
@@ -61,5 +64,20 @@ describeStorage('disposal runs', function (stores) {
       (await stores.disposalRuns.list(machine, limit, signal)).map(({ serial }) => serial)
     expect(await serials(10)).to.deep.equal([3, 2, 1])
     expect(await serials(2)).to.deep.equal([3, 2])
+  })
+
+  it('are unfinished while a destruction is asked for, or bytes are left', async function () {
+    const { id, machine } = newTenant()
+    const states = [
+      { state: 'requested', objectsToErase: [] },
+      { state: 'ended', objectsToErase: ['originals/a/b'] },
+      { state: 'ended', objectsToErase: [] },
+      { state: 'decided', objectsToErase: [] },
+    ] as const
+    for (const [place, given] of states.entries())
+      await stores.disposalRuns.insert(machine, { ...runOf(id, place + 1), ...given }, signal)
+    const serials = (await stores.disposalRuns.unfinished(machine, signal)).map(({ serial }) => serial)
+    expect(serials).to.deep.equal([2, 1])
+    expect(await stores.disposalRuns.unfinished(newTenant().machine, signal)).to.deep.equal([])
   })
 })

@@ -67,7 +67,13 @@ describeStorage('record remover', function (stores) {
     expect(await leftOf(gone)).to.deep.equal([false, false, 0, true])
     expect(await leftOf(kept)).to.deep.equal([true, true, 1, true])
     const lines = await stores.trainingJournal.readSince(machine, 0, 10, signal)
-    expect(lines.map(({ documentId }) => documentId)).to.deep.equal([kept.document.id])
+    const empty = { task: 'documentType', label: '', features: '', retracted: true } as const
+    expect(lines.map(({ seq: _seq, ...line }) => line)).to.deep.equal([
+      { task: 'documentType', label: 'x', documentId: kept.document.id, features: 'A' },
+      { ...empty, documentId: gone.document.id },
+    ])
+    // Who has read the journal so far must read the line that takes back.
+    expect(lines.at(-1)?.seq).to.be.above(2)
     expect(await stores.documents.pages(machine, kept.document.id, signal)).to.have.lengthOf(1)
     // Whoever takes the same ids again finds none of the old parts.
     await stores.caseFiles.insert(machine, gone.caseFile, signal)

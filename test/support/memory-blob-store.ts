@@ -68,6 +68,10 @@ export function createMemoryBlobStore(): MemoryBlobStore {
       requireObjectKey(key)
       objects.delete(key)
     },
+    async eraseFolder(folder) {
+      requireObjectKey(folder)
+      for (const key of objects.keys()) if (key.startsWith(`${folder}/`)) objects.delete(key)
+    },
     async protection() {
       return { versions: false, objectLock: false }
     },

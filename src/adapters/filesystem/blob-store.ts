@@ -106,6 +106,13 @@ export async function createFilesystemBlobStore(options: FilesystemBlobStoreOpti
 
     erase: remove,
 
+    async eraseFolder(folder, signal) {
+      const keys: string[] = []
+      requireObjectKey(folder)
+      for await (const { key } of listObjects(directory, `${folder}/`, signal)) keys.push(key)
+      for (const key of keys) await remove(key, signal)
+    },
+
     async protection(signal) {
       signal.throwIfAborted()
       return { versions: false, objectLock: false }

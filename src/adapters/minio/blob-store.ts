@@ -9,7 +9,7 @@ import { UNTIMED, type AnswerPace } from '../../ports/dependency-pace.ts'
 import { connectBucket, type S3Bucket } from './client.ts'
 import { learnHabits } from './conditions.ts'
 import { clippedRange, download, exactly, notFound, orAborted } from './download.ts'
-import { eraseObject, protectionOf } from './erase.ts'
+import { eraseFolder, eraseObject, protectionOf } from './erase.ts'
 import { isMissing, orStoreFailure, storeFailure, unkept } from './failure.ts'
 import { prepareLocalCopies, writeLocalCopy } from './local-copies.ts'
 import { alreadyExists, SHA256_MARK, upload, type Uploaded } from './upload.ts'
@@ -141,6 +141,8 @@ export async function createMinioBlobStore(
     },
 
     erase: (key, signal) => eraseObject(bucket, key, signal),
+
+    eraseFolder: (folder, signal) => eraseFolder(bucket, folder, signal),
 
     protection: (signal) => protectionOf(bucket, signal),
 

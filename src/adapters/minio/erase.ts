@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { S3Error } from 'minio'
 import { MailroomError } from '../../domain/errors.ts'
 import { requireObjectKey } from '../../domain/intake/object-key.ts'
@@ -21,18 +22,39 @@ interface ListedVersion {
   readonly versionId?: string
 }
 
+type StoredVersion = Required<ListedVersion>
+
 /** The bytes under a key with every version and mark of deletion; a plain removal would only hide them. */
 export async function eraseObject(bucket: S3Bucket, key: string, signal: AbortSignal): Promise<void> {
   requireObjectKey(key)
   signal.throwIfAborted()
-  if (!(await keepsVersions(bucket, signal))) {
-    const removed = bucket.pace.timed(bucket.client.removeObject(bucket.bucket, key))
-    await orAborted(orStoreFailure(removed), signal)
-    return
-  }
-  for (const versionId of await versionsOf(bucket, key, signal)) {
-    const removed = bucket.pace.timed(bucket.client.removeObject(bucket.bucket, key, { versionId }))
-    await orAborted(orGuarded(removed, key), signal)
+  if (!(await keepsVersions(bucket, signal))) return removePlainly(bucket, key, signal)
+  // Other keys begin alike.
+  const own = (await versionsOf(bucket, key, signal)).filter(({ name }) => name === key)
+  await removeVersions(bucket, own, signal)
+}
+
+export async function eraseFolder(bucket: S3Bucket, folder: string, signal: AbortSignal): Promise<void> {
+  requireObjectKey(folder)
+  signal.throwIfAborted()
+  if (await keepsVersions(bucket, signal))
+    return removeVersions(bucket, await versionsOf(bucket, `${folder}/`, signal), signal)
+  for (const key of await keysIn(bucket, `${folder}/`, signal)) await removePlainly(bucket, key, signal)
+}
+
+async function removePlainly(bucket: S3Bucket, key: string, signal: AbortSignal): Promise<void> {
+  const removed = bucket.pace.timed(bucket.client.removeObject(bucket.bucket, key))
+  await orAborted(orStoreFailure(removed), signal)
+}
+
+async function removeVersions(
+  bucket: S3Bucket,
+  versions: readonly StoredVersion[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { name, versionId } of versions) {
+    const removed = bucket.pace.timed(bucket.client.removeObject(bucket.bucket, name, { versionId }))
+    await orAborted(orGuarded(removed, name), signal)
   }
 }
 
@@ -59,16 +81,32 @@ async function isLocked({ client, bucket, pace }: S3Bucket, signal: AbortSignal)
   return (await orAborted(orWithout(config), signal)) !== undefined
 }
 
-async function versionsOf({ client, bucket }: S3Bucket, key: string, signal: AbortSignal): Promise<string[]> {
-  const versions: string[] = []
-  const entries = client.listObjects(bucket, key, true, { IncludeVersion: true })
+async function versionsOf(
+  { client, bucket }: S3Bucket,
+  prefix: string,
+  signal: AbortSignal,
+): Promise<StoredVersion[]> {
+  const entries = client.listObjects(bucket, prefix, true, { IncludeVersion: true })
+  const versions: StoredVersion[] = []
+  for (const { name, versionId } of await all<ListedVersion>(entries, signal)) {
+    if (name !== undefined && versionId !== undefined) versions.push({ name, versionId })
+  }
+  return versions
+}
+
+async function keysIn({ client, bucket }: S3Bucket, prefix: string, signal: AbortSignal): Promise<string[]> {
+  const entries = await all<ListedVersion>(client.listObjectsV2(bucket, prefix, true), signal)
+  return entries.flatMap(({ name }) => name ?? [])
+}
+
+async function all<T>(entries: Readable, signal: AbortSignal): Promise<T[]> {
+  const found: T[] = []
   try {
-    for await (const entry of entries as AsyncIterable<ListedVersion>) {
+    for await (const entry of entries as AsyncIterable<T>) {
       signal.throwIfAborted()
-      // Other keys begin alike.
-      if (entry.name === key && entry.versionId !== undefined) versions.push(entry.versionId)
+      found.push(entry)
     }
-    return versions
+    return found
   } catch (error) {
     throw storeFailure(error)
   } finally {

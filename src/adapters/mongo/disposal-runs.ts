@@ -2,6 +2,7 @@ import type { DisposalRun } from '../../domain/disposal/disposal-run.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
+import { exists } from './filters.ts'
 import { createMongoRecords } from './records.ts'
 import { AnyValue, part, tenantSchema, WhoSchema } from './schema.ts'
 import { openSerials } from './serials.ts'
@@ -21,7 +22,14 @@ export const DISPOSAL_RUNS: CollectionDefinition = {
     createdBy: WhoSchema,
     files: AnyValue,
     messages: [
-      part({ type: { type: String }, direction: String, at: String, by: WhoSchema, sha256: String }),
+      part({
+        type: { type: String },
+        direction: String,
+        at: String,
+        by: WhoSchema,
+        sha256: String,
+        sentAt: String,
+      }),
     ],
     requested: StepSchema,
     approved: StepSchema,
@@ -43,6 +51,13 @@ export function createMongoDisposalRuns(database: MongoDatabase): DisposalRuns {
     find,
     save,
     list: (actor, limit, signal) => list(actor, {}, { serial: -1 }, signal, limit),
+    unfinished: (actor, signal) =>
+      list(
+        actor,
+        { $or: [{ state: 'requested' }, { 'objectsToErase.0': exists() }] },
+        { serial: -1 },
+        signal,
+      ),
     nextSerial: (actor, signal) => serials.next(['disposal', actor.tenantId], signal),
   }
 }

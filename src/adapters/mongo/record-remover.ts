@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import { takenBack } from '../../domain/classification/training.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { RecordRemover, RemovedRecords } from '../../ports/record-remover.ts'
 import { ACCESS_GRANTS } from './access-grants.ts'
@@ -13,7 +14,7 @@ import { between, ofTenant, oneOf, type Filter } from './filters.ts'
 import { JOBS } from './job-collections.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { PAGES } from './pages.ts'
-import { TRAINING_EXAMPLES } from './training-journal.ts'
+import { createMongoTrainingJournal, TRAINING_EXAMPLES } from './training-journal.ts'
 
 /** In order of collections; each filter has an index. */
 function partsOf({
@@ -33,7 +34,6 @@ function partsOf({
     [DESK_ENTRIES, objects],
     [ACCESS_GRANTS, objects],
     [DOCUMENTS, { _id: oneOf(documentIds) }],
-    [TRAINING_EXAMPLES, { documentId: oneOf(documentIds) }],
     [JOBS, { itemId: oneOf(itemIds) }],
     [MAIL_REPLIES, { receiptNumber: oneOf(items.map(({ receiptNumber }) => receiptNumber)) }],
   ]
@@ -42,12 +42,23 @@ function partsOf({
 export function createMongoRecordRemover(database: MongoDatabase): RecordRemover {
   const caseFiles = openCollection(database, CASE_FILES)
   const pages = openCollection(database, PAGES)
+  const examples = openCollection(database, TRAINING_EXAMPLES)
+  const journal = createMongoTrainingJournal(database)
 
   async function removePages(actor: Actor, documentId: string, signal: AbortSignal): Promise<void> {
     await pages.deleteMany({ ...ofTenant(actor), documentId }, signal)
     // Later readings have their name behind the id, see `pages.ts`.
     const later = between(`${documentId}~`, `${documentId}~\u{ffff}`)
     await pages.deleteMany({ ...ofTenant(actor), documentId: later }, signal)
+  }
+
+  /** A line that takes back and holds nothing stays in the place of what is gone, for processes that have learnt it. */
+  async function unlearn(actor: Actor, documentIds: readonly string[], signal: AbortSignal): Promise<void> {
+    const own = { ...ofTenant(actor), documentId: oneOf(documentIds) }
+    const lines = await examples.find(own, { seq: 1 }, undefined, signal)
+    await examples.deleteMany(own, signal)
+    const taught = lines.map(({ documentId, task }) => ({ documentId, task }))
+    for (const line of takenBack(taught)) await journal.append(actor, line, signal)
   }
 
   return {
@@ -57,6 +68,7 @@ export function createMongoRecordRemover(database: MongoDatabase): RecordRemover
         if (!(await caseFiles.deleteOne({ _id: id, ...ofTenant(actor), version }, signal)))
           throw new MailroomError('version-mismatch', 'Somebody has changed the case file.')
         for (const documentId of removed.documentIds) await removePages(actor, documentId, signal)
+        await unlearn(actor, removed.documentIds, signal)
         for (const [definition, filter] of partsOf(removed)) {
           await openCollection(database, definition).deleteMany({ ...ofTenant(actor), ...filter }, signal)
         }

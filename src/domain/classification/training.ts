@@ -22,3 +22,19 @@ export interface TrainingExample {
 
 /** A line before the journal has given it its number. */
 export type NewTrainingExample = Omit<TrainingExample, 'seq'>
+
+/** One line for each lesson that those lines have taught, which takes it back and tells nothing of the document. */
+export function takenBack(
+  lines: readonly { readonly documentId?: unknown; readonly task?: unknown }[],
+): NewTrainingExample[] {
+  return TRAINING_TASKS.flatMap((task) => {
+    const taught = lines.filter((line) => line.task === task).map(({ documentId }) => String(documentId))
+    return [...new Set(taught)].map((documentId): NewTrainingExample => ({
+      task,
+      label: '',
+      documentId,
+      features: '',
+      retracted: true,
+    }))
+  })
+}

@@ -64,6 +64,8 @@ interface RunMessage {
   readonly at: string
   readonly by: Person
   readonly sha256: string
+  /** What an answer says of its own time. */
+  readonly sentAt?: string
 }
 
 /** A disposal run (Aussonderung): case files that are offered, handed over and destroyed together. */
@@ -100,9 +102,56 @@ export function requireState(run: DisposalRun, ...states: readonly RunState[]): 
   })
 }
 
+/** Asked for by one person, and approved by another one. @throws {MailroomError} `state-conflict` */
+export function requireApproved(run: DisposalRun): void {
+  requireState(run, 'requested')
+  const { requested, approved } = run
+  if (requested !== undefined && approved !== undefined && requested.by.userId !== approved.by.userId) return
+  throw new MailroomError('state-conflict', 'No second person has approved the destruction.', {
+    facts: { runId: run.id },
+  })
+}
+
 /** Files that are handed over: those that the archive wants, or all of a run without an offer. */
 export function filesToTransfer({ isDirect, files }: DisposalRun): readonly DisposalFile[] {
   return files.filter(({ decision }) => isDirect || decision?.value === 'A')
+}
+
+/**
+ * What lies in a file is told once. Whatever the archive answers, it answers to that: a message that is made again with
+ * something else in it could get lost, and the answer to the first one would then let go of what the archive never saw.
+ *
+ * @throws {MailroomError} `validation-failed`
+ */
+export function requireAsTold(
+  { state }: Pick<DisposalRun, 'state'>,
+  toldIn: RunState,
+  { contents, fileNumber }: DisposalFile,
+  now: string,
+): void {
+  if (state !== toldIn || contents === now) return
+  throw refused(
+    'files',
+    `In der Akte ${fileNumber} liegt anderes, als dem Archiv gesagt wurde. Brechen Sie diese Aussonderung ab und beginnen Sie eine neue.`,
+  )
+}
+
+/**
+ * An answer is heard once, and not after a newer one of its kind: what the archive has corrected must not come back.
+ *
+ * @throws {MailroomError} `validation-failed`
+ */
+export function requireNews(
+  { messages }: Pick<DisposalRun, 'messages'>,
+  { type, sha256, sentAt }: Pick<RunMessage, 'type' | 'sha256' | 'sentAt'>,
+): void {
+  const heard = messages.filter((one) => one.direction === 'in' && one.type === type)
+  if (heard.some((one) => one.sha256 === sha256))
+    throw refused('xml', 'Diese Nachricht wurde schon eingelesen.')
+  if (sentAt === undefined) return
+  const at = Date.parse(sentAt)
+  if (heard.some((one) => one.sentAt !== undefined && Date.parse(one.sentAt) > at))
+    throw refused('xml', 'Eine neuere Nachricht dieser Art wurde schon eingelesen.')
 }
 
 /**
@@ -130,6 +179,7 @@ export function withDecisions(
   word: ArchiveWord,
 ): DisposalRun {
   requireOwnFiles(run, decisions)
+  requireOneWord(decisions, ({ value }) => value)
   const valueOf = new Map(decisions.map(({ messageId, value }) => [messageId, value]))
   const files = run.files.map((file): DisposalFile => {
     const value = valueOf.get(file.messageId)
@@ -158,6 +208,7 @@ export function withImports(
   word: ArchiveWord,
 ): DisposalRun {
   requireOwnFiles(run, imports)
+  requireOneWord(imports, ({ succeeded }) => succeeded)
   const sent = new Set(filesToTransfer(run).map(({ messageId }) => messageId))
   if (imports.some(({ messageId }) => !sent.has(messageId))) throw foreignFile()
   const resultOf = new Map(imports.map((one) => [one.messageId, one]))
@@ -177,10 +228,25 @@ function requireOwnFiles(run: DisposalRun, named: readonly { readonly messageId:
   if (named.some(({ messageId }) => !own.has(messageId))) throw foreignFile()
 }
 
+/** An answer that says two things of one file says nothing of it. */
+function requireOneWord<T extends { readonly messageId: string }>(
+  named: readonly T[],
+  wordOf: (one: T) => unknown,
+): void {
+  const words = new Map<string, unknown>()
+  for (const one of named) {
+    if (words.has(one.messageId) && words.get(one.messageId) !== wordOf(one))
+      throw refused('xml', 'Die Antwort sagt zu einer Akte Verschiedenes.')
+    words.set(one.messageId, wordOf(one))
+  }
+}
+
 function foreignFile(): MailroomError {
-  return new MailroomError('validation-failed', 'The answer names a file that is not part of this run.', {
-    faults: [
-      { path: 'xml', message: 'Die Antwort nennt eine Akte, die nicht zu dieser Aussonderung gehört.' },
-    ],
+  return refused('xml', 'Die Antwort nennt eine Akte, die nicht zu dieser Aussonderung gehört.')
+}
+
+function refused(path: string, message: string): MailroomError {
+  return new MailroomError('validation-failed', 'The disposal run does not allow this.', {
+    faults: [{ path, message }],
   })
 }

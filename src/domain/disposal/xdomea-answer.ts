@@ -4,11 +4,19 @@ import { childrenOf, descend, textAt, type XmlElement } from '../invoices/xml-el
 import type { GivenDecision, GivenImport } from './disposal-run.ts'
 
 /** What an archive answers in a process of ours. */
-export type ArchiveAnswer =
-  | { readonly type: '0502'; readonly processId: string; readonly decisions: readonly GivenDecision[] }
-  | { readonly type: '0506'; readonly processId: string; readonly imports: readonly GivenImport[] }
-  /** It has got the offer (0504), or the files (0507). */
-  | { readonly type: '0504' | '0507'; readonly processId: string }
+export type ArchiveAnswer = Head &
+  (
+    | { readonly type: '0502'; readonly decisions: readonly GivenDecision[] }
+    | { readonly type: '0506'; readonly imports: readonly GivenImport[] }
+    /** It has got the offer (0504), or the files (0507). */
+    | { readonly type: '0504' | '0507' }
+  )
+
+interface Head {
+  readonly processId: string
+  /** When the archive has written it, as it says. */
+  readonly sentAt?: string
+}
 
 const NAMESPACE = /^urn:xoev-de:xdomea:schema:[0-9]+\.[0-9]+\.[0-9]+$/
 const ROOTS: Readonly<Record<string, ArchiveAnswer['type']>> = {
@@ -26,11 +34,16 @@ export function readAnswer(root: XmlElement): ArchiveAnswer {
     throw unreadable('Das ist keine Antwort eines Archivs nach xdomea (0502, 0504, 0506, 0507).')
   const processId = textAt(root, 'Kopf', 'ProzessID')?.toLowerCase()
   if (processId === undefined) throw unreadable('In der Nachricht fehlt die ProzessID.')
+  const head = { processId, ...sentAtIn(root) }
   if (type === '0502')
-    return { type, processId, decisions: childrenOf(root, 'BewertetesObjekt').map(decisionIn) }
-  if (type === '0506')
-    return { type, processId, imports: childrenOf(root, 'AusgesondertesSGO').map(importIn) }
-  return { type, processId }
+    return { type, ...head, decisions: childrenOf(root, 'BewertetesObjekt').map(decisionIn) }
+  if (type === '0506') return { type, ...head, imports: childrenOf(root, 'AusgesondertesSGO').map(importIn) }
+  return { type, ...head }
+}
+
+function sentAtIn(root: XmlElement): Pick<Head, 'sentAt'> {
+  const time = Date.parse(textAt(root, 'Kopf', 'Erstellungszeitpunkt') ?? '')
+  return Number.isNaN(time) ? {} : { sentAt: new Date(time).toISOString() }
 }
 
 function decisionIn(object: XmlElement): GivenDecision {

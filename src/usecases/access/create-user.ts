@@ -6,13 +6,7 @@ import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher } from '../../ports/sign-in.ts'
-import {
-  requireGivenRoles,
-  requirePassword,
-  requireUnits,
-  withPostDays,
-  type PostDaysInput,
-} from '../shared/users.ts'
+import { requireGivenRoles, requirePassword, requireUnits } from '../shared/users.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 export interface CreateUserInput {
@@ -21,8 +15,6 @@ export interface CreateUserInput {
   readonly password: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
-  /** Of posts that do not last for ever. */
-  readonly postDays?: readonly PostDaysInput[] | undefined
   /** Whether he may know what is confidential in his units. */
   readonly cleared?: boolean | undefined
 }
@@ -38,7 +30,7 @@ export function createCreateUser(ports: {
   readonly ledger: Ledger
   readonly ids: IdGenerator
 }): CreateUser {
-  return async function createUser(actor, { password, cleared = false, postDays = [], ...input }, signal) {
+  return async function createUser(actor, { password, cleared = false, ...input }, signal) {
     requirePermission(actor, 'users:manage')
     requirePassword(ports, { password, path: 'password', owner: input })
     requireGivenRoles(input.roles)
@@ -47,7 +39,7 @@ export function createCreateUser(ports: {
       actor,
       async () => {
         await requireUnits(ports, actor, input.orgUnitIds, signal)
-        const bare: User = {
+        const user: User = {
           ...input,
           ...(cleared ? { cleared } : {}),
           id: ports.ids.next(),
@@ -55,12 +47,10 @@ export function createCreateUser(ports: {
           disabled: false,
           version: 1,
         }
-        const user = withPostDays(bare, postDays)
         await ports.users.insert(actor, user, signal)
         await ports.users.savePasswordHash(actor, user.id, passwordHash, signal)
         const object = { kind: 'user', id: user.id } as const
-        const fields = ['username', 'displayName', 'roles', 'orgUnitIds', 'postDays', 'cleared'] as const
-        const changes = firstValues<User>(user, fields)
+        const changes = firstValues<User>(user, ['username', 'displayName', 'roles', 'orgUnitIds', 'cleared'])
         return { result: user, events: [{ action: 'user.created', object, changes }], changed: [] }
       },
       signal,

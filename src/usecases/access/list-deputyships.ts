@@ -2,15 +2,15 @@ import { worksInUnits, worksOnPost, type Actor } from '../../domain/access/actor
 import type { Deputyship } from '../../domain/access/deputy.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import { settlesFor } from '../shared/deputyships.ts'
-import { todayOf } from '../shared/today.ts'
+import { required } from '../shared/required.ts'
 
 export interface NamedDeputyship extends Deputyship {
   readonly absentName: string
-  /** Absent when nobody stands in. */
-  readonly deputyName?: string
+  readonly deputyName: string
   /** Whether the actor may end it. */
   readonly mayEnd: boolean
 }
@@ -36,7 +36,9 @@ export function createListDeputyships(ports: {
 }): ListDeputyships {
   return async function listDeputyships(actor, signal) {
     requirePermission(actor, 'deputies:set')
-    const today = await todayOf(ports, actor, signal)
+    const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
+    const now = ports.clock.now()
+    const today = calendarDayAt(now, timeZone)
     const [all, users, units] = await Promise.all([
       ports.deputyships.list(actor, today, signal),
       ports.users.list(actor, signal),
@@ -46,20 +48,15 @@ export function createListDeputyships(ports: {
     const workers = users.filter(({ disabled, roles }) => !disabled && worksOnPost(roles))
     const deputyships = all.flatMap((one) => {
       const absent = byId.get(one.absentId)
-      const deputy = one.deputyId === undefined ? undefined : byId.get(one.deputyId)
-      const isGone = one.deputyId !== undefined && deputy === undefined
-      if (absent === undefined || isGone) return []
-      const mayEnd = settlesFor(actor, absent, units, today)
+      const deputy = byId.get(one.deputyId)
+      if (absent === undefined || deputy === undefined) return []
+      const mayEnd = settlesFor(actor, absent, units, now)
       if (!mayEnd && one.deputyId !== actor.userId) return []
-      const names = {
-        absentName: absent.displayName,
-        ...(deputy === undefined ? {} : { deputyName: deputy.displayName }),
-      }
-      return [{ ...one, ...names, mayEnd }]
+      return [{ ...one, absentName: absent.displayName, deputyName: deputy.displayName, mayEnd }]
     })
     return {
       deputyships,
-      absentees: workers.filter((user) => settlesFor(actor, user, units, today)).map(named),
+      absentees: workers.filter((user) => settlesFor(actor, user, units, now)).map(named),
       deputies: workers.filter(({ roles }) => worksInUnits(roles)).map(named),
     }
   }

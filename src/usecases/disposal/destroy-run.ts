@@ -1,11 +1,17 @@
-import type { Actor } from '../../domain/access/actor.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { mayBeDestroyed, requireState, type DisposalRun } from '../../domain/disposal/disposal-run.ts'
+import {
+  mayBeDestroyed,
+  requireApproved,
+  requireState,
+  type DisposalRun,
+} from '../../domain/disposal/disposal-run.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
 import { destroyFile, type DestroyFilePorts } from '../shared/destroyed-file.ts'
+import { eraseObjects } from '../shared/erased-objects.ts'
 import { releaseFiles } from '../shared/released-files.ts'
 import { required } from '../shared/required.ts'
 
@@ -18,7 +24,7 @@ export type RequestDestruction = (actor: Actor, runId: string, signal: AbortSign
 
 /**
  * Destroys what was asked for by somebody else. Each file is looked at again in the transaction that destroys it; what is
- * held back then, or is not what the archive was told of, stays. Can be called again after an interruption.
+ * held back then, or is not what the archive was told of, stays. An interruption is made up for by the machine (`FinishRun`).
  *
  * @throws {MailroomError} `forbidden` for who asked for it, `not-found`, `state-conflict`, `retention-locked`
  */
@@ -26,6 +32,13 @@ export type ApproveDestruction = (actor: Actor, runId: string, signal: AbortSign
 
 /** Erases the objects that an interruption has left. @throws {MailroomError} `not-found`, `retention-locked` */
 export type EraseObjects = (actor: Actor, runId: string, signal: AbortSignal) => Promise<DisposalRun>
+
+/** @throws {MailroomError} `retention-locked` */
+export type FinishRun = (
+  run: Pick<DisposalRun, 'id' | 'tenantId'>,
+  requestId: string,
+  signal: AbortSignal,
+) => Promise<DisposalRun>
 
 export interface DestructionPorts extends DestroyFilePorts {
   readonly disposalRuns: DisposalRuns
@@ -59,13 +72,30 @@ function undecided({ id }: DisposalRun): MailroomError {
 export function createApproveDestruction(ports: DestructionPorts): ApproveDestruction {
   return async function approveDestruction(actor, runId, signal) {
     requirePermission(actor, 'disposal:manage')
-    const run = await approve(ports, actor, runId, signal)
-    for (const file of run.files) {
-      if (mayBeDestroyed(file)) await destroyFile(ports, actor, { runId, file }, signal)
-    }
-    await end(ports, actor, runId, signal)
-    return erase(ports, actor, runId, signal)
+    await approve(ports, actor, runId, signal)
+    return carryOut(ports, actor, runId, signal)
   }
+}
+
+/** Goes on where an interruption has ended what two persons have decided. The machine does that by itself. */
+export function createFinishRun(ports: DestructionPorts): FinishRun {
+  return async function finishRun({ id, tenantId }, requestId, signal) {
+    return carryOut(ports, systemActor(tenantId, requestId), id, signal)
+  }
+}
+
+async function carryOut(
+  ports: DestructionPorts,
+  actor: Actor,
+  runId: string,
+  signal: AbortSignal,
+): Promise<DisposalRun> {
+  const run = required(await ports.disposalRuns.find(actor, runId, signal))
+  if (run.state === 'requested' && run.approved !== undefined) {
+    for (const file of run.files) await destroyFile(ports, actor, { runId, file }, signal)
+    await end(ports, actor, runId, signal)
+  }
+  return eraseObjects(ports, actor, runId, signal)
 }
 
 function approve(
@@ -102,6 +132,8 @@ function end(
     actor,
     async () => {
       const run = required(await ports.disposalRuns.find(actor, runId, signal))
+      if (run.state === 'ended') return { result: run, events: [], changed: [] }
+      requireApproved(run)
       const changed = await releaseFiles(ports, run, signal)
       const after = await ports.disposalRuns.save(actor, { ...run, state: 'ended' }, signal)
       const destroyed = after.files.filter((file) => file.destroyed !== undefined).length
@@ -113,34 +145,10 @@ function end(
 }
 
 export function createEraseObjects(ports: DestructionPorts): EraseObjects {
-  return async function eraseObjects(actor, runId, signal) {
+  return async function eraseNow(actor, runId, signal) {
     requirePermission(actor, 'disposal:manage')
-    return erase(ports, actor, runId, signal)
+    return eraseObjects(ports, actor, runId, signal)
   }
-}
-
-/** After the records: an object that is gone too early would be a loss, one that is left is found again. */
-async function erase(
-  { disposalRuns, blobStore, ledger }: DestructionPorts,
-  actor: Actor,
-  runId: string,
-  signal: AbortSignal,
-): Promise<DisposalRun> {
-  const { objectsToErase } = required(await disposalRuns.find(actor, runId, signal))
-  for (const key of objectsToErase) await blobStore.erase(key, signal)
-  return ledger.change(
-    actor,
-    async () => {
-      const run = required(await disposalRuns.find(actor, runId, signal))
-      const gone = new Set(objectsToErase)
-      const left = run.objectsToErase.filter((key) => !gone.has(key))
-      if (left.length === run.objectsToErase.length) return { result: run, events: [], changed: [] }
-      const after = await disposalRuns.save(actor, { ...run, objectsToErase: left }, signal)
-      const event = { ...runEvent(run, 'disposal.erased'), changes: { objects: { after: gone.size } } }
-      return { result: after, events: [event], changed: [] }
-    },
-    signal,
-  )
 }
 
 function runEvent({ id }: DisposalRun, action: string) {

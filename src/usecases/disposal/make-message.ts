@@ -3,6 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import {
   filesToTransfer,
+  requireAsTold,
   requireState,
   type DisposalFile,
   type DisposalRun,
@@ -10,14 +11,18 @@ import {
 } from '../../domain/disposal/disposal-run.ts'
 import { messageName, messageXml, OUTGOING } from '../../domain/disposal/xdomea-message.ts'
 import { isMailroomError, MailroomError } from '../../domain/errors.ts'
+import type { StoredDocument } from '../../domain/intake/document.ts'
+import { isHeld } from '../../domain/intake/virus-scan.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
 import type { ZipMember, ZipWriter } from '../../ports/zip-writer.ts'
 import { archivedCaseFile, contentsOf, type ArchivePorts, type Packed } from '../shared/archived-case-file.ts'
 import type { Ledger } from '../shared/ledger.ts'
+import { ofDocument } from '../shared/opened-records.ts'
+import type { LookedAt, ReadLog } from '../shared/read-log.ts'
 import { readRetentionPlan, type RetentionPlanPorts } from '../shared/retention-plan.ts'
-import { required, requireVersion } from '../shared/required.ts'
+import { invalid, required, requireVersion } from '../shared/required.ts'
 
 export type MessageKind = keyof typeof OUTGOING
 
@@ -32,7 +37,8 @@ export interface MadeMessage extends AsyncDisposable {
 /**
  * Makes the offer (0501) or the hand-over (0503) of a run as ZIP by xdomea 3.0.0. Can be made again; the protocol knows each.
  *
- * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `integrity-failure`, `insufficient-storage`
+ * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `validation-failed` for a file with something else in it
+ *   than was told before, or in quarantine, `integrity-failure`, `insufficient-storage`
  */
 export type MakeMessage = (
   actor: Actor,
@@ -46,6 +52,7 @@ export type MakeMessagePorts = ArchivePorts &
     readonly blobStore: BlobStore
     readonly zipWriter: ZipWriter
     readonly scratch: ScratchSpace
+    readonly readLog: ReadLog
     readonly ledger: Ledger
   }
 
@@ -82,6 +89,9 @@ export function createMakeMessage(ports: MakeMessagePorts): MakeMessage {
       const members = [xmlMember(`${name}.xml`, messageXml(message)), ...objectMembers(ports, packed)]
       const request = { members, modifiedAt: createdAt, targetPath: scratch.path }
       const written = await ports.zipWriter.write(request, signal).catch(asDamage)
+      // Whoever saves the container has all of it, also what few may know.
+      for (const one of packed.flatMap(({ looks }) => looks))
+        await ports.readLog.downloaded(actor, one, true, signal)
       await record(ports, actor, { run, kind, packed, sha256: written.sha256 }, signal)
       return { ...written, filename: `${name}.zip`, ...giving(scratch) }
     } catch (error) {
@@ -117,20 +127,39 @@ async function packedFiles(
   for (const file of KINDS[kind].filesOf(run)) {
     const caseFile = required(await ports.caseFiles.find(machine, file.caseFileId, signal))
     const documents = await ports.documents.ofCaseFile(machine, caseFile.id, signal)
+    const contents = contentsOf(ports.digest, documents)
+    requireAsTold(run, KINDS[kind].after, file, contents)
+    if (kind === 'transfer') requireNothingHeld(file, documents)
     const retention = plan.retentionOf(caseFile)
     const wanted = { file, caseFile, retention, timeZone, isWhole: kind === 'transfer' }
     packed.push({
       ...(await archivedCaseFile(ports, machine, wanted, signal)),
       caseFileId: caseFile.id,
-      contents: contentsOf(ports.digest, documents),
+      contents,
+      looks: kind === 'transfer' ? documents.map(ofDocument) : [],
     })
   }
   return packed
 }
 
+/**
+ * Files in quarantine go nowhere. Without them the archive would confirm a case file of which it has not got all.
+ *
+ * @throws {MailroomError} `validation-failed`
+ */
+function requireNothingHeld({ fileNumber }: DisposalFile, documents: readonly StoredDocument[]): void {
+  if (!documents.some(isHeld)) return
+  throw invalid(
+    'files',
+    `In der Akte ${fileNumber} liegt ein Dokument in Quarantäne. Geben Sie es erst frei; ohne es wird die Akte nicht abgegeben.`,
+  )
+}
+
 interface PackedFile extends Packed {
   readonly caseFileId: string
   readonly contents: string
+  /** Documents that go along whole. */
+  readonly looks: readonly LookedAt[]
 }
 
 function xmlMember(path: string, text: string): ZipMember {

@@ -24,7 +24,7 @@ export interface ShownRun {
 /** @throws {MailroomError} `forbidden`, `not-found` */
 export type ShowRun = (actor: Actor, runId: string, signal: AbortSignal) => Promise<ShownRun>
 
-/** Gives all files of a run back; nothing of it was destroyed. @throws {MailroomError} `not-found`, `state-conflict` */
+/** Ends a run; the files of it that are still there are free again. @throws {MailroomError} `not-found`, `state-conflict` */
 export type CancelRun = (
   actor: Actor,
   input: { readonly runId: string; readonly reason: string },

@@ -3,6 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import {
+  requireNews,
   requireState,
   withDecisions,
   withImports,
@@ -117,7 +118,10 @@ function answered(run: DisposalRun, answer: ArchiveAnswer, { at, by, sha256 }: C
   if (answer.processId !== run.processId)
     throw invalid('xml', 'Die Nachricht gehört zu einer anderen Aussonderung (ProzessID).')
   const word = { by: answer.type, reference: sha256, at, recordedBy: by }
-  const message = { type: answer.type, direction: 'in', at, by, sha256 } as const
+  const { sentAt } = answer
+  const own = { type: answer.type, sha256, ...(sentAt === undefined ? {} : { sentAt }) }
+  requireNews(run, own)
+  const message = { ...own, direction: 'in', at, by } as const
   const heard = { ...run, messages: [...run.messages, message] }
   if (answer.type === '0502') return decidedBy(heard, answer.decisions, word)
   if (answer.type === '0506') return importedBy(heard, answer.imports, word)

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { changesBetween } from '../../domain/audit/changes.ts'
 import type { AuditEntry, AuditEvent } from '../../domain/audit/event.ts'
+import { MailroomError } from '../../domain/errors.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { requireForMail } from '../../domain/stacks/stack-moves.ts'
@@ -67,6 +68,7 @@ export function changeItem(
     async () => {
       const before = await loadItem(ports, actor, itemId, signal)
       if (expectedVersion !== undefined) requireVersion(before.item, expectedVersion)
+      requireNotDisposed(before.item)
       const wanted = await change(before)
       requireForMail(before.item, wanted.action)
       const documents = documentsAfter(before, wanted)
@@ -89,6 +91,14 @@ export function changeItem(
     },
     signal,
   )
+}
+
+/** What is left of it stays as it is: a subject or a note would come back to what was destroyed. */
+function requireNotDisposed({ id, disposal }: IncomingItem): void {
+  if (disposal === undefined) return
+  throw new MailroomError('state-conflict', 'What came with this item was destroyed with its case file.', {
+    facts: { itemId: id },
+  })
 }
 
 function documentsAfter(before: ItemWithDocuments, wanted: ItemChange): readonly StoredDocument[] {

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../../domain/audit/event.ts'
 import { disposedItem } from '../../domain/disposal/disposed-item.ts'
 import {
   mayBeDestroyed,
-  requireState,
+  requireApproved,
   type DisposalFile,
   type DisposalRun,
 } from '../../domain/disposal/disposal-run.ts'
@@ -11,13 +11,16 @@ import type { HeldBackReason } from '../../domain/disposal/held-back.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { indexText } from '../../domain/intake/index-data.ts'
 import { objectsOf } from '../../domain/integrity/finding.ts'
+import type { AddressBook } from '../../ports/address-book.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IntegrityStore } from '../../ports/integrity-store.ts'
 import type { RecordRemover } from '../../ports/record-remover.ts'
 import { contentsOf } from './archived-case-file.ts'
+import { keysToErase } from './erased-objects.ts'
 import { caseFileNotice } from './case-files.ts'
 import { withHeldBack, type DuePorts } from './due-files.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
@@ -28,13 +31,14 @@ export interface DestroyFilePorts extends DuePorts {
   readonly disposalRuns: DisposalRuns
   readonly documents: Documents
   readonly recordRemover: RecordRemover
+  readonly addressBook: AddressBook
   readonly integrityStore: IntegrityStore
   readonly ledger: Ledger
   readonly digest: Digest
 }
 
 /**
- * Destroys the records of one case file of a run, or writes down why not. Whether it may is asked inside the transaction that
+ * Destroys the records of one case file of an approved run, or writes down why not; once, however often it is called. Whether it may is asked inside the transaction that
  * does it: a hold that is placed at this moment either stands before and is seen, or runs into the removal.
  */
 export function destroyFile(
@@ -48,8 +52,10 @@ export function destroyFile(
     actor,
     async () => {
       const run = required(await ports.disposalRuns.find(actor, runId, signal))
-      requireState(run, 'requested')
       const file = required(run.files.find((one) => one.caseFileId === caseFileId))
+      // Somebody else carries the same run out, or has called it off.
+      if (run.state === 'ended' || !isDue(file)) return { result: run, events: [], changed: [] }
+      requireApproved(run)
       const caseFile = required(await ports.caseFiles.find(machine, caseFileId, signal))
       const documents = await ports.documents.ofCaseFile(machine, caseFileId, signal)
       const reasons = await reasonsToKeep(ports, machine, { run, file, caseFile, documents }, signal)
@@ -65,6 +71,11 @@ export function destroyFile(
     },
     signal,
   )
+}
+
+/** A file that was spared at its turn stays spared, whoever ends the run. */
+function isDue(file: DisposalFile): boolean {
+  return mayBeDestroyed(file) && file.keptBecause === undefined
 }
 
 interface Doomed {
@@ -85,7 +96,20 @@ async function reasonsToKeep(
   const { heldBack } = await withHeldBack(ports, machine, known, signal)
   const isAsTold = file.contents === contentsOf(ports.digest, documents)
   const isOfRun = caseFile.disposalRunId === run.id
-  return [...heldBack, ...(isOfRun && isAsTold && mayBeDestroyed(file) ? [] : (['changed'] as const))]
+  const isWhole = await hasWholeItems(ports, machine, documents, signal)
+  return [...heldBack, ...(isOfRun && isAsTold && isWhole ? [] : (['changed'] as const))]
+}
+
+/** An item lies in one file as a whole; were a part of it elsewhere, that part would lose its item. */
+async function hasWholeItems(
+  ports: DestroyFilePorts,
+  machine: Actor,
+  documents: readonly StoredDocument[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  const own = new Set(documents.map(({ id }) => id))
+  const items = await itemsOf(ports, machine, documents, signal)
+  return items.every(({ documentIds }) => documentIds.every((id) => own.has(id)))
 }
 
 async function destroy(
@@ -101,6 +125,7 @@ async function destroy(
   const documentIds = documents.map(({ id }) => id)
   await ports.recordRemover.removeCaseFile(machine, { caseFile, documentIds, items }, signal)
   for (const { key } of objects) await ports.integrityStore.clearDamage(machine, key, signal)
+  await forgetSenders(ports, machine, documents, signal)
   const events: AuditEntry[] = []
   const changed: ChangedRecord[] = [caseFileNotice(caseFile)]
   for (const item of items) {
@@ -118,10 +143,23 @@ async function destroy(
     sizeBytes: objects.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   }
   const next = withFile(run, { ...told, destroyed })
-  const objectsToErase = [...run.objectsToErase, ...objects.map(({ key }) => key)]
+  const objectsToErase = [...run.objectsToErase, ...documents.flatMap(keysToErase)]
   const after = await ports.disposalRuns.save(actor, { ...next, objectsToErase }, signal)
   events.push(destroyedEvent(run, file, destroyed))
   return { result: after, events, changed }
+}
+
+/** What people have confirmed of a sender is proposed to everybody for as long as another letter tells of him. */
+async function forgetSenders(
+  { addressBook }: DestroyFilePorts,
+  machine: Actor,
+  documents: readonly StoredDocument[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { index } of documents) {
+    const name = indexText(index, 'sender')
+    if (name !== undefined) await addressBook.forget(machine, name, signal)
+  }
 }
 
 async function itemsOf(

@@ -15,6 +15,16 @@ export function createMemoryAddressBook(database: MemoryDatabase): AddressBook {
         table<KnownSender>('known-senders').set(id, frozenCopy({ ...before, ...sender, confirmations }))
       })
     },
+    forget({ tenantId }, name, signal) {
+      return database.write(signal, (table) => {
+        const id = `${tenantId}/${senderKey(name)}`
+        const before = table<KnownSender>('known-senders').get(id)
+        if (before === undefined) return
+        const confirmations = before.confirmations - 1
+        if (confirmations < 1) table<KnownSender>('known-senders').delete(id)
+        else table<KnownSender>('known-senders').set(id, frozenCopy({ ...before, confirmations }))
+      })
+    },
     async senders({ tenantId }, limit, signal) {
       signal.throwIfAborted()
       const entries: Entry[] = [...database.read<KnownSender>('known-senders')]

@@ -17,6 +17,12 @@ export function createMemoryDisposalRuns(database: MemoryDatabase): DisposalRuns
         .toSorted((left, right) => right.serial - left.serial)
         .slice(0, limit)
     },
+    async unfinished(actor, signal) {
+      signal.throwIfAborted()
+      return visible(actor)
+        .filter(({ state, objectsToErase }) => state === 'requested' || objectsToErase.length > 0)
+        .toSorted((left, right) => right.serial - left.serial)
+    },
     nextSerial: (actor, signal) => nextSerial(database, `disposal/${actor.tenantId}`, signal),
   }
 }

@@ -47,14 +47,7 @@ export function createMemoryTenants(database: MemoryDatabase): Tenants {
 
 export function createMemoryOrgUnits(database: MemoryDatabase): OrgUnits {
   const { visible, ...records } = createMemoryRecords<OrgUnit>(database, { name: 'org-units' })
-  const list = listed(visible, (unit) => unit.number)
-  return {
-    ...records,
-    list,
-    async findAll(actor, ids, signal) {
-      return (await list(actor, signal)).filter(({ id }) => ids.includes(id))
-    },
-  }
+  return { ...records, list: listed(visible, (unit) => unit.number) }
 }
 
 export function createMemoryDocumentTypes(database: MemoryDatabase): DocumentTypes {

@@ -1,3 +1,4 @@
+import { takenBack, type TrainingExample } from '../../../src/domain/classification/training.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { RecordRemover } from '../../../src/ports/record-remover.ts'
 import type { MemoryDatabase } from './database.ts'
@@ -8,10 +9,6 @@ interface Row {
   readonly version: number
   readonly caseFileId?: string
   readonly object?: { readonly id: string }
-}
-
-interface Example {
-  readonly documentId?: string
 }
 
 export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemover {
@@ -36,11 +33,8 @@ export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemov
         without<Row>('documents', (row) => isOwn(row) && gone.has(row.id))
         for (const name of table<unknown>('pages').keys())
           if (gone.has(name.split('~')[0] ?? '')) table<unknown>('pages').delete(name)
-        const training = table<readonly Example[]>('training')
-        training.set(
-          tenantId,
-          (training.get(tenantId) ?? []).filter(({ documentId = '' }) => !gone.has(documentId)),
-        )
+        const training = table<readonly TrainingExample[]>('training')
+        training.set(tenantId, withoutLessons(training.get(tenantId) ?? [], gone))
         without<{ readonly job: { readonly tenantId: string; readonly itemId: string } }>(
           'jobs',
           ({ job }) => isOwn(job) && objects.has(job.itemId),
@@ -52,4 +46,14 @@ export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemov
       })
     },
   }
+}
+
+/** A line that takes back and holds nothing stays in the place of each lesson that is gone. */
+function withoutLessons(lines: readonly TrainingExample[], gone: ReadonlySet<string>): TrainingExample[] {
+  const taken = takenBack(lines.filter(({ documentId }) => gone.has(documentId)))
+  const next = (lines.at(-1)?.seq ?? 0) + 1
+  return [
+    ...lines.filter(({ documentId }) => !gone.has(documentId)),
+    ...taken.map((line, place) => ({ ...line, seq: next + place })),
+  ]
 }

@@ -23,10 +23,10 @@ import { certificateView } from '../../../../src/domain/disposal/certificate.ts'
 import { schemaFaults } from '../../../support/xdomea.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, type Mailroom } from '../support/mailroom.ts'
+import { appraisal, confirmation } from './messages.ts'
 import { CLARA, closedFile, keepNothing, RITA, ROLF } from './support.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-const NAMESPACE = 'xmlns:xdomea="urn:xoev-de:xdomea:schema:3.0.0"'
 
 describe('a disposal run', function () {
   let folder: string
@@ -80,22 +80,6 @@ describe('a disposal run', function () {
     return { text: (members.get(name ?? '') ?? '').toString(), path }
   }
 
-  function head({ processId }: DisposalRun, type: string): string {
-    return `<xdomea:Kopf><xdomea:ProzessID>${processId}</xdomea:ProzessID><xdomea:Nachrichtentyp><code>${type}</code></xdomea:Nachrichtentyp></xdomea:Kopf>`
-  }
-  const appraisal = (run: DisposalRun, values: readonly string[]): string => {
-    const objects = run.files.map(
-      ({ messageId }, place) =>
-        `<xdomea:BewertetesObjekt><xdomea:ID>${messageId}</xdomea:ID><xdomea:Aussonderungsart><xdomea:Aussonderungsart><code>${values[place]}</code></xdomea:Aussonderungsart></xdomea:Aussonderungsart></xdomea:BewertetesObjekt>`,
-    )
-    const name = 'xdomea:Aussonderung.Bewertungsverzeichnis.0502'
-    return `<?xml version="1.0"?><${name} ${NAMESPACE}>${head(run, '0502')}${objects.join('')}</${name}>`
-  }
-  const confirmation = (run: DisposalRun, messageId: string, isDone: boolean): string => {
-    const name = 'xdomea:Aussonderung.AussonderungImportBestaetigen.0506'
-    const object = `<xdomea:AusgesondertesSGO><xdomea:IDSGO>${messageId}</xdomea:IDSGO><xdomea:Erfolgreich>${isDone}</xdomea:Erfolgreich><xdomea:Fehlermeldung>kaputt</xdomea:Fehlermeldung><xdomea:Archivkennung>B 7/12</xdomea:Archivkennung></xdomea:AusgesondertesSGO>`
-    return `<?xml version="1.0"?><${name} ${NAMESPACE}>${head(run, '0506')}${object}</${name}>`
-  }
   const answer = (runId: string, xml: string): Promise<DisposalRun> =>
     createTakeAnswer(mailroom)(RITA, { runId, xml }, SIGNAL)
 

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
+import type { DisposalFile, DisposalRun } from '../../../../src/domain/disposal/disposal-run.ts'
 import type { CaseFile } from '../../../../src/domain/filing/case-file.ts'
 import type { StoredObject } from '../../../../src/domain/intake/document.ts'
+import { createRequestDestruction } from '../../../../src/usecases/disposal/destroy-run.ts'
+import { createPrepareRun } from '../../../../src/usecases/disposal/prepare-run.ts'
 import { createFileItem } from '../../../../src/usecases/filing/file-item.ts'
 import { createOpenCaseFile } from '../../../../src/usecases/filing/open-case-file.ts'
 import { createPatchCaseFile } from '../../../../src/usecases/filing/patch-case-file.ts'
 import { createPatchFilingPlanEntry } from '../../../../src/usecases/filing/patch-filing-plan-entry.ts'
 import { createAddRetentionClass } from '../../../../src/usecases/filing/retention-classes.ts'
+import { contentsOf } from '../../../../src/usecases/shared/archived-case-file.ts'
 import { anInboxLetter } from '../support/letters.ts'
 import { person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
 
@@ -50,4 +54,20 @@ export async function closedFile(mailroom: Mailroom, name: string): Promise<Case
   const { version } = (await mailroom.caseFiles.find(CLARA, id, SIGNAL)) ?? { version: 0 }
   const closing = { caseFileId: id, expectedVersion: version, state: 'closed' } as const
   return createPatchCaseFile(mailroom)(CLARA, closing, SIGNAL)
+}
+
+/** A run over the files, decided V by a letter, of which one person wants the destruction. */
+export async function requestedRun(mailroom: Mailroom, caseFileIds: readonly string[]): Promise<DisposalRun> {
+  const input = { caseFileIds, archive: 'Stadtarchiv', isDirect: false }
+  const prepared = await createPrepareRun(mailroom)(RITA, input, SIGNAL)
+  const recordedBy = { userId: 'rita', displayName: 'rita' }
+  const word = { by: 'letter', reference: '1/26', at: prepared.createdAt, recordedBy }
+  const files: DisposalFile[] = []
+  for (const file of prepared.files) {
+    const documents = await mailroom.documents.ofCaseFile(mailroom.machine, file.caseFileId, SIGNAL)
+    const contents = contentsOf(mailroom.digest, documents)
+    files.push({ ...file, decision: { ...word, value: 'V' }, contents })
+  }
+  await mailroom.disposalRuns.save(RITA, { ...prepared, files, state: 'decided' }, SIGNAL)
+  return createRequestDestruction(mailroom)(RITA, prepared.id, SIGNAL)
 }
