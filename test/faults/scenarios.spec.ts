@@ -17,9 +17,9 @@ const SHORT: readonly { readonly scenario: Scenario; readonly turns: number; rea
     turns: 6,
     promise: 'loses nothing acknowledged and leaves nothing half after kill -9, in every phase',
   },
-  { scenario: stop, turns: 4, promise: 'answers whoever has begun when it is told to stop, and ends well' },
-  { scenario: countedCalls, turns: 2, promise: 'loses nothing when it is killed at a counted system call' },
-  { scenario: failedCalls, turns: 2, promise: 'tells who writes when a system call fails, and goes on' },
+  { scenario: stop, turns: 2, promise: 'answers whoever has begun when it is told to stop, and ends well' },
+  { scenario: countedCalls, turns: 1, promise: 'loses nothing when it is killed at a counted system call' },
+  { scenario: failedCalls, turns: 1, promise: 'tells who writes when a system call fails, and goes on' },
   {
     scenario: fullDisk,
     turns: 1,

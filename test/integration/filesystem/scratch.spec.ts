@@ -16,6 +16,19 @@ describe('scratch space', function () {
     await rm(directory, { recursive: true, force: true })
   })
 
+  it('fails for who reads, and for nobody else, when reading is given up before it began', async function () {
+    const scratch = await createScratchSpace({ directory, headroomBytes: 0 })
+    await using kept = await scratch.reserve(signal)
+    await writeFile(kept.path, 'letter')
+    const givenUp = kept.stream(AbortSignal.abort())
+    // A stream that fails does so in its next turn: the run ends there when nobody hears of it.
+    await new Promise(setImmediate)
+    const reading = collected(givenUp)
+    expect(await reading.catch((error: unknown) => (error as Error).name)).to.equal('AbortError')
+    expect(await collected(kept.stream(signal))).to.equal('letter')
+    expect(await collected(kept.stream(signal, { firstByte: 1, lastByte: 3 }))).to.equal('ett')
+  })
+
   it('removes what a process that was killed has left, and nothing that is under way', async function () {
     const scratch = await createScratchSpace({ directory, headroomBytes: 0 })
     const underWay = await scratch.reserve(signal)
@@ -29,3 +42,9 @@ describe('scratch space', function () {
     expect(await readdir(directory)).to.deep.equal([])
   })
 })
+
+async function collected(content: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = []
+  for await (const part of content) parts.push(part)
+  return Buffer.concat(parts).toString()
+}
