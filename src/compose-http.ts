@@ -55,6 +55,7 @@ export function composeHttp(
         ...platform,
         searchIndex,
         reader,
+        accessLogDays: config.accessLogDays,
         engineName: () => workers?.engineName(),
       }),
       readiness: {

@@ -175,6 +175,7 @@ export function composeUseCases(
     ReadingPorts & {
       readonly searchIndex: SearchIndex
       readonly reader: Pick<DocumentReader, 'drawPage'>
+      readonly accessLogDays: number | undefined
     },
 ): UseCases {
   return {

@@ -43,6 +43,8 @@ const Common = z.object({
   SECRETS_KEY_PREVIOUS: z.string().min(32).optional(),
   /** Hours between two scans of everything that is stored. */
   INTEGRITY_SCAN_HOURS: z.coerce.number().int().min(1).max(8_760).default(24),
+  /** So far back the access log gives answers; default: to its beginning. The chain that it stands in is never cut. */
+  ACCESS_LOG_DAYS: z.coerce.number().int().min(30).max(36_500).optional(),
   /** Where a worker answers `/livez`, `/readyz` and `/metrics`; it has no port unless this is given. */
   HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   /** `host:port` of own services that outgoing requests may reach although they are in a private network. */
@@ -105,6 +107,8 @@ export interface Config {
   readonly secretsKey: string | undefined
   readonly previousSecretsKey: string | undefined
   readonly scanEveryHours: number
+  /** `undefined`: to the beginning. */
+  readonly accessLogDays: number | undefined
   readonly healthPort: number | undefined
   readonly breachedPasswordsFile: string | undefined
   readonly outgoingAllowedHosts: readonly string[]
@@ -266,6 +270,7 @@ function assemble(
     secretsKey: common.SECRETS_KEY,
     previousSecretsKey: common.SECRETS_KEY_PREVIOUS,
     scanEveryHours: common.INTEGRITY_SCAN_HOURS,
+    accessLogDays: common.ACCESS_LOG_DAYS,
     healthPort: common.HEALTH_PORT,
     breachedPasswordsFile: common.BREACHED_PASSWORDS_FILE,
     outgoingAllowedHosts: common.OUTGOING_ALLOWED_HOSTS,

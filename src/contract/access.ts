@@ -117,7 +117,10 @@ export const AccessLogEntry = HistoryEvent.extend({
   objectName: z.string(),
 })
 export type AccessLogEntry = z.infer<typeof AccessLogEntry>
-export const AccessLogPage = pageOf(AccessLogEntry)
+export const AccessLogPage = pageOf(AccessLogEntry).extend({
+  /** Nothing before this instant is told any more; null: everything is. */
+  reachesBackTo: Instant.nullable(),
+})
 export type AccessLogPage = z.infer<typeof AccessLogPage>
 export const AccessLogPersons = z.strictObject({
   items: z.array(z.strictObject({ id: Id, displayName: z.string() })),

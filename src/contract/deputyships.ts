@@ -3,11 +3,12 @@ import { CalendarDate, Id } from './primitives.ts'
 
 const Named = z.strictObject({ id: Id, displayName: z.string() })
 
-/** Somebody is away, somebody else does the work meanwhile; both days are included. */
+/** Somebody is away, somebody else does the work meanwhile, or nobody; both days are included. */
 export const DeputyshipView = z.strictObject({
   id: Id,
   absent: Named,
-  deputy: Named,
+  /** Null when nobody stands in. */
+  deputy: Named.nullable(),
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   /** Of everything that the absent person works on when empty. */
@@ -26,7 +27,8 @@ export type DeputyshipOverview = z.infer<typeof DeputyshipOverview>
 export const CreateDeputyshipRequest = z.strictObject({
   /** The caller himself when absent. */
   absentId: Id.optional(),
-  deputyId: Id,
+  /** Nobody when absent: the absence is shown where work is handed out. */
+  deputyId: Id.optional(),
   firstDay: CalendarDate,
   lastDay: CalendarDate,
   orgUnitIds: z.array(Id).max(50).default([]),

@@ -61,12 +61,26 @@ export const UnitMoveList = z.strictObject({
   ),
 })
 
+/** First and last day of a post that does not last for ever. */
+const PostDaysRequest = z.strictObject({
+  orgUnitId: Id,
+  validFrom: CalendarDate.optional(),
+  validTo: CalendarDate.optional(),
+})
 export const UserView = z.strictObject({
   id: Id,
   username: z.string(),
   displayName: z.string(),
   roles: z.array(Role),
   orgUnitIds: z.array(Id),
+  /** Of posts that begin or end on a day. */
+  postDays: z.array(
+    z.strictObject({
+      orgUnitId: Id,
+      validFrom: CalendarDate.nullable(),
+      validTo: CalendarDate.nullable(),
+    }),
+  ),
   /** May know what is confidential in his units. */
   cleared: z.boolean(),
   disabled: z.boolean(),
@@ -80,7 +94,7 @@ export const ColleagueList = z.strictObject({
       displayName: z.string(),
       orgUnitIds: z.array(Id),
       /** Who is away today. */
-      absence: z.strictObject({ lastDay: CalendarDate, deputyName: z.string() }).nullable(),
+      absence: z.strictObject({ lastDay: CalendarDate, deputyName: z.string().nullable() }).nullable(),
     }),
   ),
 })
@@ -91,6 +105,7 @@ export const CreateUserRequest = z.strictObject({
   password: z.string().min(12).max(1_000),
   roles: z.array(GivenRole).min(1).max(GivenRole.options.length),
   orgUnitIds: z.array(Id).max(50),
+  postDays: z.array(PostDaysRequest).max(50).default([]),
   cleared: z.boolean().default(false),
 })
 export const PatchUserRequest = z.strictObject({
@@ -98,6 +113,8 @@ export const PatchUserRequest = z.strictObject({
   password: z.string().min(12).max(1_000).optional(),
   roles: z.array(GivenRole).min(1).max(GivenRole.options.length).optional(),
   orgUnitIds: z.array(Id).max(50).optional(),
+  /** In place of those there are; without it those of units that stay are kept. */
+  postDays: z.array(PostDaysRequest).max(50).optional(),
   cleared: z.boolean().optional(),
   disabled: z.boolean().optional(),
 })

@@ -2,7 +2,6 @@ import { isActive } from '../domain/access/organisation.ts'
 import { classifiableDocument } from '../domain/classification/classifiable-document.ts'
 import { featuresOf } from '../domain/classification/features.ts'
 import { MAX_SIMILAR, similarDocuments } from '../domain/classification/similar-documents.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { DocumentTypes, OrgUnits } from '../ports/organisation.ts'
 import type { ClassifierMemory } from './classifier-memory.ts'
 import type { ClassifiedWork, ExtractedWork, Stage } from './stage.ts'
@@ -11,7 +10,6 @@ export interface ClassifyPorts {
   readonly memory: ClassifierMemory
   readonly documentTypes: DocumentTypes
   readonly orgUnits: OrgUnits
-  readonly clock: Clock
 }
 
 /** Asks what kind of document this is, which unit works on such ones, and which earlier ones are like it. */
@@ -20,10 +18,9 @@ export function createClassifyStage(ports: ClassifyPorts): Stage<ExtractedWork, 
     const { documentType, orgUnit } = await ports.memory.classifiers(actor, signal)
     const types = await ports.documentTypes.list(actor, signal)
     const units = await ports.orgUnits.list(actor, signal)
-    const now = ports.clock.now()
     const features = featuresOf(classifiableDocument(work.pages, work.extracted, work.item.channel))
     const retiredTypes = new Set(types.filter((type) => type.retired).map(({ id }) => id))
-    const closedUnits = new Set(units.filter((unit) => !isActive(unit, now)).map(({ id }) => id))
+    const closedUnits = new Set(units.filter((unit) => !isActive(unit, work.today)).map(({ id }) => id))
     const neighbours = [documentType, orgUnit].flatMap((classifier) =>
       classifier.nearestExamples(features.packed, MAX_SIMILAR),
     )

@@ -7,6 +7,7 @@ import { withMail } from '../domain/mail/mail-proposals.ts'
 import type { AddressBook } from '../ports/address-book.ts'
 import type { BlobStore } from '../ports/blob-store.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { OrgUnits, Tenants } from '../ports/organisation.ts'
 import type { ExtractedWork, ReadWork, Stage } from './stage.ts'
 
@@ -16,6 +17,7 @@ export interface ExtractPorts {
   readonly caseFiles: CaseFiles
   readonly blobStore: BlobStore
   readonly addressBook: AddressBook
+  readonly clock: Clock
 }
 
 /** Some of the newest file numbers are enough to know their shape. */
@@ -31,6 +33,7 @@ export function createExtractStage({
   caseFiles,
   blobStore,
   addressBook,
+  clock,
 }: ExtractPorts): Stage<ReadWork, ExtractedWork> {
   return async function extract(work, { actor, signal }) {
     const tenant = await tenants.find(actor.tenantId, signal)
@@ -48,8 +51,9 @@ export function createExtractStage({
     const object = eInvoice?.object
     const onPages = withBarcodes(work.pages, read)
     const withCodes = mail === undefined ? onPages : withMail(mail, onPages, timeZone)
-    if (object === undefined) return { ...work, extracted: withCodes }
+    const today = calendarDayAt(clock.now(), timeZone)
+    if (object === undefined) return { ...work, today, extracted: withCodes }
     const invoice = await readStoredInvoice(await blobStore.open(object.key, object, signal))
-    return { ...work, extracted: withInvoice(invoice, withCodes) }
+    return { ...work, today, extracted: withInvoice(invoice, withCodes) }
   }
 }

@@ -16,7 +16,6 @@ import { route, type EarlierTarget, type RoutingInput } from '../domain/routing/
 import { routingFields } from '../domain/routing/routing-proposals.ts'
 import { compileRule, type CompiledRule } from '../domain/routing/rule.ts'
 import type { CaseFiles } from '../ports/case-files.ts'
-import type { Clock } from '../ports/clock.ts'
 import type { Documents } from '../ports/documents.ts'
 import type { IncomingItems } from '../ports/incoming-items.ts'
 import type { Log } from '../ports/log.ts'
@@ -32,7 +31,6 @@ export interface RoutePorts {
   readonly documentTypes: DocumentTypes
   readonly orgUnits: OrgUnits
   readonly patternMatcher: PatternMatcher
-  readonly clock: Clock
   readonly log: Log
 }
 
@@ -66,7 +64,7 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       rules: await compiledRules(ports, actor, signal),
       earlierTargets: await earlierTargets(ports, actor, textsOf(work.extracted, 'sender')[0], signal),
       prediction: work.orgUnit,
-      activeOrgUnits: activeIds(units, ports.clock.now()),
+      activeOrgUnits: activeIds(units, work.today),
     })
     const { orgUnit, caseFile } = routingFields(routing)
     const documentType = withCoverSheetType(proposalsOfPrediction(work.documentType), sheetType)
@@ -188,8 +186,8 @@ async function earlierTargets(
   return [...counts].map(([orgUnitId, count]) => ({ orgUnitId, count }))
 }
 
-function activeIds(units: readonly OrgUnit[], now: Date): ReadonlySet<string> {
-  return new Set(units.filter((unit) => isActive(unit, now)).map(({ id }) => id))
+function activeIds(units: readonly OrgUnit[], today: string): ReadonlySet<string> {
+  return new Set(units.filter((unit) => isActive(unit, today)).map(({ id }) => id))
 }
 
 function labelled(result: FieldResult, names: ReadonlyMap<string, string>): FieldResult {

@@ -64,6 +64,8 @@ export interface ReadWork extends DocumentWork {
 
 export interface ExtractedWork extends ReadWork {
   readonly extracted: Proposals
+  /** In the time zone of the tenant, `YYYY-MM-DD`: units and groups begin and end at its midnight. */
+  readonly today: string
 }
 
 export interface ClassifiedWork extends ExtractedWork {

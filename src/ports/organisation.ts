@@ -15,9 +15,11 @@ export interface Tenants {
   saveSecondFactorRoles(actor: Actor, roles: readonly Role[], signal: AbortSignal): Promise<void>
 }
 
-/** Master data of a tenant; everyone who is signed in may read them. `list` is ordered by number or name. */
+/** Master data of a tenant; everyone who is signed in may read them. Lists are ordered by number or name. */
 export interface OrgUnits extends Repository<OrgUnit> {
   list(actor: Actor, signal: AbortSignal): Promise<OrgUnit[]>
+  /** Those of the ids that there are, in one read. */
+  findAll(actor: Actor, ids: readonly string[], signal: AbortSignal): Promise<OrgUnit[]>
 }
 
 export interface DocumentTypes extends Repository<DocumentType> {

@@ -46,6 +46,14 @@ describeStorage('organisation', function (stores) {
     for (const unit of [...units].reverse()) await stores.orgUnits.insert(machine, unit, signal)
     expect(await stores.orgUnits.list(social, signal)).to.deep.equal(units)
     expect(await stores.orgUnits.list(newTenant().machine, signal)).to.deep.equal([])
+    const ids = [group, ...units].map((unit) => unit.id)
+    expect(await stores.orgUnits.findAll(social, [...ids.slice(0, 3), newId()], signal)).to.deep.equal([
+      units[0],
+      units[1],
+      group,
+    ])
+    expect(await stores.orgUnits.findAll(social, [], signal)).to.deep.equal([])
+    expect(await stores.orgUnits.findAll(newTenant().machine, ids, signal)).to.deep.equal([])
   })
 
   it('has the same document type in two tenants, each with its own name', async function () {
@@ -84,12 +92,15 @@ describeStorage('organisation', function (stores) {
     const present = deputyship('2026-03-05', '2026-03-05')
     const coming = deputyship('2026-03-06', '2026-03-09')
     const others = deputyship('2026-03-05', '2026-03-06', 'somebody')
-    for (const one of [coming, past, others, present]) await stores.deputyships.insert(machine, one, signal)
+    const { deputyId: _nobody, ...alone } = deputyship('2026-03-05', '2026-03-12')
+    for (const one of [coming, past, others, present, alone])
+      await stores.deputyships.insert(machine, one, signal)
     const on = (day: string) => stores.deputyships.underWay(social, 'deputy', day, signal)
     expect(await on('2026-03-05')).to.deep.equal([present])
     expect(await on('2026-03-04')).to.deep.equal([past])
     expect(await on('2026-03-10')).to.deep.equal([])
     expect(await stores.deputyships.list(social, '2026-03-05', signal)).to.deep.equal([
+      alone,
       coming,
       others,
       present,
@@ -133,5 +144,21 @@ describeStorage('organisation', function (stores) {
     expect(await codeOf(stores.users.save(one.machine, renamed, signal))).to.equal('already-exists')
     expect(await stores.users.list(one.social, signal)).to.deep.equal([anna, zoe])
     expect(await stores.users.list(two.social, signal)).to.deep.equal([])
+  })
+
+  it('keeps the days of single posts, and none where a person has none', async function () {
+    const { id, machine } = newTenant()
+    const postDays = [
+      { orgUnitId: 'u', validFrom: '2026-01-01' },
+      { orgUnitId: 'v', validTo: '2026-03-31' },
+    ]
+    const user = userOf(id, { orgUnitIds: ['u', 'v'], postDays })
+    await stores.users.insert(machine, user, signal)
+    expect(await stores.users.find(machine, user.id, signal)).to.deep.equal(user)
+    expect(await stores.signIn.findUser(id, user.id, signal)).to.deep.equal(user)
+    const { postDays: _none, ...plain } = user
+    const saved = await stores.users.save(machine, plain, signal)
+    expect(await stores.users.find(machine, user.id, signal)).to.deep.equal(saved)
+    expect(saved).not.to.have.property('postDays')
   })
 })

@@ -63,9 +63,11 @@ const CASES: readonly Case[] = [
   { name: 'emergency access', path: '/notfallzugriff', user: 'leitung' },
   { name: 'disposal', path: '/aussonderung', user: 'schriftgut' },
   { name: 'access log', path: '/zugriffsprotokoll', user: 'datenschutz', prepare: askTheLog },
+  { name: 'absences', path: '/vertretung', user: 'leitung', prepare: noteAbsence },
   { name: 'own account', path: '/konto', user: 'soziales' },
   { name: 'new token', path: '/konto', user: 'soziales', prepare: openNewToken },
   { name: 'users', path: '/verwaltung/benutzer', user: 'admin' },
+  { name: 'days of posts', path: '/verwaltung/benutzer', user: 'admin', prepare: givePostDays },
   { name: 'sign-in services', path: '/verwaltung/anmeldedienste', user: 'admin' },
   { name: 'mail accounts', path: '/verwaltung/e-mail-konten', user: 'admin' },
   { name: 'new sign-in service', path: '/verwaltung/anmeldedienste', user: 'admin', prepare: openNewService },
@@ -373,6 +375,36 @@ async function previewImport(page: Page): Promise<void> {
   const file = { name: 'plan.csv', mimeType: 'text/csv', buffer }
   await page.locator('dialog input[type=file]').setInputFiles(file)
   await page.getByText('Den übergeordneten Eintrag 97 gibt es nicht.').waitFor()
+}
+
+/** One that nobody stands in for is in the list, and the next one is begun. */
+async function noteAbsence(page: Page): Promise<void> {
+  const begin = page.getByRole('button', { name: 'Abwesenheit eintragen' })
+  const dialog = page.getByRole('dialog')
+  const chooseNobody = async (): Promise<void> => {
+    await begin.click()
+    await dialog
+      .getByLabel('Vertretung', { exact: true })
+      .selectOption({ label: 'Niemand – nur die Abwesenheit vermerken' })
+  }
+  await chooseNobody()
+  await dialog.getByLabel('Erster Tag').fill('2030-01-02')
+  await dialog.getByLabel('Letzter Tag').fill('2030-01-05')
+  await dialog.getByRole('button', { name: 'Speichern' }).click()
+  await page.getByRole('cell', { name: 'niemand' }).waitFor()
+  await chooseNobody()
+}
+
+/** The table shows the day, and the form is open again. */
+async function givePostDays(page: Page): Promise<void> {
+  const edit = page.getByRole('button', { name: 'Bearbeiten: Birgit Bauer' })
+  await edit.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(/letzter Tag$/).fill('2030-12-31')
+  await dialog.getByRole('button', { name: 'Speichern' }).click()
+  await page.getByRole('cell', { name: /bis 31\.12\.2030/ }).waitFor()
+  await edit.click()
+  await dialog.waitFor()
 }
 
 async function openNewToken(page: Page): Promise<void> {

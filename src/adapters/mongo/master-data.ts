@@ -5,7 +5,7 @@ import type { RoutingRule } from '../../domain/routing/rule.ts'
 import type { DocumentTypes, OrgUnits, RoutingRules } from '../../ports/organisation.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { ofTenant } from './filters.ts'
+import { ofTenant, oneOf } from './filters.ts'
 import { createMongoRecords, notFound } from './records.ts'
 import { part, tenantSchema, WhoSchema } from './schema.ts'
 
@@ -49,6 +49,10 @@ export const ROUTING_RULES: CollectionDefinition = {
 
 const BY_ID = { _id: 1 } as const
 
+function byNumber(left: OrgUnit, right: OrgUnit): number {
+  return naturalOrder(left.number, right.number)
+}
+
 export function createMongoOrgUnits(database: MongoDatabase): OrgUnits {
   const collection = openCollection(database, ORG_UNITS)
   const { insert, find, save, list } = createMongoRecords<OrgUnit>(collection, { granted: false })
@@ -57,8 +61,10 @@ export function createMongoOrgUnits(database: MongoDatabase): OrgUnits {
     find,
     save,
     async list(actor, signal) {
-      const units = await list(actor, {}, BY_ID, signal)
-      return units.sort((left, right) => naturalOrder(left.number, right.number))
+      return (await list(actor, {}, BY_ID, signal)).sort(byNumber)
+    },
+    async findAll(actor, ids, signal) {
+      return (await list(actor, { _id: oneOf(ids) }, BY_ID, signal)).sort(byNumber)
     },
   }
 }

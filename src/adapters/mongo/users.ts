@@ -4,7 +4,7 @@ import type { Users } from '../../ports/organisation.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { createMongoRecords, notFound } from './records.ts'
-import { tenantSchema } from './schema.ts'
+import { part, tenantSchema } from './schema.ts'
 
 export const USERS: CollectionDefinition = {
   model: 'User',
@@ -14,6 +14,10 @@ export const USERS: CollectionDefinition = {
     displayName: String,
     roles: [String],
     orgUnitIds: [String],
+    postDays: {
+      type: [part({ orgUnitId: String, validFrom: String, validTo: String })],
+      default: undefined,
+    },
     cleared: Boolean,
     disabled: Boolean,
     version: Number,

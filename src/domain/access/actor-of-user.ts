@@ -1,14 +1,15 @@
 import { keyOf, type AccessGrant } from './access-grant.ts'
 import type { Actor, Represented, TokenScope, Person } from './actor.ts'
-import { isGroup, type OrgUnit, type User } from './organisation.ts'
+import { isGroup, postsOn, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
 /**
  * A person as the one who asks.
  *
  * @param units see `grantKeysOf`
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
-export function actorOfUser(user: User, units: readonly OrgUnit[], now: Date, requestId: string): Actor {
+export function actorOfUser(user: User, units: readonly OrgUnit[], day: string, requestId: string): Actor {
   const groups = new Set(units.filter(isGroup).map(({ id }) => id))
   return {
     kind: 'user',
@@ -16,8 +17,8 @@ export function actorOfUser(user: User, units: readonly OrgUnit[], now: Date, re
     userId: user.id,
     displayName: user.displayName,
     roles: user.roles,
-    orgUnitIds: user.orgUnitIds.filter((id) => !groups.has(id)),
-    grantKeys: grantKeysOf(user, units, now),
+    orgUnitIds: postsOn(user, day).filter((id) => !groups.has(id)),
+    grantKeys: grantKeysOf(user, units, day),
     requestId,
   }
 }

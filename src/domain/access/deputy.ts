@@ -4,14 +4,17 @@ import { LEVELS } from './confidentiality.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
 import { grantKeysOf } from './policy.ts'
 
-/** Somebody is away, and somebody else does the work meanwhile (Vertretung). Days are `YYYY-MM-DD`, both included. */
+/**
+ * Somebody is away, and somebody else does the work meanwhile (Vertretung), or nobody: then it only says so. Why somebody is
+ * away is nobody's business here. Days are `YYYY-MM-DD`, both included.
+ */
 export interface Deputyship {
   readonly id: string
   readonly tenantId: string
   /** Who is away. */
   readonly absentId: string
-  /** Who stands in. */
-  readonly deputyId: string
+  /** Who stands in; absent when nobody does. */
+  readonly deputyId?: string
   readonly firstDay: string
   readonly lastDay: string
   /** Only post of these units and those below them; of everything that the absent person reads when empty. */
@@ -36,15 +39,16 @@ export function isUnderWay(
  * single grant, nothing confidential unless that was said, and nothing of somebody who may not sign in any more.
  *
  * @param units every unit of the tenant
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
 export function representedBy(
   { orgUnitIds, lastDay, confidential = false }: Deputyship,
   absent: User,
   units: readonly OrgUnit[],
-  now: Date,
+  day: string,
 ): Represented | undefined {
   if (absent.disabled) return undefined
-  const held = grantKeysOf(absent, units, now).filter((key) => confidential || levelOfKey(key) === 'normal')
+  const held = grantKeysOf(absent, units, day).filter((key) => confidential || levelOfKey(key) === 'normal')
   const inScope = orgUnitIds.flatMap((id) => unitsBelow(units, id))
   const scope = new Set(inScope.flatMap((unit) => LEVELS.map((level) => unitKey(unit.id, level))))
   const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))

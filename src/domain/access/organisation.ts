@@ -44,6 +44,13 @@ export interface OrgUnit {
   readonly version: number
 }
 
+/** First and last day of a single post, `YYYY-MM-DD`, at least one of both; the unit may last longer. */
+export interface PostDays {
+  readonly orgUnitId: string
+  readonly validFrom?: string
+  readonly validTo?: string
+}
+
 export interface User {
   readonly id: string
   readonly tenantId: string
@@ -51,6 +58,8 @@ export interface User {
   readonly displayName: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
+  /** Of posts that begin or end on a day; all others last until somebody takes them away. */
+  readonly postDays?: readonly PostDays[]
   /** May know what is confidential in the own units, and in the mailroom when he works there. */
   readonly cleared?: boolean
   readonly disabled: boolean
@@ -68,6 +77,20 @@ export function unitsBelow(units: readonly OrgUnit[], rootId: string): OrgUnit[]
   return found
 }
 
+type Posts = Pick<User, 'orgUnitIds' | 'postDays'>
+
+/** Units that the person has a post in on the day. */
+export function postsOn({ orgUnitIds, postDays = [] }: Posts, day: string): string[] {
+  return orgUnitIds.filter((id) => postDays.every((one) => one.orgUnitId !== id || isActive(one, day)))
+}
+
+/** The same with posts that are still to come. */
+export function postsFrom({ orgUnitIds, postDays = [] }: Posts, day: string): string[] {
+  return orgUnitIds.filter((id) =>
+    postDays.every(({ orgUnitId, validTo = day }) => orgUnitId !== id || validTo >= day),
+  )
+}
+
 export function isGroup({ kind }: Pick<OrgUnit, 'kind'>): boolean {
   return kind === 'group'
 }
@@ -75,18 +98,28 @@ export function isGroup({ kind }: Pick<OrgUnit, 'kind'>): boolean {
 /**
  * The unit itself and every unit below it, groups included, for whom the person leads. Being in a group makes nobody its
  * head: that is who leads the unit that it hangs below.
+ *
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
 export function unitsLedBy(
-  { roles, orgUnitIds }: Pick<User, 'roles' | 'orgUnitIds'>,
+  user: Posts & Pick<User, 'roles'>,
   units: readonly OrgUnit[],
+  day: string,
 ): OrgUnit[] {
-  if (!roles.includes('head')) return []
-  const posts = units.filter((unit) => orgUnitIds.includes(unit.id) && !isGroup(unit))
+  if (!user.roles.includes('head')) return []
+  const held = postsOn(user, day)
+  const posts = units.filter((unit) => held.includes(unit.id) && !isGroup(unit))
   return posts.flatMap(({ id }) => unitsBelow(units, id))
 }
 
-/** Whether the unit exists on the day: only such take in post. */
-export function isActive(unit: OrgUnit, now: Date): boolean {
-  const day = now.toISOString().slice(0, 10)
-  return (unit.validFrom ?? day) <= day && (unit.validTo ?? day) >= day
+/**
+ * Whether a unit exists on the day (only such take in post), or a post in it.
+ *
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
+ */
+export function isActive(
+  { validFrom, validTo }: Pick<OrgUnit, 'validFrom' | 'validTo'>,
+  day: string,
+): boolean {
+  return (validFrom ?? day) <= day && (validTo ?? day) >= day
 }

@@ -13,7 +13,7 @@ import {
   type TokenScope,
 } from './actor.ts'
 import { highestOf, LEVELS, type Level } from './confidentiality.ts'
-import { isActive, isGroup, unitsLedBy, type OrgUnit, type User } from './organisation.ts'
+import { isActive, isGroup, postsOn, unitsLedBy, type OrgUnit, type User } from './organisation.ts'
 
 /** Everything a person or a token can be allowed to do. Reading single records is decided by grant keys besides. */
 export const PERMISSIONS = [
@@ -206,7 +206,7 @@ export function requirePermission(actor: Actor, permission: Permission): void {
 }
 
 /** What of a person decides over his keys. */
-export type KeyHolder = Pick<User, 'roles' | 'orgUnitIds' | 'cleared'>
+export type KeyHolder = Pick<User, 'roles' | 'orgUnitIds' | 'postDays' | 'cleared'>
 
 /**
  * Keys a person holds: the mailroom's, those of the own units, and for heads those of all units below with every level.
@@ -215,19 +215,21 @@ export type KeyHolder = Pick<User, 'roles' | 'orgUnitIds' | 'cleared'>
  * what is in it who lead the unit above.
  *
  * @param units every unit of the tenant; of people who lead nothing their own are enough. What is not among them gives no key
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
-export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[], now: Date): GrantKey[] {
-  const { roles, orgUnitIds, cleared = false } = user
+export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[], day: string): GrantKey[] {
+  const { roles, cleared = false } = user
   const isHead = roles.includes('head')
-  const own = units.filter(({ id }) => orgUnitIds.includes(id))
+  const held = postsOn(user, day)
+  const own = units.filter(({ id }) => held.includes(id))
   const posts = roles.includes('clerk') ? own.filter((unit) => !isGroup(unit)) : []
-  const groups = worksInUnits(roles) ? own.filter((unit) => isGroup(unit) && isActive(unit, now)) : []
+  const groups = worksInUnits(roles) ? own.filter((unit) => isGroup(unit) && isActive(unit, day)) : []
   return [
     ...new Set([
       ...(roles.includes('mailroom')
         ? levelsUpTo(cleared || isHead ? 'strict' : 'normal').map(mailroomKey)
         : []),
-      ...unitsLedBy(user, units).flatMap(({ id }) => LEVELS.map((level) => unitKey(id, level))),
+      ...unitsLedBy(user, units, day).flatMap(({ id }) => LEVELS.map((level) => unitKey(id, level))),
       ...[...posts, ...groups].flatMap(({ id }) =>
         levelsUpTo(cleared ? 'confidential' : 'normal').map((level) => unitKey(id, level)),
       ),

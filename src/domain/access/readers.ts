@@ -72,9 +72,9 @@ function reasonOfGrant(grant: AccessGrant): ReadReason {
   return { kind: grant.origin === 'emergency' ? 'emergency' : 'grant', grant }
 }
 
-function ownReasons(user: User, readKeys: readonly GrantKey[], { units, at }: House): ReadReason[] {
-  const held = grantKeysOf(user, units, new Date(at)).filter((key) => readKeys.includes(key))
-  const led = new Set(unitsLedBy(user, units).map(({ id }) => id))
+function ownReasons(user: User, readKeys: readonly GrantKey[], { units, day }: House): ReadReason[] {
+  const held = grantKeysOf(user, units, day).filter((key) => readKeys.includes(key))
+  const led = new Set(unitsLedBy(user, units, day).map(({ id }) => id))
   return held.map((key): ReadReason => {
     const [kind, orgUnitId = ''] = key.split(':')
     if (kind !== 'unit') return { kind: 'mailroom' }
@@ -84,13 +84,13 @@ function ownReasons(user: User, readKeys: readonly GrantKey[], { units, at }: Ho
 }
 
 /** Whose work the person does on the day. */
-function representedOf(user: User, { users, units, deputyships, day, at }: House): Represented[] {
+function representedOf(user: User, { users, units, deputyships, day }: House): Represented[] {
   if (!worksInUnits(user.roles)) return []
   return deputyships
     .filter((one) => one.deputyId === user.id && isUnderWay(one, day))
     .flatMap((one) => {
       const absent = users.find(({ id }) => id === one.absentId)
-      return (absent && representedBy(one, absent, units, new Date(at))) ?? []
+      return (absent && representedBy(one, absent, units, day)) ?? []
     })
 }
 
@@ -104,9 +104,9 @@ function deputyReasons(represented: readonly Represented[], readKeys: readonly G
 function denialAsDeputy(
   user: User,
   represented: readonly Represented[],
-  { grants, units, at }: House,
+  { grants, units, day }: House,
 ): AccessGrant | undefined {
-  const own = grantKeysOf(user, units, new Date(at))
+  const own = grantKeysOf(user, units, day)
   const shut = represented.flatMap((absent) => {
     const ofAbsent = grants.filter(({ person }) => person.userId === absent.userId)
     return shutForDeputy(own, absent, ofAbsent)

@@ -32,7 +32,8 @@ export interface RuleSurroundings {
   readonly compile: (pattern: string) => TextPattern
   readonly orgUnits: readonly OrgUnit[]
   readonly documentTypes: readonly DocumentType[]
-  readonly now: Date
+  /** `YYYY-MM-DD` in the time zone of the tenant. */
+  readonly today: string
 }
 
 /** After fewer letters it says little that a rule was not needed yet. */
@@ -61,10 +62,10 @@ function patternFaults(rule: RoutingRule, compile: RuleSurroundings['compile']):
   }
 }
 
-function targetFaults({ target }: RoutingRule, { orgUnits, now }: RuleSurroundings): readonly RuleFault[] {
+function targetFaults({ target }: RoutingRule, { orgUnits, today }: RuleSurroundings): readonly RuleFault[] {
   const unit = orgUnits.find(({ id }) => id === target.orgUnitId)
   if (unit === undefined) return ['target-missing']
-  return isActive(unit, now) ? [] : ['target-dissolved']
+  return isActive(unit, today) ? [] : ['target-dissolved']
 }
 
 /** A condition on a type that is no longer proposed can hold for no new letter. */

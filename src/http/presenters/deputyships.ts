@@ -1,5 +1,8 @@
 import type { DeputyshipOverview } from '../../contract/deputyships.ts'
-import type { DeputyshipOverview as Overview } from '../../usecases/access/list-deputyships.ts'
+import type {
+  DeputyshipOverview as Overview,
+  NamedDeputyship,
+} from '../../usecases/access/list-deputyships.ts'
 import type { Presented } from '../route.ts'
 
 export function presentDeputyships({
@@ -10,7 +13,7 @@ export function presentDeputyships({
   const items = deputyships.map((one) => ({
     id: one.id,
     absent: { id: one.absentId, displayName: one.absentName },
-    deputy: { id: one.deputyId, displayName: one.deputyName },
+    deputy: deputyOf(one),
     firstDay: one.firstDay,
     lastDay: one.lastDay,
     orgUnitIds: one.orgUnitIds,
@@ -18,4 +21,8 @@ export function presentDeputyships({
     mayEnd: one.mayEnd,
   }))
   return { items, absentees, deputies }
+}
+
+function deputyOf({ deputyId, deputyName }: NamedDeputyship): { id: string; displayName: string } | null {
+  return deputyId === undefined || deputyName === undefined ? null : { id: deputyId, displayName: deputyName }
 }

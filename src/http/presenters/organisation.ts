@@ -1,13 +1,22 @@
 import type { z } from 'zod'
-import type { DocumentTypeView, OrgUnitView, TenantView, UserView } from '../../contract/organisation.ts'
+import type {
+  ColleagueList,
+  DocumentTypeView,
+  OrgUnitView,
+  TenantView,
+  UserView,
+} from '../../contract/organisation.ts'
 import type { RoutingRuleView } from '../../contract/routing-rules.ts'
 import type { SessionView, TokenView } from '../../contract/session.ts'
 import type { OrgUnit, Tenant, User } from '../../domain/access/organisation.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
 import type { RoutingRule } from '../../domain/routing/rule.ts'
 import type { ApiToken } from '../../ports/sign-in.ts'
+import type { Colleague } from '../../usecases/access/list-colleagues.ts'
 import type { ActiveSession } from '../../usecases/shared/session-view.ts'
 import type { Presented } from '../route.ts'
+
+type ColleagueView = z.infer<typeof ColleagueList>['items'][number]
 
 export function presentSession({ view, actor }: ActiveSession): Presented<SessionView> {
   const { user, tenant, permissions, secondFactorMissing, providerId = null, assurance = null } = view
@@ -36,7 +45,18 @@ export function presentToken(token: ApiToken): Presented<z.infer<typeof TokenVie
 
 export function presentUser(user: User): Presented<z.infer<typeof UserView>> {
   const { id, username, displayName, roles, orgUnitIds, cleared = false, disabled, version } = user
-  return { id, username, displayName, roles, orgUnitIds, cleared, disabled, version }
+  const postDays = (user.postDays ?? []).map(({ orgUnitId, validFrom = null, validTo = null }) => ({
+    orgUnitId,
+    validFrom,
+    validTo,
+  }))
+  return { id, username, displayName, roles, orgUnitIds, postDays, cleared, disabled, version }
+}
+
+export function presentColleague({ absence, ...one }: Colleague): Presented<ColleagueView> {
+  if (absence === undefined) return { ...one, absence: null }
+  const { lastDay, deputyName = null } = absence
+  return { ...one, absence: { lastDay, deputyName } }
 }
 
 export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {

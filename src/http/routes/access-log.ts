@@ -32,7 +32,9 @@ export function accessLogRoutes({ queryAccessLog, exportAccessLog, listLoggedPer
       success: { status: 200, description: 'A page of the log, newest first', body: AccessLogPage },
       async handle({ actor, body: { cursor, limit, ...query }, signal }) {
         const page = { limit, ...(cursor === undefined ? {} : { cursor }) }
-        return { body: presentPageOf(await queryAccessLog(actor, query, page, signal), presentAccess) }
+        const answer = await queryAccessLog(actor, query, page, signal)
+        const reachesBackTo = answer.reachesBackTo ?? null
+        return { body: { ...presentPageOf(answer, presentAccess), reachesBackTo } }
       },
     }),
     route({

@@ -7,7 +7,7 @@ import {
   UserView,
 } from '../../contract/organisation.ts'
 import { tagged } from '../entity-tag.ts'
-import { presentUser } from '../presenters/organisation.ts'
+import { presentColleague, presentUser } from '../presenters/organisation.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 
@@ -38,7 +38,7 @@ export function userRoutes(useCases: Needs): Route[] {
       success: { status: 200, description: 'Those of my units', body: ColleagueList },
       async handle({ actor, signal }) {
         const colleagues = await useCases.listColleagues(actor, signal)
-        return { body: { items: colleagues.map((one) => ({ ...one, absence: one.absence ?? null })) } }
+        return { body: { items: colleagues.map(presentColleague) } }
       },
     }),
     route({

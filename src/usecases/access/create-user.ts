@@ -6,7 +6,13 @@ import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher } from '../../ports/sign-in.ts'
-import { requireGivenRoles, requirePassword, requireUnits } from '../shared/users.ts'
+import {
+  requireGivenRoles,
+  requirePassword,
+  requireUnits,
+  withPostDays,
+  type PostDaysInput,
+} from '../shared/users.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 export interface CreateUserInput {
@@ -15,6 +21,8 @@ export interface CreateUserInput {
   readonly password: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
+  /** Of posts that do not last for ever. */
+  readonly postDays?: readonly PostDaysInput[] | undefined
   /** Whether he may know what is confidential in his units. */
   readonly cleared?: boolean | undefined
 }
@@ -30,7 +38,7 @@ export function createCreateUser(ports: {
   readonly ledger: Ledger
   readonly ids: IdGenerator
 }): CreateUser {
-  return async function createUser(actor, { password, cleared = false, ...input }, signal) {
+  return async function createUser(actor, { password, cleared = false, postDays = [], ...input }, signal) {
     requirePermission(actor, 'users:manage')
     requirePassword(ports, { password, path: 'password', owner: input })
     requireGivenRoles(input.roles)
@@ -39,7 +47,7 @@ export function createCreateUser(ports: {
       actor,
       async () => {
         await requireUnits(ports, actor, input.orgUnitIds, signal)
-        const user: User = {
+        const bare: User = {
           ...input,
           ...(cleared ? { cleared } : {}),
           id: ports.ids.next(),
@@ -47,10 +55,12 @@ export function createCreateUser(ports: {
           disabled: false,
           version: 1,
         }
+        const user = withPostDays(bare, postDays)
         await ports.users.insert(actor, user, signal)
         await ports.users.savePasswordHash(actor, user.id, passwordHash, signal)
         const object = { kind: 'user', id: user.id } as const
-        const changes = firstValues<User>(user, ['username', 'displayName', 'roles', 'orgUnitIds', 'cleared'])
+        const fields = ['username', 'displayName', 'roles', 'orgUnitIds', 'postDays', 'cleared'] as const
+        const changes = firstValues<User>(user, fields)
         return { result: user, events: [{ action: 'user.created', object, changes }], changed: [] }
       },
       signal,

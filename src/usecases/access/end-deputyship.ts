@@ -2,12 +2,13 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { Deputyship } from '../../domain/access/deputy.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { changesBetween } from '../../domain/audit/changes.ts'
-import { calendarDayAt } from '../../domain/intake/local-time.ts'
+import { dayAfter } from '../../domain/intake/local-time.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import { requireOwnOrLed } from '../shared/deputyships.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import { required } from '../shared/required.ts'
+import { todayOf } from '../shared/today.ts'
 
 /** Ends a deputyship at once; the deputy is out at his next request. @throws {MailroomError} `forbidden`, `not-found` */
 export type EndDeputyship = (actor: Actor, deputyshipId: string, signal: AbortSignal) => Promise<void>
@@ -21,13 +22,10 @@ export interface EndDeputyshipPorts {
   readonly clock: Clock
 }
 
-const DAY_MS = 86_400_000
-
 export function createEndDeputyship(ports: EndDeputyshipPorts): EndDeputyship {
   return async function endDeputyship(actor, deputyshipId, signal) {
     requirePermission(actor, 'deputies:set')
-    const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
-    const yesterday = calendarDayAt(new Date(ports.clock.now().getTime() - DAY_MS), timeZone)
+    const yesterday = dayAfter(await todayOf(ports, actor, signal), -1)
     return ports.ledger.change(
       actor,
       async () => {

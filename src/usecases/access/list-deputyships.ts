@@ -2,15 +2,15 @@ import { worksInUnits, worksOnPost, type Actor } from '../../domain/access/actor
 import type { Deputyship } from '../../domain/access/deputy.ts'
 import type { User } from '../../domain/access/organisation.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import { settlesFor } from '../shared/deputyships.ts'
-import { required } from '../shared/required.ts'
+import { todayOf } from '../shared/today.ts'
 
 export interface NamedDeputyship extends Deputyship {
   readonly absentName: string
-  readonly deputyName: string
+  /** Absent when nobody stands in. */
+  readonly deputyName?: string
   /** Whether the actor may end it. */
   readonly mayEnd: boolean
 }
@@ -36,9 +36,7 @@ export function createListDeputyships(ports: {
 }): ListDeputyships {
   return async function listDeputyships(actor, signal) {
     requirePermission(actor, 'deputies:set')
-    const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
-    const now = ports.clock.now()
-    const today = calendarDayAt(now, timeZone)
+    const today = await todayOf(ports, actor, signal)
     const [all, users, units] = await Promise.all([
       ports.deputyships.list(actor, today, signal),
       ports.users.list(actor, signal),
@@ -48,15 +46,20 @@ export function createListDeputyships(ports: {
     const workers = users.filter(({ disabled, roles }) => !disabled && worksOnPost(roles))
     const deputyships = all.flatMap((one) => {
       const absent = byId.get(one.absentId)
-      const deputy = byId.get(one.deputyId)
-      if (absent === undefined || deputy === undefined) return []
-      const mayEnd = settlesFor(actor, absent, units, now)
+      const deputy = one.deputyId === undefined ? undefined : byId.get(one.deputyId)
+      const isGone = one.deputyId !== undefined && deputy === undefined
+      if (absent === undefined || isGone) return []
+      const mayEnd = settlesFor(actor, absent, units, today)
       if (!mayEnd && one.deputyId !== actor.userId) return []
-      return [{ ...one, absentName: absent.displayName, deputyName: deputy.displayName, mayEnd }]
+      const names = {
+        absentName: absent.displayName,
+        ...(deputy === undefined ? {} : { deputyName: deputy.displayName }),
+      }
+      return [{ ...one, ...names, mayEnd }]
     })
     return {
       deputyships,
-      absentees: workers.filter((user) => settlesFor(actor, user, units, now)).map(named),
+      absentees: workers.filter((user) => settlesFor(actor, user, units, today)).map(named),
       deputies: workers.filter(({ roles }) => worksInUnits(roles)).map(named),
     }
   }

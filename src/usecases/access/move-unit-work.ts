@@ -16,6 +16,7 @@ import { moveSettings, NO_SETTINGS, type MovedSettings, type SettingPorts } from
 import { requireMoveTarget } from '../shared/org-units.ts'
 import { noticedBy, requireReaderLeft } from '../shared/readers.ts'
 import { required } from '../shared/required.ts'
+import { todayOf } from '../shared/today.ts'
 import { WORK_MOVED } from '../shared/unit-moves.ts'
 
 /** So much in one call, that it answers within seconds. */
@@ -97,15 +98,16 @@ async function moveItems(
 }
 
 async function readersOf(
-  { orgUnits, users, clock }: MoveUnitWorkPorts,
+  ports: MoveUnitWorkPorts,
   actor: Actor,
   orgUnitId: string,
   signal: AbortSignal,
 ): Promise<(userId: string) => boolean> {
-  const units = await orgUnits.list(actor, signal)
-  const all = await users.list(actor, signal)
+  const units = await ports.orgUnits.list(actor, signal)
+  const all = await ports.users.list(actor, signal)
+  const today = await todayOf(ports, actor, signal)
   const reading = all.filter(
-    (user) => !user.disabled && grantKeysOf(user, units, clock.now()).includes(unitKey(orgUnitId)),
+    (user) => !user.disabled && grantKeysOf(user, units, today).includes(unitKey(orgUnitId)),
   )
   const ids = new Set(reading.map(({ id }) => id))
   return (userId) => ids.has(userId)

@@ -7,7 +7,13 @@ import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import type { PasswordHasher, SignInStore } from '../../ports/sign-in.ts'
 import { required, requireVersion } from '../shared/required.ts'
-import { requireGivenRoles, requirePassword, requireUnits } from '../shared/users.ts'
+import {
+  requireGivenRoles,
+  requirePassword,
+  requireUnits,
+  withPostDays,
+  type PostDaysInput,
+} from '../shared/users.ts'
 import type { Ledger } from '../shared/ledger.ts'
 
 export interface PatchUserInput {
@@ -18,6 +24,8 @@ export interface PatchUserInput {
   readonly password?: string | undefined
   readonly roles?: readonly Role[] | undefined
   readonly orgUnitIds?: readonly string[] | undefined
+  /** In place of those there are; when absent, those of the units that stay. */
+  readonly postDays?: readonly PostDaysInput[] | undefined
   readonly cleared?: boolean | undefined
   readonly disabled?: boolean | undefined
 }
@@ -33,6 +41,8 @@ export interface PatchUserPorts {
   readonly breachedPasswords: BreachedPasswords
   readonly ledger: Ledger
 }
+
+const RIGHTS = ['roles', 'orgUnitIds', 'postDays', 'cleared', 'disabled'] as const
 
 export function createPatchUser(ports: PatchUserPorts): PatchUser {
   async function saved(
@@ -70,7 +80,7 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
       actor,
       async () => {
         const { before, after } = await saved(actor, input, passwordHash, signal)
-        const rights = changesBetween<User>(before, after, ['roles', 'orgUnitIds', 'cleared', 'disabled'])
+        const rights = changesBetween<User>(before, after, RIGHTS)
         const endsSessions = passwordHash !== undefined || Object.keys(rights).length > 0
         if (endsSessions) await ports.signIn.removeSessionsOf(actor, after.id, signal)
         if (passwordHash !== undefined) await ports.signIn.removeTokensOf(actor, after.id, signal)
@@ -87,15 +97,18 @@ export function createPatchUser(ports: PatchUserPorts): PatchUser {
   }
 }
 
-function patched(user: User, { displayName, roles, orgUnitIds, cleared, disabled }: PatchUserInput): User {
-  return {
+function patched(user: User, input: PatchUserInput): User {
+  const { displayName, roles, orgUnitIds = user.orgUnitIds, cleared, disabled } = input
+  const kept = (user.postDays ?? []).filter(({ orgUnitId }) => orgUnitIds.includes(orgUnitId))
+  const changed = {
     ...user,
     displayName: displayName ?? user.displayName,
     roles: roles ?? user.roles,
-    orgUnitIds: orgUnitIds ?? user.orgUnitIds,
+    orgUnitIds,
     ...(cleared === undefined ? {} : { cleared }),
     disabled: disabled ?? user.disabled,
   }
+  return withPostDays(changed, input.postDays ?? kept)
 }
 
 /** Nobody locks himself out: the last administrator would be gone. */

@@ -5,6 +5,7 @@ import type { AuditEvent } from '../../domain/audit/event.ts'
 import { LOGGED_KINDS } from '../../domain/audit/reads.ts'
 import type { AuditFilter, AuditLog } from '../../ports/audit-log.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { Users } from '../../ports/organisation.ts'
@@ -42,7 +43,12 @@ export type QueryAccessLog = (
   query: AccessLogQuery,
   page: PageRequest,
   signal: AbortSignal,
-) => Promise<Page<LoggedAccess>>
+) => Promise<AccessLogAnswer>
+
+export interface AccessLogAnswer extends Page<LoggedAccess> {
+  /** ISO 8601 instant before which nothing is told any more; absent when everything is. */
+  readonly reachesBackTo?: string
+}
 
 /** The same, page after page, as one question: `MAX_EXPORTED` events at most, and whether there are older ones. */
 export type ExportAccessLog = (
@@ -52,6 +58,9 @@ export type ExportAccessLog = (
 ) => Promise<AsyncGenerator<readonly LoggedAccess[], boolean>>
 
 export interface AccessLogPorts {
+  /** So far back answers go, whatever is asked; to the beginning when absent. */
+  readonly accessLogDays?: number | undefined
+  readonly clock: Clock
   readonly auditLog: AuditLog
   readonly incomingItems: IncomingItems
   readonly documents: Documents
@@ -75,6 +84,7 @@ export function createListLoggedPersons({ users }: { readonly users: Users }): L
 /** Longer files are not asked about as a whole: an answer that leaves looks out says something that is not so. */
 const MAX_OBJECTS = 2_000
 const EVENTS_A_READ = 200
+const DAY_MS = 86_400_000
 export const MAX_EXPORTED = 20_000
 
 export function createQueryAccessLog(ports: AccessLogPorts): QueryAccessLog {
@@ -85,7 +95,12 @@ export function createQueryAccessLog(ports: AccessLogPorts): QueryAccessLog {
     // A further page belongs to the question that was asked with the first one.
     if (page.cursor === undefined) await record(ports, actor, query, 'access-log.queried', signal)
     const found = await ports.auditLog.find(machine, filter, page, signal)
-    return { ...found, items: await named(ports, machine, found.items, signal) }
+    const limit = limitOf(ports)
+    return {
+      ...found,
+      items: await named(ports, machine, found.items, signal),
+      ...(limit === undefined ? {} : { reachesBackTo: limit }),
+    }
   }
 }
 
@@ -116,17 +131,29 @@ async function* pagesOf(
   return true
 }
 
+/** Before this instant nothing is told. The events stay in the chain: it could not be checked without them. */
+function limitOf({ accessLogDays, clock }: AccessLogPorts): string | undefined {
+  if (accessLogDays === undefined) return undefined
+  return new Date(clock.now().getTime() - accessLogDays * DAY_MS).toISOString()
+}
+
+function laterOf(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other
+  return one > other ? one : other
+}
+
 async function filterOf(
   ports: AccessLogPorts,
   machine: Actor,
   { userId, number, from, before }: AccessLogQuery,
   signal: AbortSignal,
 ): Promise<AuditFilter> {
+  const earliest = laterOf(from === undefined ? undefined : new Date(from).toISOString(), limitOf(ports))
   return {
     objectKinds: LOGGED_KINDS,
     ...(userId === undefined ? {} : { userId }),
     ...(number === undefined ? {} : { objectIds: await objectIds(ports, machine, number, signal) }),
-    ...(from === undefined ? {} : { from: new Date(from).toISOString() }),
+    ...(earliest === undefined ? {} : { from: earliest }),
     ...(before === undefined ? {} : { before: new Date(before).toISOString() }),
   }
 }

@@ -3,7 +3,8 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import type { DeskEntry } from '../../domain/desk/desk-entry.ts'
 import type { DeskFilter } from '../../ports/desk-entries.ts'
 import type { Page, PageRequest } from '../../ports/repository.ts'
-import { dated, todayOf, type DatedEntry, type DeskPorts } from '../shared/desk-entries.ts'
+import { dated, type DatedEntry, type DeskPorts } from '../shared/desk-entries.ts'
+import { todayOf } from '../shared/today.ts'
 
 export interface DeskQuery {
   /** What the actor, or whom he stands in for, is to see to; or all that lies on the desks of his units. */

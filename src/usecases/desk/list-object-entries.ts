@@ -1,9 +1,10 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { DeskObject } from '../../domain/desk/desk-entry.ts'
-import { dated, readingPermission, todayOf, type DatedEntry, type DeskPorts } from '../shared/desk-entries.ts'
+import { dated, readingPermission, type DatedEntry, type DeskPorts } from '../shared/desk-entries.ts'
 import { viewedCaseFile, viewedItem } from '../shared/opened-records.ts'
 import type { ReadLog } from '../shared/read-log.ts'
+import { todayOf } from '../shared/today.ts'
 
 /**
  * All that there ever were on an item, or on a case file and what lies in it, by day.

@@ -2,9 +2,10 @@ import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { ruleHealth, type RuleHealth, type RuleUse } from '../../domain/routing/rule-health.ts'
 import type { RoutingRule } from '../../domain/routing/rule.ts'
-import type { DocumentTypes, OrgUnits, RoutingRules } from '../../ports/organisation.ts'
+import type { DocumentTypes, OrgUnits, RoutingRules, Tenants } from '../../ports/organisation.ts'
 import type { PatternMatcher } from '../../ports/pattern-matcher.ts'
 import { readPastMail, type PastLetterRecord, type PastMailPorts } from '../shared/past-mail.ts'
+import { todayOf } from '../shared/today.ts'
 
 export interface RulesHealth {
   readonly rules: readonly RuleHealth[]
@@ -23,6 +24,7 @@ export type CheckRoutingRules = (actor: Actor, signal: AbortSignal) => Promise<R
 export interface CheckRoutingRulesPorts extends PastMailPorts {
   readonly routingRules: RoutingRules
   readonly orgUnits: OrgUnits
+  readonly tenants: Tenants
   readonly documentTypes: DocumentTypes
   readonly patternMatcher: PatternMatcher
 }
@@ -52,7 +54,7 @@ export function createCheckRoutingRules(ports: CheckRoutingRulesPorts): CheckRou
       compile: (pattern: string) => ports.patternMatcher.compile(pattern),
       orgUnits: await ports.orgUnits.list(actor, signal),
       documentTypes: await ports.documentTypes.list(actor, signal),
-      now: ports.clock.now(),
+      today: await todayOf(ports, actor, signal),
     }
     return { rules: rules.map((rule) => ruleHealth(rule, useOf(rule, letters), around)), complete }
   }

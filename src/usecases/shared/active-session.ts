@@ -45,7 +45,7 @@ export async function activeSessionOf(
   const user = secondFactorMissing ? { ...known, roles: [] } : known
   const units = await unitsFor(ports, user, requestId, signal)
   const today = calendarDayAt(clock.now(), tenant.timeZone)
-  const own = await withOwnGrants(ports, actorOfUser(user, units, clock.now(), requestId), signal)
+  const own = await withOwnGrants(ports, actorOfUser(user, units, today, requestId), signal)
   const now = { day: today, at: clock.now().toISOString() }
   return {
     actor: secondFactorMissing ? own : await withDeputyships(ports, own, now, signal),
@@ -70,8 +70,7 @@ async function unitsFor(
   const machine = systemActor(tenantId, requestId)
   if (roles.includes('head')) return orgUnits.list(machine, signal)
   if (!worksInUnits(roles)) return []
-  const found = await Promise.all(orgUnitIds.map((id) => orgUnits.find(machine, id, signal)))
-  return found.filter((unit) => unit !== undefined)
+  return orgUnitIds.length === 0 ? [] : orgUnits.findAll(machine, orgUnitIds, signal)
 }
 
 /** An app that was confirmed, or a passkey. */

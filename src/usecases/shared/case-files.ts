@@ -57,9 +57,10 @@ export async function insertCaseFile(
   const entry = await ports.filingPlan.find(actor, filingPlanEntryId, signal)
   if (entry === undefined) throw invalid('filingPlanEntryId', 'Diesen Eintrag hat der Aktenplan nicht.')
   const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
-  await requireValid(ports, actor, entry, calendarDayAt(now, timeZone), signal)
+  const today = calendarDayAt(now, timeZone)
+  await requireValid(ports, actor, entry, today, signal)
   const unit = await ports.orgUnits.find(actor, leadUnitId, signal)
-  if (unit === undefined || !isActive(unit, now) || !holdsKey(actor, [unitKey(leadUnitId)])) {
+  if (unit === undefined || !isActive(unit, today) || !holdsKey(actor, [unitKey(leadUnitId)])) {
     throw invalid('leadUnitId', 'In dieser Stelle können Sie keine Akte anlegen.')
   }
   const readKeys = caseFileReadKeys({ leadUnitId, level })

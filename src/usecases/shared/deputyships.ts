@@ -1,32 +1,35 @@
 import { actsFor, unitKey, worksInUnits, type Actor, type GrantKey } from '../../domain/access/actor.ts'
 import { standingInFor } from '../../domain/access/actor-of-user.ts'
 import { representedBy, shutForDeputy } from '../../domain/access/deputy.ts'
-import type { OrgUnit, User } from '../../domain/access/organisation.ts'
+import { postsFrom, type OrgUnit, type User } from '../../domain/access/organisation.ts'
 import { grantKeysOf } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { AccessGrants } from '../../ports/access-grants.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { Deputyships, OrgUnits } from '../../ports/organisation.ts'
 import type { SignInStore } from '../../ports/sign-in.ts'
+import { todayOf, type TodayPorts } from './today.ts'
 
 /** Whether the actor settles who stands in for the person: for himself, as head of the person's units, or as administrator. */
-export function settlesFor(actor: Actor, person: User, units: readonly OrgUnit[], now: Date): boolean {
+export function settlesFor(actor: Actor, person: User, units: readonly OrgUnit[], today: string): boolean {
   if (actor.userId === person.id || actor.roles.includes('admin')) return true
   if (!actor.roles.includes('head')) return false
   const own = actor.ownKeys ?? actor.grantKeys
-  const isLed = person.orgUnitIds.length > 0 && person.orgUnitIds.every((id) => own.includes(unitKey(id)))
-  return isLed && grantKeysOf(person, units, now).every((key) => own.includes(key))
+  // Posts to come count: the deputy would work on their post, too, once they begin.
+  const posts = postsFrom(person, today)
+  const isLed = posts.length > 0 && posts.every((id) => own.includes(unitKey(id)))
+  return isLed && grantKeysOf(person, units, today).every((key) => own.includes(key))
 }
 
 /** @throws {MailroomError} `not-found`: whose absence is not the actor's to settle is not told */
 export async function requireOwnOrLed(
-  { orgUnits, clock }: { readonly orgUnits: OrgUnits; readonly clock: Clock },
+  ports: TodayPorts & { readonly orgUnits: OrgUnits },
   actor: Actor,
   person: User,
   signal: AbortSignal,
 ): Promise<void> {
-  if (settlesFor(actor, person, await orgUnits.list(actor, signal), clock.now())) return
+  const units = await ports.orgUnits.list(actor, signal)
+  if (settlesFor(actor, person, units, await todayOf(ports, actor, signal))) return
   throw new MailroomError('not-found', 'There is no such person among those you settle this for.')
 }
 
@@ -55,7 +58,7 @@ export async function withDeputyships(
   const represented = await Promise.all(
     underWay.map(async (one) => {
       const absent = await signIn.findUser(actor.tenantId, one.absentId, signal)
-      const represented = absent && representedBy(one, absent, units, new Date(at))
+      const represented = absent && representedBy(one, absent, units, day)
       if (represented === undefined) return []
       const grants = await accessGrants.inForce(actor, represented.userId, at, signal)
       return [{ ...represented, shutKeys: shutForDeputy(actor.grantKeys, represented, grants) }]

@@ -8,7 +8,6 @@ import { placeOfCaseFile, placeOfItem } from '../../domain/desk/desk-place.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { requireEditable } from '../../domain/intake/item-moves.ts'
-import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import { requireForMail } from '../../domain/stacks/stack-moves.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
@@ -19,6 +18,7 @@ import { requireOpenFile } from './case-files.ts'
 import { onBehalfOf } from './deputyships.ts'
 import type { ChangedRecord, Ledger, Recorded } from './ledger.ts'
 import { invalid, required } from './required.ts'
+import { todayOf } from './today.ts'
 
 export interface DeskPorts {
   readonly deskEntries: DeskEntries
@@ -49,15 +49,6 @@ export function requireWriting(actor: Actor, { kind }: DeskObject): void {
 
 export function readingPermission({ kind }: DeskObject): Permission {
   return kind === 'case-file' ? 'files:read' : 'items:read'
-}
-
-export async function todayOf(
-  { tenants, clock }: Pick<DeskPorts, 'tenants' | 'clock'>,
-  actor: Actor,
-  signal: AbortSignal,
-): Promise<string> {
-  const { timeZone } = required(await tenants.find(actor.tenantId, signal))
-  return calendarDayAt(clock.now(), timeZone)
 }
 
 export async function deedOf(
@@ -103,15 +94,16 @@ export async function workedOn(
 
 /** Whoever is to see to something must be able to see it. @throws {MailroomError} `validation-failed` */
 export async function assigneeFor(
-  { users, orgUnits, clock }: Pick<DeskPorts, 'users' | 'orgUnits' | 'clock'>,
+  ports: Pick<DeskPorts, 'users' | 'orgUnits' | 'tenants' | 'clock'>,
   actor: Actor,
   readKeys: readonly GrantKey[],
   assigneeId: string,
   signal: AbortSignal,
 ): Promise<Person> {
-  const user = await users.find(actor, assigneeId, signal)
+  const user = await ports.users.find(actor, assigneeId, signal)
   if (user?.disabled === false) {
-    const keys = grantKeysOf(user, await orgUnits.list(actor, signal), clock.now())
+    const units = await ports.orgUnits.list(actor, signal)
+    const keys = grantKeysOf(user, units, await todayOf(ports, actor, signal))
     if (keys.some((key) => readKeys.includes(key))) {
       return { userId: user.id, displayName: user.displayName }
     }

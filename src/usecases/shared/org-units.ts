@@ -2,9 +2,9 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { isActive, type OrgUnit } from '../../domain/access/organisation.ts'
 import type { UnitMove } from '../../domain/access/unit-move.ts'
 import { MailroomError } from '../../domain/errors.ts'
-import type { Clock } from '../../ports/clock.ts'
 import type { OrgUnits } from '../../ports/organisation.ts'
 import { invalid } from './required.ts'
+import { todayOf, type TodayPorts } from './today.ts'
 
 /** People name units by their numbers, so of two valid units no number is the same. @throws {MailroomError} `already-exists` */
 export function requireFreeNumber(units: readonly OrgUnit[], number: string, ownId?: string): void {
@@ -16,13 +16,14 @@ export function requireFreeNumber(units: readonly OrgUnit[], number: string, own
 
 /** Another unit that exists on this day. @throws {MailroomError} `validation-failed` */
 export async function requireMoveTarget(
-  { orgUnits, clock }: { readonly orgUnits: OrgUnits; readonly clock: Clock },
+  ports: TodayPorts & { readonly orgUnits: OrgUnits },
   actor: Actor,
   { fromUnitId, toUnitId }: UnitMove,
   signal: AbortSignal,
 ): Promise<void> {
-  const target = await orgUnits.find(actor, toUnitId, signal)
-  if (target === undefined || target.id === fromUnitId || !isActive(target, clock.now())) {
+  const target = await ports.orgUnits.find(actor, toUnitId, signal)
+  const today = await todayOf(ports, actor, signal)
+  if (target === undefined || target.id === fromUnitId || !isActive(target, today)) {
     throw invalid('toUnitId', 'Wählen Sie eine andere Stelle, die heute Post annimmt.')
   }
 }

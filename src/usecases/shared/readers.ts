@@ -4,12 +4,14 @@ import { grantKeysOf, permissionsOf } from '../../domain/access/policy.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { AccessGrants } from '../../ports/access-grants.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { OrgUnits, Users } from '../../ports/organisation.ts'
+import type { OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
+import { todayOf } from './today.ts'
 
 export interface ReaderPorts {
   readonly users: Users
   readonly orgUnits: OrgUnits
   readonly accessGrants: AccessGrants
+  readonly tenants: Tenants
   readonly clock: Clock
 }
 
@@ -33,13 +35,14 @@ export async function requireReaderLeft(
   const isSame = JSON.stringify(before.readKeys) === JSON.stringify(readKeys)
   if (isSame || (levelOf(readKeys) === 'normal' && !readKeys.some(isDenyKey))) return
   const units = await ports.orgUnits.list(actor, signal)
+  const today = await todayOf(ports, actor, signal)
   const shutOut = await shutOutOf(ports, actor, readKeys, signal)
   const isLeft = (await ports.users.list(actor, signal)).some(
     (user) =>
       !user.disabled &&
       !shutOut.has(user.id) &&
       permissionsOf(user.roles).has('items:read') &&
-      grantKeysOf(user, units, ports.clock.now()).some((key) => readKeys.includes(key)),
+      grantKeysOf(user, units, today).some((key) => readKeys.includes(key)),
   )
   if (isLeft) return
   throw new MailroomError('state-conflict', 'Nobody would be left who may read this.', {

@@ -8,15 +8,17 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { Target } from '../../domain/intake/incoming-item.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { OrgUnits, Users } from '../../ports/organisation.ts'
+import type { OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import { invalid } from './required.ts'
 import type { TargetInput } from './target-input.ts'
+import { todayOf } from './today.ts'
 
 export interface TargetPorts {
   readonly orgUnits: OrgUnits
   readonly users: Users
   readonly caseFiles: CaseFiles
+  readonly tenants: Tenants
   readonly clock: Clock
 }
 
@@ -55,13 +57,13 @@ function unitOf(input: TargetInput, caseFile: CaseFile | undefined): string {
 }
 
 async function requireActiveUnit(
-  { orgUnits, clock }: TargetPorts,
+  ports: TargetPorts,
   actor: Actor,
   orgUnitId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const unit = await orgUnits.find(actor, orgUnitId, signal)
-  if (unit === undefined || !isActive(unit, clock.now())) {
+  const unit = await ports.orgUnits.find(actor, orgUnitId, signal)
+  if (unit === undefined || !isActive(unit, await todayOf(ports, actor, signal))) {
     throw invalid('target.orgUnitId', 'Diese Stelle nimmt keine Post an.')
   }
 }
@@ -90,7 +92,7 @@ function noSuchFile(): MailroomError {
 
 /** The assignee must be able to read what he is to work on. @throws {MailroomError} `validation-failed` */
 export async function requireReader(
-  { orgUnits, users, clock }: Pick<TargetPorts, 'orgUnits' | 'users' | 'clock'>,
+  ports: Pick<TargetPorts, 'orgUnits' | 'users' | 'tenants' | 'clock'>,
   actor: Actor,
   {
     orgUnitId,
@@ -99,9 +101,10 @@ export async function requireReader(
   }: { readonly orgUnitId: string; readonly assigneeId: string; readonly level?: Level | undefined },
   signal: AbortSignal,
 ): Promise<void> {
-  const user = await users.find(actor, assigneeId, signal)
-  const units = await orgUnits.list(actor, signal)
+  const user = await ports.users.find(actor, assigneeId, signal)
+  const units = await ports.orgUnits.list(actor, signal)
+  const today = await todayOf(ports, actor, signal)
   const isReader =
-    user?.disabled === false && grantKeysOf(user, units, clock.now()).includes(unitKey(orgUnitId, level))
+    user?.disabled === false && grantKeysOf(user, units, today).includes(unitKey(orgUnitId, level))
   if (!isReader) throw invalid('assigneeId', 'Diese Person arbeitet nicht in der Stelle.')
 }

@@ -1,5 +1,5 @@
 import { MIN_PASSWORD_LENGTH, passwordFault, type PasswordFault } from '../../domain/access/password-rules.ts'
-import type { User } from '../../domain/access/organisation.ts'
+import type { PostDays, User } from '../../domain/access/organisation.ts'
 import type { BreachedPasswords } from '../../ports/breached-passwords.ts'
 import { goTogether, isGivenByAdmins, type Actor, type Role } from '../../domain/access/actor.ts'
 import type { OrgUnits } from '../../ports/organisation.ts'
@@ -39,6 +39,28 @@ export async function requireUnits(
 ): Promise<void> {
   const known = new Set((await orgUnits.list(actor, signal)).map(({ id }) => id))
   if (!orgUnitIds.every((id) => known.has(id))) throw invalid('orgUnitIds', 'Eine der Stellen gibt es nicht.')
+}
+
+/** As it is asked for; what has no day is left out. */
+export interface PostDaysInput {
+  readonly orgUnitId: string
+  readonly validFrom?: string | undefined
+  readonly validTo?: string | undefined
+}
+
+/** The person with first and last days of his posts in place of earlier ones. @throws {MailroomError} `validation-failed` */
+export function withPostDays({ postDays: _earlier, ...user }: User, wanted: readonly PostDaysInput[]): User {
+  const ids = wanted.map(({ orgUnitId }) => orgUnitId)
+  if (new Set(ids).size < ids.length || !ids.every((id) => user.orgUnitIds.includes(id)))
+    throw invalid('postDays', 'Tage gehören zu je einer Stelle der Person.')
+  const isTurned = wanted.some(({ validFrom = '', validTo = '9999' }) => validTo < validFrom)
+  if (isTurned) throw invalid('postDays', 'Der letzte Tag liegt vor dem ersten.')
+  const postDays = wanted.flatMap(({ orgUnitId, validFrom, validTo }): PostDays[] => {
+    if (validFrom === undefined && validTo === undefined) return []
+    const from = validFrom === undefined ? {} : { validFrom }
+    return [{ orgUnitId, ...from, ...(validTo === undefined ? {} : { validTo }) }]
+  })
+  return postDays.length === 0 ? user : { ...user, postDays }
 }
 
 /** @throws {MailroomError} `validation-failed` for a role that reaches beyond the tenant, or that goes with no other */

@@ -347,7 +347,15 @@ export const POLICY: Readonly<Record<string, Row>> = {
       orgUnitIds: [pick('unit')],
     }),
   },
-  patchUser: { who: ADMIN, object: 'user', ok: STALE, body: (pick) => ({ orgUnitIds: [pick('unit')] }) },
+  patchUser: {
+    who: ADMIN,
+    object: 'user',
+    ok: STALE,
+    body: (pick) => ({
+      orgUnitIds: [pick('unit')],
+      postDays: [{ orgUnitId: pick('unit'), validTo: '2030-12-31' }],
+    }),
+  },
   listDocumentTypes: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addDocumentType: { who: ADMIN, ok: [201, 409], body: () => ({ id: 'art-neu', name: 'n' }) },
   patchDocumentType: { who: ADMIN, object: 'document-type', ok: STALE, body: () => ({ name: 'neu' }) },

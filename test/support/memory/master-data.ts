@@ -47,7 +47,14 @@ export function createMemoryTenants(database: MemoryDatabase): Tenants {
 
 export function createMemoryOrgUnits(database: MemoryDatabase): OrgUnits {
   const { visible, ...records } = createMemoryRecords<OrgUnit>(database, { name: 'org-units' })
-  return { ...records, list: listed(visible, (unit) => unit.number) }
+  const list = listed(visible, (unit) => unit.number)
+  return {
+    ...records,
+    list,
+    async findAll(actor, ids, signal) {
+      return (await list(actor, signal)).filter(({ id }) => ids.includes(id))
+    },
+  }
 }
 
 export function createMemoryDocumentTypes(database: MemoryDatabase): DocumentTypes {

@@ -16,6 +16,12 @@ describe('readConfig', function () {
     expect(readConfig({ PORT: '', S3_ENDPOINT: '' }).port).to.equal(3000)
   })
 
+  it('gives the access log no limit unless one is given, and none below thirty days', function () {
+    expect(readConfig({}).accessLogDays).to.equal(undefined)
+    expect(readConfig({ ACCESS_LOG_DAYS: '1095' }).accessLogDays).to.equal(1_095)
+    expect(() => readConfig({ ACCESS_LOG_DAYS: '29' })).to.throw('ACCESS_LOG_DAYS')
+  })
+
   it('leaves the room to keep free to the size of the disk unless it is given', function () {
     expect(readConfig({}).headroomBytes).to.equal(undefined)
     expect(readConfig({ MIN_FREE_MEGABYTES: '3' }).headroomBytes).to.equal(3 * 1024 ** 2)

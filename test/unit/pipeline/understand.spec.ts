@@ -106,6 +106,21 @@ describe('the job understand', function () {
     expect(values).not.to.include.members(['social'])
   })
 
+  it('proposes a unit through its last day in the city, in the evening too, and not after it', async function () {
+    await teach(BILL, 'rechnung', 'social')
+    await teach(REMINDER, 'mahnung', 'tax')
+    const unit = await mailroom.orgUnits.find(mailroom.machine, 'social', SIGNAL)
+    if (unit === undefined) throw new Error('the unit is missing')
+    await mailroom.orgUnits.save(mailroom.machine, { ...unit, validTo: '2026-03-29' }, SIGNAL)
+    const unitsAt = async (instant: string) => {
+      mailroom.clock.advance(Date.parse(instant) - mailroom.clock.now().getTime())
+      const { proposals } = await understand(`${BILL} Nachtrag`)
+      return (proposals?.fields.orgUnit ?? []).map(({ value }) => value)
+    }
+    expect(await unitsAt('2026-03-29T21:59:59.000Z')).to.include('social')
+    expect(await unitsAt('2026-03-29T22:00:00.000Z')).not.to.include('social')
+  })
+
   it('finds the open case file whose number stands in the letter', async function () {
     const caseFile = aCaseFile({ leadUnitId: 'social', readKeys: ['unit:social'] })
     await mailroom.caseFiles.insert(mailroom.machine, caseFile, SIGNAL)

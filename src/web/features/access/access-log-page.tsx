@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { AccessLogEntry, AccessLogRequest } from '../../shared/api/types.ts'
-import { formatInstant } from '../../shared/format.ts'
+import { formatDay, formatInstant } from '../../shared/format.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useFilingPlan, useTypeName, useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -87,10 +87,11 @@ function Answer({ question }: { question: Question }) {
   if (error !== null) return <Alert tone="danger" urgent title={problemText(error, texts)} />
   if (data === undefined) return <Loading />
   const entries = data.pages.flatMap(({ items }) => items)
-  if (entries.length === 0) return <p className="kern-body">{words.none}</p>
+  const limit = data.pages[0]?.reachesBackTo ?? null
   return (
     <>
-      <EntryTable entries={entries} />
+      {limit !== null && <p className="kern-body">{words.reachesBackTo(formatDay(limit))}</p>}
+      {entries.length === 0 ? <p className="kern-body">{words.none}</p> : <EntryTable entries={entries} />}
       {hasNextPage && (
         <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words.more}

@@ -5,6 +5,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Check, FieldError, TextField } from '../../shared/ui/field.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { GIVEN_ROLES } from './given-roles.ts'
+import { postDaysBody, postDaysDraft, PostDaysFields, type PostDaysDraft } from './post-days.tsx'
 import { ResetFactorButton } from './reset-factor-button.tsx'
 import { useSaving } from './use-saving.ts'
 
@@ -18,6 +19,7 @@ interface Draft {
   readonly password: string
   readonly roles: readonly Role[]
   readonly orgUnitIds: readonly string[]
+  readonly postDays: PostDaysDraft
   readonly cleared: boolean
 }
 
@@ -29,7 +31,15 @@ function draftOf(user: UserView | undefined): Draft {
     orgUnitIds = [],
     cleared = false,
   } = user ?? {}
-  return { username, displayName, password: '', roles, orgUnitIds, cleared }
+  return {
+    username,
+    displayName,
+    password: '',
+    roles,
+    orgUnitIds,
+    postDays: postDaysDraft(user),
+    cleared,
+  }
 }
 
 export function UserForm({ user, onClose }: { user: UserView | undefined; onClose: () => void }) {
@@ -90,6 +100,14 @@ export function UserForm({ user, onClose }: { user: UserView | undefined; onClos
       />
       <RoleChoice draft={draft} onChange={setDraft} error={errorOf('roles', words.missingRole)} />
       <UnitChoice draft={draft} onChange={setDraft} />
+      <PostDaysFields
+        orgUnitIds={draft.orgUnitIds}
+        draft={draft.postDays}
+        error={saving.faultOf('postDays')}
+        onChange={(postDays) => {
+          setDraft({ ...draft, postDays })
+        }}
+      />
       <Check
         label={access.cleared}
         checked={draft.cleared}
@@ -113,10 +131,11 @@ function faultsOf(draft: Draft, isNew: boolean) {
 }
 
 function bodyOf(
-  { username, password, displayName, roles, orgUnitIds, cleared }: Draft,
+  { username, password, displayName, roles, orgUnitIds, cleared, ...draft }: Draft,
   user: UserView | undefined,
 ) {
-  const shared = { displayName: displayName.trim(), roles, orgUnitIds, cleared }
+  const postDays = postDaysBody(draft.postDays, orgUnitIds)
+  const shared = { displayName: displayName.trim(), roles, orgUnitIds, postDays, cleared }
   if (user === undefined) return { ...shared, username, password }
   return password === '' ? shared : { ...shared, password }
 }

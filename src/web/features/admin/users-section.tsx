@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { UserView } from '../../shared/api/types.ts'
-import { useUnitName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { fetchUsers } from './admin-api.ts'
+import { Posts } from './post-days.tsx'
 import { SecondFactorRules } from './second-factor-rules.tsx'
 import { SectionTitle } from './section-title.tsx'
 import { UserForm } from './user-form.tsx'
@@ -66,14 +66,15 @@ export function UsersSection() {
 
 function UserRow({ user, onEdit }: { user: UserView; onEdit: (user: UserView) => void }) {
   const { admin, common } = useTexts()
-  const unitName = useUnitName()
   const saving = useSaving('users')
   return (
     <tr>
       <th scope="row">{user.displayName}</th>
       <td className="table__code">{user.username}</td>
       <td>{user.roles.map((role) => common.roles[role]).join(', ')}</td>
-      <td>{user.orgUnitIds.map(unitName).join(', ')}</td>
+      <td>
+        <Posts user={user} />
+      </td>
       <td>
         <Badge tone={user.disabled ? 'neutral' : 'success'} icon={user.disabled ? 'lock' : 'check'}>
           {user.disabled ? admin.users.disabled : admin.users.active}

@@ -94,7 +94,7 @@ function Row({ deputyship }: { deputyship: DeputyshipView }) {
   return (
     <tr>
       <th scope="row">{absent.displayName}</th>
-      <td>{deputy.displayName}</td>
+      <td>{deputy?.displayName ?? texts.deputies.nobody}</td>
       <td>{texts.deputies.fromTo(formatCalendarDate(firstDay), formatCalendarDate(lastDay))}</td>
       <td className="table__actions">
         {mayEnd && (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { DeputyshipOverview } from '../../shared/api/types.ts'
+import type { CreateDeputyshipRequest, DeputyshipOverview } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
@@ -10,6 +10,9 @@ import { Dialog } from '../../shared/ui/dialog.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Check, Select, TextField } from '../../shared/ui/field.tsx'
 import { addDeputyship, DEPUTYSHIPS_KEY } from './deputies-api.ts'
+
+/** Chosen instead of a person; no id looks like it. */
+const NOBODY = '-'
 
 interface Draft {
   readonly absentId: string
@@ -60,6 +63,7 @@ export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview
           label={words.deputy}
           people={overview.deputies.filter(({ id }) => id !== draft.absentId)}
           value={draft.deputyId}
+          nobody={words.onlyAway}
           error={errorOf('deputyId')}
           onChange={(deputyId) => {
             setDraft({ ...draft, deputyId })
@@ -77,13 +81,15 @@ export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview
             }}
           />
         ))}
-        <Check
-          label={access.deputyConfidential}
-          checked={confidential}
-          onChange={() => {
-            setConfidential(!confidential)
-          }}
-        />
+        {draft.deputyId !== NOBODY && (
+          <Check
+            label={access.deputyConfidential}
+            checked={confidential}
+            onChange={() => {
+              setConfidential(!confidential)
+            }}
+          />
+        )}
         <div className="button-row">
           <Button kind="primary" type="submit" disabled={saving.isPending}>
             {common.save}
@@ -95,12 +101,24 @@ export function DeputyForm({ overview, onClose }: { overview: DeputyshipOverview
   )
 }
 
-function useSaving(draft: Draft & { readonly confidential: boolean }, onSaved: () => void) {
+type FullDraft = Draft & { readonly confidential: boolean }
+
+function bodyOf({ deputyId, confidential, ...absence }: FullDraft): CreateDeputyshipRequest {
+  const isAlone = deputyId === NOBODY
+  return {
+    ...absence,
+    ...(isAlone ? {} : { deputyId }),
+    confidential: !isAlone && confidential,
+    orgUnitIds: [],
+  }
+}
+
+function useSaving(draft: FullDraft, onSaved: () => void) {
   const { common } = useTexts()
   const client = useQueryClient()
   const announce = useAnnounce()
   return useMutation({
-    mutationFn: async () => addDeputyship({ ...draft, orgUnitIds: [] }),
+    mutationFn: async () => addDeputyship(bodyOf(draft)),
     onSuccess: () => {
       announce(common.saved)
       onSaved()
@@ -113,11 +131,13 @@ interface PersonSelectProperties {
   readonly label: string
   readonly people: DeputyshipOverview['deputies']
   readonly value: string
+  /** Offered besides the people. */
+  readonly nobody?: string
   readonly error: string | undefined
   readonly onChange: (id: string) => void
 }
 
-function PersonSelect({ label, people, value, error, onChange }: PersonSelectProperties) {
+function PersonSelect({ label, people, value, nobody, error, onChange }: PersonSelectProperties) {
   const { deputies: words } = useTexts()
   return (
     <Select
@@ -129,6 +149,7 @@ function PersonSelect({ label, people, value, error, onChange }: PersonSelectPro
       }}
     >
       <option value="">{words.choose}</option>
+      {nobody !== undefined && <option value={NOBODY}>{nobody}</option>}
       {people.map(({ id, displayName }) => (
         <option key={id} value={id}>
           {displayName}

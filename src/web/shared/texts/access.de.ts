@@ -97,6 +97,8 @@ export const accessDe = {
     export: 'Als Tabelle (CSV) speichern',
     exported: 'Die Tabelle ist gespeichert.',
     none: 'Dazu steht nichts im Protokoll.',
+    reachesBackTo: (day: string) =>
+      `Das Protokoll gibt Auskunft bis zurück zum ${day}; Älteres wird nicht mehr gezeigt.`,
     at: 'Zeitpunkt',
     what: 'Vorgang',
     object: 'Gegenstand',

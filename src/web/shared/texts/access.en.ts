@@ -99,6 +99,7 @@ export const accessEn: typeof accessDe = {
     export: 'Save as a table (CSV)',
     exported: 'The table is saved.',
     none: 'The log says nothing about that.',
+    reachesBackTo: (day) => `The log gives answers back to ${day}; what is older is not shown any more.`,
     at: 'Time',
     what: 'What was done',
     object: 'Record',

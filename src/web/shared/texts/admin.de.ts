@@ -15,6 +15,13 @@ export const adminDe = {
     newPasswordHint: 'Leer lassen, um das Passwort nicht zu ändern. Mindestens 12 Zeichen.',
     roles: 'Rollen',
     units: 'Ämter',
+    postDays: 'Tage der Stellen',
+    postDaysHint:
+      'Leer: ohne Anfang oder Ende. Vor dem ersten und nach dem letzten Tag sieht die Person durch diese Stelle nichts.',
+    validFrom: (unit: string) => `${unit}: erster Tag`,
+    validTo: (unit: string) => `${unit}: letzter Tag`,
+    from: (day: string) => `ab ${day}`,
+    to: (day: string) => `bis ${day}`,
     state: 'Zustand',
     active: 'Aktiv',
     disabled: 'Gesperrt',

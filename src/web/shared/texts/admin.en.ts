@@ -16,6 +16,13 @@ export const adminEn: typeof adminDe = {
     newPasswordHint: 'Leave empty to keep the password. At least 12 characters.',
     roles: 'Roles',
     units: 'Departments',
+    postDays: 'Days of the posts',
+    postDaysHint:
+      'Empty: without beginning or end. Before the first and after the last day the post shows the person nothing.',
+    validFrom: (unit) => `${unit}: first day`,
+    validTo: (unit) => `${unit}: last day`,
+    from: (day) => `from ${day}`,
+    to: (day) => `to ${day}`,
     state: 'State',
     active: 'Active',
     disabled: 'Disabled',

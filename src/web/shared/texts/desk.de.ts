@@ -70,8 +70,8 @@ export const deskDe = {
   warnDays: 'Warnen, Tage vorher',
   assignee: 'Für wen',
   me: (name: string) => `Mich (${name})`,
-  away: (name: string, until: string, deputy: string) =>
-    `${name} – abwesend bis ${until}, Vertretung: ${deputy}`,
+  away: (name: string, until: string, deputy: string | null) =>
+    `${name} – abwesend bis ${until}, ${deputy === null ? 'ohne Vertretung' : `Vertretung: ${deputy}`}`,
   result: (day: string) => `Die Frist endet am ${day}.`,
   resultOpen: 'Das Ende erscheint hier, sobald alle Angaben da sind.',
   steps: {

@@ -71,7 +71,8 @@ export const deskEn: typeof deskDe = {
   warnDays: 'Warn, days before',
   assignee: 'For whom',
   me: (name) => `Me (${name})`,
-  away: (name, until, deputy) => `${name} – away until ${until}, deputy: ${deputy}`,
+  away: (name, until, deputy) =>
+    `${name} – away until ${until}, ${deputy === null ? 'no deputy' : `deputy: ${deputy}`}`,
   result: (day) => `The deadline ends on ${day}.`,
   resultOpen: 'The end appears here as soon as everything is filled in.',
   steps: {

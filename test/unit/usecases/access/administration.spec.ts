@@ -8,6 +8,7 @@ import { createAddOrgUnit } from '../../../../src/usecases/access/add-org-unit.t
 import { createAddRoutingRule } from '../../../../src/usecases/access/add-routing-rule.ts'
 import { createCreateUser } from '../../../../src/usecases/access/create-user.ts'
 import { createListColleagues } from '../../../../src/usecases/access/list-colleagues.ts'
+import { createListDeputyships } from '../../../../src/usecases/access/list-deputyships.ts'
 import { createPatchDocumentType } from '../../../../src/usecases/access/patch-document-type.ts'
 import { createPatchOrgUnit } from '../../../../src/usecases/access/patch-org-unit.ts'
 import { createPatchRoutingRule } from '../../../../src/usecases/access/patch-routing-rule.ts'
@@ -41,31 +42,36 @@ describe('ListColleagues', function () {
   openBeforeEach()
 
   it('names heads the people who work on the post of their units, and nobody else', async function () {
-    const head = actorOfUser(user('hans'), UNITS, new Date(), 'request')
+    const head = actorOfUser(user('hans'), UNITS, '2026-03-02', 'request')
     const colleagues = await createListColleagues(mailroom)(head, SIGNAL)
     expect(colleagues.map(({ id }) => id)).to.have.members(['carla', 'clara', 'cem', 'hans'])
     const { displayName } = user('clara')
     expect(colleagues).to.deep.include({ id: 'clara', displayName, orgUnitIds: ['social'] })
   })
 
-  it('says who is away today, how long, and who stands in', async function () {
-    const away = async (absentId: string, firstDay: string, lastDay: string) => {
+  it('says who is away today, how long, and who stands in, if anybody does', async function () {
+    const away = async (absentId: string, firstDay: string, lastDay: string, deputyId?: string) => {
       const one = {
         id: `${absentId}${lastDay}`,
         tenantId: 'tenant',
         absentId,
-        deputyId: 'cem',
+        ...(deputyId === undefined ? {} : { deputyId }),
         orgUnitIds: [],
       }
       await mailroom.deputyships.insert(mailroom.machine, { ...one, firstDay, lastDay, version: 1 }, SIGNAL)
     }
-    await away('clara', '2026-03-01', '2026-03-02')
-    await away('clara', '2026-03-02', '2026-03-06')
-    await away('carla', '2026-03-03', '2026-03-06')
+    await away('clara', '2026-03-01', '2026-03-02', 'cem')
+    await away('clara', '2026-03-02', '2026-03-06', 'hans')
+    await away('clara', '2026-03-02', '2026-03-09')
+    await away('carla', '2026-03-03', '2026-03-06', 'cem')
+    await away('cem', '2026-03-02', '2026-03-02')
     const colleagues = await createListColleagues(mailroom)(person('hans'), SIGNAL)
     expect(
       colleagues.flatMap(({ id, absence }) => (absence === undefined ? [] : [[id, absence]])),
-    ).to.deep.equal([['clara', { lastDay: '2026-03-06', deputyName: 'cem' }]])
+    ).to.have.deep.members([
+      ['clara', { lastDay: '2026-03-09', deputyName: 'hans' }],
+      ['cem', { lastDay: '2026-03-02' }],
+    ])
   })
 
   it('leaves out disabled people and units of others', async function () {
@@ -74,7 +80,7 @@ describe('ListColleagues', function () {
     }
     await change('cem', { disabled: true })
     await change('clara', { orgUnitIds: ['tax', 'care'] })
-    const head = actorOfUser(user('hans'), UNITS, new Date(), 'request')
+    const head = actorOfUser(user('hans'), UNITS, '2026-03-02', 'request')
     const colleagues = await createListColleagues(mailroom)(head, SIGNAL)
     expect(colleagues.map(({ id, orgUnitIds }) => [id, orgUnitIds])).to.have.deep.members([
       ['carla', ['social']],
@@ -119,6 +125,65 @@ describe('CreateUser', function () {
   }
 })
 
+describe('days of posts', function () {
+  openBeforeEach()
+
+  const patchClara = (fields: Partial<PatchUserInput>, expectedVersion = 1) =>
+    createPatchUser(mailroom)(ADA, { userId: 'clara', expectedVersion, ...fields }, SIGNAL)
+
+  it('are given with the account, and stand in its history', async function () {
+    const account = { username: 'neu', displayName: 'Neu', password: PASSWORD, roles: ['clerk'] } as const
+    const postDays = [{ orgUnitId: 'tax', validTo: '2026-03-01' }]
+    const input = { ...account, orgUnitIds: ['tax', 'care'], postDays }
+    const { id } = await createCreateUser(mailroom)(ADA, input, SIGNAL)
+    const request = { username: 'neu', password: PASSWORD, clientAddress: 'a', requestId: 'r' }
+    expect((await createSignIn(mailroom)(request, SIGNAL)).actor.grantKeys).to.deep.equal(['unit:care'])
+    const [created] = await mailroom.auditLog.history(ADA, 'user', id, SIGNAL)
+    expect(created?.changes['postDays']).to.deep.equal({ after: postDays })
+  })
+
+  it('are changed, stay with the units that stay, and go with those that go', async function () {
+    const both = [
+      { orgUnitId: 'social', validFrom: '2026-01-01' },
+      { orgUnitId: 'tax', validTo: '2026-12-31' },
+    ]
+    const dated = await patchClara({ orgUnitIds: ['social', 'tax'], postDays: both })
+    expect(dated.postDays).to.deep.equal(both)
+    expect((await patchClara({ displayName: 'Klara' }, 2)).postDays).to.deep.equal(both)
+    expect((await patchClara({ orgUnitIds: ['tax'] }, 3)).postDays).to.deep.equal([both[1]])
+    expect(await patchClara({ postDays: [{ orgUnitId: 'tax' }] }, 4)).not.to.have.property('postDays')
+  })
+
+  it('must be in order and belong to one post of the person each', async function () {
+    const refused = [
+      [{ orgUnitId: 'tax', validTo: '2026-03-02' }],
+      [{ orgUnitId: 'social', validFrom: '2026-03-03', validTo: '2026-03-02' }],
+      [
+        { orgUnitId: 'social', validTo: '2026-03-02' },
+        { orgUnitId: 'social', validFrom: '2026-03-03' },
+      ],
+    ]
+    for (const postDays of refused) await expectFailure(patchClara({ postDays }), 'validation-failed')
+  })
+
+  it('decide whom a head gives work to, and for whom he settles who stands in', async function () {
+    const settled = async (): Promise<string[]> =>
+      (await createListDeputyships(mailroom)(person('hans'), SIGNAL)).absentees.map(({ id }) => id)
+    const given = async (): Promise<string[]> =>
+      (await createListColleagues(mailroom)(person('hans'), SIGNAL)).map(({ id }) => id)
+    await patchClara({
+      orgUnitIds: ['social', 'tax'],
+      postDays: [{ orgUnitId: 'tax', validFrom: '2026-03-03' }],
+    })
+    expect(await settled(), 'the coming post is not his').not.to.include('clara')
+    expect(await given()).to.include('clara')
+    await patchClara({ postDays: [{ orgUnitId: 'tax', validTo: '2026-03-01' }] }, 2)
+    expect(await settled(), 'the other post is over').to.include('clara')
+    await patchClara({ postDays: [{ orgUnitId: 'social', validTo: '2026-03-01' }] }, 3)
+    expect(await given(), 'she has left').not.to.include('clara')
+  })
+})
+
 describe('PatchUser', function () {
   openBeforeEach()
 
@@ -127,6 +192,11 @@ describe('PatchUser', function () {
     { name: 'the roles that she has', patch: { roles: ['clerk'] }, endsSession: false },
     { name: 'other roles', patch: { roles: ['head'] }, endsSession: true },
     { name: 'other units', patch: { orgUnitIds: ['tax'] }, endsSession: true },
+    {
+      name: 'a last day of her post',
+      patch: { postDays: [{ orgUnitId: 'social', validTo: '2026-12-31' }] },
+      endsSession: true,
+    },
     { name: 'a new password', patch: { password: 'another long password' }, endsSession: true },
     { name: 'disabling', patch: { disabled: true }, endsSession: true },
   ]

@@ -123,6 +123,25 @@ describe('deputies', function () {
     for (const fields of refused) await expectFailure(standIn(fields), 'validation-failed')
   })
 
+  it('may be nobody: then the absence is shown, and nobody reads more than before', async function () {
+    const { item } = await anInboxLetter(mailroom)
+    const absence = { absentId: 'clara', firstDay: day(0), lastDay: day(2) }
+    const add = createAddDeputyship(mailroom)
+    for (const given of [{ orgUnitIds: ['social'] }, { confidential: true }])
+      await expectFailure(add(person('clara'), { ...absence, ...given }, SIGNAL), 'validation-failed')
+    await expectFailure(add(person('tom'), absence, SIGNAL), 'not-found')
+    const { id } = await add(person('clara'), absence, SIGNAL)
+    for (const name of ['tom', 'cem', 'mia'] as const)
+      expect((await signedIn(name)).represents ?? [], name).to.deep.equal([])
+    await expectFailure(createFindItem(mailroom)(await signedIn('tom'), item.id, SIGNAL), 'not-found')
+    const list = createListDeputyships(mailroom)
+    const [asHead] = (await list(person('hans'), SIGNAL)).deputyships
+    expect(asHead).to.include({ id, absentName: 'clara', mayEnd: true }).and.not.have.property('deputyName')
+    expect((await list(person('tom'), SIGNAL)).deputyships).to.deep.equal([])
+    await createEndDeputyship(mailroom)(person('hans'), id, SIGNAL)
+    expect((await list(person('hans'), SIGNAL)).deputyships).to.deep.equal([])
+  })
+
   it('are shown to whom they concern', async function () {
     const { id } = await standIn()
     const list = createListDeputyships(mailroom)

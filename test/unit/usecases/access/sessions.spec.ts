@@ -54,6 +54,22 @@ describe('SignIn', function () {
     expect(await isSignedIn(token)).to.equal(true)
   })
 
+  it('reads the units of somebody with several posts in one go', async function () {
+    const clara = { ...user('clara'), orgUnitIds: ['social', 'tax', 'care'] }
+    await mailroom.users.save(mailroom.machine, clara, SIGNAL)
+    const { token } = await signIn(credentials(), SIGNAL)
+    const reads: string[] = []
+    const orgUnits = new Proxy(mailroom.orgUnits, {
+      get(target, name: keyof typeof mailroom.orgUnits) {
+        reads.push(name)
+        return target[name]
+      },
+    })
+    const session = await createResumeSession({ ...mailroom, orgUnits })({ token, requestId: 'r' }, SIGNAL)
+    expect(session?.actor.grantKeys).to.have.members(['unit:social', 'unit:tax', 'unit:care'])
+    expect(reads).to.deep.equal(['findAll'])
+  })
+
   it('takes the name in any case and with blanks around', async function () {
     expect((await signIn(credentials({ username: ' Clara ' }), SIGNAL)).actor.userId).to.equal('clara')
   })

@@ -26,7 +26,7 @@ describe('tenants', function () {
   beforeEach(async function () {
     mailroom = await openMailroom()
     const { admin } = await createFoundInstallation(mailroom)(PASSWORD, SIGNAL)
-    operator = actorOfUser(admin, [], new Date(), 'request')
+    operator = actorOfUser(admin, [], '2026-03-02', 'request')
   })
 
   it('are made with one administrator, who holds no key to any post', async function () {
@@ -35,7 +35,9 @@ describe('tenants', function () {
     const users = await mailroom.users.list(machine, SIGNAL)
     const units = await mailroom.orgUnits.list(machine, SIGNAL)
     expect(users.map(({ username, roles }) => [username, roles])).to.deep.equal([['admin.trier', ['admin']]])
-    expect(users.map((user) => actorOfUser(user, units, new Date(), 'request').grantKeys)).to.deep.equal([[]])
+    expect(users.map((user) => actorOfUser(user, units, '2026-03-02', 'request').grantKeys)).to.deep.equal([
+      [],
+    ])
     expect(units.map(({ kind, name }) => [kind, name])).to.deep.equal([['root', 'Stadt Trier']])
   })
 

@@ -25,6 +25,7 @@ const CARLA = person('carla')
 const DORA = person('dora')
 const PURPOSE = 'Auskunft nach Artikel 15'
 const QUARTER_MS = 15 * 60_000
+const DAY_MS = 86_400_000
 
 let mailroom: Mailroom
 let letter: ItemWithDocuments
@@ -200,6 +201,38 @@ describe('asking the access log', function () {
     const large = { ...mailroom, documents: { ...mailroom.documents, ofCaseFile } }
     const query = { purpose: PURPOSE, number: fileNumber }
     await expectFailure(createQueryAccessLog(large)(DORA, query, { limit: 1 }, SIGNAL), 'validation-failed')
+  })
+
+  it('gives no answers about what is older than its days, says so, and leaves the chain whole', async function () {
+    const limited = { ...mailroom, accessLogDays: 30 }
+    const answerOf = (query: Partial<AccessLogQuery>, limit = 50) =>
+      createQueryAccessLog(limited)(
+        DORA,
+        { purpose: PURPOSE, number: letter.item.receiptNumber, ...query },
+        { limit },
+        SIGNAL,
+      )
+    mailroom.clock.advance(30 * DAY_MS)
+    await createFindItem(mailroom)(CARLA, letter.item.id, SIGNAL)
+    expect((await answerOf({})).items).to.have.length(4)
+    mailroom.clock.advance(1)
+    const limitAt = new Date(mailroom.clock.now().getTime() - 30 * DAY_MS).toISOString()
+    const young = ['read.viewed', 'read.viewed']
+    for (const from of [undefined, '2020-01-01T00:00:00Z']) {
+      const answer = await answerOf({ from })
+      expect(answer.items.map(({ action }) => action)).to.deep.equal(young)
+      expect(answer.reachesBackTo).to.equal(limitAt)
+    }
+    const { nextCursor: cursor = '' } = await answerOf({}, 1)
+    const query = { purpose: PURPOSE, number: letter.item.receiptNumber }
+    const rest = await createQueryAccessLog(limited)(DORA, query, { limit: 50, cursor }, SIGNAL)
+    expect(rest.items).to.have.length(1)
+    expect((await answerOf({ from: mailroom.clock.now().toISOString() })).items).to.deep.equal([])
+    const exported = await createExportAccessLog(limited)(DORA, query, SIGNAL)
+    const { value } = await exported.next()
+    expect(value).to.have.length(2)
+    expect((await createQueryAccessLog(mailroom)(DORA, query, { limit: 50 }, SIGNAL)).items).to.have.length(4)
+    expect((await mailroom.auditLog.verify(mailroom.machine, SIGNAL)).ok).to.equal(true)
   })
 
   it('is for the data protection officer alone', async function () {

@@ -17,7 +17,7 @@ import { openMailroom, person, SIGNAL, UNITS, user, type Mailroom } from '../sup
 const LEA = actorOfUser(
   { ...user('mia'), id: 'lea', roles: ['mailroom', 'head'] },
   UNITS,
-  new Date(),
+  '2026-03-02',
   'request',
 )
 

@@ -187,7 +187,7 @@ describe('a rule that never proposed anything', function () {
     compile: () => ({ occursIn: () => false }),
     orgUnits: [{ id: 'tax', tenantId: 't', number: '20', name: 'Steueramt', kind: 'office', version: 1 }],
     documentTypes: [],
-    now: new Date('2026-03-01T00:00:00Z'),
+    today: '2026-03-01',
   } as const
   const cases = [
     { name: 'after fifty letters', examined: 50, hits: 0, enabled: true, faults: ['never-proposed'] },

@@ -39,7 +39,7 @@ describe('what cities hand to each other', function () {
       { ...city, adminPassword: PASSWORD },
       SIGNAL,
     )
-    tina = actorOfUser(admin, [], new Date(), 'request')
+    tina = actorOfUser(admin, [], '2026-03-02', 'request')
     theirUnit = rootUnit.id
   })
 

@@ -174,7 +174,7 @@ export function user(name: PersonName): User {
 }
 
 export function person(name: PersonName): Actor {
-  return actorOfUser(user(name), UNITS, new Date(), 'request')
+  return actorOfUser(user(name), UNITS, '2026-03-02', 'request')
 }
 
 /** An upload as HTTP hands it over, with content of its own. */
