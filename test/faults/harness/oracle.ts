@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { AuditVerification } from '../../../src/contract/operation.ts'
 import { ItemView, type ItemPage } from '../../../src/contract/incoming-items.ts'
 import type { ApiClient } from '../../support/client.ts'
+import { startPatience } from '../../support/patience.ts'
 import type { Entry, Ledger } from './ledger.ts'
 import type { FoundObject, Row, Stores } from './stores.ts'
+import { pause } from './watch.ts'
 
 /** What the server has done wrong, by kind; each line names the letter, row or object. */
 export interface Verdict {
@@ -20,6 +22,10 @@ export interface Verdict {
 }
 
 export const NOTHING_WRONG: Verdict = { lost: [], half: [], duplicated: [], orphaned: [], odd: [] }
+
+/** Far longer than a file under way is there on an idle machine. */
+const STAYS_MS = 5_000
+const LOOK_EVERY_MS = 50
 
 const StoredDocumentRow = z.looseObject({
   _id: z.string(),
@@ -65,7 +71,7 @@ export async function judge(witnesses: Witnesses): Promise<Verdict> {
     orphaned: [
       ...orphans(originals, documents, recovered ? [] : intents),
       ...(recovered ? intents.map(({ _id }) => `intent ${String(_id)}`) : []),
-      ...(recovered ? stores.leftovers() : []),
+      ...(recovered ? await lastingLeftovers(stores) : []),
     ],
     odd: [...(await oddFacts(client, items)), ...unsent(ledger, documents)],
   }
@@ -80,6 +86,18 @@ export async function unclean(stores: Stores): Promise<string[]> {
     ...intents.map(({ _id }) => `intent ${String(_id)}`),
     ...stores.leftovers(),
   ]
+}
+
+/** Work under way has files too, of which none stays: letters may still be read while all is judged. */
+async function lastingLeftovers(stores: Stores): Promise<readonly string[]> {
+  const patience = startPatience(STAYS_MS)
+  let left = stores.leftovers()
+  while (left.length > 0 && !patience.isOver()) {
+    await pause(LOOK_EVERY_MS)
+    const now = new Set(stores.leftovers())
+    left = left.filter((name) => now.has(name))
+  }
+  return left
 }
 
 function lostInStores(
