@@ -9,7 +9,7 @@ import './disposal.css'
 export function DisposalPage() {
   const { disposal: words } = useTexts()
   return (
-    <div className="page">
+    <div className="page disposal">
       <PageTitle>{words.title}</PageTitle>
       <p className="page__intro">{words.intro}</p>
       <RunList />

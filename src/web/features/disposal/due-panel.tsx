@@ -88,7 +88,7 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
           {words.chooseFree}
         </Button>
       </div>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={words.due}>
+      <div className="table-scroll" tabIndex={0} role="group" aria-label={words.due}>
         <table className="table table--stacked">
           <thead>
             <tr>

@@ -12,7 +12,7 @@ export function RunFiles({ files }: { files: readonly DisposalFileView[] }) {
       <h2 className="section-title" id="aussonderung-akten">
         {words.files}
       </h2>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={words.files}>
+      <div className="table-scroll" tabIndex={0} role="group" aria-label={words.files}>
         <table className="table table--stacked">
           <thead>
             <tr>
@@ -27,10 +27,10 @@ export function RunFiles({ files }: { files: readonly DisposalFileView[] }) {
               <tr key={file.caseFileId}>
                 <th scope="row">
                   {file.fileNumber}
-                  {file.subject !== null && (
+                  {file.destroyed === null && (
                     <>
                       <br />
-                      <span className="kern-body">{file.subject}</span>
+                      <span className="kern-body">{file.subject ?? words.hiddenSubject}</span>
                     </>
                   )}
                   <br />

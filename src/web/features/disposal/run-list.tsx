@@ -30,7 +30,7 @@ export function RunList() {
 function Runs({ runs }: { runs: readonly DisposalRunSummary[] }) {
   const { disposal: words } = useTexts()
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={words.runs}>
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={words.runs}>
       <table className="table table--stacked">
         <thead>
           <tr>

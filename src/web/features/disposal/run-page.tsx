@@ -19,7 +19,7 @@ export function RunPage() {
     queryFn: async ({ signal }) => fetchRun(runId, signal),
   })
   return (
-    <div className="page">
+    <div className="page disposal">
       <Loaded query={query}>
         {(run) => (
           <>
@@ -54,10 +54,10 @@ function Facts({ run }: { run: DisposalRunView }) {
     [words.toErase, run.toErase === 0 ? null : String(run.toErase)],
   ] as const
   return (
-    <dl className="facts">
+    <dl className="disposal__facts">
       {facts.map(([label, value]) =>
         value === null ? null : (
-          <div key={label}>
+          <div key={label} className="disposal__fact">
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
@@ -75,7 +75,7 @@ function Messages({ run }: { run: DisposalRunView }) {
       <h2 className="section-title" id="aussonderung-nachrichten">
         {words.messages}
       </h2>
-      <ul className="case-file__lines">
+      <ul className="disposal__messages">
         {run.messages.map(({ type, direction, at, by, sha256 }) => (
           <li key={`${type} ${at}`}>
             <span>

@@ -89,7 +89,7 @@ export const disposalDe = {
   imported: (source: string) => `vom Archiv übernommen (${source})`,
   importFault: (fault: string) => `Übernahme misslungen: ${fault}`,
   destroyed: (at: string, documents: number, pages: number) =>
-    `vernichtet ${at}: ${documents} Dokumente, ${pages} Seiten`,
+    `vernichtet ${at}: ${documents === 1 ? '1 Dokument' : `${documents} Dokumente`}, ${pages === 1 ? '1 Seite' : `${pages} Seiten`}`,
   kept: (reasons: string) => `Bei der Vernichtung zurückgehalten: ${reasons}`,
   offer: 'Anbietung erstellen (0501)',
   transfer: 'Übergabe erstellen (0503)',

@@ -87,7 +87,7 @@ export const disposalEn: typeof disposalDe = {
   imported: (source: string) => `taken over by the archive (${source})`,
   importFault: (fault: string) => `Not taken over: ${fault}`,
   destroyed: (at: string, documents: number, pages: number) =>
-    `destroyed ${at}: ${documents} documents, ${pages} pages`,
+    `destroyed ${at}: ${documents === 1 ? '1 document' : `${documents} documents`}, ${pages === 1 ? '1 page' : `${pages} pages`}`,
   kept: (reasons: string) => `Held back from destruction: ${reasons}`,
   offer: 'Make the offer (0501)',
   transfer: 'Make the hand-over (0503)',
