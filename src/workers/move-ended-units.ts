@@ -1,5 +1,6 @@
 import { systemActor } from '../domain/access/actor.ts'
 import type { OrgUnit, Tenant } from '../domain/access/organisation.ts'
+import { successorOn } from '../domain/access/unit-move.ts'
 import { calendarDayAt } from '../domain/intake/local-time.ts'
 import type { Bell } from '../ports/bell.ts'
 import type { Clock, IdGenerator } from '../ports/clock.ts'
@@ -52,12 +53,13 @@ export async function moveDue(
   const today = calendarDayAt(ports.clock.now(), timeZone)
   const units = await ports.orgUnits.list(systemActor(tenantId, ports.ids.next()), signal)
   for (const unit of units) {
-    if (unit.succession === undefined || unit.validTo === undefined || unit.validTo >= today) continue
+    const toUnitId = successorOn(unit, units, today)
+    if (toUnitId === undefined) continue
     try {
-      await moveAll(ports, unit, unit.succession.toUnitId, signal)
+      await moveAll(ports, unit, toUnitId, signal)
     } catch (error) {
       signal.throwIfAborted()
-      ports.log.warn('unit-not-moved', { tenantId, orgUnitId: unit.id, cause: String(error) })
+      ports.log.warn('unit-not-moved', { tenantId, orgUnitId: unit.id, cause: causeOf(error) })
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../filing/case-file.ts'
 import type { IncomingItem } from '../intake/incoming-item.ts'
 import { unitKey, type GrantKey } from './actor.ts'
+import type { OrgUnit } from './organisation.ts'
 
 /** From one unit to another, when the town is organised anew. */
 export interface UnitMove {
@@ -43,4 +44,31 @@ export function itemAfterMove(
 
 export function caseFileAfterMove(caseFile: CaseFile, move: UnitMove): CaseFile {
   return { ...caseFile, leadUnitId: move.toUnitId, readKeys: keysAfterMove(caseFile.readKeys, move) }
+}
+
+/**
+ * Where the work of a unit goes whose last day is over: to its successor, or to that one's when it has ended by then as well.
+ * `undefined` while the unit lasts, and when nobody was named.
+ *
+ * @param units every unit of the tenant
+ * @param day `YYYY-MM-DD` in the time zone of the tenant
+ */
+export function successorOn(unit: OrgUnit, units: readonly OrgUnit[], day: string): string | undefined {
+  const unitById = new Map(units.map((one) => [one.id, one]))
+  const passed = new Set<string>()
+  let toUnitId = endedFor(unit, day)
+  let next = toUnitId
+  // Days can be changed until units succeed each other in a circle.
+  while (next !== undefined && !passed.has(next)) {
+    toUnitId = next
+    passed.add(next)
+    next = endedFor(unitById.get(next), day)
+  }
+  return toUnitId
+}
+
+/** The successor of a unit whose last day is over. */
+function endedFor(unit: OrgUnit | undefined, day: string): string | undefined {
+  const { succession, validTo = day } = unit ?? {}
+  return validTo < day ? succession?.toUnitId : undefined
 }

@@ -11,7 +11,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { OrgUnit } from '../../domain/access/organisation.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import { caseFileNotice } from '../shared/case-files.ts'
-import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { changeEvenDisposed, type ItemEditPorts } from '../shared/change-item.ts'
 import { moveSettings, NO_SETTINGS, type MovedSettings, type SettingPorts } from '../shared/moved-settings.ts'
 import { requireMoveTarget } from '../shared/org-units.ts'
 import { noticedBy, requireReaderLeft } from '../shared/readers.ts'
@@ -92,7 +92,7 @@ async function moveItems(
       else moved.delete(receiptNumber)
       return { item: isHere ? itemAfterMove(item, move, staysWith) : item, action: 'item.moved-with-unit' }
     }
-    await changeItem(ports, machine, { itemId: id }, change, signal)
+    await changeEvenDisposed(ports, machine, { itemId: id }, change, signal)
   }
   return { moved: [...moved], isFull: items.length === RECORDS_A_STEP }
 }

@@ -54,9 +54,25 @@ const AUDITED = [
  * Changes an item and its documents in one transaction, with its event and notices. The change is worked out anew after
  * a conflict and may use ports, all inside the transaction.
  *
- * @throws {MailroomError} `not-found`, `version-mismatch`, and whatever the change throws
+ * @throws {MailroomError} `not-found`, `version-mismatch`, `state-conflict` for what is left of a destroyed letter, and
+ *   whatever the change throws
  */
 export function changeItem(
+  ports: ItemEditPorts,
+  actor: Actor,
+  reference: ItemReference,
+  change: (before: ItemWithDocuments) => ItemChange | Promise<ItemChange>,
+  signal: AbortSignal,
+): Promise<ItemWithDocuments> {
+  const changeUndisposed = (before: ItemWithDocuments): ItemChange | Promise<ItemChange> => {
+    requireNotDisposed(before.item)
+    return change(before)
+  }
+  return changeEvenDisposed(ports, actor, reference, changeUndisposed, signal)
+}
+
+/** The same also for what is left of a destroyed letter: it goes along with its unit, and changes in no other way. */
+export function changeEvenDisposed(
   ports: ItemEditPorts,
   actor: Actor,
   { itemId, expectedVersion }: ItemReference,
@@ -68,7 +84,6 @@ export function changeItem(
     async () => {
       const before = await loadItem(ports, actor, itemId, signal)
       if (expectedVersion !== undefined) requireVersion(before.item, expectedVersion)
-      requireNotDisposed(before.item)
       const wanted = await change(before)
       requireForMail(before.item, wanted.action)
       const documents = documentsAfter(before, wanted)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { unitKey } from '../../../../src/domain/access/actor.ts'
 import type { Level } from '../../../../src/domain/access/confidentiality.ts'
+import { disposedItem } from '../../../../src/domain/disposal/disposed-item.ts'
 import type { ReportView } from '../../../../src/domain/report-view.ts'
 import { createExportUnitMoves } from '../../../../src/usecases/access/export-unit-moves.ts'
 import { createListUnitMoves } from '../../../../src/usecases/access/list-unit-moves.ts'
@@ -87,6 +88,20 @@ describe('a reorganisation', function () {
     }
     const caseFile = await mailroom.caseFiles.find(mailroom.machine, 'a', SIGNAL)
     expect(caseFile).to.deep.include({ leadUnitId: 'tax', readKeys: ['unit:tax'] })
+  })
+
+  it('takes along what is left of destroyed letters', async function () {
+    const { item } = await aLetter(mailroom, {
+      state: 'filed',
+      item: { target: { orgUnitId: 'social', caseFileId: 'a' }, readKeys: ['unit:social'] },
+    })
+    const disposal = { at: '2026-03-02T10:00:00.000Z', serial: 1, documentIds: item.documentIds }
+    const left = await mailroom.incomingItems.save(mailroom.machine, disposedItem(item, disposal), SIGNAL)
+    const [moved, ...more] = await moveAll()
+    expect([moved?.items, more]).to.deep.equal([[item.receiptNumber], []])
+    const { version: _version, processing: _processing, ...kept } = left
+    const after = await mailroom.incomingItems.find(mailroom.machine, item.id, SIGNAL)
+    expect(after).to.deep.include({ ...kept, target: { orgUnitId: 'tax' }, readKeys: ['unit:tax'] })
   })
 
   it('leaves in the hands of people what they may still see, and frees the rest', async function () {
@@ -235,6 +250,18 @@ describe('a reorganisation', function () {
       for (const other of ['social', 'none']) await expectFailure(arrange(other), 'validation-failed')
       await patch(ADA, { orgUnitId: 'tax', expectedVersion: 1, validTo: '2026-03-31' }, SIGNAL)
       await expectFailure(arrange('tax'), 'validation-failed')
+    })
+
+    it('goes to the successor of a successor that has ended, too', async function () {
+      await arrange('tax')
+      const { item } = await anInboxLetter(mailroom)
+      const tax = { orgUnitId: 'tax', expectedVersion: 1, validTo: '2026-04-30', successorId: 'root' }
+      await createPatchOrgUnit(mailroom)(ADA, tax, SIGNAL)
+      setClock('2026-05-02T10:00:00Z')
+      await look()
+      await look()
+      const moved = await mailroom.incomingItems.find(mailroom.machine, item.id, SIGNAL)
+      expect([moved?.target?.orgUnitId, warnings]).to.deep.equal(['root', []])
     })
 
     it('tells in the log what it could not move, and goes on with the next unit', async function () {
