@@ -17,4 +17,10 @@ export interface RemovedRecords {
 export interface RecordRemover {
   /** Joins the running transaction. @throws {MailroomError} `version-mismatch` when the file is not what was read */
   removeCaseFile(actor: Actor, removed: RemovedRecords, signal: AbortSignal): Promise<void>
+  /**
+   * Removes pages that were stored of a document while it was being removed; none while it is there.
+   *
+   * @returns whether the document is gone
+   */
+  removePagesOfGone(actor: Actor, documentId: string, signal: AbortSignal): Promise<boolean>
 }

@@ -14,6 +14,7 @@ import type { Clock, IdGenerator } from '../ports/clock.ts'
 import type { JobMeter, RunEnd } from '../ports/job-meter.ts'
 import type { JobFailure, JobQueue } from '../ports/job-queue.ts'
 import type { Log } from '../ports/log.ts'
+import type { RecordRemover } from '../ports/record-remover.ts'
 import type { DivideStack } from '../usecases/stacks/divide-stack.ts'
 import { followProgress, saveProgress, type JobProgress } from './job-progress.ts'
 import { saveEnd, saveLeaving, saveParked } from './job-result.ts'
@@ -23,10 +24,12 @@ import { causeOf } from './repeat.ts'
 import type { ScanPorts } from '../usecases/shared/scan-files.ts'
 import { saveDivided, saveProposal } from './stack-result.ts'
 import { scanLater } from './virus-scan.ts'
+import { sweepDestroyed } from './sweep-destroyed.ts'
 import { sweepPagePictures } from './sweep-page-pictures.ts'
 
 export interface RunPorts extends MachineSavePorts, ScanPorts {
   readonly blobStore: BlobStore
+  readonly recordRemover: RecordRemover
   readonly jobQueue: JobQueue
   readonly jobMeter: JobMeter
   readonly ids: IdGenerator
@@ -78,24 +81,47 @@ export async function runJob(
     ports.jobMeter.runEnded(job.kind, end, (performance.now() - startedMs) / 1_000)
   } finally {
     clearInterval(heartbeat)
+    await leaveNothingOfDestroyed(ports, actor, job, signal)
+  }
+}
+
+/** However the run ended: most learn by a lost lease that the document is gone, and have stored something by then. */
+async function leaveNothingOfDestroyed(
+  ports: RunPorts,
+  actor: Actor,
+  { id: jobId, tenantId, documentId }: Job,
+  stop: AbortSignal,
+): Promise<void> {
+  const sweeping = stop.aborted ? AbortSignal.timeout(FAREWELL_MS) : stop
+  try {
+    if (!(await sweepDestroyed(ports, actor, { tenantId, documentId }, sweeping))) return
+    ports.log.info('destroyed-document-swept', { tenantId, jobId, documentId })
+  } catch (error) {
+    ports.log.warn('renditions-not-swept', { tenantId, jobId, cause: causeOf(error) })
   }
 }
 
 /** Runs the job and sees to what becomes of it when it does not end well. */
 async function settle(run: Run, lease: AbortSignal, stop: AbortSignal): Promise<RunEnd> {
-  const { ports, job } = run
+  const { job } = run
   try {
     if (job.attempt <= MAX_ATTEMPTS) return await work(run)
     return await park(run, { code: 'recognition-crashed', detail: 'Every attempt ended the process.' })
   } catch (error) {
     if (stop.aborted) return handBack(run)
-    if (lease.aborted || isMailroomError(error, 'lease-lost')) {
-      ports.log.warn('job-lease-lost', { tenantId: job.tenantId, jobId: job.id, kind: job.kind })
-      return 'lost'
-    }
+    if (lease.aborted || isMailroomError(error, 'lease-lost')) return lose(run)
     if (error instanceof GaveWay) return giveWay(run)
-    return fail(run, error)
+    return fail(run, error).catch((failure: unknown) => {
+      // It failed because the job is gone with its document, or both happened at once.
+      if (isMailroomError(failure, 'lease-lost')) return lose(run)
+      throw failure
+    })
   }
+}
+
+function lose({ ports, job }: Run): RunEnd {
+  ports.log.warn('job-lease-lost', { tenantId: job.tenantId, jobId: job.id, kind: job.kind })
+  return 'lost'
 }
 
 async function work(run: Run): Promise<RunEnd> {

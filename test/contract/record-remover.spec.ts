@@ -88,6 +88,23 @@ describeStorage('record remover', function (stores) {
     ]).to.deep.equal([[], [], [], [], []])
   })
 
+  it('removes pages that came in while a document was removed, and none of one that is there', async function () {
+    const tenant = newTenant()
+    const { machine } = tenant
+    const gone = await aFile(tenant)
+    const kept = await aFile(tenant)
+    const removed = { caseFile: gone.caseFile, documentIds: [gone.document.id], items: [gone.item] }
+    await stores.recordRemover.removeCaseFile(machine, removed, signal)
+    // Its own pages are rows of a later reading of what is gone, which nobody else could store any more.
+    const late = documentOf(tenant.id, { id: `${gone.document.id}~late` })
+    await stores.documents.insert(machine, late, signal)
+    await stores.documents.savePage(machine, late.id, pageOf(1), signal)
+    expect(await stores.recordRemover.removePagesOfGone(machine, gone.document.id, signal)).to.equal(true)
+    expect(await stores.documents.pages(machine, late.id, signal)).to.deep.equal([])
+    expect(await stores.recordRemover.removePagesOfGone(machine, kept.document.id, signal)).to.equal(false)
+    expect(await stores.documents.pages(machine, kept.document.id, signal)).to.have.lengthOf(1)
+  })
+
   it('removes nothing when the file has changed, or is another tenant’s', async function () {
     const tenant = newTenant()
     const { caseFile, document } = await aFile(tenant)

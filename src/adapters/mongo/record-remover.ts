@@ -41,6 +41,7 @@ function partsOf({
 
 export function createMongoRecordRemover(database: MongoDatabase): RecordRemover {
   const caseFiles = openCollection(database, CASE_FILES)
+  const documents = openCollection(database, DOCUMENTS)
   const pages = openCollection(database, PAGES)
   const examples = openCollection(database, TRAINING_EXAMPLES)
   const journal = createMongoTrainingJournal(database)
@@ -72,6 +73,14 @@ export function createMongoRecordRemover(database: MongoDatabase): RecordRemover
         for (const [definition, filter] of partsOf(removed)) {
           await openCollection(database, definition).deleteMany({ ...ofTenant(actor), ...filter }, signal)
         }
+      }, signal)
+    },
+    removePagesOfGone(actor, documentId, signal) {
+      return database.transactor.inTransaction(async () => {
+        if ((await documents.findOne({ ...ofTenant(actor), _id: documentId }, signal)) !== undefined)
+          return false
+        await removePages(actor, documentId, signal)
+        return true
       }, signal)
     },
   }

@@ -97,3 +97,8 @@ export function ownerOfKey(
   const [, tenantId, documentId] = DOCUMENT_KEY.exec(key) ?? []
   return tenantId === undefined || documentId === undefined ? undefined : { tenantId, documentId }
 }
+
+/** All that was ever made of a document lies here, also what no record names any more. */
+export function renditionFolder(tenantId: string, documentId: string): string {
+  return `renditions/${tenantId}/${documentId}`
+}

@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import type { DisposalRun } from '../../domain/disposal/disposal-run.ts'
 import { isMailroomError } from '../../domain/errors.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
-import { objectsOf, ownerOfKey } from '../../domain/integrity/finding.ts'
+import { objectsOf, ownerOfKey, renditionFolder } from '../../domain/integrity/finding.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
 import type { Ledger } from './ledger.ts'
@@ -16,15 +16,10 @@ interface Ports {
 
 /** What stands in the list of a run: not each picture of a page, or a large run would have a list that no record holds. */
 export function keysToErase(document: StoredDocument): string[] {
-  const folder = `${folderOf(document.tenantId, document.id)}/`
+  const folder = `${renditionFolder(document.tenantId, document.id)}/`
   return objectsOf(document)
     .map(({ object }) => object.key)
     .filter((key) => !key.startsWith(folder))
-}
-
-/** All that was ever made of a document lies here, also what no record names any more. */
-function folderOf(tenantId: string, documentId: string): string {
-  return `renditions/${tenantId}/${documentId}`
 }
 
 /**
@@ -81,6 +76,6 @@ async function eraseWith(
 ): Promise<void> {
   const owner = ownerOfKey(key)
   if (key.startsWith('originals/') && owner?.tenantId === actor.tenantId)
-    await blobStore.eraseFolder(folderOf(owner.tenantId, owner.documentId), signal)
+    await blobStore.eraseFolder(renditionFolder(owner.tenantId, owner.documentId), signal)
   await blobStore.erase(key, signal)
 }

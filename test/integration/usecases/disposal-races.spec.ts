@@ -73,6 +73,7 @@ describe('races with a destruction, on the database', function () {
     const ports: Mailroom = {
       ...mailroom,
       recordRemover: {
+        ...mailroom.recordRemover,
         async removeCaseFile(actor, removed, signal) {
           if (begun.length === 0) begun.push(begin().then(() => 'done', codeOf))
           await mailroom.recordRemover.removeCaseFile(actor, removed, signal)

@@ -31,8 +31,7 @@ export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemov
         for (const name of ['desk-entries', 'access-grants'])
           without<Row>(name, (row) => isOwn(row) && objects.has(row.object?.id ?? ''))
         without<Row>('documents', (row) => isOwn(row) && gone.has(row.id))
-        for (const name of table<unknown>('pages').keys())
-          if (gone.has(name.split('~')[0] ?? '')) table<unknown>('pages').delete(name)
+        removePages(table<unknown>('pages'), gone)
         const training = table<readonly TrainingExample[]>('training')
         training.set(tenantId, withoutLessons(training.get(tenantId) ?? [], gone))
         without<{ readonly job: { readonly tenantId: string; readonly itemId: string } }>(
@@ -45,7 +44,18 @@ export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemov
         )
       })
     },
+    removePagesOfGone({ tenantId }, documentId, signal) {
+      return database.write(signal, (table) => {
+        if (table<Row>('documents').has(`${tenantId}/${documentId}`)) return false
+        removePages(table<unknown>('pages'), new Set([documentId]))
+        return true
+      })
+    },
   }
+}
+
+function removePages(pages: Map<string, unknown>, gone: ReadonlySet<string>): void {
+  for (const name of pages.keys()) if (gone.has(name.split('~')[0] ?? '')) pages.delete(name)
 }
 
 /** A line that takes back and holds nothing stays in the place of each lesson that is gone. */

@@ -52,6 +52,7 @@ describe('destructions that were interrupted', function () {
   function dyingRemover(): RecordRemover {
     let calls = 0
     return {
+      ...mailroom.recordRemover,
       removeCaseFile(actor, removed, signal) {
         calls += 1
         if (calls > 1) return Promise.reject(new Error('killed'))

@@ -3,7 +3,9 @@ import { expect } from 'chai'
 import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
 import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
+import type { CaseFile } from '../../../src/domain/filing/case-file.ts'
 import type { StoredDocument } from '../../../src/domain/intake/document.ts'
+import type { BlobStore } from '../../../src/ports/blob-store.ts'
 import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
 import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
@@ -168,6 +170,50 @@ describe('reading a document again', function () {
     expect((await mailroom.jobQueue.status(mailroom.machine, SIGNAL)).parked).to.equal(0)
     expect(await actionsOfDocument()).to.deep.equal(['document.renewal-requested', 'document.renewal-failed'])
   })
+
+  /** As a destruction does it, which sees nothing of what is stored after it. */
+  async function destroyDocument(): Promise<void> {
+    const { machine, caseFiles, recordRemover, blobStore } = mailroom
+    const caseFile: CaseFile = {
+      id: 'a',
+      tenantId: 'tenant',
+      fileNumber: '50.10-2026/1',
+      subject: 'Akte',
+      filingPlanEntryId: 'plan',
+      leadUnitId: 'social',
+      state: 'closed',
+      createdAt: '2026-03-02T10:00:00.000Z',
+      createdBy: { userId: 'clara', displayName: 'Clara' },
+      documentCount: 1,
+      readKeys: ['unit:social'],
+      version: 1,
+    }
+    await caseFiles.insert(machine, caseFile, SIGNAL)
+    const items = [{ id: itemId, receiptNumber: '1' }]
+    await recordRemover.removeCaseFile(machine, { caseFile, documentIds: [documentId], items }, SIGNAL)
+    await blobStore.eraseFolder(`renditions/tenant/${documentId}`, SIGNAL)
+  }
+
+  for (const moment of ['beforePage', 'beforeCopy'] as const)
+    it(`leaves nothing of a document that is destroyed meanwhile (${moment})`, async function () {
+      let isDestroyed = false
+      let storedAfter = 0
+      const { blobStore } = mailroom
+      const put: BlobStore['put'] = async (...input) => {
+        await blobStore.put(...input)
+        if (isDestroyed) storedAfter += 1
+      }
+      mailroom = { ...mailroom, blobStore: { ...blobStore, put } }
+      const destroyOnce = async (): Promise<void> => {
+        if (isDestroyed) return
+        isDestroyed = true
+        await destroyDocument()
+      }
+      await renew()
+      start({ pages: READ_WELL, [moment]: destroyOnce })
+      await until(async () => storedAfter > 0 && (await objectsOfDocument()).length === 0)
+      expect(await mailroom.documents.find(mailroom.machine, documentId, SIGNAL)).to.equal(undefined)
+    })
 
   /** Times of arrival to correct to, one while each copy is written. */
   function correcting(times: string[]): () => Promise<void> {
