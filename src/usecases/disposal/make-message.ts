@@ -15,6 +15,7 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import { isHeld } from '../../domain/intake/virus-scan.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { DisposalRuns } from '../../ports/disposal-runs.ts'
+import type { Documents } from '../../ports/documents.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
 import type { ZipMember, ZipWriter } from '../../ports/zip-writer.ts'
 import { archivedCaseFile, contentsOf, type ArchivePorts, type Packed } from '../shared/archived-case-file.ts'
@@ -49,6 +50,7 @@ export type MakeMessage = (
 export type MakeMessagePorts = ArchivePorts &
   RetentionPlanPorts & {
     readonly disposalRuns: DisposalRuns
+    readonly documents: Documents
     readonly blobStore: BlobStore
     readonly zipWriter: ZipWriter
     readonly scratch: ScratchSpace
@@ -122,21 +124,21 @@ async function packedFiles(
   signal: AbortSignal,
 ): Promise<PackedFile[]> {
   const plan = await readRetentionPlan(ports, machine, signal)
-  const { timeZone } = required(await ports.tenants.find(machine.tenantId, signal))
   const packed: PackedFile[] = []
   for (const file of KINDS[kind].filesOf(run)) {
     const caseFile = required(await ports.caseFiles.find(machine, file.caseFileId, signal))
     const documents = await ports.documents.ofCaseFile(machine, caseFile.id, signal)
     const contents = contentsOf(ports.digest, documents)
     requireAsTold(run, KINDS[kind].after, file, contents)
-    if (kind === 'transfer') requireNothingHeld(file, documents)
+    const isWhole = kind === 'transfer'
+    if (isWhole) requireNothingHeld(file, documents)
     const retention = plan.retentionOf(caseFile)
-    const wanted = { file, caseFile, retention, timeZone, isWhole: kind === 'transfer' }
+    const wanted = { file, caseFile, documents, retention, timeZone: plan.timeZone, isWhole }
     packed.push({
       ...(await archivedCaseFile(ports, machine, wanted, signal)),
       caseFileId: caseFile.id,
       contents,
-      looks: kind === 'transfer' ? documents.map(ofDocument) : [],
+      looks: isWhole ? documents.map(ofDocument) : [],
     })
   }
   return packed

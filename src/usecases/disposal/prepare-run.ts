@@ -12,7 +12,7 @@ import { caseFileNotice } from '../shared/case-files.ts'
 import { withHeldBack, type DuePorts } from '../shared/due-files.ts'
 import type { ChangedRecord, Ledger } from '../shared/ledger.ts'
 import { readRetentionPlan, type RetentionPlan } from '../shared/retention-plan.ts'
-import { invalid, required } from '../shared/required.ts'
+import { invalid } from '../shared/required.ts'
 
 export interface PrepareRunInput {
   readonly caseFileIds: readonly string[]
@@ -106,7 +106,6 @@ async function takeIn(
     throw invalid('caseFileIds', `Die Akte ${caseFile.fileNumber} kann nicht ausgesondert werden.`)
   // Saved, so that whoever places a hold or takes it into another run at this moment runs into it.
   const saved = await ports.caseFiles.save(machine, { ...caseFile, disposalRunId: runId }, signal)
-  const { timeZone } = required(await ports.tenants.find(machine.tenantId, signal))
   return {
     notice: caseFileNotice(saved),
     file: {
@@ -114,7 +113,7 @@ async function takeIn(
       messageId: uuidOfHash(ports.digest.sha256(`case-file ${id}`)),
       fileNumber: caseFile.fileNumber,
       entryNumber: retention.entry.number,
-      closedOn: calendarDayAt(new Date(closedAt), timeZone),
+      closedOn: calendarDayAt(new Date(closedAt), plan.timeZone),
       lastDay,
       proposal: retention.appraisal?.value ?? 'B',
     },

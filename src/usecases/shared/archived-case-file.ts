@@ -22,7 +22,6 @@ import type { AuditLog } from '../../ports/audit-log.ts'
 import type { CaseFileParts } from '../../ports/case-file-parts.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Digest } from '../../ports/digest.ts'
-import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { DocumentTypes, OrgUnits } from '../../ports/organisation.ts'
 import type { Retention } from './retention-plan.ts'
@@ -30,7 +29,6 @@ import type { Retention } from './retention-plan.ts'
 export interface ArchivePorts {
   readonly caseFiles: CaseFiles
   readonly caseFileParts: CaseFileParts
-  readonly documents: Documents
   readonly incomingItems: IncomingItems
   readonly documentTypes: DocumentTypes
   readonly orgUnits: OrgUnits
@@ -58,6 +56,8 @@ export function contentsOf(digest: Digest, documents: readonly StoredDocument[])
 interface Wanted {
   readonly file: DisposalFile
   readonly caseFile: CaseFile
+  /** What lies in it: the same that the caller tells of. */
+  readonly documents: readonly StoredDocument[]
   readonly retention: Retention
   readonly timeZone: string
   /** Files and history go along only when the case file is handed over. */
@@ -71,8 +71,7 @@ export async function archivedCaseFile(
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<Packed> {
-  const { caseFile } = wanted
-  const documents = await ports.documents.ofCaseFile(machine, caseFile.id, signal)
+  const { caseFile, documents } = wanted
   const entries = await ports.caseFileParts.entries(machine, caseFile.id, signal)
   const objects: PackedObject[] = []
   const described = new Map<string, ArchivedDocument>()

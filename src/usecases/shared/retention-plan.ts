@@ -28,6 +28,8 @@ export interface Retention {
 
 /** Filing plan and retention classes of the tenant, read once for many case files. */
 export interface RetentionPlan {
+  /** Of the tenant. */
+  readonly timeZone: string
   /** `YYYY-MM-DD` where the tenant is. */
   readonly today: string
   readonly classes: readonly RetentionClass[]
@@ -51,6 +53,7 @@ export async function readRetentionPlan(
   const today = calendarDayAt(clock.now(), timeZone)
 
   return {
+    timeZone,
     today,
     classes,
     entryIdsOf: (retentionClassId) =>

@@ -124,6 +124,21 @@ describe('a disposal run', function () {
     for (const { path } of [offered, sent]) expect(schemaFaults(this, path)).to.equal('')
   })
 
+  it('packs just what it keeps in mind of the file, also when that changes at this moment', async function () {
+    const looks = new Map<string, number>()
+    const documents: typeof mailroom.documents = {
+      ...mailroom.documents,
+      async ofCaseFile(actor, caseFileId, signal) {
+        looks.set(caseFileId, (looks.get(caseFileId) ?? 0) + 1)
+        return looks.get(caseFileId) === 1 ? mailroom.documents.ofCaseFile(actor, caseFileId, signal) : []
+      },
+    }
+    ports = { ...ports, documents }
+    const run = await prepare()
+    const { text } = await xmlOf(await made(run.id, 'offer'))
+    expect([text.match(/<xdomea:Dokument>/g)?.length, [...looks.values()]]).to.deep.equal([2, [1, 1]])
+  })
+
   it('takes no answer for another run, of another kind, or with a document type', async function () {
     const run = await prepare()
     await made(run.id, 'offer')
