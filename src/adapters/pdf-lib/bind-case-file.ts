@@ -13,7 +13,7 @@ import {
   type PDFPage,
 } from '@cantoo/pdf-lib'
 import { coverView, firstPagesOf, indexView, type FrontMatter } from '../../domain/disclosure/front-pages.ts'
-import type { BindRequest, BoundFile, BoundPart } from '../../ports/case-file-binder.ts'
+import type { BindRequest, BoundFile } from '../../ports/case-file-binder.ts'
 import { removeActiveContent } from './active-content.ts'
 import { dropUnreachable } from './object-walk.ts'
 import { stampPageNumber } from './page-number.ts'
@@ -57,7 +57,9 @@ export async function bindCaseFile(request: BindRequest): Promise<BoundFile> {
   const kids = [...(await write(file, front.document))]
   let last = front.document.context.largestObjectNumber
   for (const [index, part] of parts.entries()) {
-    const document = await partDocument(part, last, (pages) => {
+    // Outside of what calls a part unreadable: a disk that fails says nothing of the document.
+    const bytes = await readFile(part.path)
+    const document = await partDocument(bytes, part.pageCount, last, (pages) => {
       stamp(pages, firstPages[index] ?? 0)
     }).catch(() => undefined)
     if (document === undefined) {
@@ -103,11 +105,12 @@ async function frontDocument(front: FrontMatter, firstPages: readonly number[]):
 
 /** All pages of a part, without anything that could act. The library fails in many ways on files that viewers open. */
 async function partDocument(
-  { path, pageCount }: BoundPart,
+  bytes: Uint8Array,
+  pageCount: number,
   above: number,
   stamp: (pages: readonly PDFPage[]) => void,
 ): Promise<PDFDocument> {
-  const source = await PDFDocument.load(await readFile(path), { updateMetadata: false, password: '' })
+  const source = await PDFDocument.load(bytes, { updateMetadata: false, password: '' })
   if (source.getPageCount() !== pageCount)
     throw new Error('The PDF has another number of pages than was said.')
   const document = await newDocument(above)

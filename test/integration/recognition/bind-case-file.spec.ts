@@ -174,6 +174,12 @@ describe('a case file bound into one PDF', function () {
     }
   })
 
+  it('fails, and calls no document unreadable, when a file cannot be fetched from the disk', async function () {
+    const gone = { path: join(room.folder, randomUUID()), title: '2', pageCount: 1 }
+    const end = await bind([await part(await makePdf(), 1, '1'), gone]).catch((error: unknown) => error)
+    expect(end).to.be.instanceOf(Error)
+  })
+
   it('is a sound file to other programs', async function () {
     const hasQpdf = await run('qpdf', ['--version']).then(
       () => true,
