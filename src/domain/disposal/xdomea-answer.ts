@@ -1,6 +1,7 @@
 import { MailroomError } from '../errors.ts'
 import { DISPOSAL_PROPOSALS } from '../filing/retention-class.ts'
 import { childrenOf, descend, textAt, type XmlElement } from '../invoices/xml-element.ts'
+import { isXdomea } from '../xdomea.ts'
 import type { GivenDecision, GivenImport } from './disposal-run.ts'
 
 /** What an archive answers in a process of ours. */
@@ -18,7 +19,6 @@ interface Head {
   readonly sentAt?: string
 }
 
-const NAMESPACE = /^urn:xoev-de:xdomea:schema:[0-9]+\.[0-9]+\.[0-9]+$/
 const ROOTS: Readonly<Record<string, ArchiveAnswer['type']>> = {
   'Aussonderung.Bewertungsverzeichnis.0502': '0502',
   'Aussonderung.AnbietungEmpfangBestaetigen.0504': '0504',
@@ -29,7 +29,7 @@ const MAX_FAULT = 500
 
 /** @throws {MailroomError} `validation-failed` when it is no such message, or says less than it must */
 export function readAnswer(root: XmlElement): ArchiveAnswer {
-  const type = NAMESPACE.test(root.namespace) ? ROOTS[root.name] : undefined
+  const type = isXdomea(root) ? ROOTS[root.name] : undefined
   if (type === undefined)
     throw unreadable('Das ist keine Antwort eines Archivs nach xdomea (0502, 0504, 0506, 0507).')
   const processId = textAt(root, 'Kopf', 'ProzessID')?.toLowerCase()

@@ -1,10 +1,10 @@
 import { childrenOf, descend, textAt, type XmlElement } from '../invoices/xml-element.ts'
+import { isXdomea } from '../xdomea.ts'
 import type { CsvLine } from './csv-table.ts'
 import { PLAN_HEADINGS, type PlanColumn } from './plan-table.ts'
 import type { RetentionClass } from './retention-class.ts'
 
 const ROOT = 'Aktenplan.Aktenplan.0301'
-const NAMESPACE = /^urn:xoev-de:xdomea:schema:[0-9]+\.[0-9]+\.[0-9]+$/
 /** What a message tells of an entry; units and templates of file numbers it does not know. */
 const COLUMNS = [
   'number',
@@ -30,7 +30,7 @@ export function isXml(text: string): boolean {
  * over like any table. Lines are counted by entry. `undefined` when it is no such message.
  */
 export function planMessageLines(root: XmlElement, around: PlanMessageAround): CsvLine[] | undefined {
-  if (root.name !== ROOT || !NAMESPACE.test(root.namespace)) return undefined
+  if (root.name !== ROOT || !isXdomea(root)) return undefined
   const lines: CsvLine[] = [{ line: 0, cells: COLUMNS.map((column) => PLAN_HEADINGS[column]) }]
   const walk = (units: readonly XmlElement[], parent: string): void => {
     for (const unit of units) {

@@ -1,9 +1,9 @@
 import type { DisposalFileView, DisposalRunSummary, DisposalRunView } from '../../contract/disposal.ts'
-import { levelOf } from '../../domain/access/actor.ts'
 import type { ArchiveWord, DisposalFile, DisposalRun } from '../../domain/disposal/disposal-run.ts'
 import type { ShownRun } from '../../usecases/disposal/runs.ts'
 import type { DueFile } from '../../usecases/shared/due-files.ts'
 import type { Presented } from '../route.ts'
+import { shownSubject } from './disposal.ts'
 
 export function presentRunSummary(run: DisposalRun): Presented<DisposalRunSummary> {
   const { id, serial, archive, isDirect, state, createdAt, createdBy, files } = run
@@ -47,17 +47,13 @@ function presentFile(file: DisposalFile, now: DueFile | undefined): Presented<Di
   const { caseFileId, fileNumber, entryNumber, closedOn, lastDay, proposal } = file
   return {
     ...{ caseFileId, fileNumber, entryNumber, closedOn, lastDay, proposal },
-    subject: now === undefined ? null : shownSubject(now),
+    subject: now === undefined ? null : shownSubject(now.caseFile),
     ...presentAnswers(file),
     heldBack: [...(now?.heldBack ?? [])],
     holds: (now?.caseFile.holds ?? []).map(({ owner }) => owner),
     destroyed: file.destroyed ?? null,
     keptBecause: [...(file.keptBecause ?? [])],
   }
-}
-
-function shownSubject({ caseFile }: DueFile): string | null {
-  return levelOf(caseFile.readKeys) === 'normal' ? caseFile.subject : null
 }
 
 function presentAnswers({ decision, imported, importFault }: DisposalFile) {
