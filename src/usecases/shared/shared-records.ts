@@ -1,5 +1,8 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import type { OrgUnit } from '../../domain/access/organisation.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
+import type { DocumentType } from '../../domain/classification/document-type.ts'
+import type { RoutingRule } from '../../domain/routing/rule.ts'
 import type { SharedDifference } from '../../domain/sharing/merge.ts'
 import { differencesOf } from '../../domain/sharing/merge.ts'
 import {
@@ -51,11 +54,32 @@ export async function findLocal(
 ): Promise<LocalRecord | undefined> {
   if (kind === 'document-type') {
     const type = await documentTypes.find(actor, id, signal)
-    return type && { content: sharedType(type), version: type.version, retired: type.retired }
+    return type && localType(type)
   }
   const rule = await routingRules.find(actor, id, signal)
-  if (rule === undefined) return undefined
+  return rule && localRule(rule, await orgUnits.list(actor, signal))
+}
+
+/** The same for many, read once. */
+export async function readLocals(
+  { documentTypes, routingRules, orgUnits }: SharingPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): Promise<(kind: SharedKind, id: string) => LocalRecord | undefined> {
   const units = await orgUnits.list(actor, signal)
+  const types = (await documentTypes.list(actor, signal)).map((type) => [type.id, localType(type)] as const)
+  const rules = (await routingRules.list(actor, signal)).map(
+    (rule) => [rule.id, localRule(rule, units)] as const,
+  )
+  const locals = { 'document-type': new Map(types), 'routing-rule': new Map(rules) }
+  return (kind, id) => locals[kind].get(id)
+}
+
+function localType(type: DocumentType): LocalRecord {
+  return { content: sharedType(type), version: type.version, retired: type.retired }
+}
+
+function localRule(rule: RoutingRule, units: readonly OrgUnit[]): LocalRecord {
   return { content: sharedRule(rule, units), version: rule.version, retired: false }
 }
 
@@ -76,16 +100,23 @@ export interface SharedView {
   readonly copy?: OwnCopy
 }
 
-/** Whoever has removed his copy has not adopted it any more. */
 export async function copyOf(
   ports: SharingPorts,
   actor: Actor,
-  { content: theirs }: Publication,
+  publication: Publication,
   adoption: Adoption,
   signal: AbortSignal,
 ): Promise<OwnCopy | undefined> {
-  const { localId, release, base } = adoption
-  const local = await findLocal(ports, actor, theirs.kind, localId, signal)
+  const local = await findLocal(ports, actor, publication.content.kind, adoption.localId, signal)
+  return ownCopy(publication, adoption, local)
+}
+
+/** Whoever has removed his copy has not adopted it any more. */
+export function ownCopy(
+  { content: theirs }: Publication,
+  { localId, release, base }: Adoption,
+  local: LocalRecord | undefined,
+): OwnCopy | undefined {
   if (local === undefined) return undefined
   return { localId, release, differences: differencesOf({ base, mine: local.content, theirs }) }
 }
