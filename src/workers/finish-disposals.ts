@@ -55,7 +55,7 @@ export async function finishDue(
       log.warn('disposal-finished', { tenantId, runId: run.id, destroyed })
     } catch (error) {
       signal.throwIfAborted()
-      log.warn('disposal-not-finished', { tenantId, runId: run.id, cause: String(error) })
+      log.warn('disposal-not-finished', { tenantId, runId: run.id, cause: causeOf(error) })
     }
   }
 }

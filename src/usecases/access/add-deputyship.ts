@@ -22,8 +22,8 @@ export interface AddDeputyshipInput {
 }
 
 /**
- * Says that a person is away, and lets somebody do the work meanwhile: for oneself, for the people of the own units as their head, or as an
- * administrator. The deputy keeps his own role; he only reads and works on what the absent person does.
+ * Says that a person is away, and lets somebody do the work meanwhile: for oneself, for the people of the own units as their
+ * head, or as an administrator. The deputy keeps his own role; he only reads and works on what the absent person does.
  *
  * @throws {MailroomError} `forbidden`, `validation-failed`
  */

@@ -38,8 +38,9 @@ export interface DestroyFilePorts extends DuePorts {
 }
 
 /**
- * Destroys the records of one case file of an approved run, or writes down why not; once, however often it is called. Whether it may is asked inside the transaction that
- * does it: a hold that is placed at this moment either stands before and is seen, or runs into the removal.
+ * Destroys the records of one case file of an approved run, or writes down why not; once, however often it is called. Whether
+ * it may is asked inside the transaction that does it: a hold that is placed at this moment either stands before and is
+ * seen, or runs into the removal.
  */
 export function destroyFile(
   ports: DestroyFilePorts,
@@ -58,7 +59,9 @@ export function destroyFile(
       requireApproved(run)
       const caseFile = required(await ports.caseFiles.find(machine, caseFileId, signal))
       const documents = await ports.documents.ofCaseFile(machine, caseFileId, signal)
-      const reasons = await reasonsToKeep(ports, machine, { run, file, caseFile, documents }, signal)
+      const items = await itemsOf(ports, machine, documents, signal)
+      const doomed = { run, file, caseFile, documents, items }
+      const reasons = await reasonsToKeep(ports, machine, doomed, signal)
       if (reasons.length > 0) {
         const after = await ports.disposalRuns.save(
           actor,
@@ -67,7 +70,7 @@ export function destroyFile(
         )
         return { result: after, events: [keptEvent(caseFileId, reasons)], changed: [] }
       }
-      return destroy(ports, actor, machine, { run, file, caseFile, documents }, signal)
+      return destroy(ports, actor, machine, doomed, signal)
     },
     signal,
   )
@@ -83,12 +86,14 @@ interface Doomed {
   readonly file: DisposalFile
   readonly caseFile: CaseFile
   readonly documents: readonly StoredDocument[]
+  /** What they came in with. */
+  readonly items: readonly IncomingItem[]
 }
 
 async function reasonsToKeep(
   ports: DestroyFilePorts,
   machine: Actor,
-  { run, file, caseFile, documents }: Doomed,
+  { run, file, caseFile, documents, items }: Doomed,
   signal: AbortSignal,
 ): Promise<readonly (HeldBackReason | 'changed')[]> {
   const plan = await readRetentionPlan(ports, machine, signal)
@@ -96,19 +101,13 @@ async function reasonsToKeep(
   const { heldBack } = await withHeldBack(ports, machine, known, signal)
   const isAsTold = file.contents === contentsOf(ports.digest, documents)
   const isOfRun = caseFile.disposalRunId === run.id
-  const isWhole = await hasWholeItems(ports, machine, documents, signal)
+  const isWhole = hasWholeItems(documents, items)
   return [...heldBack, ...(isOfRun && isAsTold && isWhole ? [] : (['changed'] as const))]
 }
 
 /** An item lies in one file as a whole; were a part of it elsewhere, that part would lose its item. */
-async function hasWholeItems(
-  ports: DestroyFilePorts,
-  machine: Actor,
-  documents: readonly StoredDocument[],
-  signal: AbortSignal,
-): Promise<boolean> {
+function hasWholeItems(documents: readonly StoredDocument[], items: readonly IncomingItem[]): boolean {
   const own = new Set(documents.map(({ id }) => id))
-  const items = await itemsOf(ports, machine, documents, signal)
   return items.every(({ documentIds }) => documentIds.every((id) => own.has(id)))
 }
 
@@ -116,12 +115,11 @@ async function destroy(
   ports: DestroyFilePorts,
   actor: Actor,
   machine: Actor,
-  { run, file, caseFile, documents }: Doomed,
+  { run, file, caseFile, documents, items }: Doomed,
   signal: AbortSignal,
 ) {
   const at = ports.clock.now().toISOString()
   const objects = documents.flatMap((document) => objectsOf(document).map(({ object }) => object))
-  const items = await itemsOf(ports, machine, documents, signal)
   const documentIds = documents.map(({ id }) => id)
   await ports.recordRemover.removeCaseFile(machine, { caseFile, documentIds, items }, signal)
   for (const { key } of objects) await ports.integrityStore.clearDamage(machine, key, signal)

@@ -5,7 +5,10 @@ import { RECEIVED_ACTION, receivedFiles } from '../../domain/integrity/recorded-
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 
-/** Items and documents that the events tell of and that are not there: none is removed but with its case file, which the item tells. */
+/**
+ * Items and documents that the events tell of and that are not there. None is removed but with its case file, and then its
+ * item tells so.
+ */
 export async function missingRecords(
   { documents, incomingItems }: { readonly documents: Documents; readonly incomingItems: IncomingItems },
   actor: Actor,
