@@ -23,6 +23,7 @@ describeStorage('documents', function (stores) {
       pageImages: [{ page: 1, widthPx: 200, heightPx: 283, object }],
       ocr: { engine: 'tesseract.js', meanConfidence: 0.87654321, source: 'mixed', readingVersion: 3 },
       reading: 'r',
+      taughtSender: 'Anna Klein',
       proposals: {
         fields: {
           amounts: [

@@ -50,6 +50,7 @@ export const DOCUMENTS: CollectionDefinition = {
     proposals: AnyValue,
     similar: AnyValue,
     index: AnyValue,
+    taughtSender: String,
     caseFileId: String,
     procedureId: String,
     redactions: AnyValue,

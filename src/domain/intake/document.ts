@@ -97,6 +97,8 @@ export interface StoredDocument {
   /** Earlier documents most like this one; never shown but through what their reader may see. */
   readonly similar?: readonly SimilarDocument[]
   readonly index: IndexData
+  /** Sender that it stands for in the address book. */
+  readonly taughtSender?: string
   readonly caseFileId?: string
   readonly procedureId?: string
   /** Versions in which places were made unreadable, oldest first. */

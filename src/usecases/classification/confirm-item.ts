@@ -3,13 +3,11 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { withAccepted, withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
 import { confirmed, requireEditable, routed } from '../../domain/intake/item-moves.ts'
-import type { AddressBook } from '../../ports/address-book.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import { activeTypesOnly, requireActiveType } from '../shared/document-types.ts'
 import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
-import { learnSender } from '../shared/learn-sender.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
@@ -38,7 +36,6 @@ export type ConfirmItem = (
 export interface ConfirmItemPorts extends ItemEditPorts, TargetPorts {
   readonly documentTypes: DocumentTypes
   readonly trainingJournal: TrainingJournal
-  readonly addressBook: AddressBook
 }
 
 export function createConfirmItem(ports: ConfirmItemPorts): ConfirmItem {
@@ -71,7 +68,6 @@ async function confirmation(
   const item = await raisedAsDemanded(ports, actor, indexed, changed(before, [after]), signal)
   const changes = indexChanges(document, after)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
-  await learnSender(ports, actor, document, { ...after, readKeys: item.readKeys }, signal)
   if (input.target === undefined) return { item, documents: [after], action: 'item.confirmed', changes }
 
   const target = await resolveTarget(

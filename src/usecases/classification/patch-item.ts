@@ -5,14 +5,12 @@ import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
 import { requireEditable } from '../../domain/intake/item-moves.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { AddressBook } from '../../ports/address-book.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
 import { requireActiveType } from '../shared/document-types.ts'
 import { indexChanges, stampOf, withLeadingData } from '../shared/index-document.ts'
-import { learnSender } from '../shared/learn-sender.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
@@ -41,7 +39,6 @@ export interface PatchItemPorts extends ItemEditPorts {
   readonly documentTypes: DocumentTypes
   readonly caseFiles: CaseFiles
   readonly trainingJournal: TrainingJournal
-  readonly addressBook: AddressBook
   readonly clock: Clock
 }
 
@@ -74,7 +71,6 @@ async function patch(
   const noted = withNote(withLeadingData(before.item, leadingAfter), input.note)
   const item = await raisedAsDemanded(ports, actor, noted, changed(before, [after, leadingAfter]), signal)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
-  await learnSender(ports, actor, leading, { ...leadingAfter, readKeys: item.readKeys }, signal)
   return {
     item,
     documents: [leadingAfter, after],

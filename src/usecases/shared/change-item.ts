@@ -5,9 +5,11 @@ import { MailroomError } from '../../domain/errors.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { requireForMail } from '../../domain/stacks/stack-moves.ts'
+import type { AddressBook } from '../../ports/address-book.ts'
 import { onBehalfOf } from './deputyships.ts'
 import type { ItemReference } from './item-reference.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
+import { learnSender } from './learn-sender.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
 import { loadItem, together, type ItemPorts } from './load-item.ts'
 import { ofDocument, ofItem } from './opened-records.ts'
@@ -16,6 +18,7 @@ import { noticedBy, requireReaderLeft, type ReaderPorts } from './readers.ts'
 import { requireVersion } from './required.ts'
 
 export interface ItemEditPorts extends ItemPorts, ReaderPorts {
+  readonly addressBook: AddressBook
   readonly ledger: Ledger
 }
 
@@ -126,7 +129,7 @@ function documentsAfter(before: ItemWithDocuments, wanted: ItemChange): readonly
 }
 
 async function saveChanged(
-  { documents }: ItemEditPorts,
+  ports: ItemEditPorts,
   actor: Actor,
   before: readonly StoredDocument[],
   after: readonly StoredDocument[],
@@ -134,7 +137,12 @@ async function saveChanged(
 ): Promise<StoredDocument[]> {
   const saved: StoredDocument[] = []
   for (const [index, document] of after.entries()) {
-    saved.push(document === before[index] ? document : await documents.save(actor, document, signal))
+    const earlier = before[index]
+    if (earlier === undefined || document === earlier) saved.push(document)
+    else {
+      const taught = await learnSender(ports, actor, earlier, document, signal)
+      saved.push(await ports.documents.save(actor, taught, signal))
+    }
   }
   return saved
 }

@@ -11,7 +11,6 @@ import type { HeldBackReason } from '../../domain/disposal/held-back.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
-import { indexText } from '../../domain/intake/index-data.ts'
 import { objectsOf } from '../../domain/integrity/finding.ts'
 import type { AddressBook } from '../../ports/address-book.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -154,9 +153,8 @@ async function forgetSenders(
   documents: readonly StoredDocument[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { index } of documents) {
-    const name = indexText(index, 'sender')
-    if (name !== undefined) await addressBook.forget(machine, name, signal)
+  for (const { taughtSender } of documents) {
+    if (taughtSender !== undefined) await addressBook.forget(machine, taughtSender, signal)
   }
 }
 

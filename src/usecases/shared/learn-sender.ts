@@ -3,21 +3,34 @@ import type { StoredDocument } from '../../domain/intake/document.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
 import type { AddressBook } from '../../ports/address-book.ts'
 
-/** Keeps a sender that was confirmed now, with the address that stood in the proposal of that name. */
+/**
+ * Keeps a sender that was confirmed now, with the address that stood in the proposal of that name, for as long as the
+ * document names him and everybody may know of it: names in the address book are proposed to all.
+ *
+ * @returns the document with what it has taught
+ */
 export async function learnSender(
   { addressBook }: { readonly addressBook: AddressBook },
   actor: Actor,
   before: StoredDocument,
   after: StoredDocument,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<StoredDocument> {
   const name = indexText(after.index, 'sender')
-  if (name === undefined || name === indexText(before.index, 'sender')) return
-  // Names that are learnt are proposed to everybody.
-  if (levelOf(after.readKeys) !== 'normal') return
-  const details = after.proposals.fields.sender?.find(({ value }) => value === name)?.details ?? {}
+  const isForAll = levelOf(after.readKeys) === 'normal'
+  if (isForAll && name === indexText(before.index, 'sender')) return after
+  const { taughtSender: earlier, ...bare } = after
+  const isTaught = isForAll && name !== undefined
+  if (isTaught) await addressBook.learn(actor, { name, ...addressOf(after, name) }, signal)
+  // Only then: of the same name in another spelling the address stays.
+  if (earlier !== undefined) await addressBook.forget(actor, earlier, signal)
+  return isTaught ? { ...bare, taughtSender: name } : bare
+}
+
+function addressOf({ proposals }: StoredDocument, name: string): Readonly<Record<string, string>> {
+  const details = proposals.fields.sender?.find(({ value }) => value === name)?.details ?? {}
   const parts = (['street', 'postcode', 'city'] as const).flatMap((part): [string, string][] =>
     details[part] === undefined ? [] : [[part, details[part]]],
   )
-  await addressBook.learn(actor, { name, ...Object.fromEntries(parts) }, signal)
+  return Object.fromEntries(parts)
 }

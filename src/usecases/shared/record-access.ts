@@ -15,17 +15,20 @@ import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
+import type { AddressBook } from '../../ports/address-book.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import { caseFileNotice } from './case-files.ts'
 import { onBehalfOf } from './deputyships.ts'
 import { withoutProposedFile } from './hidden-proposals.ts'
+import { learnSender } from './learn-sender.ts'
 import type { ChangedRecord, Recorded } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import { noticedBy, requireReaderLeft, type ReaderPorts } from './readers.ts'
 
 export interface RecordAccessPorts extends ItemPorts, ReaderPorts {
+  readonly addressBook: AddressBook
   readonly caseFiles: CaseFiles
 }
 
@@ -177,16 +180,17 @@ async function itemsIn(
 }
 
 async function saveItem(
-  { incomingItems, documents }: RecordAccessPorts,
+  ports: RecordAccessPorts,
   machine: Actor,
   before: IncomingItem,
   after: IncomingItem,
   signal: AbortSignal,
 ): Promise<{ readonly item: IncomingItem; readonly changed: readonly ChangedRecord[] }> {
-  const item = await incomingItems.save(machine, after, signal)
+  const item = await ports.incomingItems.save(machine, after, signal)
   const { readKeys } = item
-  for (const document of await documents.findMany(machine, item.documentIds, signal)) {
-    await documents.save(machine, { ...document, readKeys }, signal)
+  for (const document of await ports.documents.findMany(machine, item.documentIds, signal)) {
+    const keyed = await learnSender(ports, machine, document, { ...document, readKeys }, signal)
+    await ports.documents.save(machine, keyed, signal)
   }
   const told = noticedBy(before, item)
   return {

@@ -151,7 +151,13 @@ describe('destructions that were interrupted', function () {
       confirmedAt: '2026-03-02T08:00:00.000Z',
       confirmedBy: { kind: 'user', id: 'clara', displayName: 'clara' },
     } as const
-    await mailroom.documents.save(mailroom.machine, { ...document, index: { sender: entry } }, SIGNAL)
+    const taught = { ...document, index: { sender: entry }, taughtSender: SENDER }
+    await mailroom.documents.save(mailroom.machine, taught, SIGNAL)
+    // That somebody had typed in at the door, and that another letter has taught.
+    const [typed] = await mailroom.documents.ofCaseFile(mailroom.machine, files[1].id, SIGNAL)
+    if (typed === undefined) throw new Error('The file has no document.')
+    const index = { sender: { ...entry, value: 'Anna Klein' } }
+    await mailroom.documents.save(mailroom.machine, { ...typed, index }, SIGNAL)
     for (const name of [SENDER, 'Anna Klein'])
       await mailroom.addressBook.learn(CLARA, { name, city: 'Mainz' }, SIGNAL)
     await createApproveDestruction(mailroom)(ROLF, run.id, SIGNAL)

@@ -94,6 +94,21 @@ describe('the level of an item', function () {
     expect(known, 'names of few are not proposed to all').to.deep.equal([])
   })
 
+  it('takes its sender out of what is proposed to all, but for other letters that tell of him', async function () {
+    const [one, other] = [await aLetter(mailroom), await aLetter(mailroom)]
+    for (const { item } of [one, other]) {
+      const input = { itemId: item.id, acceptProposals: true, index: {}, target: { orgUnitId: 'social' } }
+      await createConfirmItem(mailroom)(person('mia'), input, SIGNAL)
+    }
+    const known = () => mailroom.addressBook.senders(mailroom.machine, 10, SIGNAL)
+    await raise(mailroom, 'clara', one, 'confidential')
+    expect((await known()).map(({ confirmations }) => confirmations)).to.deep.equal([1])
+    await raise(mailroom, 'hans', one, 'strict')
+    expect((await known()).map(({ confirmations }) => confirmations)).to.deep.equal([1])
+    await raise(mailroom, 'clara', other, 'confidential')
+    expect(await known()).to.deep.equal([])
+  })
+
   it('tells those who lose it once, and not those who are shut out', async function () {
     const letter = await anInboxLetter(mailroom)
     await raise(mailroom, 'clara', letter, 'confidential')

@@ -90,6 +90,17 @@ describe('ConfirmItem', function () {
     ])
   })
 
+  it('has no sender in the address book that was corrected or taken away', async function () {
+    const { item } = await aLetter(mailroom)
+    const known = async () =>
+      (await mailroom.addressBook.senders(mailroom.machine, 10, SIGNAL)).map(({ name }) => name)
+    await confirmItem(MIA, confirming(item.id), SIGNAL)
+    await confirmItem(MIA, confirming(item.id, { index: { sender: 'Pflegedienst Muster' } }), SIGNAL)
+    expect(await known()).to.deep.equal(['Pflegedienst Muster'])
+    await confirmItem(MIA, confirming(item.id, { index: { sender: null } }), SIGNAL)
+    expect(await known()).to.deep.equal([])
+  })
+
   it('takes a lesson back when the type is taken away', async function () {
     const { item } = await aLetter(mailroom)
     await confirmItem(MIA, confirming(item.id), SIGNAL)
