@@ -31,9 +31,16 @@ export const SessionView = z.strictObject({
     id: Id,
     username: z.string(),
     displayName: z.string(),
+    /** Units that exist today and in which the person has a post today. */
     orgUnitIds: z.array(Id),
   }),
-  tenant: z.strictObject({ id: Id, slug: z.string(), name: z.string() }),
+  tenant: z.strictObject({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    /** IANA name; days begin and end by it. */
+    timeZone: z.string(),
+  }),
   roles: z.array(Role),
   /** Whose work the caller does today besides his own. */
   represents: z.array(z.strictObject({ displayName: z.string(), lastDay: CalendarDate })),

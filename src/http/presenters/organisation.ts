@@ -19,15 +19,16 @@ import type { Presented } from '../route.ts'
 type ColleagueView = z.infer<typeof ColleagueList>['items'][number]
 
 export function presentSession({ view, actor }: ActiveSession): Presented<SessionView> {
-  const { user, tenant, permissions, secondFactorMissing, providerId = null, assurance = null } = view
+  const { user, postUnitIds, tenant, permissions, secondFactorMissing } = view
+  const { providerId = null, assurance = null } = view
   return {
     user: {
       id: user.id,
       username: user.username,
       displayName: user.displayName,
-      orgUnitIds: user.orgUnitIds,
+      orgUnitIds: [...postUnitIds],
     },
-    tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name },
+    tenant: { id: tenant.id, slug: tenant.slug, name: tenant.name, timeZone: tenant.timeZone },
     roles: actor.roles,
     represents: (actor.represents ?? []).map(({ displayName, lastDay }) => ({ displayName, lastDay })),
     permissions,

@@ -1,6 +1,6 @@
 import { systemActor, worksInUnits, type Actor } from '../../domain/access/actor.ts'
 import { actorOfUser, withGrants } from '../../domain/access/actor-of-user.ts'
-import type { OrgUnit, User } from '../../domain/access/organisation.ts'
+import { isActive, postsOn, type OrgUnit, type User } from '../../domain/access/organisation.ts'
 import { isSecondFactorDue } from '../../domain/access/second-factor.ts'
 import { may, permissionsOf } from '../../domain/access/policy.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
@@ -45,12 +45,14 @@ export async function activeSessionOf(
   const user = secondFactorMissing ? { ...known, roles: [] } : known
   const units = await unitsFor(ports, user, requestId, signal)
   const today = calendarDayAt(clock.now(), tenant.timeZone)
+  const over = units.filter((unit) => !isActive(unit, today)).map(({ id }) => id)
   const own = await withOwnGrants(ports, actorOfUser(user, units, today, requestId), signal)
   const now = { day: today, at: clock.now().toISOString() }
   return {
     actor: secondFactorMissing ? own : await withDeputyships(ports, own, now, signal),
     view: {
       user,
+      postUnitIds: postsOn(user, today).filter((id) => !over.includes(id)),
       tenant,
       permissions: [...permissionsOf(user.roles)],
       secondFactorMissing,

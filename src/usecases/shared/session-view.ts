@@ -6,6 +6,8 @@ import type { Permission } from '../../domain/access/policy.ts'
 /** Who is signed in, as the user interface needs it. */
 export interface SessionView {
   readonly user: User
+  /** Units that exist today and in which the person has a post today. */
+  readonly postUnitIds: readonly string[]
   readonly tenant: Tenant
   readonly permissions: readonly Permission[]
   /** The tenant demands a second factor, and until there is one the person may do nothing else. */

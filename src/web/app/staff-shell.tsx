@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router'
 import { SignInAgainDialog } from '../features/sign-in/sign-in-again-dialog.tsx'
 import { handleEndedSession } from '../shared/api/client.ts'
 import type { SessionView } from '../shared/api/types.ts'
+import { goByTimeZone } from '../shared/city-time.ts'
 import { useLiveUpdates } from '../shared/live-updates.ts'
 import { useSessionQuery } from '../shared/session.tsx'
 import { LoadFailure, Loading } from '../shared/ui/feedback.tsx'
@@ -28,6 +29,8 @@ export function StaffShell() {
     return <Navigate to={`/anmelden?weiter=${target}`} replace />
   }
   if (session.secondFactorMissing && location.pathname !== ACCOUNT) return <Navigate to={ACCOUNT} replace />
+  // Before the pages are drawn: they show its times.
+  goByTimeZone(session.tenant.timeZone)
   return <SignedIn session={session} />
 }
 

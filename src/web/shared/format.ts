@@ -1,8 +1,7 @@
 import type { Box, Money, Proposal } from './api/types.ts'
+import { localFieldTime } from './city-time.ts'
 
 /** Dates, times and sizes are written the German way in both languages: it is what stands on the letters. */
-const DAY = new Intl.DateTimeFormat('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric' })
-const TIME = new Intl.DateTimeFormat('de-DE', { hour: '2-digit', minute: '2-digit', hour12: false })
 const NUMBER = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
 const PERCENT = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
 const DAY_FIELDS: ReadonlySet<string> = new Set([
@@ -18,25 +17,13 @@ const MINUTE_MS = 60_000
 
 /** `22.11.2026` */
 export function formatDay(instant: string): string {
-  return DAY.format(new Date(instant))
+  return formatCalendarDate(localFieldTime(instant).slice(0, 10))
 }
 
 /** `22.11.2026, 17:04` */
 export function formatInstant(instant: string): string {
-  const date = new Date(instant)
-  return `${DAY.format(date)}, ${TIME.format(date)}`
-}
-
-/** The day of the person's calendar, `2026-11-22`. */
-export function today(): string {
-  return localFieldTime(new Date().toISOString()).slice(0, 10)
-}
-
-/** An instant as fields for day and time have it: `2026-11-22T17:04:05` by the clock of the person. */
-export function localFieldTime(instant: string): string {
-  const date = new Date(instant)
-  const shiftedMs = date.getTime() - date.getTimezoneOffset() * MINUTE_MS
-  return new Date(shiftedMs).toISOString().slice(0, 19)
+  const [day = '', time = ''] = localFieldTime(instant).split('T')
+  return `${formatCalendarDate(day)}, ${time.slice(0, 5)}`
 }
 
 /** `2026-11-22` as `22.11.2026`; anything else stays as it is. */

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { fetchDocumentTypes, fetchFilingPlan, fetchOrgUnits, fetchRetentionClasses } from './api/resources.ts'
 import type { DocumentTypeView, FilingPlanEntryView, OrgUnitView, RetentionClassView } from './api/types.ts'
-import { today } from './format.ts'
+import { useToday } from './now.ts'
+import { isValidOn, type ValidDays } from './valid-days.ts'
 
 const KEPT_MS = 5 * 60_000
 const NO_UNITS: readonly OrgUnitView[] = []
@@ -39,11 +40,17 @@ export function useFilingPlan(): readonly FilingPlanEntryView[] {
 
 /** Entries under which a case file can be opened today. */
 export function useValidEntries(): readonly FilingPlanEntryView[] {
-  const entries = useFilingPlan()
-  return useMemo(() => {
-    const day = today()
-    return entries.filter(({ validFrom, validTo }) => (validFrom ?? day) <= day && (validTo ?? day) >= day)
-  }, [entries])
+  return useValidToday(useFilingPlan())
+}
+
+/** Units and groups that exist today: only such take post and open case files. */
+export function useUnitsOfToday(): readonly OrgUnitView[] {
+  return useValidToday(useOrgUnits())
+}
+
+function useValidToday<T extends ValidDays>(records: readonly T[]): readonly T[] {
+  const today = useToday()
+  return useMemo(() => records.filter((record) => isValidOn(record, today)), [records, today])
 }
 
 export function useRetentionClasses(): readonly RetentionClassView[] {

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { AccessLogRequest } from '../../shared/api/types.ts'
+import { daysAfter, startOfDay } from '../../shared/city-time.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Select, TextField } from '../../shared/ui/field.tsx'
@@ -125,19 +126,13 @@ function PersonSelect({ value, onChange }: { value: string; onChange: (id: strin
   )
 }
 
-/** Days are those of the place where the person sits; the last one is included. */
+/** Days are those of the city; the last one is included. */
 function bodyOf({ purpose, userId, number, from, to }: Draft): AccessLogRequest {
   return {
     purpose: purpose.trim(),
     ...(userId !== '' && { userId }),
     ...(number.trim() !== '' && { number: number.trim() }),
-    ...(from !== '' && { from: new Date(`${from}T00:00:00`).toISOString() }),
-    ...(to !== '' && { before: dayAfter(to).toISOString() }),
+    ...(from !== '' && { from: startOfDay(from) }),
+    ...(to !== '' && { before: startOfDay(daysAfter(to, 1)) }),
   }
-}
-
-function dayAfter(day: string): Date {
-  const start = new Date(`${day}T00:00:00`)
-  start.setDate(start.getDate() + 1)
-  return start
 }

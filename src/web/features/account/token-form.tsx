@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TokenScope } from '../../shared/api/types.ts'
+import { endOfDay } from '../../shared/city-time.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useNowMs } from '../../shared/now.ts'
 import { useTexts } from '../../shared/preferences.tsx'
@@ -55,7 +56,7 @@ function Questions({ error, pending, onSubmit, onClose }: QuestionProperties) {
   const [lastDay, setLastDay] = useState('')
   const [checked, setChecked] = useState(false)
   const nowMs = useNowMs()
-  const expiresAt = endOfDay(lastDay)
+  const expiresAt = lastDay === '' ? undefined : endOfDay(lastDay)
   const isPast = expiresAt !== undefined && Date.parse(expiresAt) <= nowMs
   const submit = () => {
     setChecked(true)
@@ -151,10 +152,4 @@ function ShownToken({ token, onClose }: { token: string; onClose: () => void }) 
       </div>
     </div>
   )
-}
-
-/** The last moment of a day here, as an instant. */
-function endOfDay(day: string): string | undefined {
-  const moment = new Date(`${day}T23:59:59`)
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
 }

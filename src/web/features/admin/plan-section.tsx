@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { API } from '../../shared/api/client.ts'
 import type { FilingPlanEntryView } from '../../shared/api/types.ts'
-import { formatCalendarDate, today } from '../../shared/format.ts'
+import { formatCalendarDate } from '../../shared/format.ts'
 import { useFilingPlan, useRetentionClasses, useUnitName } from '../../shared/master-data.ts'
+import { useToday } from '../../shared/now.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
@@ -105,6 +106,7 @@ function Validity({
   entries,
 }: Omit<BranchProperties, 'parentId' | 'onEdit'> & { entry: FilingPlanEntryView }) {
   const { filing } = useTexts()
+  const today = useToday()
   const { validFrom, validTo, successorId } = entry
   if (validTo !== null) {
     const successor = entries.find(({ id }) => id === successorId)
@@ -113,12 +115,12 @@ function Validity({
       ...(successor === undefined ? [] : [filing.follows(successor.number)]),
     ]
     return (
-      <Badge tone={validTo < today() ? 'neutral' : 'warning'} icon="clock">
+      <Badge tone={validTo < today ? 'neutral' : 'warning'} icon="clock">
         {words.join(', ')}
       </Badge>
     )
   }
-  if (validFrom === null || validFrom <= today()) return null
+  if (validFrom === null || validFrom <= today) return null
   return (
     <Badge tone="info" icon="clock">
       {filing.begins(formatCalendarDate(validFrom))}

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router'
-import { today } from '../../shared/format.ts'
+import { useToday } from '../../shared/now.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
@@ -14,10 +14,11 @@ import './register.css'
 /** The mail register: every number of a time, to look through, print and hand on. */
 export function RegisterPage() {
   const { register } = useTexts()
+  const today = useToday()
   const [parameters, setParameters] = useSearchParams()
   const filter: RegisterFilter = {
-    from: parameters.get('von') ?? today(),
-    to: parameters.get('bis') ?? today(),
+    from: parameters.get('von') ?? today,
+    to: parameters.get('bis') ?? today,
     channel: parameters.get('weg') ?? '',
     state: parameters.get('zustand') ?? '',
     sender: parameters.get('absender') ?? '',

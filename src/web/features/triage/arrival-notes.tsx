@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ItemView } from '../../shared/api/types.ts'
 import { arrivalNotes } from '../../shared/arrival.ts'
-import { localFieldTime } from '../../shared/format.ts'
+import { instantOfField, localFieldTime } from '../../shared/city-time.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
@@ -41,7 +41,7 @@ export function CorrectArrivalDialog({ item, steps, onClose }: Properties) {
   const submit = () => {
     setTried(true)
     if (time === '' || reason.trim() === '') return
-    const body = { receivedAt: new Date(time).toISOString(), reason: reason.trim() }
+    const body = { receivedAt: instantOfField(time), reason: reason.trim() }
     const message = words.done(item.receiptNumber)
     steps.mutate({ action: 'correct-arrival', body, message, leaves: false }, { onSuccess: onClose })
   }

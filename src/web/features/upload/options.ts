@@ -1,9 +1,10 @@
 import type { Channel } from '../../shared/api/types.ts'
+import { instantOfField } from '../../shared/city-time.ts'
 
 export interface Options {
   readonly asOne: boolean
   readonly channel: Channel
-  /** Local time as the browser's field gives it, or empty. */
+  /** Time in the city as the browser's field gives it, or empty. */
   readonly receivedAt: string
   readonly note: string
   readonly nightBox: string
@@ -37,9 +38,9 @@ export function chosenAfter(chosen: ChosenOptions, shown: Options, changed: Opti
   return { ...changed, channel: changed.channel === shown.channel ? chosen.channel : changed.channel }
 }
 
-/** Local time of the field as an instant with offset. */
+/** Local time of the field as an instant. */
 export function receivedAtOf({ receivedAt }: Pick<Options, 'receivedAt'>): string | undefined {
-  return receivedAt === '' ? undefined : new Date(receivedAt).toISOString()
+  return receivedAt === '' ? undefined : instantOfField(receivedAt)
 }
 
 const ON_PAPER: readonly Channel[] = ['letter', 'counter', 'night_box', 'internal']

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { CreateAccessGrantRequest, ReadersView } from '../api/types.ts'
+import { endOfDay } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
 import { problemText } from '../problems.ts'
 import { Button } from '../ui/button.tsx'
@@ -107,9 +108,9 @@ export function GrantForm({ guarded, candidates }: Properties) {
   )
 }
 
-/** The last day is over at midnight where the person sits. */
+/** The last day is over at midnight in the city. */
 function bodyOf({ userId, effect, reason, lastDay }: Draft) {
   const body = { userId, effect, reason: reason.trim() }
   if (lastDay === '') return body
-  return { ...body, endsAt: new Date(`${lastDay}T23:59:59.999`).toISOString() }
+  return { ...body, endsAt: endOfDay(lastDay) }
 }

@@ -1,5 +1,5 @@
 import type { DeadlineRule } from '../api/types.ts'
-import { today } from '../format.ts'
+import { today } from '../city-time.ts'
 
 type LengthRule = Extract<DeadlineRule, { kind: 'length' }>
 

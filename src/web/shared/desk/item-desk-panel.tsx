@@ -1,5 +1,5 @@
 import type { DocumentView, ItemView } from '../api/types.ts'
-import { localFieldTime } from '../format.ts'
+import { localFieldTime } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
 import { useMay } from '../session.tsx'
 import type { ProposedDeadline } from './deadline-draft.ts'

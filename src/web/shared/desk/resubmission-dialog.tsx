@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import type { DeskEntryView, SetResubmissionRequest } from '../api/types.ts'
-import { formatCalendarDate, today } from '../format.ts'
+import { daysAfter, today } from '../city-time.ts'
+import { formatCalendarDate } from '../format.ts'
+import { useToday } from '../now.ts'
 import { useTexts } from '../preferences.tsx'
 import { useSession } from '../session.tsx'
 import { Button } from '../ui/button.tsx'
@@ -23,12 +25,7 @@ interface Draft {
   readonly times: string
 }
 
-const DAY_MS = 86_400_000
 const QUICK = { week: 7, fortnight: 14, month: 28 } as const
-
-function inDays(days: number): string {
-  return new Date(Date.parse(`${today()}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-}
 
 /** The request as far as it is complete. */
 function requestOf(draft: Draft): SetResubmissionRequest | undefined {
@@ -48,7 +45,7 @@ export function ResubmissionDialog({ object, onClose }: { object: DeskObject; on
   const ownId = useSession()?.user.id ?? ''
   const [draft, setDraft] = useState<Draft>(() => ({
     purpose: '',
-    dueOn: inDays(QUICK.fortnight),
+    dueOn: daysAfter(today(), QUICK.fortnight),
     assigneeId: ownId,
     repeats: false,
     every: '1',
@@ -121,7 +118,7 @@ function DayField({ draft, change, missing }: FieldsProperties) {
       <TextField
         type="date"
         label={desk.day}
-        min={today()}
+        min={useToday()}
         value={draft.dueOn}
         hint={draft.dueOn === '' ? undefined : dayWords(draft.dueOn)}
         error={missing(draft.dueOn === '')}
@@ -136,7 +133,7 @@ function DayField({ draft, change, missing }: FieldsProperties) {
             kind="tertiary"
             className="button--small"
             onClick={() => {
-              change({ dueOn: inDays(QUICK[name]) })
+              change({ dueOn: daysAfter(today(), QUICK[name]) })
             }}
           >
             {desk.quick[name]}

@@ -38,7 +38,14 @@ export function sessionOf(roles: readonly Role[], changed: Partial<Actor> = {}):
     version: 1,
   }
   const permissions = [...permissionsOf(roles)]
-  return { actor, view: { user, tenant: TENANT, permissions, secondFactorMissing: false } }
+  const view = {
+    user,
+    postUnitIds: actor.orgUnitIds,
+    tenant: TENANT,
+    permissions,
+    secondFactorMissing: false,
+  }
+  return { actor, view }
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -15,7 +15,7 @@ import { requireReader, resolveTarget } from '../../../../src/usecases/shared/re
 import { todayOf } from '../../../../src/usecases/shared/today.ts'
 import { aLetter } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, TENANT, type Mailroom } from '../support/mailroom.ts'
-import { signedIn } from '../support/signed-in.ts'
+import { sessionOf, signedIn } from '../support/signed-in.ts'
 
 const CASES = [
   {
@@ -101,7 +101,8 @@ async function saidEverywhere(): Promise<Record<string, boolean>> {
     state: 'routed',
     item: { target: { orgUnitId: 'team' }, readKeys: ['unit:team'] },
   })
-  const cem = await signedIn(mailroom, 'cem')
+  const { actor: cem, view: ofCem } = await sessionOf(mailroom, 'cem')
+  const { actor: max, view: ofMax } = await sessionOf(mailroom, 'max')
   const tom = await signedIn(mailroom, 'tom')
   const hans = await signedIn(mailroom, 'hans')
   const opener = { ...person('clara'), grantKeys: ['unit:office'] }
@@ -115,7 +116,9 @@ async function saidEverywhere(): Promise<Record<string, boolean>> {
   const after = { readKeys: ['unit:alone:confidential'] }
   return {
     'key of the group': cem.grantKeys.includes('unit:team'),
-    'key of a post': (await signedIn(mailroom, 'max')).grantKeys.includes('unit:care'),
+    'key of a post': max.grantKeys.includes('unit:care'),
+    'post that the pages know of': ofMax.postUnitIds.includes('care'),
+    'post in a group that the pages know of': ofCem.postUnitIds.includes('team'),
     'colleague in a post': colleagues.some(({ id }) => id === 'max'),
     target: await isAllowed(resolveTarget(mailroom, person('mia'), { orgUnitId: 'office' }, letter, SIGNAL)),
     'move target': await isAllowed(

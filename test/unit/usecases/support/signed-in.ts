@@ -1,11 +1,17 @@
 import type { Actor } from '../../../../src/domain/access/actor.ts'
 import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
+import type { ActiveSession } from '../../../../src/usecases/shared/session-view.ts'
 import { SIGNAL, type Mailroom, type PersonName } from './mailroom.ts'
 
 const DAY_MS = 86_400_000
 
 /** The person at the next request, with all that the moment gives. */
 export async function signedIn(mailroom: Mailroom, name: PersonName): Promise<Actor> {
+  return (await sessionOf(mailroom, name)).actor
+}
+
+/** The same with what the pages are told of it. */
+export async function sessionOf(mailroom: Mailroom, name: PersonName): Promise<ActiveSession> {
   const token = `token of ${name}`
   const tokenHash = mailroom.digest.sha256(token)
   const now = mailroom.clock.now()
@@ -24,5 +30,5 @@ export async function signedIn(mailroom: Mailroom, name: PersonName): Promise<Ac
   )
   const session = await createResumeSession(mailroom)({ token, requestId: 'r' }, SIGNAL)
   if (session === undefined) throw new Error('nobody is signed in')
-  return session.actor
+  return session
 }
