@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { PublicationView } from '../../shared/api/types.ts'
-import { unitLabel, useOrgUnits } from '../../shared/master-data.ts'
+import { unitLabel, useUnitsOfToday } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Select } from '../../shared/ui/field.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
@@ -15,7 +15,7 @@ interface Properties {
 
 export function AdoptDialog({ publication: { id, content }, onClose }: Properties) {
   const { sharing: words, admin } = useTexts()
-  const units = useOrgUnits()
+  const units = useUnitsOfToday()
   const [orgUnitId, setOrgUnitId] = useState('')
   const [checked, setChecked] = useState(false)
   const isRule = content.kind === 'routing-rule'

@@ -5,7 +5,7 @@ import { LevelSelect } from '../../shared/access/level-select.tsx'
 import { createCaseFile } from '../../shared/api/resources.ts'
 import type { Level } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
-import { unitLabel, useOrgUnits, useValidEntries } from '../../shared/master-data.ts'
+import { unitLabel, useUnitsOfToday, useValidEntries } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { useSession } from '../../shared/session.tsx'
@@ -20,12 +20,14 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
   const texts = useTexts()
   const { files, triage, common } = texts
   const session = useSession()
-  const units = useOrgUnits()
+  const units = useUnitsOfToday()
   const entries = useValidEntries()
   const [subject, setSubject] = useState('')
-  const [leadUnitId, setLeadUnitId] = useState(session?.user.orgUnitIds[0] ?? '')
+  const [chosenUnitId, setChosenUnitId] = useState<string>()
   const [planText, setPlanText] = useState('')
   const [planId, setPlanId] = useState('')
+  const own = session?.user.orgUnitIds.find((id) => units.some((unit) => unit.id === id))
+  const leadUnitId = chosenUnitId ?? own ?? ''
   const [level, setLevel] = useState<Level>('normal')
   const [checked, setChecked] = useState(false)
   const { mutate, error, isPending } = useCreation(onClose)
@@ -77,7 +79,7 @@ export function NewFileDialog({ onClose }: { onClose: () => void }) {
           error={missing(leadUnitId)}
           value={leadUnitId}
           onChange={(event) => {
-            setLeadUnitId(event.target.value)
+            setChosenUnitId(event.target.value)
           }}
         >
           <option value="">–</option>

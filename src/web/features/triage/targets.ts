@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { fetchCaseFiles } from '../../shared/api/resources.ts'
 import type { CaseFileView, DocumentView, ItemView, Proposal, TargetInput } from '../../shared/api/types.ts'
-import { unitLabel, useOrgUnits, useUnitName } from '../../shared/master-data.ts'
+import { unitLabel, useUnitName, useUnitsOfToday } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Option } from '../../shared/ui/use-listbox.ts'
@@ -50,7 +50,7 @@ export function useTargetSearch(text: string): {
   options: readonly Option[]
   find: (id: string) => LabelledTarget | undefined
 } {
-  const units = useOrgUnits()
+  const units = useUnitsOfToday()
   const may = useMay()
   const fileTarget = useFileTarget()
   const wanted = useDeferredValue(text.trim())
@@ -61,7 +61,7 @@ export function useTargetSearch(text: string): {
     enabled: wanted.length >= MIN_SEARCH_LENGTH && may('files:read'),
   })
   const unitTargets = units
-    .filter((unit) => unit.kind !== 'root' && unit.validTo === null)
+    .filter((unit) => unit.kind !== 'root')
     .map((unit): LabelledTarget => ({ key: unit.id, label: unitLabel(unit), target: { orgUnitId: unit.id } }))
   const fileTargets = (data?.items ?? []).map(fileTarget)
   const unitOptions = matchingOptions(
