@@ -120,8 +120,11 @@ function collectChanges({ later, readChanged }: StreamParts) {
     isTelling = true
     const told = [...pending.values()]
     pending.clear()
-    await readChanged(told)
-    isTelling = false
+    try {
+      await readChanged(told)
+    } finally {
+      isTelling = false
+    }
     if (!hasEnded && pending.size > 0) waitFor(BETWEEN_MS)
   }
 

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, type InfiniteData, type Query, type QueryClient } from '@tanstack/react-query'
+import { ApiError } from './api/client.ts'
 import { fetchItems } from './api/resources.ts'
 import type { ItemPage } from './api/types.ts'
 
@@ -58,14 +59,15 @@ async function refreshPages(client: QueryClient, query: Query, changed: Readonly
   const { queryKey } = query
   const state = String(queryKey[2])
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    await query.promise?.catch(() => undefined)
+    await settled(query)
     const before = pagesOf(client, queryKey)
     if (before === undefined) return
     const cursors = before.pageParams.filter((_, index) => isAffected(before, index, changed))
     const read = new Map<Cursor, ItemPage>()
     try {
       for (const cursor of cursors) read.set(cursor, await fetchItemsBehind(state, cursor))
-    } catch {
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error
       // What is shown is old and stays; the next change, or the next opening of the stream, reads again.
       await client.invalidateQueries({ queryKey, exact: true, refetchType: 'none' })
       return
@@ -73,6 +75,11 @@ async function refreshPages(client: QueryClient, query: Query, changed: Readonly
     client.setQueryData<ItemPages>(queryKey, (shown) => shown && withPages(shown, read))
     if (query.state.fetchStatus === 'idle') return
   }
+}
+
+/** A reading that fails is told by whoever shows the list; here only its end counts. */
+async function settled({ promise }: Query): Promise<void> {
+  await Promise.allSettled([promise])
 }
 
 /** New items stand on the first page. */

@@ -181,5 +181,9 @@ async function preload(client: QueryClient, itemId: string): Promise<void> {
 async function decoded(url: string): Promise<void> {
   const image = new Image()
   image.src = url
-  await image.decode().catch(() => undefined)
+  try {
+    await image.decode()
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+  }
 }

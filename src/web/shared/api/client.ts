@@ -42,45 +42,51 @@ export function handleEndedSession(handler: SignInAgain): () => void {
 
 export const API = '/api/v1'
 
-/** Calls the API and answers the JSON body, or `undefined` for 204. A call that meets an ended session waits and is repeated. */
+/** Calls the API and answers the JSON body, or `undefined` for 204. @throws {ApiError} */
 export async function call(path: string, options: CallOptions = {}): Promise<unknown> {
-  const response = await send(path, options)
-  const mayAsk = options.asksForSignIn !== false && signInAgain !== undefined
-  if (response.status === 401 && mayAsk && (await signInAgain?.())) {
-    return readAnswer(await send(path, options))
-  }
-  return readAnswer(response)
+  const response = await sendSignedIn(path, options)
+  const text = await overTheLine(options, async () => response.text())
+  if (response.ok) return text === '' ? undefined : JSON.parse(text)
+  throw new ApiError(response.status, parseProblem(text))
 }
 
 /** The bytes that a call answers, such as a page picture. @throws {ApiError} */
 export async function callForBytes(path: string, options: CallOptions): Promise<Blob> {
+  const response = await sendSignedIn(path, options)
+  if (response.ok) return overTheLine(options, async () => response.blob())
+  throw new ApiError(response.status, parseProblem(await overTheLine(options, async () => response.text())))
+}
+
+/** A call that meets an ended session waits and is repeated. */
+async function sendSignedIn(path: string, options: CallOptions): Promise<Response> {
   const response = await send(path, options)
-  if (!response.ok) throw new ApiError(response.status, parseProblem(await response.text()))
-  return response.blob()
+  const mayAsk = options.asksForSignIn !== false && signInAgain !== undefined
+  return response.status === 401 && mayAsk && (await signInAgain?.()) ? send(path, options) : response
 }
 
 async function send(path: string, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
-  try {
-    return await fetch(`${API}${path}`, {
+  return overTheLine(options, async () =>
+    fetch(`${API}${path}`, {
       method: options.method ?? 'GET',
       headers,
       credentials: 'same-origin',
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
-    })
-  } catch (cause) {
-    if (options.signal?.aborted) throw cause
-    throw new ApiError(0, {}, cause)
-  }
+    }),
+  )
 }
 
-async function readAnswer(response: Response): Promise<unknown> {
-  const text = await response.text()
-  if (response.ok) return text === '' ? undefined : JSON.parse(text)
-  throw new ApiError(response.status, parseProblem(text))
+/** A line can break before the answer and within it. */
+async function overTheLine<T>({ signal }: CallOptions, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (signal?.aborted) throw cause
+    throw new ApiError(0, {}, cause)
+  }
 }
 
 /** The problem document in an error answer; a proxy in between may answer something else. */
