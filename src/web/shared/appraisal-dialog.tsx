@@ -12,6 +12,8 @@ export interface GivenAppraisal {
 interface Properties {
   /** Which file or entry, where the page shows several. */
   readonly of?: string
+  /** What is proposed there until now, if it has a proposal of its own. */
+  readonly present: GivenAppraisal['value']
   readonly error: Error | null
   readonly pending: boolean
   readonly onSubmit: (given: GivenAppraisal) => void
@@ -19,9 +21,9 @@ interface Properties {
 }
 
 /** What is proposed for the end of a case file, or of all under an entry, with the reason. */
-export function AppraisalDialog({ of, error, pending, onSubmit, onClose }: Properties) {
+export function AppraisalDialog({ of, present, error, pending, onSubmit, onClose }: Properties) {
   const { files, filing } = useTexts()
-  const [value, setValue] = useState('')
+  const [value, setValue] = useState<string>(present ?? '')
   const [reason, setReason] = useState('')
   const [checked, setChecked] = useState(false)
   return (

@@ -7,6 +7,7 @@ import { useFilingPlan, useTypeName, useUnitName } from '../../shared/master-dat
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Button } from '../../shared/ui/button.tsx'
+import { saveFile } from '../../shared/save-file.ts'
 import { Alert, Loading } from '../../shared/ui/feedback.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { exportAccessLog, queryAccessLog } from './access-pages-api.ts'
@@ -50,22 +51,13 @@ function useExport() {
   return useMutation({
     mutationFn: exportAccessLog,
     onSuccess: (table) => {
-      saveAs(table, 'zugriffsprotokoll.csv')
+      saveFile(table, 'zugriffsprotokoll.csv')
       announce(texts.access.log.exported)
     },
     onError: (error) => {
       announce(problemText(error, texts), 'danger')
     },
   })
-}
-
-function saveAs(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(address)
 }
 
 function Answer({ question }: { question: Question }) {

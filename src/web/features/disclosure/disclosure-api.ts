@@ -56,13 +56,3 @@ export async function fetchWordPlaces(
     readonly box: Box
   }>
 }
-
-/** Offers bytes that were fetched as a file. */
-export function saveBlob(blob: Blob, filename: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = filename
-  link.click()
-  URL.revokeObjectURL(url)
-}

@@ -5,10 +5,11 @@ import type { CaseFileView } from '../../shared/api/types.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
+import { saveFile } from '../../shared/save-file.ts'
 import { Button } from '../../shared/ui/button.tsx'
 import { Alert, ErrorSummary, Loading } from '../../shared/ui/feedback.tsx'
 import { Check, TextArea, TextField } from '../../shared/ui/field.tsx'
-import { disclose, saveBlob, type Disclosing } from './disclosure-api.ts'
+import { disclose, type Disclosing } from './disclosure-api.ts'
 import { disclosuresKey } from './disclosure-log.tsx'
 import { DocumentChoice, everything, pickedOf, type Choice } from './document-choice.tsx'
 
@@ -41,7 +42,7 @@ export function DisclosureForm({ file }: { file: CaseFileView }) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (body: Disclosing) => disclose(file.id, body),
     onSuccess: (blob, { form }) => {
-      saveBlob(blob, `Akte ${file.fileNumber.replaceAll('/', '-')}.${form}`)
+      saveFile(blob, `Akte ${file.fileNumber.replaceAll('/', '-')}.${form}`)
       announce(disclosure.made)
       setSubmitted(false)
     },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { DisposalFileView, DisposalRunView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { Select, TextField } from '../../shared/ui/field.tsx'
+import { FieldError, Select, TextField } from '../../shared/ui/field.tsx'
 import { FileDrop } from '../../shared/ui/file-drop.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { cancelRun, recordLetter, sendAnswer, type Letter } from './disposal-api.ts'
@@ -100,6 +100,7 @@ export function LetterDialog({ run, onClose }: { run: DisposalRunView; onClose: 
           }}
         />
       ))}
+      {checked && said.size === 0 && <FieldError>{words.saidMissing}</FieldError>}
     </FormDialog>
   )
 }

@@ -52,13 +52,15 @@ const MESSAGE_NAMES = {
   transfer: 'Aussonderung.Aussonderung.0503',
 }
 
+export type MessageKind = keyof typeof MESSAGE_NAMES
+
 /** As the standard has it: archives know a message by the name of its container. */
-export function messageFilename(processId: string, kind: 'offer' | 'transfer'): string {
+export function messageFilename(processId: string, kind: MessageKind): string {
   return `${processId}_${MESSAGE_NAMES[kind]}.zip`
 }
 
 /** The container with the message. */
-export async function fetchMessage(runId: string, kind: 'offer' | 'transfer'): Promise<Blob> {
+export async function fetchMessage(runId: string, kind: MessageKind): Promise<Blob> {
   return callForBytes(`/disposal/runs/${runId}/${kind}`, { method: 'POST' })
 }
 

@@ -4,6 +4,7 @@ import type { DueFileView } from '../../shared/api/types.ts'
 import { AppraisalDialog } from '../../shared/appraisal-dialog.tsx'
 import { formatCalendarDate, formatDay } from '../../shared/format.ts'
 import { useUnitName } from '../../shared/master-data.ts'
+import { useToday } from '../../shared/now.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
@@ -11,6 +12,7 @@ import { Empty } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { Loaded } from '../../shared/ui/loaded.tsx'
 import { appraiseDueFile, DISPOSAL_KEY, fetchDueFiles } from './disposal-api.ts'
+import { HeldBackList } from './held-back-list.tsx'
 import { PrepareDialog } from './prepare-dialog.tsx'
 import { useDisposalChange } from './use-disposal-change.ts'
 
@@ -62,7 +64,8 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
   const [appraised, setAppraised] = useState<DueFileView>()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [preparing, setPreparing] = useState(false)
-  const free = files.filter(({ heldBack }) => heldBack.length === 0)
+  const today = useToday()
+  const free = files.filter((file) => isFree(file, today))
   const picked = free.filter(({ caseFileId }) => chosen.has(caseFileId))
   const toggle = (id: string) => {
     setChosen(new Set(chosen.has(id) ? [...chosen].filter((one) => one !== id) : [...chosen, id]))
@@ -108,6 +111,7 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
               <DueRow
                 key={file.caseFileId}
                 file={file}
+                isFree={free.includes(file)}
                 isChosen={chosen.has(file.caseFileId)}
                 onChoose={() => {
                   toggle(file.caseFileId)
@@ -138,14 +142,20 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
   )
 }
 
+/** Nothing keeps it, and its time is over today: the list may be of a later day. */
+function isFree({ heldBack, lastDay }: DueFileView, today: string): boolean {
+  return heldBack.length === 0 && lastDay !== null && lastDay < today
+}
+
 interface RowProperties {
   readonly file: DueFileView
+  readonly isFree: boolean
   readonly isChosen: boolean
   readonly onChoose: () => void
   readonly onAppraise: (file: DueFileView) => void
 }
 
-function DueRow({ file, isChosen, onChoose, onAppraise }: RowProperties) {
+function DueRow({ file, isFree, isChosen, onChoose, onAppraise }: RowProperties) {
   const { disposal: words, files } = useTexts()
   const unitName = useUnitName()
   const { appraisal } = file
@@ -155,7 +165,7 @@ function DueRow({ file, isChosen, onChoose, onAppraise }: RowProperties) {
         <input
           type="checkbox"
           aria-label={words.chooseFile(file.fileNumber)}
-          disabled={file.heldBack.length > 0}
+          disabled={!isFree}
           checked={isChosen}
           onChange={onChoose}
         />
@@ -178,7 +188,13 @@ function DueRow({ file, isChosen, onChoose, onAppraise }: RowProperties) {
         {appraisal?.reason != null && <span className="kern-hint"> {appraisal.reason}</span>}
       </td>
       <td data-label={words.state}>
-        <HeldBackList file={file} />
+        {isFree || file.heldBack.length > 0 ? (
+          <HeldBackList file={file} />
+        ) : (
+          <Badge tone="neutral" icon="clock">
+            {words.notYet}
+          </Badge>
+        )}
       </td>
       <td data-label={words.steps}>
         <Button
@@ -196,31 +212,6 @@ function DueRow({ file, isChosen, onChoose, onAppraise }: RowProperties) {
   )
 }
 
-/** Why a file is kept all the same, or that nothing keeps it. */
-export function HeldBackList({ file }: { file: Pick<DueFileView, 'heldBack' | 'holds'> }) {
-  const { disposal: words } = useTexts()
-  if (file.heldBack.length === 0) {
-    return (
-      <Badge tone="success" icon="check-circle">
-        {words.free}
-      </Badge>
-    )
-  }
-  return (
-    <ul className="disposal__held">
-      {file.heldBack.map((reason) => (
-        <li key={reason}>
-          <Badge tone="warning" icon="lock">
-            {reason === 'hold' && file.holds.length > 0
-              ? words.heldFor(file.holds.join(', '))
-              : words.heldBack[reason]}
-          </Badge>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
 function AppraiseDueFile({ file, onClose }: { file: DueFileView; onClose: () => void }) {
   const change = useDisposalChange(
     async (given: Parameters<typeof appraiseDueFile>[1]) => appraiseDueFile(file.caseFileId, given),
@@ -229,6 +220,7 @@ function AppraiseDueFile({ file, onClose }: { file: DueFileView; onClose: () => 
   return (
     <AppraisalDialog
       of={file.fileNumber}
+      present={file.appraisal?.from === 'case-file' ? file.appraisal.value : null}
       error={change.error}
       pending={change.isPending}
       onSubmit={change.mutate}

@@ -75,6 +75,7 @@ function AppraiseEntry({ entry, onClose }: { entry: FilingPlanEntryView; onClose
   return (
     <AppraisalDialog
       of={entry.number}
+      present={entry.appraisal?.value ?? null}
       error={change.error}
       pending={change.isPending}
       onSubmit={change.mutate}

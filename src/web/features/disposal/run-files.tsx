@@ -2,7 +2,7 @@ import type { DisposalFileView } from '../../shared/api/types.ts'
 import { formatCalendarDate, formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
-import { HeldBackList } from './due-panel.tsx'
+import { HeldBackList } from './held-back-list.tsx'
 
 /** The case files of a run: what the archive said of each, and what became of it. */
 export function RunFiles({ files }: { files: readonly DisposalFileView[] }) {

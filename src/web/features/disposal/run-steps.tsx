@@ -2,13 +2,21 @@ import { useState } from 'react'
 import type { DisposalRunView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
+import { saveFile } from '../../shared/save-file.ts'
 import { useSession } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { AnswerDialog, CancelDialog, LetterDialog } from './answer-dialogs.tsx'
-import { certificateUrl, fetchMessage, messageFilename, stepRun, type RunStep } from './disposal-api.ts'
 import { ApproveDialog } from './approve-dialog.tsx'
+import {
+  certificateUrl,
+  fetchMessage,
+  messageFilename,
+  stepRun,
+  type MessageKind,
+  type RunStep,
+} from './disposal-api.ts'
 import { Faults } from './faults.tsx'
 import { useDisposalChange } from './use-disposal-change.ts'
 
@@ -19,12 +27,10 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
   const texts = useTexts()
   const words = texts.disposal
   const [opened, setOpened] = useState<Opened>()
-  const message = useDisposalChange(async (kind: 'offer' | 'transfer') => {
-    offerFile(await fetchMessage(run.id, kind), messageFilename(run.processId, kind))
+  const { mutate, error, isPending } = useDisposalChange(async (step: RunStep | MessageKind) => {
+    if (step !== 'offer' && step !== 'transfer') await stepRun(run.id, step)
+    else saveFile(await fetchMessage(run.id, step), messageFilename(run.processId, step))
   })
-  const step = useDisposalChange(async (name: RunStep) => stepRun(run.id, name))
-  const error = message.error ?? step.error
-  const pending = message.isPending || step.isPending
   const close = () => {
     setOpened(undefined)
   }
@@ -38,20 +44,20 @@ export function RunSteps({ run }: { run: DisposalRunView }) {
       {error !== null && <Alert tone="danger" urgent title={problemText(error, texts)} />}
       <Faults error={error} />
       <div className="button-row">
-        <MessageSteps can={can} pending={pending} onMake={message.mutate} onOpen={setOpened} />
+        <MessageSteps can={can} pending={isPending} onMake={mutate} onOpen={setOpened} />
         {can.request && (
           <Button
             icon="trash"
-            disabled={pending}
+            disabled={isPending}
             onClick={() => {
-              step.mutate('request-destruction')
+              mutate('request-destruction')
             }}
           >
             {words.request}
           </Button>
         )}
         {run.state === 'requested' && <Approve run={run} onOpen={setOpened} />}
-        <EndSteps run={run} pending={pending} onErase={step.mutate} onOpen={setOpened} />
+        <EndSteps run={run} pending={isPending} onErase={mutate} onOpen={setOpened} />
       </div>
       {opened === 'answer' && <AnswerDialog runId={run.id} onClose={close} />}
       {opened === 'letter' && <LetterDialog run={run} onClose={close} />}
@@ -94,19 +100,10 @@ function Approve({ run, onOpen }: { run: DisposalRunView; onOpen: (opened: Opene
   )
 }
 
-function offerFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
-}
-
 interface MessageProperties {
   readonly can: ReturnType<typeof possible>
   readonly pending: boolean
-  readonly onMake: (kind: 'offer' | 'transfer') => void
+  readonly onMake: (kind: MessageKind) => void
   readonly onOpen: (opened: Opened) => void
 }
 

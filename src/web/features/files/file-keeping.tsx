@@ -75,12 +75,16 @@ export function FileKeeping({ file }: { file: CaseFileView }) {
   )
 }
 
+function useRetention({ id, state }: CaseFileView) {
+  return useQuery({
+    queryKey: ['case-file', id, 'retention', state],
+    queryFn: async ({ signal }) => fetchRetention(id, signal),
+  })
+}
+
 function RetentionWords({ file }: { file: CaseFileView }) {
   const { files, filing } = useTexts()
-  const { data } = useQuery({
-    queryKey: ['case-file', file.id, 'retention', file.state],
-    queryFn: async ({ signal }) => fetchRetention(file.id, signal),
-  })
+  const { data } = useRetention(file)
   if (data === undefined) return null
   const { retentionClass: kept, lastDay, startedOn, state, appraisal } = data
   if (kept === null) return <p className="kern-body kern-body--muted">{files.noRetention}</p>
@@ -104,8 +108,11 @@ function RetentionWords({ file }: { file: CaseFileView }) {
 
 function AppraiseFile({ file, onClose }: { file: CaseFileView; onClose: () => void }) {
   const change = useFileChange(file.id, 'appraise', onClose)
+  const { data } = useRetention(file)
+  if (data === undefined) return null
   return (
     <AppraisalDialog
+      present={data.appraisal?.from === 'case-file' ? data.appraisal.value : null}
       error={change.error}
       pending={change.isPending}
       onSubmit={change.mutate}

@@ -53,7 +53,7 @@ export const caseFileDe = {
   holdOwnerHint: 'Zum Beispiel Rechtsamt, Rechnungshof, Staatsanwaltschaft',
   holdLine: (owner: string, reason: string, day: string, by: string) =>
     `Gesperrt für ${owner}: ${reason} (${day}, ${by})`,
-  clockFrom: (day: string) => `Die Frist läuft ab ${day}.`,
+  clockFrom: (day: string) => `Die Frist beginnt nach dem ${day}.`,
   clockOver: 'Die Frist ist abgelaufen.',
   proposal: 'Vorschlag für danach',
   proposalFrom: {

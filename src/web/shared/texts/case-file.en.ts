@@ -53,7 +53,7 @@ export const caseFileEn: typeof caseFileDe = {
   holdOwnerHint: 'Such as legal department, audit office, prosecution',
   holdLine: (owner: string, reason: string, day: string, by: string) =>
     `Held for ${owner}: ${reason} (${day}, ${by})`,
-  clockFrom: (day: string) => `Time runs from ${day}.`,
+  clockFrom: (day: string) => `The time begins after ${day}.`,
   clockOver: 'The time is over.',
   proposal: 'Proposal for afterwards',
   proposalFrom: {

@@ -31,6 +31,7 @@ export const disposalDe = {
   closedOn: (day: string) => `geschlossen am ${day}`,
   lastDay: (day: string) => `aufzubewahren bis ${day}`,
   free: 'kann ausgesondert werden',
+  notYet: 'heute noch nicht fällig',
   heldFor: (owners: string) => `Löschsperre: ${owners}`,
   heldBack: HELD_BACK,
   keptReasons: {
@@ -110,6 +111,7 @@ export const disposalDe = {
     V: 'gibt sie zur Vernichtung frei',
     imported: 'hat die Akte übernommen',
   },
+  saidMissing: 'Wählen Sie, was das Archiv zu mindestens einer Akte schreibt.',
   takeOver: 'Übernehmen',
   request: 'Vernichtung beantragen',
   approve: 'Vernichtung freigeben …',

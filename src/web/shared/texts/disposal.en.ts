@@ -31,6 +31,7 @@ export const disposalEn: typeof disposalDe = {
   closedOn: (day: string) => `closed on ${day}`,
   lastDay: (day: string) => `to be kept until ${day}`,
   free: 'can be disposed of',
+  notYet: 'not due today yet',
   heldFor: (owners: string) => `On hold: ${owners}`,
   heldBack: HELD_BACK,
   keptReasons: {
@@ -102,6 +103,7 @@ export const disposalEn: typeof disposalDe = {
   referenceHint: 'Date and file number',
   saysNothing: 'says nothing of it',
   said: { A: 'wants the file', V: 'lets it be destroyed', imported: 'has taken the file over' },
+  saidMissing: 'Choose what the archive writes of one file at least.',
   takeOver: 'Take over',
   request: 'Ask for destruction',
   approve: 'Approve destruction …',
