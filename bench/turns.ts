@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { createPinoLogger } from '../src/adapters/pino/log.ts'
 import { composeHttp } from '../src/compose-http.ts'
 import { openPictureReader } from '../src/compose-readers.ts'
@@ -9,6 +10,17 @@ import { openPlatform, type Platform } from '../src/compose.ts'
 import { readConfig } from '../src/config/config.ts'
 
 const signal = new AbortController().signal
+
+/** How many rounds are asked for, by `--pairs N`. */
+export function roundsIn(args: readonly string[]): number {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { pairs: { type: 'string' } },
+    strict: false,
+    allowPositionals: true,
+  })
+  return Number(values.pairs ?? 1_000)
+}
 
 /** The web server in this process, on an empty embedded database that is gone afterwards. */
 export async function withServer<T>(

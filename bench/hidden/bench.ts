@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import type { Platform } from '../../src/compose.ts'
 import { systemActor, unitKey } from '../../src/domain/access/actor.ts'
 import { createFoundTenant } from '../../src/usecases/access/found-tenant.ts'
 import { caseFileOf, documentOf, itemOf } from '../../test/contract/records.ts'
 import type { BenchOptions } from '../run.ts'
-import { inTurns, withServer } from '../turns.ts'
+import { inTurns, roundsIn, withServer } from '../turns.ts'
 
 const signal = new AbortController().signal
 const HOUR_MS = 3_600_000
@@ -18,13 +17,7 @@ type Ids = Readonly<Record<(typeof PATHS)[number], string>>
 
 /** How long an answer takes for what is not there and for what is not the asker's: both are the same 404. */
 export async function run({ jsonFile, args }: BenchOptions): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { pairs: { type: 'string' } },
-    strict: false,
-    allowPositionals: true,
-  })
-  const rounds = Number(typeof values.pairs === 'string' ? values.pairs : '1000')
+  const rounds = roundsIn(args)
   const result = await withServer('hidden', async (platform, start) => {
     const { cookie, idsOf } = await fill(platform)
     const url = await start()

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import type { Platform } from '../../src/compose.ts'
 import { systemActor } from '../../src/domain/access/actor.ts'
 import { createFoundTenant } from '../../src/usecases/access/found-tenant.ts'
 import type { BenchOptions } from '../run.ts'
-import { inTurns, withServer } from '../turns.ts'
+import { inTurns, roundsIn, withServer } from '../turns.ts'
 
 const signal = new AbortController().signal
 const PASSWORD = 'four words that mean nothing'
@@ -24,13 +23,7 @@ const NAMES: Readonly<Record<Kind, (attempt: number) => string>> = {
  * limit ends it.
  */
 export async function run({ jsonFile, args }: BenchOptions): Promise<void> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { pairs: { type: 'string' } },
-    strict: false,
-    allowPositionals: true,
-  })
-  const rounds = Number(typeof values.pairs === 'string' ? values.pairs : '1000')
+  const rounds = roundsIn(args)
   const figures = await withServer('names', async (platform, start) => {
     await makePeople(platform)
     const url = await start()
