@@ -8,8 +8,8 @@ import type { RunContext, RunResult } from './scenario.ts'
 /**
  * One life of the data with several crashes in it. The server that comes back after one is what the next one hits: it meets
  * what all before have left, letters that are still being read among them, and each crash costs one start and not two.
+ * Disposed of, it leaves no server behind, whatever has gone wrong.
  */
-/** Disposed of, it leaves no server behind, whatever has gone wrong. */
 export interface Life extends AsyncDisposable {
   readonly storageDir: string
   readonly ledger: Ledger

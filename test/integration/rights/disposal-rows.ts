@@ -1,4 +1,5 @@
 import { MISSING_ID } from './kinds.ts'
+import { DESK } from './roles.ts'
 import type { Row } from './row.ts'
 
 const RECORDS = ['records'] as const
@@ -6,7 +7,7 @@ const APPRAISAL = (): unknown => ({ value: 'A', reason: 'weil' })
 
 /** Of the end of case files. */
 export const DISPOSAL_POLICY: Readonly<Record<string, Row>> = {
-  appraiseCaseFile: { who: ['clerk', 'head'], object: 'case-file', ok: [200], body: APPRAISAL },
+  appraiseCaseFile: { who: DESK, object: 'case-file', ok: [200], body: APPRAISAL },
   appraiseEntry: { who: RECORDS, object: 'plan-entry', ok: [200], body: APPRAISAL },
   listDisposalRuns: { who: RECORDS, ok: [200] },
   prepareDisposalRun: {

@@ -1,20 +1,6 @@
 import { MISSING_ID } from './kinds.ts'
-import type { Row } from './row.ts'
-
-const ADMIN = ['admin'] as const
-const ALL_BUT_SCANNERS = [
-  'mailroom',
-  'clerk',
-  'head',
-  'admin',
-  'auditor',
-  'dpo',
-  'cross-unit',
-  'records',
-] as const
-const STALE = [412] as const
-const READERS = ['mailroom', 'clerk', 'head'] as const
-const DESK = ['clerk', 'head'] as const
+import { ADMIN, ALL_BUT_SCANNERS, DESK, READERS } from './roles.ts'
+import { STALE, type Row } from './row.ts'
 
 /** Of the filing plan and of how case files are ordered. */
 export const FILING_POLICY: Readonly<Record<string, Row>> = {

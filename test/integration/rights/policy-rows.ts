@@ -1,31 +1,21 @@
 import type { Role } from '../../../src/domain/access/actor.ts'
+import { ACCOUNT_POLICY } from './account-rows.ts'
 import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
-import type { Row } from './row.ts'
+import {
+  ADMIN,
+  ALL_BUT_SCANNERS,
+  CHECKERS,
+  DESK,
+  DPO,
+  KEEPERS,
+  MAILROOM,
+  READERS,
+  WATCHERS,
+} from './roles.ts'
+import { STALE, type Row } from './row.ts'
 import { SHARING_POLICY } from './sharing-rows.ts'
-
-const READERS: readonly Role[] = ['mailroom', 'clerk', 'head']
-const DESK: readonly Role[] = ['clerk', 'head']
-const ADMIN: readonly Role[] = ['admin']
-const ALL_BUT_SCANNERS: readonly Role[] = [
-  'mailroom',
-  'clerk',
-  'head',
-  'admin',
-  'auditor',
-  'dpo',
-  'cross-unit',
-  'records',
-]
-const MAILROOM: readonly Role[] = ['mailroom']
-const DPO: readonly Role[] = ['dpo']
-const WATCHERS: readonly Role[] = ['mailroom', 'head', 'admin', 'auditor']
-const KEEPERS: readonly Role[] = ['mailroom', 'auditor']
-const CHECKERS: readonly Role[] = ['admin', 'auditor']
-
-/** Every change of a record carries a version that is none: who may change it learns that, nothing is changed. */
-const STALE = [412] as const
 
 const item = (who: readonly Role[], body: Row['body']): Row => {
   return { who, object: 'item', ok: STALE, ...(body === undefined ? {} : { body }) }
@@ -38,77 +28,13 @@ const reading = (object: ObjectKind, query = ''): Row => {
 
 /** The policy of the house, written down a second time and by hand: who may call what. A route without a row fails. */
 export const POLICY: Readonly<Record<string, Row>> = {
-  signIn: {
-    who: 'everybody',
-    ok: [401],
-    body: () => ({ username: 'nobody-has-this-name', password: 'wrong' }),
-  },
-  getSession: { who: 'signed-in', byToken: true, ok: [200] },
-  signOut: { who: 'signed-in', byToken: true, ok: [204, 403] },
-  changePassword: {
-    who: 'signed-in',
-    byToken: true,
-    ok: [422],
-    body: () => ({ currentPassword: 'x', newPassword: 'short' }),
-  },
-  createToken: {
-    who: ['mailroom', 'clerk', 'head', 'admin'],
-    ok: [201],
-    body: () => ({ name: 'n', scopes: ['read'] }),
-  },
-  listSessions: { who: 'signed-in', ok: [200] },
-  endSession: { who: 'signed-in', object: 'session', ok: [204] },
-  getSecondFactor: { who: 'signed-in', ok: [200] },
-  startSecondFactor: { who: 'signed-in', ok: [422], body: () => ({ currentPassword: 'x' }) },
-  confirmSecondFactor: { who: 'signed-in', ok: [409, 422], body: () => ({ code: '000000' }) },
-  removeSecondFactor: { who: 'signed-in', ok: [422], body: () => ({ currentPassword: 'x', code: '000000' }) },
-  beginPasskeySignIn: { who: 'everybody', ok: [200] },
-  signInWithPasskey: {
-    who: 'everybody',
-    ok: [401],
-    body: () => ({
-      credential: {
-        id: 'x',
-        response: { clientDataJSON: 'x', authenticatorData: 'x', signature: 'x' },
-      },
-    }),
-  },
-  listPasskeys: { who: 'signed-in', ok: [200] },
-  beginPasskey: { who: 'signed-in', ok: [422], body: () => ({ currentPassword: 'x' }) },
-  addPasskey: {
-    who: 'signed-in',
-    ok: [422],
-    body: () => ({
-      name: 'n',
-      credential: { id: 'x', response: { clientDataJSON: 'x', attestationObject: 'x' } },
-    }),
-  },
-  renamePasskey: { who: 'signed-in', object: 'passkey', ok: [204], body: () => ({ name: 'neu' }) },
-  removePasskey: { who: 'signed-in', object: 'passkey', ok: [422], body: () => ({ currentPassword: 'x' }) },
-  resetSecondFactor: { who: ADMIN, object: 'spare-user', ok: [204] },
-  getSignInRules: { who: ADMIN, ok: [200] },
-  setSignInRules: { who: ADMIN, ok: [200], body: () => ({ secondFactorRoles: [] }) },
-  listSignInButtons: { who: 'everybody', byToken: true, ok: [200] },
-  startProviderSignIn: { who: 'everybody', byToken: true, object: 'provider', ok: [303] },
-  finishProviderSignIn: { who: 'everybody', byToken: true, ok: [303] },
-  providerLogout: { who: 'everybody', byToken: true, object: 'provider', ok: [303] },
-  listIdentityProviders: { who: ADMIN, ok: [200] },
-  addIdentityProvider: {
-    who: ADMIN,
-    ok: [422],
-    body: () => ({ name: 'n', issuer: 'ftp://provider.example' }),
-  },
-  patchIdentityProvider: { who: ADMIN, object: 'known-provider', ok: STALE, body: () => ({ name: 'neu' }) },
-  checkIdentityProvider: { who: ADMIN, object: 'known-provider', ok: [200] },
-  removeIdentityProvider: { who: ADMIN, object: 'spare-provider', ok: [204] },
+  ...ACCOUNT_POLICY,
   listMailAccounts: { who: ADMIN, ok: [200] },
   addMailAccount: { who: ADMIN, ok: [422], body: () => ({ name: 'n', username: 'u', password: 'p' }) },
   patchMailAccount: { who: ADMIN, object: 'mail-account', ok: STALE, body: () => ({ name: 'neu' }) },
   checkMailAccount: { who: ADMIN, object: 'mail-account', ok: [200] },
   listRefusedMails: { who: ADMIN, object: 'mail-account', ok: [200] },
   removeMailAccount: { who: ADMIN, object: 'spare-mail-account', ok: [204] },
-  listTokens: { who: 'signed-in', ok: [200] },
-  revokeToken: { who: 'signed-in', object: 'token', ok: [204] },
 
   listItems: { who: READERS, byToken: true, ok: [200] },
   createItem: { who: ['mailroom', 'clerk', 'head', 'scanner'], ok: [201], form: { channel: 'letter' } },

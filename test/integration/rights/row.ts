@@ -1,6 +1,9 @@
 import type { Role } from '../../../src/domain/access/actor.ts'
 import type { ObjectKind, Pick } from './kinds.ts'
 
+/** Every change of a record carries a version that is none: who may change it learns that, nothing is changed. */
+export const STALE = [412] as const
+
 /** Who may ask an operation of the API, on what, and how it answers then. */
 export interface Row {
   readonly who: 'everybody' | 'signed-in' | readonly Role[]

@@ -1,6 +1,5 @@
+import { ADMIN } from './roles.ts'
 import type { Row } from './row.ts'
-
-const ADMIN = ['admin'] as const
 
 /** Of what cities hand to each other. */
 export const SHARING_POLICY: Readonly<Record<string, Row>> = {
