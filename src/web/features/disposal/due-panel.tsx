@@ -88,7 +88,7 @@ function DueTable({ files }: { files: readonly DueFileView[] }) {
             setChosen(new Set(free.slice(0, MAX_OF_RUN).map(({ caseFileId }) => caseFileId)))
           }}
         >
-          {words.chooseFree}
+          {words.chooseFree(MAX_OF_RUN, free.length <= MAX_OF_RUN)}
         </Button>
       </div>
       <div className="table-scroll" tabIndex={0} role="group" aria-label={words.due}>

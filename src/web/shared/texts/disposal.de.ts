@@ -42,7 +42,8 @@ export const disposalDe = {
   prepareNow: 'Aussonderung anlegen',
   prepareHint:
     'Angelegt wird eine Aussonderung mit diesen Akten. Dabei wird noch nichts übergeben und nichts vernichtet.',
-  chooseFree: 'Alle freien auswählen',
+  chooseFree: (count: number, isAll: boolean) =>
+    isAll ? 'Alle freien auswählen' : `Die ersten ${count} freien auswählen`,
   choice: 'Auswahl',
   chooseFile: (number: string) => `${number} auswählen`,
   archive: 'Archiv',
