@@ -41,7 +41,8 @@ export const disposalEn: typeof disposalDe = {
   prepare: (count: number) => (count === 1 ? 'Dispose of 1 file …' : `Dispose of ${count} files …`),
   prepareNow: 'Start disposal run',
   prepareHint: 'A disposal run with these files is started. Nothing is handed over or destroyed yet.',
-  chooseFree: (count, isAll) => (isAll ? 'Choose all that are free' : `Choose the first ${count} that are free`),
+  chooseFree: (count, isAll) =>
+    isAll ? 'Choose all that are free' : `Choose the first ${count} that are free`,
   choice: 'Choice',
   chooseFile: (number: string) => `Choose ${number}`,
   archive: 'Archive',
