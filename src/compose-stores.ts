@@ -5,7 +5,6 @@ import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
 import { createScratchSpace } from './adapters/filesystem/scratch.ts'
 import { createStagingArea } from './adapters/filesystem/staging.ts'
 import { removeAbandonedDirectories } from './adapters/filesystem/work-directory.ts'
-import { createMinioBlobStore } from './adapters/minio/blob-store.ts'
 import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
 import { createObjectAnchors } from './adapters/object-anchors/anchor-store.ts'
 import { createFts5SearchIndex } from './adapters/search-fts5/search-index.ts'
@@ -128,6 +127,8 @@ export async function openBlobStore(
   const { endpoint, accessKey, secretKey, bucket, region } = config.objects
   const temporaryDirectory = join(config.storageDir, 'tmp')
   const account = { endpoint, accessKey, secretKey, bucket, region }
+  // The library is large, and an installation on files has no use for it.
+  const { createMinioBlobStore } = await import('./adapters/minio/blob-store.ts')
   const store = await createMinioBlobStore({ ...account, temporaryDirectory, pace }, signal)
   closers.push(() => store[Symbol.asyncDispose]())
   return store

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { tryEnginesInChild } from '../../../src/adapters/child-pool/engine-trial.ts'
 import { findWalls } from '../../../src/adapters/child-pool/walls.ts'
 import { findEnginesHere } from '../../../src/adapters/tesseract/engines-here.ts'
+import { SANDBOX } from '../../support/sandbox-entry.ts'
 
 describe('The trial of the engines', function () {
   this.timeout(300_000)
@@ -11,10 +12,9 @@ describe('The trial of the engines', function () {
     expect(here).to.deep.equal(await findEnginesHere(undefined))
     const trials = await tryEnginesInChild(
       {
-        entry: new URL('../../../src/main-sandbox.ts', import.meta.url),
+        ...SANDBOX,
         settings: { engine: 'auto' },
         walls: findWalls(),
-        execArgv: process.execArgv,
       },
       new AbortController().signal,
     )

@@ -8,6 +8,7 @@ import {
   type WalledReader,
 } from '../../../src/adapters/child-pool/child-pool.ts'
 import type { PageReading, SourceFile } from '../../../src/ports/document-reader.ts'
+import { SANDBOX } from '../../support/sandbox-entry.ts'
 
 /** A pool of readers with a folder of its own for the files that a test makes. */
 export interface ReadingRoom {
@@ -23,7 +24,7 @@ export const NEVER = new AbortController().signal
 export async function openReadingRoom(options: Partial<ChildPoolOptions> = {}): Promise<ReadingRoom> {
   const folder = await mkdtemp(join(tmpdir(), 'poststelle-test-'))
   const reader = createChildPoolReader({
-    entry: new URL('../../../src/main-sandbox.ts', import.meta.url),
+    ...SANDBOX,
     size: 1,
     settings: { engine: 'tesseract.js' },
     ...options,
