@@ -96,7 +96,7 @@ async function furnish(client: ApiClient): Promise<{ unitId: string; filingPlanE
   const { items: users } = await client.json(Listed, 'GET', '/users')
   const admin = users[0]
   await client.json(Made, 'PATCH', `/users/${admin?.id ?? ''}`, {
-    body: { roles: ['mailroom', 'clerk', 'admin', 'auditor'], orgUnitIds: [unit.id] },
+    body: { roles: ['mailroom', 'head', 'clerk', 'admin', 'auditor'], orgUnitIds: [unit.id] },
     headers: { 'if-match': `"${admin?.version ?? 0}"` },
   })
   return { unitId: unit.id, filingPlanEntryId: entry.id }
