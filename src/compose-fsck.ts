@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { connectMongo, type MongoConnection } from './adapters/mongo/connect.ts'
 import { createMongoStores } from './adapters/mongo/stores.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
-import { EMBEDDED_DATABASE_NAME, openBlobStore, type Closers } from './compose-stores.ts'
+import { openDatabaseBeside } from './compose-beside.ts'
+import { openBlobStore, type Closers } from './compose-stores.ts'
 import type { Config } from './config/config.ts'
 import { systemActor } from './domain/access/actor.ts'
-import { isMailroomError } from './domain/errors.ts'
 import type { Inconsistency } from './domain/integrity/inconsistency.ts'
-import { startEmbeddedMongo } from './embedded-mongo/start.ts'
 import { repairInconsistency } from './usecases/operation/repair-inconsistency.ts'
 import { findInconsistencies } from './usecases/shared/find-inconsistencies.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
@@ -36,7 +32,7 @@ export async function checkRecords(
 ): Promise<readonly CheckedTenant[]> {
   const closers: Closers = []
   try {
-    const database = await openDatabase(config, closers, signal)
+    const database = await openDatabaseBeside(config, closers, signal)
     // Right after a restore there are none yet, and every page of a list would read the whole collection.
     await database.ensureIndexes(signal)
     const ids = createIdGenerator(systemClock)
@@ -58,31 +54,4 @@ export async function checkRecords(
   } finally {
     for (const closer of closers.reverse()) await closer()
   }
-}
-
-/** The running product serves its embedded database on a socket; else the database is opened here. */
-async function openDatabase(
-  { database, storageDir }: Config,
-  closers: Closers,
-  signal: AbortSignal,
-): Promise<MongoConnection> {
-  const connect = async (uri: string, databaseName: string): Promise<MongoConnection> => {
-    const connection = await connectMongo({ uri, databaseName, signal })
-    closers.push(() => connection.close())
-    return connection
-  }
-  if (database.kind === 'mongodb') return connect(database.uri, database.databaseName)
-  const socket = join(storageDir, 'db', 'mongo.sock')
-  if (existsSync(socket)) {
-    try {
-      const uri = `mongodb://${encodeURIComponent(socket)}/?directConnection=true`
-      return await connect(uri, EMBEDDED_DATABASE_NAME)
-    } catch (error) {
-      // The socket of a process that was killed.
-      if (!isMailroomError(error, 'dependency-unavailable')) throw error
-    }
-  }
-  const server = await startEmbeddedMongo({ directory: join(storageDir, 'db') })
-  closers.push(() => server.close())
-  return connect(server.uri, EMBEDDED_DATABASE_NAME)
 }

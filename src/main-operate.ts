@@ -1,14 +1,16 @@
 import { checkRecords, type CheckedTenant } from './compose-fsck.ts'
 import { checkBackup, makeBackup, putBack } from './compose-backup.ts'
+import { rescue } from './compose-rescue.ts'
 import { readConfig, type Config } from './config/config.ts'
 import type { BackupVerification } from './usecases/operation/verify-backup.ts'
 
 /*
- * The operator's commands: `backup DIR`, `verify-backup DIR`, `restore DIR`, `fsck [--repair]`. Exit code 0 when all is well, 1 when it is
+ * The operator's commands: `backup DIR`, `verify-backup DIR`, `restore DIR`, `fsck [--repair]`, `reset-password NAME`. Exit code 0 when all is well, 1 when it is
  * not, 2 when the command could not be done.
  */
 
-type Command = (config: Config, directory: string, signal: AbortSignal) => Promise<boolean>
+/** @param argument a directory, or the name of an account */
+type Command = (config: Config, argument: string, signal: AbortSignal) => Promise<boolean>
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   async backup(config, directory, signal) {
@@ -51,6 +53,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const isWhole = tellFound(checked) && checked.every(({ firstBadEvent }) => firstBadEvent === undefined)
     print(`  RPO: as it was at ${manifest.snapshotAt}. RTO: ${seconds(startedMs)}, checks included.`)
     return isWhole
+  },
+
+  async 'reset-password'(config, username, signal) {
+    const password = await rescue(config, username, signal)
+    print(`New password of ${username}: ${password}`)
+    print(
+      '  Its sessions, tokens, passkeys and second factor are gone. Change the password after signing in.',
+    )
+    return true
   },
 }
 
@@ -109,6 +120,7 @@ const USAGE = `Usage: npm run backup -- DIRECTORY
        npm run verify-backup -- DIRECTORY
        npm run restore -- DIRECTORY
        npm run fsck [-- --repair]
+       npm run reset-password -- NAME
 `
 
 /** `undefined` when it is not one of the commands. */
