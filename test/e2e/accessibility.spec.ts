@@ -108,7 +108,7 @@ describe('every page', function () {
     this.timeout(steps.READ_LIMIT_MS + 30_000)
     house = withPassword(await openHouse(this), 'quer', PASSWORD)
     await addPerson(house, 'quer', PASSWORD, 'cross-unit')
-    await somethingIsRead(house)
+    await steps.somethingIsRead(house)
   })
 
   for (const { name, path, user, prepare } of CASES) {
@@ -172,12 +172,4 @@ async function seriousFindings(page: Page): Promise<string[]> {
 /** Pixels that the page is wider than the window (WCAG 1.4.10). */
 async function sidewaysOverflow(page: Page): Promise<number> {
   return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
-}
-
-/** The demo letters are read in the background; one of them is enough here. */
-async function somethingIsRead(house: House): Promise<void> {
-  const { page, context } = await openSignedIn(house, 'poststelle')
-  await page.goto('/posteingang')
-  await page.locator('.item-row').getByText('Zu prüfen').first().waitFor({ timeout: steps.READ_LIMIT_MS })
-  await context.close()
 }

@@ -33,12 +33,13 @@ export async function openPage(
   browser: Browser,
   url: string,
   viewport = DESK,
+  timezoneId = 'Europe/Berlin',
 ): Promise<Complaints & { readonly context: BrowserContext }> {
   const context = await browser.newContext({
     viewport,
     baseURL: url,
     locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
+    timezoneId,
     reducedMotion: 'reduce',
   })
   return { context, ...(await watchedPage(context)) }

@@ -12,8 +12,13 @@ export async function signInByHand(page: Page, username: string, password: strin
 }
 
 /** A page with a session of its own, without the way over the sign-in page. */
-export async function openSignedIn({ product, browser }: House, username: string, viewport?: typeof DESK) {
-  const opened = await openPage(browser, product.url, viewport)
+export async function openSignedIn(
+  { product, browser }: House,
+  username: string,
+  viewport?: typeof DESK,
+  timezoneId?: string,
+) {
+  const opened = await openPage(browser, product.url, viewport, timezoneId)
   const password = product.passwords[username] ?? ''
   const answer = await opened.context.request.post('/api/v1/session', { data: { username, password } })
   if (!answer.ok()) throw new Error(`Sign-in of ${username}: ${String(answer.status())}`)
