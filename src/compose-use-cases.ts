@@ -1,5 +1,6 @@
 import { composeDisclosure } from './compose-disclosure.ts'
 import { composeDisposal } from './compose-disposal.ts'
+import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
@@ -181,6 +182,7 @@ export function composeUseCases(
   return {
     ...composeDesk(ports),
     ...composeDisclosure(ports),
+    ...composeFollowUps(ports),
     ...composeSharing(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),

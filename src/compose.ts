@@ -32,6 +32,7 @@ import {
 import { createZipWriter } from './adapters/yazl/zip-writer.ts'
 import type { Config } from './config/config.ts'
 import { createAskAtStart } from './compose-start.ts'
+import type { LetterPageWriter } from './ports/letter-page-writer.ts'
 import type { PasskeyVerifier } from './ports/passkeys.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
 import type { SheetPageWriter } from './ports/sheet-page-writer.ts'
@@ -116,6 +117,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       qrCodeWriter: createQrCodeWriter(),
       reportPages: lateReportPages,
       sheetPages: lateSheetPages,
+      letterPages: lateLetterPages,
       breachedPasswords: await readBreachedPasswords(config.breachedPasswordsFile),
       passwordHasher: await createArgon2PasswordHasher(),
       close,
@@ -138,6 +140,13 @@ const lateSheetPages: SheetPageWriter = {
   async sheetsOf(sheet, code, copies) {
     const { createSheetPageWriter } = await import('./adapters/pdf-lib/sheet-pages.ts')
     return createSheetPageWriter().sheetsOf(sheet, code, copies)
+  },
+}
+
+const lateLetterPages: LetterPageWriter = {
+  async letterOf(letter, code) {
+    const { createLetterPageWriter } = await import('./adapters/pdf-lib/letter-pages.ts')
+    return createLetterPageWriter().letterOf(letter, code)
   },
 }
 

@@ -106,6 +106,8 @@ export const ItemSummary = z.strictObject({
   sender: z.string().nullable(),
   note: z.string().nullable(),
   verifiedSender: VerifiedSenderView.nullable(),
+  /** The request for documents that it answers; who may read what it was for finds it under `/follow-ups`. */
+  followUpId: Id.nullable(),
   batchId: Id.nullable(),
   /** A scan of several letters: it is divided, and no mail itself. */
   isStack: z.boolean(),

@@ -91,11 +91,13 @@ export const ConsistencyReport = z.strictObject({
         'rendition-missing',
         'pages-incomplete',
         'stuck',
+        'follow-up-loose',
         'orphan-object',
       ]),
       itemId: z.string().optional(),
       documentId: z.string().optional(),
       objectKey: z.string().optional(),
+      followUpId: z.string().optional(),
     }),
   ),
 })

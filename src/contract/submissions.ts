@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Line, Paragraph, Sha256, VerifiedSenderView } from './primitives.ts'
+import { CalendarDate, Id, Instant, Line, Paragraph, Sha256, VerifiedSenderView } from './primitives.ts'
 
 /** The text parts of a citizen's multipart request; the files come as `files`. */
 export const SubmissionFields = z.strictObject({
@@ -8,6 +8,8 @@ export const SubmissionFields = z.strictObject({
   /** File number or code that the city has written on a letter. */
   reference: Line.max(100).optional(),
   message: Paragraph.optional(),
+  /** Of a request for documents that this answers. */
+  followUpCode: z.string().min(1).max(100).optional(),
 })
 
 export const SubmissionReceipt = z.strictObject({
@@ -16,6 +18,8 @@ export const SubmissionReceipt = z.strictObject({
   secret: z.string(),
   receivedAt: Instant,
   files: z.array(z.strictObject({ filename: z.string(), sha256: Sha256, sizeBytes: z.number().int() })),
+  /** Set when it answers a request: what was asked for, by when, and whether this came by then. */
+  followUp: z.strictObject({ subject: z.string(), dueOn: CalendarDate, inTime: z.boolean() }).nullable(),
 })
 export type SubmissionReceipt = z.infer<typeof SubmissionReceipt>
 

@@ -16,6 +16,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { disposalRunRoutes } from './routes/disposal-runs.ts'
 import { disposalRoutes } from './routes/disposal.ts'
+import { followUpRoutes } from './routes/follow-ups.ts'
 import { filingPlanRoutes } from './routes/filing-plan.ts'
 import { identityProviderRoutes, type Browsers } from './routes/identity-providers.ts'
 import { incomingItemRoutes } from './routes/incoming-items.ts'
@@ -77,6 +78,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...caseFilePartRoutes(useCases),
     ...caseFileKeepingRoutes(useCases),
     ...deskRoutes(useCases),
+    ...followUpRoutes(useCases, services.publicOrigin),
     ...disclosureRoutes(useCases),
     ...disposalRoutes(useCases),
     ...disposalRunRoutes(useCases),

@@ -162,11 +162,18 @@ import type { CheckRoutingRules } from '../usecases/routing/check-routing-rules.
 import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
+import type { FollowUpUseCases } from './follow-up-use-cases.ts'
 import type { SharingUseCases } from './sharing-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
 export interface UseCases
-  extends DeskUseCases, DisclosureUseCases, DisposalUseCases, FilingUseCases, SharingUseCases {
+  extends
+    DeskUseCases,
+    DisclosureUseCases,
+    DisposalUseCases,
+    FilingUseCases,
+    FollowUpUseCases,
+    SharingUseCases {
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing

@@ -48,7 +48,9 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       types.some(({ id, retired }) => id === key && !retired),
     )
     const caseFiles = await namedCaseFiles(ports, actor, work.extracted, signal)
+    const asked = await askingFile(ports, actor, work.item, signal)
     const routing = route({
+      ...followUpOf(work.item, asked),
       document: routableOf(work, sheetType),
       foreignReferences: textsOf(work.extracted, 'foreignReference'),
       openCaseFiles: caseFiles.map(({ caseFile, foreignReferences }) => ({
@@ -67,14 +69,15 @@ export function createRouteStage(ports: RoutePorts): Stage<ClassifiedWork, Class
       activeOrgUnits: activeIds(units, work.today),
     })
     const { orgUnit, caseFile } = routingFields(routing)
+    const proposable = [...caseFiles.map((named) => named.caseFile), ...(asked === undefined ? [] : [asked])]
     const documentType = withCoverSheetType(proposalsOfPrediction(work.documentType), sheetType)
     const results = {
       documentType: labelled(documentType, new Map(types.map(({ id, name }) => [id, name]))),
       orgUnit: labelled(orgUnit, new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))),
       caseFile: withLeadUnits(
         // Only the number, which is printed on the letter: the subject is for those who may open the file.
-        labelled(caseFile, new Map(caseFiles.map(({ caseFile: { id, fileNumber } }) => [id, fileNumber]))),
-        caseFiles.map(({ caseFile }) => caseFile),
+        labelled(caseFile, new Map(proposable.map(({ id, fileNumber }) => [id, fileNumber]))),
+        proposable,
       ),
     }
     return { ...work, additions: { ...work.additions, proposals: withFields(work.extracted, results) } }
@@ -92,6 +95,28 @@ function routableOf(
     channel: item.channel,
     documentType: sheetType ?? (abstained === undefined ? ranked[0]?.label : undefined),
   })
+}
+
+/** The file for which the letter was asked, if it may be proposed. */
+async function askingFile(
+  { caseFiles }: RoutePorts,
+  actor: Actor,
+  { followUp }: ClassifiedWork['item'],
+  signal: AbortSignal,
+): Promise<CaseFile | undefined> {
+  const id = followUp?.caseFileId
+  const caseFile = id === undefined ? undefined : await caseFiles.find(actor, id, signal)
+  return isProposable(caseFile) ? caseFile : undefined
+}
+
+/** Files that few may know are not named; what was asked for them goes to their unit. */
+function followUpOf(
+  { followUp }: ClassifiedWork['item'],
+  asked: CaseFile | undefined,
+): Pick<RoutingInput, 'followUp'> {
+  if (asked !== undefined) return { followUp: { orgUnitId: asked.leadUnitId, caseFile: asked } }
+  const orgUnitId = followUp?.orgUnitId
+  return orgUnitId === undefined ? {} : { followUp: { orgUnitId } }
 }
 
 interface NamedCaseFile {

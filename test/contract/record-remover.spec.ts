@@ -1,6 +1,16 @@
 import { expect } from 'chai'
 import type { Disclosure } from '../../src/domain/disclosure/disclosure.ts'
-import { caseFileOf, codeOf, documentOf, itemOf, newId, newTenant, pageOf, signal } from './records.ts'
+import {
+  caseFileOf,
+  codeOf,
+  documentOf,
+  followUpOf,
+  itemOf,
+  newId,
+  newTenant,
+  pageOf,
+  signal,
+} from './records.ts'
 import { describeStorage } from './storage.ts'
 
 const AT = '2026-03-02T16:00:00.000Z'
@@ -46,6 +56,11 @@ describeStorage('record remover', function (stores) {
       version: 1,
     }
     await stores.disclosures.insert(machine, disclosure, signal)
+    for (const object of [
+      { kind: 'case-file', id: caseFile.id },
+      { kind: 'incoming-item', id: item.id },
+    ] as const)
+      await stores.followUps.insert(machine, followUpOf(tenantId, { object }), signal)
     const example = { task: 'documentType', label: 'x', documentId: document.id, features: 'A' } as const
     await stores.trainingJournal.append(machine, example, signal)
     return { caseFile, item, document }
@@ -63,9 +78,11 @@ describeStorage('record remover', function (stores) {
       (await stores.documents.find(machine, document.id, signal)) !== undefined,
       (await stores.disclosures.ofCaseFile(machine, caseFile.id, 5, signal)).length,
       (await stores.incomingItems.find(machine, item.id, signal)) !== undefined,
+      (await stores.followUps.ofObject(machine, { kind: 'case-file', id: caseFile.id }, signal)).length,
+      (await stores.followUps.ofObject(machine, { kind: 'incoming-item', id: item.id }, signal)).length,
     ]
-    expect(await leftOf(gone)).to.deep.equal([false, false, 0, true])
-    expect(await leftOf(kept)).to.deep.equal([true, true, 1, true])
+    expect(await leftOf(gone)).to.deep.equal([false, false, 0, true, 0, 0])
+    expect(await leftOf(kept)).to.deep.equal([true, true, 1, true, 1, 1])
     const lines = await stores.trainingJournal.readSince(machine, 0, 10, signal)
     const empty = { task: 'documentType', label: '', features: '', retracted: true } as const
     expect(lines.map(({ seq: _seq, ...line }) => line)).to.deep.equal([

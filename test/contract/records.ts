@@ -5,6 +5,7 @@ import type { OrgUnit, User } from '../../src/domain/access/organisation.ts'
 import { isMailroomError, type ErrorCode } from '../../src/domain/errors.ts'
 import type { Batch } from '../../src/domain/batches/batch.ts'
 import type { CaseFile } from '../../src/domain/filing/case-file.ts'
+import type { FollowUp } from '../../src/domain/follow-ups/follow-up.ts'
 import type { StoredDocument } from '../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
 import type { RecognizedPage } from '../../src/domain/recognition/page.ts'
@@ -196,5 +197,27 @@ export async function codeOf(work: Promise<unknown>): Promise<ErrorCode | 'none'
   } catch (error) {
     if (isMailroomError(error)) return error.code
     throw error
+  }
+}
+
+export function followUpOf(tenantId: string, changed: Partial<FollowUp> = {}): FollowUp {
+  const id = newId()
+  return {
+    id,
+    tenantId,
+    object: { kind: 'case-file', id: 'file' },
+    recipient: 'Ö. Berg\nGasse 1\n55116 Mainz',
+    subject: 'Nachweis über Ihr Einkommen',
+    text: 'Uns fehlt noch etwas.',
+    wanted: ['Lohnzettel Mai', 'Lohnzettel Juni'],
+    dueOn: '2026-04-01',
+    openUntil: '2026-04-29',
+    secretHash: `hash of ${id}`,
+    state: 'open',
+    answers: [],
+    createdAt: '2026-03-02T16:00:00.000Z',
+    createdBy: { userId: 'u', displayName: 'Ö. Müller' },
+    version: 1,
+    ...changed,
   }
 }

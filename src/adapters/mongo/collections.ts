@@ -12,6 +12,7 @@ import { DESK_ENTRIES } from './desk-entries.ts'
 import { DISCLOSURES } from './disclosures.ts'
 import { DISPOSAL_RUNS } from './disposal-runs.ts'
 import { DOCUMENTS } from './documents.ts'
+import { FOLLOW_UPS } from './follow-ups.ts'
 import { IDENTITIES, IDENTITY_PROVIDERS } from './identity-providers.ts'
 import { INCOMING_ITEMS } from './incoming-items.ts'
 import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
@@ -55,6 +56,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   FETCHED_MAILS,
   FILE_ENTRIES,
   FILING_PLAN,
+  FOLLOW_UPS,
   IDEMPOTENCY_KEYS,
   IDENTITIES,
   IDENTITY_PROVIDERS,

@@ -27,6 +27,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     sender: String,
     note: String,
     verifiedSender: part({ name: String, level: String, provider: String }),
+    followUp: part({ id: String, orgUnitId: String, caseFileId: String }),
     batchId: String,
     stack: AnyValue,
     origin: AnyValue,

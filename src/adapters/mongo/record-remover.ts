@@ -11,6 +11,7 @@ import { DESK_ENTRIES } from './desk-entries.ts'
 import { DISCLOSURES } from './disclosures.ts'
 import { DOCUMENTS } from './documents.ts'
 import { between, ofTenant, oneOf, type Filter } from './filters.ts'
+import { FOLLOW_UPS } from './follow-ups.ts'
 import { JOBS } from './job-collections.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { PAGES } from './pages.ts'
@@ -33,6 +34,7 @@ function partsOf({
     [DESK_ENTRIES, ofFile],
     [DESK_ENTRIES, objects],
     [ACCESS_GRANTS, objects],
+    [FOLLOW_UPS, objects],
     [DOCUMENTS, { _id: oneOf(documentIds) }],
     [JOBS, { itemId: oneOf(itemIds) }],
     [MAIL_REPLIES, { receiptNumber: oneOf(items.map(({ receiptNumber }) => receiptNumber)) }],

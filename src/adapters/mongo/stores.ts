@@ -15,6 +15,7 @@ import { createMongoDisclosures } from './disclosures.ts'
 import { createMongoRecordRemover } from './record-remover.ts'
 import { createMongoDisposalRuns } from './disposal-runs.ts'
 import { createMongoDocuments } from './documents.ts'
+import { createMongoFollowUps } from './follow-ups.ts'
 import { createMongoIdentityProviders } from './identity-providers.ts'
 import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
@@ -61,6 +62,7 @@ export function createMongoStores(
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     disclosures: createMongoDisclosures(database),
+    followUps: createMongoFollowUps(database),
     recordRemover: createMongoRecordRemover(database),
     disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),

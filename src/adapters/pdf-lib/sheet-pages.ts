@@ -2,6 +2,7 @@ import { degrees, PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } 
 import type { PrintableSheet } from '../../domain/stacks/printable-sheet.ts'
 import type { CodeModules } from '../../ports/qr-code-writer.ts'
 import type { SheetPageWriter } from '../../ports/sheet-page-writer.ts'
+import { drawCode } from './draw-code.ts'
 import { winAnsiText } from './winansi-text.ts'
 
 const MM = 72 / 25.4
@@ -62,33 +63,6 @@ function drawCodes(page: PDFPage, code: CodeModules): void {
   for (const x of [left, A4.widthPt - left - side]) {
     for (const y of [bottom, A4.heightPt - bottom - side]) drawCode(page, code, x, y, side)
   }
-}
-
-function drawCode(page: PDFPage, { size, isDark }: CodeModules, x: number, y: number, side: number): void {
-  const module = side / size
-  for (let row = 0; row < size; row++) {
-    for (const [from, to] of darkRuns(isDark, row, size)) {
-      page.drawRectangle({
-        x: x + from * module,
-        y: y + side - (row + 1) * module,
-        width: (to - from) * module,
-        height: module,
-        color: BLACK,
-      })
-    }
-  }
-}
-
-/** Modules that lie side by side are drawn as one, without hairlines between them. */
-function darkRuns(isDark: CodeModules['isDark'], row: number, size: number): [from: number, to: number][] {
-  const runs: [from: number, to: number][] = []
-  for (let column = 0; column < size; column++) {
-    if (!isDark(column, row)) continue
-    const last = runs.at(-1)
-    if (last?.[1] === column) last[1] = column + 1
-    else runs.push([column, column + 1])
-  }
-  return runs
 }
 
 interface Fonts {

@@ -6,6 +6,7 @@ export function disposedItem(item: IncomingItem, disposal: ItemDisposal): Incomi
     subject: _subject,
     sender: _sender,
     note: _note,
+    followUp: _followUp,
     verifiedSender: _verified,
     arrival: _arrival,
     claim: _claim,

@@ -165,6 +165,8 @@ export interface IncomingItem {
   readonly note?: string
   /** Whom an identity provider vouched for when the item was handed in; `sender` may be changed by people, this not. */
   readonly verifiedSender?: VerifiedSender
+  /** Answers a request for documents; unit and case file are those for which it was asked, when it came in. */
+  readonly followUp?: { readonly id: string; readonly orgUnitId?: string; readonly caseFileId?: string }
   readonly batchId?: string
   /**
    * Set for a scan of several letters. It is no mail: it has a number of its batch in place of a receipt number, waits to be

@@ -7,6 +7,7 @@
  * - `rendition-missing`  a document that names a view copy or a page picture that is not stored
  * - `pages-incomplete`   a document that was read, with fewer pages than it has
  * - `stuck`              a document that waits for the machine, for which no job is open
+ * - `follow-up-loose`    a request for documents whose object, or what came in for it, is not there
  * - `orphan-object`      an object that no record names
  */
 export const INCONSISTENCIES = [
@@ -16,6 +17,7 @@ export const INCONSISTENCIES = [
   'rendition-missing',
   'pages-incomplete',
   'stuck',
+  'follow-up-loose',
   'orphan-object',
 ] as const
 export type InconsistencyKind = (typeof INCONSISTENCIES)[number]
@@ -25,6 +27,7 @@ export interface Inconsistency {
   readonly itemId?: string
   readonly documentId?: string
   readonly objectKey?: string
+  readonly followUpId?: string
 }
 
 /** Those that the machine can mend from the original; the others need a backup, or a person. */

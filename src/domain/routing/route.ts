@@ -27,6 +27,11 @@ export interface RoutingInput {
   readonly foreignReferences: readonly string[]
   /** Open case files that came up for the numbers in the document; others do no harm. */
   readonly openCaseFiles: readonly OpenCaseFile[]
+  /** Where the request came from that the letter answers. */
+  readonly followUp?: {
+    readonly orgUnitId: string
+    readonly caseFile?: Pick<OpenCaseFile, 'id' | 'fileNumber'>
+  }
   /** Units that an own cover sheet names. */
   readonly coverSheetUnits?: readonly { readonly id: string; readonly number: string }[]
   readonly rules: readonly CompiledRule[]
@@ -38,7 +43,14 @@ export interface RoutingInput {
 }
 
 /** In the order in which they decide. */
-export const ROUTING_SOURCES = ['case-file', 'cover-sheet', 'rule', 'sender-history', 'classifier'] as const
+export const ROUTING_SOURCES = [
+  'follow-up',
+  'case-file',
+  'cover-sheet',
+  'rule',
+  'sender-history',
+  'classifier',
+] as const
 export type RoutingSource = (typeof ROUTING_SOURCES)[number]
 
 export interface RoutingCandidate {
@@ -60,6 +72,8 @@ export interface RoutingProposal {
   readonly abstained?: string
 }
 
+/** We asked for it ourselves, and whoever answers held our secret. */
+const FOLLOW_UP_WEIGHT = 0.99
 const OWN_FILE_NUMBER_WEIGHT = 0.97
 const FOREIGN_REFERENCE_WEIGHT = 0.9
 const COVER_SHEET_WEIGHT = 0.96
@@ -70,9 +84,10 @@ const MIN_HABIT = 0.7
 /** A short number fits too much. */
 const MIN_REFERENCE_LENGTH = 5
 
-/** One defined winner: an open case file, then an own cover sheet, then rules, then the sender's habit, then the classifier. */
+/** One defined winner: who asked for it, then an open case file, then an own cover sheet, then rules, then the sender's habit, then the classifier. */
 export function route(input: RoutingInput): RoutingProposal {
   const all = [
+    ...byFollowUp(input),
     ...byCaseFile(input),
     ...byCoverSheet(input),
     ...byRule(input),
@@ -89,6 +104,24 @@ function abstention(input: RoutingInput, hadInactiveTarget: boolean): string {
   if (hadInactiveTarget) return 'Das gefundene Ziel nimmt keine Post mehr an.'
   const classifier = input.prediction?.abstained ?? 'Es ist noch kein Beispiel gelernt.'
   return `Kein bekanntes Aktenzeichen, keine passende Regel, kein gewohntes Ziel des Absenders. ${classifier}`
+}
+
+function byFollowUp({ followUp }: RoutingInput): readonly RoutingCandidate[] {
+  if (followUp === undefined) return []
+  const { orgUnitId, caseFile } = followUp
+  const text =
+    caseFile === undefined
+      ? 'Das Schreiben beantwortet eine Nachforderung dieser Stelle.'
+      : `Das Schreiben beantwortet eine Nachforderung zur Akte ${caseFile.fileNumber}.`
+  return [
+    {
+      source: 'follow-up',
+      orgUnitId,
+      ...(caseFile === undefined ? {} : { caseFileId: caseFile.id }),
+      weight: FOLLOW_UP_WEIGHT,
+      reasons: [{ kind: 'follow-up', text, weight: 1 }],
+    },
+  ]
 }
 
 function byCaseFile(input: RoutingInput): readonly RoutingCandidate[] {

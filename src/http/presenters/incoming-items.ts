@@ -52,6 +52,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     sender: item.sender ?? null,
     note: item.note ?? null,
     verifiedSender: presentVerifiedSender(item.verifiedSender),
+    followUpId: item.followUp?.id ?? null,
     batchId: item.batchId ?? null,
     isStack: item.stack !== undefined,
     origin: presentOrigin(item),

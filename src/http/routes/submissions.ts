@@ -63,9 +63,10 @@ export function submissionRoutes(
         const admission = { tenantSlug: params.tenant, clientAddress, pass, requestId }
         const citizen = await useCases.admitSubmission(admission, signal)
         const call = { request, response, signal }
-        return uploads.receive(call, SubmissionFields, async ({ fields, files }) => ({
-          body: await useCases.handInSubmission(citizen, { ...fields, files }, signal),
-        }))
+        return uploads.receive(call, SubmissionFields, async ({ fields, files }) => {
+          const receipt = await useCases.handInSubmission(citizen, { ...fields, files }, signal)
+          return { body: { ...receipt, followUp: receipt.followUp ?? null } }
+        })
       },
     }),
     publicRoute({

@@ -1,9 +1,16 @@
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import type { FollowUp } from '../../domain/follow-ups/follow-up.ts'
+import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import { CODE_BYTES, codeFrom, normalCode } from '../../domain/intake/reference-code.ts'
 import type { Digest } from '../../ports/digest.ts'
+import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
+import { mailOfAnswer, takeAnswer, type AnswerPorts } from '../shared/answered-follow-up.ts'
+import { askedBy } from '../shared/follow-ups.ts'
+import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
 import { submissionKey } from '../shared/submission-key.ts'
-import { takeIn, type IntakePorts } from '../shared/take-in.ts'
+import { takeIn, type Alongside, type IntakePorts } from '../shared/take-in.ts'
 
 export interface HandInInput {
   readonly files: readonly ReceivedUpload[]
@@ -12,6 +19,8 @@ export interface HandInInput {
   /** File number or code that the city has written on a letter. */
   readonly reference?: string | undefined
   readonly message?: string | undefined
+  /** Of a request for documents that this answers. */
+  readonly followUpCode?: string | undefined
 }
 
 export interface SubmissionReceipt {
@@ -25,31 +34,44 @@ export interface SubmissionReceipt {
     readonly sha256: string
     readonly sizeBytes: number
   }[]
+  /** Set when it answers a request: that it came in on this day is confirmed with the day by which it was asked. */
+  readonly followUp?: { readonly subject: string; readonly dueOn: string; readonly inTime: boolean }
 }
 
-/** @throws {MailroomError} as `ReceiveItem` */
+/** @throws {MailroomError} as `ReceiveItem`; `not-found` for a code of no request that takes documents, `rate-limited` */
 export type HandInSubmission = (
   citizen: AdmittedCitizen,
   input: HandInInput,
   signal: AbortSignal,
 ) => Promise<SubmissionReceipt>
 
-export function createHandInSubmission(ports: IntakePorts & { readonly digest: Digest }): HandInSubmission {
-  return async function handInSubmission({ actor, sender }, input, signal) {
+type Ports = IntakePorts & AnswerPorts & { readonly digest: Digest; readonly rateLimiter: RateLimiter }
+
+export function createHandInSubmission(ports: Ports): HandInSubmission {
+  return async function handInSubmission({ actor, sender, tenant }, input, signal) {
+    const machine = systemActor(actor.tenantId, actor.requestId)
+    const dayOf = (at: string): string => calendarDayAt(new Date(at), tenant.timeZone)
+    const today = dayOf(ports.clock.now().toISOString())
+    const asked = await askedFor(ports, machine, input, today, signal)
     const referenceCode = codeFrom(ports.ids.randomHex(CODE_BYTES))
     const secret = codeFrom(ports.ids.randomHex(CODE_BYTES))
     const codeHash = ports.digest.sha256(submissionKey(normalCode(referenceCode), normalCode(secret)))
+    const answering = asked === undefined ? {} : await mailOfAnswer(ports, machine, asked, signal)
     const mail = {
+      ...answering,
       files: input.files,
       channel: sender === undefined ? 'upload_link' : 'upload_login',
-      subject: input.subject,
+      subject: input.subject ?? asked?.subject,
       sender: sender?.name ?? input.name,
       verifiedSender: sender,
       note: noteOf(input),
     } as const
-    const { item, documents } = await takeIn(ports, actor, mail, signal, (taken) =>
-      ports.intakeStore.insertSubmission(actor, { codeHash, itemId: taken.item.id }, signal),
-    )
+    const isInTime = ({ item }: ItemWithDocuments): boolean =>
+      asked === undefined || dayOf(item.receivedAt) <= asked.dueOn
+    const { item, documents } = await takeIn(ports, actor, mail, signal, async (taken) => {
+      await ports.intakeStore.insertSubmission(actor, { codeHash, itemId: taken.item.id }, signal)
+      return answered(ports, machine, { input, taken, today, inTime: isInTime(taken) }, signal)
+    })
     return {
       receiptNumber: item.receiptNumber,
       referenceCode,
@@ -60,8 +82,51 @@ export function createHandInSubmission(ports: IntakePorts & { readonly digest: D
         sha256,
         sizeBytes,
       })),
+      ...(asked === undefined
+        ? {}
+        : {
+            followUp: {
+              subject: asked.subject,
+              dueOn: asked.dueOn,
+              inTime: isInTime({ item, documents }),
+            },
+          }),
     }
   }
+}
+
+async function askedFor(
+  ports: Ports,
+  machine: Actor,
+  { followUpCode }: HandInInput,
+  today: string,
+  signal: AbortSignal,
+): Promise<FollowUp | undefined> {
+  if (followUpCode === undefined) return undefined
+  const asked = await askedBy(ports, machine, followUpCode, today, signal)
+  await ports.rateLimiter.consume('follow-up', asked.id, signal)
+  return asked
+}
+
+interface Answering {
+  readonly input: HandInInput
+  readonly taken: ItemWithDocuments
+  readonly today: string
+  readonly inTime: boolean
+}
+
+/** Reads the request anew: what was withdrawn while the files came in is answered no more. */
+async function answered(
+  ports: Ports,
+  machine: Actor,
+  { input: { followUpCode }, taken: { item, documents }, today, inTime }: Answering,
+  signal: AbortSignal,
+): Promise<Alongside | undefined> {
+  if (followUpCode === undefined) return undefined
+  const followUp = await askedBy(ports, machine, followUpCode, today, signal)
+  const { id: itemId, receiptNumber, receivedAt } = item
+  const answer = { itemId, receiptNumber, receivedAt, fileCount: documents.length, inTime }
+  return takeAnswer(ports, machine, { followUp, answer, today }, signal)
 }
 
 function noteOf({ reference, message }: HandInInput): string | undefined {

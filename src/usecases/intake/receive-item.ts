@@ -54,7 +54,10 @@ export function createReceiveItem(ports: IntakePorts): ReceiveItem {
       {
         again: (itemId) => kept(actor, itemId, signal),
         async first(keep) {
-          const taken = await takeIn(ports, actor, input, signal, ({ item }) => keep(item.id))
+          const taken = await takeIn(ports, actor, input, signal, async ({ item }) => {
+            await keep(item.id)
+            return undefined
+          })
           return { ...taken, replayed: false, readable: true }
         },
       },

@@ -135,6 +135,7 @@ async function takeInOnce(
       const fetched = { sha256, accountId: account.id, itemId: taken.item.id, at: taken.item.capturedAt }
       await ports.mailJournal.insertFetched(actor, fetched, signal)
       await ports.acknowledge(actor, account, taken, signal)
+      return undefined
     })
     return true
   } catch (error) {

@@ -5,6 +5,8 @@ import type { Inconsistency } from '../../domain/integrity/inconsistency.ts'
 import type { BlobStore } from '../../ports/blob-store.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/documents.ts'
+import type { FollowUps } from '../../ports/follow-ups.ts'
+import type { CaseFiles } from '../../ports/case-files.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import { unexpectedObjects } from './unexpected-objects.ts'
@@ -12,6 +14,8 @@ import { unexpectedObjects } from './unexpected-objects.ts'
 export interface InconsistencyPorts {
   readonly documents: Documents
   readonly incomingItems: IncomingItems
+  readonly caseFiles: CaseFiles
+  readonly followUps: FollowUps
   readonly jobQueue: JobQueue
   readonly blobStore: BlobStore
   readonly clock: Clock
@@ -31,6 +35,7 @@ export async function findInconsistencies(
   const found: Inconsistency[] = []
   for await (const inconsistency of inItems(ports, actor, signal)) found.push(inconsistency)
   for await (const inconsistency of inDocuments(ports, actor, signal)) found.push(inconsistency)
+  for await (const inconsistency of inFollowUps(ports, actor, signal)) found.push(inconsistency)
   for await (const { key, documentId } of unexpectedObjects(ports, actor, signal)) {
     found.push({ kind: 'orphan-object', objectKey: key, documentId })
   }
@@ -55,6 +60,25 @@ async function* inItems(
     }
     cursor = nextCursor
   } while (cursor !== undefined)
+}
+
+async function* inFollowUps(
+  { followUps, incomingItems, caseFiles }: InconsistencyPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): AsyncGenerator<Inconsistency, void> {
+  let afterId: string | undefined
+  for (;;) {
+    const page = await followUps.all(actor, afterId, RECORDS_A_STEP, signal)
+    for (const { id, object, answers } of page) {
+      const objects = object.kind === 'case-file' ? caseFiles : incomingItems
+      const named = [await objects.find(actor, object.id, signal)]
+      for (const { itemId } of answers) named.push(await incomingItems.find(actor, itemId, signal))
+      if (named.includes(undefined)) yield { kind: 'follow-up-loose', followUpId: id }
+    }
+    afterId = page.at(-1)?.id
+    if (page.length < RECORDS_A_STEP) return
+  }
 }
 
 async function* inDocuments(

@@ -4,6 +4,8 @@ import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { ChangedRecord } from './ledger.ts'
 
+/** Ways to a unit that name the file in their reasons. */
+const OF_A_FILE: ReadonlySet<string> = new Set(['case-file', 'follow-up'])
 const ABSTAINED = 'Kein Zeichen im Schreiben gehört zu einer offenen Akte.'
 
 /**
@@ -29,7 +31,7 @@ function withoutFile(proposals: Proposals, { id, leadUnitId }: CaseFile): Propos
   const { caseFile = [], orgUnit = [] } = proposals.fields
   const files = caseFile.filter(({ value }) => value !== id)
   const units = orgUnit.filter(
-    ({ value, details }) => value !== leadUnitId || details?.['source'] !== 'case-file',
+    ({ value, details }) => value !== leadUnitId || !OF_A_FILE.has(String(details?.['source'])),
   )
   return {
     fields: { ...proposals.fields, caseFile: files, orgUnit: units },

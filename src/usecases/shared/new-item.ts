@@ -1,4 +1,5 @@
 import type { VerifiedSender } from '../../domain/access/assurance.ts'
+import type { Level } from '../../domain/access/confidentiality.ts'
 import type { Actor, GrantKey } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { intakeReadKeys } from '../../domain/access/policy.ts'
@@ -26,6 +27,9 @@ export interface NewMail extends GivenArrival {
   readonly sender?: string | undefined
   readonly note?: string | undefined
   readonly verifiedSender?: VerifiedSender | undefined
+  readonly followUp?: IncomingItem['followUp'] | undefined
+  /** Of what belongs to something that few may know; `readKeys` fit it. */
+  readonly level?: Level | undefined
   readonly batchId?: string | undefined
   /** Of a letter that was cut out of a stack. */
   readonly origin?: StackOrigin | undefined
@@ -62,7 +66,7 @@ export function newItem(
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = mail.readKeys ?? intakeReadKeys(actor)
-  const { note, batchId, origin, stack, verifiedSender } = mail
+  const { note, batchId, origin, stack, verifiedSender, followUp, level = 'normal' } = mail
   const documents = newDocuments(actor, mail, { files, originals }, { ...fixed, readKeys })
   const item: IncomingItem = {
     ...fixed,
@@ -73,6 +77,8 @@ export function newItem(
     ...givenTitle(mail),
     ...(note === undefined ? {} : { note }),
     ...(verifiedSender === undefined ? {} : { verifiedSender }),
+    ...(followUp === undefined ? {} : { followUp }),
+    ...(level === 'normal' ? {} : { level }),
     ...(batchId === undefined ? {} : { batchId }),
     ...(stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }),
     ...(origin === undefined ? {} : { origin }),

@@ -15,7 +15,7 @@ import type { IntakeStore } from '../../ports/intake-store.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
-import type { ChangedRecord, Ledger } from './ledger.ts'
+import type { ChangedRecord, Ledger, Recorded } from './ledger.ts'
 import type { ItemPorts } from './load-item.ts'
 import { newItem, type NewMail, type ScannedOriginal } from './new-item.ts'
 import { required } from './required.ts'
@@ -37,6 +37,9 @@ export interface IntakePorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
   readonly unfoldArchives?: UnfoldArchives
 }
 
+/** What else the transaction of an intake has changed. */
+export type Alongside = Pick<Recorded<unknown>, 'events' | 'changed'>
+
 /**
  * The write path of every intake: mails and archives are taken apart, everything is scanned for viruses, then come the
  * originals, then item, documents, event, first jobs and answer in one transaction. A failure leaves at most intents and
@@ -49,7 +52,7 @@ export async function takeIn(
   actor: Actor,
   mail: NewMail,
   signal: AbortSignal,
-  also?: (taken: ItemWithDocuments) => Promise<void>,
+  also?: (taken: ItemWithDocuments) => Promise<Alongside | undefined>,
 ): Promise<ItemWithDocuments> {
   checkUploads(mail.files)
   const capturedAt = ports.clock.now()
@@ -87,8 +90,12 @@ export async function takeIn(
       )
       await insertAll(ports, actor, taken, signal)
       for (const { intentId } of originals) await ports.intakeStore.settleIntent(actor, intentId, signal)
-      await also?.(taken)
-      return { result: taken, events: [receivedEvent(taken, originals)], changed: noticesOf(taken) }
+      const alongside = await also?.(taken)
+      return {
+        result: taken,
+        events: [receivedEvent(taken, originals), ...(alongside?.events ?? [])],
+        changed: [...noticesOf(taken), ...(alongside?.changed ?? [])],
+      }
     },
     signal,
   )
@@ -141,6 +148,8 @@ function receivedEvent({ item }: ItemWithDocuments, originals: readonly ScannedO
     'subject',
     'sender',
     'note',
+    'followUp',
+    'level',
     'batchId',
     'origin',
     'readKeys',

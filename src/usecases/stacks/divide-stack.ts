@@ -88,9 +88,10 @@ async function cutOut(
     ...(segment.cover === undefined ? {} : { cover: segment.cover }),
   }
   const mail = { files: [file], ...arrivalFrom(batch), batchId: batch.id, origin }
-  const mark = (taken: ItemWithDocuments): Promise<void> =>
-    markAtStack(ports, actor, item.id, index, segment, taken, signal)
-  await takeIn(ports, actor, mail, signal, mark)
+  await takeIn(ports, actor, mail, signal, async (taken) => {
+    await markAtStack(ports, actor, item.id, index, segment, taken, signal)
+    return undefined
+  })
 }
 
 /** Reads the scan anew: two runs at the same time cannot both mark the same letter. */

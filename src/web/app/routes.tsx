@@ -128,6 +128,10 @@ const PUBLIC_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/citizen/status-page.tsx')).StatusPage }),
   },
   {
+    path: 'nachreichen/:tenant',
+    lazy: async () => ({ Component: (await import('../features/citizen/follow-up-page.tsx')).FollowUpPage }),
+  },
+  {
     path: 'barrierefreiheit',
     lazy: async () => ({ Component: (await import('../features/about/about-pages.tsx')).AccessibilityPage }),
   },

@@ -7,6 +7,7 @@ import { deputiesDe } from './texts/deputies.de.ts'
 import { deskDe } from './texts/desk.de.ts'
 import { disclosureDe } from './texts/disclosure.de.ts'
 import { disposalDe } from './texts/disposal.de.ts'
+import { followUpsDe } from './texts/follow-ups.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
@@ -32,6 +33,7 @@ export const german = {
   desk: deskDe,
   disposal: disposalDe,
   filing: filingDe,
+  followUps: followUpsDe,
   ...recordsDe,
   ...disclosureDe,
   ...mailDe,

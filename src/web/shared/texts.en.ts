@@ -8,6 +8,7 @@ import { deputiesEn } from './texts/deputies.en.ts'
 import { deskEn } from './texts/desk.en.ts'
 import { disclosureEn } from './texts/disclosure.en.ts'
 import { disposalEn } from './texts/disposal.en.ts'
+import { followUpsEn } from './texts/follow-ups.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
@@ -33,6 +34,7 @@ export const english: Texts = {
   desk: deskEn,
   disposal: disposalEn,
   filing: filingEn,
+  followUps: followUpsEn,
   ...recordsEn,
   ...disclosureEn,
   ...mailEn,

@@ -38,6 +38,7 @@ export type ObjectKind =
   | 'scanner'
   | 'grant'
   | 'desk-entry'
+  | 'follow-up'
   | 'mail-account'
   | 'spare-mail-account'
 

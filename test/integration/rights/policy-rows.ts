@@ -2,6 +2,7 @@ import type { Role } from '../../../src/domain/access/actor.ts'
 import { ACCOUNT_POLICY } from './account-rows.ts'
 import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
+import { FOLLOW_UP_POLICY } from './follow-up-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
 import {
   ADMIN,
@@ -229,6 +230,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   },
   settleDeskEntry: { who: READERS, object: 'desk-entry', ok: STALE, body: nothing },
   withdrawDeskEntry: { who: READERS, object: 'desk-entry', ok: STALE, body: reason },
+  ...FOLLOW_UP_POLICY,
   getFilingPlan: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addFilingPlanEntry: {
     who: ADMIN,
@@ -359,6 +361,12 @@ export const POLICY: Readonly<Record<string, Row>> = {
   getCitizenIdentity: { who: 'everybody', object: 'tenant', ok: [200] },
   forgetCitizenIdentity: { who: 'everybody', object: 'tenant', ok: [204] },
   handInSubmission: { who: 'everybody', object: 'tenant', ok: [201], form: { name: 'B' } },
+  openFollowUp: {
+    who: 'everybody',
+    object: 'tenant',
+    ok: [404],
+    body: () => ({ code: 'Z'.repeat(24) }),
+  },
   getSubmissionStatus: {
     who: 'everybody',
     object: 'tenant',

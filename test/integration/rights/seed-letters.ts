@@ -6,6 +6,7 @@ import type { Level } from '../../../src/domain/access/confidentiality.ts'
 import { caseFileReadKeys, itemReadKeys } from '../../../src/domain/access/policy.ts'
 import type { Deadline } from '../../../src/domain/desk/desk-entry.ts'
 import { placeOfItem } from '../../../src/domain/desk/desk-place.ts'
+import type { FollowUp } from '../../../src/domain/follow-ups/follow-up.ts'
 import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
 import { NOTHING_FOUND, type Redaction } from '../../../src/domain/redaction/redaction.ts'
@@ -95,6 +96,7 @@ export async function seedLetter(
     SIGNAL,
   )
   const entryId = await seedEntry(platform, machine, item, word)
+  const followUpId = await seedFollowUp(platform, machine, item, word)
   const caseFileId = file?.caseFileId
   return {
     letter: {
@@ -104,6 +106,7 @@ export async function seedLetter(
       documentId,
       jobId: '',
       entryId,
+      followUpId,
       caseFileId,
       word,
       receiptNumber,
@@ -155,6 +158,34 @@ async function seedEntry(
     version: 1,
   }
   await deskEntries.insert(machine, deadline, SIGNAL)
+  return id
+}
+
+async function seedFollowUp(
+  { ids, followUps }: Platform,
+  machine: Actor,
+  item: IncomingItem,
+  word: string,
+): Promise<string> {
+  const id = ids.next()
+  const followUp: FollowUp = {
+    id,
+    tenantId: item.tenantId,
+    object: { kind: 'incoming-item', id: item.id },
+    recipient: word,
+    subject: `Nachweis ${word}`,
+    text: word,
+    wanted: [word],
+    dueOn: '2150-01-01',
+    openUntil: '2150-01-29',
+    secretHash: createHash('sha256').update(word).digest('hex'),
+    state: 'open',
+    answers: [],
+    createdAt: '2026-03-02T09:00:00.000Z',
+    createdBy: item.createdBy,
+    version: 1,
+  }
+  await followUps.insert(machine, followUp, SIGNAL)
   return id
 }
 

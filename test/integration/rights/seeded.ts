@@ -54,6 +54,8 @@ export interface Letter {
   readonly jobId: string
   /** A deadline on it. */
   readonly entryId: string
+  /** A request for documents for it. */
+  readonly followUpId: string
   readonly caseFileId: string | undefined
   /** A word that stands in every text of the letter and nowhere else. */
   readonly word: string

@@ -16,6 +16,7 @@ import { createMemoryDeskEntries } from './desk-entries.ts'
 import { createMemoryDisclosures } from './disclosures.ts'
 import { createMemoryDisposalRuns } from './disposal-runs.ts'
 import { createMemoryDocuments } from './documents.ts'
+import { createMemoryFollowUps } from './follow-ups.ts'
 import { createMemoryIdentityProviders } from './identity-providers.ts'
 import { createMemoryIncomingItems } from './incoming-items.ts'
 import { createMemoryIntakeStore } from './intake-store.ts'
@@ -71,6 +72,7 @@ export function createMemoryStores({
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     disclosures: createMemoryDisclosures(database),
+    followUps: createMemoryFollowUps(database),
     recordRemover: createMemoryRecordRemover(database),
     disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),

@@ -2,6 +2,7 @@ import { call } from '../../shared/api/client.ts'
 import { sendFiles, type Upload } from '../../shared/api/upload.ts'
 import type {
   CitizenIdentity,
+  FollowUpNotice,
   PublicTenant,
   SubmissionReceipt,
   SubmissionStatus,
@@ -34,4 +35,9 @@ export async function fetchIdentity(slug: string, signal: AbortSignal): Promise<
 export async function forgetIdentity(slug: string): Promise<void> {
   const path = `/public/${encodeURIComponent(slug)}/identity`
   await call(path, { method: 'DELETE', asksForSignIn: false })
+}
+
+export async function openFollowUp(slug: string, code: string): Promise<FollowUpNotice> {
+  const path = `/public/${encodeURIComponent(slug)}/follow-ups`
+  return (await call(path, { method: 'POST', body: { code }, asksForSignIn: false })) as FollowUpNotice
 }

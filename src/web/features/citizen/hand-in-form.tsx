@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { randomKey } from '../../shared/api/upload.ts'
 import type { PublicTenant, SubmissionReceipt } from '../../shared/api/types.ts'
@@ -20,14 +20,19 @@ import { formatNames } from './media-types.ts'
 interface Properties {
   readonly tenant: PublicTenant
   readonly onReceipt: (receipt: SubmissionReceipt) => void
+  /** Title of the page and what is to be handed in; without it anything is. */
+  readonly head?: ReactNode
+  /** Of a request that this answers. */
+  readonly followUpCode?: string
 }
 
 const FILES_FIELD = 'dateien'
 const NO_FIELDS = { name: '', subject: '', reference: '', message: '' }
 
-export function HandInForm({ tenant, onReceipt }: Properties) {
+export function HandInForm({ tenant, onReceipt, head, followUpCode }: Properties) {
   const texts = useTexts()
   const { citizen } = texts
+  const isAsked = followUpCode !== undefined
   const [files, setFiles] = useState<readonly File[]>([])
   const [fields, setFields] = useState(NO_FIELDS)
   const [fault, setFault] = useState<string>()
@@ -35,13 +40,17 @@ export function HandInForm({ tenant, onReceipt }: Properties) {
   const submit = () => {
     const problem = faultOf(files, tenant, texts)
     setFault(problem)
-    if (problem === undefined) sending.mutate({ files, fields })
+    if (problem === undefined) sending.mutate({ files, fields: { ...fields, followUpCode } })
   }
   return (
     <>
-      <PageTitle>{citizen.heading}</PageTitle>
-      <p className="kern-body--large">{citizen.intro}</p>
-      <IdentityBox slug={tenant.slug} />
+      {head ?? (
+        <>
+          <PageTitle>{citizen.heading}</PageTitle>
+          <p className="kern-body--large">{citizen.intro}</p>
+        </>
+      )}
+      {!isAsked && <IdentityBox slug={tenant.slug} />}
       <form
         className="stack stack--wide"
         noValidate
@@ -67,7 +76,7 @@ export function HandInForm({ tenant, onReceipt }: Properties) {
           />
           <ChosenFiles files={files} onChange={setFiles} />
         </div>
-        <PersonFields fields={fields} onChange={setFields} />
+        <PersonFields fields={fields} isAsked={isAsked} onChange={setFields} />
         <p className="kern-hint">{citizen.privacy}</p>
         <Button kind="primary" type="submit" icon="arrow-right" disabled={sending.isPending}>
           {sending.isPending ? citizen.sending(formatPercent(sending.share)) : citizen.submit}
@@ -93,8 +102,10 @@ function useSending(slug: string, onReceipt: (receipt: SubmissionReceipt) => voi
   const [share, setShare] = useState(0)
   const [idempotencyKey] = useState(randomKey)
   const sending = useMutation({
-    mutationFn: async (input: { files: readonly File[]; fields: typeof NO_FIELDS }) =>
-      handIn(slug, { ...input, idempotencyKey, onProgress: setShare }),
+    mutationFn: async (input: {
+      files: readonly File[]
+      fields: Readonly<Record<string, string | undefined>>
+    }) => handIn(slug, { ...input, idempotencyKey, onProgress: setShare }),
     onSuccess: onReceipt,
   })
   return { ...sending, share }
@@ -146,10 +157,41 @@ function ChosenFiles({
 
 interface PersonProperties {
   readonly fields: typeof NO_FIELDS
+  /** What it is about is known then. */
+  readonly isAsked: boolean
   readonly onChange: (fields: typeof NO_FIELDS) => void
 }
 
-function PersonFields({ fields, onChange }: PersonProperties) {
+function PersonFields({ fields, isAsked, onChange }: PersonProperties) {
+  const { citizen } = useTexts()
+  return (
+    <>
+      {!isAsked && <MatterFields fields={fields} onChange={onChange} />}
+      <TextField
+        label={citizen.name}
+        hint={citizen.nameHint}
+        required={false}
+        maxLength={200}
+        autoComplete="name"
+        value={fields.name}
+        onChange={(event) => {
+          onChange({ ...fields, name: event.target.value })
+        }}
+      />
+      <TextArea
+        label={citizen.message}
+        required={false}
+        maxLength={5_000}
+        value={fields.message}
+        onChange={(event) => {
+          onChange({ ...fields, message: event.target.value })
+        }}
+      />
+    </>
+  )
+}
+
+function MatterFields({ fields, onChange }: Omit<PersonProperties, 'isAsked'>) {
   const { citizen } = useTexts()
   return (
     <>
@@ -170,26 +212,6 @@ function PersonFields({ fields, onChange }: PersonProperties) {
         value={fields.reference}
         onChange={(event) => {
           onChange({ ...fields, reference: event.target.value })
-        }}
-      />
-      <TextField
-        label={citizen.name}
-        hint={citizen.nameHint}
-        required={false}
-        maxLength={200}
-        autoComplete="name"
-        value={fields.name}
-        onChange={(event) => {
-          onChange({ ...fields, name: event.target.value })
-        }}
-      />
-      <TextArea
-        label={citizen.message}
-        required={false}
-        maxLength={5_000}
-        value={fields.message}
-        onChange={(event) => {
-          onChange({ ...fields, message: event.target.value })
         }}
       />
     </>

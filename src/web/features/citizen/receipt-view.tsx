@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { PublicTenant, SubmissionReceipt } from '../../shared/api/types.ts'
-import { formatInstant, formatSize, shortHash } from '../../shared/format.ts'
+import { formatCalendarDate, formatInstant, formatSize, shortHash } from '../../shared/format.ts'
 import { useAnnounce } from '../../shared/live.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
@@ -32,6 +32,7 @@ export function ReceiptView({ tenant, receipt, onAgain }: Properties) {
           <dd>{formatInstant(receipt.receivedAt)}</dd>
         </div>
       </dl>
+      <AnswerConfirmed answered={receipt.followUp} />
       <div className="receipt__codes">
         <Code label={words.code} value={receipt.referenceCode} />
         <Code label={words.secret} value={receipt.secret} />
@@ -68,6 +69,18 @@ export function ReceiptView({ tenant, receipt, onAgain }: Properties) {
         </Link>
       </div>
     </section>
+  )
+}
+
+/** That it was handed in later, and when, is what the citizen must be able to prove. */
+function AnswerConfirmed({ answered }: { answered: SubmissionReceipt['followUp'] }) {
+  const { receipt: words } = useTexts().citizen
+  if (answered === null) return null
+  return (
+    <p className="kern-body receipt__answer">
+      {words.answer(answered.subject, formatCalendarDate(answered.dueOn))}{' '}
+      <strong>{answered.inTime ? words.inTime : words.late}</strong>
+    </p>
   )
 }
 

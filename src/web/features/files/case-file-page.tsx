@@ -5,6 +5,7 @@ import { fetchProcedures } from '../../shared/api/resources.ts'
 import type { CaseFileView } from '../../shared/api/types.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
 import { DeskPanel } from '../../shared/desk/desk-panel.tsx'
+import { FollowUpPanel } from '../../shared/follow-ups/follow-up-panel.tsx'
 import { DiscloseLink } from '../../shared/disclosure-links.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
@@ -84,11 +85,13 @@ function LoadedFile({ file }: { file: CaseFileView }) {
 
 function FileDesk({ file }: { file: CaseFileView }) {
   const may = useMay()
+  const object = { kind: 'case-file', id: file.id } as const
+  const isOpen = file.state === 'open' && may('files:edit')
   return (
-    <DeskPanel
-      object={{ kind: 'case-file', id: file.id }}
-      isOpen={file.state === 'open' && may('files:edit')}
-    />
+    <>
+      <DeskPanel object={object} isOpen={isOpen} />
+      <FollowUpPanel object={object} isOpen={isOpen} />
+    </>
   )
 }
 

@@ -44,6 +44,7 @@ const TOLD: Readonly<Record<string, Words>> = {
   appraisal: plain,
   entry: dueEntry,
   disclosure: part('recipient'),
+  followUp: part('subject'),
 }
 
 /** A deadline or a resubmission. */

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { ConfirmRequest, DocumentView, ItemView } from '../../shared/api/types.ts'
 import { DuplicatesPanel } from '../../shared/duplicates-panel.tsx'
 import { ItemDeskPanel } from '../../shared/desk/item-desk-panel.tsx'
+import { AnsweredFollowUp } from '../../shared/follow-ups/follow-up-panel.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import type { Edits } from './draft.ts'
@@ -61,6 +62,7 @@ export function ItemForm(properties: Properties) {
     <section className="triage__form" aria-labelledby="eingang-titel">
       <div className="triage__form-scroll">
         <ItemHeader item={item} document={document} onHelp={onHelp} />
+        <AnsweredFollowUp followUpId={item.followUpId} />
         <FormMessages item={item} error={steps.error} />
         <DuplicatesPanel documentId={document.id} item={item} />
         {movable && may('items:route') && (

@@ -8,6 +8,7 @@ import type * as files from '../../../contract/case-files.ts'
 import type * as desk from '../../../contract/desk.ts'
 import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
+import type * as followUps from '../../../contract/follow-ups.ts'
 import type * as disposal from '../../../contract/disposal.ts'
 import type * as disclosures from '../../../contract/disclosures.ts'
 import type * as documents from '../../../contract/documents.ts'
@@ -43,6 +44,10 @@ export type DeadlineStep = desk.DeadlineStep
 export type DeadlineCalculation = desk.DeadlineCalculation
 export type SetDeadlineRequest = desk.SetDeadlineRequest
 export type SetResubmissionRequest = desk.SetResubmissionRequest
+export type FollowUpView = followUps.FollowUpView
+export type FollowUpWithCode = followUps.FollowUpWithCode
+export type FollowUpNotice = followUps.FollowUpNotice
+export type SendFollowUpRequest = followUps.SendFollowUpRequest
 export type DisposalRunSummary = disposal.DisposalRunSummary
 export type DisposalRunView = disposal.DisposalRunView
 export type DisposalFileView = disposal.DisposalFileView

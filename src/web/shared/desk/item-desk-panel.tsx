@@ -1,6 +1,7 @@
 import type { DocumentView, ItemView } from '../api/types.ts'
 import { localFieldTime } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
+import { FollowUpPanel } from '../follow-ups/follow-up-panel.tsx'
 import { useMay } from '../session.tsx'
 import type { ProposedDeadline } from './deadline-draft.ts'
 import { DeskPanel } from './desk-panel.tsx'
@@ -17,17 +18,22 @@ const ENDED: readonly ItemView['state'][] = [
 const MOST_PROPOSALS = 3
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** Deadlines and resubmissions of an item, with those that the machine has found in the open document. */
+/** What is open on an item: deadlines and resubmissions, with those that the machine has found in the open document. */
 export function ItemDeskPanel({ item, document }: { item: ItemView; document: DocumentView }) {
   const { desk } = useTexts()
   const may = useMay()
+  const object = { kind: 'incoming-item', id: item.id } as const
+  const isOpen = may('items:index') && !ENDED.includes(item.state) && !item.isStack
   return (
-    <DeskPanel
-      object={{ kind: 'incoming-item', id: item.id }}
-      isOpen={may('items:index') && !ENDED.includes(item.state) && !item.isStack}
-      receivedOn={localFieldTime(item.receivedAt).slice(0, 10)}
-      proposed={proposedIn(document, desk.proposedKinds)}
-    />
+    <>
+      <DeskPanel
+        object={object}
+        isOpen={isOpen}
+        receivedOn={localFieldTime(item.receivedAt).slice(0, 10)}
+        proposed={proposedIn(document, desk.proposedKinds)}
+      />
+      {!item.isStack && <FollowUpPanel object={object} isOpen={isOpen} />}
+    </>
   )
 }
 

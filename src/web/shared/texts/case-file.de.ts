@@ -87,5 +87,6 @@ export const caseFileDe = {
     hold: 'Verlangt von',
     entry: 'Frist oder Wiedervorlage',
     disclosure: 'Ausgegeben an',
+    followUp: 'Nachforderung',
   },
 }

@@ -87,5 +87,6 @@ export const caseFileEn: typeof caseFileDe = {
     hold: 'Claimed by',
     entry: 'Deadline or resubmission',
     disclosure: 'Given to',
+    followUp: 'Request for documents',
   },
 }

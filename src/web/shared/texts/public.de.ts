@@ -29,7 +29,30 @@ export const publicDe = {
       'Ihre Angaben verwenden wir nur, um Ihr Anliegen zu bearbeiten. Wir zählen keine Besuche und setzen keine Cookies, außer Sie weisen sich aus.',
     unknownTenant:
       'Diese Adresse gehört zu keiner Stadtverwaltung. Prüfen Sie bitte, ob sie richtig geschrieben ist.',
+    followUp: {
+      heading: 'Unterlagen nachreichen',
+      due: (day: string) => `Bitte reichen Sie die Unterlagen bis zum ${day} ein.`,
+      askedOn: (day: string) => `Schreiben der Stadt vom ${day}`,
+      overdue: 'Die Frist ist abgelaufen.',
+      overdueBody: (day: string) =>
+        `Sie können die Unterlagen hier noch bis zum ${day} einreichen. Auf der Empfangsbestätigung steht, dass sie nach der Frist gekommen sind.`,
+      answered: (count: number) =>
+        count === 1
+          ? 'Zu diesem Schreiben ist schon etwas eingegangen. Sie können noch mehr senden.'
+          : `Zu diesem Schreiben ist schon ${count}-mal etwas eingegangen. Sie können noch mehr senden.`,
+      codeIntro:
+        'Die Stadt hat Ihnen geschrieben, dass Unterlagen fehlen? Geben Sie den Code aus dem Brief ein.',
+      code: 'Ihr Code',
+      codeHint: '24 Buchstaben und Ziffern. Striche und Leerzeichen können Sie weglassen.',
+      open: 'Weiter',
+      wrong: 'Diesen Code kennen wir nicht, oder er gilt nicht mehr.',
+      wrongBody:
+        'Prüfen Sie bitte, ob er richtig geschrieben ist. Sie können die Unterlagen auch ohne Code abgeben: Nennen Sie dann das Zeichen aus dem Brief.',
+    },
     receipt: {
+      answer: (subject: string, due: string) => `Nachgereicht zu „${subject}“, Frist bis zum ${due}:`,
+      inTime: 'rechtzeitig eingegangen.',
+      late: 'nach Ablauf der Frist eingegangen.',
       title: 'Wir haben Ihre Unterlagen erhalten',
       number: 'Eingangsnummer',
       at: 'Eingegangen am',

@@ -29,7 +29,29 @@ export const publicEn: typeof publicDe = {
     privacy:
       'We use what you enter only to deal with your matter. We do not count visits and set no cookies, unless you identify yourself.',
     unknownTenant: 'This address belongs to no city administration. Please check the spelling.',
+    followUp: {
+      heading: 'Hand in missing documents',
+      due: (day) => `Please hand in the documents by ${day}.`,
+      askedOn: (day) => `Letter from the city of ${day}`,
+      overdue: 'The deadline is over.',
+      overdueBody: (day) =>
+        `You can still hand in the documents here until ${day}. The receipt will say that they came after the deadline.`,
+      answered: (count) =>
+        count === 1
+          ? 'Something has come in for this letter already. You can send more.'
+          : `Something has come in for this letter ${count} times already. You can send more.`,
+      codeIntro: 'The city has written to you that documents are missing? Enter the code of the letter.',
+      code: 'Your code',
+      codeHint: '24 letters and digits. You can leave out hyphens and blanks.',
+      open: 'Continue',
+      wrong: 'We do not know this code, or it is no longer valid.',
+      wrongBody:
+        'Please check the spelling. You can also hand in the documents without a code: then give the reference of the letter.',
+    },
     receipt: {
+      answer: (subject, due) => `Handed in for “${subject}”, due by ${due}:`,
+      inTime: 'received in time.',
+      late: 'received after the deadline.',
       title: 'We have received your documents',
       number: 'Receipt number',
       at: 'Received on',

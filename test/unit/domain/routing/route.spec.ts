@@ -254,3 +254,25 @@ describe('comparableFileNumber', function () {
     expect(comparableFileNumber('33.41 – ab / 1')).to.equal('33.41-AB/1')
   })
 })
+
+describe('an answer to a request for documents', function () {
+  it('goes to who has asked, before everything that the letter says itself', function () {
+    const caseFile = { id: 'asked', fileNumber: '33-1' }
+    const other = { id: 'other', fileNumber: '33.41-2026/000123', orgUnitId: 'unit-b' }
+    const routing = route(input({ followUp: { orgUnitId: 'unit-a', caseFile }, openCaseFiles: [other] }))
+    expect(routing.winner).to.include({ source: 'follow-up', orgUnitId: 'unit-a', caseFileId: 'asked' })
+    expect(routing.winner?.reasons[0]?.text).to.include('33-1')
+    const { orgUnit, caseFile: files } = routingFields(routing)
+    expect(orgUnit.proposals.map(({ value }) => value)).to.deep.equal(['unit-a', 'unit-b'])
+    expect(files.proposals.map(({ value }) => value)).to.deep.equal(['asked', 'other'])
+  })
+
+  it('names the unit alone where the file is not to be named', function () {
+    const routing = route(input({ followUp: { orgUnitId: 'unit-a' } }))
+    expect(routing.winner).to.include({ source: 'follow-up', orgUnitId: 'unit-a' })
+    expect(routing.winner).not.to.have.property('caseFileId')
+    expect(routing.winner?.reasons[0]?.text).to.equal(
+      'Das Schreiben beantwortet eine Nachforderung dieser Stelle.',
+    )
+  })
+})

@@ -3,6 +3,7 @@ import type { Inconsistency } from '../../../../src/domain/integrity/inconsisten
 import { createCheckConsistency } from '../../../../src/usecases/integrity/check-consistency.ts'
 import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
 import { repairInconsistency } from '../../../../src/usecases/operation/repair-inconsistency.ts'
+import { followUpOf } from '../../../contract/records.ts'
 import { aLetter, aPage } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
 
@@ -106,6 +107,29 @@ describe('a look for what is half there', function () {
       },
       kinds: ['document-missing'],
       left: ['document-missing'],
+    },
+    {
+      name: 'a request for documents to which something came in that is not there',
+      damage: async (house) => {
+        const answer = {
+          receiptNumber: 'n',
+          receivedAt: '2026-03-02T08:00:00.000Z',
+          fileCount: 1,
+          inTime: true,
+        }
+        const object = { kind: 'incoming-item', id: house.item.id } as const
+        const answers = [
+          { ...answer, itemId: house.item.id },
+          { ...answer, itemId: 'gone' },
+        ]
+        await house.followUps.insert(
+          house.machine,
+          followUpOf(house.machine.tenantId, { object, answers }),
+          SIGNAL,
+        )
+      },
+      kinds: ['follow-up-loose'],
+      left: ['follow-up-loose'],
     },
     {
       name: 'a document that its item does not name',

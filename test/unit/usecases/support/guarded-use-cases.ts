@@ -2,6 +2,7 @@ import type { UseCases } from '../../../../src/http/use-cases.ts'
 import { GUARDED_ADMINISTRATION } from './guarded-administration.ts'
 import { GUARDED_DESK } from './guarded-desk.ts'
 import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
+import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
 import { GUARDED_SHARING } from './guarded-sharing.ts'
 import type { Guarded } from './guarded.ts'
@@ -20,6 +21,7 @@ type Open =
   | 'admitSubmission'
   | 'findPublicTenant'
   | 'handInSubmission'
+  | 'openFollowUp'
   | 'submissionStatus'
   | 'signIn'
   | 'signOut'
@@ -283,6 +285,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   ...GUARDED_DESK,
   ...GUARDED_DISPOSAL,
   ...GUARDED_FILING,
+  ...GUARDED_FOLLOW_UPS,
   ...GUARDED_SHARING,
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
   findSimilarDocuments: {

@@ -1,0 +1,183 @@
+import { PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
+import type { LetterPageWriter, PrintableLetter } from '../../ports/letter-page-writer.ts'
+import type { CodeModules } from '../../ports/qr-code-writer.ts'
+import { drawCode } from './draw-code.ts'
+import { winAnsiText } from './winansi-text.ts'
+import { wrapText } from './wrap-text.ts'
+
+const MM = 72 / 25.4
+const A4 = { widthPt: 210 * MM, heightPt: 297 * MM }
+/** DIN 5008, form B: distances from the upper left corner of the sheet. */
+const LEFT_PT = 25 * MM
+const RIGHT_PT = A4.widthPt - 20 * MM
+const SENDER_MM = 49
+const ADDRESS_MM = 66
+const FACTS = { leftMm: 125, topMm: 54 }
+const SUBJECT_MM = 103
+const FOLDS_MM = [105, 210]
+const HOLE_MM = 148.5
+const NEXT_PAGE_MM = 30
+const BOTTOM_PT = 22 * MM
+/** Lines of the window of the envelope. */
+const MAX_ADDRESS_LINES = 6
+const TEXT_PT = 11
+const SMALL_PT = 8
+const LEADING = 1.4
+const CODE_SIDE_PT = 38 * MM
+const FRAME_PAD_PT = 10
+const BLACK = rgb(0, 0, 0)
+const GREY = rgb(0.35, 0.35, 0.35)
+
+interface Fonts {
+  readonly plain: PDFFont
+  readonly bold: PDFFont
+}
+
+export function createLetterPageWriter(): LetterPageWriter {
+  return {
+    async letterOf(letter, code) {
+      const document = await PDFDocument.create()
+      document.setTitle(winAnsiText(letter.subject))
+      document.setLanguage('de')
+      document.setProducer('Poststelle')
+      const sheet = new LetterSheet(document, {
+        plain: await document.embedFont(StandardFonts.Helvetica),
+        bold: await document.embedFont(StandardFonts.HelveticaBold),
+      })
+      drawHead(sheet, letter)
+      drawBody(sheet, letter)
+      drawAnswer(sheet, letter.answer, code)
+      for (const paragraph of letter.closing) sheet.paragraph(paragraph)
+      numberPages(document, sheet.fonts.plain)
+      return document.save()
+    },
+  }
+}
+
+/** A column of text that begins new pages as it needs them. */
+class LetterSheet {
+  readonly #document: PDFDocument
+  readonly fonts: Fonts
+  page: PDFPage
+  y = A4.heightPt - SUBJECT_MM * MM
+
+  constructor(document: PDFDocument, fonts: Fonts) {
+    this.#document = document
+    this.fonts = fonts
+    this.page = document.addPage([A4.widthPt, A4.heightPt])
+  }
+
+  /** Begins a new page where less than this height is left. */
+  needs(heightPt: number): void {
+    if (this.y - heightPt >= BOTTOM_PT) return
+    this.page = this.#document.addPage([A4.widthPt, A4.heightPt])
+    this.y = A4.heightPt - NEXT_PAGE_MM * MM
+  }
+
+  lines(text: string, widthPt: number, { font, size }: { font: PDFFont; size: number }): string[] {
+    return wrapText(winAnsiText(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
+  }
+
+  paragraph(text: string, font = this.fonts.plain, indentPt = 0, mark = ''): void {
+    const style = { font, size: TEXT_PT }
+    for (const [index, line] of this.lines(text, RIGHT_PT - LEFT_PT - indentPt, style).entries()) {
+      this.needs(TEXT_PT * LEADING)
+      this.y -= TEXT_PT * LEADING
+      if (index === 0 && mark !== '') this.at(mark, LEFT_PT, this.y, style)
+      this.at(line, LEFT_PT + indentPt, this.y, style)
+    }
+    this.y -= indentPt === 0 ? TEXT_PT * 0.6 : 2
+  }
+
+  at(text: string, x: number, y: number, style: { font: PDFFont; size: number; color?: typeof GREY }): void {
+    this.page.drawText(text, { x, y, color: BLACK, ...style })
+  }
+}
+
+/** What stands at its place on the first page, whatever the letter says. */
+function drawHead(sheet: LetterSheet, { sender, recipient, facts }: PrintableLetter): void {
+  const { plain, bold } = sheet.fonts
+  const down = (mm: number): number => A4.heightPt - mm * MM
+  sheet.at(winAnsiText(sender), LEFT_PT, down(20), { font: bold, size: 14 })
+  const [small = ''] = sheet.lines(sender, 80 * MM, { font: plain, size: SMALL_PT })
+  sheet.at(small, LEFT_PT, down(SENDER_MM), { font: plain, size: SMALL_PT, color: GREY })
+  for (const [index, line] of recipient.slice(0, MAX_ADDRESS_LINES).entries()) {
+    const [shown = ''] = sheet.lines(line, 80 * MM, { font: plain, size: TEXT_PT })
+    sheet.at(shown, LEFT_PT, down(ADDRESS_MM) - index * TEXT_PT * 1.25, { font: plain, size: TEXT_PT })
+  }
+  let y = down(FACTS.topMm)
+  for (const { label, value } of facts) {
+    sheet.at(winAnsiText(label), FACTS.leftMm * MM, y, { font: plain, size: SMALL_PT, color: GREY })
+    for (const line of sheet.lines(value, RIGHT_PT - FACTS.leftMm * MM, { font: plain, size: TEXT_PT })) {
+      y -= TEXT_PT * 1.25
+      sheet.at(line, FACTS.leftMm * MM, y, { font: plain, size: TEXT_PT })
+    }
+    y -= TEXT_PT * 1.6
+  }
+  for (const mm of [...FOLDS_MM, HOLE_MM]) {
+    const length = mm === HOLE_MM ? 7 * MM : 4 * MM
+    sheet.page.drawLine({
+      start: { x: 4 * MM, y: down(mm) },
+      end: { x: 4 * MM + length, y: down(mm) },
+      thickness: 0.4,
+      color: GREY,
+    })
+  }
+}
+
+function drawBody(sheet: LetterSheet, { subject, paragraphs, list }: PrintableLetter): void {
+  sheet.paragraph(subject, sheet.fonts.bold)
+  sheet.y -= 4
+  for (const paragraph of paragraphs) sheet.paragraph(paragraph)
+  for (const thing of list) sheet.paragraph(thing, sheet.fonts.plain, 14, '–')
+  sheet.y -= 6
+}
+
+/** Stays together on one page. */
+function drawAnswer(sheet: LetterSheet, answer: PrintableLetter['answer'], code: CodeModules): void {
+  const { plain, bold } = sheet.fonts
+  const inner = RIGHT_PT - LEFT_PT - 2 * FRAME_PAD_PT
+  const width = inner - CODE_SIDE_PT - FRAME_PAD_PT
+  const text = { font: plain, size: 10 }
+  const lead = { font: bold, size: TEXT_PT }
+  const rows = [
+    ...sheet.lines(answer.title, width, lead).map((line) => ({ line, style: lead })),
+    ...answer.steps.flatMap((step, index) =>
+      sheet.lines(`${index + 1}. ${step}`, width, text).map((line) => ({ line, style: text })),
+    ),
+    ...sheet.lines(answer.link, width, lead).map((line) => ({ line, style: lead })),
+    { line: winAnsiText(`${answer.codeLabel}: ${answer.code}`), style: lead },
+  ]
+  const rowPt = TEXT_PT * LEADING
+  const height = Math.max(rows.length * rowPt, CODE_SIDE_PT) + 2 * FRAME_PAD_PT
+  sheet.needs(height)
+  const top = sheet.y
+  sheet.page.drawRectangle({
+    x: LEFT_PT,
+    y: top - height,
+    width: RIGHT_PT - LEFT_PT,
+    height,
+    borderColor: BLACK,
+    borderWidth: 0.8,
+  })
+  for (const [index, { line, style }] of rows.entries())
+    sheet.at(line, LEFT_PT + FRAME_PAD_PT, top - FRAME_PAD_PT - (index + 0.8) * rowPt, style)
+  drawCode(
+    sheet.page,
+    code,
+    RIGHT_PT - FRAME_PAD_PT - CODE_SIDE_PT,
+    top - FRAME_PAD_PT - CODE_SIDE_PT,
+    CODE_SIDE_PT,
+  )
+  sheet.y = top - height - TEXT_PT
+}
+
+function numberPages(document: PDFDocument, font: PDFFont): void {
+  const pages = document.getPages()
+  if (pages.length === 1) return
+  for (const [index, page] of pages.entries()) {
+    const text = `Seite ${index + 1} von ${pages.length}`
+    const x = RIGHT_PT - font.widthOfTextAtSize(text, SMALL_PT)
+    page.drawText(text, { x, y: BOTTOM_PT / 2, size: SMALL_PT, font, color: GREY })
+  }
+}
