@@ -1,6 +1,6 @@
-import axe from 'axe-core'
 import { expect } from 'chai'
 import type { BrowserContext, Page } from 'playwright-core'
+import { seriousFindings, sidewaysOverflow } from './support/barriers.ts'
 import { DESK, openPage, PHONE, watchedPage } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import * as steps from './support/page-states.ts'
@@ -17,6 +17,7 @@ interface Case {
 const CASES: readonly Case[] = [
   { name: 'sign-in', path: '/anmelden' },
   { name: 'hand-in', path: '/abgabe/mainz' },
+  { name: 'code of a request', path: '/nachreichen/mainz' },
   { name: 'hand-in status', path: '/abgabe/mainz/status' },
   { name: 'accessibility statement', path: '/barrierefreiheit' },
   { name: 'imprint', path: '/impressum' },
@@ -56,6 +57,7 @@ const CASES: readonly Case[] = [
   },
   { name: 'new deadline', path: '/akten', user: 'soziales', prepare: steps.openNewDeadline },
   { name: 'new resubmission', path: '/akten', user: 'soziales', prepare: steps.openNewResubmission },
+  { name: 'asking for documents', path: '/akten', user: 'soziales', prepare: steps.openAsking },
   { name: 'closing a case file', path: '/akten', user: 'soziales', prepare: steps.openClosing },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
   { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: steps.openFirstHit },
@@ -117,7 +119,6 @@ describe('every page', function () {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
       await prepare?.(page, house)
-      await page.evaluate(axe.source)
       for (const look of LOOKS) {
         await lookAt(page, look)
         expect(await seriousFindings(page), look.name).to.deep.equal([])
@@ -155,21 +156,4 @@ async function contextOf(
     ).context
   known.set(user, context)
   return context
-}
-
-const RUN_AXE = `axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-})`
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await page.evaluate<axe.AxeResults>(RUN_AXE)
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
-
-/** Pixels that the page is wider than the window (WCAG 1.4.10). */
-async function sidewaysOverflow(page: Page): Promise<number> {
-  return page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
 }

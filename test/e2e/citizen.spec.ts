@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import { createHash } from 'node:crypto'
+import { seriousFindings, sidewaysOverflow } from './support/barriers.ts'
 import { openPage, PHONE } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
+import { openSignedIn } from './support/staff.ts'
 import { textPdf } from '../support/text-pdf.ts'
 
 /** Handing in from a phone without an account, and asking for the status with what stands on the receipt. */
@@ -52,6 +54,54 @@ describe('the pages for citizens', function () {
       .first()
       .waitFor()
     expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('answers a request of a clerk from the link of the letter, and the clerk sees it', async function () {
+    const clerk = await openSignedIn(house, 'soziales')
+    await clerk.page.goto('/akten')
+    await clerk.page.locator('.table__link').first().click()
+    await clerk.page.getByRole('button', { name: 'Unterlagen nachfordern' }).click()
+    await clerk.page.getByLabel('Name und Anschrift').fill('Gudrun Ziegler\nAm Rhein 1\n55116 Mainz')
+    await clerk.page.getByLabel('Betreff').fill('Nachweise zu Ihrem Antrag')
+    await clerk.page.getByLabel('Was fehlt').fill('Lohnzettel Mai\nMietvertrag')
+    await clerk.page.getByRole('button', { name: 'Link und Brief erstellen' }).click()
+    const [link = ''] = await clerk.page.locator('.follow-up__secret dd').allInnerTexts()
+    const download = clerk.page.waitForEvent('download')
+    await clerk.page.getByRole('button', { name: 'Brief als PDF' }).click()
+    expect((await download).suggestedFilename()).to.equal('nachforderung.pdf')
+    await clerk.page.getByRole('button', { name: 'Fertig' }).click()
+
+    const { page, context, texts } = await openPage(house.browser, house.product.url, PHONE)
+    await page.goto(`/nachreichen/mainz${new URL(link).hash}`)
+    await page.getByRole('heading', { name: 'Nachweise zu Ihrem Antrag' }).waitFor()
+    await page.getByText('Mietvertrag').waitFor()
+    expect(await page.getByText('Gudrun Ziegler').count(), 'whom the letter goes to is not told').to.equal(0)
+    expect(await seriousFindings(page)).to.deep.equal([])
+    expect(await sidewaysOverflow(page)).to.be.at.most(0)
+    const buffer = await textPdf([['Lohnzettel Mai']])
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'lohn.pdf', mimeType: 'application/pdf', buffer })
+    await page.getByRole('button', { name: 'Jetzt senden' }).click()
+    await page.getByText('rechtzeitig eingegangen').waitFor()
+    expect(await seriousFindings(page)).to.deep.equal([])
+    const number = await page.locator('.receipt__facts dd').first().innerText()
+    expect(texts).to.deep.equal([])
+    await context.close()
+
+    const card = clerk.page.locator('.follow-up', { hasText: 'Nachweise zu Ihrem Antrag' })
+    await card.getByText(number).waitFor()
+    await card.getByText('Beantwortet').waitFor()
+    expect(clerk.texts).to.deep.equal([])
+    await clerk.context.close()
+  })
+
+  it('says the same of every code that does not count', async function () {
+    const { page, context } = await openPage(house.browser, house.product.url, PHONE)
+    await page.goto('/nachreichen/mainz#ZZZZ-ZZZZ')
+    await page.getByText('Diesen Code kennen wir nicht, oder er gilt nicht mehr.').waitFor()
     await context.close()
   })
 

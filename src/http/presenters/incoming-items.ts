@@ -52,10 +52,8 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     sender: item.sender ?? null,
     note: item.note ?? null,
     verifiedSender: presentVerifiedSender(item.verifiedSender),
-    followUpId: item.followUp?.id ?? null,
-    batchId: item.batchId ?? null,
+    ...cameFrom(item),
     isStack: item.stack !== undefined,
-    origin: presentOrigin(item),
     target: item.target ?? null,
     claim: item.claim ?? null,
     caseFileId: item.caseFileId ?? null,
@@ -66,6 +64,12 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     level: levelOf(item.readKeys),
     version: item.version,
   }
+}
+
+/** What it belonged to when it came in. */
+function cameFrom(item: IncomingItem): Pick<Presented<ItemView>, 'followUpId' | 'batchId' | 'origin'> {
+  const { followUp, batchId = null } = item
+  return { followUpId: followUp?.id ?? null, batchId, origin: presentOrigin(item) }
 }
 
 function presentClosure(closure: IncomingItem['closure']): Presented<ItemView>['closure'] {

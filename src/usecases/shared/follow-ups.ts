@@ -1,4 +1,4 @@
-import { systemActor, actsFor, type Actor } from '../../domain/access/actor.ts'
+import { actsFor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
@@ -213,8 +213,4 @@ export function followUpEvent(
 /** Pages of the object show it. */
 export function objectNotice({ object }: FollowUp, readKeys: DeskPlace['readKeys']): ChangedRecord {
   return { kind: object.kind === 'case-file' ? 'case-file' : 'item', id: object.id, readKeys }
-}
-
-export function machineOf({ tenantId, requestId }: Actor): Actor {
-  return systemActor(tenantId, requestId)
 }

@@ -66,7 +66,6 @@ export function newItem(
   fixed: Pick<IncomingItem, 'id' | 'receiptNumber' | 'receivedAt' | 'arrival' | 'capturedAt'>,
 ): ItemWithDocuments {
   const readKeys = mail.readKeys ?? intakeReadKeys(actor)
-  const { note, batchId, origin, stack, verifiedSender, followUp, level = 'normal' } = mail
   const documents = newDocuments(actor, mail, { files, originals }, { ...fixed, readKeys })
   const item: IncomingItem = {
     ...fixed,
@@ -75,13 +74,7 @@ export function newItem(
     state: documents.some(isHeld) ? 'quarantined' : 'capturing',
     ...titleOf(files[0]?.mail),
     ...givenTitle(mail),
-    ...(note === undefined ? {} : { note }),
-    ...(verifiedSender === undefined ? {} : { verifiedSender }),
-    ...(followUp === undefined ? {} : { followUp }),
-    ...(level === 'normal' ? {} : { level }),
-    ...(batchId === undefined ? {} : { batchId }),
-    ...(stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }),
-    ...(origin === undefined ? {} : { origin }),
+    ...belongings(mail),
     documentIds: documents.map(({ id }) => id),
     processing: processingOf(documents),
     createdBy: personOf(actor),
@@ -89,6 +82,32 @@ export function newItem(
     version: 1,
   }
   return { item, documents }
+}
+
+type Belongings = Pick<
+  IncomingItem,
+  'note' | 'verifiedSender' | 'followUp' | 'level' | 'batchId' | 'stack' | 'origin'
+>
+
+/** What came with the files, as far as it is given. */
+function belongings({
+  note,
+  verifiedSender,
+  followUp,
+  level = 'normal',
+  batchId,
+  stack,
+  origin,
+}: NewMail): Belongings {
+  return {
+    ...(note === undefined ? {} : { note }),
+    ...(verifiedSender === undefined ? {} : { verifiedSender }),
+    ...(followUp === undefined ? {} : { followUp }),
+    ...(level === 'normal' ? {} : { level }),
+    ...(batchId === undefined ? {} : { batchId }),
+    ...(stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }),
+    ...(origin === undefined ? {} : { origin }),
+  }
 }
 
 /** What leads an item is a letter and no list of files, unless there is nothing else. */

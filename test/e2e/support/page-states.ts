@@ -157,6 +157,12 @@ export async function openFirstFile(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Sie sind hier' }).waitFor()
 }
 
+export async function openAsking(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.getByRole('button', { name: 'Unterlagen nachfordern' }).click()
+  await page.getByRole('button', { name: 'Link und Brief erstellen' }).click()
+}
+
 export async function openDisclosure(page: Page): Promise<void> {
   await openFirstFile(page)
   await page.getByRole('link', { name: 'Ausgeben' }).click()
