@@ -44,9 +44,8 @@ export function createOpenFollowUp(
     const machine = systemActor(tenantId, requestId)
     const today = calendarDayAt(ports.clock.now(), timeZone)
     const followUp = await askedBy(ports, machine, code, today, signal)
-    // Whoever knows the code takes nothing from others; from one block so many looks are enough all the same.
-    const { block: _block, ...wider } = CODE_BUDGETS
-    await giveBackByAddress(ports.rateLimiter, wider, clientAddress, signal)
+    // Looks of whoever knows the code are counted with the request, and are no guesses.
+    await giveBackByAddress(ports.rateLimiter, CODE_BUDGETS, clientAddress, signal)
     await ports.rateLimiter.consume('follow-up', followUp.id, signal)
     const { subject, text, wanted, dueOn, openUntil, createdAt, answers } = followUp
     const askedOn = calendarDayAt(new Date(createdAt), timeZone)

@@ -38,6 +38,7 @@ function Asked({ tenant, code }: { tenant: PublicTenant; code: string }) {
     queryKey: ['follow-up', tenant.slug, code],
     queryFn: async () => openFollowUp(tenant.slug, code),
     retry: false,
+    refetchOnWindowFocus: false,
   })
   if (receipt !== undefined) {
     return (
