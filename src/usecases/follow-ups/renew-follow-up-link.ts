@@ -1,4 +1,5 @@
 import type { Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
 import { FOLLOW_UP_SECRET_BYTES, requireOpenFollowUp } from '../../domain/follow-ups/follow-up.ts'
 import { codeFrom } from '../../domain/intake/reference-code.ts'
 import {
@@ -24,6 +25,7 @@ export type RenewFollowUpLink = (
 
 export function createRenewFollowUpLink(ports: FollowUpPorts): RenewFollowUpLink {
   return async function renewFollowUpLink(actor, reference, signal) {
+    requirePermission(actor, 'items:index')
     const code = codeFrom(ports.ids.randomHex(FOLLOW_UP_SECRET_BYTES))
     const secretHash = followUpSecretHash(ports.digest, actor.tenantId, code)
     const renewed = await changeFollowUp(
