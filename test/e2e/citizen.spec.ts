@@ -66,7 +66,7 @@ describe('the pages for citizens', function () {
     await clerk.page.getByLabel('Betreff').fill('Nachweise zu Ihrem Antrag')
     await clerk.page.getByLabel('Was fehlt').fill('Lohnzettel Mai\nMietvertrag')
     await clerk.page.getByRole('button', { name: 'Link und Brief erstellen' }).click()
-    const [link = ''] = await clerk.page.locator('.follow-up__secret dd').allInnerTexts()
+    const link = await clerk.page.locator('.follow-up__secret dd').first().innerText()
     const download = clerk.page.waitForEvent('download')
     await clerk.page.getByRole('button', { name: 'Brief als PDF' }).click()
     expect((await download).suggestedFilename()).to.equal('nachforderung.pdf')
