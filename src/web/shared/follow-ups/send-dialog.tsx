@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import type { FollowUpWithCode, SendFollowUpRequest } from '../api/types.ts'
-import { today } from '../format.ts'
+import { daysAfter, today } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
 import { TextArea, TextField } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { sendFollowUp, type FollowUpObject } from './follow-ups-api.ts'
 import { useFollowUpStep } from './use-follow-up-step.ts'
 
-const DAY_MS = 86_400_000
 /** What is usual; the clerk changes it. */
 const USUAL_DAYS = 21
 const MOST_THINGS = 20
@@ -27,7 +26,7 @@ export function SendDialog({ object, onClose, onSent }: Properties) {
     subject: '',
     text: words.textDefault,
     wanted: '',
-    dueOn: inDays(USUAL_DAYS),
+    dueOn: daysAfter(today(), USUAL_DAYS),
   }))
   const [checked, setChecked] = useState(false)
   const sending = useFollowUpStep(async (body: SendFollowUpRequest) => sendFollowUp(object, body), {
@@ -84,8 +83,4 @@ function thingsIn(text: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-}
-
-function inDays(days: number): string {
-  return new Date(Date.parse(`${today()}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }
