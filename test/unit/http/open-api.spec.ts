@@ -48,6 +48,7 @@ const CONTRACT = [
   'POST /api/v1/queue/pause',
   'POST /api/v1/queue/resume',
   'GET /api/v1/public/{tenant}',
+  'POST /api/v1/public/{tenant}/follow-ups',
   'POST /api/v1/public/{tenant}/submissions',
   'POST /api/v1/public/{tenant}/submissions/status',
 ]
@@ -64,6 +65,7 @@ const PUBLIC = [
   'GET /api/v1/public/{tenant}',
   'GET /api/v1/public/{tenant}/identity',
   'DELETE /api/v1/public/{tenant}/identity',
+  'POST /api/v1/public/{tenant}/follow-ups',
   'POST /api/v1/public/{tenant}/submissions',
   'POST /api/v1/public/{tenant}/submissions/status',
 ]
@@ -154,12 +156,12 @@ describe('the OpenAPI document', function () {
     }
   })
 
-  it('demands If-Match for every change of a record, takes it for every step of an item, a desk entry or a batch, and declares both', function () {
+  it('demands If-Match for every change of a record, takes it for every step of an item, a desk entry, a request for documents or a batch, and declares both', function () {
     for (const { name, method, operation } of operations) {
       const declared = (operation.parameters ?? []).find(({ name: header }) => header === 'If-Match')
-      // A deadline or a resubmission is a record of its own beside the item, which stays as it is.
+      // A deadline, a resubmission or a request for documents is a record of its own beside the item, which stays as it is.
       const isStep =
-        /^POST \/api\/v1\/(?:incoming-items\/\{itemId\}\/(?!deadlines$|resubmissions$)|desk-entries\/\{entryId\}\/|batches\/\{batchId\}\/close)/.test(
+        /^POST \/api\/v1\/(?:incoming-items\/\{itemId\}\/(?!deadlines$|resubmissions$|follow-ups$)|desk-entries\/\{entryId\}\/|follow-ups\/\{followUpId\}\/(?!letter$)|batches\/\{batchId\}\/close)/.test(
           name,
         )
       // Confirming the plan of a stack cuts by it: nobody confirms what he has not seen.
