@@ -40,7 +40,14 @@ export function registerWebUi(app: Express, webRoot: string): void {
     contextOf(request).route = 'page'
     allowApp(response)
     for (const condition of CONDITIONS_OF_CHANGE) Reflect.deleteProperty(request.headers, condition)
-    response.sendFile('index.html', { root: webRoot, cacheControl: false, acceptRanges: false }, next)
+    response.sendFile(
+      'index.html',
+      { root: webRoot, cacheControl: false, acceptRanges: false },
+      (error?: Error) => {
+        // Told of success, too, while a packed page is still on its way: nobody else shall answer then.
+        if (error !== undefined) next(error)
+      },
+    )
   })
 }
 

@@ -7,6 +7,9 @@ import { startApp, type AppUnderTest } from './support/app-under-test.ts'
 /** As code is: larger when it is sent as it stands. */
 const LARGE = 'console.log(1)\n'.repeat(1_000)
 
+/** Large enough to be packed, too. */
+const PAGE = `<!doctype html><title>Poststelle</title>${'<link rel="modulepreload">'.repeat(100)}`
+
 describe('the user interface', function () {
   let webRoot: string
   let app: AppUnderTest
@@ -14,7 +17,7 @@ describe('the user interface', function () {
   before(async function () {
     webRoot = await mkdtemp(join(tmpdir(), 'poststelle-web-'))
     await mkdir(join(webRoot, 'assets'))
-    await writeFile(join(webRoot, 'index.html'), '<!doctype html><title>Poststelle</title>')
+    await writeFile(join(webRoot, 'index.html'), PAGE)
     await writeFile(join(webRoot, 'assets', 'app-1a2b3c.js'), 'console.log(1)')
     await writeFile(join(webRoot, 'assets', 'large-4d5e6f.js'), LARGE)
     await writeFile(join(webRoot, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
