@@ -30,7 +30,7 @@ export const SubmissionStatusRequest = z.strictObject({
 export const SubmissionStatus = z.strictObject({
   receiptNumber: z.string(),
   receivedAt: Instant,
-  status: z.enum(['received', 'processing', 'completed', 'closed']),
+  status: z.enum(['received', 'processing', 'question', 'completed', 'closed']),
   fileCount: z.number().int(),
   /** Why it was refused, in the words of the city. */
   notice: z.string().nullable(),

@@ -1,7 +1,11 @@
-import { systemActor } from '../../domain/access/actor.ts'
-import type { ItemState } from '../../domain/intake/incoming-item.ts'
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import { isAwaited } from '../../domain/follow-ups/follow-up.ts'
+import type { IncomingItem, ItemState } from '../../domain/intake/incoming-item.ts'
+import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import { normalCode } from '../../domain/intake/reference-code.ts'
 import type { Digest } from '../../ports/digest.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { IntakeStore } from '../../ports/intake-store.ts'
 import type { Tenants } from '../../ports/organisation.ts'
@@ -21,7 +25,8 @@ export interface SubmissionStatusInput {
 export interface SubmissionStatusView {
   readonly receiptNumber: string
   readonly receivedAt: string
-  readonly status: 'received' | 'processing' | 'completed' | 'closed'
+  /** `question`: something was asked for, and nothing has come in yet. */
+  readonly status: 'received' | 'processing' | 'question' | 'completed' | 'closed'
   readonly fileCount: number
   /** Why it was refused, in the words of the city. */
   readonly notice?: string
@@ -60,6 +65,8 @@ export function createSubmissionStatus(ports: {
   readonly incomingItems: IncomingItems
   readonly rateLimiter: RateLimiter
   readonly digest: Digest
+  readonly followUps: FollowUps
+  readonly clock: Clock
 }): SubmissionStatus {
   return async function submissionStatus(input, signal) {
     await consumeByAddress(ports.rateLimiter, CODE_BUDGETS, input.clientAddress, signal)
@@ -76,9 +83,23 @@ export function createSubmissionStatus(ports: {
     return {
       receiptNumber: item.receiptNumber,
       receivedAt: item.receivedAt,
-      status: STATUS[item.state],
+      status: await statusOf(ports, actor, item, calendarDayAt(ports.clock.now(), tenant.timeZone), signal),
       fileCount: item.documentIds.length,
       ...(item.closure?.notice === undefined ? {} : { notice: item.closure.notice }),
     }
   }
+}
+
+/** What was asked for is told where the work still goes on, and of this item alone: a case file has other people in it. */
+async function statusOf(
+  { followUps }: { readonly followUps: FollowUps },
+  machine: Actor,
+  { id, state }: IncomingItem,
+  today: string,
+  signal: AbortSignal,
+): Promise<PublicStatus> {
+  const status = STATUS[state]
+  if (status === 'closed') return status
+  const asked = await followUps.ofObject(machine, { kind: 'incoming-item', id }, signal)
+  return asked.some((followUp) => isAwaited(followUp, today)) ? 'question' : status
 }

@@ -86,6 +86,7 @@ function StatusForm({ tenant }: { tenant: PublicTenant }) {
 const SIGNS: Readonly<Record<SubmissionStatus['status'], { tone: BadgeTone; icon: IconName }>> = {
   received: { tone: 'info', icon: 'inbox' },
   processing: { tone: 'info', icon: 'clock' },
+  question: { tone: 'warning', icon: 'mail' },
   completed: { tone: 'success', icon: 'check-circle' },
   closed: { tone: 'neutral', icon: 'lock' },
 }

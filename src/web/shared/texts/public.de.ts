@@ -81,12 +81,15 @@ export const publicDe = {
       states: {
         received: 'Eingegangen',
         processing: 'In Bearbeitung',
+        question: 'Rückfrage',
         completed: 'Abgeschlossen',
         closed: 'Beendet',
       },
       explain: {
         received: 'Ihre Unterlagen sind da. Die Poststelle sieht sie bald an.',
         processing: 'Ihre Unterlagen liegen beim zuständigen Amt.',
+        question:
+          'Es fehlt noch etwas. Das Amt hat Ihnen geschrieben. In dem Schreiben stehen ein Code und eine Frist.',
         completed: 'Ihre Unterlagen sind in der Akte. Das Amt hat sie.',
         closed: 'Der Vorgang ist beendet. Bei Fragen wenden Sie sich bitte an die Stadt.',
       },

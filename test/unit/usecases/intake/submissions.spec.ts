@@ -12,6 +12,7 @@ import {
   createSubmissionStatus,
   type SubmissionStatusView,
 } from '../../../../src/usecases/intake/submission-status.ts'
+import { followUpOf } from '../../../contract/records.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, upload, type Mailroom } from '../support/mailroom.ts'
 
@@ -168,6 +169,19 @@ describe('SubmissionStatus', function () {
       outcomes.set(code, (outcomes.get(code) ?? 0) + 1)
     }
     expect(Object.fromEntries(outcomes)).to.deep.equal({ 'not-found': 3_000, 'rate-limited': 1 })
+  })
+
+  it('says that something was asked for, until something has come in', async function () {
+    const receipt = await handIn()
+    const { machine } = mailroom
+    const { items } = await mailroom.incomingItems.list(machine, {}, { limit: 1 }, SIGNAL)
+    const object = { kind: 'incoming-item', id: items[0]?.id ?? '' } as const
+    const asked = followUpOf(machine.tenantId, { object })
+    await mailroom.followUps.insert(machine, asked, SIGNAL)
+    expect((await statusOf(receipt)).status).to.equal('question')
+    const answer = { itemId: 'i', receiptNumber: 'n', receivedAt: '2026-03-02T08:00:00.000Z', fileCount: 1, inTime: true }
+    await mailroom.followUps.save(machine, { ...asked, answers: [answer] }, SIGNAL)
+    expect((await statusOf(receipt)).status).to.equal('received')
   })
 
   const states: readonly { state: ItemState; status: SubmissionStatusView['status'] }[] = [
