@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import sharp, { type Sharp } from 'sharp'
 import { createHash } from 'node:crypto'
 import { seriousFindings, sidewaysOverflow } from './support/barriers.ts'
 import { openPage, PHONE } from './support/browser.ts'
@@ -31,7 +32,7 @@ describe('the pages for citizens', function () {
     await page.goto('/abgabe/mainz')
     const bytes = await textPdf([['Nachweis zum Antrag', 'Mein Einkommen ist gleich geblieben.']])
     const file = { name: 'nachweis.pdf', mimeType: 'application/pdf', buffer: bytes }
-    await page.locator('input[type=file]').setInputFiles(file)
+    await page.locator('#dateien').setInputFiles(file)
     await page.getByLabel('Worum geht es?').fill('Nachweis zum Antrag')
     await page.getByLabel('Ihr Name').fill('Gudrun Ziegler')
     await page.getByRole('button', { name: 'Jetzt senden' }).click()
@@ -53,6 +54,29 @@ describe('the pages for citizens', function () {
       .getByText(/Eingegangen|In Bearbeitung/)
       .first()
       .waitFor()
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('puts photos of a telephone into one PDF, and says of one that it is blurred', async function () {
+    const { page, context, texts } = await openPage(house.browser, house.product.url, PHONE)
+    await page.goto('/abgabe/mainz')
+    const photo = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer })
+    const sharpOne = await letterPhoto((picture) => picture)
+    const blurredOne = await letterPhoto((picture) => picture.blur(6))
+    await page.locator('#dateien').setInputFiles([photo('eins.jpg', sharpOne), photo('zwei.jpg', blurredOne)])
+    const rows = page.locator('.citizen__chosen > li')
+    await rows.nth(1).getByText('Das Foto ist unscharf').waitFor()
+    expect(await rows.nth(0).getByText('unscharf').count()).to.equal(0)
+    await page.getByRole('button', { name: 'zwei.jpg nach vorne' }).focus()
+    await page.keyboard.press('Enter')
+    await rows.nth(0).getByText('zwei.jpg').waitFor()
+    await page.getByRole('button', { name: 'eins.jpg drehen' }).click()
+    expect(await seriousFindings(page)).to.deep.equal([])
+    expect(await sidewaysOverflow(page)).to.be.at.most(0)
+    await page.getByRole('button', { name: 'Jetzt senden' }).click()
+    await page.locator('.receipt__file-name', { hasText: 'Fotos.pdf' }).waitFor()
+    expect(await page.locator('.receipt__file-name').count()).to.equal(1)
     expect(texts).to.deep.equal([])
     await context.close()
   })
@@ -112,3 +136,13 @@ describe('the pages for citizens', function () {
     await context.close()
   })
 })
+
+/** A sheet on a dark table. */
+async function letterPhoto(change: (picture: Sharp) => Sharp): Promise<Buffer> {
+  const lines = Array.from(
+    { length: 24 },
+    (_, row) => `<text x="100" y="${140 + row * 32}" font-size="20">Lohnzettel fuer Mai 2026, Zeile ${row}</text>`,
+  )
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="700" height="1000"><rect width="700" height="1000" fill="#3a3228"/><rect x="60" y="60" width="580" height="880" fill="#f4f4f0"/>${lines.join('')}</svg>`
+  return change(sharp(Buffer.from(svg))).jpeg().toBuffer()
+}

@@ -130,7 +130,7 @@ function drawBody(sheet: LetterSheet, { subject, paragraphs, list }: PrintableLe
   sheet.y -= 4
   for (const paragraph of paragraphs) sheet.paragraph(paragraph)
   for (const thing of list) sheet.paragraph(thing, sheet.fonts.plain, 14, '–')
-  sheet.y -= 6
+  sheet.y -= 14
 }
 
 /** Stays together on one page. */

@@ -1,21 +1,23 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { randomKey } from '../../shared/api/upload.ts'
 import type { PublicTenant, SubmissionReceipt } from '../../shared/api/types.ts'
 import { formatPercent, formatSize } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
-import { Button, IconButton } from '../../shared/ui/button.tsx'
+import { Button } from '../../shared/ui/button.tsx'
 import { Alert, ErrorSummary } from '../../shared/ui/feedback.tsx'
 import { TextArea, TextField } from '../../shared/ui/field.tsx'
 import { FileDrop } from '../../shared/ui/file-drop.tsx'
-import { Icon } from '../../shared/ui/icon.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import type { Texts } from '../../shared/texts.de.ts'
+import { ChosenFiles } from './chosen-files.tsx'
 import { IdentityBox } from './identity-box.tsx'
 import { handIn } from './citizen-api.ts'
 import { formatNames } from './media-types.ts'
+import { canMerge, filesToSend, type ChosenFile } from './photos/chosen-file.ts'
+import { lookAtPhoto } from './photos/look-at-photo.ts'
 
 interface Properties {
   readonly tenant: PublicTenant
@@ -33,14 +35,21 @@ export function HandInForm({ tenant, onReceipt, head, followUpCode }: Properties
   const texts = useTexts()
   const { citizen } = texts
   const isAsked = followUpCode !== undefined
-  const [files, setFiles] = useState<readonly File[]>([])
+  const { files, setFiles, add, isLooking } = useChosenFiles()
+  const [isMerging, setIsMerging] = useState(true)
   const [fields, setFields] = useState(NO_FIELDS)
   const [fault, setFault] = useState<string>()
   const sending = useSending(tenant.slug, onReceipt)
   const submit = () => {
-    const problem = faultOf(files, tenant, texts)
+    const problem = faultOf(
+      files.map(({ file }) => file),
+      tenant,
+      texts,
+    )
     setFault(problem)
-    if (problem === undefined) sending.mutate({ files, fields: { ...fields, followUpCode } })
+    if (problem !== undefined) return
+    const mergedName = isMerging && canMerge(files, tenant.maxFileBytes) ? citizen.photos.fileName : undefined
+    sending.mutate({ files, mergedName, fields: { ...fields, followUpCode } })
   }
   return (
     <>
@@ -71,14 +80,21 @@ export function HandInForm({ tenant, onReceipt, head, followUpCode }: Properties
             error={fault}
             onFiles={(added) => {
               setFault(undefined)
-              setFiles([...files, ...added])
+              void add(added)
             }}
           />
-          <ChosenFiles files={files} onChange={setFiles} />
+          <CameraInput onFiles={(added) => void add(added)} />
+          <ChosenFiles
+            files={files}
+            isMerging={isMerging}
+            maxFileBytes={tenant.maxFileBytes}
+            onChange={setFiles}
+            onMerging={setIsMerging}
+          />
         </div>
         <PersonFields fields={fields} isAsked={isAsked} onChange={setFields} />
         <p className="kern-hint">{citizen.privacy}</p>
-        <Button kind="primary" type="submit" icon="arrow-right" disabled={sending.isPending}>
+        <Button kind="primary" type="submit" icon="arrow-right" disabled={sending.isPending || isLooking}>
           {sending.isPending ? citizen.sending(formatPercent(sending.share)) : citizen.submit}
         </Button>
         {sending.isPending && (
@@ -97,18 +113,69 @@ export function HandInForm({ tenant, onReceipt, head, followUpCode }: Properties
   )
 }
 
-/** The key stays the same for a repeated try, so that nothing is handed in twice. */
+interface Sent {
+  readonly files: readonly ChosenFile[]
+  /** Of the PDF that all photos go into; without it each goes by itself. */
+  readonly mergedName: string | undefined
+  readonly fields: Readonly<Record<string, string | undefined>>
+}
+
 function useSending(slug: string, onReceipt: (receipt: SubmissionReceipt) => void) {
   const [share, setShare] = useState(0)
   const [idempotencyKey] = useState(randomKey)
   const sending = useMutation({
-    mutationFn: async (input: {
-      files: readonly File[]
-      fields: Readonly<Record<string, string | undefined>>
-    }) => handIn(slug, { ...input, idempotencyKey, onProgress: setShare }),
+    mutationFn: async ({ files, mergedName, fields }: Sent) =>
+      handIn(slug, {
+        files: await filesToSend(files, mergedName),
+        fields,
+        idempotencyKey,
+        onProgress: setShare,
+      }),
     onSuccess: onReceipt,
   })
   return { ...sending, share }
+}
+
+/** Files in the order in which they were chosen; each photo is looked at before it is shown. */
+function useChosenFiles() {
+  const [files, setFiles] = useState<readonly ChosenFile[]>([])
+  const [looking, setLooking] = useState(0)
+  const nextId = useRef(0)
+  const add = async (added: readonly File[]) => {
+    const looked: ChosenFile[] = []
+    setLooking((count) => count + 1)
+    for (const file of added) {
+      const photo = await lookAtPhoto(file)
+      nextId.current += 1
+      looked.push({ id: nextId.current, file, turn: 0, ...(photo === undefined ? {} : { photo }) })
+    }
+    setFiles((before) => [...before, ...looked])
+    setLooking((count) => count - 1)
+  }
+  return { files, setFiles, add, isLooking: looking > 0 }
+}
+
+/** Opens the camera of a telephone at once. */
+function CameraInput({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
+  const { photos } = useTexts().citizen
+  return (
+    <p className="citizen__camera">
+      <input
+        id="foto"
+        type="file"
+        accept="image/*"
+        capture="environment"
+        className="file-drop__input"
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+      <label className="kern-btn kern-btn--secondary file-drop__label" htmlFor="foto">
+        <span className="kern-label">{photos.take}</span>
+      </label>
+    </p>
+  )
 }
 
 function Limits({ tenant }: { tenant: PublicTenant }) {
@@ -123,35 +190,6 @@ function Limits({ tenant }: { tenant: PublicTenant }) {
         <li>{citizen.limitPassword}</li>
       </ul>
     </section>
-  )
-}
-
-function ChosenFiles({
-  files,
-  onChange,
-}: {
-  files: readonly File[]
-  onChange: (files: readonly File[]) => void
-}) {
-  const { citizen } = useTexts()
-  if (files.length === 0) return null
-  return (
-    <ul className="citizen__chosen">
-      {files.map((file, index) => (
-        <li key={`${file.name} ${index}`}>
-          <Icon name="document" />
-          <span className="citizen__file-name">{file.name}</span>
-          <span>{formatSize(file.size)}</span>
-          <IconButton
-            icon="trash"
-            label={citizen.removeFile(file.name)}
-            onClick={() => {
-              onChange(files.filter((one) => one !== file))
-            }}
-          />
-        </li>
-      ))}
-    </ul>
   )
 }
 

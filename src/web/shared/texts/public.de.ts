@@ -29,6 +29,23 @@ export const publicDe = {
       'Ihre Angaben verwenden wir nur, um Ihr Anliegen zu bearbeiten. Wir zählen keine Besuche und setzen keine Cookies, außer Sie weisen sich aus.',
     unknownTenant:
       'Diese Adresse gehört zu keiner Stadtverwaltung. Prüfen Sie bitte, ob sie richtig geschrieben ist.',
+    photos: {
+      take: 'Foto aufnehmen',
+      merge: (count: number) => `Die ${count} Fotos zu einer PDF-Datei zusammenfassen`,
+      mergeHint:
+        'Jedes Foto wird eine Seite, in der Reihenfolge der Liste. Die Fotos bleiben dabei, wie sie sind.',
+      fileName: 'Fotos.pdf',
+      turn: (name: string) => `${name} drehen`,
+      turned: (name: string) => `${name} ist nach rechts gedreht.`,
+      earlier: (name: string) => `${name} nach vorne`,
+      later: (name: string) => `${name} nach hinten`,
+      movedTo: (name: string, place: number, count: number) => `${name} ist jetzt ${place} von ${count}.`,
+      faults: {
+        blurred: 'Das Foto ist unscharf. Machen Sie bitte ein neues, wenn Sie es selbst nicht lesen können.',
+        dark: 'Das Foto ist sehr dunkel. Machen Sie bitte mehr Licht.',
+        'cut-off': 'Vielleicht fehlt ein Rand des Blattes.',
+      },
+    },
     followUp: {
       heading: 'Unterlagen nachreichen',
       due: (day: string) => `Bitte reichen Sie die Unterlagen bis zum ${day} ein.`,

@@ -29,6 +29,22 @@ export const publicEn: typeof publicDe = {
     privacy:
       'We use what you enter only to deal with your matter. We do not count visits and set no cookies, unless you identify yourself.',
     unknownTenant: 'This address belongs to no city administration. Please check the spelling.',
+    photos: {
+      take: 'Take a photo',
+      merge: (count) => `Put the ${count} photos into one PDF file`,
+      mergeHint: 'Each photo becomes a page, in the order of the list. The photos stay as they are.',
+      fileName: 'Fotos.pdf',
+      turn: (name) => `Turn ${name}`,
+      turned: (name) => `${name} is turned to the right.`,
+      earlier: (name) => `Move ${name} forward`,
+      later: (name) => `Move ${name} back`,
+      movedTo: (name, place, count) => `${name} is now ${place} of ${count}.`,
+      faults: {
+        blurred: 'The photo is blurred. Please take a new one if you cannot read it yourself.',
+        dark: 'The photo is very dark. Please make more light.',
+        'cut-off': 'An edge of the sheet may be missing.',
+      },
+    },
     followUp: {
       heading: 'Hand in missing documents',
       due: (day) => `Please hand in the documents by ${day}.`,
