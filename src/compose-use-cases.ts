@@ -2,6 +2,7 @@ import { composeDisclosure } from './compose-disclosure.ts'
 import { composeDisposal } from './compose-disposal.ts'
 import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
+import { composeQuality } from './compose-quality.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
 import { composeDesk } from './compose-desk.ts'
@@ -175,7 +176,7 @@ export function composeUseCases(
   ports: Platform &
     ReadingPorts & {
       readonly searchIndex: SearchIndex
-      readonly reader: Pick<DocumentReader, 'drawPage'>
+      readonly reader: Pick<DocumentReader, 'drawPage' | 'extractPages'>
       readonly accessLogDays: number | undefined
     },
 ): UseCases {
@@ -183,6 +184,7 @@ export function composeUseCases(
     ...composeDesk(ports),
     ...composeDisclosure(ports),
     ...composeFollowUps(ports),
+    ...composeQuality(ports),
     ...composeSharing(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MailFactsView } from './mails.ts'
-import { Box, CalendarDate, Id, Instant, Line, Money, Sha256, Weight } from './primitives.ts'
+import { Box, CalendarDate, Id, Instant, Line, Money, Person, Sha256, Weight } from './primitives.ts'
 import { VirusScanView } from './virus-scans.ts'
 
 export const ProposalField = z.enum([
@@ -163,6 +163,16 @@ export const ArchiveView = z.strictObject({
 })
 export type ArchiveView = z.infer<typeof ArchiveView>
 
+/** One scan of a letter in the place of another. */
+const VersionStep = z.strictObject({
+  documentId: Id,
+  /** From the paper, or from the first scan with pages that had been left out. */
+  way: z.enum(['rescan', 'restored-pages']),
+  at: Instant,
+  by: Person,
+  reason: z.string(),
+})
+
 export const DocumentView = z.strictObject({
   id: Id,
   itemId: Id,
@@ -191,6 +201,10 @@ export const DocumentView = z.strictObject({
   archive: ArchiveView.nullable(),
   /** The document that is the mail or the archive in which this one came. */
   partOf: Id.nullable(),
+  /** The earlier scan of the same letter in whose place this one stands. */
+  supersedes: VersionStep.nullable(),
+  /** The later scan of the same letter that stands in its place; both are kept. */
+  superseded: VersionStep.nullable(),
   /** `null` until the file was read, and for pictures. */
   features: FileFeaturesView.nullable(),
   /** Confirmed type, else `null`. */

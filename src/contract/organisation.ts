@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ProtectionClass } from './batches.ts'
 import { CalendarDate, Id, Instant, Level, Line } from './primitives.ts'
 import { GivenRole, Role } from './session.ts'
 
@@ -125,6 +126,10 @@ export const DocumentTypeView = z.strictObject({
   retired: z.boolean(),
   /** What a letter with such a document has at least. */
   level: Level,
+  /** How its scan is checked at least. */
+  protectionClass: ProtectionClass,
+  /** Its paper is never destroyed. */
+  keepsPaper: z.boolean(),
   version: z.number().int(),
 })
 export const DocumentTypeList = z.strictObject({ items: z.array(DocumentTypeView) })
@@ -132,11 +137,15 @@ export const CreateDocumentTypeRequest = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   name: Line.max(100),
   level: Level.default('normal'),
+  protectionClass: ProtectionClass.default('normal'),
+  keepsPaper: z.boolean().default(false),
 })
 export const PatchDocumentTypeRequest = z.strictObject({
   name: Line.max(100).optional(),
   retired: z.boolean().optional(),
   level: Level.optional(),
+  protectionClass: ProtectionClass.optional(),
+  keepsPaper: z.boolean().optional(),
 })
 export const MasterDataParams = z.strictObject({ id: Id })
 

@@ -34,6 +34,7 @@ import { recognitionRoutes } from './routes/recognition.ts'
 import { redactionRoutes } from './routes/redactions.ts'
 import { retentionClassRoutes } from './routes/retention-classes.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
+import { scanCheckRoutes, scanningRulesRoutes } from './routes/scan-checks.ts'
 import { scannerRoutes } from './routes/scanners.ts'
 import { searchRoutes } from './routes/search.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
@@ -66,6 +67,8 @@ export function allRoutes(services: RouteServices): Route[] {
     ...itemActionRoutes(useCases),
     ...batchRoutes(useCases, receiveUpload),
     ...splitPlanRoutes(useCases),
+    ...scanCheckRoutes(useCases, receiveUpload),
+    ...scanningRulesRoutes(useCases),
     ...mailAccountRoutes(useCases),
     ...mailRegisterRoutes(useCases),
     ...overviewRoutes(useCases),

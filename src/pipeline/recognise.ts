@@ -231,7 +231,8 @@ async function carrying(
   context: RunContext,
 ): Promise<Shelf> {
   const { origin } = item
-  if (origin === undefined) return shelf
+  const isAsCut = document.superseded === undefined && document.supersedes?.way !== 'rescan'
+  if (origin === undefined || !isAsCut) return shelf
   const { actor } = context
   const stack = await ports.documents.find(actor, origin.stackDocumentId, context.signal)
   if (stack === undefined) return shelf

@@ -129,7 +129,8 @@ async function bringUpToDate(
   // Of a scan of several letters its letters are found, each by itself.
   const isLeftOut = item === undefined || item.stack !== undefined || NOT_SEARCHED.includes(item.state)
   // What was read of it before it was found to be infected is quoted no more.
-  if (isLeftOut || isHeld(document)) {
+  const isOld = document.superseded !== undefined
+  if (isLeftOut || isOld || isHeld(document)) {
     await ports.searchIndex.remove(document.id, signal)
     return
   }

@@ -22,12 +22,13 @@ import { loadRecords, type JobRecords, type MachineSavePorts } from './machine-s
 import { removeObjects, saveGivenUp, saveRenewal } from './renewal.ts'
 import { causeOf } from './repeat.ts'
 import type { ScanPorts } from '../usecases/shared/scan-files.ts'
+import type { CheckDrawPorts } from '../usecases/shared/scan-checks.ts'
 import { saveDivided, saveProposal } from './stack-result.ts'
 import { scanLater } from './virus-scan.ts'
 import { sweepDestroyed } from './sweep-destroyed.ts'
 import { sweepPagePictures } from './sweep-page-pictures.ts'
 
-export interface RunPorts extends MachineSavePorts, ScanPorts {
+export interface RunPorts extends MachineSavePorts, ScanPorts, CheckDrawPorts {
   readonly blobStore: BlobStore
   readonly recordRemover: RecordRemover
   readonly jobQueue: JobQueue

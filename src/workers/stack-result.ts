@@ -16,9 +16,10 @@ import {
 import type { SplitFinding } from '../pipeline/propose-split.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { JobQueue } from '../ports/job-queue.ts'
+import { drawFor, drawTermsOf, insertDrawn, type CheckDrawPorts } from '../usecases/shared/scan-checks.ts'
 import { saveMachineChange, type MachineSavePorts } from './machine-save.ts'
 
-export interface StackResultPorts extends MachineSavePorts {
+export interface StackResultPorts extends MachineSavePorts, CheckDrawPorts {
   readonly jobQueue: JobQueue
   readonly clock: Clock
 }
@@ -87,20 +88,28 @@ async function queueDivision(
   await jobQueue.enqueue(actor, { ...work, inputHash: `${original.sha256}/${id}` }, signal)
 }
 
-/** Every letter is cut out: the scan ends, and what was left out of the letters is written down. */
-export function saveDivided(
+/**
+ * Every letter is cut out: the scan ends, what was left out of the letters is written down, and it is drawn which of them a
+ * person looks at.
+ */
+export async function saveDivided(
   ports: StackResultPorts,
   actor: Actor,
   job: Job,
   signal: AbortSignal,
 ): Promise<void> {
-  return saveMachineChange(
+  const known = await ports.incomingItems.find(actor, job.itemId, signal)
+  if (known === undefined) return ports.jobQueue.complete(job, signal)
+  const terms = await drawTermsOf(ports, actor, known, signal)
+  await saveMachineChange(
     ports,
     actor,
     job,
     (records) => {
       const document = afterStep(records.document, undefined)
-      const item = divided(asStack(records.item))
+      const before = asStack(records.item)
+      const draw = drawFor(ports, before, terms)
+      const item = divided(before, draw)
       return {
         document,
         item: { ...item, processing: processingOf([document]) },
@@ -110,6 +119,9 @@ export function saveDivided(
           const object = { kind: 'incoming-item', id: item.id } as const
           const changes = { letters: { after: item.stack.parts }, leftOut: { after: leftOut(planOf(item)) } }
           await ports.auditLog.append(actor, { action: 'stack.divided', object, changes }, signal)
+          const drawn = { action: 'stack.drawn', object, changes: { draw: { after: draw } } } as const
+          await ports.auditLog.append(actor, drawn, signal)
+          await insertDrawn(ports, actor, { stack: item, draw, batch: terms.batch }, signal)
         },
       }
     },

@@ -25,6 +25,7 @@ import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { PAGES } from './pages.ts'
 import { PASSKEYS } from './passkeys.ts'
 import { ATTEMPTS } from './rate-limiter.ts'
+import { SCAN_CHECKS, SCANNING_RULES } from './scan-checks.ts'
 import { SCHEMA_VERSIONS } from './schema-version.ts'
 import { SECOND_FACTORS } from './second-factors.ts'
 import { SERIALS } from './serials.ts'
@@ -78,6 +79,8 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   RETENTION_CLASSES,
   ROUTING_RULES,
   SCANNERS,
+  SCANNING_RULES,
+  SCAN_CHECKS,
   SCHEMA_VERSIONS,
   SECOND_FACTORS,
   SERIALS,

@@ -46,6 +46,8 @@ export const DOCUMENTS: CollectionDefinition = {
     mail: AnyValue,
     archive: AnyValue,
     partOf: String,
+    supersedes: AnyValue,
+    superseded: AnyValue,
     fingerprint: part({ keys: [String], signature: [Number], numbers: [Number] }),
     proposals: AnyValue,
     similar: AnyValue,

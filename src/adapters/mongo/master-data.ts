@@ -27,10 +27,14 @@ export const ORG_UNITS: CollectionDefinition = {
 export const DOCUMENT_TYPES: CollectionDefinition = {
   model: 'DocumentType',
   collection: 'document_types',
-  schema: tenantSchema({ name: String, retired: Boolean, level: String, version: Number }).index({
-    tenantId: 1,
-    _id: 1,
-  }),
+  schema: tenantSchema({
+    name: String,
+    retired: Boolean,
+    level: String,
+    protectionClass: String,
+    keepsPaper: Boolean,
+    version: Number,
+  }).index({ tenantId: 1, _id: 1 }),
 }
 
 export const ROUTING_RULES: CollectionDefinition = {

@@ -27,6 +27,7 @@ import { createMongoMailReplies } from './mail-replies.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
+import { createMongoScanChecks, createMongoScanningRules } from './scan-checks.ts'
 import { createMongoSecondFactors } from './second-factors.ts'
 import { createMongoAdoptions, createMongoPublications } from './sharing.ts'
 import { createMongoSignInStore } from './sign-in.ts'
@@ -59,6 +60,8 @@ export function createMongoStores(
     dayClosings: createMongoDayClosings(database),
     batches: createMongoBatches(database),
     scanners: createMongoScanners(database),
+    scanChecks: createMongoScanChecks(database),
+    scanningRules: createMongoScanningRules(database),
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     disclosures: createMongoDisclosures(database),

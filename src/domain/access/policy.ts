@@ -32,6 +32,7 @@ export const PERMISSIONS = [
   'batches:hand-in',
   'batches:read',
   'batches:edit',
+  'quality:check',
   'files:read',
   'files:create',
   'files:edit',
@@ -75,6 +76,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'batches:hand-in',
     'batches:read',
     'batches:edit',
+    'quality:check',
     'files:read',
     'search:use',
     'register:read',
@@ -145,7 +147,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   operator: ['tenants:manage'],
 }
 
-/** What a token may be used for at most, whatever its owner may. Nobody manages people or makes tokens with a token. */
+/** What a token may be used for at most, whatever its owner may. Nobody manages people, makes tokens or looks at scans with a token. */
 const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
   intake: ['items:create', 'batches:hand-in'],
   read: [

@@ -42,6 +42,8 @@ export type AuditObjectKind =
   | 'day-closing'
   | 'batch'
   | 'scanner'
+  | 'scan-check'
+  | 'scanning-rules'
   | 'publication'
   | 'access-log'
   | 'disposal-run'

@@ -4,11 +4,8 @@ import type { GivenArrival } from '../intake/arrival.ts'
 import type { ArrivalNotes } from '../intake/arrival-notes.ts'
 import type { Channel } from '../intake/incoming-item.ts'
 import type { PageLedger } from './page-ledger.ts'
+import type { ProtectionClass } from './protection-class.ts'
 import type { ProtocolLine } from './scanner-protocol.ts'
-
-/** How much depends on the scans being right (TR-RESISCAN): normal, high, very high. */
-export const PROTECTION_CLASSES = ['normal', 'high', 'very-high'] as const
-export type ProtectionClass = (typeof PROTECTION_CLASSES)[number]
 
 /** How the letters of a batch came to the house. */
 export const BATCH_CHANNELS = ['letter', 'night_box', 'counter', 'fax'] as const satisfies readonly Channel[]

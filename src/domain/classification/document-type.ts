@@ -1,3 +1,4 @@
+import type { ProtectionClass } from '../batches/protection-class.ts'
 import type { Level } from '../access/confidentiality.ts'
 
 /** A kind of document that the tenant tells apart. Retired ones stay on old documents and are never proposed. */
@@ -9,5 +10,9 @@ export interface DocumentType {
   readonly retired: boolean
   /** How few may know of a letter with a document of this type at least; `normal` when absent. */
   readonly level?: Level
+  /** How much depends on the scan of such a letter being right, whatever its batch says; `normal` when absent. */
+  readonly protectionClass?: ProtectionClass
+  /** The paper of such letters is never destroyed: no substitutive scanning (ersetzendes Scannen). */
+  readonly keepsPaper?: boolean
   readonly version: number
 }

@@ -1,4 +1,4 @@
-import type { GrantKey } from '../access/actor.ts'
+import type { GrantKey, Person } from '../access/actor.ts'
 import type { SimilarDocument } from '../classification/similar-documents.ts'
 import type { Fingerprint } from '../duplicates/fingerprint.ts'
 import type { Conformance } from '../recognition/conformance.ts'
@@ -38,6 +38,21 @@ export interface OcrSummary {
   readonly source: 'text-layer' | 'ocr' | 'mixed'
   /** `READING_VERSION` of then; absent for documents that were read before it was kept. */
   readonly readingVersion?: number
+}
+
+/** How the scan of a letter was made anew: from its paper, or from the first scan with pages that had been left out. */
+export const VERSION_WAYS = ['rescan', 'restored-pages'] as const
+export type VersionWay = (typeof VERSION_WAYS)[number]
+
+/** One version of a scan in the place of another; both are kept. */
+export interface VersionStep {
+  /** The other one. */
+  readonly documentId: string
+  readonly way: VersionWay
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly by: Person
+  readonly reason: string
 }
 
 /** Work of the machine on one document. */
@@ -90,6 +105,10 @@ export interface StoredDocument {
   readonly archive?: StoredArchive
   /** The document that is the mail or the archive in which this one came. */
   readonly partOf?: string
+  /** Stands in the place of an earlier scan of the same letter. */
+  readonly supersedes?: VersionStep
+  /** A later scan of the same letter stands in its place. */
+  readonly superseded?: VersionStep
   readonly features?: FileFeatures
   /** What it is known again by, once it was read. */
   readonly fingerprint?: Fingerprint

@@ -25,12 +25,16 @@ const RECORDED = [
 ] as const satisfies readonly (keyof IncomingItem)[]
 
 export const RECEIVED_ACTION = 'item.received'
+/** A letter was scanned once more: its event tells of one more document. */
+export const RESCANNED_ACTION = 'item.rescanned'
 
 /** What the event of the intake tells of each document. */
 export interface ReceivedFile {
   readonly documentId: string
   readonly sha256: string
   readonly sizeBytes: number
+  /** Of a document that came in later than its item. */
+  readonly capturedAt?: string
 }
 
 export const VIEW_COPY_ACTION = 'item.view-copy-made'
@@ -51,6 +55,11 @@ export function recordedRendition(
   return { documentId, key, sha256, sizeBytes }
 }
 
+/** Whether the event tells of documents that came in. */
+export function isArrival({ action }: Pick<AuditEvent, 'action'>): boolean {
+  return action === RECEIVED_ACTION || action === RESCANNED_ACTION
+}
+
 export function receivedFiles(event: AuditEvent): readonly ReceivedFile[] {
   const files = event.changes['files']?.after
   return Array.isArray(files) ? (files as readonly ReceivedFile[]) : []
@@ -69,7 +78,8 @@ export function alteredFields(
   history: readonly AuditEvent[],
 ): string[] | undefined {
   const received = history.find(({ action }) => action === RECEIVED_ACTION)
-  const file = received && receivedFiles(received).find(({ documentId }) => documentId === document.id)
+  const files = history.filter(isArrival).flatMap(receivedFiles)
+  const file = files.find(({ documentId }) => documentId === document.id)
   if (received === undefined || file === undefined) return undefined
   const { original } = document
   const checks: readonly (readonly [field: string, isAsRecorded: boolean])[] = [
@@ -77,7 +87,7 @@ export function alteredFields(
     ['original.sizeBytes', original.sizeBytes === file.sizeBytes],
     ['original.key', original.key === `originals/${document.tenantId}/${document.id}`],
     ['itemId', document.itemId === item.id && item.documentIds.includes(document.id)],
-    ['capturedAt', document.capturedAt === item.capturedAt],
+    ['capturedAt', document.capturedAt === (file.capturedAt ?? item.capturedAt)],
     ['readKeys', isSame(document.readKeys, item.readKeys)],
     ['caseFileId', document.caseFileId === item.caseFileId],
     ['item.createdBy', item.createdBy.userId === received.actor.userId],

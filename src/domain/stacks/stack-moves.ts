@@ -1,5 +1,6 @@
 import { MailroomError } from '../errors.ts'
 import { requireMove, type IncomingItem, type ItemState } from '../intake/incoming-item.ts'
+import type { SampleDraw } from '../quality/sample.ts'
 import { undoOf, withEdit, type SplitEdit } from './split-edit.ts'
 import { openStops, segmentsOf, type SplitProposal } from './split-plan.ts'
 import type { StackPart, StackScan } from './stack-scan.ts'
@@ -102,10 +103,10 @@ export function withPart(item: StackItem, part: StackPart): StackItem {
   return { ...item, stack: { ...item.stack, parts: [...item.stack.parts, part] } }
 }
 
-/** Every letter is cut out. */
-export function divided(item: StackItem): StackItem {
+/** Every letter is cut out, and it is drawn which of them are looked at. */
+export function divided(item: StackItem, draw: SampleDraw): StackItem {
   requireMove(item.state, 'split')
-  return { ...item, state: 'split' }
+  return { ...item, state: 'split', stack: { ...item.stack, draw } }
 }
 
 function requireUndivided(item: StackItem): void {

@@ -1,5 +1,6 @@
 import type { Person } from '../access/actor.ts'
 import type { CoverSheet } from '../barcodes/cover-sheet.ts'
+import type { SampleDraw } from '../quality/sample.ts'
 import type { QuarterTurn } from '../recognition/page.ts'
 import type { SplitProposal } from './split-plan.ts'
 
@@ -45,4 +46,6 @@ export interface StackScan {
     readonly by: Person
   }
   readonly parts: readonly StackPart[]
+  /** Which of its letters are looked at; set when it is divided. Scans from before that was kept have none. */
+  readonly draw?: SampleDraw
 }

@@ -32,6 +32,8 @@ export function presentDocument(document: StoredDocument): Presented<DocumentVie
     archive: presentArchive(document),
     mail: document.mail === undefined ? null : presentMail(document.mail),
     partOf: document.partOf ?? null,
+    supersedes: document.supersedes ?? null,
+    superseded: document.superseded ?? null,
     features: featuresOf(document),
     documentType: typeof index.documentType?.value === 'string' ? index.documentType.value : null,
     proposals: document.proposals.fields,

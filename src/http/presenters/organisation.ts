@@ -75,8 +75,8 @@ export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {
 }
 
 export function presentDocumentType(type: DocumentType): Presented<z.infer<typeof DocumentTypeView>> {
-  const { id, name, retired, level = 'normal', version } = type
-  return { id, name, retired, level, version }
+  const { id, name, retired, level = 'normal', protectionClass = 'normal', keepsPaper = false, version } = type
+  return { id, name, retired, level, protectionClass, keepsPaper, version }
 }
 
 export function presentRoutingRule(rule: RoutingRule): Presented<RoutingRuleView> {

@@ -12,6 +12,7 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { changed, raisedAsDemanded } from '../shared/record-access.ts'
+import { checkAsDemanded, type CheckRaisePorts } from '../shared/scan-checks.ts'
 import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
 import type { TargetInput } from '../shared/target-input.ts'
 import { teach, typeLesson } from '../shared/teach.ts'
@@ -33,7 +34,7 @@ export type ConfirmItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export interface ConfirmItemPorts extends ItemEditPorts, TargetPorts {
+export interface ConfirmItemPorts extends ItemEditPorts, TargetPorts, CheckRaisePorts {
   readonly documentTypes: DocumentTypes
   readonly trainingJournal: TrainingJournal
 }
@@ -67,8 +68,10 @@ async function confirmation(
   const indexed = isLeading ? withLeadingData(confirmed(before.item, at), after) : before.item
   const item = await raisedAsDemanded(ports, actor, indexed, changed(before, [after]), signal)
   const changes = indexChanges(document, after)
+  const events = await checkAsDemanded(ports, actor, item, changed(before, [after]), signal)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
-  if (input.target === undefined) return { item, documents: [after], action: 'item.confirmed', changes }
+  if (input.target === undefined)
+    return { item, documents: [after], action: 'item.confirmed', changes, events }
 
   const target = await resolveTarget(
     ports,
@@ -79,7 +82,8 @@ async function confirmation(
   )
   const leading = documentOf(before, undefined)
   await teach(ports, actor, { item, document: leading, lessons: { orgUnit: target.orgUnitId } }, signal)
-  return { item: routed(item, target), documents: [after], action: 'item.confirmed-and-routed', changes }
+  const action = 'item.confirmed-and-routed'
+  return { item: routed(item, target), documents: [after], action, changes, events }
 }
 
 async function confirmedDocument(

@@ -15,6 +15,7 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { changed, raisedAsDemanded } from '../shared/record-access.ts'
+import { checkAsDemanded, type CheckRaisePorts } from '../shared/scan-checks.ts'
 import { teach, typeLesson } from '../shared/teach.ts'
 
 export interface PatchItemInput extends ItemReference {
@@ -35,7 +36,7 @@ export type PatchItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export interface PatchItemPorts extends ItemEditPorts {
+export interface PatchItemPorts extends ItemEditPorts, CheckRaisePorts {
   readonly documentTypes: DocumentTypes
   readonly caseFiles: CaseFiles
   readonly trainingJournal: TrainingJournal
@@ -69,12 +70,15 @@ async function patch(
   const after = indexed(document, index)
   const leadingAfter = indexed(leading.id === document.id ? after : leading, { subject, sender })
   const noted = withNote(withLeadingData(before.item, leadingAfter), input.note)
-  const item = await raisedAsDemanded(ports, actor, noted, changed(before, [after, leadingAfter]), signal)
+  const documents = changed(before, [after, leadingAfter])
+  const item = await raisedAsDemanded(ports, actor, noted, documents, signal)
+  const events = await checkAsDemanded(ports, actor, item, documents, signal)
   await teach(ports, actor, { item, document, lessons: typeLesson(document, after) }, signal)
   return {
     item,
     documents: [leadingAfter, after],
     action: 'item.indexed',
+    events,
     changes: { ...indexChanges(leading, leadingAfter), ...indexChanges(document, after) },
   }
 }

@@ -5,6 +5,7 @@ import type { AuditEntry } from '../../domain/audit/event.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { filed } from '../../domain/intake/item-moves.ts'
+import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import {
   caseFileNotice,
@@ -22,6 +23,7 @@ import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import type { ChangedRecord } from '../shared/ledger.ts'
 import { documentOf } from '../shared/load-item.ts'
 import { invalid, required } from '../shared/required.ts'
+import { requireChecked } from '../shared/scan-checks.ts'
 import { teach } from '../shared/teach.ts'
 
 export interface FileItemInput extends ItemReference {
@@ -52,7 +54,7 @@ export type FileItem = (actor: Actor, input: FileItemInput, signal: AbortSignal)
 
 export type FileItemPorts = ItemEditPorts &
   CaseFilePorts &
-  NumberingPorts & { readonly trainingJournal: TrainingJournal }
+  NumberingPorts & { readonly trainingJournal: TrainingJournal; readonly scanChecks: ScanChecks }
 
 export function createFileItem(ports: FileItemPorts): FileItem {
   return async function fileItem(actor, input, signal) {
@@ -82,6 +84,7 @@ async function filing(
 ): Promise<ItemChange> {
   const opened = await caseFileFor(ports, actor, input, before, signal)
   requireOpenFile(opened.caseFile)
+  await requireChecked(ports, actor, before.item, signal)
   const item = filed(before.item, opened.caseFile)
   const procedure = await procedureFor(ports, actor, input, opened.caseFile, signal)
   const left = await leftFile(ports, actor, input, before, signal)

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { Finding } from '../../domain/integrity/finding.ts'
-import { RECEIVED_ACTION, receivedFiles } from '../../domain/integrity/recorded-values.ts'
+import { isArrival, receivedFiles } from '../../domain/integrity/recorded-values.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 
@@ -17,7 +17,7 @@ export async function missingRecords(
 ): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const event of events) {
-    if (event.action !== RECEIVED_ACTION) continue
+    if (!isArrival(event)) continue
     const itemId = event.object.id
     const ids = receivedFiles(event).map(({ documentId }) => documentId)
     const found = new Set((await documents.findMany(actor, ids, signal)).map(({ id }) => id))

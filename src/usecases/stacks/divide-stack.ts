@@ -7,11 +7,11 @@ import { asStack, planOf, withPart, type StackItem } from '../../domain/stacks/s
 import type { StackOrigin } from '../../domain/stacks/stack-scan.ts'
 import type { Batches } from '../../ports/batches.ts'
 import type { DocumentReader } from '../../ports/document-reader.ts'
-import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
+import type { ScratchSpace } from '../../ports/scratch.ts'
 import { scanOf } from '../shared/batch-scans.ts'
+import { extractedLetter } from '../shared/extracted-letter.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { loadItem } from '../shared/load-item.ts'
-import type { ReceivedUpload } from '../shared/received-upload.ts'
 import { required } from '../shared/required.ts'
 import { takeIn, type IntakePorts } from '../shared/take-in.ts'
 
@@ -78,7 +78,9 @@ async function cutOut(
 ): Promise<void> {
   const { actor, item, document } = dividing
   await using scratch = await ports.scratch.reserve(signal)
-  const file = await extracted(ports, dividing, index, segment, scratch, signal)
+  const filename = `${item.receiptNumber.replace('/', '-')}-${String(index + 1).padStart(3, '0')}.pdf`
+  const wanted = { filename, pages: segment.pages }
+  const file = await extractedLetter(ports, dividing, wanted, scratch, signal)
   const batch = required(await ports.batches.find(actor, item.batchId ?? '', signal))
   const origin: StackOrigin = {
     stackItemId: item.id,
@@ -108,37 +110,4 @@ async function markAtStack(
   const { id: itemId, receiptNumber } = item
   const part = { segment, itemId, receiptNumber, pages: pages.map(({ page }) => page) }
   await ports.incomingItems.save(actor, withPart(stack, part), signal)
-}
-
-async function extracted(
-  ports: DividePorts,
-  { item, document, pages, sourcePath }: Dividing,
-  index: number,
-  segment: Segment,
-  scratch: ScratchFile,
-  signal: AbortSignal,
-): Promise<ReceivedUpload> {
-  const source = { path: sourcePath, mediaType: document.original.mediaType }
-  const filename = `${item.receiptNumber.replace('/', '-')}-${String(index + 1).padStart(3, '0')}.pdf`
-  const request = {
-    title: filename,
-    createdAt: ports.clock.now().toISOString(),
-    pages: segment.pages.map(({ page, turn }) => ({
-      read: { ...required(pages.find(({ number }) => number === page)), blocks: [] },
-      turn,
-    })),
-    targetPath: scratch.path,
-  }
-  const { sizeBytes, sha256, pageCount } = await ports.reader.extractPages(source, request, signal)
-  if (pageCount !== segment.pages.length)
-    throw new Error('The letter has another number of pages than it should.')
-  const staged = {
-    path: scratch.path,
-    sizeBytes,
-    sha256,
-    head: new Uint8Array(),
-    stream: (streaming: AbortSignal) => scratch.stream(streaming),
-    discard: async () => undefined,
-  }
-  return { staged, filename, mediaType: 'application/pdf' }
 }

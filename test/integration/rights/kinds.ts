@@ -35,6 +35,7 @@ export type ObjectKind =
   | 'closing'
   | 'batch'
   | 'stack'
+  | 'scan-check'
   | 'scanner'
   | 'grant'
   | 'desk-entry'

@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/domain/access/actor.ts'
 import { ACCOUNT_POLICY } from './account-rows.ts'
+import { QUALITY_POLICY } from './quality-rows.ts'
 import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { FOLLOW_UP_POLICY } from './follow-up-rows.ts'
@@ -238,6 +239,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
     body: (pick) => ({ number: '77', title: 't', parentId: pick('plan-entry'), orgUnitId: pick('unit') }),
   },
   ...DISPOSAL_POLICY,
+  ...QUALITY_POLICY,
   ...FILING_POLICY,
   ...SHARING_POLICY,
 

@@ -166,10 +166,10 @@ async function seedPublication({ ids, publications }: Platform, tenantId: string
 
 /** A batch with one scan that is read and waits to be divided. */
 async function seedBatch(
-  { ids, batches, scanners, incomingItems, documents }: Platform,
+  { ids, batches, scanners, scanChecks, incomingItems, documents }: Platform,
   tenantId: string,
   word: string,
-): Promise<Pick<SeededTenant, 'batchId' | 'stackId' | 'scannerId'>> {
+): Promise<Pick<SeededTenant, 'batchId' | 'stackId' | 'checkId' | 'scannerId'>> {
   const machine = systemActor(tenantId, 'seed')
   const [batchId, stackId, documentId] = [ids.next(), ids.next(), ids.next()]
   const by = { userId: 'x', displayName: word }
@@ -219,7 +219,28 @@ async function seedBatch(
     version: 1,
   }
   await scanners.insert(machine, scanner, SIGNAL)
-  return { batchId, stackId, scannerId }
+  const checkId = ids.next()
+  const check = {
+    itemId: stackId,
+    receiptNumber: item.receiptNumber,
+    batchId,
+    stackItemId: stackId,
+    stackNumber: item.receiptNumber,
+    documentId,
+    pages: [{ page: 1, turn: 0, role: 'page' } as const],
+    protectionClass: 'normal',
+    cause: 'sample',
+    operators: [by],
+    operatorName: word,
+    state: 'open',
+    round: 1,
+    results: [],
+    createdAt: '2026-03-02T08:00:00.000Z',
+    readKeys: ['mailroom'],
+    version: 1,
+  } as const
+  await scanChecks.insert(machine, { id: checkId, tenantId, ...check }, SIGNAL)
+  return { batchId, stackId, checkId, scannerId }
 }
 
 function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {

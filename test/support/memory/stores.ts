@@ -32,6 +32,7 @@ import {
 } from './master-data.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemoryRecordRemover } from './record-remover.ts'
+import { createMemoryScanChecks, createMemoryScanningRules } from './scan-checks.ts'
 import { createMemorySecondFactors } from './second-factors.ts'
 import { createMemoryAdoptions, createMemoryPublications } from './sharing.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
@@ -69,6 +70,8 @@ export function createMemoryStores({
     dayClosings: createMemoryDayClosings(database),
     batches: createMemoryBatches(database),
     scanners: createMemoryScanners(database),
+    scanChecks: createMemoryScanChecks(database),
+    scanningRules: createMemoryScanningRules(database),
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     disclosures: createMemoryDisclosures(database),

@@ -1,6 +1,7 @@
 import type { UseCases } from '../../../../src/http/use-cases.ts'
 import { GUARDED_ADMINISTRATION } from './guarded-administration.ts'
 import { GUARDED_DESK } from './guarded-desk.ts'
+import { GUARDED_QUALITY } from './guarded-quality.ts'
 import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
 import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
@@ -286,6 +287,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   ...GUARDED_DISPOSAL,
   ...GUARDED_FILING,
   ...GUARDED_FOLLOW_UPS,
+  ...GUARDED_QUALITY,
   ...GUARDED_SHARING,
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
   findSimilarDocuments: {

@@ -1,0 +1,190 @@
+import type { GrantKey, Person } from '../access/actor.ts'
+import type { ProtectionClass } from '../batches/protection-class.ts'
+import { MailroomError } from '../errors.ts'
+import type { QuarterTurn } from '../recognition/page.ts'
+import type { PageRole } from '../stacks/split-plan.ts'
+import { higherClass } from './scanning-rules.ts'
+
+/** What can be wrong with a scan. */
+export const FAULT_KINDS = [
+  'skewed',
+  'cropped',
+  'blurred',
+  'upside-down',
+  'double-feed',
+  'missing-page',
+  'wrong-order',
+  'blank-lost',
+  'foreign-page',
+  'other',
+] as const
+export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/**
+ * - `open`    waits for a person
+ * - `second`  in order for one person, waits for another one
+ * - `failed`  waits for a rescan, or for another person who says that the paper itself looks so
+ * - `passed`  in order
+ * - `ended`   there is nothing to check any more: the letter was voided
+ */
+export const CHECK_STATES = ['open', 'second', 'failed', 'passed', 'ended'] as const
+export type CheckState = (typeof CHECK_STATES)[number]
+/** Somebody has still to do something. */
+export const PENDING_CHECK_STATES = ['open', 'second', 'failed'] as const satisfies readonly CheckState[]
+
+/** Why it is looked at: drawn by lot, because of the class of its batch or of its document type, or because a person asked. */
+export const CHECK_CAUSES = ['sample', 'batch', 'document-type', 'person'] as const
+export type CheckCause = (typeof CHECK_CAUSES)[number]
+
+export interface CheckFault {
+  readonly kind: FaultKind
+  /** Pages of the document that was looked at. */
+  readonly pages: readonly number[]
+}
+
+export interface CheckResult {
+  readonly at: string
+  readonly by: Person
+  /** From 1; a rescan begins the next one. */
+  readonly round: number
+  readonly verdict: 'in-order' | 'faulty'
+  /** Empty when it is in order. */
+  readonly faults: readonly CheckFault[]
+  readonly remark?: string
+  /** Of the letter as it was then, hexadecimal. */
+  readonly sha256: string
+}
+
+/** A page that is shown to the checker: of the letter, or one beside it that was left out. */
+export interface CheckedPage {
+  readonly page: number
+  readonly turn: QuarterTurn
+  readonly role: PageRole
+}
+
+/** The visual check (Sichtprüfung) of one letter that was cut out of a scan. Instants are ISO 8601 in UTC. */
+export interface ScanCheck {
+  readonly id: string
+  readonly tenantId: string
+  readonly itemId: string
+  readonly receiptNumber: string
+  readonly batchId: string
+  readonly stackItemId: string
+  /** Number of the scan, such as `ST-2026-000012/3`. */
+  readonly stackNumber: string
+  /** What is looked at: the document of the scan first, that of the letter after a rescan. */
+  readonly documentId: string
+  /** Pages of it that are shown; empty for all that it has. */
+  readonly pages: readonly CheckedPage[]
+  readonly protectionClass: ProtectionClass
+  readonly cause: CheckCause
+  /** Who scanned or divided, and whoever has scanned again: none of them checks. */
+  readonly operators: readonly Person[]
+  /** Who scanned as it stands in the papers of the batch. */
+  readonly operatorName: string
+  readonly state: CheckState
+  readonly round: number
+  readonly results: readonly CheckResult[]
+  readonly createdAt: string
+  readonly readKeys: readonly GrantKey[]
+  readonly version: number
+}
+
+export interface GivenResult extends Omit<CheckResult, 'round' | 'faults'> {
+  readonly faults: readonly CheckFault[]
+}
+
+/** @throws {MailroomError} `forbidden` for who scanned, divided or rescanned it */
+export function requireOtherThanOperator({ id, operators, operatorName }: ScanCheck, person: Person): void {
+  const isNamed = folded(operatorName) === folded(person.displayName)
+  if (!isNamed && !operators.some(({ userId }) => userId === person.userId)) return
+  throw new MailroomError('forbidden', 'Whoever scanned or divided the letter does not check it.', {
+    facts: { checkId: id },
+  })
+}
+
+/** Whether the person may say something of it now. */
+export function mayBeCheckedBy(check: ScanCheck, person: Person): boolean {
+  const { operators, operatorName, state } = check
+  if (state === 'passed' || state === 'ended') return false
+  if (folded(operatorName) === folded(person.displayName)) return false
+  return !operators.some(({ userId }) => userId === person.userId) && !hasSpoken(check, person)
+}
+
+function folded(name: string): string {
+  return name.trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('de')
+}
+
+/** In this round. A letter whose class was raised afterwards needs another one, too. */
+function hasSpoken({ results, round }: ScanCheck, { userId }: Person): boolean {
+  return results.some((result) => result.round === round && result.by.userId === userId)
+}
+
+/**
+ * The check with what a person says of it.
+ *
+ * @throws {MailroomError} `forbidden` for the operator, and for who has said something in this round; `state-conflict` when it
+ *   is done; `validation-failed`
+ */
+export function withResult(check: ScanCheck, given: GivenResult): ScanCheck {
+  requireOtherThanOperator(check, given.by)
+  if (check.state === 'passed' || check.state === 'ended') throw done(check)
+  if (hasSpoken(check, given.by))
+    throw new MailroomError('forbidden', 'Another person must look at it now.', {
+      facts: { checkId: check.id },
+    })
+  const isFaulty = given.verdict === 'faulty'
+  if (isFaulty && given.faults.length === 0) throw invalid('faults', 'Wählen Sie mindestens einen Mangel.')
+  if (!isFaulty && given.faults.length > 0)
+    throw invalid('faults', 'Was in Ordnung ist, hat keine Mängel.')
+  if (check.state === 'failed' && isFaulty) throw done(check)
+  if (check.state === 'failed' && given.remark === undefined)
+    throw invalid('remark', 'Schreiben Sie, warum das Schreiben trotz des Mangels in Ordnung ist.')
+  const results = [...check.results, { ...given, round: check.round }]
+  return { ...check, results, state: isFaulty ? 'failed' : stateAfter(check, results) }
+}
+
+function stateAfter({ protectionClass, round }: ScanCheck, results: readonly CheckResult[]): CheckState {
+  if (protectionClass !== 'very-high') return 'passed'
+  const agreeing = results.filter((result) => result.round === round && result.verdict === 'in-order')
+  return agreeing.length < 2 ? 'second' : 'passed'
+}
+
+/** A new version of the letter is looked at from the beginning. @throws {MailroomError} `state-conflict` when it is done */
+export function withNewVersion(
+  check: ScanCheck,
+  { documentId, by }: { readonly documentId: string; readonly by: Person },
+): ScanCheck {
+  if (check.state === 'passed' || check.state === 'ended') throw done(check)
+  return {
+    ...check,
+    documentId,
+    pages: [],
+    operators: [...check.operators.filter(({ userId }) => userId !== by.userId), by],
+    state: 'open',
+    round: check.round + 1,
+  }
+}
+
+/** More depends on the letter than was known: what is done already may not be enough. */
+export function raisedTo(check: ScanCheck, protectionClass: ProtectionClass): ScanCheck {
+  const raised = { ...check, protectionClass: higherClass(check.protectionClass, protectionClass) }
+  if (raised.protectionClass === check.protectionClass) return check
+  return check.state === 'passed' ? { ...raised, state: stateAfter(raised, check.results) } : raised
+}
+
+export function endedCheck(check: ScanCheck): ScanCheck {
+  return { ...check, state: 'ended' }
+}
+
+export function isPending({ state }: Pick<ScanCheck, 'state'>): boolean {
+  return PENDING_CHECK_STATES.some((pending) => pending === state)
+}
+
+function done({ id, state }: ScanCheck): MailroomError {
+  return new MailroomError('state-conflict', `The check is in state "${state}".`, { facts: { checkId: id } })
+}
+
+function invalid(path: string, message: string): MailroomError {
+  return new MailroomError('validation-failed', message, { faults: [{ path, message }] })
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '../../domain/access/actor.ts'
+import { personOf } from '../../domain/access/actor-of-user.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { withResult, type CheckFault, type CheckResult } from '../../domain/quality/scan-check.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { ScanChecks } from '../../ports/scan-checks.ts'
+import type { Ledger } from '../shared/ledger.ts'
+import type { ItemPorts } from '../shared/load-item.ts'
+import { invalid, required, requireVersion } from '../shared/required.ts'
+import { checkEvent } from '../shared/scan-checks.ts'
+import { shownCheck, type ShownCheck } from '../shared/shown-check.ts'
+
+export interface RecordResultInput extends Pick<CheckResult, 'verdict'> {
+  readonly checkId: string
+  /** From `If-Match`: what somebody else has said in the meantime is to be seen first. */
+  readonly expectedVersion: number
+  readonly faults: readonly CheckFault[]
+  readonly remark?: string | undefined
+}
+
+/**
+ * Takes what a person says of a scan after looking at it.
+ *
+ * @throws {MailroomError} `forbidden` also for who scanned or divided it, and for who has looked at it before where a second
+ *   person must; `not-found`, `version-mismatch`, `state-conflict`, `validation-failed`
+ */
+export type RecordResult = (
+  actor: Actor,
+  input: RecordResultInput,
+  signal: AbortSignal,
+) => Promise<ShownCheck>
+
+export function createRecordResult(
+  ports: ItemPorts & { readonly scanChecks: ScanChecks; readonly ledger: Ledger; readonly clock: Clock },
+): RecordResult {
+  return async function recordResult(actor, { checkId, expectedVersion, verdict, faults, remark }, signal) {
+    requirePermission(actor, 'quality:check')
+    return ports.ledger.change(
+      actor,
+      async () => {
+        const before = required(await ports.scanChecks.find(actor, checkId, signal))
+        requireVersion(before, expectedVersion)
+        const { pages, letter } = await shownCheck(ports, actor, before, signal)
+        const known = new Set(pages.map(({ page }) => page))
+        if (faults.some((fault) => fault.pages.some((page) => !known.has(page))))
+          throw invalid('faults', 'Eine der Seiten gehört nicht zu dieser Prüfung.')
+        const result = {
+          at: ports.clock.now().toISOString(),
+          by: personOf(actor),
+          verdict,
+          faults,
+          ...(remark === undefined ? {} : { remark }),
+          sha256: letter.original.sha256,
+        }
+        const after = await ports.scanChecks.save(actor, withResult(before, result), signal)
+        const event = checkEvent(after, 'scan-check.recorded', {
+          state: { before: before.state, after: after.state },
+          result: { after: result },
+        })
+        const changed = [{ kind: 'item', id: after.itemId, readKeys: letter.readKeys }] as const
+        return { result: await shownCheck(ports, actor, after, signal), events: [event], changed }
+      },
+      signal,
+    )
+  }
+}

@@ -1,0 +1,300 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'chai'
+import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
+import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
+import type { Actor } from '../../../src/domain/access/actor.ts'
+import type { Batch } from '../../../src/domain/batches/batch.ts'
+import type { ProtectionClass } from '../../../src/domain/batches/protection-class.ts'
+import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
+import { alteredFields } from '../../../src/domain/integrity/recorded-values.ts'
+import { drawnOf } from '../../../src/domain/quality/sample.ts'
+import type { ScanCheck } from '../../../src/domain/quality/scan-check.ts'
+import type { SplitProposal } from '../../../src/domain/stacks/split-plan.ts'
+import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
+import { createPipeline } from '../../../src/pipeline/pipeline.ts'
+import { createCreateBatch } from '../../../src/usecases/batches/create-batch.ts'
+import { createReceiveScans } from '../../../src/usecases/batches/receive-scans.ts'
+import { createShowBatch } from '../../../src/usecases/batches/show-batch.ts'
+import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
+import { createFileItem } from '../../../src/usecases/filing/file-item.ts'
+import { createVoidItem } from '../../../src/usecases/intake/void-item.ts'
+import { createListChecks } from '../../../src/usecases/quality/list-checks.ts'
+import { createOpenCheckPage } from '../../../src/usecases/quality/open-check-page.ts'
+import { createRecordResult } from '../../../src/usecases/quality/record-result.ts'
+import { createRescan } from '../../../src/usecases/quality/rescan.ts'
+import { createRestorePages } from '../../../src/usecases/quality/restore-pages.ts'
+import { createPatchScanningRules } from '../../../src/usecases/quality/scanning-rules.ts'
+import { createShowCheck } from '../../../src/usecases/quality/show-check.ts'
+import { missingRecords } from '../../../src/usecases/shared/missing-records.ts'
+import { createConfirmSplit } from '../../../src/usecases/stacks/confirm-split.ts'
+import { createDivideStack } from '../../../src/usecases/stacks/divide-stack.ts'
+import { runJobs } from '../../../src/workers/run-jobs.ts'
+import { createFakeReader, type FakeReader } from '../pipeline/fake-reader.ts'
+import { expectFailure } from '../usecases/support/expect-failure.ts'
+import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
+import { silentGauges } from './gauges.ts'
+import { SILENT_LOG } from '../../support/silent-log.ts'
+
+const MIA = person('mia')
+const MAX = person('max')
+const MARA = person('mara')
+const CLARA = person('clara')
+const LIMIT_MS = 10_000
+const TEXTS = Array.from({ length: 6 }, (_, index) => `Antrag auf Hilfe zur Pflege Seite ${index + 1}`)
+
+/** Six pages, three letters; the second one has an empty side in it. */
+const PLAN: SplitProposal = {
+  pages: TEXTS.map((_, index) => ({
+    page: index + 1,
+    role: index === 3 ? 'blank' : 'page',
+    turn: 0,
+    certainty: 1,
+  })),
+  boundaries: [1, 3, 6].map((before) => ({ before, probability: 1, cause: 'sheet', reasons: [] })),
+  stops: [],
+  covers: [],
+}
+
+describe('the way of a check', function () {
+  let mailroom: Mailroom
+  let reader: FakeReader
+  let stopper: AbortController
+  let running: Promise<void>
+  let batch: Batch
+
+  beforeEach(async function () {
+    mailroom = await openMailroom()
+    reader = createFakeReader({ pages: TEXTS })
+    const patternMatcher = createRe2PatternMatcher()
+    const memory = createClassifierMemory({ ...mailroom, log: SILENT_LOG, sliceRunner: createSliceRunner() })
+    const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: SILENT_LOG }
+    stopper = new AbortController()
+    const ports = {
+      ...mailroom,
+      pipeline: createPipeline(parts, memory),
+      proposeSplit: async () => ({ plan: PLAN, mayDivideAlone: false }),
+      divideStack: createDivideStack(parts),
+      log: SILENT_LOG,
+      ...silentGauges(),
+    }
+    running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
+  })
+
+  afterEach(async function () {
+    stopper.abort()
+    await running
+    await mailroom.blobStore[Symbol.asyncDispose]()
+  })
+
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    const endMs = Date.now() + LIMIT_MS
+    while (!(await isSo())) {
+      if (Date.now() > endMs) throw new Error('this never came to be')
+      mailroom.clock.advance(10_000)
+      mailroom.bell.ring()
+      await sleep(2)
+    }
+  }
+
+  /** Mia scans and divides. */
+  async function divided(protectionClass: ProtectionClass): Promise<IncomingItem> {
+    const settings = { channel: 'letter', dividesAlone: false, byContent: true } as const
+    const input = { operator: 'mia', protectionClass, ...settings }
+    batch = (await createCreateBatch(mailroom)(MIA, input, SIGNAL)).batch
+    const [scan] = await createReceiveScans(mailroom)(
+      MIA,
+      { batchId: batch.id, files: [upload('stapel')] },
+      SIGNAL,
+    )
+    const itemId = scan?.item.id ?? ''
+    const now = async (): Promise<IncomingItem> => {
+      const item = await mailroom.incomingItems.find(mailroom.machine, itemId, SIGNAL)
+      if (item === undefined) throw new Error('There is no such scan.')
+      return item
+    }
+    await until(async () => (await now()).state === 'qc')
+    const expectedVersion = (await now()).version
+    await createConfirmSplit(mailroom)(MIA, { itemId, expectedVersion }, SIGNAL)
+    await until(async () => (await now()).state === 'split')
+    await until(async () => (await letters()).every(({ state }) => state === 'indexing'))
+    return now()
+  }
+
+  async function letters(): Promise<IncomingItem[]> {
+    const filter = { batchId: batch.id }
+    const { items } = await mailroom.incomingItems.list(mailroom.machine, filter, { limit: 50 }, SIGNAL)
+    return items.toSorted((left, right) => (left.receiptNumber < right.receiptNumber ? -1 : 1))
+  }
+
+  async function checkOfLetter(place: number): Promise<ScanCheck> {
+    const letter = (await letters())[place]
+    const check = await mailroom.scanChecks.ofItem(mailroom.machine, letter?.id ?? '', SIGNAL)
+    if (check === undefined) throw new Error('There is no check.')
+    return check
+  }
+
+  function record(actor: Actor, check: ScanCheck, isFaulty = false) {
+    const faults = isFaulty ? [{ kind: 'blank-lost', pages: [4] } as const] : []
+    const verdict = isFaulty ? 'faulty' : 'in-order'
+    const input = { checkId: check.id, expectedVersion: check.version, verdict, faults } as const
+    return createRecordResult(mailroom)(actor, input, SIGNAL)
+  }
+
+  const showCheck = (checkId: string) => createShowCheck(mailroom)(MAX, checkId, SIGNAL)
+
+  it('begins with a draw that can be repeated, of one letter in ten at least', async function () {
+    const stack = await divided('normal')
+    const draw = stack.stack?.draw
+    if (draw === undefined) throw new Error('Nothing was drawn.')
+    const numbers = (await letters()).map(({ receiptNumber }) => receiptNumber)
+    expect(draw).to.include({ protectionClass: 'normal', percent: 10 })
+    expect(draw.population).to.deep.equal(numbers)
+    expect(draw.drawn).to.have.length(1)
+    const sha256 = (text: string): string => mailroom.digest.sha256(text)
+    expect(drawnOf(numbers, { ...draw, sha256 })).to.deep.equal(draw.drawn)
+    const { checks } = await createListChecks(mailroom)(MAX, {}, SIGNAL)
+    expect(checks.map(({ receiptNumber }) => receiptNumber)).to.deep.equal(draw.drawn)
+    expect(checks[0]).to.include({ cause: 'sample', state: 'open' })
+  })
+
+  it('draws by the share that the tenant has chosen', async function () {
+    const patch = { expectedVersion: 0, samplePercent: 0, procedureVersion: '2.1' }
+    await createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL)
+    const { stack } = await divided('normal')
+    expect(stack?.draw).to.deep.include({ percent: 0, drawn: [], procedureVersion: '2.1' })
+    await expectFailure(
+      createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL),
+      'version-mismatch',
+    )
+  })
+
+  it('is for every letter of a higher class, and for two persons of the highest', async function () {
+    await divided('very-high')
+    const { checks, counts } = await createListChecks(mailroom)(MAX, { protectionClass: 'very-high' }, SIGNAL)
+    expect(checks).to.have.length(3)
+    expect(counts.find((one) => one.protectionClass === 'very-high' && one.state === 'open')?.count).to.equal(3)
+    const check = await checkOfLetter(0)
+    await expectFailure(record(MIA, check), 'forbidden')
+    const first = await record(MAX, check)
+    expect(first.check.state).to.equal('second')
+    expect(first.mayCheck).to.equal(false)
+    await expectFailure(record(MAX, first.check), 'forbidden')
+    const second = await record(MARA, first.check)
+    expect(second.check.state).to.equal('passed')
+    const [letter] = await letters()
+    const document = await mailroom.documents.find(MAX, letter?.documentIds[0] ?? '', SIGNAL)
+    expect(second.check.results.map(({ sha256 }) => sha256)).to.deep.equal([
+      document?.original.sha256,
+      document?.original.sha256,
+    ])
+  })
+
+  it('takes one of two who check at the same moment, though both would be needed', async function () {
+    await divided('very-high')
+    const check = await checkOfLetter(0)
+    const ends = await Promise.allSettled([record(MAX, check), record(MARA, check)])
+    expect(ends.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected'])
+    expect((await checkOfLetter(0)).results).to.have.length(1)
+  })
+
+  it('is no work for a token, whoever owns it', async function () {
+    await divided('high')
+    const token: Actor = { ...MAX, kind: 'token', scopes: ['read', 'write', 'intake'] }
+    await expectFailure(record(token, await checkOfLetter(0)), 'forbidden')
+    await expectFailure(createListChecks(mailroom)(token, {}, SIGNAL), 'forbidden')
+  })
+
+  it('shows the pages of the letter and those beside it, and no other', async function () {
+    await divided('high')
+    const check = await checkOfLetter(1)
+    const { pages } = await showCheck(check.id)
+    expect(pages.map(({ page, role }) => `${page} ${role}`)).to.deep.equal(['3 page', '4 blank', '5 page'])
+    const open = createOpenCheckPage({ ...mailroom, reader })
+    const opened = await open(MAX, { checkId: check.id, pageNumber: 4, widthPx: 300 }, SIGNAL)
+    expect(opened.object.mediaType).to.equal('image/webp')
+    await expectFailure(open(MAX, { checkId: check.id, pageNumber: 1, widthPx: 300 }, SIGNAL), 'not-found')
+    await expectFailure(open(CLARA, { checkId: check.id, pageNumber: 4, widthPx: 300 }, SIGNAL), 'forbidden')
+  })
+
+  async function restored(check: ScanCheck, pages = [4]) {
+    const restore = createRestorePages({ ...mailroom, reader, scratch: reader.scratch })
+    const input = { checkId: check.id, expectedVersion: check.version, pages, reason: 'nicht leer' }
+    return restore(MIA, input, SIGNAL)
+  }
+
+  it('brings a page back that was taken for empty, keeps both versions and the account of pages', async function () {
+    await divided('high')
+    const failed = (await record(MAX, await checkOfLetter(1), true)).check
+    expect(failed.state).to.equal('failed')
+    await expectFailure(restored(failed, [3]), 'validation-failed')
+    const { check } = await restored(failed)
+    expect(check).to.include({ state: 'open', round: 2 })
+    await until(async () => (await showCheck(check.id)).document.processing.state === 'done')
+    expect((await showCheck(check.id)).pages.map(({ page }) => page)).to.deep.equal([1, 2, 3])
+    const letter = (await letters())[1]
+    const [lead, old] = await mailroom.documents.findMany(MAX, letter?.documentIds ?? [], SIGNAL)
+    expect(lead).to.deep.include({ id: check.documentId, pageCount: 3 })
+    expect(lead?.supersedes).to.include({ documentId: old?.id, way: 'restored-pages', reason: 'nicht leer' })
+    expect(old?.superseded).to.include({ documentId: lead?.id, way: 'restored-pages' })
+    const { ledger } = await createShowBatch(mailroom)(MIA, batch.id, SIGNAL)
+    expect(ledger).to.deep.include({ images: 6, blanks: 0, stored: 6, differences: [] })
+    // Who restored is an operator now.
+    await expectFailure(record(MIA, check), 'forbidden')
+    expect((await record(MARA, check)).check.state).to.equal('passed')
+    await expectFailure(restored((await showCheck(check.id)).check), 'state-conflict')
+  })
+
+  it('takes a new scan of the paper, reads it for itself, and is proof of both', async function () {
+    await divided('high')
+    const check = await checkOfLetter(0)
+    // Page 4 is not shown with the first letter.
+    await expectFailure(record(MAX, check, true), 'validation-failed')
+    const input = { checkId: check.id, expectedVersion: check.version, reason: 'abgeschnitten' }
+    const rescan = createRescan(mailroom)
+    const files = [upload('noch einmal')]
+    const again = await rescan(MARA, { ...input, files }, SIGNAL)
+    await expectFailure(rescan(MARA, { ...input, files }, SIGNAL), 'version-mismatch')
+    await until(async () => (await showCheck(check.id)).document.processing.state === 'done')
+    const [letter] = await letters()
+    const documents = await mailroom.documents.findMany(MAX, letter?.documentIds ?? [], SIGNAL)
+    expect(documents.map(({ superseded }) => superseded?.reason)).to.deep.equal([undefined, 'abgeschnitten'])
+    // Not what the first scan said: all six pages of the fake reader.
+    expect(documents[0]?.pageCount).to.equal(6)
+    await expectFailure(record(MARA, again.check), 'forbidden')
+    if (letter === undefined) throw new Error('There is no letter.')
+    const history = await mailroom.auditLog.history(mailroom.machine, 'incoming-item', letter.id, SIGNAL)
+    for (const document of documents) {
+      expect(alteredFields(document, letter, history), document.id).to.deep.equal([])
+      expect(alteredFields({ ...document, capturedAt: 'x' }, letter, history)).to.include('capturedAt')
+    }
+    expect(await missingRecords(mailroom, mailroom.machine, history, SIGNAL)).to.deep.equal([])
+  })
+
+  it('is opened or raised by the type that a person confirms, and must be done before the letter is filed', async function () {
+    const type = await mailroom.documentTypes.find(mailroom.machine, 'mahnung', SIGNAL)
+    if (type === undefined) throw new Error('There is no such type.')
+    await mailroom.documentTypes.save(mailroom.machine, { ...type, protectionClass: 'very-high' }, SIGNAL)
+    await divided('high')
+    const letter = (await letters())[0]
+    const itemId = letter?.id ?? ''
+    const passed = (await record(MAX, await checkOfLetter(0))).check
+    expect(passed.state).to.equal('passed')
+    const index = { documentType: 'mahnung', subject: 's' }
+    const target = { orgUnitId: 'social' }
+    await createConfirmItem(mailroom)(MIA, { itemId, index, target, acceptProposals: false }, SIGNAL)
+    const raised = await checkOfLetter(0)
+    expect(raised).to.include({ protectionClass: 'very-high', state: 'second' })
+    const newCaseFile = { subject: 'Akte', filingPlanEntryId: 'plan' }
+    const file = () => createFileItem(mailroom)(CLARA, { itemId, newCaseFile }, SIGNAL)
+    await expectFailure(file(), 'state-conflict')
+    await record(MARA, raised)
+    expect((await file()).item.state).to.equal('filed')
+  })
+
+  it('ends when the letter is voided', async function () {
+    await divided('high')
+    const letter = (await letters())[2]
+    await createVoidItem(mailroom)(MIA, { itemId: letter?.id ?? '', reason: 'doppelt' }, SIGNAL)
+    expect((await checkOfLetter(2)).state).to.equal('ended')
+  })
+})
