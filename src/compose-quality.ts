@@ -7,6 +7,7 @@ import { createRecordResult } from './usecases/quality/record-result.ts'
 import { createAdmitRescan, createRescan } from './usecases/quality/rescan.ts'
 import { createRestorePages } from './usecases/quality/restore-pages.ts'
 import { createPatchScanningRules, createShowScanningRules } from './usecases/quality/scanning-rules.ts'
+import { createPrintTransferNote, createShowTransferNote } from './usecases/quality/transfer-note.ts'
 import { createShowCheck } from './usecases/quality/show-check.ts'
 
 /** How scans are made sure of. */
@@ -23,5 +24,7 @@ export function composeQuality(
     restorePages: createRestorePages(ports),
     showScanningRules: createShowScanningRules(ports),
     patchScanningRules: createPatchScanningRules(ports),
+    showTransferNote: createShowTransferNote(ports),
+    printTransferNote: createPrintTransferNote(ports),
   }
 }

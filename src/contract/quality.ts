@@ -33,7 +33,7 @@ const CheckFault = z.strictObject({
   /** Empty for the letter as a whole. */
   pages: z.array(PageNumber).max(200),
 })
-const CheckResult = z.strictObject({
+export const CheckResult = z.strictObject({
   at: Instant,
   by: Person,
   /** From 1; a rescan begins the next one. */

@@ -4,6 +4,7 @@ import type { RecordResult } from '../usecases/quality/record-result.ts'
 import type { AdmitRescan, Rescan } from '../usecases/quality/rescan.ts'
 import type { RestorePages } from '../usecases/quality/restore-pages.ts'
 import type { PatchScanningRules, ShowScanningRules } from '../usecases/quality/scanning-rules.ts'
+import type { PrintTransferNote, ShowTransferNote } from '../usecases/quality/transfer-note.ts'
 import type { ShowCheck } from '../usecases/quality/show-check.ts'
 
 /** How scans are made sure of. */
@@ -17,4 +18,6 @@ export interface QualityUseCases {
   readonly restorePages: RestorePages
   readonly showScanningRules: ShowScanningRules
   readonly patchScanningRules: PatchScanningRules
+  readonly showTransferNote: ShowTransferNote
+  readonly printTransferNote: PrintTransferNote
 }

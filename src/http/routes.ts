@@ -41,6 +41,7 @@ import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { splitPlanRoutes } from './routes/split-plans.ts'
 import { submissionRoutes, type PublicUploads } from './routes/submissions.ts'
+import { transferNoteRoutes } from './routes/transfer-notes.ts'
 import { tenantRoutes } from './routes/tenants.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { userRoutes } from './routes/users.ts'
@@ -69,6 +70,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...splitPlanRoutes(useCases),
     ...scanCheckRoutes(useCases, receiveUpload),
     ...scanningRulesRoutes(useCases),
+    ...transferNoteRoutes(useCases),
     ...mailAccountRoutes(useCases),
     ...mailRegisterRoutes(useCases),
     ...overviewRoutes(useCases),

@@ -63,7 +63,8 @@ describeStorage('checks of scans', function (stores) {
     const sooner = checkOf(id, { state: 'second', protectionClass: 'very-high' })
     const hidden = checkOf(id, { readKeys: [unitKey('social')] })
     const passed = checkOf(id, { state: 'passed' })
-    for (const check of [later, sooner, hidden, passed]) await stores.scanChecks.insert(machine, check, signal)
+    for (const check of [later, sooner, hidden, passed])
+      await stores.scanChecks.insert(machine, check, signal)
     const idsOf = async (filter: Parameters<typeof stores.scanChecks.list>[1], limit = 10) =>
       (await stores.scanChecks.list(mailroom, filter, limit, signal)).map((check) => check.id)
     expect(await idsOf({ states: ['open', 'second'] })).to.deep.equal([sooner.id, later.id])

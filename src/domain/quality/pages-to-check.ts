@@ -12,7 +12,9 @@ export function pagesToCheck(plan: readonly PlannedPage[], own: readonly number[
   const first = plan.findIndex(({ page }) => isOwn(page))
   const last = plan.findLastIndex(({ page }) => isOwn(page))
   if (first === -1) return []
-  const before = plan.findLastIndex(({ page, role }, place) => place < first && role === 'page' && !isOwn(page))
+  const before = plan.findLastIndex(
+    ({ page, role }, place) => place < first && role === 'page' && !isOwn(page),
+  )
   const behind = plan.findIndex(({ page, role }, place) => place > last && role === 'page' && !isOwn(page))
   return plan
     .slice(before + 1, behind === -1 ? plan.length : behind)

@@ -135,8 +135,7 @@ export function withResult(check: ScanCheck, given: GivenResult): ScanCheck {
     })
   const isFaulty = given.verdict === 'faulty'
   if (isFaulty && given.faults.length === 0) throw invalid('faults', 'Wählen Sie mindestens einen Mangel.')
-  if (!isFaulty && given.faults.length > 0)
-    throw invalid('faults', 'Was in Ordnung ist, hat keine Mängel.')
+  if (!isFaulty && given.faults.length > 0) throw invalid('faults', 'Was in Ordnung ist, hat keine Mängel.')
   if (check.state === 'failed' && isFaulty) throw done(check)
   if (check.state === 'failed' && given.remark === undefined)
     throw invalid('remark', 'Schreiben Sie, warum das Schreiben trotz des Mangels in Ordnung ist.')

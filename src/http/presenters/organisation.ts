@@ -75,7 +75,15 @@ export function presentOrgUnit(unit: OrgUnit): Presented<OrgUnitView> {
 }
 
 export function presentDocumentType(type: DocumentType): Presented<z.infer<typeof DocumentTypeView>> {
-  const { id, name, retired, level = 'normal', protectionClass = 'normal', keepsPaper = false, version } = type
+  const {
+    id,
+    name,
+    retired,
+    level = 'normal',
+    protectionClass = 'normal',
+    keepsPaper = false,
+    version,
+  } = type
   return { id, name, retired, level, protectionClass, keepsPaper, version }
 }
 

@@ -1,4 +1,9 @@
-import type { ScanCheckQueue, ScanCheckSummary, ScanCheckView, ScanningRulesView } from '../../contract/quality.ts'
+import type {
+  ScanCheckQueue,
+  ScanCheckSummary,
+  ScanCheckView,
+  ScanningRulesView,
+} from '../../contract/quality.ts'
 import { isPending, type CheckResult, type ScanCheck } from '../../domain/quality/scan-check.ts'
 import type { ScanningRules } from '../../domain/quality/scanning-rules.ts'
 import type { CheckQueue } from '../../usecases/quality/list-checks.ts'
@@ -26,7 +31,13 @@ export function presentCheck({
 }: ShownCheck): Presented<ScanCheckView> {
   return {
     ...presentSummary(check),
-    pages: pages.map(({ page, turn, role, hints, skewDegrees }) => ({ page, turn, role, hints, skewDegrees })),
+    pages: pages.map(({ page, turn, role, hints, skewDegrees }) => ({
+      page,
+      turn,
+      role,
+      hints,
+      skewDegrees,
+    })),
     processing: { ...document.processing, pagesTotal: document.pageCount },
     sha256: letter.original.sha256,
     results: check.results.map(presentResult),

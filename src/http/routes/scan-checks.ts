@@ -124,8 +124,7 @@ function rescanRoute({ admitRescan, rescan }: QualityUseCases, receiveUpload: Re
       const check = await receiveUpload(
         { request, response, signal },
         RescanFields,
-        ({ files, fields: { reason } }) =>
-          rescan(actor, { checkId, expectedVersion, files, reason }, signal),
+        ({ files, fields: { reason } }) => rescan(actor, { checkId, expectedVersion, files, reason }, signal),
       )
       return tagged(presentCheck(check))
     },

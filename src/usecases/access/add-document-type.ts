@@ -27,7 +27,11 @@ export function createAddDocumentType({
   readonly documentTypes: DocumentTypes
   readonly ledger: Ledger
 }): AddDocumentType {
-  return async function addDocumentType(actor, { id, name, level = 'normal', protectionClass = 'normal', keepsPaper = false }, signal) {
+  return async function addDocumentType(
+    actor,
+    { id, name, level = 'normal', protectionClass = 'normal', keepsPaper = false },
+    signal,
+  ) {
     requirePermission(actor, 'masterdata:edit')
     return ledger.change(
       actor,

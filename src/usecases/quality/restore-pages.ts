@@ -29,7 +29,11 @@ export interface RestorePagesInput {
  *
  * @throws {MailroomError} `forbidden`, `not-found`, `version-mismatch`, `state-conflict`, `validation-failed`
  */
-export type RestorePages = (actor: Actor, input: RestorePagesInput, signal: AbortSignal) => Promise<ShownCheck>
+export type RestorePages = (
+  actor: Actor,
+  input: RestorePagesInput,
+  signal: AbortSignal,
+) => Promise<ShownCheck>
 
 type Ports = VersionPorts & ExtractPorts & { readonly scratch: ScratchSpace }
 
@@ -54,7 +58,8 @@ export function createRestorePages(ports: Ports): RestorePages {
 /** The pages that the letter has afterwards, in the order of the plan. */
 function keptPages(check: ScanCheck, restored: readonly number[]): OriginPage[] {
   if (!isPending(check) || check.pages.length === 0) {
-    const detail = 'Pages come back only until the letter was checked, and as long as it was not scanned again.'
+    const detail =
+      'Pages come back only until the letter was checked, and as long as it was not scanned again.'
     throw new MailroomError('state-conflict', detail, { facts: { checkId: check.id } })
   }
   const isRestorable = ({ page, role }: CheckedPage): boolean =>
@@ -103,7 +108,11 @@ async function restoredRecords(
   const origin = { ...required(item.origin), pages: kept }
   const object = { kind: 'incoming-item', id: stack.id } as const
   const event = { action: 'stack.pages-restored', object, changes: { pages: { after: pages } } } as const
-  return { item: { ...item, origin }, changes: firstValues<IncomingItem>({ ...item, origin }, ['origin']), events: [event] }
+  return {
+    item: { ...item, origin },
+    changes: firstValues<IncomingItem>({ ...item, origin }, ['origin']),
+    events: [event],
+  }
 }
 
 function withRestored(

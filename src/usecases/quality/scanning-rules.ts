@@ -9,7 +9,9 @@ import { requireVersion } from '../shared/required.ts'
 /** @throws {MailroomError} `forbidden` */
 export type ShowScanningRules = (actor: Actor, signal: AbortSignal) => Promise<ScanningRules>
 
-export interface PatchScanningRulesInput extends Partial<Pick<ScanningRules, 'samplePercent' | 'paperWeeks'>> {
+export interface PatchScanningRulesInput extends Partial<
+  Pick<ScanningRules, 'samplePercent' | 'paperWeeks'>
+> {
   /** From `If-Match`. */
   readonly expectedVersion: number
   /** `null` takes it away. */
@@ -47,7 +49,11 @@ export function createPatchScanningRules({ scanningRules, ledger }: Ports): Patc
       async () => {
         const before = await scanningRules.current(actor, signal)
         requireVersion(before, expectedVersion)
-        const texts = withText(withText(before, 'procedureVersion', procedureVersion), 'environment', environment)
+        const texts = withText(
+          withText(before, 'procedureVersion', procedureVersion),
+          'environment',
+          environment,
+        )
         const after = await saved(scanningRules, actor, { ...texts, ...numbers }, signal)
         const object = { kind: 'scanning-rules', id: SCANNING_RULES_ID } as const
         const changes = changesBetween<ScanningRules>(before, after, AUDITED)

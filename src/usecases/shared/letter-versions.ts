@@ -106,7 +106,10 @@ async function replaced(
   const saved = await ports.scanChecks.save(actor, next, signal)
   return {
     result: saved,
-    events: [rescannedEvent(item, original, { document, reason, known, changes: more.changes }), ...more.events],
+    events: [
+      rescannedEvent(item, original, { document, reason, known, changes: more.changes }),
+      ...more.events,
+    ],
     changed: [
       { kind: 'item', id: item.id, readKeys: item.readKeys },
       ...[document, old].map(({ id, readKeys }) => ({ kind: 'document', id, readKeys }) as const),

@@ -52,6 +52,10 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/stacks/review-page.tsx')).ReviewPage }),
   },
   {
+    path: 'stapel/qualitaet/:checkId?',
+    lazy: async () => ({ Component: (await import('../features/quality/quality-page.tsx')).QualityPage }),
+  },
+  {
     path: 'akten',
     lazy: async () => ({ Component: (await import('../features/files/case-files-page.tsx')).CaseFilesPage }),
   },

@@ -14,6 +14,7 @@ import { mailDe } from './texts/mail.de.ts'
 import { overviewDe } from './texts/overview.de.ts'
 import { providersDe } from './texts/providers.de.ts'
 import { publicDe } from './texts/public.de.ts'
+import { qualityDe } from './texts/quality.de.ts'
 import { quarantineDe } from './texts/quarantine.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
@@ -40,6 +41,7 @@ export const german = {
   ...providersDe,
   ...publicDe,
   ...registerDe,
+  ...qualityDe,
   ...quarantineDe,
   ...sharingDe,
   ...stacksDe,

@@ -15,6 +15,7 @@ import { mailEn } from './texts/mail.en.ts'
 import { overviewEn } from './texts/overview.en.ts'
 import { providersEn } from './texts/providers.en.ts'
 import { publicEn } from './texts/public.en.ts'
+import { qualityEn } from './texts/quality.en.ts'
 import { quarantineEn } from './texts/quarantine.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
@@ -41,6 +42,7 @@ export const english: Texts = {
   ...providersEn,
   ...publicEn,
   ...registerEn,
+  ...qualityEn,
   ...quarantineEn,
   ...sharingEn,
   ...stacksEn,

@@ -30,8 +30,9 @@ export function secondPage(): readonly string[] {
 export async function handInStack(
   { request }: Pick<BrowserContext, 'request'>,
   pages: readonly (readonly string[])[],
+  settings: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
-  const batch = (await (await request.post('/api/v1/batches', { data: {} })).json()) as { id: string }
+  const batch = (await (await request.post('/api/v1/batches', { data: settings })).json()) as { id: string }
   const buffer = await textPdf(pages)
   const answer = await request.post(`/api/v1/batches/${batch.id}/scans`, {
     multipart: { files: { name: 'stapel.pdf', mimeType: 'application/pdf', buffer } },

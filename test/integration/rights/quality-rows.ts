@@ -21,6 +21,9 @@ export const QUALITY_POLICY: Readonly<Record<string, Row>> = {
     body: () => ({ pages: [2], reason: 'r' }),
   },
   rescanLetter: { who: MAILROOM, object: 'scan-check', ok: STALE, form: { reason: 'r' } },
+  // None of the seeded letters was cut out of a scan.
+  getTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [404] },
+  printTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [404] },
   getScanningRules: {
     who: ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit', 'records'],
     byToken: true,

@@ -24,6 +24,7 @@ import { createRecordResult } from '../../../src/usecases/quality/record-result.
 import { createRescan } from '../../../src/usecases/quality/rescan.ts'
 import { createRestorePages } from '../../../src/usecases/quality/restore-pages.ts'
 import { createPatchScanningRules } from '../../../src/usecases/quality/scanning-rules.ts'
+import { createShowTransferNote } from '../../../src/usecases/quality/transfer-note.ts'
 import { createShowCheck } from '../../../src/usecases/quality/show-check.ts'
 import { missingRecords } from '../../../src/usecases/shared/missing-records.ts'
 import { createConfirmSplit } from '../../../src/usecases/stacks/confirm-split.ts'
@@ -162,17 +163,16 @@ describe('the way of a check', function () {
     await createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL)
     const { stack } = await divided('normal')
     expect(stack?.draw).to.deep.include({ percent: 0, drawn: [], procedureVersion: '2.1' })
-    await expectFailure(
-      createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL),
-      'version-mismatch',
-    )
+    await expectFailure(createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL), 'version-mismatch')
   })
 
   it('is for every letter of a higher class, and for two persons of the highest', async function () {
     await divided('very-high')
     const { checks, counts } = await createListChecks(mailroom)(MAX, { protectionClass: 'very-high' }, SIGNAL)
     expect(checks).to.have.length(3)
-    expect(counts.find((one) => one.protectionClass === 'very-high' && one.state === 'open')?.count).to.equal(3)
+    expect(counts.find((one) => one.protectionClass === 'very-high' && one.state === 'open')?.count).to.equal(
+      3,
+    )
     const check = await checkOfLetter(0)
     await expectFailure(record(MIA, check), 'forbidden')
     const first = await record(MAX, check)
@@ -289,6 +289,44 @@ describe('the way of a check', function () {
     await expectFailure(file(), 'state-conflict')
     await record(MARA, raised)
     expect((await file()).item.state).to.equal('filed')
+  })
+
+  it('stands in the transfer note, with both versions and the scan, for whoever reads the letter', async function () {
+    await divided('high')
+    const failed = (await record(MAX, await checkOfLetter(1), true)).check
+    const { check } = await restored(failed)
+    await until(async () => (await showCheck(check.id)).document.processing.state === 'done')
+    await record(MARA, (await showCheck(check.id)).check)
+    const letter = (await letters())[1]
+    const show = createShowTransferNote(mailroom)
+    const { note, sha256 } = await show(MAX, letter?.id ?? '', SIGNAL)
+    expect(note).to.deep.include({
+      pages: [3, 4, 5],
+      pagesScanned: 6,
+      blankRemoved: 0,
+      seal: null,
+      anomalies: [],
+    })
+    expect(note.creator).to.deep.include({
+      operator: 'mia',
+      handedInBy: { userId: 'mia', displayName: 'mia' },
+    })
+    expect(note.qc).to.include({ mode: 'all-pages', state: 'passed', samplePercent: 100 })
+    expect(note.qc.results.map(({ verdict, by }) => `${by.userId} ${verdict}`)).to.deep.equal([
+      'max faulty',
+      'mara in-order',
+    ])
+    expect(note.files.map(({ role, pages }) => `${role} ${pages}`)).to.deep.equal([
+      'superseded 2',
+      'letter 3',
+      'scan 6',
+    ])
+    // Each result names the file that was looked at.
+    expect(note.qc.results.map((result) => result.sha256)).to.deep.equal(
+      note.files.slice(0, 2).map((file) => file.sha256),
+    )
+    expect(sha256).to.equal(mailroom.digest.sha256(JSON.stringify(note)))
+    await expectFailure(show(CLARA, letter?.id ?? '', SIGNAL), 'not-found')
   })
 
   it('ends when the letter is voided', async function () {

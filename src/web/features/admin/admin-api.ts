@@ -18,6 +18,7 @@ import type {
   RenewalView,
   RoutingRuleList,
   RulesHealthView,
+  ScanningRulesView,
   RuleTrialView,
   SignInRules,
   TenantList,
@@ -43,6 +44,17 @@ export type Collection =
   | 'identity-providers'
   | 'mail-accounts'
   | 'publications'
+
+export async function fetchScanningRules(signal: AbortSignal): Promise<ScanningRulesView> {
+  return (await call('/scanning-rules', { signal })) as ScanningRulesView
+}
+
+export async function changeScanningRules(
+  { version }: Pick<ScanningRulesView, 'version'>,
+  body: Omit<ScanningRulesView, 'version'>,
+): Promise<void> {
+  await call('/scanning-rules', { method: 'PATCH', body, version })
+}
 
 export async function fetchTenants(signal: AbortSignal): Promise<TenantList> {
   return (await call('/tenants', { signal })) as TenantList

@@ -12,6 +12,7 @@ import { PlanSection } from './plan-section.tsx'
 import { ProvidersSection } from './providers-section.tsx'
 import { RetentionSection } from './retention-section.tsx'
 import { RulesSection } from './rules-section.tsx'
+import { ScanningSection } from './scanning-section.tsx'
 import { SharingSection } from './sharing-section.tsx'
 import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
@@ -29,7 +30,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, filing, integrity, mailAccounts, providers, sharing } = useTexts()
+  const { admin, filing, integrity, mailAccounts, providers, quality, sharing } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -74,6 +75,13 @@ export function AdminPage() {
       icon: 'tag',
       permission: 'masterdata:edit',
       body: <TypesSection />,
+    },
+    {
+      path: 'scannen',
+      label: quality.rules.title,
+      icon: 'scan',
+      permission: 'masterdata:edit',
+      body: <ScanningSection />,
     },
     {
       path: 'aktenplan',

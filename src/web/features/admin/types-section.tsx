@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { LevelSelect } from '../../shared/access/level-select.tsx'
-import type { DocumentTypeView, Level } from '../../shared/api/types.ts'
+import type { DocumentTypeView, Level, ProtectionClass } from '../../shared/api/types.ts'
 import { useDocumentTypes } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { Button } from '../../shared/ui/button.tsx'
-import { TextField } from '../../shared/ui/field.tsx'
+import { Check, Select, TextField } from '../../shared/ui/field.tsx'
 import { FormDialog } from '../../shared/ui/form-dialog.tsx'
 import { SectionTitle } from './section-title.tsx'
 import { useSaving } from './use-saving.ts'
 
 export function TypesSection() {
-  const { access, admin } = useTexts()
+  const { access, admin, quality } = useTexts()
   const words = admin.types
   const types = useDocumentTypes()
   const [edited, setEdited] = useState<DocumentTypeView | 'new'>()
@@ -30,6 +30,8 @@ export function TypesSection() {
               <th scope="col">{words.name}</th>
               <th scope="col">{words.key}</th>
               <th scope="col">{access.level}</th>
+              <th scope="col">{quality.rules.typeClass}</th>
+              <th scope="col">{quality.rules.substitutive}</th>
               <th scope="col">{words.state}</th>
               <th scope="col">
                 <span className="kern-sr-only">{admin.title}</span>
@@ -56,7 +58,7 @@ export function TypesSection() {
 }
 
 function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: DocumentTypeView) => void }) {
-  const { access, admin, common } = useTexts()
+  const { access, admin, common, quality } = useTexts()
   const words = admin.types
   const saving = useSaving('document-types')
   const switchLabel = type.retired ? words.restore : words.retire
@@ -65,6 +67,8 @@ function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: Docu
       <th scope="row">{type.name}</th>
       <td className="table__code">{type.id}</td>
       <td>{access.levels[type.level]}</td>
+      <td>{quality.classes[type.protectionClass]}</td>
+      <td>{type.keepsPaper ? quality.rules.forbidden : quality.rules.allowed}</td>
       <td>
         <Badge tone={type.retired ? 'neutral' : 'success'} icon={type.retired ? 'clock' : 'check'}>
           {type.retired ? words.retired : words.active}
@@ -97,24 +101,28 @@ function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: Docu
   )
 }
 
-const NEW_TYPE = { name: '', level: 'normal' } as const
+const NEW_TYPE = { name: '', level: 'normal', protectionClass: 'normal', keepsPaper: false } as const
+const CLASSES = ['normal', 'high', 'very-high'] as const
 
 const KEY = /^[a-z0-9][a-z0-9-]{0,63}$/
 
 function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClose: () => void }) {
-  const known: Pick<DocumentTypeView, 'name' | 'level'> = type ?? NEW_TYPE
-  const { access, admin } = useTexts()
+  const known: Pick<DocumentTypeView, keyof typeof NEW_TYPE> = type ?? NEW_TYPE
+  const { access, admin, quality } = useTexts()
   const words = admin.types
   const [id, setId] = useState('')
   const [name, setName] = useState(known.name)
   const [level, setLevel] = useState<Level>(known.level)
+  const [protectionClass, setClass] = useState<ProtectionClass>(known.protectionClass)
+  const [keepsPaper, setKeepsPaper] = useState(known.keepsPaper)
   const [checked, setChecked] = useState(false)
   const saving = useSaving('document-types', onClose)
   const isNew = type === undefined
   const submit = () => {
     setChecked(true)
     if (name.trim() === '' || (isNew && !KEY.test(id))) return
-    saving.mutate({ record: type, body: { ...(isNew && { id }), name: name.trim(), level } })
+    const body = { ...(isNew && { id }), name: name.trim(), level, protectionClass, keepsPaper }
+    saving.mutate({ record: type, body })
   }
   return (
     <FormDialog
@@ -149,6 +157,26 @@ function TypeForm({ type, onClose }: { type: DocumentTypeView | undefined; onClo
         />
       )}
       <LevelSelect label={access.level} value={level} onChange={setLevel} />
+      <Select
+        label={quality.rules.typeClass}
+        value={protectionClass}
+        onChange={(event) => {
+          setClass(event.target.value as ProtectionClass)
+        }}
+      >
+        {CLASSES.map((one) => (
+          <option key={one} value={one}>
+            {quality.classes[one]}
+          </option>
+        ))}
+      </Select>
+      <Check
+        label={quality.rules.keepsPaper}
+        checked={keepsPaper}
+        onChange={() => {
+          setKeepsPaper(!keepsPaper)
+        }}
+      />
     </FormDialog>
   )
 }

@@ -18,7 +18,7 @@ import './batches.css'
 
 /** Letters that are scanned together, newest batch first. */
 export function BatchesPage() {
-  const { batches: words, common } = useTexts()
+  const { batches: words, common, quality } = useTexts()
   const may = useMay()
   const [state, setState] = useState('')
   const [isCreating, setCreating] = useState(false)
@@ -53,6 +53,12 @@ export function BatchesPage() {
           >
             {words.create}
           </Button>
+        )}
+        {may('quality:check') && (
+          <Link className="kern-btn kern-btn--secondary" to="/stapel/qualitaet">
+            <Icon name="eye" />
+            <span className="kern-label">{quality.title}</span>
+          </Link>
         )}
         <Link className="kern-btn kern-btn--secondary" to="/stapel/trennblaetter">
           <Icon name="printer" />

@@ -19,6 +19,8 @@ import { EInvoicePanel } from './e-invoice-panel.tsx'
 import { FileFeaturesPanel } from './file-features-panel.tsx'
 import { MailPanel } from './mail-panel.tsx'
 import { PageOrigin } from './page-origin.tsx'
+import { TransferPanel } from './transfer-panel.tsx'
+import { VersionPanel } from './version-panel.tsx'
 import { RenewButton } from './renew-button.tsx'
 
 /** The right column: downloads, confirmed and proposed data, where the document belongs, how it was read. */
@@ -33,6 +35,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
           <p>{reasonText(document.processing.reason, texts)}</p>
         </Alert>
       )}
+      <VersionPanel document={document} />
       <DuplicatesPanel documentId={document.id} item={item} />
       <Downloads document={document} />
       <PartOf document={document} item={item} />
@@ -41,6 +44,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
       <MailPanel document={document} />
       <IndexTable document={document} />
       <FileFeaturesPanel document={document} />
+      <TransferPanel item={item} />
       <Origin document={document} page={page} />
     </aside>
   )

@@ -202,6 +202,15 @@ export async function fetchPreview(
   return callForBytes(previewPath(documentId, page, widthPx), { signal })
 }
 
+export async function fetchCheckPreview(
+  checkId: string,
+  page: number,
+  widthPx: number,
+  signal: AbortSignal,
+): Promise<Blob> {
+  return callForBytes(`/scan-checks/${checkId}/pages/${page}/preview.webp?width=${widthPx}`, { signal })
+}
+
 export function originalUrl(documentId: string): string {
   return `${API}/documents/${documentId}/original`
 }

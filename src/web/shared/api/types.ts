@@ -25,10 +25,12 @@ import type * as passkeys from '../../../contract/passkeys.ts'
 import type * as primitives from '../../../contract/primitives.ts'
 import type * as problem from '../../../contract/problem.ts'
 import type * as routing from '../../../contract/routing-rules.ts'
+import type * as quality from '../../../contract/quality.ts'
 import type * as retrieval from '../../../contract/search.ts'
 import type * as session from '../../../contract/session.ts'
 import type * as sharing from '../../../contract/sharing.ts'
 import type * as splitting from '../../../contract/split-plan.ts'
+import type * as transfer from '../../../contract/transfer-note.ts'
 import type * as submissions from '../../../contract/submissions.ts'
 
 /*
@@ -60,6 +62,15 @@ export type SplitPlanView = splitting.SplitPlanView
 export type EditedSplitPlan = splitting.EditedSplitPlan
 export type SplitEdit = splitting.SplitEdit
 export type PageRole = splitting.PageRole
+export type ScanCheckQueue = quality.ScanCheckQueue
+export type ScanCheckSummary = quality.ScanCheckSummary
+export type ScanCheckView = quality.ScanCheckView
+export type CheckState = quality.CheckState
+export type CheckResult = quality.CheckResult
+export type FaultKind = quality.FaultKind
+export type RecordResultRequest = quality.RecordResultRequest
+export type TransferNoteView = transfer.TransferNoteView
+export type ScanningRulesView = quality.ScanningRulesView
 export type SessionView = session.SessionView
 export type OwnSessionView = z.infer<typeof session.OwnSessionView>
 export type OwnSessionList = z.infer<typeof session.OwnSessionList>

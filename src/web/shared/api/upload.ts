@@ -6,6 +6,8 @@ export interface Upload {
   readonly fields: Readonly<Record<string, string | undefined>>
   readonly files: readonly File[]
   readonly idempotencyKey: string
+  /** Of the record that the caller has seen. */
+  readonly version?: number
   readonly onProgress: (share: number) => void
   readonly signal?: AbortSignal
 }
@@ -17,6 +19,7 @@ export function sendFiles(upload: Upload): Promise<unknown> {
     request.open('POST', `${API}${upload.path}`)
     request.setRequestHeader('Accept', 'application/json')
     request.setRequestHeader('Idempotency-Key', upload.idempotencyKey)
+    if (upload.version !== undefined) request.setRequestHeader('If-Match', `"${upload.version}"`)
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) upload.onProgress(event.loaded / event.total)
     })

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
-import { fetchPage, fetchPreview } from '../api/resources.ts'
+import { fetchCheckPreview, fetchPage, fetchPreview } from '../api/resources.ts'
 import type { DocumentView } from '../api/types.ts'
 
 /** Widths that the server is asked for: one for the pane, one for a close look. */
@@ -12,6 +12,8 @@ export interface PageKey {
   readonly page: number
   /** Changes when the machine has made the picture anew. */
   readonly revision: string
+  /** Set where a check opens the picture, and not the document. */
+  readonly checkId?: string | undefined
 }
 
 export function documentRevision({
@@ -26,10 +28,15 @@ export function documentRevision({
 const PAGE_IMAGE_KEY = 'page-image'
 
 /** The address of a picture as a query, so that the next item's can be fetched before it is opened. */
-export function pageImageQuery({ documentId, page, revision }: PageKey, widthPx = PANE_WIDTH_PX) {
+export function pageImageQuery({ documentId, page, revision, checkId }: PageKey, widthPx = PANE_WIDTH_PX) {
   return queryOptions({
-    queryKey: [PAGE_IMAGE_KEY, documentId, page, revision, widthPx],
-    queryFn: async ({ signal }) => URL.createObjectURL(await fetchPreview(documentId, page, widthPx, signal)),
+    queryKey: [PAGE_IMAGE_KEY, checkId ?? documentId, page, revision, widthPx],
+    queryFn: async ({ signal }) =>
+      URL.createObjectURL(
+        await (checkId === undefined
+          ? fetchPreview(documentId, page, widthPx, signal)
+          : fetchCheckPreview(checkId, page, widthPx, signal)),
+      ),
     staleTime: Infinity,
     retry: false,
   })

@@ -15,6 +15,7 @@ interface Properties {
   readonly pageCount: number
   /** Changes when the machine has made the picture anew. */
   readonly revision: string
+  readonly checkId?: string | undefined
   readonly view: Pick<View, 'zoom' | 'rotation'>
   readonly text: PageView | undefined
   readonly places: readonly Place[]
@@ -27,6 +28,7 @@ export function PageSheet({
   page,
   pageCount,
   revision,
+  checkId,
   view,
   text,
   places,
@@ -36,7 +38,7 @@ export function PageSheet({
   const [ratio, setRatio] = useState(A4_RATIO)
   // Hundreds of words to lay out: the picture does not wait for them.
   const words = useDeferredValue(text, undefined)
-  const { url, isMissing } = usePageImage({ documentId, page, revision }, view.zoom)
+  const { url, isMissing } = usePageImage({ documentId, page, revision, checkId }, view.zoom)
   if (isMissing) return <p className="viewer__missing">{texts.viewer.noPreview}</p>
   const sideways = view.rotation === 90 || view.rotation === 270
   const outer: CSSProperties = { width: `${view.zoom * 100}%`, aspectRatio: sideways ? ratio : 1 / ratio }

@@ -43,13 +43,20 @@ describe('a sample of letters', function () {
   })
 
   it('is everything where more depends on the scans', function () {
-    expect([percentFor('normal', 5), percentFor('high', 5), percentFor('very-high', 0)]).to.deep.equal([5, 100, 100])
+    expect([percentFor('normal', 5), percentFor('high', 5), percentFor('very-high', 0)]).to.deep.equal([
+      5, 100, 100,
+    ])
   })
 })
 
 describe('the pages that a checker sees', function () {
   const plan = ['page', 'blank', 'page', 'blank', 'separator', 'page', 'removed'].map(
-    (role, index): PlannedPage => ({ page: index + 1, role: role as PlannedPage['role'], turn: 0, certainty: 1 }),
+    (role, index): PlannedPage => ({
+      page: index + 1,
+      role: role as PlannedPage['role'],
+      turn: 0,
+      certainty: 1,
+    }),
   )
   const shown = (own: readonly number[]) => pagesToCheck(plan, own).map(({ page }) => page)
 

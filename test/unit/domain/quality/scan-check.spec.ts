@@ -101,7 +101,9 @@ describe('the check of a scan', function () {
   it('takes faults with what is faulty only', function () {
     const check = checkOf('normal')
     expect(codeOf(() => withResult(check, { ...bad('anna'), faults: [] }))).to.equal('validation-failed')
-    expect(codeOf(() => withResult(check, { ...fine('anna'), faults: CROPPED }))).to.equal('validation-failed')
+    expect(codeOf(() => withResult(check, { ...fine('anna'), faults: CROPPED }))).to.equal(
+      'validation-failed',
+    )
   })
 
   it('begins anew with a rescan, and keeps what was said before', function () {
@@ -114,7 +116,9 @@ describe('the check of a scan', function () {
     expect(second.state).to.equal('second')
     expect(withResult(second, fine('bert')).state).to.equal('passed')
     const done = withResult(checkOf('normal'), fine('anna'))
-    expect(codeOf(() => withNewVersion(done, { documentId: 'e', by: person('cleo') }))).to.equal('state-conflict')
+    expect(codeOf(() => withNewVersion(done, { documentId: 'e', by: person('cleo') }))).to.equal(
+      'state-conflict',
+    )
   })
 
   it('takes another person after all when its class is raised, and is never lowered', function () {

@@ -26,6 +26,11 @@ export const GUARDED_QUALITY: Readonly<Record<keyof QualityUseCases, Guarded>> =
     call: (on, actor) =>
       on.restorePages(actor, { checkId: 'c', expectedVersion: 1, pages: [2], reason: 'r' }, SIGNAL),
   },
+  showTransferNote: { needs: ['items:read'], call: (on, actor) => on.showTransferNote(actor, 'i', SIGNAL) },
+  printTransferNote: {
+    needs: ['items:read'],
+    call: (on, actor) => on.printTransferNote(actor, 'i', SIGNAL),
+  },
   showScanningRules: { needs: ['masterdata:read'], call: (on, actor) => on.showScanningRules(actor, SIGNAL) },
   patchScanningRules: {
     needs: ['masterdata:edit'],

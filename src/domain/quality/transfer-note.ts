@@ -1,0 +1,150 @@
+import type { Person } from '../access/actor.ts'
+import type { Batch } from '../batches/batch.ts'
+import type { ProtectionClass } from '../batches/protection-class.ts'
+import type { StoredDocument, VersionWay } from '../intake/document.ts'
+import type { IncomingItem } from '../intake/incoming-item.ts'
+import { countRoles } from '../stacks/split-plan.ts'
+import type { StackItem } from '../stacks/stack-moves.ts'
+import type { CheckResult, CheckState, ScanCheck } from './scan-check.ts'
+
+/** A file of the letter, oldest first, or the scan that it was cut out of. */
+export interface NotedFile {
+  readonly role: 'letter' | 'superseded' | 'scan'
+  readonly documentId: string
+  readonly sha256: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly pages: number
+}
+
+export interface NotedVersion {
+  readonly at: string
+  readonly by: Person
+  readonly way: VersionWay
+  readonly reason: string
+}
+
+/** How sure somebody made of the scan. `not-drawn`: a sample was drawn, without this letter; `none`: from before that was kept. */
+export interface NotedCheck {
+  readonly mode: 'sample' | 'all-pages' | 'two-persons' | 'none'
+  readonly state: CheckState | 'not-drawn' | 'none'
+  readonly samplePercent?: number
+  readonly sampleSeed?: string
+  readonly results: readonly CheckResult[]
+}
+
+/** The transfer note (Transfervermerk, TR-RESISCAN) of one letter: who made its scan how, and what was found. */
+export interface TransferNote {
+  /** Of the letter. */
+  readonly scanId: string
+  readonly receiptNumber: string
+  /** Number of the scan, such as `ST-2026-000012/3`. */
+  readonly stackNumber: string
+  readonly batchNumber: string
+  readonly creator: {
+    /** As it stands in the papers of the batch. */
+    readonly operator: string
+    readonly handedInBy: Person
+    readonly dividedBy?: Person
+  }
+  /** When the paper was taken in as a scan. */
+  readonly capturedAt: string
+  readonly site?: string
+  readonly scanner?: string
+  readonly profile?: string
+  readonly protectionClass: ProtectionClass
+  /** By which the house scanned then. */
+  readonly procedureDocVersion?: string
+  readonly environment?: string
+  /** Counted by hand for the whole batch. */
+  readonly pagesCounted?: number
+  /** Of the whole scan. */
+  readonly pagesScanned: number
+  readonly blankRemoved: number
+  readonly separatorsRemoved: number
+  readonly pagesRemoved: number
+  /** Pages of the scan that are pages of the letter. */
+  readonly pages: readonly number[]
+  readonly anomalies: readonly string[]
+  readonly qc: NotedCheck
+  readonly versions: readonly NotedVersion[]
+  readonly files: readonly NotedFile[]
+  /** There is no trust service: nothing is sealed. */
+  readonly seal: null
+}
+
+export interface NoteFacts {
+  readonly item: IncomingItem
+  /** Of the letter, the present one first. */
+  readonly documents: readonly StoredDocument[]
+  readonly stack: StackItem
+  readonly stackDocument: StoredDocument
+  readonly batch: Batch
+  readonly check: ScanCheck | undefined
+}
+
+export function transferNote({
+  item,
+  documents,
+  stack,
+  stackDocument,
+  batch,
+  check,
+}: NoteFacts): TransferNote {
+  const { draw, confirmed, plan } = stack.stack
+  const roles = countRoles(plan?.pages ?? [])
+  const { site, scanner, profile, announcedPages } = batch
+  const versions = documents.flatMap(({ supersedes }) => (supersedes === undefined ? [] : [supersedes]))
+  return {
+    scanId: item.id,
+    receiptNumber: item.receiptNumber,
+    stackNumber: stack.receiptNumber,
+    batchNumber: batch.number,
+    creator: {
+      operator: batch.operator,
+      handedInBy: stack.createdBy,
+      ...(confirmed === undefined ? {} : { dividedBy: confirmed.by }),
+    },
+    capturedAt: stack.capturedAt,
+    ...(site === undefined ? {} : { site }),
+    ...(scanner === undefined ? {} : { scanner }),
+    ...(profile === undefined ? {} : { profile }),
+    protectionClass: check?.protectionClass ?? batch.protectionClass,
+    ...(draw?.procedureVersion === undefined ? {} : { procedureDocVersion: draw.procedureVersion }),
+    ...(draw?.environment === undefined ? {} : { environment: draw.environment }),
+    ...(announcedPages === undefined ? {} : { pagesCounted: announcedPages }),
+    pagesScanned: stackDocument.pageCount,
+    blankRemoved: roles.blank,
+    separatorsRemoved: roles.separator,
+    pagesRemoved: roles.removed,
+    pages: item.origin?.pages.map(({ page }) => page) ?? [],
+    anomalies: anomaliesOf(batch),
+    qc: notedCheck(stack, check),
+    versions: versions.map(({ at, by, way, reason }) => ({ at, by, way, reason })).reverse(),
+    files: [...documents.map(fileOf).reverse(), { ...fileOf(stackDocument), role: 'scan' }],
+    seal: null,
+  }
+}
+
+function fileOf({ id, original, pageCount, superseded }: StoredDocument): NotedFile {
+  const { sha256, mediaType, sizeBytes } = original
+  const role = superseded === undefined ? 'letter' : 'superseded'
+  return { role, documentId: id, sha256, mediaType, sizeBytes, pages: pageCount }
+}
+
+/** What did not add up when the batch was closed, and why it was closed all the same. */
+function anomaliesOf({ closing, state }: Batch): string[] {
+  if (closing === undefined || state !== 'closed') return []
+  const told = closing.ledger.differences.map(({ text }) => text)
+  return [...told, ...(closing.reason === undefined ? [] : [`Geschlossen mit Grund: ${closing.reason}`])]
+}
+
+const MODES = { normal: 'sample', high: 'all-pages', 'very-high': 'two-persons' } as const
+
+function notedCheck({ stack: { draw } }: StackItem, check: ScanCheck | undefined): NotedCheck {
+  const sample = draw === undefined ? {} : { samplePercent: draw.percent, sampleSeed: draw.seed }
+  if (check !== undefined)
+    return { mode: MODES[check.protectionClass], state: check.state, ...sample, results: check.results }
+  if (draw === undefined) return { mode: 'none', state: 'none', results: [] }
+  return { mode: MODES[draw.protectionClass], state: 'not-drawn', ...sample, results: [] }
+}

@@ -1,0 +1,75 @@
+import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import { requirePermission } from '../../domain/access/policy.ts'
+import { transferNote, type TransferNote } from '../../domain/quality/transfer-note.ts'
+import { transferNoteView } from '../../domain/quality/transfer-note-view.ts'
+import type { Batches } from '../../ports/batches.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { Tenants } from '../../ports/organisation.ts'
+import type { ReportPageWriter } from '../../ports/report-page-writer.ts'
+import type { ScanChecks } from '../../ports/scan-checks.ts'
+import { scanOf } from '../shared/batch-scans.ts'
+import { loadItem, type ItemPorts } from '../shared/load-item.ts'
+import { viewedItemWithDocuments } from '../shared/opened-records.ts'
+import type { ReadLog } from '../shared/read-log.ts'
+import { required } from '../shared/required.ts'
+
+export interface ShownNote {
+  readonly note: TransferNote
+  /** Of the note as JSON, with keys in their order here and no spaces. */
+  readonly sha256: string
+}
+
+/** How the scan of a letter came about and was made sure of. @throws {MailroomError} `forbidden`, `not-found` also for what was not cut out of a scan */
+export type ShowTransferNote = (actor: Actor, itemId: string, signal: AbortSignal) => Promise<ShownNote>
+
+/** @throws {MailroomError} as `ShowTransferNote` */
+export type PrintTransferNote = (
+  actor: Actor,
+  itemId: string,
+  signal: AbortSignal,
+) => Promise<{ readonly filename: string; readonly pdf: Uint8Array }>
+
+interface Ports extends ItemPorts {
+  readonly readLog: ReadLog
+  readonly batches: Batches
+  readonly scanChecks: ScanChecks
+  readonly digest: Digest
+}
+
+export function createShowTransferNote(ports: Ports): ShowTransferNote {
+  return async function showTransferNote(actor, itemId, signal) {
+    requirePermission(actor, 'items:read')
+    return noteOf(ports, actor, itemId, signal)
+  }
+}
+
+export function createPrintTransferNote(
+  ports: Ports & { readonly tenants: Tenants; readonly reportPages: ReportPageWriter },
+): PrintTransferNote {
+  return async function printTransferNote(actor, itemId, signal) {
+    requirePermission(actor, 'items:read')
+    const { note, sha256 } = await noteOf(ports, actor, itemId, signal)
+    const tenant = required(await ports.tenants.find(actor.tenantId, signal))
+    return {
+      filename: `Transfervermerk ${note.receiptNumber}.pdf`,
+      pdf: await ports.reportPages.pagesOf(transferNoteView(note, sha256, tenant), signal),
+    }
+  }
+}
+
+/** Whoever reads the letter reads how it came about, though the scan itself stays with the mailroom. */
+async function noteOf(ports: Ports, actor: Actor, itemId: string, signal: AbortSignal): Promise<ShownNote> {
+  const { item, documents } = await viewedItemWithDocuments(ports, actor, itemId, signal)
+  const origin = required(item.origin)
+  const machine = systemActor(actor.tenantId, actor.requestId)
+  const scan = scanOf(await loadItem(ports, machine, origin.stackItemId, signal))
+  const note = transferNote({
+    item,
+    documents,
+    stack: scan.item,
+    stackDocument: scan.document,
+    batch: required(await ports.batches.find(machine, item.batchId ?? '', signal)),
+    check: await ports.scanChecks.ofItem(machine, itemId, signal),
+  })
+  return { note, sha256: ports.digest.sha256(JSON.stringify(note)) }
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { API, call } from '../../shared/api/client.ts'
+import type { ItemView, TransferNoteView } from '../../shared/api/types.ts'
+import { formatInstant } from '../../shared/format.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { Icon } from '../../shared/ui/icon.tsx'
+
+async function fetchNote(itemId: string, signal: AbortSignal): Promise<TransferNoteView> {
+  return (await call(`/incoming-items/${itemId}/transfer-note`, { signal })) as TransferNoteView
+}
+
+/** How the scan of the letter came about. Nothing for what was not cut out of a scan. */
+export function TransferPanel({ item }: { item: ItemView | undefined }) {
+  const hasNote = item?.origin != null
+  const { data } = useQuery({
+    queryKey: ['transfer-note', item?.id],
+    queryFn: async ({ signal }) => fetchNote(item?.id ?? '', signal),
+    enabled: hasNote,
+    retry: false,
+  })
+  return data === undefined ? null : <Note view={data} />
+}
+
+function Note({ view: { note, sha256 } }: { view: TransferNoteView }) {
+  const { transfer, classes } = useTexts().quality
+  const { creator, qc } = note
+  const last = qc.results.at(-1)
+  const rows = [
+    [transfer.seal, transfer.notSealed],
+    [transfer.qc, `${transfer.modes[qc.mode]}: ${transfer.states[qc.state]}`],
+    [transfer.checkedBy, last && `${last.by.displayName}, ${formatInstant(last.at)}`],
+    [transfer.operator, creator.operator],
+    [transfer.dividedBy, creator.dividedBy?.displayName],
+    [transfer.capturedAt, formatInstant(note.capturedAt)],
+    [transfer.scanner, [note.site, note.scanner, note.profile].filter(Boolean).join(', ')],
+    [transfer.procedure, note.procedureDocVersion ?? transfer.noProcedure],
+    [transfer.environment, note.environment],
+    [transfer.protection, classes[note.protectionClass]],
+    [transfer.pages, transfer.pagesOf(note.pages.join(', '), note.stackNumber, note.pagesScanned)],
+    [transfer.leftOut, transfer.leftOutWords(note.blankRemoved, note.separatorsRemoved, note.pagesRemoved)],
+    [transfer.anomalies, note.anomalies.length === 0 ? transfer.none : note.anomalies.join(' ')],
+  ] as const
+  return (
+    <section aria-labelledby="dokument-transfer">
+      <h2 className="section-title" id="dokument-transfer">
+        {transfer.title}
+      </h2>
+      <dl className="index-table">
+        {rows.map(([label, value]) =>
+          value === undefined || value === '' ? null : (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+        <div>
+          <dt>{transfer.hash}</dt>
+          <dd className="index-table__hash">{sha256}</dd>
+        </div>
+      </dl>
+      <ul className="downloads">
+        <li>
+          <a
+            className="downloads__link"
+            href={`${API}/incoming-items/${note.scanId}/transfer-note.pdf`}
+            download
+          >
+            <Icon name="document" />
+            {transfer.pdf}
+          </a>
+        </li>
+        <li>
+          <a className="downloads__link" href={`${API}/incoming-items/${note.scanId}/transfer-note`} download>
+            <Icon name="download" />
+            {transfer.json}
+          </a>
+        </li>
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,234 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ScanCheckView } from '../../shared/api/types.ts'
+import { formatInstant } from '../../shared/format.ts'
+import { useTexts } from '../../shared/preferences.tsx'
+import { useMay } from '../../shared/session.tsx'
+import { useShortcuts } from '../../shared/shortcuts.ts'
+import { Button, IconButton } from '../../shared/ui/button.tsx'
+import { Alert } from '../../shared/ui/feedback.tsx'
+import { Loaded } from '../../shared/ui/loaded.tsx'
+import { PageSheet } from '../../shared/viewer/page-sheet.tsx'
+import { useView, type Rotation } from '../../shared/viewer/use-view.ts'
+import '../../shared/viewer/viewer.css'
+import { AnywayDialog, FaultDialog } from './result-dialogs.tsx'
+import { fetchCheck, QUALITY_KEY, recordResult } from './quality-api.ts'
+import { useCheckChange } from './use-check-change.ts'
+import { RescanDialog, RestoreDialog } from './version-dialogs.tsx'
+
+interface Properties {
+  readonly checkId: string
+  readonly onGo: (step: 1 | -1) => void
+  readonly onHelp: () => void
+}
+
+type Opened = 'fault' | 'anyway' | 'rescan' | 'restore'
+
+const READING_MS = 2_000
+
+/** One letter: its pages in large, what the machine has noticed, and what a person can say. */
+export function CheckPane({ checkId, ...rest }: Properties) {
+  const query = useQuery({
+    queryKey: [...QUALITY_KEY, 'check', checkId],
+    queryFn: async ({ signal }) => fetchCheck(checkId, signal),
+    // A new version has no pages until it was read.
+    refetchInterval: ({ state }) => (state.data?.pages.length === 0 ? READING_MS : false),
+  })
+  return (
+    <div className="quality__pane">
+      <Loaded query={query}>{(check) => <Check key={check.version} check={check} {...rest} />}</Loaded>
+    </div>
+  )
+}
+
+function Check({ check, onGo, onHelp }: Omit<Properties, 'checkId'> & { check: ScanCheckView }) {
+  const { quality: words } = useTexts()
+  const may = useMay()
+  const [place, setPlace] = useState(0)
+  const [opened, setOpened] = useState<Opened>()
+  const view = useView()
+  const page = check.pages[place] ?? check.pages[0]
+  const next = () => {
+    onGo(1)
+  }
+  const fine = useCheckChange(
+    async () => recordResult(check, { verdict: 'in-order' }),
+    () => words.recorded['in-order'],
+    next,
+  )
+  const canCheck = check.mayCheck && check.pages.length > 0
+  const inOrder = () => {
+    if (!canCheck || fine.isPending) return
+    if (check.state === 'failed') setOpened('anyway')
+    else fine.mutate(undefined)
+  }
+  const isPending = check.state !== 'passed' && check.state !== 'ended'
+  const canRescan = isPending && may('batches:edit')
+  const turn = (step: 1 | -1) => () => {
+    setPlace((before) => Math.min(check.pages.length - 1, Math.max(0, before + step)))
+  }
+  const open = (dialog: Opened, isAllowed: boolean) => () => {
+    if (isAllowed) setOpened(dialog)
+  }
+  const canFault = canCheck && check.state !== 'failed'
+  useShortcuts({
+    j: next,
+    k: () => {
+      onGo(-1)
+    },
+    'alt+arrowright': turn(1),
+    'alt+arrowleft': turn(-1),
+    q: inOrder,
+    f: open('fault', canFault),
+    n: open('rescan', canRescan),
+    '+': view.zoomIn,
+    '-': view.zoomOut,
+    '?': onHelp,
+  })
+  const close = () => {
+    setOpened(undefined)
+  }
+  return (
+    <>
+      <h2 className="kern-heading-small quality__number">{check.receiptNumber}</h2>
+      <div className="button-row" role="toolbar" aria-label={words.actions}>
+        <Button
+          kind="primary"
+          icon="check"
+          shortcut="Q"
+          disabled={!canCheck || fine.isPending}
+          onClick={inOrder}
+        >
+          {words.inOrder}
+        </Button>
+        <Button icon="warning" shortcut="F" disabled={!canFault} onClick={open('fault', canFault)}>
+          {words.fault}
+        </Button>
+        {canRescan && (
+          <Button icon="scan" shortcut="N" onClick={open('rescan', canRescan)}>
+            {words.rescan}
+          </Button>
+        )}
+        {canRescan && check.mayRestore && check.pages.some(isRestorable) && (
+          <Button icon="undo" onClick={open('restore', canRescan)}>
+            {words.restore}
+          </Button>
+        )}
+        <Button icon="arrow-right" shortcut="J" onClick={next}>
+          {words.next}
+        </Button>
+        <IconButton icon="zoom-in" label={words.zoomIn} onClick={view.zoomIn} />
+        <IconButton icon="zoom-out" label={words.zoomOut} onClick={view.zoomOut} />
+      </div>
+      {isPending && !check.mayCheck && <Alert tone="info" title={words.notYours} />}
+      {check.pages.length === 0 && <Alert tone="info" title={words.reading} />}
+      <PageButtons check={check} place={place} onPlace={setPlace} />
+      {page !== undefined && (
+        <div
+          className="quality__sheet"
+          tabIndex={0}
+          role="group"
+          aria-label={words.pageLabel(page.page, words.roles[page.role], '')}
+        >
+          <PageSheet
+            key={page.page}
+            documentId={check.itemId}
+            checkId={check.id}
+            page={page.page}
+            pageCount={check.pages.length}
+            revision={String(check.round)}
+            view={{ zoom: view.zoom, rotation: page.turn satisfies Rotation }}
+            text={undefined}
+            places={[]}
+          />
+        </div>
+      )}
+      <Facts check={check} />
+      {opened === 'fault' && <FaultDialog check={check} onClose={close} onDone={next} />}
+      {opened === 'anyway' && <AnywayDialog check={check} onClose={close} onDone={next} />}
+      {opened === 'rescan' && <RescanDialog check={check} onClose={close} />}
+      {opened === 'restore' && <RestoreDialog check={check} onClose={close} />}
+    </>
+  )
+}
+
+export function isRestorable({ role }: ScanCheckView['pages'][number]): boolean {
+  return role === 'blank' || role === 'removed'
+}
+
+function PageButtons({
+  check,
+  place,
+  onPlace,
+}: {
+  check: ScanCheckView
+  place: number
+  onPlace: (place: number) => void
+}) {
+  const { quality: words } = useTexts()
+  return (
+    <ul className="quality__pages" aria-label={words.pages}>
+      {check.pages.map(({ page, role, hints }, index) => {
+        const noticed = hints.map((hint) => words.hints[hint]).join(', ')
+        return (
+          <li key={page}>
+            <button
+              type="button"
+              className={`quality__page quality__page--${role}`}
+              aria-current={index === place ? 'page' : undefined}
+              aria-label={words.pageLabel(page, words.roles[role], noticed)}
+              onClick={() => {
+                onPlace(index)
+              }}
+            >
+              <strong>{page}</strong>
+              {role !== 'page' && <span>{words.roles[role]}</span>}
+              {noticed !== '' && <span>{noticed}</span>}
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Facts({ check }: { check: ScanCheckView }) {
+  const { quality: words } = useTexts()
+  const { facts } = words
+  const rows = [
+    [facts.state, words.states[check.state]],
+    [facts.scan, check.stackNumber],
+    [facts.protection, words.classes[check.protectionClass]],
+    [facts.cause, words.causes[check.cause]],
+    [facts.operators, check.operators.join(', ')],
+    [facts.round, String(check.round)],
+  ] as const
+  const isQuiet = check.pages.every(({ hints }) => hints.length === 0)
+  return (
+    <section aria-label={facts.state} className="quality__facts">
+      {isQuiet && <p className="kern-hint">{words.hintsNone}</p>}
+      <dl>
+        {rows.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {check.results.length > 0 && (
+        <>
+          <h3 className="section-title">{words.results}</h3>
+          <ul className="plain-list">
+            {check.results.map(({ at, by, verdict, faults, remark, round }) => (
+              <li key={`${round} ${at} ${by.userId}`}>
+                {words.result(formatInstant(at), by.displayName, words.verdicts[verdict])}
+                {faults.map(({ kind, pages }) => ` – ${words.onPages(words.kinds[kind], pages.join(', '))}`)}
+                {remark !== null && ` – ${remark}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
