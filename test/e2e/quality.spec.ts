@@ -49,6 +49,7 @@ describe('the quality of scans', function () {
     await page.getByText('1 mit Mangel').waitFor()
 
     await scanning.page.reload()
+    await scanning.page.getByText('Mangel: neu scannen').first().waitFor()
     await scanning.page.keyboard.press('n')
     const dialog = scanning.page.getByRole('dialog', { name: /neu scannen/ })
     const buffer = await textPdf([firstPage('Aufzugbau Kessler', '0815')])

@@ -128,19 +128,22 @@ function hasSpoken({ results, round }: ScanCheck, { userId }: Person): boolean {
  */
 export function withResult(check: ScanCheck, given: GivenResult): ScanCheck {
   requireOtherThanOperator(check, given.by)
-  if (check.state === 'passed' || check.state === 'ended') throw done(check)
+  if (!isPending(check) || (check.state === 'failed' && given.verdict === 'faulty')) throw done(check)
   if (hasSpoken(check, given.by))
     throw new MailroomError('forbidden', 'Another person must look at it now.', {
       facts: { checkId: check.id },
     })
-  const isFaulty = given.verdict === 'faulty'
-  if (isFaulty && given.faults.length === 0) throw invalid('faults', 'Wählen Sie mindestens einen Mangel.')
-  if (!isFaulty && given.faults.length > 0) throw invalid('faults', 'Was in Ordnung ist, hat keine Mängel.')
-  if (check.state === 'failed' && isFaulty) throw done(check)
-  if (check.state === 'failed' && given.remark === undefined)
-    throw invalid('remark', 'Schreiben Sie, warum das Schreiben trotz des Mangels in Ordnung ist.')
+  requireSound(check, given)
   const results = [...check.results, { ...given, round: check.round }]
-  return { ...check, results, state: isFaulty ? 'failed' : stateAfter(check, results) }
+  return { ...check, results, state: given.verdict === 'faulty' ? 'failed' : stateAfter(check, results) }
+}
+
+function requireSound({ state }: ScanCheck, { verdict, faults, remark }: GivenResult): void {
+  const hasFaults = faults.length > 0
+  if (verdict === 'faulty' && !hasFaults) throw invalid('faults', 'Wählen Sie mindestens einen Mangel.')
+  if (verdict === 'in-order' && hasFaults) throw invalid('faults', 'Was in Ordnung ist, hat keine Mängel.')
+  if (state === 'failed' && remark === undefined)
+    throw invalid('remark', 'Schreiben Sie, warum das Schreiben trotz des Mangels in Ordnung ist.')
 }
 
 function stateAfter({ protectionClass, round }: ScanCheck, results: readonly CheckResult[]): CheckState {

@@ -83,46 +83,60 @@ export interface NoteFacts {
   readonly check: ScanCheck | undefined
 }
 
-export function transferNote({
-  item,
-  documents,
-  stack,
-  stackDocument,
-  batch,
-  check,
-}: NoteFacts): TransferNote {
-  const { draw, confirmed, plan } = stack.stack
-  const roles = countRoles(plan?.pages ?? [])
-  const { site, scanner, profile, announcedPages } = batch
+export function transferNote(facts: NoteFacts): TransferNote {
+  const { item, documents, stack, stackDocument, batch, check } = facts
+  const { blank, separator, removed } = countRoles(stack.stack.plan?.pages ?? [])
   const versions = documents.flatMap(({ supersedes }) => (supersedes === undefined ? [] : [supersedes]))
   return {
     scanId: item.id,
     receiptNumber: item.receiptNumber,
     stackNumber: stack.receiptNumber,
     batchNumber: batch.number,
-    creator: {
-      operator: batch.operator,
-      handedInBy: stack.createdBy,
-      ...(confirmed === undefined ? {} : { dividedBy: confirmed.by }),
-    },
+    creator: creatorOf(facts),
     capturedAt: stack.capturedAt,
-    ...(site === undefined ? {} : { site }),
-    ...(scanner === undefined ? {} : { scanner }),
-    ...(profile === undefined ? {} : { profile }),
+    ...devicesOf(batch),
     protectionClass: check?.protectionClass ?? batch.protectionClass,
-    ...(draw?.procedureVersion === undefined ? {} : { procedureDocVersion: draw.procedureVersion }),
-    ...(draw?.environment === undefined ? {} : { environment: draw.environment }),
-    ...(announcedPages === undefined ? {} : { pagesCounted: announcedPages }),
+    ...procedureOf(stack),
     pagesScanned: stackDocument.pageCount,
-    blankRemoved: roles.blank,
-    separatorsRemoved: roles.separator,
-    pagesRemoved: roles.removed,
+    blankRemoved: blank,
+    separatorsRemoved: separator,
+    pagesRemoved: removed,
     pages: item.origin?.pages.map(({ page }) => page) ?? [],
     anomalies: anomaliesOf(batch),
     qc: notedCheck(stack, check),
     versions: versions.map(({ at, by, way, reason }) => ({ at, by, way, reason })).reverse(),
     files: [...documents.map(fileOf).reverse(), { ...fileOf(stackDocument), role: 'scan' }],
     seal: null,
+  }
+}
+
+function creatorOf({ batch, stack }: NoteFacts): TransferNote['creator'] {
+  const { confirmed } = stack.stack
+  const divided = confirmed === undefined ? {} : { dividedBy: confirmed.by }
+  return { operator: batch.operator, handedInBy: stack.createdBy, ...divided }
+}
+
+function devicesOf({
+  site,
+  scanner,
+  profile,
+  announcedPages,
+}: Batch): Pick<TransferNote, 'site' | 'scanner' | 'profile' | 'pagesCounted'> {
+  return {
+    ...(site === undefined ? {} : { site }),
+    ...(scanner === undefined ? {} : { scanner }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(announcedPages === undefined ? {} : { pagesCounted: announcedPages }),
+  }
+}
+
+function procedureOf({
+  stack: { draw },
+}: StackItem): Pick<TransferNote, 'procedureDocVersion' | 'environment'> {
+  const { procedureVersion, environment } = draw ?? {}
+  return {
+    ...(procedureVersion === undefined ? {} : { procedureDocVersion: procedureVersion }),
+    ...(environment === undefined ? {} : { environment }),
   }
 }
 

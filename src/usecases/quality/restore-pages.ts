@@ -51,7 +51,8 @@ export function createRestorePages(ports: Ports): RestorePages {
     const file = await cutAnew(ports, machine, scan, { check, kept }, scratch, signal)
     const also = (item: IncomingItem) => restoredRecords(ports, actor, { item, check, kept, pages }, signal)
     const version = { checkId, expectedVersion, file, way: 'restored-pages', reason, also } as const
-    return shownCheck(ports, actor, await replaceVersion(ports, actor, version, signal), signal)
+    // Awaited here, so that the file is there until then.
+    return await shownCheck(ports, actor, await replaceVersion(ports, actor, version, signal), signal)
   }
 }
 
@@ -85,7 +86,7 @@ async function cutAnew(
   await using copy = await ports.blobStore.localCopy(document.original.key, document.original, signal)
   const filename = `${check.stackNumber.replace('/', '-')}-${check.receiptNumber}-neu.pdf`
   const from = { document, pages, sourcePath: copy.path }
-  return extractedLetter(ports, from, { filename, pages: kept }, scratch, signal)
+  return await extractedLetter(ports, from, { filename, pages: kept }, scratch, signal)
 }
 
 interface Restored {

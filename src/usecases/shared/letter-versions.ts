@@ -1,5 +1,6 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
+import { itemReadKeys } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { StoredDocument, VersionStep, VersionWay } from '../../domain/intake/document.ts'
@@ -102,7 +103,9 @@ async function replaced(
   const more = (await also?.(before.item)) ?? { item: before.item, changes: {}, events: [] }
   const after = { item: withLead(more.item, before, [document, old]), documents: [document, old] }
   const item = await ports.incomingItems.save(machine, after.item, signal)
-  const next = withNewVersion(check, { documentId: document.id, by: step.by })
+  // The scan showed it to the whole mailroom; what is scanned now is shown to those who may know of the letter.
+  const readKeys = itemReadKeys({ level: item.level ?? 'normal', filed: false, orgUnitIds: [] })
+  const next = { ...withNewVersion(check, { documentId: document.id, by: step.by }), readKeys }
   const saved = await ports.scanChecks.save(actor, next, signal)
   return {
     result: saved,

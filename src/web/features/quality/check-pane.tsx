@@ -3,17 +3,16 @@ import { useState } from 'react'
 import type { ScanCheckView } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
-import { useMay } from '../../shared/session.tsx'
 import { useShortcuts } from '../../shared/shortcuts.ts'
 import { Button, IconButton } from '../../shared/ui/button.tsx'
 import { Alert } from '../../shared/ui/feedback.tsx'
 import { Loaded } from '../../shared/ui/loaded.tsx'
 import { PageSheet } from '../../shared/viewer/page-sheet.tsx'
-import { useView, type Rotation } from '../../shared/viewer/use-view.ts'
+import { useView, type View } from '../../shared/viewer/use-view.ts'
 import '../../shared/viewer/viewer.css'
 import { AnywayDialog, FaultDialog } from './result-dialogs.tsx'
-import { fetchCheck, QUALITY_KEY, recordResult } from './quality-api.ts'
-import { useCheckChange } from './use-check-change.ts'
+import { fetchCheck, QUALITY_KEY } from './quality-api.ts'
+import { isRestorable, useCheckSteps, type CheckSteps, type Opened } from './use-check-steps.ts'
 import { RescanDialog, RestoreDialog } from './version-dialogs.tsx'
 
 interface Properties {
@@ -21,8 +20,6 @@ interface Properties {
   readonly onGo: (step: 1 | -1) => void
   readonly onHelp: () => void
 }
-
-type Opened = 'fault' | 'anyway' | 'rescan' | 'restore'
 
 const READING_MS = 2_000
 
@@ -43,44 +40,29 @@ export function CheckPane({ checkId, ...rest }: Properties) {
 
 function Check({ check, onGo, onHelp }: Omit<Properties, 'checkId'> & { check: ScanCheckView }) {
   const { quality: words } = useTexts()
-  const may = useMay()
   const [place, setPlace] = useState(0)
   const [opened, setOpened] = useState<Opened>()
   const view = useView()
-  const page = check.pages[place] ?? check.pages[0]
-  const next = () => {
-    onGo(1)
-  }
-  const fine = useCheckChange(
-    async () => recordResult(check, { verdict: 'in-order' }),
-    () => words.recorded['in-order'],
-    next,
-  )
-  const canCheck = check.mayCheck && check.pages.length > 0
-  const inOrder = () => {
-    if (!canCheck || fine.isPending) return
-    if (check.state === 'failed') setOpened('anyway')
-    else fine.mutate(undefined)
-  }
-  const isPending = check.state !== 'passed' && check.state !== 'ended'
-  const canRescan = isPending && may('batches:edit')
+  const steps = useCheckSteps({
+    check,
+    onNext: () => {
+      onGo(1)
+    },
+    onOpen: setOpened,
+  })
   const turn = (step: 1 | -1) => () => {
     setPlace((before) => Math.min(check.pages.length - 1, Math.max(0, before + step)))
   }
-  const open = (dialog: Opened, isAllowed: boolean) => () => {
-    if (isAllowed) setOpened(dialog)
-  }
-  const canFault = canCheck && check.state !== 'failed'
   useShortcuts({
-    j: next,
+    j: steps.next,
     k: () => {
       onGo(-1)
     },
     'alt+arrowright': turn(1),
     'alt+arrowleft': turn(-1),
-    q: inOrder,
-    f: open('fault', canFault),
-    n: open('rescan', canRescan),
+    q: steps.inOrder,
+    f: steps.fault,
+    n: steps.rescan,
     '+': view.zoomIn,
     '-': view.zoomOut,
     '?': onHelp,
@@ -91,69 +73,79 @@ function Check({ check, onGo, onHelp }: Omit<Properties, 'checkId'> & { check: S
   return (
     <>
       <h2 className="kern-heading-small quality__number">{check.receiptNumber}</h2>
-      <div className="button-row" role="toolbar" aria-label={words.actions}>
-        <Button
-          kind="primary"
-          icon="check"
-          shortcut="Q"
-          disabled={!canCheck || fine.isPending}
-          onClick={inOrder}
-        >
-          {words.inOrder}
-        </Button>
-        <Button icon="warning" shortcut="F" disabled={!canFault} onClick={open('fault', canFault)}>
-          {words.fault}
-        </Button>
-        {canRescan && (
-          <Button icon="scan" shortcut="N" onClick={open('rescan', canRescan)}>
-            {words.rescan}
-          </Button>
-        )}
-        {canRescan && check.mayRestore && check.pages.some(isRestorable) && (
-          <Button icon="undo" onClick={open('restore', canRescan)}>
-            {words.restore}
-          </Button>
-        )}
-        <Button icon="arrow-right" shortcut="J" onClick={next}>
-          {words.next}
-        </Button>
-        <IconButton icon="zoom-in" label={words.zoomIn} onClick={view.zoomIn} />
-        <IconButton icon="zoom-out" label={words.zoomOut} onClick={view.zoomOut} />
-      </div>
-      {isPending && !check.mayCheck && <Alert tone="info" title={words.notYours} />}
+      <CheckBar check={check} steps={steps} view={view} />
+      {steps.isPending && !check.mayCheck && <Alert tone="info" title={words.notYours} />}
       {check.pages.length === 0 && <Alert tone="info" title={words.reading} />}
       <PageButtons check={check} place={place} onPlace={setPlace} />
-      {page !== undefined && (
-        <div
-          className="quality__sheet"
-          tabIndex={0}
-          role="group"
-          aria-label={words.pageLabel(page.page, words.roles[page.role], '')}
-        >
-          <PageSheet
-            key={page.page}
-            documentId={check.itemId}
-            checkId={check.id}
-            page={page.page}
-            pageCount={check.pages.length}
-            revision={String(check.round)}
-            view={{ zoom: view.zoom, rotation: page.turn satisfies Rotation }}
-            text={undefined}
-            places={[]}
-          />
-        </div>
-      )}
+      <Sheet check={check} place={place} zoom={view.zoom} />
       <Facts check={check} />
-      {opened === 'fault' && <FaultDialog check={check} onClose={close} onDone={next} />}
-      {opened === 'anyway' && <AnywayDialog check={check} onClose={close} onDone={next} />}
+      {opened === 'fault' && <FaultDialog check={check} onClose={close} onDone={steps.next} />}
+      {opened === 'anyway' && <AnywayDialog check={check} onClose={close} onDone={steps.next} />}
       {opened === 'rescan' && <RescanDialog check={check} onClose={close} />}
       {opened === 'restore' && <RestoreDialog check={check} onClose={close} />}
     </>
   )
 }
 
-export function isRestorable({ role }: ScanCheckView['pages'][number]): boolean {
-  return role === 'blank' || role === 'removed'
+function CheckBar({ check, steps, view }: { check: ScanCheckView; steps: CheckSteps; view: View }) {
+  const { quality: words } = useTexts()
+  return (
+    <div className="button-row" role="toolbar" aria-label={words.actions}>
+      <Button
+        kind="primary"
+        icon="check"
+        shortcut="Q"
+        disabled={!steps.canCheck || steps.isBusy}
+        onClick={steps.inOrder}
+      >
+        {words.inOrder}
+      </Button>
+      <Button icon="warning" shortcut="F" disabled={!steps.canFault} onClick={steps.fault}>
+        {words.fault}
+      </Button>
+      {steps.canRescan && (
+        <Button icon="scan" shortcut="N" onClick={steps.rescan}>
+          {words.rescan}
+        </Button>
+      )}
+      {steps.canRescan && check.mayRestore && check.pages.some(isRestorable) && (
+        <Button icon="undo" onClick={steps.restore}>
+          {words.restore}
+        </Button>
+      )}
+      <Button icon="arrow-right" shortcut="J" onClick={steps.next}>
+        {words.next}
+      </Button>
+      <IconButton icon="zoom-in" label={words.zoomIn} onClick={view.zoomIn} />
+      <IconButton icon="zoom-out" label={words.zoomOut} onClick={view.zoomOut} />
+    </div>
+  )
+}
+
+function Sheet({ check, place, zoom }: { check: ScanCheckView; place: number; zoom: number }) {
+  const { quality: words } = useTexts()
+  const page = check.pages[place] ?? check.pages[0]
+  if (page === undefined) return null
+  return (
+    <div
+      className="quality__sheet"
+      tabIndex={0}
+      role="group"
+      aria-label={words.pageLabel(page.page, words.roles[page.role], '')}
+    >
+      <PageSheet
+        key={page.page}
+        documentId={check.itemId}
+        checkId={check.id}
+        page={page.page}
+        pageCount={check.pages.length}
+        revision={String(check.round)}
+        view={{ zoom, rotation: page.turn }}
+        text={undefined}
+        places={[]}
+      />
+    </div>
+  )
 }
 
 function PageButtons({

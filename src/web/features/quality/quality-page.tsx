@@ -73,7 +73,9 @@ function Queue({ queue, children }: { queue: ScanCheckQueue; children: ReactNode
   const go = (step: 1 | -1) => {
     const place = items.findIndex(({ id }) => id === openId)
     const beside = items[place + step] ?? (place === -1 ? items[0] : undefined)
+    // Behind the last one the first that is left is shown.
     if (beside !== undefined) void navigate(`/stapel/qualitaet/${beside.id}`)
+    else if (step === 1) void navigate('/stapel/qualitaet')
   }
   const sum = (states: readonly string[]) =>
     counts.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0)

@@ -127,7 +127,7 @@ function DocumentTabs({
   document,
   onDocument,
 }: Pick<DocumentProperties, 'item' | 'document' | 'onDocument'>) {
-  const { triage } = useTexts()
+  const { triage, quality } = useTexts()
   if (item.documents.length < 2) return null
   return (
     <div className="document-tabs" role="group" aria-label={triage.sections.document}>
@@ -143,6 +143,7 @@ function DocumentTabs({
         >
           <Icon name="document" size={16} />
           {one.filename}
+          {one.superseded !== null && ` (${quality.versions.tab})`}
         </button>
       ))}
     </div>

@@ -127,6 +127,7 @@ export const qualityDe = {
       help: 'Diese Übersicht',
     },
     versions: {
+      tab: 'ersetzt',
       superseded: (at: string) => `Ersetzt am ${at}`,
       supersedes: (at: string) => `Neu gescannt am ${at}`,
       restored: (at: string) => `Mit weggelassenen Seiten neu ausgeschnitten am ${at}`,

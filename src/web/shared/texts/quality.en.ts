@@ -123,6 +123,7 @@ export const qualityEn: typeof qualityDe = {
       help: 'This overview',
     },
     versions: {
+      tab: 'replaced',
       superseded: (at) => `Replaced on ${at}`,
       supersedes: (at) => `Scanned again on ${at}`,
       restored: (at) => `Cut out anew with pages that had been left out, on ${at}`,
