@@ -66,7 +66,6 @@ export type ScanCheckQueue = quality.ScanCheckQueue
 export type ScanCheckSummary = quality.ScanCheckSummary
 export type ScanCheckView = quality.ScanCheckView
 export type CheckState = quality.CheckState
-export type CheckResult = quality.CheckResult
 export type FaultKind = quality.FaultKind
 export type RecordResultRequest = quality.RecordResultRequest
 export type TransferNoteView = transfer.TransferNoteView
