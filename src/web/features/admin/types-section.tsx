@@ -30,8 +30,7 @@ export function TypesSection() {
               <th scope="col">{words.name}</th>
               <th scope="col">{words.key}</th>
               <th scope="col">{access.level}</th>
-              <th scope="col">{quality.rules.typeClass}</th>
-              <th scope="col">{quality.rules.substitutive}</th>
+              <th scope="col">{quality.rules.scan}</th>
               <th scope="col">{words.state}</th>
               <th scope="col">
                 <span className="kern-sr-only">{admin.title}</span>
@@ -67,8 +66,7 @@ function TypeRow({ type, onEdit }: { type: DocumentTypeView; onEdit: (type: Docu
       <th scope="row">{type.name}</th>
       <td className="table__code">{type.id}</td>
       <td>{access.levels[type.level]}</td>
-      <td>{quality.classes[type.protectionClass]}</td>
-      <td>{type.keepsPaper ? quality.rules.forbidden : quality.rules.allowed}</td>
+      <td>{quality.rules.scanWords(quality.classes[type.protectionClass], type.keepsPaper)}</td>
       <td>
         <Badge tone={type.retired ? 'neutral' : 'success'} icon={type.retired ? 'clock' : 'check'}>
           {type.retired ? words.retired : words.active}

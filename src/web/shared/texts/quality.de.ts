@@ -189,9 +189,8 @@ export const qualityDe = {
       noNumber: 'Geben Sie bitte eine ganze Zahl ein.',
       typeClass: 'Schutzbedarf des Scans',
       keepsPaper: 'Papier wird nie vernichtet (kein ersetzendes Scannen)',
-      substitutive: 'Ersetzend scannen',
-      allowed: 'ja',
-      forbidden: 'nein, Papier bleibt',
+      scan: 'Scan',
+      scanWords: (protection: string, keeps: boolean) => `${protection}${keeps ? ', Papier bleibt' : ''}`,
     },
   },
 }

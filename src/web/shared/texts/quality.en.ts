@@ -185,9 +185,8 @@ export const qualityEn: typeof qualityDe = {
       noNumber: 'Please enter a whole number.',
       typeClass: 'Protection class of the scan',
       keepsPaper: 'Paper is never destroyed (no substitutive scanning)',
-      substitutive: 'Substitutive scanning',
-      allowed: 'yes',
-      forbidden: 'no, paper stays',
+      scan: 'Scan',
+      scanWords: (protection, keeps) => `${protection}${keeps ? ', paper stays' : ''}`,
     },
   },
 }
