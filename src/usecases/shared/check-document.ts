@@ -32,14 +32,15 @@ export async function checkDocument(
   document: StoredDocument,
   signal: AbortSignal,
 ): Promise<CheckedDocument> {
-  const findings = await recordFindings(ports, actor, document, signal)
+  const ofRecords = await recordFindings(ports, actor, document, signal)
+  const damaged: (Finding & { readonly objectKey: string })[] = []
   const contents: (Content | undefined)[] = []
   for (const { part, page, object } of objectsOf(document)) {
     const found = await contentOf(ports, object.key, signal)
     contents.push(found)
     const kind = damageOf(object, found)
     if (kind === undefined) continue
-    findings.push({
+    damaged.push({
       kind,
       documentId: document.id,
       itemId: document.itemId,
@@ -50,7 +51,24 @@ export async function checkDocument(
       ...(found === undefined ? {} : { found }),
     })
   }
-  return { findings, contents }
+  return {
+    findings: [...ofRecords, ...(await stillNamed(ports, actor, document, damaged, signal))],
+    contents,
+  }
+}
+
+/** Whoever reads a document again or destroys it takes old objects away, but only when no record names them any more. */
+async function stillNamed(
+  { documents }: CheckDocumentPorts,
+  actor: Actor,
+  { id }: StoredDocument,
+  damaged: readonly (Finding & { readonly objectKey: string })[],
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  if (damaged.length === 0) return []
+  const now = await documents.find(actor, id, signal)
+  const named = new Set(now === undefined ? [] : objectsOf(now).map(({ object }) => object.key))
+  return damaged.filter(({ objectKey }) => named.has(objectKey))
 }
 
 async function contentOf(
