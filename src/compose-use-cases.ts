@@ -2,6 +2,7 @@ import { composeDisclosure } from './compose-disclosure.ts'
 import { composeDisposal } from './compose-disposal.ts'
 import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
+import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
@@ -184,6 +185,7 @@ export function composeUseCases(
     ...composeDesk(ports),
     ...composeDisclosure(ports),
     ...composeFollowUps(ports),
+    ...composePaper(ports),
     ...composeQuality(ports),
     ...composeSharing(ports),
     admitSubmission: createAdmitSubmission(ports),

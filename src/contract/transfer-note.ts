@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ProtectionClass } from './batches.ts'
-import { Id, Instant, Person, Sha256 } from './primitives.ts'
+import { CalendarDate, Id, Instant, Person, Sha256 } from './primitives.ts'
 import { CheckResult, CheckState } from './quality.ts'
 
 const Count = z.number().int().min(0)
@@ -62,6 +62,15 @@ export const TransferNote = z.strictObject({
   ),
   /** There is no trust service: nothing is sealed. */
   seal: z.null(),
+  /** Where the paper lies, and from which day it may be destroyed. */
+  paper: z
+    .strictObject({
+      box: z.number().int(),
+      place: z.string(),
+      state: z.enum(['stored', 'taken-out', 'destroyed']),
+      destroyAfter: CalendarDate.optional(),
+    })
+    .optional(),
 })
 
 /** `sha256` is that of `note` as JSON in this order of keys, without spaces. */

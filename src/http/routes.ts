@@ -28,6 +28,7 @@ import { separatorSheetRoutes } from './routes/separator-sheets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { overviewRoutes } from './routes/overview.ts'
+import { paperBoxRoutes } from './routes/paper-boxes.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { publicationRoutes } from './routes/publications.ts'
 import { recognitionRoutes } from './routes/recognition.ts'
@@ -71,6 +72,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...scanCheckRoutes(useCases, receiveUpload),
     ...scanningRulesRoutes(useCases),
     ...transferNoteRoutes(useCases),
+    ...paperBoxRoutes(useCases),
     ...mailAccountRoutes(useCases),
     ...mailRegisterRoutes(useCases),
     ...overviewRoutes(useCases),

@@ -163,6 +163,7 @@ import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { FollowUpUseCases } from './follow-up-use-cases.ts'
+import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
 import type { SharingUseCases } from './sharing-use-cases.ts'
 
@@ -174,6 +175,7 @@ export interface UseCases
     DisposalUseCases,
     FilingUseCases,
     FollowUpUseCases,
+    PaperUseCases,
     QualityUseCases,
     SharingUseCases {
   readonly admitSubmission: AdmitSubmission

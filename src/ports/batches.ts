@@ -13,6 +13,7 @@ export interface Batches extends Repository<Batch> {
   ): Promise<Page<Batch>>
   /** Those that were closed after the instant although something did not add up, the last closed first. */
   closedUnbalanced(actor: Actor, after: string, limit: number, signal: AbortSignal): Promise<Batch[]>
+  byNumber(actor: Actor, number: string, signal: AbortSignal): Promise<Batch | undefined>
   /** The open one that a watched folder fills. */
   ofFolder(actor: Actor, folderKey: string, signal: AbortSignal): Promise<Batch | undefined>
   /** The next number of the tenant and year, taken inside the transaction that stores the batch. */

@@ -37,6 +37,7 @@ describeStorage('batches', function (stores) {
       announcedPieces: 2,
       announcedPages: 0,
       arrival: { nightBox: 'before-midnight', earlyCollection: true },
+      paper: { boxId: 'box', number: 17 },
       protocol: { at: '2026-03-02T08:00:00.000Z', by: BY, lines: [{ filename: 'a.pdf', pages: 3 }] },
       closing: { at: '2026-03-02T08:00:00.000Z', by: BY, reason: 'x', ledger: { ...ledger, differences } },
       folderKey: 'scanner/2026-03-02',
@@ -62,6 +63,15 @@ describeStorage('batches', function (stores) {
     await stores.batches.insert(one.machine, batchOf(one.id), signal)
     await stores.batches.insert(one.machine, batchOf(one.id), signal)
     await stores.batches.insert(two.machine, batchOf(two.id, { number: 'ST-1', folderKey: 'f' }), signal)
+  })
+
+  it('is found by its number, by who may read it', async function () {
+    const { id, machine, mailroom, social } = newTenant()
+    const batch = batchOf(id)
+    await stores.batches.insert(machine, batch, signal)
+    expect(await stores.batches.byNumber(mailroom, batch.number, signal)).to.deep.equal(batch)
+    expect(await stores.batches.byNumber(social, batch.number, signal)).to.equal(undefined)
+    expect(await stores.batches.byNumber(mailroom, 'ST-1', signal)).to.equal(undefined)
   })
 
   it('counts by tenant and year', async function () {

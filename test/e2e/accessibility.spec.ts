@@ -40,6 +40,7 @@ const CASES: readonly Case[] = [
   { name: 'reopening', path: '/eingangsbuch/tagesabschluss', user: 'leitung', prepare: steps.openReopening },
   { name: 'quarantine', path: '/eingangsbuch/quarantaene', user: 'leitung' },
   { name: 'arrival correction', path: '/posteingang', user: 'poststelle', prepare: steps.openCorrection },
+  { name: 'paper store', path: '/stapel/papierlager', user: 'poststelle' },
   { name: 'rules of scanning', path: '/verwaltung/scannen', user: 'admin' },
   { name: 'separator sheets', path: '/stapel/trennblaetter', user: 'poststelle' },
   { name: 'dividing a stack', path: '/posteingang', user: 'poststelle', prepare: steps.openStack },

@@ -34,6 +34,7 @@ export const BATCHES: CollectionDefinition = {
     protocol: AnyValue,
     closing: AnyValue,
     folderKey: String,
+    paper: part({ boxId: String, number: Number }),
     readKeys: [String],
     version: Number,
     internal: part({ folder: String }),
@@ -86,6 +87,7 @@ export function createMongoBatches(database: MongoDatabase): Batches {
         signal,
         limit,
       ),
+    byNumber: async (actor, number, signal) => (await list(actor, { number }, { _id: 1 }, signal, 1))[0],
     ofFolder: async (actor, folderKey, signal) =>
       (await list(actor, { 'internal.folder': folderKey }, { _id: 1 }, signal, 1))[0],
     nextSerial: (actor, year, signal) => serials.next(['batch', actor.tenantId, year], signal),

@@ -23,6 +23,7 @@ import { FETCHED_MAILS, MAILBOX_STATES, REFUSED_MAILS } from './mail-journal.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { PAGES } from './pages.ts'
+import { PAPER_BOXES } from './paper-boxes.ts'
 import { PASSKEYS } from './passkeys.ts'
 import { ATTEMPTS } from './rate-limiter.ts'
 import { SCAN_CHECKS, SCANNING_RULES } from './scan-checks.ts'
@@ -72,6 +73,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   MAIL_REPLIES,
   ORG_UNITS,
   PAGES,
+  PAPER_BOXES,
   PASSKEYS,
   PROCEDURES,
   PUBLICATIONS,

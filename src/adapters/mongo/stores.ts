@@ -25,6 +25,7 @@ import { createMongoMailAccounts } from './mail-accounts.ts'
 import { createMongoMailJournal } from './mail-journal.ts'
 import { createMongoMailReplies } from './mail-replies.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
+import { createMongoPaperBoxes } from './paper-boxes.ts'
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
 import { createMongoScanChecks, createMongoScanningRules } from './scan-checks.ts'
@@ -60,6 +61,7 @@ export function createMongoStores(
     dayClosings: createMongoDayClosings(database),
     batches: createMongoBatches(database),
     scanners: createMongoScanners(database),
+    paperBoxes: createMongoPaperBoxes(database),
     scanChecks: createMongoScanChecks(database),
     scanningRules: createMongoScanningRules(database),
     accessGrants: createMongoAccessGrants(database),

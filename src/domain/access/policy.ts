@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'batches:read',
   'batches:edit',
   'quality:check',
+  'paper:manage',
   'files:read',
   'files:create',
   'files:edit',
@@ -77,6 +78,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'batches:read',
     'batches:edit',
     'quality:check',
+    'paper:manage',
     'files:read',
     'search:use',
     'register:read',
@@ -147,7 +149,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   operator: ['tenants:manage'],
 }
 
-/** What a token may be used for at most, whatever its owner may. Nobody manages people, makes tokens or looks at scans with a token. */
+/** What a token may be used for at most, whatever its owner may. Nobody manages people, makes tokens, looks at scans or destroys paper with a token. */
 const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
   intake: ['items:create', 'batches:hand-in'],
   read: [

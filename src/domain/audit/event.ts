@@ -43,6 +43,7 @@ export type AuditObjectKind =
   | 'batch'
   | 'scanner'
   | 'scan-check'
+  | 'paper-box'
   | 'scanning-rules'
   | 'publication'
   | 'access-log'

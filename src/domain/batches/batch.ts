@@ -72,6 +72,8 @@ export interface Batch extends BatchSettings {
   readonly scans: number
   readonly protocol?: ScannerProtocol
   readonly closing?: BatchClosing
+  /** Where its paper lies. */
+  readonly paper?: { readonly boxId: string; readonly number: number }
   /** Of a batch that a watched folder fills: names the folder and the day, so that there is one. */
   readonly folderKey?: string
   readonly readKeys: readonly GrantKey[]

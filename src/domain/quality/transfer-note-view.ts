@@ -1,4 +1,5 @@
 import type { Tenant } from '../access/organisation.ts'
+import { germanDay } from '../intake/local-time.ts'
 import { germanTime } from '../register/register-table.ts'
 import type { ReportView, ViewRow } from '../report-view.ts'
 import type { FaultKind } from './scan-check.ts'
@@ -122,8 +123,20 @@ function countRows(note: TransferNote): ViewRow[] {
     { label: 'Davon leer weggelassen', value: String(note.blankRemoved) },
     { label: 'Davon Trennblätter', value: String(note.separatorsRemoved) },
     { label: 'Davon von Hand entfernt', value: String(note.pagesRemoved) },
+    ...paperRows(note),
     { label: 'Auffälligkeiten', value: note.anomalies.length === 0 ? 'keine' : note.anomalies.join(' ') },
   ]
+}
+
+function paperRows({ paper }: TransferNote): ViewRow[] {
+  if (paper === undefined) return []
+  const where = `Kiste ${paper.box}, ${paper.place}`
+  const words = {
+    stored: paper.destroyAfter === undefined ? where : `${where}, bis ${germanDay(paper.destroyAfter)}`,
+    'taken-out': `aus ${where} entnommen`,
+    destroyed: `vernichtet (${where})`,
+  }
+  return [{ label: 'Papier', value: words[paper.state] }]
 }
 
 function checkRows({ qc }: TransferNote): ViewRow[] {

@@ -17,6 +17,13 @@ export interface NotedFile {
   readonly pages: number
 }
 
+export interface NotedPaper {
+  readonly box: number
+  readonly place: string
+  readonly state: 'stored' | 'taken-out' | 'destroyed'
+  readonly destroyAfter?: string
+}
+
 export interface NotedVersion {
   readonly at: string
   readonly by: Person
@@ -71,6 +78,8 @@ export interface TransferNote {
   readonly files: readonly NotedFile[]
   /** There is no trust service: nothing is sealed. */
   readonly seal: null
+  /** Where the paper lies, and from which day it may be destroyed (`YYYY-MM-DD`); absent where nobody has put it away. */
+  readonly paper?: NotedPaper
 }
 
 export interface NoteFacts {
@@ -81,10 +90,11 @@ export interface NoteFacts {
   readonly stackDocument: StoredDocument
   readonly batch: Batch
   readonly check: ScanCheck | undefined
+  readonly paper: NotedPaper | undefined
 }
 
 export function transferNote(facts: NoteFacts): TransferNote {
-  const { item, documents, stack, stackDocument, batch, check } = facts
+  const { item, documents, stack, stackDocument, batch, check, paper } = facts
   const { blank, separator, removed } = countRoles(stack.stack.plan?.pages ?? [])
   const versions = documents.flatMap(({ supersedes }) => (supersedes === undefined ? [] : [supersedes]))
   return {
@@ -107,6 +117,7 @@ export function transferNote(facts: NoteFacts): TransferNote {
     versions: versions.map(({ at, by, way, reason }) => ({ at, by, way, reason })).reverse(),
     files: [...documents.map(fileOf).reverse(), { ...fileOf(stackDocument), role: 'scan' }],
     seal: null,
+    ...(paper === undefined ? {} : { paper }),
   }
 }
 

@@ -1,16 +1,17 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { transferNote, type TransferNote } from '../../domain/quality/transfer-note.ts'
+import { isOut } from '../../domain/paper/paper-box.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { transferNote, type NotedPaper, type TransferNote } from '../../domain/quality/transfer-note.ts'
 import { transferNoteView } from '../../domain/quality/transfer-note-view.ts'
-import type { Batches } from '../../ports/batches.ts'
 import type { Digest } from '../../ports/digest.ts'
-import type { Tenants } from '../../ports/organisation.ts'
+import type { PaperBoxes } from '../../ports/paper-boxes.ts'
 import type { ReportPageWriter } from '../../ports/report-page-writer.ts'
-import type { ScanChecks } from '../../ports/scan-checks.ts'
 import { scanOf } from '../shared/batch-scans.ts'
-import { loadItem, type ItemPorts } from '../shared/load-item.ts'
+import { loadItem } from '../shared/load-item.ts'
 import { viewedItemWithDocuments } from '../shared/opened-records.ts'
 import type { ReadLog } from '../shared/read-log.ts'
+import { paperStateOf, type PaperPorts } from '../shared/paper-state.ts'
 import { required } from '../shared/required.ts'
 
 export interface ShownNote {
@@ -29,10 +30,9 @@ export type PrintTransferNote = (
   signal: AbortSignal,
 ) => Promise<{ readonly filename: string; readonly pdf: Uint8Array }>
 
-interface Ports extends ItemPorts {
+interface Ports extends PaperPorts {
+  readonly paperBoxes: PaperBoxes
   readonly readLog: ReadLog
-  readonly batches: Batches
-  readonly scanChecks: ScanChecks
   readonly digest: Digest
 }
 
@@ -44,7 +44,7 @@ export function createShowTransferNote(ports: Ports): ShowTransferNote {
 }
 
 export function createPrintTransferNote(
-  ports: Ports & { readonly tenants: Tenants; readonly reportPages: ReportPageWriter },
+  ports: Ports & { readonly reportPages: ReportPageWriter },
 ): PrintTransferNote {
   return async function printTransferNote(actor, itemId, signal) {
     requirePermission(actor, 'items:read')
@@ -70,6 +70,24 @@ async function noteOf(ports: Ports, actor: Actor, itemId: string, signal: AbortS
     stackDocument: scan.document,
     batch: required(await ports.batches.find(machine, item.batchId ?? '', signal)),
     check: await ports.scanChecks.ofItem(machine, itemId, signal),
+    paper: await paperOf(ports, machine, item, signal),
   })
   return { note, sha256: ports.digest.sha256(JSON.stringify(note)) }
+}
+
+/** Nobody may have put it away. */
+async function paperOf(
+  ports: Ports,
+  machine: Actor,
+  { id, batchId = '' }: IncomingItem,
+  signal: AbortSignal,
+): Promise<NotedPaper | undefined> {
+  const batch = await ports.batches.find(machine, batchId, signal)
+  const box = await ports.paperBoxes.find(machine, batch?.paper?.boxId ?? '', signal)
+  if (box === undefined) return undefined
+  const { number, place } = box
+  if (isOut(box, id)) return { box: number, place, state: 'taken-out' }
+  if (box.state === 'destroyed') return { box: number, place, state: 'destroyed' }
+  const { destroyAfter } = await paperStateOf(ports, machine, box, signal)
+  return { box: number, place, state: 'stored', ...(destroyAfter === undefined ? {} : { destroyAfter }) }
 }

@@ -52,6 +52,14 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/stacks/review-page.tsx')).ReviewPage }),
   },
   {
+    path: 'stapel/papierlager',
+    lazy: async () => ({ Component: (await import('../features/paper/paper-page.tsx')).PaperPage }),
+  },
+  {
+    path: 'stapel/papierlager/:boxId',
+    lazy: async () => ({ Component: (await import('../features/paper/box-page.tsx')).BoxPage }),
+  },
+  {
     path: 'stapel/qualitaet/:checkId?',
     lazy: async () => ({ Component: (await import('../features/quality/quality-page.tsx')).QualityPage }),
   },

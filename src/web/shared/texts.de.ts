@@ -12,6 +12,7 @@ import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
 import { overviewDe } from './texts/overview.de.ts'
+import { paperDe } from './texts/paper.de.ts'
 import { providersDe } from './texts/providers.de.ts'
 import { publicDe } from './texts/public.de.ts'
 import { qualityDe } from './texts/quality.de.ts'
@@ -41,6 +42,7 @@ export const german = {
   ...providersDe,
   ...publicDe,
   ...registerDe,
+  ...paperDe,
   ...qualityDe,
   ...quarantineDe,
   ...sharingDe,

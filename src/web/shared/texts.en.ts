@@ -13,6 +13,7 @@ import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
 import { overviewEn } from './texts/overview.en.ts'
+import { paperEn } from './texts/paper.en.ts'
 import { providersEn } from './texts/providers.en.ts'
 import { publicEn } from './texts/public.en.ts'
 import { qualityEn } from './texts/quality.en.ts'
@@ -42,6 +43,7 @@ export const english: Texts = {
   ...providersEn,
   ...publicEn,
   ...registerEn,
+  ...paperEn,
   ...qualityEn,
   ...quarantineEn,
   ...sharingEn,

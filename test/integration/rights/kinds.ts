@@ -36,6 +36,7 @@ export type ObjectKind =
   | 'batch'
   | 'stack'
   | 'scan-check'
+  | 'paper-box'
   | 'scanner'
   | 'grant'
   | 'desk-entry'

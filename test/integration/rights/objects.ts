@@ -114,6 +114,7 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   scanner: (seeded) => ofEachTenant(seeded, ({ scannerId }) => scannerId),
   batch: (seeded) => ofEachMailroom(seeded, ({ batchId }) => batchId),
   stack: (seeded) => ofEachMailroom(seeded, ({ stackId }) => stackId),
+  'paper-box': (seeded) => ofEachMailroom(seeded, ({ boxId }) => boxId),
   'scan-check': (seeded) => ofEachMailroom(seeded, ({ checkId }) => checkId),
   closing: (seeded) => ofEachTenant(seeded, ({ closingId }) => closingId),
   scan: (seeded) => ofEachTenant(seeded, ({ scanId }) => scanId),

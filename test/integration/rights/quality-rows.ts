@@ -1,3 +1,4 @@
+import { MISSING_ID } from './kinds.ts'
 import type { Row } from './row.ts'
 
 const MAILROOM = ['mailroom'] as const
@@ -21,6 +22,33 @@ export const QUALITY_POLICY: Readonly<Record<string, Row>> = {
     body: () => ({ pages: [2], reason: 'r' }),
   },
   rescanLetter: { who: MAILROOM, object: 'scan-check', ok: STALE, form: { reason: 'r' } },
+  listPaperBoxes: { who: MAILROOM, ok: [200] },
+  openPaperBox: { who: MAILROOM, ok: [201], body: () => ({ place: 'p' }) },
+  getPaperBox: { who: MAILROOM, object: 'paper-box', ok: [200] },
+  putBatchIntoBox: { who: MAILROOM, object: 'paper-box', ok: [404], body: () => ({ batchNumber: 'ST-1' }) },
+  takeOutPaper: {
+    who: MAILROOM,
+    object: 'paper-box',
+    ok: [422],
+    body: () => ({ receiptNumber: 'X-1', reason: 'keep' }),
+  },
+  putPaperBack: { who: MAILROOM, object: 'paper-box', ok: [409], body: () => ({ itemId: MISSING_ID }) },
+  holdPaper: {
+    who: MAILROOM,
+    object: 'paper-box',
+    ok: [200, 422],
+    body: () => ({ owner: 'o', reason: 'r' }),
+  },
+  releasePaper: {
+    who: MAILROOM,
+    object: 'paper-box',
+    ok: [422],
+    body: () => ({ holdId: MISSING_ID, reason: 'r' }),
+  },
+  requestPaperDestruction: { who: MAILROOM, object: 'paper-box', ok: [409] },
+  cancelPaperDestruction: { who: MAILROOM, object: 'paper-box', ok: [409], body: () => ({ reason: 'r' }) },
+  approvePaperDestruction: { who: MAILROOM, object: 'paper-box', ok: [409], body: () => ({ manner: 'm' }) },
+  getPaperProtocol: { who: MAILROOM, object: 'paper-box', ok: [409] },
   // None of the seeded letters was cut out of a scan.
   getTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [404] },
   printTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [404] },

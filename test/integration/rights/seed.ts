@@ -166,10 +166,10 @@ async function seedPublication({ ids, publications }: Platform, tenantId: string
 
 /** A batch with one scan that is read and waits to be divided. */
 async function seedBatch(
-  { ids, batches, scanners, scanChecks, incomingItems, documents }: Platform,
+  { ids, batches, scanners, scanChecks, paperBoxes, incomingItems, documents }: Platform,
   tenantId: string,
   word: string,
-): Promise<Pick<SeededTenant, 'batchId' | 'stackId' | 'checkId' | 'scannerId'>> {
+): Promise<Pick<SeededTenant, 'batchId' | 'stackId' | 'checkId' | 'boxId' | 'scannerId'>> {
   const machine = systemActor(tenantId, 'seed')
   const [batchId, stackId, documentId] = [ids.next(), ids.next(), ids.next()]
   const by = { userId: 'x', displayName: word }
@@ -240,7 +240,21 @@ async function seedBatch(
     version: 1,
   } as const
   await scanChecks.insert(machine, { id: checkId, tenantId, ...check }, SIGNAL)
-  return { batchId, stackId, checkId, scannerId }
+  const boxId = ids.next()
+  const box = {
+    number: await paperBoxes.nextNumber(machine, SIGNAL),
+    place: word,
+    state: 'open',
+    createdAt: '2026-03-02T08:00:00.000Z',
+    createdBy: by,
+    batches: [],
+    taken: [],
+    holds: [],
+    readKeys: ['mailroom'],
+    version: 1,
+  } as const
+  await paperBoxes.insert(machine, { id: boxId, tenantId, ...box }, SIGNAL)
+  return { batchId, stackId, checkId, boxId, scannerId }
 }
 
 function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {

@@ -96,6 +96,8 @@ export interface SeededTenant {
   readonly scannerId: string
   /** A scan of several letters in the batch, waiting to be divided. */
   readonly stackId: string
+  /** An empty box of paper. */
+  readonly boxId: string
   /** Of that scan, as if it were a letter. */
   readonly checkId: string
   readonly providerIds: readonly [kept: string, spare: string]

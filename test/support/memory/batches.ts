@@ -26,6 +26,10 @@ export function createMemoryBatches(database: MemoryDatabase): Batches {
       )
       return pageOf(batches, ({ closing }) => closing?.at ?? '', { limit }).items.slice()
     },
+    async byNumber(actor, number, signal) {
+      signal.throwIfAborted()
+      return visible(actor).find((batch) => batch.number === number)
+    },
     async ofFolder(actor, folderKey, signal) {
       signal.throwIfAborted()
       return visible(actor).find((batch) => batch.folderKey === folderKey)

@@ -30,6 +30,7 @@ import {
   createMemoryTenants,
   createMemoryUsers,
 } from './master-data.ts'
+import { createMemoryPaperBoxes } from './paper-boxes.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemoryRecordRemover } from './record-remover.ts'
 import { createMemoryScanChecks, createMemoryScanningRules } from './scan-checks.ts'
@@ -70,6 +71,7 @@ export function createMemoryStores({
     dayClosings: createMemoryDayClosings(database),
     batches: createMemoryBatches(database),
     scanners: createMemoryScanners(database),
+    paperBoxes: createMemoryPaperBoxes(database),
     scanChecks: createMemoryScanChecks(database),
     scanningRules: createMemoryScanningRules(database),
     accessGrants: createMemoryAccessGrants(database),

@@ -18,7 +18,7 @@ import './batches.css'
 
 /** Letters that are scanned together, newest batch first. */
 export function BatchesPage() {
-  const { batches: words, common, quality } = useTexts()
+  const { batches: words, common, paper, quality } = useTexts()
   const may = useMay()
   const [state, setState] = useState('')
   const [isCreating, setCreating] = useState(false)
@@ -58,6 +58,12 @@ export function BatchesPage() {
           <Link className="kern-btn kern-btn--secondary" to="/stapel/qualitaet">
             <Icon name="eye" />
             <span className="kern-label">{quality.title}</span>
+          </Link>
+        )}
+        {may('paper:manage') && (
+          <Link className="kern-btn kern-btn--secondary" to="/stapel/papierlager">
+            <Icon name="folder" />
+            <span className="kern-label">{paper.title}</span>
           </Link>
         )}
         <Link className="kern-btn kern-btn--secondary" to="/stapel/trennblaetter">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { API, call } from '../../shared/api/client.ts'
 import type { ItemView, TransferNoteView } from '../../shared/api/types.ts'
-import { formatInstant } from '../../shared/format.ts'
+import { formatDay, formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 
@@ -25,6 +25,14 @@ function Note({ view: { note, sha256 } }: { view: TransferNoteView }) {
   const { transfer, classes } = useTexts().quality
   const { creator, qc } = note
   const last = qc.results.at(-1)
+  const paperText = (paper: typeof note.paper) =>
+    paper &&
+    transfer.paperWords(
+      paper.state,
+      paper.box,
+      paper.place,
+      paper.destroyAfter && formatDay(paper.destroyAfter),
+    )
   const rows = [
     [transfer.seal, transfer.notSealed],
     [transfer.qc, `${transfer.modes[qc.mode]}: ${transfer.states[qc.state]}`],
@@ -38,6 +46,7 @@ function Note({ view: { note, sha256 } }: { view: TransferNoteView }) {
     [transfer.protection, classes[note.protectionClass]],
     [transfer.pages, transfer.pagesOf(note.pages.join(', '), note.stackNumber, note.pagesScanned)],
     [transfer.leftOut, transfer.leftOutWords(note.blankRemoved, note.separatorsRemoved, note.pagesRemoved)],
+    [transfer.paper, paperText(note.paper)],
     [transfer.anomalies, note.anomalies.length === 0 ? transfer.none : note.anomalies.join(' ')],
   ] as const
   return (

@@ -21,6 +21,7 @@ import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
 import type * as overview from '../../../contract/overview.ts'
 import type * as organisation from '../../../contract/organisation.ts'
+import type * as paper from '../../../contract/paper.ts'
 import type * as passkeys from '../../../contract/passkeys.ts'
 import type * as primitives from '../../../contract/primitives.ts'
 import type * as problem from '../../../contract/problem.ts'
@@ -68,6 +69,10 @@ export type ScanCheckView = quality.ScanCheckView
 export type CheckState = quality.CheckState
 export type FaultKind = quality.FaultKind
 export type RecordResultRequest = quality.RecordResultRequest
+export type PaperBoxSummary = paper.PaperBoxSummary
+export type PaperBoxView = paper.PaperBoxView
+export type PaperBlocker = paper.PaperBlocker
+export type TakeOutReason = paper.TakeOutReason
 export type TransferNoteView = transfer.TransferNoteView
 export type ScanningRulesView = quality.ScanningRulesView
 export type SessionView = session.SessionView

@@ -169,6 +169,13 @@ export const qualityDe = {
       leftOut: 'Aus dem Scan weggelassen',
       leftOutWords: (blank: number, separators: number, removed: number) =>
         `${blank} leer, ${separators} Trennblätter, ${removed} von Hand`,
+      paper: 'Papier',
+      paperWords: (state: string, box: number, place: string, until: string | undefined) => {
+        const where = `Kiste ${box}, ${place}`
+        if (state === 'taken-out') return `aus ${where} entnommen`
+        if (state === 'destroyed') return `vernichtet (${where})`
+        return until === undefined ? where : `${where}, bis ${until}`
+      },
       anomalies: 'Auffälligkeiten',
       none: 'keine',
       hash: 'Prüfsumme des Vermerks (SHA-256)',

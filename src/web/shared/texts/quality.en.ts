@@ -165,6 +165,13 @@ export const qualityEn: typeof qualityDe = {
       leftOut: 'Left out of the scan',
       leftOutWords: (blank, separators, removed) =>
         `${blank} blank, ${separators} separator sheets, ${removed} by hand`,
+      paper: 'Paper',
+      paperWords: (state, box, place, until) => {
+        const where = `Box ${box}, ${place}`
+        if (state === 'taken-out') return `taken out of ${where}`
+        if (state === 'destroyed') return `destroyed (${where})`
+        return until === undefined ? where : `${where}, until ${until}`
+      },
       anomalies: 'Anomalies',
       none: 'none',
       hash: 'Checksum of the note (SHA-256)',

@@ -1,6 +1,7 @@
 import type { UseCases } from '../../../../src/http/use-cases.ts'
 import { GUARDED_ADMINISTRATION } from './guarded-administration.ts'
 import { GUARDED_DESK } from './guarded-desk.ts'
+import { GUARDED_PAPER } from './guarded-paper.ts'
 import { GUARDED_QUALITY } from './guarded-quality.ts'
 import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
 import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
@@ -287,6 +288,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   ...GUARDED_DISPOSAL,
   ...GUARDED_FILING,
   ...GUARDED_FOLLOW_UPS,
+  ...GUARDED_PAPER,
   ...GUARDED_QUALITY,
   ...GUARDED_SHARING,
   findDocument: { needs: ['items:read'], call: (on, actor) => on.findDocument(actor, 'd', SIGNAL) },
