@@ -109,6 +109,8 @@ export default {
     home('pdfium', '@hyzyla/pdfium', '^src/adapters/pdfium/'),
     home('express', 'express', '^src/http/'),
     home('multer', 'multer', '^src/http/'),
+    home('tus', '@tus/server', '^src/http/'),
+    home('tus-js-client', 'tus-js-client', '^src/web/'),
     home('sqlite', '@photostructure/sqlite', '^src/(adapters/search-fts5|embedded-mongo)/'),
     home('re2js', 're2js', '^src/adapters/re2js/'),
     home('openid-client', 'openid-client', '^src/adapters/openid-client/'),

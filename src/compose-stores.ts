@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAnchorFiles } from './adapters/filesystem/anchor-store.ts'
 import { createFilesystemBlobStore } from './adapters/filesystem/blob-store.ts'
+import { createPartialUploads } from './adapters/filesystem/partial-uploads.ts'
 import { createScratchSpace } from './adapters/filesystem/scratch.ts'
 import { createStagingArea } from './adapters/filesystem/staging.ts'
 import { removeAbandonedDirectories } from './adapters/filesystem/work-directory.ts'
@@ -16,6 +17,7 @@ import type { AnchorStore } from './ports/anchor-store.ts'
 import type { BlobStore } from './ports/blob-store.ts'
 import { UNTIMED, type AnswerPace } from './ports/dependency-pace.ts'
 import type { Log } from './ports/log.ts'
+import type { PartialUploads } from './ports/partial-uploads.ts'
 import type { ScratchSpace } from './ports/scratch.ts'
 import type { SearchIndex } from './ports/search-index.ts'
 import type { Seal } from './ports/seal.ts'
@@ -42,6 +44,15 @@ export async function openStaging(config: Config, signal: AbortSignal): Promise<
   await staging.removeAbandoned(signal)
   await removeAbandonedDirectories(config.storageDir, BACKUP_COPY)
   return staging
+}
+
+/** Unfinished uploads of citizens: so many, with so many bytes, for so long. */
+const PARTIAL_UPLOADS = { maxUploads: 200, maxBytes: 2 * 1_024 ** 3, lifetimeMs: 12 * 60 * 60 * 1_000 }
+
+export async function openPartialUploads(config: Config): Promise<PartialUploads> {
+  const directory = join(config.storageDir, 'partial')
+  const { headroomBytes } = config
+  return createPartialUploads({ directory, headroomBytes, ...PARTIAL_UPLOADS, now: Date.now })
 }
 
 /** The full-text index of this process. */

@@ -111,6 +111,7 @@ import { createListProcedures } from './usecases/filing/list-procedures.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createPatchCaseFile } from './usecases/filing/patch-case-file.ts'
 import { createAdmitUpload } from './usecases/intake/admit-upload.ts'
+import { createAdmitPartialUpload } from './usecases/intake/admit-partial-upload.ts'
 import { createAdmitSubmission } from './usecases/intake/admit-submission.ts'
 import { createCorrectArrival } from './usecases/intake/correct-arrival.ts'
 import { createFindItem } from './usecases/intake/find-item.ts'
@@ -188,6 +189,7 @@ export function composeUseCases(
     ...composePaper(ports),
     ...composeQuality(ports),
     ...composeSharing(ports),
+    admitPartialUpload: createAdmitPartialUpload(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),
     admitUpload: createAdmitUpload(ports),

@@ -12,6 +12,14 @@ export const SubmissionFields = z.strictObject({
   followUpCode: z.string().min(1).max(100).optional(),
 })
 
+/** Files that came in pieces before, by the ids that they have there. */
+export const SubmissionFromUploads = SubmissionFields.extend({
+  uploads: z
+    .array(z.string().regex(/^[0-9a-f]{32}$/))
+    .min(1)
+    .max(50),
+})
+
 export const SubmissionReceipt = z.strictObject({
   receiptNumber: z.string(),
   referenceCode: z.string(),

@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import type { Bell } from '../ports/bell.ts'
 import type { ChangeFeed } from '../ports/change-feed.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
+import type { PartialUploads } from '../ports/partial-uploads.ts'
 import type { StagingArea } from '../ports/staging.ts'
 import type { AnswerTimes, DependencyPaces } from './answer-deadline.ts'
 import { registerApiDocs } from './api-docs.ts'
@@ -11,9 +12,11 @@ import { createCitizenCookie } from './citizen-cookie.ts'
 import { createAuthenticate, createSessionCookie, sessionCookieName } from './credentials.ts'
 import { createEventStreams, type EventStreams } from './event-stream.ts'
 import { createFlowCookie } from './flow-cookie.ts'
+import { createGatherUploads } from './gathered-uploads.ts'
 import { registerHealth, type ReadinessProbe } from './health.ts'
 import { openApiDocument } from './open-api.ts'
 import { answerNotFound, problemHandler } from './problem.ts'
+import { registerResumableUploads } from './resumable-uploads.ts'
 import { registerRoutes } from './register-routes.ts'
 import { requestLog } from './request-log.ts'
 import { allRoutes } from './routes.ts'
@@ -26,6 +29,7 @@ import { registerWebUi } from './web-ui.ts'
 export interface AppOptions {
   readonly useCases: UseCases
   readonly staging: StagingArea
+  readonly partialUploads: PartialUploads
   readonly mediaTypes: MediaTypeDetector
   readonly changeFeed: ChangeFeed
   readonly bell: Bell
@@ -77,6 +81,7 @@ export function createApp(options: AppOptions): HttpApp {
   const publicUploads = {
     limits: limits.publicUploads,
     receive: createReceiveUpload({ ...options, limits: limits.publicUploads }),
+    gather: createGatherUploads({ ...options, limits: limits.publicUploads }),
   }
   const cookie = createSessionCookie(secureCookies)
   const flowCookie = createFlowCookie(secureCookies)
@@ -97,6 +102,7 @@ export function createApp(options: AppOptions): HttpApp {
   app.use(securityHeaders(secureCookies))
   registerHealth(app, options.readiness, options.metrics)
   registerApiDocs(app, openApiDocument(routes, { version: options.version, cookieName }))
+  registerResumableUploads(app, { ...options, limits: limits.publicUploads, publicOrigin })
   registerRoutes(app, routes, { authenticate, cookieName, publicOrigin })
   if (options.webRoot !== undefined) registerWebUi(app, options.webRoot)
   app.use(answerNotFound)

@@ -59,6 +59,10 @@ const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   'insufficient-storage': { status: 507, title: 'No storage left', retryAfterSeconds: 60 },
 }
 
+export function statusOf({ code }: MailroomError): number {
+  return PROBLEMS[code].status
+}
+
 /** The same sentence whether a record is missing or belongs to others. */
 const NOT_FOUND_DETAIL = 'There is nothing here, or you may not see it.'
 

@@ -14,7 +14,7 @@ export interface UploadLimits extends PlaceLimits {
   readonly maxRequestBytes: number
 }
 
-interface SessionServices {
+export interface SessionServices {
   readonly staging: StagingArea
   readonly mediaTypes: MediaTypeDetector
   readonly limits: UploadLimits
@@ -56,13 +56,9 @@ export function createUploadSession(
   }
 
   async function receive(filename: string, content: AsyncIterable<Uint8Array>, index: number): Promise<void> {
-    const limits = { maxBytes: services.limits.maxFileBytes, announcedBytes }
-    const file = await services.staging.receive(content, limits, either)
-    staged.push(file)
-    if (file.sizeBytes === 0) throw emptyFile(filename)
-    const mediaType = await services.mediaTypes.detect(file.head, wholeFile(file, filename, either))
-    if (mediaType === undefined) throw unknownContent(filename)
-    received.set(index, { staged: file, filename, mediaType })
+    const file = await receiveFile(services, { filename, content, announcedBytes }, either)
+    staged.push(file.staged)
+    received.set(index, file)
   }
 
   return {
@@ -101,6 +97,34 @@ export function createUploadSession(
       await Promise.all(staged.map((file) => file.discard()))
     },
   }
+}
+
+export interface IncomingFile {
+  readonly filename: string
+  readonly content: AsyncIterable<Uint8Array>
+  readonly announcedBytes: number | undefined
+}
+
+/** One file into the staging area; of what is refused nothing stays there. */
+export async function receiveFile(
+  { staging, mediaTypes, limits }: SessionServices,
+  { filename, content, announcedBytes }: IncomingFile,
+  signal: AbortSignal,
+): Promise<ReceivedUpload> {
+  const staged = await staging.receive(content, { maxBytes: limits.maxFileBytes, announcedBytes }, signal)
+  try {
+    if (staged.sizeBytes === 0) throw emptyFile(filename)
+    const mediaType = await mediaTypes.detect(staged.head, wholeFile(staged, filename, signal))
+    if (mediaType === undefined) throw unknownContent(filename)
+    return { staged, filename, mediaType }
+  } catch (error) {
+    await staged.discard()
+    throw error
+  }
+}
+
+export function requestTooLarge(limits: UploadLimits): MailroomError {
+  return new MailroomError('upload-too-large', `One request may have ${limits.maxRequestBytes} bytes.`)
 }
 
 function emptyFile(filename: string): MailroomError {

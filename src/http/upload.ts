@@ -12,7 +12,12 @@ import type { AnswerDeadline } from './answer-deadline.ts'
 import { parseRequest } from './parse-request.ts'
 import { contextOf } from './request-context.ts'
 import { createUploadPlaces, type Place } from './upload-places.ts'
-import { createUploadSession, type UploadLimits, type UploadSession } from './upload-session.ts'
+import {
+  createUploadSession,
+  requestTooLarge,
+  type UploadLimits,
+  type UploadSession,
+} from './upload-session.ts'
 
 export interface UploadServices {
   readonly staging: StagingArea
@@ -197,10 +202,6 @@ function namelessFile(): MailroomError {
 
 function tooManyFiles(limits: UploadLimits): MailroomError {
   return new MailroomError('upload-too-large', `At most ${limits.maxFiles} files fit into one request.`)
-}
-
-function requestTooLarge(limits: UploadLimits): MailroomError {
-  return new MailroomError('upload-too-large', `One request may have ${limits.maxRequestBytes} bytes.`)
 }
 
 /** Forms send what was left empty too; it counts as not given. */

@@ -105,6 +105,7 @@ import type { ListProcedures } from '../usecases/filing/list-procedures.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { PatchCaseFile } from '../usecases/filing/patch-case-file.ts'
 import type { AdmitUpload } from '../usecases/intake/admit-upload.ts'
+import type { AdmitPartialUpload } from '../usecases/intake/admit-partial-upload.ts'
 import type { AdmitSubmission } from '../usecases/intake/admit-submission.ts'
 import type { CorrectArrival } from '../usecases/intake/correct-arrival.ts'
 import type { FindItem } from '../usecases/intake/find-item.ts'
@@ -178,6 +179,7 @@ export interface UseCases
     PaperUseCases,
     QualityUseCases,
     SharingUseCases {
+  readonly admitPartialUpload: AdmitPartialUpload
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly checkClosing: CheckClosing

@@ -58,6 +58,31 @@ describe('the pages for citizens', function () {
     await context.close()
   })
 
+  it('goes on with a large file where the line broke', async function () {
+    const { page, context } = await openPage(house.browser, house.product.url, PHONE)
+    let pieces = 0
+    await page.route('**/uploads/*', async (route) => {
+      if (route.request().method() === 'PATCH') pieces += 1
+      if (pieces === 1 && route.request().method() === 'PATCH') await route.abort('connectionreset')
+      else await route.continue()
+    })
+    await page.goto('/abgabe/mainz')
+    const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const
+    const bytes = await sharp({
+      create: { width: 1_200, height: 1_200, channels: 3, noise, background: '#fff' },
+    })
+      .jpeg({ quality: 95 })
+      .toBuffer()
+    expect(bytes.byteLength, 'large enough to come in pieces').to.be.greaterThan(1_024 * 1_024)
+    await page.locator('#dateien').setInputFiles({ name: 'gross.jpg', mimeType: 'image/jpeg', buffer: bytes })
+    await page.locator('.citizen__chosen').getByText('gross.jpg').waitFor()
+    await page.getByRole('button', { name: 'Jetzt senden' }).click()
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    await page.getByText(`${hash.slice(0, 8)} … ${hash.slice(-8)}`).waitFor()
+    expect(pieces).to.equal(2)
+    await context.close()
+  })
+
   it('puts photos of a telephone into one PDF, and says of one that it is blurred', async function () {
     const { page, context, texts } = await openPage(house.browser, house.product.url, PHONE)
     await page.goto('/abgabe/mainz')
@@ -141,8 +166,11 @@ describe('the pages for citizens', function () {
 async function letterPhoto(change: (picture: Sharp) => Sharp): Promise<Buffer> {
   const lines = Array.from(
     { length: 24 },
-    (_, row) => `<text x="100" y="${140 + row * 32}" font-size="20">Lohnzettel fuer Mai 2026, Zeile ${row}</text>`,
+    (_, row) =>
+      `<text x="100" y="${140 + row * 32}" font-size="20">Lohnzettel fuer Mai 2026, Zeile ${row}</text>`,
   )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="700" height="1000"><rect width="700" height="1000" fill="#3a3228"/><rect x="60" y="60" width="580" height="880" fill="#f4f4f0"/>${lines.join('')}</svg>`
-  return change(sharp(Buffer.from(svg))).jpeg().toBuffer()
+  return change(sharp(Buffer.from(svg)))
+    .jpeg()
+    .toBuffer()
 }

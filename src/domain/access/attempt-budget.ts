@@ -17,6 +17,7 @@ const HOURS = 60 * MINUTES
  * - `citizen-code`: status queries from one block; `citizen-code-network`, `citizen-code-all`: wrong ones from one network,
  *   and from everybody: far more than people mistype, far less than guessing takes
  * - `citizen-upload`: submissions from one block, one network and everybody; staff do not count
+ * - `citizen-part`: files that begin to come in pieces, from one block, one network and everybody
  * - `follow-up`: looks at one request for documents and answers to it, from whoever holds its link
  * - `upload-account`: uploads of one account (a scanning centre must fit); `search-account`: searches of one
  * - `emergency`: numbers that one person tries to open in an emergency; `cross-unit`: his searches in all units
@@ -36,6 +37,9 @@ export const ATTEMPT_LIMITS = {
   'citizen-upload': { attempts: 30, windowSeconds: HOURS },
   'citizen-upload-network': { attempts: 200, windowSeconds: HOURS },
   'citizen-upload-all': { attempts: 5_000, windowSeconds: HOURS },
+  'citizen-part': { attempts: 300, windowSeconds: HOURS },
+  'citizen-part-network': { attempts: 2_000, windowSeconds: HOURS },
+  'citizen-part-all': { attempts: 50_000, windowSeconds: HOURS },
   'follow-up': { attempts: 120, windowSeconds: HOURS },
   'upload-account': { attempts: 50_000, windowSeconds: HOURS },
   'search-account': { attempts: 600, windowSeconds: 5 * MINUTES },

@@ -2,16 +2,19 @@ import {
   CitizenIdentity,
   PublicTenant,
   SubmissionFields,
+  SubmissionFromUploads,
   SubmissionReceipt,
   SubmissionStatus,
   SubmissionStatusRequest,
   TenantParams,
 } from '../../contract/submissions.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../../ports/media-type-detector.ts'
+import type { ReceivedUpload } from '../../usecases/shared/received-upload.ts'
 import type { CitizenCookie } from '../citizen-cookie.ts'
 import { presentVerifiedSender } from '../presenters/incoming-items.ts'
 import { publicRoute, type Route } from '../route.ts'
 import type { UploadLimits } from '../upload-session.ts'
+import type { GatherUploads } from '../gathered-uploads.ts'
 import type { ReceiveUpload } from '../upload.ts'
 import type { UseCases } from '../use-cases.ts'
 
@@ -23,6 +26,7 @@ type Needs = Pick<
 /** The way in for people without an account, with limits of its own. */
 export interface PublicUploads {
   readonly receive: ReceiveUpload
+  readonly gather: GatherUploads
   readonly limits: UploadLimits
 }
 
@@ -67,6 +71,27 @@ export function submissionRoutes(
           const receipt = await useCases.handInSubmission(citizen, { ...fields, files }, signal)
           return { body: { ...receipt, followUp: receipt.followUp ?? null } }
         })
+      },
+    }),
+    publicRoute({
+      method: 'post',
+      path: '/api/v1/public/{tenant}/submissions/from-uploads',
+      operationId: 'handInUploads',
+      summary: 'Hands in files that came in pieces (tus 1.0 on `/public/{tenant}/uploads`)',
+      tag: 'Citizens',
+      params: TenantParams,
+      body: SubmissionFromUploads,
+      success: { status: 201, description: 'The receipt', body: SubmissionReceipt },
+      async handle({ params, body, clientAddress, requestId, request, signal }) {
+        const pass = citizenCookie.read(request)
+        const admission = { tenantSlug: params.tenant, clientAddress, pass, requestId }
+        const citizen = await useCases.admitSubmission(admission, signal)
+        const { uploads: ids, ...fields } = body
+        const handIn = async (files: readonly ReceivedUpload[]) => {
+          const receipt = await useCases.handInSubmission(citizen, { ...fields, files }, signal)
+          return { body: { ...receipt, followUp: receipt.followUp ?? null } }
+        }
+        return uploads.gather(citizen.tenant.id, [...new Set(ids)], handIn, signal)
       },
     }),
     publicRoute({

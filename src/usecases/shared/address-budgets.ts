@@ -59,3 +59,8 @@ export const SUBMISSION_BUDGETS = {
   network: 'citizen-upload-network',
   all: 'citizen-upload-all',
 } as const
+export const PARTIAL_UPLOAD_BUDGETS = {
+  block: 'citizen-part',
+  network: 'citizen-part-network',
+  all: 'citizen-part-all',
+} as const

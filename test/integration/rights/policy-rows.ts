@@ -369,6 +369,12 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [404],
     body: () => ({ code: 'Z'.repeat(24) }),
   },
+  handInUploads: {
+    who: 'everybody',
+    object: 'tenant',
+    ok: [404],
+    body: () => ({ uploads: ['ab'.repeat(16)] }),
+  },
   getSubmissionStatus: {
     who: 'everybody',
     object: 'tenant',

@@ -50,6 +50,7 @@ const CONTRACT = [
   'GET /api/v1/public/{tenant}',
   'POST /api/v1/public/{tenant}/follow-ups',
   'POST /api/v1/public/{tenant}/submissions',
+  'POST /api/v1/public/{tenant}/submissions/from-uploads',
   'POST /api/v1/public/{tenant}/submissions/status',
 ]
 
@@ -67,6 +68,7 @@ const PUBLIC = [
   'DELETE /api/v1/public/{tenant}/identity',
   'POST /api/v1/public/{tenant}/follow-ups',
   'POST /api/v1/public/{tenant}/submissions',
+  'POST /api/v1/public/{tenant}/submissions/from-uploads',
   'POST /api/v1/public/{tenant}/submissions/status',
 ]
 

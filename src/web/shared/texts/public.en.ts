@@ -93,11 +93,18 @@ export const publicEn: typeof publicDe = {
       wrong: 'Reference and secret word do not match. Please check both.',
       missing: 'Please fill in this field.',
       fileCount: 'Files',
-      states: { received: 'Received', processing: 'In progress', question: 'Question', completed: 'Completed', closed: 'Closed' },
+      states: {
+        received: 'Received',
+        processing: 'In progress',
+        question: 'Question',
+        completed: 'Completed',
+        closed: 'Closed',
+      },
       explain: {
         received: 'Your documents are here. The mailroom will look at them soon.',
         processing: 'Your documents are with the department in charge.',
-        question: 'Something is missing. The department has written to you. The letter has a code and a deadline.',
+        question:
+          'Something is missing. The department has written to you. The letter has a code and a deadline.',
         completed: 'Your documents are in the file. The department has them.',
         closed: 'The matter is closed. Please contact the city if you have questions.',
       },

@@ -1,10 +1,11 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { pino } from 'pino'
 import { Registry } from 'prom-client'
 import { createMediaTypeDetector } from '../../../../src/adapters/file-type/media-type-detector.ts'
+import { createPartialUploads } from '../../../../src/adapters/filesystem/partial-uploads.ts'
 import { createStagingArea } from '../../../../src/adapters/filesystem/staging.ts'
 import { createApp, type AppOptions } from '../../../../src/http/app.ts'
 import { createHttpServer } from '../../../../src/http/server.ts'
@@ -36,6 +37,8 @@ export interface AppUnderTest {
   request(method: string, path: string, options?: RequestOptions): Promise<Response>
   /** Names of files in the staging area. */
   staged(): Promise<string[]>
+  /** Ends when a file that comes in pieces has so many bytes. */
+  untilParts(bytes: number): Promise<void>
   /** Ends when so many files are in the staging area. */
   untilStaged(count: number): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -52,10 +55,19 @@ type Changed = Partial<Omit<AppOptions, 'useCases'>> & { readonly useCases?: Par
 
 export async function startApp(changed: Changed = {}): Promise<AppUnderTest> {
   const directory = await mkdtemp(join(tmpdir(), 'poststelle-http-'))
+  const parts = join(directory, '..', `${basename(directory)}-parts`)
   const logLines: LogLine[] = []
   const changes: Change[] = []
   const options: AppOptions = {
     staging: await createStagingArea({ directory, headroomBytes: 0 }),
+    partialUploads: await createPartialUploads({
+      directory: parts,
+      headroomBytes: 0,
+      maxUploads: 100,
+      maxBytes: 10_000_000,
+      lifetimeMs: 3_600_000,
+      now: Date.now,
+    }),
     mediaTypes: createMediaTypeDetector(),
     changeFeed: feedOf(changes),
     bell: { ring: () => undefined, wait: () => new Promise((resolve) => setTimeout(resolve, 10)) },
@@ -102,12 +114,19 @@ export async function startApp(changed: Changed = {}): Promise<AppUnderTest> {
         ...(body === undefined ? {} : { body }),
       }),
     staged: () => readdir(directory),
+    async untilParts(bytes) {
+      for (;;) {
+        for (const name of await readdir(parts)) if ((await stat(join(parts, name))).size === bytes) return
+        await turn()
+      }
+    },
     async untilStaged(count) {
       while ((await readdir(directory)).length !== count) await turn()
     },
     async [Symbol.asyncDispose]() {
       await server.close()
       await rm(directory, { recursive: true, force: true })
+      await rm(parts, { recursive: true, force: true })
     },
   }
 }

@@ -179,7 +179,13 @@ describe('SubmissionStatus', function () {
     const asked = followUpOf(machine.tenantId, { object })
     await mailroom.followUps.insert(machine, asked, SIGNAL)
     expect((await statusOf(receipt)).status).to.equal('question')
-    const answer = { itemId: 'i', receiptNumber: 'n', receivedAt: '2026-03-02T08:00:00.000Z', fileCount: 1, inTime: true }
+    const answer = {
+      itemId: 'i',
+      receiptNumber: 'n',
+      receivedAt: '2026-03-02T08:00:00.000Z',
+      fileCount: 1,
+      inTime: true,
+    }
     await mailroom.followUps.save(machine, { ...asked, answers: [answer] }, SIGNAL)
     expect((await statusOf(receipt)).status).to.equal('received')
   })

@@ -20,6 +20,7 @@ const BATCH = {
 
 /** Those for people who are not signed in yet, or who ask for nothing but themselves. */
 type Open =
+  | 'admitPartialUpload'
   | 'admitSubmission'
   | 'findPublicTenant'
   | 'handInSubmission'
