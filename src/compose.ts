@@ -9,6 +9,7 @@ import { createPinoLog } from './adapters/pino/log.ts'
 import { createJobMeter } from './adapters/prometheus/job-meter.ts'
 import { createRe2PatternMatcher } from './adapters/re2js/pattern-matcher.ts'
 import { createXmlReader } from './adapters/saxes/xml-reader.ts'
+import { createPasskeyVerifier } from './adapters/simplewebauthn/passkey-verifier.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createDigest } from './adapters/system/digest.ts'
@@ -34,7 +35,6 @@ import { createZipWriter } from './adapters/yazl/zip-writer.ts'
 import type { Config } from './config/config.ts'
 import { createAskAtStart } from './compose-start.ts'
 import type { LetterPageWriter } from './ports/letter-page-writer.ts'
-import type { PasskeyVerifier } from './ports/passkeys.ts'
 import type { ReportPageWriter } from './ports/report-page-writer.ts'
 import type { SheetPageWriter } from './ports/sheet-page-writer.ts'
 import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
@@ -113,7 +113,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       mailboxClient: lateMailboxClient(config),
       mailSender: lateMailSender(config),
       oneTimeCodes: createOneTimeCodes(),
-      passkeyVerifier: latePasskeyVerifier,
+      passkeyVerifier: createPasskeyVerifier(),
       seal,
       secretBox: await openSecretBox(config),
       qrCodeWriter: createQrCodeWriter(),
@@ -130,7 +130,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
   }
 }
 
-/** The libraries are large, and most processes print nothing and see no passkey. */
+/** The library is large, and most processes never print. */
 const lateReportPages: ReportPageWriter = {
   async pagesOf(view, signal) {
     const { createReportPageWriter } = await import('./adapters/pdf-lib/report-pages.ts')
@@ -150,18 +150,6 @@ const lateLetterPages: LetterPageWriter = {
     const { createLetterPageWriter } = await import('./adapters/pdf-lib/letter-pages.ts')
     return createLetterPageWriter().letterOf(letter, code)
   },
-}
-
-const latePasskeyVerifier: PasskeyVerifier = {
-  registrationOptions: async (input) => (await loadPasskeyVerifier()).registrationOptions(input),
-  assertionOptions: async (input) => (await loadPasskeyVerifier()).assertionOptions(input),
-  verifyRegistration: async (input) => (await loadPasskeyVerifier()).verifyRegistration(input),
-  verifyAssertion: async (input) => (await loadPasskeyVerifier()).verifyAssertion(input),
-}
-
-async function loadPasskeyVerifier(): Promise<PasskeyVerifier> {
-  const { createPasskeyVerifier } = await import('./adapters/simplewebauthn/passkey-verifier.ts')
-  return createPasskeyVerifier()
 }
 
 export type Platform = Awaited<ReturnType<typeof openPlatform>>

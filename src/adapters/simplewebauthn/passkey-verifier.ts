@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { Passkey } from '../../domain/access/passkey.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { CeremonyOptions, PasskeyVerifier } from '../../ports/passkeys.ts'
@@ -13,9 +7,13 @@ const ALGORITHMS = [-8, -7, -257]
 /** People may have to look for a key or a telephone. */
 const TIMEOUT_MS = 3 * 60_000
 
+/** The library is large, and most processes see no passkey. */
+const library = () => import('@simplewebauthn/server')
+
 export function createPasskeyVerifier(): PasskeyVerifier {
   return {
     async registrationOptions({ origin, siteName, challenge, user, known }) {
+      const { generateRegistrationOptions } = await library()
       const options = await generateRegistrationOptions({
         rpName: siteName,
         rpID: hostOf(origin),
@@ -32,6 +30,7 @@ export function createPasskeyVerifier(): PasskeyVerifier {
       return options as unknown as CeremonyOptions
     },
     async assertionOptions({ origin, challenge }) {
+      const { generateAuthenticationOptions } = await library()
       const options = await generateAuthenticationOptions({
         rpID: hostOf(origin),
         challenge,
@@ -49,6 +48,7 @@ const verifyRegistration: PasskeyVerifier['verifyRegistration'] = async (input) 
   const { origin, registration, isOwnChallenge } = input
   const { id, response } = registration
   const { clientDataJSON, attestationObject, transports = [] } = response
+  const { verifyRegistrationResponse } = await library()
   const verified = await verifyRegistrationResponse({
     response: {
       id,
@@ -78,6 +78,7 @@ const verifyAssertion: PasskeyVerifier['verifyAssertion'] = async (input) => {
   // The device names its owner; it must be the one that we know.
   if (userHandle !== undefined && textOf(userHandle) !== passkey.userId) throw refused()
   let challenge = ''
+  const { verifyAuthenticationResponse } = await library()
   const verified = await verifyAuthenticationResponse({
     response: {
       id,
