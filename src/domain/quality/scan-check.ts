@@ -96,8 +96,11 @@ export interface GivenResult extends Omit<CheckResult, 'round' | 'faults'> {
 
 /** @throws {MailroomError} `forbidden` for who scanned, divided or rescanned it */
 export function requireOtherThanOperator({ id, operators, operatorName }: ScanCheck, person: Person): void {
-  const isNamed = folded(operatorName) === folded(person.displayName)
-  if (!isNamed && !operators.some(({ userId }) => userId === person.userId)) return
+  if (
+    !isNamedIn(operatorName, person.displayName) &&
+    !operators.some(({ userId }) => userId === person.userId)
+  )
+    return
   throw new MailroomError('forbidden', 'Whoever scanned or divided the letter does not check it.', {
     facts: { checkId: id },
   })
@@ -107,12 +110,28 @@ export function requireOtherThanOperator({ id, operators, operatorName }: ScanCh
 export function mayBeCheckedBy(check: ScanCheck, person: Person): boolean {
   const { operators, operatorName, state } = check
   if (state === 'passed' || state === 'ended') return false
-  if (folded(operatorName) === folded(person.displayName)) return false
+  if (isNamedIn(operatorName, person.displayName)) return false
   return !operators.some(({ userId }) => userId === person.userId) && !hasSpoken(check, person)
 }
 
-function folded(name: string): string {
-  return name.trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('de')
+/**
+ * Papers have a name in any way: `Scan, Udo`, two people in one line, or without a title. One word alone must be the whole
+ * name: it may be that of a place.
+ */
+function isNamedIn(operatorName: string, displayName: string): boolean {
+  const [told, own] = [wordsOf(operatorName), wordsOf(displayName)]
+  const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>): boolean =>
+    [...some].every((word) => all.has(word))
+  return (own.size > 0 && isWithin(own, told)) || (told.size > 1 && isWithin(told, own))
+}
+
+function wordsOf(name: string): ReadonlySet<string> {
+  return new Set(
+    name
+      .normalize('NFKC')
+      .toLocaleLowerCase('de')
+      .match(/[\p{L}\p{M}\p{N}]+/gu),
+  )
 }
 
 /** In this round. A letter whose class was raised afterwards needs another one, too. */

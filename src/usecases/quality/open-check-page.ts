@@ -1,10 +1,10 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { DrawnPicturePorts } from '../shared/drawn-pictures.ts'
 import type { OpenedObject } from '../shared/opened-object.ts'
 import { ofDocument, openedDocument, type DocumentViewPorts } from '../shared/opened-records.ts'
 import { createPagePicture, type PictureWish } from '../shared/page-picture.ts'
+import { openedCheck, type CheckPorts } from '../shared/opened-check.ts'
 import { required } from '../shared/required.ts'
 import { pagesOf } from '../shared/shown-check.ts'
 
@@ -20,12 +20,12 @@ export type OpenCheckPage = (
 ) => Promise<OpenedObject>
 
 export function createOpenCheckPage(
-  ports: DrawnPicturePorts & DocumentViewPorts & { readonly scanChecks: ScanChecks },
+  ports: DrawnPicturePorts & DocumentViewPorts & CheckPorts,
 ): OpenCheckPage {
   const pagePicture = createPagePicture(ports)
   return async function openCheckPage(actor, { checkId, ...wish }, signal) {
     requirePermission(actor, 'quality:check')
-    const check = required(await ports.scanChecks.find(actor, checkId, signal))
+    const check = await openedCheck(ports, actor, checkId, signal)
     const machine = systemActor(actor.tenantId, actor.requestId)
     const document = await openedDocument(ports, machine, check.documentId, signal)
     required(pagesOf(check, document).find(({ page }) => page === wish.pageNumber))

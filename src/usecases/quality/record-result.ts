@@ -6,7 +6,8 @@ import type { Clock } from '../../ports/clock.ts'
 import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import type { ItemPorts } from '../shared/load-item.ts'
-import { invalid, required, requireVersion } from '../shared/required.ts'
+import { openedCheck } from '../shared/opened-check.ts'
+import { invalid, requireVersion } from '../shared/required.ts'
 import { checkEvent } from '../shared/scan-checks.ts'
 import { shownCheck, type ShownCheck } from '../shared/shown-check.ts'
 
@@ -38,7 +39,7 @@ export function createRecordResult(
     return ports.ledger.change(
       actor,
       async () => {
-        const before = required(await ports.scanChecks.find(actor, checkId, signal))
+        const before = await openedCheck(ports, actor, checkId, signal)
         requireVersion(before, expectedVersion)
         const { pages, letter } = await shownCheck(ports, actor, before, signal)
         const known = new Set(pages.map(({ page }) => page))

@@ -8,7 +8,8 @@ import { replaceVersion, requireReplaceable, type VersionPorts } from '../shared
 import { loadItem, type ItemPorts } from '../shared/load-item.ts'
 import { requireScanned } from '../shared/receive-scan.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
-import { invalid, required } from '../shared/required.ts'
+import { openedCheck } from '../shared/opened-check.ts'
+import { invalid } from '../shared/required.ts'
 import { shownCheck, type ShownCheck } from '../shared/shown-check.ts'
 import { checkUploads } from '../shared/store-originals.ts'
 
@@ -43,7 +44,7 @@ interface AdmitPorts extends ItemPorts {
 export function createAdmitRescan(ports: AdmitPorts): AdmitRescan {
   return async function admitRescan(actor, checkId, signal) {
     requirePermission(actor, 'batches:edit')
-    const check = required(await ports.scanChecks.find(actor, checkId, signal))
+    const check = await openedCheck(ports, actor, checkId, signal)
     if (!isPending(check))
       throw new MailroomError('state-conflict', 'The check of this letter is done.', { facts: { checkId } })
     const machine = systemActor(actor.tenantId, actor.requestId)

@@ -12,6 +12,7 @@ import { scanOf, type BatchScan } from '../shared/batch-scans.ts'
 import { extractedLetter, type ExtractPorts } from '../shared/extracted-letter.ts'
 import { replaceVersion, requireReplaceable, type VersionPorts } from '../shared/letter-versions.ts'
 import { loadItem } from '../shared/load-item.ts'
+import { openedCheck } from '../shared/opened-check.ts'
 import { invalid, required, requireVersion } from '../shared/required.ts'
 import { shownCheck, type ShownCheck } from '../shared/shown-check.ts'
 
@@ -41,7 +42,7 @@ export function createRestorePages(ports: Ports): RestorePages {
   return async function restorePages(actor, { checkId, expectedVersion, pages, reason }, signal) {
     requirePermission(actor, 'batches:edit')
     const machine = systemActor(actor.tenantId, actor.requestId)
-    const check = required(await ports.scanChecks.find(actor, checkId, signal))
+    const check = await openedCheck(ports, actor, checkId, signal)
     requireVersion(check, expectedVersion)
     const letter = await loadItem(ports, machine, check.itemId, signal)
     requireReplaceable(letter.item)

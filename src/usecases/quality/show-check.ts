@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { ItemPorts } from '../shared/load-item.ts'
-import { required } from '../shared/required.ts'
+import { openedCheck } from '../shared/opened-check.ts'
 import { shownCheck, type ShownCheck } from '../shared/shown-check.ts'
 
 /** @throws {MailroomError} `forbidden`, `not-found` */
@@ -11,7 +11,7 @@ export type ShowCheck = (actor: Actor, checkId: string, signal: AbortSignal) => 
 export function createShowCheck(ports: ItemPorts & { readonly scanChecks: ScanChecks }): ShowCheck {
   return async function showCheck(actor, checkId, signal) {
     requirePermission(actor, 'quality:check')
-    const check = required(await ports.scanChecks.find(actor, checkId, signal))
+    const check = await openedCheck(ports, actor, checkId, signal)
     return shownCheck(ports, actor, check, signal)
   }
 }

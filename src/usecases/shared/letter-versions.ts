@@ -1,15 +1,14 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
-import { itemReadKeys } from '../../domain/access/policy.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { StoredDocument, VersionStep, VersionWay } from '../../domain/intake/document.ts'
 import { firstJobOf, firstProcessing } from '../../domain/intake/first-step.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
-import { isWithdrawn } from '../../domain/intake/item-moves.ts'
+import { intoQuarantine, isWithdrawn } from '../../domain/intake/item-moves.ts'
 import { AWAITED } from '../../domain/intake/job.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
-import type { VirusScan } from '../../domain/intake/virus-scan.ts'
+import { isHeld, type VirusScan } from '../../domain/intake/virus-scan.ts'
 import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
 import { RESCANNED_ACTION } from '../../domain/integrity/recorded-values.ts'
 import { withNewVersion, type ScanCheck } from '../../domain/quality/scan-check.ts'
@@ -19,6 +18,7 @@ import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { Ledger } from './ledger.ts'
 import { documentOf, loadItem, type ItemPorts } from './load-item.ts'
+import { checkKeysOf, openedCheck } from './opened-check.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required, requireVersion } from './required.ts'
 import { scanFiles, type ScanPorts } from './scan-files.ts'
@@ -87,7 +87,7 @@ async function replaced(
   signal: AbortSignal,
 ) {
   const machine = systemActor(actor.tenantId, actor.requestId)
-  const check = required(await ports.scanChecks.find(actor, checkId, signal))
+  const check = await openedCheck(ports, actor, checkId, signal)
   requireVersion(check, expectedVersion)
   const before = await loadItem(ports, machine, check.itemId, signal)
   requireReplaceable(before.item)
@@ -101,11 +101,15 @@ async function replaced(
   await queueReading(ports, actor, document, signal)
   await ports.intakeStore.settleIntent(actor, original.intentId, signal)
   const more = (await also?.(before.item)) ?? { item: before.item, changes: {}, events: [] }
-  const after = { item: withLead(more.item, before, [document, old]), documents: [document, old] }
-  const item = await ports.incomingItems.save(machine, after.item, signal)
+  const led = withLead(more.item, before, [document, old])
+  // What no scanner has found clean waits behind the door, as when it had come in by itself.
+  const shut = isHeld(document) ? intoQuarantine(led) : led
+  const item = await ports.incomingItems.save(machine, shut, signal)
   // The scan showed it to the whole mailroom; what is scanned now is shown to those who may know of the letter.
-  const readKeys = itemReadKeys({ level: item.level ?? 'normal', filed: false, orgUnitIds: [] })
-  const next = { ...withNewVersion(check, { documentId: document.id, by: step.by }), readKeys }
+  const next = {
+    ...withNewVersion(check, { documentId: document.id, by: step.by }),
+    readKeys: checkKeysOf(item),
+  }
   const saved = await ports.scanChecks.save(actor, next, signal)
   return {
     result: saved,
@@ -159,17 +163,20 @@ async function queueReading(
   await jobQueue.enqueue(actor, { ...work, inputHash: document.original.sha256 }, signal)
 }
 
-/** The new one leads, as the one before did; that one stays with the item behind all others. */
+/** The new one leads, as the one before did; that one stays with the item behind all others, the newer ones first. */
 function withLead(
   item: IncomingItem,
   before: ItemWithDocuments,
   [document, old]: readonly [StoredDocument, StoredDocument],
 ): IncomingItem {
   const others = before.documents.filter(({ id }) => id !== old.id)
+  const present = others.filter(({ superseded }) => superseded === undefined)
+  const older = others.filter(({ superseded }) => superseded !== undefined)
+  const documents = [document, ...present, old, ...older]
   return {
     ...item,
-    documentIds: [document.id, ...others.map(({ id }) => id), old.id],
-    processing: processingOf([document, ...others, old]),
+    documentIds: documents.map(({ id }) => id),
+    processing: processingOf(documents),
   }
 }
 

@@ -86,6 +86,17 @@ describe('the check of a scan', function () {
     ])
   })
 
+  it('knows who scanned in whatever way the papers have the name', function () {
+    const named = (operatorName: string, displayName: string): boolean =>
+      !mayBeCheckedBy({ ...checkOf('normal'), operatorName }, { userId: 'u77', displayName })
+    for (const written of ['Müller, Anna', 'Anna Mu\u0308ller', 'anna  MÜLLER', 'Rot, Olga und Müller, Anna'])
+      expect(named(written, 'Anna Müller'), written).to.equal(true)
+    expect(named('Anna Müller', 'Dr. Anna Müller')).to.equal(true)
+    for (const other of ['Anna Müllermeister', 'Poststelle', 'Anna', '', '–'])
+      expect(named(other, 'Anna Müller (Poststelle)'), other).to.equal(false)
+    expect(named('Anna Müller', '–')).to.equal(false)
+  })
+
   it('fails with a fault, and then waits for a rescan or for another person with a reason', function () {
     const failed = withResult(checkOf('normal'), bad('anna'))
     expect(failed.state).to.equal('failed')
