@@ -8,6 +8,7 @@ import type { CaseFile } from '../../src/domain/filing/case-file.ts'
 import type { FollowUp } from '../../src/domain/follow-ups/follow-up.ts'
 import type { StoredDocument } from '../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
+import type { ScanCheck } from '../../src/domain/quality/scan-check.ts'
 import type { RecognizedPage } from '../../src/domain/recognition/page.ts'
 
 const ids = createIdGenerator(systemClock)
@@ -85,6 +86,31 @@ export function batchOf(tenantId: string, changed: Partial<Batch> = {}): Batch {
     createdAt: '2026-03-02T08:00:00.000Z',
     createdBy: { userId: 'u1', displayName: 'Ö. Müller' },
     scans: 0,
+    readKeys: [MAILROOM_KEY],
+    version: 1,
+    ...changed,
+  }
+}
+
+export function checkOf(tenantId: string, changed: Partial<ScanCheck> = {}): ScanCheck {
+  return {
+    id: newId(),
+    tenantId,
+    itemId: 'item-1',
+    receiptNumber: 'MZ-2026-000001',
+    batchId: 'batch-1',
+    stackItemId: 'stack-1',
+    stackNumber: 'ST-2026-000001/1',
+    documentId: 'd1',
+    pages: [],
+    protectionClass: 'normal',
+    cause: 'sample',
+    operators: [],
+    operatorName: 'Ö. Müller',
+    state: 'open',
+    round: 1,
+    results: [],
+    createdAt: '2026-03-02T09:00:00.000Z',
     readKeys: [MAILROOM_KEY],
     version: 1,
     ...changed,

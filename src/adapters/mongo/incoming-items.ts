@@ -43,7 +43,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     },
     closure: part({ reason: String, at: String, by: WhoSchema, notice: String }),
     mark: part({ kind: String, at: String, by: WhoSchema, destroyOn: String }),
-    disposal: part({ at: String, serial: Number, documentIds: [String] }),
+    disposal: part({ at: String, serial: Number, documentIds: [String], keepsPaper: Boolean }),
     createdBy: WhoSchema,
     level: String,
     exceptions: { type: [String], default: undefined },

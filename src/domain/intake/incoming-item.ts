@@ -134,6 +134,8 @@ export interface ItemDisposal {
   readonly serial: number
   /** Ids of what was destroyed: a check must not take them for lost. */
   readonly documentIds: readonly string[]
+  /** The type of one of them asked for its paper, which may lie in a box still. */
+  readonly keepsPaper?: true
 }
 
 export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'

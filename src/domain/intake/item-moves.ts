@@ -31,6 +31,11 @@ export function isWithdrawn(item: Pick<IncomingItem, 'state'>): boolean {
   return WITHDRAWN.includes(item.state)
 }
 
+/** Its paper was handed on with it. */
+export function hasLeftTheHouse({ state }: Pick<IncomingItem, 'state'>): boolean {
+  return state === 'misdirectedOut' || state === 'closedForwarded'
+}
+
 /** Index data of filed items are still mended; those of items that left the house are not. */
 export function requireEditable(item: IncomingItem): void {
   if (isWithdrawn(item)) {

@@ -1,4 +1,5 @@
 import type { ProtectionClass } from '../batches/protection-class.ts'
+import type { ScanningRules } from './scanning-rules.ts'
 
 /** How letters of a scan were drawn; whoever has it can draw again and gets the same. */
 export interface SampleDraw {
@@ -15,6 +16,8 @@ export interface SampleDraw {
   /** By which the scan was made, see `ScanningRules`. */
   readonly procedureVersion?: string
   readonly environment?: string
+  /** How long its paper is kept; draws from before that was written down have none. */
+  readonly paperWeeks?: ScanningRules['paperWeeks']
 }
 
 interface Terms {

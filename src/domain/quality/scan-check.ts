@@ -25,7 +25,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
  * - `second`  in order for one person, waits for another one
  * - `failed`  waits for a rescan, or for another person who says that the paper itself looks so
  * - `passed`  in order
- * - `ended`   there is nothing to check any more: the letter was voided
+ * - `ended`   there is nothing to check any more: the letter was voided, sent on, rejected or destroyed
  */
 export const CHECK_STATES = ['open', 'second', 'failed', 'passed', 'ended'] as const
 export type CheckState = (typeof CHECK_STATES)[number]

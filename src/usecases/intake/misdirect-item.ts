@@ -3,8 +3,10 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { closed } from '../../domain/intake/item-moves.ts'
+import type { ScanChecks } from '../../ports/scan-checks.ts'
 import { changeItem } from '../shared/change-item.ts'
 import { closureOf, type ClosurePorts } from '../shared/closure-of.ts'
+import { endCheck } from '../shared/scan-checks.ts'
 
 /** Closes an item that belongs to somebody outside the house. @throws {MailroomError} `not-found`, `state-conflict` */
 export type MisdirectItem = (
@@ -13,17 +15,20 @@ export type MisdirectItem = (
   signal: AbortSignal,
 ) => Promise<ItemWithDocuments>
 
-export function createMisdirectItem(ports: ClosurePorts): MisdirectItem {
+export function createMisdirectItem(
+  ports: ClosurePorts & { readonly scanChecks: ScanChecks },
+): MisdirectItem {
   return async function misdirectItem(actor, { reason, ...reference }, signal) {
     requirePermission(actor, 'items:route')
     return changeItem(
       ports,
       actor,
       reference,
-      ({ item }) => ({
+      async ({ item }) => ({
         item: closed(item, 'misdirectedOut', closureOf(ports, actor, reason)),
         action: 'item.misdirected',
         reason,
+        events: await endCheck(ports, actor, item.id, signal),
       }),
       signal,
     )

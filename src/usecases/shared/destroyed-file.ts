@@ -20,6 +20,10 @@ import type { IntegrityStore } from '../../ports/integrity-store.ts'
 import type { RecordRemover } from '../../ports/record-remover.ts'
 import { contentsOf } from './archived-case-file.ts'
 import { keysToErase } from './erased-objects.ts'
+import type { DocumentTypes } from '../../ports/organisation.ts'
+import type { ScanChecks } from '../../ports/scan-checks.ts'
+import { keepPaper } from './paper-state.ts'
+import { endCheck } from './scan-checks.ts'
 import { caseFileNotice } from './case-files.ts'
 import { withHeldBack, type DuePorts } from './due-files.ts'
 import type { ChangedRecord, Ledger } from './ledger.ts'
@@ -32,6 +36,8 @@ export interface DestroyFilePorts extends DuePorts {
   readonly recordRemover: RecordRemover
   readonly addressBook: AddressBook
   readonly integrityStore: IntegrityStore
+  readonly documentTypes: DocumentTypes
+  readonly scanChecks: ScanChecks
   readonly ledger: Ledger
   readonly digest: Digest
 }
@@ -125,10 +131,13 @@ async function destroy(
   await forgetSenders(ports, machine, documents, signal)
   const events: AuditEntry[] = []
   const changed: ChangedRecord[] = [caseFileNotice(caseFile)]
+  const types = await ports.documentTypes.list(machine, signal)
   for (const item of items) {
-    const bare = disposedItem(item, { at, serial: run.serial, documentIds: item.documentIds })
+    const own = documents.filter(({ itemId }) => itemId === item.id)
+    const kept = keepPaper(own, types) ? ({ keepsPaper: true } as const) : {}
+    const bare = disposedItem(item, { at, serial: run.serial, documentIds: item.documentIds, ...kept })
     const saved = await ports.incomingItems.save(machine, bare, signal)
-    events.push(itemEvent(item, saved, run))
+    events.push(itemEvent(item, saved, run), ...(await endCheck(ports, machine, item.id, signal)))
     changed.push({ kind: 'item', id: saved.id, readKeys: saved.readKeys })
   }
   for (const { id, readKeys } of documents) changed.push({ kind: 'document', id, readKeys })

@@ -4,7 +4,7 @@ import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
-import { isWithdrawn } from '../../domain/intake/item-moves.ts'
+import { hasLeftTheHouse, isWithdrawn } from '../../domain/intake/item-moves.ts'
 import {
   destroyableFrom,
   isOut,
@@ -13,6 +13,7 @@ import {
   type PaperBox,
 } from '../../domain/paper/paper-box.ts'
 import { isPending, type ScanCheck } from '../../domain/quality/scan-check.ts'
+import type { SampleDraw } from '../../domain/quality/sample.ts'
 import { higherClass, type ScanningRules } from '../../domain/quality/scanning-rules.ts'
 import type { DocumentType } from '../../domain/classification/document-type.ts'
 import type { Batches } from '../../ports/batches.ts'
@@ -71,8 +72,7 @@ export async function paperStateOf(
   const contents: BatchContents[] = []
   for (const { batchId } of box.batches)
     contents.push(await contentsOf(ports, machine, batchId, { types, box }, signal))
-  const days = contents.map((one) => dayOf(one, rules, timeZone))
-  const destroyAfter = days.every((day) => day !== undefined) ? days.toSorted().at(-1) : undefined
+  const destroyAfter = latestOf(contents.map((one) => dayOf(one, rules, timeZone)))
   const today = calendarDayAt(ports.clock.now(), timeZone)
   return {
     box,
@@ -82,6 +82,25 @@ export async function paperStateOf(
     letters: contents.reduce((sum, { letters }) => sum + letters, 0),
     pages: contents.reduce((sum, { pages }) => sum + pages, 0),
   }
+}
+
+/** The day of the box alone, without a look at its letters. @returns as `PaperState.destroyAfter` */
+export async function paperDayOf(
+  ports: PaperPorts,
+  machine: Actor,
+  { batches }: PaperBox,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { timeZone } = required(await ports.tenants.find(machine.tenantId, signal))
+  const rules = await ports.scanningRules.current(machine, signal)
+  const days: (string | undefined)[] = []
+  for (const { batchId } of batches)
+    days.push(dayOf(await scanningOf(ports, machine, batchId, signal), rules, timeZone))
+  return latestOf(days)
+}
+
+function latestOf(days: readonly (string | undefined)[]): string | undefined {
+  return days.every((day) => day !== undefined) ? days.toSorted().at(-1) : undefined
 }
 
 /** In the order of `PAPER_BLOCKERS`. */
@@ -102,9 +121,15 @@ function blockersOfBox(
   return PAPER_BLOCKERS.filter((blocker) => facts[blocker] === true || ofLetters.has(blocker))
 }
 
-interface BatchContents {
+/** How a batch was scanned. */
+interface BatchScanning {
   readonly batch: Batch
   readonly checks: readonly ScanCheck[]
+  /** Of its scans but for the voided ones; undefined for those from before letters were drawn. */
+  readonly draws: readonly (SampleDraw | undefined)[]
+}
+
+interface BatchContents extends BatchScanning {
   /** Of every scan in it is known which letters were to be looked at. */
   readonly isDrawn: boolean
   readonly kept: readonly KeptLetter[]
@@ -120,10 +145,9 @@ async function contentsOf(
   { types, box }: { readonly types: readonly DocumentType[]; readonly box: PaperBox },
   signal: AbortSignal,
 ): Promise<BatchContents> {
-  const batch = required(await ports.batches.find(machine, batchId, signal))
-  const checks = await ports.scanChecks.ofBatch(machine, batchId, signal)
-  const scans = await ports.incomingItems.scansOf(machine, batchId, signal)
-  const inside = (await lettersOf(ports, machine, batchId, signal)).filter(({ item }) => !isOut(box, item.id))
+  const { batch, checks, draws } = await scanningOf(ports, machine, batchId, signal)
+  const letters = await lettersOf(ports, machine, batchId, signal)
+  const inside = letters.filter(({ item }) => !isOut(box, item.id) && !hasLeftTheHouse(item))
   const kept: KeptLetter[] = []
   for (const letter of inside) {
     const check = checks.find(({ itemId }) => itemId === letter.item.id)
@@ -134,11 +158,25 @@ async function contentsOf(
   return {
     batch,
     checks,
-    isDrawn: scans.every(({ state, stack }) => state === 'voided' || stack?.draw !== undefined),
+    draws,
+    isDrawn: draws.every((draw) => draw !== undefined),
     kept,
     letters: inside.length,
     pages: inside.reduce((sum, { item }) => sum + (item.origin?.pages.length ?? 0), 0),
   }
+}
+
+async function scanningOf(
+  { batches, scanChecks, incomingItems }: PaperPorts,
+  machine: Actor,
+  batchId: string,
+  signal: AbortSignal,
+): Promise<BatchScanning> {
+  const batch = required(await batches.find(machine, batchId, signal))
+  const checks = await scanChecks.ofBatch(machine, batchId, signal)
+  const scans = await incomingItems.scansOf(machine, batchId, signal)
+  const draws = scans.filter(({ state }) => state !== 'voided').map(({ stack }) => stack?.draw)
+  return { batch, checks, draws }
 }
 
 async function lettersOf(
@@ -168,21 +206,19 @@ interface Facts {
 async function blockersOf(
   { caseFiles }: PaperPorts,
   machine: Actor,
-  { letter: { item, documents }, check, types, batch }: Facts,
+  { letter, check, types, batch }: Facts,
   signal: AbortSignal,
 ): Promise<PaperBlocker[]> {
-  const isHeld =
-    item.caseFileId !== undefined && (await isOnHold(caseFiles, machine, item.caseFileId, signal))
-  const demanded = demandedClass(documents, types)
+  const demanded = demandedClass(letter.documents, types)
   const checked = check?.protectionClass ?? batch.protectionClass
-  const isBelow = higherClass(checked, demanded) !== checked
-  return [
-    ...(isHeld ? (['legal-hold'] as const) : []),
-    ...(check !== undefined && isPending(check) ? (['check-open'] as const) : []),
-    ...(isBelow ? (['not-checked'] as const) : []),
-    ...(isIndexed(item) ? [] : (['letter-open'] as const)),
-    ...(documents.some((document) => keepsPaper(document, types)) ? (['keeps-paper'] as const) : []),
-  ]
+  const facts: Partial<Record<PaperBlocker, boolean>> = {
+    'legal-hold': await isOnHold(caseFiles, machine, letter.item, signal),
+    'check-open': check !== undefined && isPending(check),
+    'not-checked': higherClass(checked, demanded) !== checked,
+    'letter-open': !isIndexed(letter.item),
+    'keeps-paper': letter.item.disposal?.keepsPaper === true || keepPaper(letter.documents, types),
+  }
+  return PAPER_BLOCKERS.filter((blocker) => facts[blocker] === true)
 }
 
 /** As long as nobody has said of what type a letter is, nobody knows whether its paper may go. */
@@ -190,24 +226,31 @@ function isIndexed(item: IncomingItem): boolean {
   return item.confirmedAt !== undefined || isWithdrawn(item) || item.disposal !== undefined
 }
 
-function keepsPaper({ index }: StoredDocument, types: readonly DocumentType[]): boolean {
-  const type = types.find(({ id }) => id === indexText(index, 'documentType'))
-  return type?.keepsPaper === true
+/** Whether the type of one of the documents asks for its paper. */
+export function keepPaper(
+  documents: readonly Pick<StoredDocument, 'index'>[],
+  types: readonly DocumentType[],
+): boolean {
+  const keeping = types.filter((type) => type.keepsPaper === true).map(({ id }) => id)
+  return documents.some(({ index }) => keeping.includes(indexText(index, 'documentType') ?? ''))
 }
 
+/** By the case file that it lies in, or is on its way to. */
 async function isOnHold(
   caseFiles: CaseFiles,
   machine: Actor,
-  caseFileId: string,
+  item: IncomingItem,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const caseFileId = item.caseFileId ?? item.target?.caseFileId
+  if (caseFileId === undefined) return false
   return ((await caseFiles.find(machine, caseFileId, signal))?.holds?.length ?? 0) > 0
 }
 
-/** By the highest class in the batch. */
+/** By the highest class in the batch, and by the rules that held when its scans were divided. */
 function dayOf(
-  { batch, checks }: BatchContents,
-  { paperWeeks }: ScanningRules,
+  { batch, checks, draws }: BatchScanning,
+  rules: ScanningRules,
   timeZone: string,
 ): string | undefined {
   if (batch.closing === undefined) return undefined
@@ -215,5 +258,10 @@ function dayOf(
     (sum, { protectionClass }) => higherClass(sum, protectionClass),
     batch.protectionClass,
   )
-  return destroyableFrom(calendarDayAt(new Date(batch.closing.at), timeZone), highest, paperWeeks)
+  const closedOn = calendarDayAt(new Date(batch.closing.at), timeZone)
+  const known = draws.length === 0 ? [undefined] : draws
+  return known
+    .map((draw) => destroyableFrom(closedOn, highest, draw?.paperWeeks ?? rules.paperWeeks))
+    .toSorted()
+    .at(-1)
 }

@@ -65,7 +65,7 @@ export function drawFor(
   const parts = stack.parts.toSorted((left, right) => left.segment - right.segment)
   const population = parts.map(({ receiptNumber }) => receiptNumber)
   const sha256 = (text: string): string => digest.sha256(text)
-  const { procedureVersion, environment } = rules
+  const { procedureVersion, environment, paperWeeks } = rules
   return {
     at: clock.now().toISOString(),
     protectionClass,
@@ -73,6 +73,7 @@ export function drawFor(
     seed,
     population,
     drawn: drawnOf(population, { seed, percent, sha256 }),
+    paperWeeks,
     ...(procedureVersion === undefined ? {} : { procedureVersion }),
     ...(environment === undefined ? {} : { environment }),
   }
@@ -205,7 +206,7 @@ async function openDemanded(
   return [checkEvent(check, 'scan-check.opened', { protectionClass: { after: protectionClass } })]
 }
 
-/** There is nothing to look at any more. Joins the running transaction. */
+/** There is nothing to look at any more: the letter is voided, sent on, rejected or destroyed. Joins the running transaction. */
 export async function endCheck(
   { scanChecks }: { readonly scanChecks: ScanChecks },
   actor: Actor,

@@ -26,7 +26,7 @@ export const qualityDe = {
       second: 'zweite Person fehlt',
       failed: 'Mangel: neu scannen',
       passed: 'in Ordnung',
-      ended: 'storniert',
+      ended: 'beendet',
     } satisfies Record<CheckState, string>,
     causes: {
       sample: 'durch Los gezogen',

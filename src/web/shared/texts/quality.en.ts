@@ -19,7 +19,7 @@ export const qualityEn: typeof qualityDe = {
       second: 'second person missing',
       failed: 'fault: scan again',
       passed: 'in order',
-      ended: 'voided',
+      ended: 'ended',
     },
     causes: {
       sample: 'drawn by lot',

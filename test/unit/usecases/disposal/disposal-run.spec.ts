@@ -21,6 +21,8 @@ import { createCheckConsistency } from '../../../../src/usecases/integrity/check
 import { missingRecords } from '../../../../src/usecases/shared/missing-records.ts'
 import { certificateView } from '../../../../src/domain/disposal/certificate.ts'
 import { schemaFaults } from '../../../support/xdomea.ts'
+import { createShowCheck } from '../../../../src/usecases/quality/show-check.ts'
+import { checkOf } from '../../../contract/records.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, type Mailroom } from '../support/mailroom.ts'
 import { appraisal, confirmation } from './messages.ts'
@@ -249,6 +251,28 @@ describe('a disposal run', function () {
       SIGNAL,
     )
     await expectFailure(createApproveDestruction(mailroom)(ROLF, run.id, SIGNAL), 'state-conflict')
+  })
+
+  it('ends the check of a scan with its letter, and remembers that the paper is kept', async function () {
+    const [document] = await mailroom.documents.ofCaseFile(mailroom.machine, files[0].id, SIGNAL)
+    const type = await mailroom.documentTypes.find(mailroom.machine, 'rechnung', SIGNAL)
+    if (document === undefined || type === undefined) throw new Error('Letter or type is missing.')
+    const { itemId } = document
+    const stamp = {
+      confirmedAt: document.capturedAt,
+      confirmedBy: { kind: 'user', id: 'u', displayName: 'u' },
+    } as const
+    const index = { documentType: { value: 'rechnung', ...stamp } }
+    await mailroom.documents.save(mailroom.machine, { ...document, index }, SIGNAL)
+    await mailroom.documentTypes.save(mailroom.machine, { ...type, keepsPaper: true }, SIGNAL)
+    await mailroom.scanChecks.insert(mailroom.machine, checkOf(TENANT.id, { itemId }), SIGNAL)
+    const run = await doomed()
+    await createApproveDestruction(mailroom)(ROLF, run.id, SIGNAL)
+    const left = await mailroom.incomingItems.find(mailroom.machine, itemId, SIGNAL)
+    expect(left?.disposal?.keepsPaper).to.equal(true)
+    const check = await mailroom.scanChecks.ofItem(mailroom.machine, itemId, SIGNAL)
+    expect(check?.state).to.equal('ended')
+    await expectFailure(createShowCheck(mailroom)(person('max'), check?.id ?? '', SIGNAL), 'not-found')
   })
 
   it('goes on where the store failed, and says until then that bytes are left', async function () {

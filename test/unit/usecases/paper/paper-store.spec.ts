@@ -17,7 +17,9 @@ import {
   createReleasePaper,
   createTakeOutPaper,
 } from '../../../../src/usecases/paper/keep-paper.ts'
-import { batchOf, documentOf, itemOf } from '../../../contract/records.ts'
+import { createMisdirectItem } from '../../../../src/usecases/intake/misdirect-item.ts'
+import { createPatchScanningRules } from '../../../../src/usecases/quality/scanning-rules.ts'
+import { batchOf, caseFileOf, checkOf, documentOf, itemOf } from '../../../contract/records.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, type Mailroom } from '../support/mailroom.ts'
 
@@ -116,28 +118,8 @@ describe('the paper store', function () {
 
   async function check(changed: Partial<ScanCheck>): Promise<ScanCheck> {
     const item = await itemNamed('MU-1')
-    const record: ScanCheck = {
-      id: 'check',
-      tenantId: TENANT.id,
-      itemId: item.id,
-      receiptNumber: 'MU-1',
-      batchId: batch.id,
-      stackItemId: 's',
-      stackNumber: 'ST-2025-000001/1',
-      documentId: 'd',
-      pages: [],
-      protectionClass: 'normal',
-      cause: 'sample',
-      operators: [],
-      operatorName: 'x',
-      state: 'open',
-      round: 1,
-      results: [],
-      createdAt: '2025-06-02T10:00:00.000Z',
-      readKeys: ['mailroom'],
-      version: 1,
-      ...changed,
-    }
+    const own = { id: 'check', itemId: item.id, receiptNumber: 'MU-1', batchId: batch.id }
+    const record = checkOf(TENANT.id, { ...own, ...changed })
     await mailroom.scanChecks.insert(mailroom.machine, record, SIGNAL)
     return record
   }
@@ -264,5 +246,49 @@ describe('the paper store', function () {
     expect(await blockers()).to.deep.equal(['batch-open', 'not-drawn', 'letter-open'])
     const empty = await createOpenBox(mailroom)(MIA, { place: 'Dach' }, SIGNAL)
     expect((await createShowBox(mailroom)(MIA, empty.id, SIGNAL)).blockers).to.deep.equal(['empty'])
+  })
+
+  async function changeItem(receiptNumber: string, changed: Partial<IncomingItem>): Promise<void> {
+    const item = { ...(await itemNamed(receiptNumber)), ...changed }
+    await mailroom.incomingItems.save(mailroom.machine, item, SIGNAL)
+  }
+
+  it('counts no letter that was sent on: its paper is out of the house', async function () {
+    await check({ state: 'failed' })
+    await changeItem('MU-1', { state: 'indexing' })
+    await createMisdirectItem(mailroom)(MIA, { itemId: (await itemNamed('MU-1')).id, reason: 'r' }, SIGNAL)
+    expect(await show()).to.deep.include({ letters: 1, pages: 1, blockers: [] })
+    const ended = await mailroom.scanChecks.find(mailroom.machine, 'check', SIGNAL)
+    expect(ended?.state).to.equal('ended')
+  })
+
+  it('keeps the paper of a letter that is on its way to a file with a hold', async function () {
+    const holds = [
+      { id: 'h', owner: 'o', reason: 'r', placedAt: STAMP.confirmedAt, placedBy: batch.createdBy },
+    ]
+    const caseFile = caseFileOf(TENANT.id, { holds })
+    await mailroom.caseFiles.insert(mailroom.machine, caseFile, SIGNAL)
+    await changeItem('MU-1', { target: { orgUnitId: 'social', caseFileId: caseFile.id } })
+    expect(await blockers()).to.deep.equal(['legal-hold'])
+  })
+
+  it('keeps a deed also when the records of its letter are destroyed', async function () {
+    const disposal = { at: STAMP.confirmedAt, serial: 1, documentIds: [] }
+    await changeItem('MU-1', { state: 'done', documentIds: [], disposal: { ...disposal, keepsPaper: true } })
+    await changeItem('MU-2', { state: 'done', documentIds: [], disposal })
+    const { kept, blockers: stay } = await show()
+    expect(stay).to.deep.equal(['keeps-paper'])
+    expect(kept.map(({ receiptNumber }) => receiptNumber)).to.deep.equal(['MU-1'])
+  })
+
+  it('keeps to the weeks that held when the scan was divided', async function () {
+    const [scan] = await mailroom.incomingItems.scansOf(mailroom.machine, batch.id, SIGNAL)
+    if (scan?.stack?.draw === undefined) throw new Error('Nothing was drawn.')
+    const paperWeeks = { normal: 52, high: 52, 'very-high': 52 }
+    const stack = { ...scan.stack, draw: { ...scan.stack.draw, paperWeeks } }
+    await mailroom.incomingItems.save(mailroom.machine, { ...scan, stack }, SIGNAL)
+    const patch = { expectedVersion: 0, paperWeeks: { normal: 1, high: 1, 'very-high': 1 } }
+    await createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL)
+    expect((await show()).destroyAfter).to.equal('2026-06-01')
   })
 })

@@ -9,7 +9,7 @@ import { createRecordResult } from '../../../../src/usecases/quality/record-resu
 import { createRescan } from '../../../../src/usecases/quality/rescan.ts'
 import { createShowCheck } from '../../../../src/usecases/quality/show-check.ts'
 import { createShowTransferNote } from '../../../../src/usecases/quality/transfer-note.ts'
-import { batchOf, documentOf, itemOf } from '../../../contract/records.ts'
+import { batchOf, checkOf, documentOf, itemOf } from '../../../contract/records.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, upload, type Mailroom } from '../support/mailroom.ts'
 
@@ -54,27 +54,15 @@ describe('a letter that is scanned again', function () {
     itemId = letter.id
     first = await inserted({ ...first, itemId })
     await mailroom.incomingItems.insert(machine, letter, SIGNAL)
-    const check: ScanCheck = {
+    const check = checkOf(TENANT.id, {
       id: 'check',
-      tenantId: TENANT.id,
       itemId,
-      receiptNumber: letter.receiptNumber,
       batchId: batch.id,
       stackItemId: stack.id,
-      stackNumber: stack.receiptNumber,
       documentId: scanned.id,
       pages: [{ page: 1, turn: 0, role: 'page' }],
       protectionClass: 'high',
-      cause: 'batch',
-      operators: [],
-      operatorName: 'x',
-      state: 'open',
-      round: 1,
-      results: [],
-      createdAt: letter.capturedAt,
-      readKeys: batch.readKeys,
-      version: 1,
-    }
+    })
     await mailroom.scanChecks.insert(machine, check, SIGNAL)
   })
 
