@@ -28,7 +28,7 @@ const STATES = {
   second: 'von einer Person geprüft, die zweite fehlt',
   failed: 'mit Mangel',
   passed: 'in Ordnung',
-  ended: 'beendet, weil das Schreiben storniert ist',
+  ended: 'beendet: Das Schreiben ist storniert, weitergegeben, abgewiesen oder vernichtet',
   'not-drawn': 'nicht gezogen, daher nicht einzeln geprüft',
   none: 'nicht aufgezeichnet',
 } as const

@@ -157,9 +157,11 @@ function fileOf({ id, original, pageCount, superseded }: StoredDocument): NotedF
   return { role, documentId: id, sha256, mediaType, sizeBytes, pages: pageCount }
 }
 
-/** What did not add up when the batch was closed, and why it was closed all the same. */
+/** What did not add up when the batch was closed, and why it was closed all the same; before that nobody knows. */
 function anomaliesOf({ closing, state }: Batch): string[] {
-  if (closing === undefined || state !== 'closed') return []
+  if (closing === undefined)
+    return ['Der Stapel ist noch nicht abgeschlossen; seine Seiten sind noch nicht abgeglichen.']
+  if (state !== 'closed') return []
   const told = closing.ledger.differences.map(({ text }) => text)
   return [...told, ...(closing.reason === undefined ? [] : [`Geschlossen mit Grund: ${closing.reason}`])]
 }

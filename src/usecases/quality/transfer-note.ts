@@ -2,6 +2,7 @@ import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { isOut } from '../../domain/paper/paper-box.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { hasLeftTheHouse } from '../../domain/intake/item-moves.ts'
 import { transferNote, type NotedPaper, type TransferNote } from '../../domain/quality/transfer-note.ts'
 import { transferNoteView } from '../../domain/quality/transfer-note-view.ts'
 import type { Digest } from '../../ports/digest.ts'
@@ -11,7 +12,7 @@ import { scanOf } from '../shared/batch-scans.ts'
 import { loadItem } from '../shared/load-item.ts'
 import { viewedItemWithDocuments } from '../shared/opened-records.ts'
 import type { ReadLog } from '../shared/read-log.ts'
-import { paperStateOf, type PaperPorts } from '../shared/paper-state.ts'
+import { paperDayOf, type PaperPorts } from '../shared/paper-state.ts'
 import { required } from '../shared/required.ts'
 
 export interface ShownNote {
@@ -75,19 +76,21 @@ async function noteOf(ports: Ports, actor: Actor, itemId: string, signal: AbortS
   return { note, sha256: ports.digest.sha256(JSON.stringify(note)) }
 }
 
-/** Nobody may have put it away. */
+/** Nobody may have put it away, or it was handed on. */
 async function paperOf(
   ports: Ports,
   machine: Actor,
-  { id, batchId = '' }: IncomingItem,
+  item: IncomingItem,
   signal: AbortSignal,
 ): Promise<NotedPaper | undefined> {
+  const { id, batchId = '' } = item
+  if (hasLeftTheHouse(item)) return undefined
   const batch = await ports.batches.find(machine, batchId, signal)
   const box = await ports.paperBoxes.find(machine, batch?.paper?.boxId ?? '', signal)
   if (box === undefined) return undefined
   const { number, place } = box
   if (isOut(box, id)) return { box: number, place, state: 'taken-out' }
   if (box.state === 'destroyed') return { box: number, place, state: 'destroyed' }
-  const { destroyAfter } = await paperStateOf(ports, machine, box, signal)
+  const destroyAfter = await paperDayOf(ports, machine, box, signal)
   return { box: number, place, state: 'stored', ...(destroyAfter === undefined ? {} : { destroyAfter }) }
 }
