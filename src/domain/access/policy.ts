@@ -291,7 +291,8 @@ export function filedReadKeys(
   const level = highestOf([item.level, caseFile.level])
   const isOfFile = level === (caseFile.level ?? 'normal')
   const inherited = (caseFile.exceptions ?? []).filter((key) => isOfFile || isDenyKey(key))
-  const exceptions = [...(item.exceptions ?? []), ...inherited]
+  // An answer that was asked for has taken them over from the file already.
+  const exceptions = [...new Set([...(item.exceptions ?? []), ...inherited])]
   return caseFileReadKeys({ leadUnitId: caseFile.leadUnitId, level, exceptions })
 }
 

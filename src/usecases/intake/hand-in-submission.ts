@@ -5,7 +5,7 @@ import { CODE_BYTES, codeFrom, normalCode } from '../../domain/intake/reference-
 import type { Digest } from '../../ports/digest.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
-import { mailOfAnswer, takeAnswer, type AnswerPorts } from '../shared/answered-follow-up.ts'
+import { takeAnswer, takenOverFrom, type AnswerPorts } from '../shared/answered-follow-up.ts'
 import { askedBy } from '../shared/follow-ups.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
@@ -56,9 +56,8 @@ export function createHandInSubmission(ports: Ports): HandInSubmission {
     const referenceCode = codeFrom(ports.ids.randomHex(CODE_BYTES))
     const secret = codeFrom(ports.ids.randomHex(CODE_BYTES))
     const codeHash = ports.digest.sha256(submissionKey(normalCode(referenceCode), normalCode(secret)))
-    const answering = asked === undefined ? {} : await mailOfAnswer(ports, machine, asked, signal)
     const mail = {
-      ...answering,
+      ...(asked === undefined ? {} : { takenOver: () => takenOverFrom(ports, machine, asked, signal) }),
       files: input.files,
       channel: sender === undefined ? 'upload_link' : 'upload_login',
       subject: input.subject ?? asked?.subject,

@@ -12,7 +12,7 @@ import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import { ENTRY_MOVED, ENTRY_SET, entryEvent, entryNotices } from './desk-entries.ts'
 import { FOLLOW_UP_ANSWERED, followUpEvent, objectNotice, reminderOf } from './follow-ups.ts'
-import type { NewMail } from './new-item.ts'
+import type { TakenOver } from './new-item.ts'
 import { required } from './required.ts'
 import type { Alongside } from './take-in.ts'
 
@@ -26,14 +26,14 @@ export interface AnswerPorts {
 
 /**
  * What an answer takes over from the object that it is for: it is for the same unit, no less confidential, and whoever was
- * shut out of the one is shut out of the other.
+ * shut out of the one is shut out of the other, wherever it is sent. Joins the running transaction.
  */
-export async function mailOfAnswer(
+export async function takenOverFrom(
   ports: Pick<AnswerPorts, 'incomingItems' | 'caseFiles'>,
   machine: Actor,
-  { id, object, subject }: FollowUp,
+  { id, object }: FollowUp,
   signal: AbortSignal,
-): Promise<Pick<NewMail, 'followUp' | 'level' | 'readKeys' | 'subject'>> {
+): Promise<TakenOver> {
   const { place } = await objectOf(ports, machine, object, signal)
   const { caseFileId, readKeys, keeper } = place
   const orgUnitId = unitIdsOf([keeper])[0] ?? unitIdsOf(readKeys)[0]
@@ -41,8 +41,8 @@ export async function mailOfAnswer(
   const exceptions = readKeys.filter(isExceptionKey)
   const orgUnitIds = orgUnitId === undefined ? [] : [orgUnitId]
   return {
-    subject,
     level,
+    exceptions,
     followUp: {
       id,
       ...(orgUnitId === undefined ? {} : { orgUnitId }),

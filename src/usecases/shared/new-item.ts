@@ -30,6 +30,8 @@ export interface NewMail extends GivenArrival {
   readonly followUp?: IncomingItem['followUp'] | undefined
   /** Of what belongs to something that few may know; `readKeys` fit it. */
   readonly level?: Level | undefined
+  /** Keys of the single grants that it takes over; they go with it wherever it is sent. */
+  readonly exceptions?: readonly GrantKey[] | undefined
   readonly batchId?: string | undefined
   /** Of a letter that was cut out of a stack. */
   readonly origin?: StackOrigin | undefined
@@ -39,7 +41,11 @@ export interface NewMail extends GivenArrival {
   readonly deliveredAt?: string
   /** Set where what comes in is a scan of several letters. */
   readonly stack?: NewStack
+  /** What it takes over from another record, as that stands when this is taken in. Joins the transaction. */
+  readonly takenOver?: () => Promise<TakenOver>
 }
+
+export type TakenOver = Pick<NewMail, 'followUp' | 'level' | 'exceptions' | 'readKeys'>
 
 /** A scan of several letters: it gets a number of its batch in place of a receipt number. */
 export interface NewStack extends Pick<StackScan, 'sha256'> {
@@ -86,7 +92,7 @@ export function newItem(
 
 type Belongings = Pick<
   IncomingItem,
-  'note' | 'verifiedSender' | 'followUp' | 'level' | 'batchId' | 'stack' | 'origin'
+  'note' | 'verifiedSender' | 'followUp' | 'level' | 'exceptions' | 'batchId' | 'stack' | 'origin'
 >
 
 /** What came with the files, as far as it is given. */
@@ -95,6 +101,7 @@ function belongings({
   verifiedSender,
   followUp,
   level = 'normal',
+  exceptions = [],
   batchId,
   stack,
   origin,
@@ -104,6 +111,7 @@ function belongings({
     ...(verifiedSender === undefined ? {} : { verifiedSender }),
     ...(followUp === undefined ? {} : { followUp }),
     ...(level === 'normal' ? {} : { level }),
+    ...(exceptions.length === 0 ? {} : { exceptions }),
     ...(batchId === undefined ? {} : { batchId }),
     ...(stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }),
     ...(origin === undefined ? {} : { origin }),

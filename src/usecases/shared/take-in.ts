@@ -84,7 +84,7 @@ export async function takeIn(
         (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
       const taken = newItem(
         actor,
-        mail,
+        { ...mail, ...(await mail.takenOver?.()) },
         { files, originals },
         { id: ports.ids.next(), receiptNumber, ...times },
       )
