@@ -74,6 +74,8 @@ export const ClosingBlockers = z.strictObject({
   resubmissions: z.number().int(),
   /** Mail that was sent to the file and does not lie in it yet. */
   mail: z.number().int(),
+  /** Requests for documents that are neither settled nor withdrawn. */
+  followUps: z.number().int(),
 })
 export type ClosingBlockers = z.infer<typeof ClosingBlockers>
 

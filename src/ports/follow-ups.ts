@@ -11,6 +11,8 @@ export interface FollowUps extends Repository<FollowUp> {
   findBySecret(actor: Actor, secretHash: string, signal: AbortSignal): Promise<FollowUp | undefined>
   /** Newest first, closed ones too. */
   ofObject(actor: Actor, object: DeskObject, signal: AbortSignal): Promise<FollowUp[]>
+  /** Those that are neither settled nor withdrawn, of all these objects, in no order. */
+  openOf(actor: Actor, objectIds: readonly string[], signal: AbortSignal): Promise<FollowUp[]>
   /** All of the tenant behind the id, in the order of ids. */
   all(actor: Actor, afterId: string | undefined, limit: number, signal: AbortSignal): Promise<FollowUp[]>
 }

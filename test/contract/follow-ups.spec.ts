@@ -46,12 +46,17 @@ describeStorage('requests for documents', function (stores) {
     const ofFile = await stores.followUps.ofObject(machine, FILE, signal)
     expect(ofFile.map(({ createdAt }) => createdAt.slice(8, 10))).to.deep.equal(['03', '02', '01'])
     expect(await stores.followUps.ofObject(machine, object, signal)).to.have.lengthOf(1)
+    const closed = followUpOf(id, { state: 'settled' })
+    await stores.followUps.insert(machine, closed, signal)
+    expect(await stores.followUps.openOf(machine, ['file', 'none'], signal)).to.have.lengthOf(4)
+    expect(await stores.followUps.openOf(machine, ['none'], signal)).to.deep.equal([])
+    expect(await stores.followUps.openOf(newTenant().machine, ['file'], signal)).to.deep.equal([])
     const [first, second] = await stores.followUps.all(machine, undefined, 2, signal)
     const rest = await stores.followUps.all(machine, second?.id, 9, signal)
     expect([first, second, ...rest].map((one) => one?.id)).to.deep.equal(
       [first, second, ...rest].map((one) => one?.id).sort(),
     )
-    expect(rest).to.have.lengthOf(2)
+    expect(rest).to.have.lengthOf(3)
     expect(await stores.followUps.ofObject(newTenant().machine, FILE, signal)).to.deep.equal([])
   })
 })

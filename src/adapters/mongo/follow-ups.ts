@@ -2,7 +2,7 @@ import type { FollowUp } from '../../domain/follow-ups/follow-up.ts'
 import type { FollowUps } from '../../ports/follow-ups.ts'
 import { openCollection } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
-import { greaterThan } from './filters.ts'
+import { greaterThan, oneOf } from './filters.ts'
 import { createMongoRecords } from './records.ts'
 import { part, tenantSchema, WhoSchema } from './schema.ts'
 
@@ -46,6 +46,8 @@ export function createMongoFollowUps(database: MongoDatabase): FollowUps {
     },
     ofObject: (actor, { kind, id }, signal) =>
       list(actor, { 'object.id': id, 'object.kind': kind }, { createdAt: -1, _id: -1 }, signal),
+    openOf: (actor, objectIds, signal) =>
+      list(actor, { 'object.id': oneOf(objectIds), state: 'open' }, { _id: 1 }, signal),
     all: (actor, afterId, limit, signal) =>
       list(actor, afterId === undefined ? {} : { _id: greaterThan(afterId) }, { _id: 1 }, signal, limit),
   }

@@ -117,10 +117,20 @@ export function closedFollowUp(
 }
 
 /** @throws {MailroomError} `state-conflict` */
-export function requireOpenFollowUp({ id, state }: FollowUp): void {
+function requireOpenFollowUp({ id, state }: FollowUp): void {
   if (state === 'open') return
   throw new MailroomError('state-conflict', 'This request is closed already.', {
     facts: { followUpId: id, state },
+  })
+}
+
+/** A letter with a link that takes nothing would send people the wrong way. @throws {MailroomError} `state-conflict` */
+export function requireTakingAnswers(followUp: FollowUp, today: string): void {
+  requireOpenFollowUp(followUp)
+  if (takesAnswers(followUp, today)) return
+  const { id, openUntil, answers } = followUp
+  throw new MailroomError('state-conflict', 'This request takes nothing any more; ask anew.', {
+    facts: { followUpId: id, openUntil, answers: answers.length },
   })
 }
 

@@ -6,6 +6,7 @@ import { marked } from '../../domain/intake/closing-mark.ts'
 import type { ClosingMark } from '../../domain/intake/incoming-item.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { DeskEntries } from '../../ports/desk-entries.ts'
+import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { Tenants } from '../../ports/organisation.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
@@ -21,14 +22,14 @@ export interface MarkItemInput extends ItemReference {
 
 /**
  * Ends the work on an item by a closing mark. What goes beside its procedure may still have open deadlines and
- * resubmissions, because the procedure goes on; all else waits for them.
+ * resubmissions, because the procedure goes on, and requests for documents; all else waits for them.
  *
  * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `validation-failed`
  */
 export type MarkItem = (actor: Actor, input: MarkItemInput, signal: AbortSignal) => Promise<ItemWithDocuments>
 
 export function createMarkItem(
-  ports: ItemEditPorts & { readonly deskEntries: DeskEntries; readonly tenants: Tenants },
+  ports: ItemEditPorts & OpenWorkPorts & { readonly tenants: Tenants },
 ): MarkItem {
   return async function markItem(actor, { mark, destroyOn, reason, ...reference }, signal) {
     requirePermission(actor, 'items:file')
@@ -52,16 +53,24 @@ export function createMarkItem(
   }
 }
 
+interface OpenWorkPorts {
+  readonly deskEntries: DeskEntries
+  readonly followUps: FollowUps
+}
+
 async function requireNothingOpen(
-  { deskEntries }: { readonly deskEntries: DeskEntries },
+  { deskEntries, followUps }: OpenWorkPorts,
   actor: Actor,
   itemId: string,
   signal: AbortSignal,
 ): Promise<void> {
   const machine = systemActor(actor.tenantId, actor.requestId)
   const entries = await deskEntries.ofObject(machine, { kind: 'incoming-item', id: itemId }, signal)
-  if (entries.every(({ state }) => state !== 'open')) return
-  throw new MailroomError('state-conflict', 'Deadlines or resubmissions of the item are still open.', {
-    facts: { itemId },
-  })
+  const asked = await followUps.openOf(machine, [itemId], signal)
+  if (entries.every(({ state }) => state !== 'open') && asked.length === 0) return
+  throw new MailroomError(
+    'state-conflict',
+    'Deadlines, resubmissions or requests for documents of the item are still open.',
+    { facts: { itemId } },
+  )
 }

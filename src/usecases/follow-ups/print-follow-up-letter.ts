@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { unitIdsOf } from '../../domain/access/policy.ts'
-import { requireOpenFollowUp, writtenDay, type FollowUp } from '../../domain/follow-ups/follow-up.ts'
+import { requireTakingAnswers, writtenDay, type FollowUp } from '../../domain/follow-ups/follow-up.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { LetterPageWriter, PrintableLetter } from '../../ports/letter-page-writer.ts'
 import type { QrCodeWriter } from '../../ports/qr-code-writer.ts'
@@ -35,11 +35,12 @@ interface Ports extends FollowUpPorts {
 export function createPrintFollowUpLetter(ports: Ports): PrintFollowUpLetter {
   return async function printFollowUpLetter(actor, { followUpId, code, pageOf }, signal) {
     const { followUp } = await writableFollowUp(ports, actor, { followUpId }, signal)
-    requireOpenFollowUp(followUp)
+    const tenant = required(await ports.tenants.find(actor.tenantId, signal))
+    const today = calendarDayAt(ports.clock.now(), tenant.timeZone)
+    requireTakingAnswers(followUp, today)
     const hash = followUpSecretHash(ports.digest, actor.tenantId, code)
     if (!ports.digest.isSame(hash, followUp.secretHash))
       throw invalid('code', 'Dieser Code gehört nicht (mehr) zu der Nachforderung.')
-    const tenant = required(await ports.tenants.find(actor.tenantId, signal))
     const link = `${pageOf(tenant.slug)}#${code}`
     const where = await whereOf(ports, actor, followUp, signal)
     const letter = letterOf(followUp, {
@@ -47,7 +48,7 @@ export function createPrintFollowUpLetter(ports: Ports): PrintFollowUpLetter {
       city: tenant.name,
       code,
       page: pageOf(tenant.slug),
-      today: calendarDayAt(ports.clock.now(), tenant.timeZone),
+      today,
     })
     return ports.letterPages.letterOf(letter, await ports.qrCodeWriter.modules(link))
   }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { FOLLOW_UP_SECRET_BYTES, requireOpenFollowUp } from '../../domain/follow-ups/follow-up.ts'
+import { FOLLOW_UP_SECRET_BYTES, requireTakingAnswers } from '../../domain/follow-ups/follow-up.ts'
 import { codeFrom } from '../../domain/intake/reference-code.ts'
 import {
   changeFollowUp,
@@ -35,8 +35,8 @@ export function createRenewFollowUpLink(ports: FollowUpPorts): RenewFollowUpLink
       {
         action: FOLLOW_UP_RENEWED,
         endsReminder: false,
-        change(before) {
-          requireOpenFollowUp(before)
+        change(before, { today }) {
+          requireTakingAnswers(before, today)
           return { ...before, secretHash }
         },
       },

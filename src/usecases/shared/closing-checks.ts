@@ -3,12 +3,14 @@ import { MailroomError } from '../../domain/errors.ts'
 import type { CaseFile, CaseFileState } from '../../domain/filing/case-file.ts'
 import { OPEN_STATES } from '../../domain/intake/incoming-item.ts'
 import type { DeskEntries } from '../../ports/desk-entries.ts'
+import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import { invalid } from './required.ts'
 
 export interface ClosingPorts {
   readonly deskEntries: DeskEntries
   readonly incomingItems: IncomingItems
+  readonly followUps: FollowUps
 }
 
 /** How much of each kind keeps a case file open, whoever may see it. */
@@ -17,13 +19,15 @@ export interface ClosingBlockers {
   readonly resubmissions: number
   /** Mail that was sent to the file and does not lie in it yet. */
   readonly mail: number
+  /** Requests for documents whose links citizens may still use. */
+  readonly followUps: number
 }
 
 /** Beyond this many it does not matter how many there are. */
 const MOST_COUNTED = 200
 
 export async function closingBlockers(
-  { deskEntries, incomingItems }: ClosingPorts,
+  { deskEntries, incomingItems, followUps }: ClosingPorts,
   actor: Actor,
   caseFileId: string,
   signal: AbortSignal,
@@ -32,11 +36,15 @@ export async function closingBlockers(
   const entries = await deskEntries.inCaseFile(machine, caseFileId, signal)
   const open = entries.filter(({ state }) => state === 'open')
   const filter = { headedFor: caseFileId, states: OPEN_STATES }
+  // Each request has put an entry on its object, so none of those that lie in the file is missed.
+  const objectIds = new Set(entries.map(({ object }) => object.id))
+  const asked = await followUps.openOf(machine, [...objectIds], signal)
   const { items } = await incomingItems.list(machine, filter, { limit: MOST_COUNTED }, signal)
   return {
     deadlines: open.filter(({ kind }) => kind === 'deadline').length,
     resubmissions: open.filter(({ kind }) => kind === 'resubmission').length,
     mail: items.length,
+    followUps: asked.length,
   }
 }
 
@@ -61,7 +69,7 @@ export async function requireStateChange(
   if (Object.values(blockers).every((count) => count === 0)) return
   throw new MailroomError(
     'state-conflict',
-    'Deadlines, resubmissions or mail of the case file are still open.',
+    'Deadlines, resubmissions, mail or requests of the case file are still open.',
     {
       facts: { caseFileId: before.id, ...blockers },
     },

@@ -21,6 +21,10 @@ export function createMemoryFollowUps(database: MemoryDatabase): FollowUps {
         .filter(({ object }) => object.kind === kind && object.id === id)
         .sort((left, right) => (newness(left) < newness(right) ? 1 : -1))
     },
+    async openOf(actor, objectIds, signal) {
+      signal.throwIfAborted()
+      return visible(actor).filter(({ object, state }) => objectIds.includes(object.id) && state === 'open')
+    },
     async all(actor, afterId = '', limit, signal) {
       signal.throwIfAborted()
       return visible(actor)

@@ -90,7 +90,7 @@ function FileDesk({ file }: { file: CaseFileView }) {
   return (
     <>
       <DeskPanel object={object} isOpen={isOpen} />
-      <FollowUpPanel object={object} isOpen={isOpen} />
+      <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('files:edit')} />
     </>
   )
 }

@@ -32,7 +32,7 @@ export function ItemDeskPanel({ item, document }: { item: ItemView; document: Do
         receivedOn={localFieldTime(item.receivedAt).slice(0, 10)}
         proposed={proposedIn(document, desk.proposedKinds)}
       />
-      {!item.isStack && <FollowUpPanel object={object} isOpen={isOpen} />}
+      {!item.isStack && <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('items:index')} />}
     </>
   )
 }

@@ -14,6 +14,7 @@ import { useFollowUpStep } from './use-follow-up-step.ts'
 interface Properties {
   readonly followUp: FollowUpView
   readonly canChange: boolean
+  readonly canRenew: boolean
   readonly onRenewed: (sent: FollowUpWithCode) => void
 }
 
@@ -27,7 +28,7 @@ const SIGNS: Readonly<Record<FollowUpView['phase'], { tone: BadgeTone; icon: Ico
 }
 
 /** One request with what came in for it, and what can be done about it. */
-export function FollowUpCard({ followUp, canChange, onRenewed }: Properties) {
+export function FollowUpCard({ followUp, canChange, canRenew, onRenewed }: Properties) {
   const { followUps: words } = useTexts()
   const { phase, subject, wanted, dueOn, openUntil, answers, createdBy, createdAt, closed } = followUp
   const sign = SIGNS[phase]
@@ -61,19 +62,21 @@ export function FollowUpCard({ followUp, canChange, onRenewed }: Properties) {
           {words.reason}: {closed.reason}
         </p>
       )}
-      {canChange && closed === null && <Steps followUp={followUp} onRenewed={onRenewed} />}
+      {canChange && closed === null && (
+        <Steps followUp={followUp} canRenew={canRenew} onRenewed={onRenewed} />
+      )}
     </li>
   )
 }
 
-function Steps({ followUp, onRenewed }: Omit<Properties, 'canChange'>) {
+function Steps({ followUp, canRenew, onRenewed }: Omit<Properties, 'canChange'>) {
   const { followUps: words } = useTexts()
   const [dialog, setDialog] = useState<'renew' | 'withdraw'>()
   const settling = useFollowUpStep(async () => settleFollowUp(followUp), { message: words.settled })
   const close = () => {
     setDialog(undefined)
   }
-  const { subject } = followUp
+  const { subject, phase } = followUp
   return (
     <div className="button-row">
       <Button
@@ -87,16 +90,18 @@ function Steps({ followUp, onRenewed }: Omit<Properties, 'canChange'>) {
       >
         {words.settle}
       </Button>
-      <Button
-        kind="tertiary"
-        className="button--small"
-        aria-label={words.renewLong(subject)}
-        onClick={() => {
-          setDialog('renew')
-        }}
-      >
-        {words.renew}
-      </Button>
+      {canRenew && phase !== 'expired' && (
+        <Button
+          kind="tertiary"
+          className="button--small"
+          aria-label={words.renewLong(subject)}
+          onClick={() => {
+            setDialog('renew')
+          }}
+        >
+          {words.renew}
+        </Button>
+      )}
       <Button
         kind="tertiary"
         className="button--small"
@@ -117,7 +122,7 @@ function RenewDialog({
   followUp,
   onRenewed,
   onClose,
-}: Omit<Properties, 'canChange'> & { readonly onClose: () => void }) {
+}: Omit<Properties, 'canChange' | 'canRenew'> & { readonly onClose: () => void }) {
   const { followUps: words } = useTexts()
   const renewing = useFollowUpStep(async () => renewLink(followUp), {
     onSaved: (sent) => {

@@ -17,10 +17,12 @@ interface Properties {
   readonly object: FollowUpObject
   /** Whether something can be asked for: the object is open and the person may write on it. */
   readonly isOpen: boolean
+  /** Whether the person may write on the object: what was asked for is ended even when the object is closed. */
+  readonly mayChange: boolean
 }
 
 /** What citizens were asked for, for an item or a case file. */
-export function FollowUpPanel({ object, isOpen }: Properties) {
+export function FollowUpPanel({ object, isOpen, mayChange }: Properties) {
   const { followUps: words } = useTexts()
   const titleId = useId()
   const [isSending, setIsSending] = useState(false)
@@ -34,7 +36,9 @@ export function FollowUpPanel({ object, isOpen }: Properties) {
       <h2 className="section-title" id={titleId}>
         {words.title}
       </h2>
-      <Loaded query={query}>{(all) => <Cards all={all} canChange={isOpen} onRenewed={setSent} />}</Loaded>
+      <Loaded query={query}>
+        {(all) => <Cards all={all} canChange={mayChange} canRenew={isOpen} onRenewed={setSent} />}
+      </Loaded>
       {isOpen && (
         <div className="button-row">
           <Button
@@ -75,15 +79,22 @@ export function FollowUpPanel({ object, isOpen }: Properties) {
 interface CardsProperties {
   readonly all: readonly FollowUpView[]
   readonly canChange: boolean
+  readonly canRenew: boolean
   readonly onRenewed: (sent: FollowUpWithCode) => void
 }
 
-function Cards({ all, canChange, onRenewed }: CardsProperties) {
+function Cards({ all, canChange, canRenew, onRenewed }: CardsProperties) {
   const { followUps: words } = useTexts()
   const open = all.filter(({ closed }) => closed === null)
   const closed = all.filter((one) => one.closed !== null)
   const card = (one: FollowUpView) => (
-    <FollowUpCard key={one.id} followUp={one} canChange={canChange} onRenewed={onRenewed} />
+    <FollowUpCard
+      key={one.id}
+      followUp={one}
+      canChange={canChange}
+      canRenew={canRenew}
+      onRenewed={onRenewed}
+    />
   )
   return (
     <>

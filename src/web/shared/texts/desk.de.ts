@@ -150,6 +150,7 @@ export const deskDe = {
     stillOpen: (list: string) => `Noch offen: ${list}`,
     deadlines: (count: number) => (count === 1 ? '1 Frist' : `${count} Fristen`),
     resubmissions: (count: number) => (count === 1 ? '1 Wiedervorlage' : `${count} Wiedervorlagen`),
+    followUps: (count: number) => (count === 1 ? '1 Nachforderung' : `${count} Nachforderungen`),
     mail: (count: number) =>
       count === 1
         ? '1 Eingang, der noch nicht abgelegt ist'

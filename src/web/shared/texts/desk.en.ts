@@ -147,6 +147,7 @@ export const deskEn: typeof deskDe = {
     stillOpen: (list) => `Still open: ${list}`,
     deadlines: (count) => (count === 1 ? '1 deadline' : `${count} deadlines`),
     resubmissions: (count) => (count === 1 ? '1 resubmission' : `${count} resubmissions`),
+    followUps: (count) => (count === 1 ? '1 request for documents' : `${count} requests for documents`),
     mail: (count) => (count === 1 ? '1 item that is not filed yet' : `${count} items that are not filed yet`),
     reopenTitle: 'Open the file again',
     reopenHint: 'The reason then stands in the history of the file.',

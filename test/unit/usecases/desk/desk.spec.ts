@@ -188,7 +188,12 @@ describe('closing a case file', function () {
     await createFileItem(mailroom)(CLARA, { itemId: item.id, caseFileId: file.id }, SIGNAL)
     const onFile = await aResubmission(CLARA, { kind: 'case-file', id: file.id }, '2026-03-05')
     const show = createShowClosing(mailroom)
-    expect(await show(CEM, file.id, SIGNAL)).to.deep.equal({ deadlines: 1, resubmissions: 1, mail: 0 })
+    expect(await show(CEM, file.id, SIGNAL)).to.deep.equal({
+      deadlines: 1,
+      resubmissions: 1,
+      mail: 0,
+      followUps: 0,
+    })
     await expectFailure(close(file, 2), 'state-conflict')
     for (const { entry } of [onLetter, onFile])
       await createSettleDeskEntry(mailroom)(CLARA, { entryId: entry.id }, SIGNAL)
@@ -224,6 +229,6 @@ describe('closing a case file', function () {
     const list = createListObjectEntries(mailroom)
     expect(await list(CLARA, { kind: 'case-file', id: file.id }, SIGNAL)).to.deep.equal([])
     const blockers = await createShowClosing(mailroom)(CLARA, file.id, SIGNAL)
-    expect(blockers).to.deep.equal({ deadlines: 1, resubmissions: 0, mail: 0 })
+    expect(blockers).to.deep.equal({ deadlines: 1, resubmissions: 0, mail: 0, followUps: 0 })
   })
 })
