@@ -12,14 +12,19 @@ const LEFT_PT = 25 * MM
 const RIGHT_PT = A4.widthPt - 20 * MM
 const SENDER_MM = 49
 const ADDRESS_MM = 66
-const FACTS = { leftMm: 125, topMm: 54 }
+const FACTS_MM = 54
+const FACTS_LEFT_MM = 125
 const SUBJECT_MM = 103
 const FOLDS_MM = [105, 210]
 const HOLE_MM = 148.5
 const NEXT_PAGE_MM = 30
 const BOTTOM_PT = 22 * MM
-/** Lines of the window of the envelope. */
-const MAX_ADDRESS_LINES = 6
+/** What stands beside the window of an envelope and in it, from the first line to the last: what is long is printed smaller. */
+const ADDRESS = { widthPt: 80 * MM, heightPt: 29.5 * MM, sizes: [11, 10, 9, 8, 7] }
+const HEAD = { widthPt: RIGHT_PT - LEFT_PT, heightPt: 20 * MM, sizes: [14, 12, 10] }
+const SENDER = { widthPt: 80 * MM, heightPt: 4 * MM, sizes: [8, 7, 6, 5] }
+const FACT = { widthPt: RIGHT_PT - FACTS_LEFT_MM * MM, heightPt: 7 * MM, sizes: [11, 9, 8, 7] }
+const TIGHT_LEADING = 1.25
 const TEXT_PT = 11
 const SMALL_PT = 8
 const LEADING = 1.4
@@ -54,6 +59,24 @@ export function createLetterPageWriter(): LetterPageWriter {
   }
 }
 
+interface Style {
+  readonly font: PDFFont
+  readonly size: number
+  readonly color?: typeof GREY
+}
+
+interface Place {
+  readonly widthPt: number
+  readonly heightPt: number
+  /** Largest first. */
+  readonly sizes: readonly number[]
+}
+
+interface Fitted {
+  readonly size: number
+  readonly lines: readonly string[]
+}
+
 /** A column of text that begins new pages as it needs them. */
 class LetterSheet {
   readonly #document: PDFDocument
@@ -78,6 +101,22 @@ class LetterSheet {
     return wrapText(winAnsiText(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
   }
 
+  /** Lines in the largest size in which they fit the place. */
+  fitted(texts: readonly string[], { widthPt, heightPt, sizes }: Place, font: PDFFont): Fitted {
+    const tries = sizes.map((size) => {
+      return { size, lines: texts.flatMap((text) => this.lines(text, widthPt, { font, size })) }
+    })
+    const fits = ({ size, lines }: Fitted): boolean => lines.length * size * TIGHT_LEADING <= heightPt
+    return tries.find(fits) ?? tries.at(-1) ?? { size: SMALL_PT, lines: [] }
+  }
+
+  /** @returns where the next line would stand */
+  column({ size, lines }: Fitted, x: number, topPt: number, style: Omit<Style, 'size'>): number {
+    for (const [index, line] of lines.entries())
+      this.at(line, x, topPt - index * size * TIGHT_LEADING, { ...style, size })
+    return topPt - lines.length * size * TIGHT_LEADING
+  }
+
   paragraph(text: string, font = this.fonts.plain, indentPt = 0, mark = ''): void {
     const style = { font, size: TEXT_PT }
     for (const [index, line] of this.lines(text, RIGHT_PT - LEFT_PT - indentPt, style).entries()) {
@@ -89,7 +128,7 @@ class LetterSheet {
     this.y -= indentPt === 0 ? TEXT_PT * 0.6 : 2
   }
 
-  at(text: string, x: number, y: number, style: { font: PDFFont; size: number; color?: typeof GREY }): void {
+  at(text: string, x: number, y: number, style: Style): void {
     this.page.drawText(text, { x, y, color: BLACK, ...style })
   }
 }
@@ -98,21 +137,17 @@ class LetterSheet {
 function drawHead(sheet: LetterSheet, { sender, recipient, facts }: PrintableLetter): void {
   const { plain, bold } = sheet.fonts
   const down = (mm: number): number => A4.heightPt - mm * MM
-  sheet.at(winAnsiText(sender), LEFT_PT, down(20), { font: bold, size: 14 })
-  const [small = ''] = sheet.lines(sender, 80 * MM, { font: plain, size: SMALL_PT })
-  sheet.at(small, LEFT_PT, down(SENDER_MM), { font: plain, size: SMALL_PT, color: GREY })
-  for (const [index, line] of recipient.slice(0, MAX_ADDRESS_LINES).entries()) {
-    const [shown = ''] = sheet.lines(line, 80 * MM, { font: plain, size: TEXT_PT })
-    sheet.at(shown, LEFT_PT, down(ADDRESS_MM) - index * TEXT_PT * 1.25, { font: plain, size: TEXT_PT })
-  }
-  let y = down(FACTS.topMm)
+  sheet.column(sheet.fitted([sender], HEAD, bold), LEFT_PT, down(20), { font: bold })
+  const small = sheet.fitted([sender], SENDER, plain)
+  const risePt = (small.lines.length - 1) * small.size * TIGHT_LEADING
+  sheet.column(small, LEFT_PT, down(SENDER_MM) + risePt, { font: plain, color: GREY })
+  sheet.column(sheet.fitted(recipient, ADDRESS, plain), LEFT_PT, down(ADDRESS_MM), { font: plain })
+  let y = down(FACTS_MM)
   for (const { label, value } of facts) {
-    sheet.at(winAnsiText(label), FACTS.leftMm * MM, y, { font: plain, size: SMALL_PT, color: GREY })
-    for (const line of sheet.lines(value, RIGHT_PT - FACTS.leftMm * MM, { font: plain, size: TEXT_PT })) {
-      y -= TEXT_PT * 1.25
-      sheet.at(line, FACTS.leftMm * MM, y, { font: plain, size: TEXT_PT })
-    }
-    y -= TEXT_PT * 1.6
+    sheet.at(winAnsiText(label), FACTS_LEFT_MM * MM, y, { font: plain, size: SMALL_PT, color: GREY })
+    const top = y - TEXT_PT * TIGHT_LEADING
+    y = sheet.column(sheet.fitted([value], FACT, plain), FACTS_LEFT_MM * MM, top, { font: plain })
+    y -= TEXT_PT * 0.4
   }
   for (const mm of [...FOLDS_MM, HOLE_MM]) {
     const length = mm === HOLE_MM ? 7 * MM : 4 * MM

@@ -55,6 +55,24 @@ export const MAX_ANSWERS = 20
 /** 120 bits: 24 letters that a person can type from a letter. */
 export const FOLLOW_UP_SECRET_BYTES = 15
 
+/** So many lines have the window of an envelope (DIN 5008). */
+const MAX_ADDRESS_LINES = 6
+
+/** What stands in each line, without empty ones. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/\r?\n|\r/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/** A letter whose last line does not show goes nowhere. @throws {MailroomError} `validation-failed` */
+export function requireAddress(recipient: string): void {
+  if (linesOf(recipient).length <= MAX_ADDRESS_LINES) return
+  const message = `In das Fenster des Umschlags passen ${MAX_ADDRESS_LINES} Zeilen.`
+  throw new MailroomError('validation-failed', message, { faults: [{ path: 'recipient', message }] })
+}
+
 /** @param today of the city, `YYYY-MM-DD` @throws {MailroomError} `validation-failed` */
 export function daysOfRequest(dueOn: string, today: string): Pick<FollowUp, 'dueOn' | 'openUntil'> {
   const due = parseIsoDate(dueOn)

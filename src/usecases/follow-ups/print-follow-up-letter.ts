@@ -1,6 +1,11 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { unitIdsOf } from '../../domain/access/policy.ts'
-import { requireTakingAnswers, writtenDay, type FollowUp } from '../../domain/follow-ups/follow-up.ts'
+import {
+  linesOf,
+  requireTakingAnswers,
+  writtenDay,
+  type FollowUp,
+} from '../../domain/follow-ups/follow-up.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { LetterPageWriter, PrintableLetter } from '../../ports/letter-page-writer.ts'
 import type { QrCodeWriter } from '../../ports/qr-code-writer.ts'
@@ -115,11 +120,4 @@ function letterOf(
       createdBy.displayName,
     ],
   }
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
 }

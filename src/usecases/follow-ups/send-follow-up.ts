@@ -4,6 +4,7 @@ import {
   daysOfRequest,
   FOLLOW_UP_SECRET_BYTES,
   reminderDay,
+  requireAddress,
   type FollowUp,
 } from '../../domain/follow-ups/follow-up.ts'
 import { codeFrom } from '../../domain/intake/reference-code.ts'
@@ -44,6 +45,7 @@ export type SendFollowUp = (
 export function createSendFollowUp(ports: FollowUpPorts): SendFollowUp {
   return async function sendFollowUp(actor, { object, dueOn, ...words }, signal) {
     requireWriting(actor, object)
+    requireAddress(words.recipient)
     const { at, by, today } = await deedOf(ports, actor, signal)
     const code = codeFrom(ports.ids.randomHex(FOLLOW_UP_SECRET_BYTES))
     const followUp = await ports.ledger.change(

@@ -11,6 +11,7 @@ import { useFollowUpStep } from './use-follow-up-step.ts'
 const USUAL_DAYS = 21
 const MOST_THINGS = 20
 const LONGEST_THING = 200
+const MOST_ADDRESS_LINES = 6
 
 interface Properties {
   readonly object: FollowUpObject
@@ -35,6 +36,7 @@ export function SendDialog({ object, onClose, onSent }: Properties) {
   })
   const things = thingsIn(draft.wanted)
   const isTooMuch = things.length > MOST_THINGS || things.some(({ length }) => length > LONGEST_THING)
+  const isTooLong = thingsIn(draft.recipient).length > MOST_ADDRESS_LINES
   const field = (name: keyof typeof draft) => ({
     value: draft[name],
     error: checked && draft[name].trim() === '' ? words.missing : undefined,
@@ -53,7 +55,7 @@ export function SendDialog({ object, onClose, onSent }: Properties) {
       onSubmit={() => {
         setChecked(true)
         const isWhole = Object.values(draft).every((value) => value.trim() !== '')
-        if (isWhole && !isTooMuch) sending.mutate({ ...draft, wanted: things })
+        if (isWhole && !isTooMuch && !isTooLong) sending.mutate({ ...draft, wanted: things })
       }}
     >
       <TextArea
@@ -63,6 +65,7 @@ export function SendDialog({ object, onClose, onSent }: Properties) {
         maxLength={400}
         data-autofocus
         {...field('recipient')}
+        {...(isTooLong && { error: words.addressTooLong })}
       />
       <TextField label={words.subject} hint={words.subjectHint} maxLength={100} {...field('subject')} />
       <TextArea label={words.text} rows={4} maxLength={3_000} {...field('text')} />

@@ -14,6 +14,7 @@ export const followUpsDe = {
   wantedHint: 'Jede Unterlage in einer eigenen Zeile, höchstens 20.',
   dueOn: 'Frist bis',
   missing: 'Bitte füllen Sie dieses Feld aus.',
+  addressTooLong: 'In das Fenster des Umschlags passen sechs Zeilen.',
   tooMany: 'Höchstens 20 Zeilen mit je 200 Zeichen.',
   sent: 'Die Nachforderung ist erstellt.',
   codeTitle: 'Brief und Link',

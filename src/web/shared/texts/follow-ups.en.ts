@@ -15,6 +15,7 @@ export const followUpsEn: typeof followUpsDe = {
   wantedHint: 'Each document in a line of its own, 20 at most.',
   dueOn: 'By',
   missing: 'Please fill in this field.',
+  addressTooLong: 'The window of the envelope shows six lines.',
   tooMany: 'At most 20 lines of 200 characters each.',
   sent: 'The request has been made.',
   codeTitle: 'Letter and link',

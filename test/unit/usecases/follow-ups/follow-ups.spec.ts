@@ -158,6 +158,14 @@ describe('a request for documents', function () {
     expect(await deskOf(CLARA)).to.deep.equal([])
   })
 
+  it('is refused with an address that no window of an envelope shows whole', async function () {
+    const file = await aFile()
+    const lines = (count: number): string =>
+      Array.from({ length: count }, (_, line) => `Zeile ${line}`).join('\r\n\n')
+    await expectFailure(asked(CLARA, file, { recipient: lines(7) }), 'validation-failed')
+    expect((await asked(CLARA, file, { recipient: lines(6) })).code).to.be.a('string')
+  })
+
   it('becomes a letter for who has the code', async function () {
     const letters: PrintableLetter[] = []
     const letterPages = {
