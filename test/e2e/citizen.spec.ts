@@ -140,6 +140,15 @@ describe('the pages for citizens', function () {
     expect(texts).to.deep.equal([])
     await context.close()
 
+    // The line breaks while the link is read; the code is typed then.
+    const broken = await openPage(house.browser, house.product.url, PHONE)
+    await broken.page.route('**/public/mainz/follow-ups', (route) => route.abort(), { times: 1 })
+    await broken.page.goto(`/nachreichen/mainz${new URL(link).hash}`)
+    await broken.page.locator('form input').fill(new URL(link).hash.slice(1))
+    await broken.page.locator('form button[type=submit]').click()
+    await broken.page.getByRole('heading', { name: 'Nachweise zu Ihrem Antrag' }).waitFor()
+    await broken.context.close()
+
     const card = clerk.page.locator('.follow-up', { hasText: 'Nachweise zu Ihrem Antrag' })
     await card.getByText(number).waitFor()
     await card.getByText('Beantwortet').waitFor()

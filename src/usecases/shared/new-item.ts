@@ -100,21 +100,29 @@ function belongings({
   note,
   verifiedSender,
   followUp,
-  level = 'normal',
-  exceptions = [],
   batchId,
   stack,
   origin,
+  ...secrecy
 }: NewMail): Belongings {
   return {
     ...(note === undefined ? {} : { note }),
     ...(verifiedSender === undefined ? {} : { verifiedSender }),
     ...(followUp === undefined ? {} : { followUp }),
-    ...(level === 'normal' ? {} : { level }),
-    ...(exceptions.length === 0 ? {} : { exceptions }),
+    ...fewReaders(secrecy),
     ...(batchId === undefined ? {} : { batchId }),
     ...(stack === undefined ? {} : { stack: { sha256: stack.sha256, parts: [] } }),
     ...(origin === undefined ? {} : { origin }),
+  }
+}
+
+function fewReaders({
+  level = 'normal',
+  exceptions = [],
+}: Pick<NewMail, 'level' | 'exceptions'>): Pick<IncomingItem, 'level' | 'exceptions'> {
+  return {
+    ...(level === 'normal' ? {} : { level }),
+    ...(exceptions.length === 0 ? {} : { exceptions }),
   }
 }
 

@@ -79,12 +79,13 @@ export async function takeIn(
     async () => {
       const arrival = notes === undefined ? {} : { arrival: notes }
       const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
+      const whole = await withTakenOver(mail)
       const receiptNumber =
         (await mail.stack?.nextNumber()) ??
         (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
       const taken = newItem(
         actor,
-        { ...mail, ...(await mail.takenOver?.()) },
+        whole,
         { files, originals },
         { id: ports.ids.next(), receiptNumber, ...times },
       )
@@ -99,6 +100,10 @@ export async function takeIn(
     },
     signal,
   )
+}
+
+async function withTakenOver(mail: NewMail): Promise<NewMail> {
+  return { ...mail, ...(await mail.takenOver?.()) }
 }
 
 async function nextReceiptNumber(

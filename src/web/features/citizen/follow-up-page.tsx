@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { ApiError } from '../../shared/api/client.ts'
@@ -32,10 +32,14 @@ function codeIn(hash: string): string {
   return hash.slice(1).replace(/[^0-9A-Za-z-]/g, '')
 }
 
+function keyOf({ slug }: PublicTenant, code: string): readonly string[] {
+  return ['follow-up', slug, code]
+}
+
 function Asked({ tenant, code }: { tenant: PublicTenant; code: string }) {
   const [receipt, setReceipt] = useState<SubmissionReceipt>()
   const { data, error, refetch } = useQuery({
-    queryKey: ['follow-up', tenant.slug, code],
+    queryKey: keyOf(tenant, code),
     queryFn: async () => openFollowUp(tenant.slug, code),
     retry: false,
     refetchOnWindowFocus: false,
@@ -99,9 +103,15 @@ function CodeForm({ tenant, error }: { tenant: PublicTenant; error?: Error }) {
   const navigate = useNavigate()
   const [code, setCode] = useState('')
   const [checked, setChecked] = useState(false)
+  const client = useQueryClient()
+  const typed = codeIn(`#${code}`)
   const opening = useMutation({
-    mutationFn: async () => openFollowUp(tenant.slug, code),
-    onSuccess: () => navigate({ hash: codeIn(`#${code}`) }, { replace: true }),
+    mutationFn: async () => openFollowUp(tenant.slug, typed),
+    onSuccess: async (notice) => {
+      // Where the link itself could not be read a moment ago, its page is there already and goes nowhere.
+      client.setQueryData(keyOf(tenant, typed), notice)
+      await navigate({ hash: typed }, { replace: true })
+    },
   })
   const failure = opening.error ?? error
   return (
@@ -114,7 +124,7 @@ function CodeForm({ tenant, error }: { tenant: PublicTenant; error?: Error }) {
         onSubmit={(event) => {
           event.preventDefault()
           setChecked(true)
-          if (code.trim() !== '') opening.mutate()
+          if (typed !== '') opening.mutate()
         }}
       >
         {failure !== undefined && (
@@ -129,7 +139,7 @@ function CodeForm({ tenant, error }: { tenant: PublicTenant; error?: Error }) {
           autoCapitalize="characters"
           spellCheck={false}
           value={code}
-          error={checked && code.trim() === '' ? texts.citizen.status.missing : undefined}
+          error={checked && typed === '' ? texts.citizen.status.missing : undefined}
           onChange={(event) => {
             setCode(event.target.value)
           }}
