@@ -63,7 +63,7 @@ describe('a link that takes nothing', function () {
 
   it('keeps its file open until it is settled, whoever has ticked off the reminder', async function () {
     await settleReminder()
-    const { facts } = (await expectFailure(close(), 'state-conflict')) as MailroomError
+    const { facts } = (await expectFailure(close(), 'state-conflict'))
     expect(facts).to.include({ followUps: 1 })
     await createSettleFollowUp(mailroom)(CLARA, { followUpId: sent.followUp.id }, SIGNAL)
     await close()
