@@ -107,6 +107,7 @@ describe('the pages for citizens', function () {
   })
 
   it('answers a request of a clerk from the link of the letter, and the clerk sees it', async function () {
+    this.timeout(90_000)
     const clerk = await openSignedIn(house, 'soziales')
     await clerk.page.goto('/akten')
     await clerk.page.locator('.table__link').first().click()

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import { createIdGenerator } from '../../../../src/adapters/system/ids.ts'
 import type { DeskObject } from '../../../../src/domain/desk/desk-entry.ts'
-import type { MailroomError } from '../../../../src/domain/errors.ts'
 import { createMarkItem } from '../../../../src/usecases/desk/mark-item.ts'
 import { createSettleDeskEntry } from '../../../../src/usecases/desk/settle-desk-entry.ts'
 import { createPatchCaseFile } from '../../../../src/usecases/filing/patch-case-file.ts'
@@ -63,7 +62,7 @@ describe('a link that takes nothing', function () {
 
   it('keeps its file open until it is settled, whoever has ticked off the reminder', async function () {
     await settleReminder()
-    const { facts } = (await expectFailure(close(), 'state-conflict'))
+    const { facts } = await expectFailure(close(), 'state-conflict')
     expect(facts).to.include({ followUps: 1 })
     await createSettleFollowUp(mailroom)(CLARA, { followUpId: sent.followUp.id }, SIGNAL)
     await close()
