@@ -73,7 +73,7 @@ export function createReceiveUpload(services: UploadServices): ReceiveUpload {
       const sent = filledFields(call.request.body as Record<string, unknown>)
       const fields = parseRequest('body', fieldShape, sent)
       const watched = files.map((file) => watchedFile(file, deadline))
-      return await use({ fields, files: watched, requestHash: hashOf(sent, files) })
+      return await use({ fields, files: watched, requestHash: requestHashOf(sent, files) })
     } finally {
       place.leave()
       await session.discard()
@@ -213,7 +213,10 @@ function filledFields(fields: Readonly<Record<string, unknown>>): Record<string,
 }
 
 /** Independent of the order of the fields and of the multipart boundary. */
-function hashOf(fields: Readonly<Record<string, unknown>>, files: readonly ReceivedUpload[]): string {
+export function requestHashOf(
+  fields: Readonly<Record<string, unknown>>,
+  files: readonly ReceivedUpload[],
+): string {
   const named = Object.entries(fields).sort(([left], [right]) => (left < right ? -1 : 1))
   const content = files.map(({ filename, staged }) => [filename, staged.sizeBytes, staged.sha256])
   return createHash('sha256')

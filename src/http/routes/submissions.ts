@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http'
+import type { z } from 'zod'
 import {
   CitizenIdentity,
   PublicTenant,
@@ -9,13 +11,16 @@ import {
   TenantParams,
 } from '../../contract/submissions.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../../ports/media-type-detector.ts'
+import type { AdmittedCitizen } from '../../usecases/shared/admitted-citizen.ts'
 import type { ReceivedUpload } from '../../usecases/shared/received-upload.ts'
 import type { CitizenCookie } from '../citizen-cookie.ts'
 import { presentVerifiedSender } from '../presenters/incoming-items.ts'
+import { MailroomError } from '../../domain/errors.ts'
+import { idempotencyKeyOf } from '../idempotency-key.ts'
 import { publicRoute, type Route } from '../route.ts'
 import type { UploadLimits } from '../upload-session.ts'
 import type { GatherUploads } from '../gathered-uploads.ts'
-import type { ReceiveUpload } from '../upload.ts'
+import { requestHashOf, type ReceiveUpload } from '../upload.ts'
 import type { UseCases } from '../use-cases.ts'
 
 type Needs = Pick<
@@ -61,16 +66,15 @@ export function submissionRoutes(
       tag: 'Citizens',
       params: TenantParams,
       upload: SubmissionFields,
+      idempotencyKey: 'optional',
       success: { status: 201, description: 'The receipt', body: SubmissionReceipt },
       async handle({ params, clientAddress, requestId, request, response, signal }) {
         const pass = citizenCookie.read(request)
         const admission = { tenantSlug: params.tenant, clientAddress, pass, requestId }
         const citizen = await useCases.admitSubmission(admission, signal)
         const call = { request, response, signal }
-        return uploads.receive(call, SubmissionFields, async ({ fields, files }) => {
-          const receipt = await useCases.handInSubmission(citizen, { ...fields, files }, signal)
-          return { body: { ...receipt, followUp: receipt.followUp ?? null } }
-        })
+        const handIn = handInBy(useCases, { citizen, key: publicKeyOf(request), signal })
+        return uploads.receive(call, SubmissionFields, ({ fields, files }) => handIn(fields, files))
       },
     }),
     publicRoute({
@@ -81,17 +85,16 @@ export function submissionRoutes(
       tag: 'Citizens',
       params: TenantParams,
       body: SubmissionFromUploads,
+      idempotencyKey: 'optional',
       success: { status: 201, description: 'The receipt', body: SubmissionReceipt },
       async handle({ params, body, clientAddress, requestId, request, signal }) {
         const pass = citizenCookie.read(request)
         const admission = { tenantSlug: params.tenant, clientAddress, pass, requestId }
         const citizen = await useCases.admitSubmission(admission, signal)
         const { uploads: ids, ...fields } = body
-        const handIn = async (files: readonly ReceivedUpload[]) => {
-          const receipt = await useCases.handInSubmission(citizen, { ...fields, files }, signal)
-          return { body: { ...receipt, followUp: receipt.followUp ?? null } }
-        }
-        return uploads.gather(citizen.tenant.id, [...new Set(ids)], handIn, signal)
+        const handIn = handInBy(useCases, { citizen, key: publicKeyOf(request), signal })
+        const use = (files: readonly ReceivedUpload[]) => handIn(fields, files)
+        return uploads.gather(citizen.tenant.id, [...new Set(ids)], use, signal)
       },
     }),
     publicRoute({
@@ -147,4 +150,38 @@ function identityRoutes(
       },
     }),
   ]
+}
+
+/** Everybody without an account is the same to the claim of a key, so that only a random one is nobody else's. */
+const MIN_PUBLIC_KEY = 16
+
+function publicKeyOf(request: IncomingMessage): string | undefined {
+  const key = idempotencyKeyOf(request)
+  if (key !== undefined && key.length < MIN_PUBLIC_KEY)
+    throw new MailroomError(
+      'malformed-request',
+      'Without an account an Idempotency-Key is random: 16 characters at least.',
+    )
+  return key
+}
+
+interface HandingIn {
+  readonly citizen: AdmittedCitizen
+  readonly key: string | undefined
+  readonly signal: AbortSignal
+}
+
+/** The same request whichever way its files came: at once, or in pieces. */
+function handInBy({ handInSubmission }: Needs, { citizen, key, signal }: HandingIn) {
+  return async (fields: z.output<typeof SubmissionFields>, files: readonly ReceivedUpload[]) => {
+    const idempotency = key === undefined ? undefined : { key, requestHash: requestHashOf(fields, files) }
+    const { replayed, ...receipt } = await handInSubmission(
+      citizen,
+      { ...fields, files, idempotency },
+      signal,
+    )
+    const body = { ...receipt, followUp: receipt.followUp ?? null }
+    if (!replayed) return { body }
+    return { body, status: 200 as const, headers: { 'Idempotency-Replayed': 'true' } }
+  }
 }

@@ -1,13 +1,18 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { FollowUp } from '../../domain/follow-ups/follow-up.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
+import { MailroomError } from '../../domain/errors.ts'
 import { CODE_BYTES, codeFrom, normalCode } from '../../domain/intake/reference-code.ts'
 import type { Digest } from '../../ports/digest.ts'
+import type { KeyClaim } from '../../ports/intake-store.ts'
+import type { Seal } from '../../ports/seal.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
 import { takeAnswer, takenOverFrom, type AnswerPorts } from '../shared/answered-follow-up.ts'
 import { askedBy } from '../shared/follow-ups.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { createKeyedRequest } from '../shared/keyed-request.ts'
+import { loadItem } from '../shared/load-item.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
 import { submissionKey } from '../shared/submission-key.ts'
 import { takeIn, type Alongside, type IntakePorts } from '../shared/take-in.ts'
@@ -21,6 +26,8 @@ export interface HandInInput {
   readonly message?: string | undefined
   /** Of a request for documents that this answers. */
   readonly followUpCode?: string | undefined
+  /** Of a browser that asks again because no answer came: random, so that nobody else has the same. */
+  readonly idempotency?: KeyClaim | undefined
 }
 
 export interface SubmissionReceipt {
@@ -36,6 +43,8 @@ export interface SubmissionReceipt {
   }[]
   /** Set when it answers a request: that it came in on this day is confirmed with the day by which it was asked. */
   readonly followUp?: { readonly subject: string; readonly dueOn: string; readonly inTime: boolean }
+  /** True when this is the receipt of an earlier request with the same key. */
+  readonly replayed: boolean
 }
 
 /** @throws {MailroomError} as `ReceiveItem`; `not-found` for a code of no request that takes documents, `rate-limited` */
@@ -45,17 +54,23 @@ export type HandInSubmission = (
   signal: AbortSignal,
 ) => Promise<SubmissionReceipt>
 
-type Ports = IntakePorts & AnswerPorts & { readonly digest: Digest; readonly rateLimiter: RateLimiter }
+type Ports = IntakePorts &
+  AnswerPorts & { readonly digest: Digest; readonly rateLimiter: RateLimiter; readonly seal: Seal }
 
 export function createHandInSubmission(ports: Ports): HandInSubmission {
-  return async function handInSubmission({ actor, sender, tenant }, input, signal) {
+  const onceByKey = createKeyedRequest(ports)
+
+  async function first(
+    { actor, sender, tenant }: AdmittedCitizen,
+    input: HandInInput,
+    keep: (itemId: string) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<SubmissionReceipt> {
     const machine = systemActor(actor.tenantId, actor.requestId)
     const dayOf = (at: string): string => calendarDayAt(new Date(at), tenant.timeZone)
     const today = dayOf(ports.clock.now().toISOString())
     const asked = await askedFor(ports, machine, input, today, signal)
-    const referenceCode = codeFrom(ports.ids.randomHex(CODE_BYTES))
-    const secret = codeFrom(ports.ids.randomHex(CODE_BYTES))
-    const codeHash = ports.digest.sha256(submissionKey(normalCode(referenceCode), normalCode(secret)))
+    const codes = codesOf(ports, actor, input.idempotency)
     const mail = {
       ...(asked === undefined ? {} : { takenOver: () => takenOverFrom(ports, machine, asked, signal) }),
       files: input.files,
@@ -67,31 +82,78 @@ export function createHandInSubmission(ports: Ports): HandInSubmission {
     } as const
     const isInTime = ({ item }: ItemWithDocuments): boolean =>
       asked === undefined || dayOf(item.receivedAt) <= asked.dueOn
-    const { item, documents } = await takeIn(ports, actor, mail, signal, async (taken) => {
-      await ports.intakeStore.insertSubmission(actor, { codeHash, itemId: taken.item.id }, signal)
-      return answered(ports, machine, { input, taken, today, inTime: isInTime(taken) }, signal)
+    const taken = await takeIn(ports, actor, mail, signal, async (whole) => {
+      const submission = { codeHash: hashOf(ports, codes), itemId: whole.item.id }
+      await ports.intakeStore.insertSubmission(actor, submission, signal)
+      await keep(whole.item.id)
+      return answered(ports, machine, { input, taken: whole, today, inTime: isInTime(whole) }, signal)
     })
-    return {
-      receiptNumber: item.receiptNumber,
-      referenceCode,
-      secret,
-      receivedAt: item.receivedAt,
-      files: documents.map(({ filename, original: { sha256, sizeBytes } }) => ({
-        filename,
-        sha256,
-        sizeBytes,
-      })),
-      ...(asked === undefined
-        ? {}
-        : {
-            followUp: {
-              subject: asked.subject,
-              dueOn: asked.dueOn,
-              inTime: isInTime({ item, documents }),
-            },
-          }),
-    }
+    if (asked === undefined) return receiptOf(taken, codes)
+    const { subject, dueOn } = asked
+    return { ...receiptOf(taken, codes), followUp: { subject, dueOn, inTime: isInTime(taken) } }
   }
+
+  /** What the citizen was told, or would have been told, had the answer got through. */
+  async function again(
+    { actor }: AdmittedCitizen,
+    { idempotency }: HandInInput,
+    itemId: string,
+    signal: AbortSignal,
+  ): Promise<SubmissionReceipt> {
+    const machine = systemActor(actor.tenantId, actor.requestId)
+    const codes = codesOf(ports, actor, idempotency)
+    const known = await ports.intakeStore.findSubmission(machine, hashOf(ports, codes), signal)
+    if (known?.itemId !== itemId)
+      throw new MailroomError('idempotency-key-reused', 'This key was used for another request before.')
+    const taken = await loadItem(ports, machine, itemId, signal)
+    const receipt = { ...receiptOf(taken, codes), replayed: true }
+    const { followUp } = taken.item
+    const asked = followUp && (await ports.followUps.find(machine, followUp.id, signal))
+    const answer = asked?.answers.find((one) => one.itemId === itemId)
+    if (asked === undefined || answer === undefined) return receipt
+    const { subject, dueOn } = asked
+    return { ...receipt, followUp: { subject, dueOn, inTime: answer.inTime } }
+  }
+
+  return function handInSubmission(citizen, input, signal) {
+    return onceByKey(
+      citizen.actor,
+      input.idempotency,
+      {
+        again: (itemId) => again(citizen, input, itemId, signal),
+        first: (keep) => first(citizen, input, keep, signal),
+      },
+      signal,
+    )
+  }
+}
+
+type Codes = Pick<SubmissionReceipt, 'referenceCode' | 'secret'>
+
+/**
+ * Random without a key. With one they can be told again although only their hash is kept: they come from the request by the
+ * key of the installation, which no database holds.
+ */
+function codesOf({ ids, seal }: Ports, { tenantId }: Actor, claim: KeyClaim | undefined): Codes {
+  const digits = (part: keyof Codes): string =>
+    claim === undefined
+      ? ids.randomHex(CODE_BYTES)
+      : seal.seal(`submission/${part}/${tenantId}/${claim.requestHash}/${claim.key}`).slice(0, CODE_BYTES * 2)
+  return { referenceCode: codeFrom(digits('referenceCode')), secret: codeFrom(digits('secret')) }
+}
+
+function hashOf({ digest }: Ports, { referenceCode, secret }: Codes): string {
+  return digest.sha256(submissionKey(normalCode(referenceCode), normalCode(secret)))
+}
+
+function receiptOf({ item, documents }: ItemWithDocuments, codes: Codes): SubmissionReceipt {
+  const files = documents.map(({ filename, original: { sha256, sizeBytes } }) => ({
+    filename,
+    sha256,
+    sizeBytes,
+  }))
+  const { receiptNumber, receivedAt } = item
+  return { receiptNumber, ...codes, receivedAt, files, replayed: false }
 }
 
 async function askedFor(

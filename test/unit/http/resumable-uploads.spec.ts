@@ -16,6 +16,7 @@ const RECEIPT = {
   secret: 'CCCC-DDDD',
   receivedAt: '2026-03-02T08:00:00.000Z',
   files: [],
+  replayed: false,
 }
 const nameOf = (name: string): string => `filename ${Buffer.from(name).toString('base64')}`
 

@@ -31,7 +31,11 @@ describe('uploads of people without an account', function () {
       useCases: {
         findPublicTenant: async () => tenant,
         admitSubmission: async () => ({ actor: citizenActor('t', 'r'), tenant }),
-        handInSubmission: async () => receipt,
+        handInSubmission: async (_citizen, { idempotency }) => {
+          const replayed = idempotency !== undefined && claims.has(JSON.stringify(idempotency))
+          if (idempotency !== undefined) claims.add(JSON.stringify(idempotency))
+          return { ...receipt, replayed }
+        },
         receiveItem: async () => ({
           item: itemOf(),
           documents: [documentOf(PDF)],
@@ -43,6 +47,14 @@ describe('uploads of people without an account', function () {
   })
   after(() => app[Symbol.asyncDispose]())
 
+  const claims = new Set<string>()
+
+  /** @param key of the browser, which asks again when no answer came */
+  async function handedIn(key: string, name = 'antrag.pdf'): Promise<Response> {
+    const headers = { ...MULTIPART, 'idempotency-key': key }
+    return app.request('POST', submissions, { as: '', body: multipartOf([filePart(name, PDF)]), headers })
+  }
+
   async function statusOf(path: string, files: readonly Uint8Array[]): Promise<number> {
     const body = multipartOf(files.map((content, at) => filePart(`${at}.pdf`, content)))
     const as = path === STAFF_PATH ? 'mailroom' : ''
@@ -53,6 +65,22 @@ describe('uploads of people without an account', function () {
 
   const submissions = `${PUBLIC_PATH}/submissions`
   const pdfOf = (bytes: number): Uint8Array => Buffer.concat([PDF, Buffer.alloc(bytes)])
+
+  it('answers the same request with the same key again, and says so', async function () {
+    const key = 'a1b2c3d4e5f60718'
+    const first = await handedIn(key)
+    expect([first.status, first.headers.get('idempotency-replayed')]).to.deep.equal([201, null])
+    const again = await handedIn(key)
+    expect([again.status, again.headers.get('idempotency-replayed')]).to.deep.equal([200, 'true'])
+    expect(await again.json()).to.deep.equal(await first.json())
+    expect((await handedIn(key, 'other.pdf')).status).to.equal(201)
+  })
+
+  it('takes no key that somebody else may have too', async function () {
+    const refused = await handedIn('1')
+    expect([refused.status, await refused.json()]).to.have.nested.property('[1].code', 'malformed-request')
+    expect(refused.status).to.equal(400)
+  })
 
   it('tells what fits', async function () {
     const response = await app.request('GET', PUBLIC_PATH, { as: '' })

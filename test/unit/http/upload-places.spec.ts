@@ -98,6 +98,7 @@ describe('a trickling upload', function () {
           secret: 's',
           receivedAt: '2026-11-22T10:00:00.000Z',
           files: [],
+          replayed: false,
         }),
       },
       limits: {

@@ -19,7 +19,7 @@ const NOT_IN_PIECES: readonly number[] = [404, 405, 410, 412, 429, 501, 503, 507
 
 export async function handIn(slug: string, upload: Omit<Upload, 'path'>): Promise<SubmissionReceipt> {
   const path = `/public/${encodeURIComponent(slug)}/submissions`
-  const { files, fields } = upload
+  const { files, fields, idempotencyKey } = upload
   const size = files.reduce((sum, file) => sum + file.size, 0)
   if (size >= PIECES_FROM_BYTES) {
     const { sendInPieces, forgetPieces, statusOf } = await import('./resumable.ts')
@@ -27,7 +27,7 @@ export async function handIn(slug: string, upload: Omit<Upload, 'path'>): Promis
       const uploads = await sendInPieces(slug, upload)
       const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')
       const body = { ...Object.fromEntries(given), uploads }
-      const request = { method: 'POST', body, asksForSignIn: false } as const
+      const request = { method: 'POST', body, idempotencyKey, asksForSignIn: false } as const
       return (await call(`${path}/from-uploads`, request)) as SubmissionReceipt
     } catch (error) {
       if (!NOT_IN_PIECES.includes(statusOf(error))) throw error

@@ -122,18 +122,28 @@ interface Sent {
 
 function useSending(slug: string, onReceipt: (receipt: SubmissionReceipt) => void) {
   const [share, setShare] = useState(0)
-  const [idempotencyKey] = useState(randomKey)
+  const keyFor = useKeyForContent()
   const sending = useMutation({
     mutationFn: async ({ files, mergedName, fields }: Sent) =>
       handIn(slug, {
         files: await filesToSend(files, mergedName),
         fields,
-        idempotencyKey,
+        idempotencyKey: keyFor({ files: files.map(({ id, turn }) => [id, turn]), mergedName, fields }),
         onProgress: setShare,
       }),
     onSuccess: onReceipt,
   })
   return { ...sending, share }
+}
+
+/** One key as long as the same is sent: whoever tries again after a broken line hands it in once. */
+function useKeyForContent(): (content: unknown) => string {
+  const last = useRef({ content: '', key: '' })
+  return (content) => {
+    const sent = JSON.stringify(content)
+    if (last.current.content !== sent) last.current = { content: sent, key: randomKey() }
+    return last.current.key
+  }
 }
 
 /** Files in the order in which they were chosen; each photo is looked at before it is shown. */

@@ -22,6 +22,8 @@ export interface CallOptions {
   readonly body?: unknown
   /** Version of the record that is changed; becomes `If-Match`. */
   readonly version?: number | undefined
+  /** The same for the same request: asked again after a broken line, it is answered and not done again. */
+  readonly idempotencyKey?: string
   readonly signal?: AbortSignal | undefined
   /** False for calls that are made to find out whether someone is signed in. */
   readonly asksForSignIn?: boolean
@@ -68,6 +70,7 @@ async function send(path: string, options: CallOptions): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`
+  if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey
   return overTheLine(options, async () =>
     fetch(`${API}${path}`, {
       method: options.method ?? 'GET',

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { createIdGenerator } from '../../../../src/adapters/system/ids.ts'
 import type { Actor } from '../../../../src/domain/access/actor.ts'
 import type { DeskObject } from '../../../../src/domain/desk/desk-entry.ts'
+import type { KeyClaim } from '../../../../src/ports/intake-store.ts'
 import type { PrintableLetter } from '../../../../src/ports/letter-page-writer.ts'
 import { createListDeskEntries } from '../../../../src/usecases/desk/list-desk-entries.ts'
 import { createOpenCaseFile } from '../../../../src/usecases/filing/open-case-file.ts'
@@ -63,9 +64,9 @@ async function asked(
 const opened = (code: string, where: Partial<typeof WHERE> = {}) =>
   createOpenFollowUp(mailroom)({ ...WHERE, ...where, code }, SIGNAL)
 
-async function handIn(followUpCode: string, files = [upload('Lohn')]) {
+async function handIn(followUpCode: string, files = [upload('Lohn')], idempotency?: KeyClaim) {
   const citizen = await createAdmitSubmission(mailroom)(WHERE, SIGNAL)
-  return createHandInSubmission(mailroom)(citizen, { files, followUpCode }, SIGNAL)
+  return createHandInSubmission(mailroom)(citizen, { files, followUpCode, idempotency }, SIGNAL)
 }
 
 async function deskOf(actor: Actor): Promise<string[]> {
@@ -88,6 +89,15 @@ describe('a request for documents', function () {
       isOverdue: false,
       answerCount: 0,
     })
+  })
+
+  it('confirms an answer again whose confirmation got lost, also when it takes no more answers', async function () {
+    const { code, followUp } = await asked(CLARA, await aFile())
+    const claim = { key: 'a1b2c3d4e5f60718', requestHash: 'of the answer' }
+    const first = await handIn(code, [upload('Lohn')], claim)
+    await createSettleFollowUp(mailroom)(CLARA, { followUpId: followUp.id }, SIGNAL)
+    expect(await handIn(code, [upload('Lohn')], claim)).to.deep.equal({ ...first, replayed: true })
+    expect(first.followUp).to.deep.equal({ subject: 'Ihr Einkommen', dueOn: '2026-03-16', inTime: true })
   })
 
   it('is the same as none when it is withdrawn, settled, expired, renewed, or of another city', async function () {

@@ -78,6 +78,27 @@ describe('HandInSubmission', function () {
     }
   })
 
+  it('is handed in once and gives the same receipt when its answer got lost', async function () {
+    const idempotency = { key: 'a1b2c3d4e5f60718', requestHash: 'of the request' }
+    const first = await handIn({ idempotency })
+    expect(await handIn({ idempotency })).to.deep.equal({ ...first, replayed: true })
+    expect(first.replayed).to.equal(false)
+    expect((await statusOf(first)).receiptNumber).to.equal(first.receiptNumber)
+    const { items } = await mailroom.incomingItems.list(person('mia'), {}, { limit: 10 }, SIGNAL)
+    expect(items).to.have.length(1)
+
+    const other = { key: idempotency.key, requestHash: 'of another one' }
+    await expectFailure(handIn({ idempotency: other }), 'idempotency-key-reused')
+    const next = await handIn({ idempotency: { ...other, key: 'another key of 16' } })
+    expect([next.referenceCode, next.secret]).not.to.have.members([first.referenceCode, first.secret])
+  })
+
+  it('can be handed in with the same key after it was refused', async function () {
+    const idempotency = { key: 'a1b2c3d4e5f60718', requestHash: 'of the request' }
+    await expectFailure(handIn({ files: [], idempotency }), 'validation-failed')
+    expect((await handIn({ idempotency })).replayed).to.equal(false)
+  })
+
   it('refuses what ReceiveItem refuses', async function () {
     await expectFailure(handIn({ files: [] }), 'validation-failed')
     await expectFailure(handIn({ files: [upload('MZ', { mediaType: undefined })] }), 'unsupported-media-type')
