@@ -4,6 +4,7 @@ import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
 import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
+import { composeRegister } from './compose-register.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
 import { composeDesk } from './compose-desk.ts'
@@ -143,15 +144,6 @@ import { createRequestScan } from './usecases/integrity/request-scan.ts'
 import { createRenewDocument } from './usecases/recognition/renew-document.ts'
 import { createRenewDocuments } from './usecases/recognition/renew-documents.ts'
 import { createShowReading } from './usecases/recognition/show-reading.ts'
-import { createCheckClosing } from './usecases/register/check-closing.ts'
-import { createCloseDay } from './usecases/register/close-day.ts'
-import { createListClosings } from './usecases/register/list-closings.ts'
-import { createPreviewClosing } from './usecases/register/preview-closing.ts'
-import { createReopenDay } from './usecases/register/reopen-day.ts'
-import { createShowOverview } from './usecases/register/show-overview.ts'
-import { createExportRegister } from './usecases/register/export-register.ts'
-import { createFindReceiptGaps } from './usecases/register/find-receipt-gaps.ts'
-import { createListRegister } from './usecases/register/list-register.ts'
 import { createPrintSheets } from './usecases/stacks/print-sheets.ts'
 import { createFindDocument } from './usecases/retrieval/find-document.ts'
 import { createFindDuplicates } from './usecases/retrieval/find-duplicates.ts'
@@ -188,6 +180,7 @@ export function composeUseCases(
     ...composeFollowUps(ports),
     ...composePaper(ports),
     ...composeQuality(ports),
+    ...composeRegister(ports),
     ...composeSharing(ports),
     admitPartialUpload: createAdmitPartialUpload(ports),
     admitSubmission: createAdmitSubmission(ports),
@@ -208,16 +201,7 @@ export function composeUseCases(
     retryItem: createRetryItem(ports),
     submissionStatus: createSubmissionStatus(ports),
     voidItem: createVoidItem(ports),
-    checkClosing: createCheckClosing(ports),
-    closeDay: createCloseDay(ports),
-    listClosings: createListClosings(ports),
-    previewClosing: createPreviewClosing(ports),
-    showOverview: createShowOverview(ports),
-    reopenDay: createReopenDay(ports),
-    exportRegister: createExportRegister(ports),
     printSheets: createPrintSheets(ports),
-    findReceiptGaps: createFindReceiptGaps(ports),
-    listRegister: createListRegister(ports),
     admitHandIn: createAdmitHandIn(ports),
     closeBatch: createCloseBatch(ports),
     createBatch: createCreateBatch(ports),

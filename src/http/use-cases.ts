@@ -130,15 +130,6 @@ import type { ReleaseFromQuarantine } from '../usecases/intake/release-from-quar
 import type { RetryItem } from '../usecases/intake/retry-item.ts'
 import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
-import type { CheckClosing } from '../usecases/register/check-closing.ts'
-import type { CloseDay } from '../usecases/register/close-day.ts'
-import type { ListClosings } from '../usecases/register/list-closings.ts'
-import type { PreviewClosing } from '../usecases/register/preview-closing.ts'
-import type { ShowOverview } from '../usecases/register/show-overview.ts'
-import type { ReopenDay } from '../usecases/register/reopen-day.ts'
-import type { ExportRegister } from '../usecases/register/export-register.ts'
-import type { FindReceiptGaps } from '../usecases/register/find-receipt-gaps.ts'
-import type { ListRegister } from '../usecases/register/list-register.ts'
 import type { PrintSheets } from '../usecases/stacks/print-sheets.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
 import type { FindDuplicates } from '../usecases/retrieval/find-duplicates.ts'
@@ -166,6 +157,7 @@ import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { FollowUpUseCases } from './follow-up-use-cases.ts'
 import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
+import type { RegisterUseCases } from './register-use-cases.ts'
 import type { SharingUseCases } from './sharing-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
@@ -178,22 +170,14 @@ export interface UseCases
     FollowUpUseCases,
     PaperUseCases,
     QualityUseCases,
+    RegisterUseCases,
     SharingUseCases {
   readonly admitPartialUpload: AdmitPartialUpload
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
-  readonly checkClosing: CheckClosing
-  readonly closeDay: CloseDay
-  readonly listClosings: ListClosings
-  readonly previewClosing: PreviewClosing
-  readonly showOverview: ShowOverview
-  readonly reopenDay: ReopenDay
-  readonly exportRegister: ExportRegister
   readonly printSheets: PrintSheets
   readonly admitUpload: AdmitUpload
   readonly findItem: FindItem
-  readonly findReceiptGaps: FindReceiptGaps
-  readonly listRegister: ListRegister
   readonly findPublicTenant: FindPublicTenant
   readonly forwardItemUnopened: ForwardItemUnopened
   readonly handInSubmission: HandInSubmission
