@@ -62,7 +62,7 @@ describe('services that vouch for people', function () {
     await page.getByText('Sie haben sich als Person berta ausgewiesen (BundID).').waitFor()
     const buffer = await textPdf([['Antrag', 'Hiermit beantrage ich einen Ausweis.']])
     const file = { name: 'antrag.pdf', mimeType: 'application/pdf', buffer }
-    await page.locator('input[type=file]').setInputFiles(file)
+    await page.locator('#dateien').setInputFiles(file)
     await page.getByRole('button', { name: 'Jetzt senden' }).click()
     const number = await page.getByText(/^MZ-\d{4}-\d{6}$/).innerText()
     expect(await senderOf(house, number)).to.deep.equal({
