@@ -61,8 +61,9 @@ export function openedMailbox(client: ImapFlow, lock: MailboxLockObject): Mailbo
       const timer = setTimeout(() => {
         client.close()
       }, LOGOUT_MS)
-      // It fails where the connection has gone, and then there is nobody to sign off from.
-      await client.logout().catch(() => undefined)
+      // All that was wanted has been answered by now. A server that does not hear the farewell loses nothing, and its failure
+      // would take the place of the one that has ended the work.
+      await Promise.allSettled([client.logout()])
       clearTimeout(timer)
       client.close()
     },
@@ -98,9 +99,11 @@ async function* translated(content: AsyncIterable<Uint8Array>): AsyncGenerator<U
 
 /** The server tells of new mails while the client idles; any command ends the idling. */
 async function untilNews(client: ImapFlow, milliseconds: number, signal: AbortSignal): Promise<void> {
-  const idling = client.idle()
-  // Heard below, when the wait is over.
-  idling.catch(() => undefined)
+  let failure: unknown
+  // Heard at once, or a failure while nobody waits for it would end the process; told when the wait is over.
+  const idling = client.idle().catch((error: unknown) => {
+    failure = error
+  })
   await new Promise<void>((resolve) => {
     const end = (): void => {
       clearTimeout(timer)
@@ -114,7 +117,8 @@ async function untilNews(client: ImapFlow, milliseconds: number, signal: AbortSi
     client.on('close', end)
     signal.addEventListener('abort', end, { once: true })
   })
-  if (!client.usable) throw new MailboxError('interrupted', 'The connection has ended.')
+  if (!client.usable) throw new MailboxError('interrupted', 'The connection has ended.', { cause: failure })
   await client.noop()
   await idling
+  if (failure !== undefined) throw mailboxError(failure)
 }
