@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { randomPassword } from './adapters/system/random-password.ts'
 import type { Platform } from './compose.ts'
 import type { Config } from './config/config.ts'
 import { DEMO_CITIES, type DemoCity } from './demo/organisation.ts'
@@ -27,7 +27,6 @@ export interface ShownLogin {
 
 /** The password of the demo people, kept so that every start can show it. Only demo installations have this file. */
 const DEMO_PASSWORD_FILE = 'demo-password'
-const RANDOM_PASSWORD_BYTES = 12
 
 /**
  * Makes the tenants of an empty installation, with demo data when wanted, and the account of those who run it where it is
@@ -141,10 +140,6 @@ function demoPasswordFile({ storageDir }: Config): string {
 
 function adminLogin(password: string): ShownLogin {
   return { username: 'admin', password, who: 'Administration, may do everything' }
-}
-
-function randomPassword(): string {
-  return randomBytes(RANDOM_PASSWORD_BYTES).toString('base64url')
 }
 
 function demoLogins(password: string): ShownLogin[] {

@@ -1,16 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import { createArgon2PasswordHasher } from './adapters/argon2/password-hasher.ts'
 import { createMongoStores } from './adapters/mongo/stores.ts'
 import { createBell } from './adapters/system/bell.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { createIdGenerator } from './adapters/system/ids.ts'
+import { randomPassword } from './adapters/system/random-password.ts'
 import { openDatabaseBeside } from './compose-beside.ts'
 import type { Closers } from './compose-stores.ts'
 import type { Config } from './config/config.ts'
 import { createRescueAccount } from './usecases/access/rescue-account.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
-
-const RANDOM_PASSWORD_BYTES = 12
 
 /** A fresh password for an account that nobody gets into any more, beside the running product or without it. */
 export async function rescue(config: Config, username: string, signal: AbortSignal): Promise<string> {
@@ -21,7 +19,7 @@ export async function rescue(config: Config, username: string, signal: AbortSign
     const stores = createMongoStores(database, { clock: systemClock, ids })
     const ledger = createLedger({ ...stores, bell: createBell() })
     const passwordHasher = await createArgon2PasswordHasher()
-    const password = randomBytes(RANDOM_PASSWORD_BYTES).toString('base64url')
+    const password = randomPassword()
     await createRescueAccount({ ...stores, ledger, passwordHasher, ids })({ username, password }, signal)
     return password
   } finally {
