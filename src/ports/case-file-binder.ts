@@ -22,8 +22,8 @@ export interface BindRequest {
 
 export type BoundFile =
   | { readonly sizeBytes: number; readonly sha256: string; readonly pageCount: number }
-  /** Nothing was written: this part, counted from 0, cannot be taken over. */
-  | { readonly unreadablePart: number }
+  /** Nothing was written: this part, counted from 0, cannot be taken over. The cause is for the log. */
+  | { readonly unreadablePart: number; readonly cause: string }
 
 /**
  * Binds documents into one PDF behind the wall: cover, index, all pages with their numbers, bookmarks. Pictures are taken over

@@ -59,12 +59,14 @@ export async function bindCaseFile(request: BindRequest): Promise<BoundFile> {
   for (const [index, part] of parts.entries()) {
     // Outside of what calls a part unreadable: a disk that fails says nothing of the document.
     const bytes = await readFile(part.path)
-    const document = await partDocument(bytes, part.pageCount, last, (pages) => {
-      stamp(pages, firstPages[index] ?? 0)
-    }).catch(() => undefined)
-    if (document === undefined) {
+    let document: PDFDocument
+    try {
+      document = await partDocument(bytes, part.pageCount, last, (pages) => {
+        stamp(pages, firstPages[index] ?? 0)
+      })
+    } catch (error) {
       await rm(targetPath, { force: true })
-      return { unreadablePart: index }
+      return { unreadablePart: index, cause: String(error) }
     }
     kids.push(...(await write(file, document)))
     last = document.context.largestObjectNumber

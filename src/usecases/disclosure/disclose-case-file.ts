@@ -24,6 +24,7 @@ import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { Disclosures } from '../../ports/disclosures.ts'
 import type { Documents } from '../../ports/documents.ts'
+import type { Log } from '../../ports/log.ts'
 import type { OrgUnits, Tenants } from '../../ports/organisation.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
 import type { ZipWriter } from '../../ports/zip-writer.ts'
@@ -76,6 +77,7 @@ export interface DisclosePorts {
   readonly tenants: Tenants
   readonly blobStore: BlobStore
   readonly binder: CaseFileBinder
+  readonly log: Log
   readonly zipWriter: ZipWriter
   readonly scratch: ScratchSpace
   readonly readLog: ReadLog

@@ -3,6 +3,7 @@ import type { FrontMatter } from '../../domain/disclosure/front-pages.ts'
 import type { ViewRow } from '../../domain/report-view.ts'
 import type { BlobStore, LocalCopy } from '../../ports/blob-store.ts'
 import type { BoundPart, CaseFileBinder } from '../../ports/case-file-binder.ts'
+import type { Log } from '../../ports/log.ts'
 import type { ScratchFile } from '../../ports/scratch.ts'
 
 export interface PdfRequest {
@@ -28,11 +29,13 @@ export interface MadeFile {
 interface Ports {
   readonly blobStore: BlobStore
   readonly binder: CaseFileBinder
+  readonly log: Log
 }
 
-interface Part extends BoundPart {
-  readonly number: number
-}
+interface Part extends BoundPart, Pick<GivenDocument, 'number' | 'document'> {}
+
+/** What comes from behind the wall may be of any length. */
+const MAX_CAUSE = 200
 
 /**
  * The file as one PDF. A copy that turns out to be unreadable is named in the index like those that there never were.
@@ -40,7 +43,7 @@ interface Part extends BoundPart {
  * @throws {MailroomError} `integrity-failure`, `dependency-unavailable`, `insufficient-storage`
  */
 export async function makePdf(
-  { blobStore, binder }: Ports,
+  { blobStore, ...ports }: Ports,
   request: PdfRequest,
   scratch: ScratchFile,
   signal: AbortSignal,
@@ -54,9 +57,10 @@ export async function makePdf(
       const copy = await blobStore.localCopy(object.key, object, signal)
       copies.push(copy)
       const { text, pages } = listedDocument(one, request.timeZone)
-      parts.push({ number: one.number, path: copy.path, title: `${one.number} ${text}`, pageCount: pages })
+      const { number, document } = one
+      parts.push({ number, document, path: copy.path, title: `${number} ${text}`, pageCount: pages })
     }
-    return await bind(binder, request, parts, scratch, signal)
+    return await bind(ports, request, parts, scratch, signal)
   } finally {
     for (const copy of copies) await copy[Symbol.asyncDispose]()
   }
@@ -64,7 +68,7 @@ export async function makePdf(
 
 /** Each turn leaves out one part that cannot be taken over. */
 async function bind(
-  binder: CaseFileBinder,
+  { binder, log }: Omit<Ports, 'blobStore'>,
   request: PdfRequest,
   all: readonly Part[],
   scratch: ScratchFile,
@@ -84,8 +88,11 @@ async function bind(
     )
     if (!('unreadablePart' in bound))
       return { ...bound, included: new Set(parts.map(({ number }) => number)) }
-    const { unreadablePart } = bound
-    if (parts[unreadablePart] === undefined) throw new Error('The binder names a part that there is not.')
+    const { unreadablePart, cause } = bound
+    const left = parts[unreadablePart]
+    if (left === undefined) throw new Error('The binder names a part that there is not.')
+    const { tenantId, id: documentId } = left.document
+    log.warn('document-not-bound', { tenantId, documentId, cause: cause.slice(0, MAX_CAUSE) })
     parts = parts.filter((_part, index) => index !== unreadablePart)
   }
 }

@@ -159,12 +159,13 @@ describe('a case file bound into one PDF', function () {
     const whole = await part(await makePdf(), 1, '1')
     const torn = await part(Buffer.from('%PDF-1.7\nno file'), 1, '2')
     const short = await part(await makePdf(), 2, '3')
-    for (const [parts, unreadablePart] of [
-      [[whole, torn], 1],
-      [[short, whole], 0],
+    for (const [parts, unreadablePart, cause] of [
+      [[whole, torn], 1, /^\w*Error: ./],
+      [[short, whole], 0, /another number of pages/],
     ] as const) {
       const { path, bound } = await bind(parts)
-      expect(bound).to.deep.equal({ unreadablePart })
+      expect(bound).to.have.all.keys('unreadablePart', 'cause').and.to.include({ unreadablePart })
+      expect('cause' in bound && bound.cause).to.match(cause)
       expect(
         await access(path).then(
           () => true,

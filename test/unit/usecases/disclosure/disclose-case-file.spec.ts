@@ -20,6 +20,7 @@ import {
 import { createListDisclosures } from '../../../../src/usecases/disclosure/list-disclosures.ts'
 import { createFileItem } from '../../../../src/usecases/filing/file-item.ts'
 import { createOpenCaseFile } from '../../../../src/usecases/filing/open-case-file.ts'
+import { SILENT_LOG } from '../../../support/silent-log.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { anInboxLetter, type LetterOptions } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
@@ -37,23 +38,26 @@ describe('DiscloseCaseFile', function () {
   const bound: BindRequest[] = []
   /** Parts that cannot be bound, by their title. */
   let unreadable: readonly string[] = []
+  const warnings: unknown[] = []
+  const log = { ...SILENT_LOG, warn: (...warning: unknown[]) => void warnings.push(warning) }
 
   beforeEach(async function () {
     folder = await mkdtemp(join(tmpdir(), 'poststelle-test-'))
     bound.length = 0
     unreadable = []
+    warnings.length = 0
     mailroom = await openMailroom()
     const binder = {
       async bindCaseFile(request: BindRequest) {
         bound.push(request)
         const unreadablePart = request.parts.findIndex(({ title }) => unreadable.includes(title))
-        if (unreadablePart !== -1) return { unreadablePart }
+        if (unreadablePart !== -1) return { unreadablePart, cause: 'Error: no PDF' }
         await writeFile(request.targetPath, 'the pages')
         return { sizeBytes: 9, sha256: 'ab'.repeat(32), pageCount: 2 + request.parts.length }
       },
     }
     const scratch = await createScratchSpace({ directory: join(folder, 'scratch'), headroomBytes: 0 })
-    disclose = createDiscloseCaseFile({ ...mailroom, binder, scratch, zipWriter: createZipWriter() })
+    disclose = createDiscloseCaseFile({ ...mailroom, binder, scratch, zipWriter: createZipWriter(), log })
     const input = { subject: 'Hilfe zur Pflege', filingPlanEntryId: 'plan', leadUnitId: 'social' }
     caseFileId = (await createOpenCaseFile(mailroom)(CLARA, input, SIGNAL)).id
   })
@@ -175,7 +179,7 @@ describe('DiscloseCaseFile', function () {
     const { viewCopy: _none, ...bare } = { viewCopy: undefined }
     await filed('ohne', { ...bare, pageCount: 0 })
     await filed('shut', { virusScan: { state: 'infected', at: '2026-03-02T08:00:00.000Z' } })
-    await filed('kaputt')
+    const documentId = await filed('kaputt')
     unreadable = ['4 kaputt.pdf']
     await using made = await disclose(HANS, { caseFileId, form: 'pdf', ...WHY }, SIGNAL)
     expect(bound.map(({ parts }) => parts.map(({ title }) => title))).to.deep.equal([
@@ -188,6 +192,8 @@ describe('DiscloseCaseFile', function () {
     expect(front.remarks).to.have.length(3)
     expect(front.remarks[1]).to.include('Nr. 3').and.to.include('Quarantäne')
     expect(made.disclosure.documents.map(({ pages }) => pages)).to.deep.equal([1, 0, 0, 0])
+    const told = { tenantId: 'tenant', documentId, cause: 'Error: no PDF' }
+    expect(warnings).to.deep.equal([['document-not-bound', told]])
     expect(made).to.include({ filename: 'Akte 50.10-2026-000001.pdf', mediaType: 'application/pdf' })
   })
 
