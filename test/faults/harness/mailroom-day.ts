@@ -1,4 +1,4 @@
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { textPdf } from '../../support/text-pdf.ts'
 import type { Random } from './random.ts'
 
@@ -28,7 +28,7 @@ const SINGLES = 5
 const EMPTY_BACKS = 0.15
 const PAGES_OF_A_LETTER = { fewest: 1, most: 13 } as const
 
-/** A day of so many letters with seven pages each, as the seed has them. */
+/** A day of so many letters, of seven pages on average, as the seed has them. */
 export function composeDay(letters: number, random: Random): MailroomDay {
   const all = Array.from({ length: letters }, (_, index) => letterOf(index, random))
   const singles = all.slice(0, Math.floor(letters / SINGLES))
@@ -52,25 +52,19 @@ function letterOf(index: number, random: Random): DayLetter {
 
 /** @param sheet a PDF with a separator sheet on its first page, as the product prints it */
 export async function scanOf({ letters, emptyBacks }: DayStack, sheet: Uint8Array): Promise<Buffer> {
-  const pdf = await PDFDocument.create()
-  const font = await pdf.embedFont(StandardFonts.Helvetica)
+  const scan = await PDFDocument.create()
   const printed = await PDFDocument.load(sheet)
-  let page = 0
-  for (const { marks } of letters) {
-    const [separator] = await pdf.copyPages(printed, [0])
-    if (separator === undefined) throw new Error('There is no sheet to lay between the letters.')
-    pdf.addPage(separator)
-    for (const mark of marks) {
-      linesOf(mark).forEach((line, index, lines) => {
-        if (index === 0) pdf.addPage(A4)
-        const last = pdf.getPage(pdf.getPageCount() - 1)
-        last.drawText(line, { x: 70, y: 780 - (index * 600) / lines.length, size: 11, font })
-      })
-      page += 1
-      if (emptyBacks.has(page)) pdf.addPage(A4)
+  let number = 0
+  for (const letter of letters) {
+    for (const separator of await scan.copyPages(printed, [0])) scan.addPage(separator)
+    const written = await PDFDocument.load(await fileOf(letter))
+    for (const page of await scan.copyPages(written, written.getPageIndices())) {
+      scan.addPage(page)
+      number += 1
+      if (emptyBacks.has(number)) scan.addPage(A4)
     }
   }
-  return Buffer.from(await pdf.save())
+  return Buffer.from(await scan.save())
 }
 
 export function fileOf({ marks }: DayLetter): Promise<Buffer> {

@@ -193,6 +193,7 @@ function isRead({ state }: Items[number]['processing']): boolean {
   return state === 'done'
 }
 
-function isCrash({ processing }: Items[number]): boolean {
+/** Its reader was ended, or a neighbour did not answer: it is read when a person asks for it. */
+export function isCrash({ processing }: Items[number]): boolean {
   return Failed.safeParse(processing.reason).success
 }
