@@ -49,9 +49,8 @@ export const QUALITY_POLICY: Readonly<Record<string, Row>> = {
   cancelPaperDestruction: { who: MAILROOM, object: 'paper-box', ok: [409], body: () => ({ reason: 'r' }) },
   approvePaperDestruction: { who: MAILROOM, object: 'paper-box', ok: [409], body: () => ({ manner: 'm' }) },
   getPaperProtocol: { who: MAILROOM, object: 'paper-box', ok: [409] },
-  // None of the seeded letters was cut out of a scan.
-  getTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [404] },
-  printTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [404] },
+  getTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [200] },
+  printTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [200] },
   getScanningRules: {
     who: ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit', 'records'],
     byToken: true,

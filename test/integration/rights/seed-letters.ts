@@ -54,6 +54,7 @@ export async function seedLetter(
     documentIds: [documentId],
     confirmedAt: '2026-03-02T09:00:00.000Z',
     createdBy: { userId: 'x', displayName: tenant.word },
+    ...tenant.divided,
     readKeys,
   })
   const page = pageWith(word)

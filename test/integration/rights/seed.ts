@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Platform } from '../../../src/compose.ts'
 import { systemActor } from '../../../src/domain/access/actor.ts'
 import type { OrgUnit } from '../../../src/domain/access/organisation.ts'
-import { proposeSplit } from '../../../src/domain/stacks/propose-split.ts'
 import { newScan } from '../../../src/domain/integrity/scan.ts'
 import type { DisposalRun } from '../../../src/domain/disposal/disposal-run.ts'
 import type { DayClosing } from '../../../src/domain/register/day-closing.ts'
 import { submissionKey } from '../../../src/usecases/shared/submission-key.ts'
-import { batchOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
 import {
   LETTERS,
   type Letter,
@@ -17,6 +15,7 @@ import {
   type SeededTenant,
   type TenantName,
 } from './seeded.ts'
+import { seedBatch, seedDividedScan } from './seed-batches.ts'
 import { seedLetter, parkAllJobs, jobsByItem } from './seed-letters.ts'
 import {
   seedPeople,
@@ -142,6 +141,7 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   await platform.dayClosings.insert(machine, closing, SIGNAL)
   const disposalRunId = await seedDisposalRun(platform, id, word)
   const lying = await seedBatch(platform, id, word)
+  const divided = await seedDividedScan(platform, id, word)
   const submission = { referenceCode: 'A'.repeat(16), secret: SECRETS[name].repeat(16) }
   const providerIds = [await seedProvider(platform, id), await seedProvider(platform, id)] as const
   const mailAccountIds = [
@@ -150,7 +150,7 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   ] as const
   const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds, publicationIds }
   const made = { ...known, scanId: scan.id, providerIds, mailAccountIds }
-  return { id, slug: name, word, ...made, ...lying, closingId: closing.id, disposalRunId, submission }
+  return { id, slug: name, word, ...made, ...lying, divided, closingId: closing.id, disposalRunId, submission }
 }
 
 /** Says nothing of its publisher. */
@@ -162,99 +162,6 @@ async function seedPublication({ ids, publications }: Platform, tenantId: string
   const publication = { id, tenantId, publisherName: 'Nachbarin', sourceId: ids.next(), content, ...release }
   await publications.insert(systemActor(tenantId, 'seed'), publication, SIGNAL)
   return id
-}
-
-/** A batch with one scan that is read and waits to be divided. */
-async function seedBatch(
-  { ids, batches, scanners, scanChecks, paperBoxes, incomingItems, documents }: Platform,
-  tenantId: string,
-  word: string,
-): Promise<Pick<SeededTenant, 'batchId' | 'stackId' | 'checkId' | 'boxId' | 'scannerId'>> {
-  const machine = systemActor(tenantId, 'seed')
-  const [batchId, stackId, documentId] = [ids.next(), ids.next(), ids.next()]
-  const by = { userId: 'x', displayName: word }
-  await batches.insert(
-    machine,
-    {
-      ...batchOf(tenantId, {
-        id: batchId,
-        number: `ST-2026-${word}`,
-        operator: word,
-        createdBy: by,
-        scans: 1,
-      }),
-      readKeys: ['mailroom'],
-    },
-    SIGNAL,
-  )
-  const plan = proposeSplit([{ ...pageOf(1), rotation: 0 }], { byContent: true })
-  const item = itemOf(tenantId, {
-    id: stackId,
-    receiptNumber: `ST-2026-${word}/1`,
-    state: 'qc',
-    batchId,
-    documentIds: [documentId],
-    createdBy: by,
-    stack: { sha256: 'ab'.repeat(32), plan, parts: [] },
-    readKeys: ['mailroom'],
-  })
-  await incomingItems.insert(machine, item, SIGNAL)
-  const processing = { state: 'done', stage: 'done', pagesDone: 1 } as const
-  const document = documentOf(tenantId, { id: documentId, itemId: stackId, pageCount: 1, processing })
-  await documents.insert(machine, { ...document, filename: `${word}.pdf`, readKeys: ['mailroom'] }, SIGNAL)
-  const scannerId = ids.next()
-  const settings = {
-    protectionClass: 'normal',
-    channel: 'letter',
-    dividesAlone: false,
-    byContent: true,
-  } as const
-  const scanner = {
-    id: scannerId,
-    tenantId,
-    name: word,
-    folder: word,
-    ...settings,
-    disabled: false,
-    version: 1,
-  }
-  await scanners.insert(machine, scanner, SIGNAL)
-  const checkId = ids.next()
-  const check = {
-    itemId: stackId,
-    receiptNumber: item.receiptNumber,
-    batchId,
-    stackItemId: stackId,
-    stackNumber: item.receiptNumber,
-    documentId,
-    pages: [{ page: 1, turn: 0, role: 'page' } as const],
-    protectionClass: 'normal',
-    cause: 'sample',
-    operators: [by],
-    operatorName: word,
-    state: 'open',
-    round: 1,
-    results: [],
-    createdAt: '2026-03-02T08:00:00.000Z',
-    readKeys: ['mailroom'],
-    version: 1,
-  } as const
-  await scanChecks.insert(machine, { id: checkId, tenantId, ...check }, SIGNAL)
-  const boxId = ids.next()
-  const box = {
-    number: await paperBoxes.nextNumber(machine, SIGNAL),
-    place: word,
-    state: 'open',
-    createdAt: '2026-03-02T08:00:00.000Z',
-    createdBy: by,
-    batches: [],
-    taken: [],
-    holds: [],
-    readKeys: ['mailroom'],
-    version: 1,
-  } as const
-  await paperBoxes.insert(machine, { id: boxId, tenantId, ...box }, SIGNAL)
-  return { batchId, stackId, checkId, boxId, scannerId }
 }
 
 function unit(id: string, tenantId: string, number: string, name: string): OrgUnit {

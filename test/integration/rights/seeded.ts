@@ -1,6 +1,7 @@
 import type { GrantKey, Role } from '../../../src/domain/access/actor.ts'
 import type { Level } from '../../../src/domain/access/confidentiality.ts'
 import type { User } from '../../../src/domain/access/organisation.ts'
+import type { StackOrigin } from '../../../src/domain/stacks/stack-scan.ts'
 
 /** Tenant `alpha` has two offices, `beta` one; each person has one role. `installation` is no city. */
 export type TenantName = 'alpha' | 'beta' | 'installation'
@@ -76,6 +77,11 @@ export const EXCEPTIONS = [
   { id: '01ARZ3NDEKTSV4RRFFQ69G5FB2', person: 'clerk2', effect: 'allow' },
 ] as const
 
+export interface DividedScan {
+  readonly batchId: string
+  readonly origin: StackOrigin
+}
+
 export interface SeededTenant {
   readonly id: string
   readonly slug: string
@@ -96,6 +102,8 @@ export interface SeededTenant {
   readonly scannerId: string
   /** A scan of several letters in the batch, waiting to be divided. */
   readonly stackId: string
+  /** Whence its letters come, with a batch of its own. */
+  readonly divided: DividedScan
   /** An empty box of paper. */
   readonly boxId: string
   /** Of that scan, as if it were a letter. */
