@@ -92,7 +92,7 @@ export const ScanCheckView = ScanCheckSummary.extend({
       skewDegrees: z.number(),
     }),
   ),
-  /** Of what is looked at. */
+  /** Of what is looked at: the whole scan, or the letter alone after a rescan. */
   processing: Processing,
   /** Of the letter as it is now. */
   sha256: Sha256,

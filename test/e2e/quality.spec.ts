@@ -32,7 +32,7 @@ describe('the quality of scans', function () {
     const { page, context } = await openSignedIn(house, 'leitung')
     await page.goto('/stapel')
     await page.getByRole('link', { name: 'Qualitätskontrolle' }).click()
-    await page.getByRole('img', { name: /Bild von Seite \d/ }).waitFor({ timeout: READ_LIMIT_MS })
+    await page.getByRole('img', { name: 'Bild von Seite 1 von 3' }).waitFor({ timeout: READ_LIMIT_MS })
     for (const viewport of [PHONE, DESK]) {
       await page.setViewportSize(viewport)
       expect(await seriousFindings(page)).to.deep.equal([])
@@ -42,8 +42,8 @@ describe('the quality of scans', function () {
     await page.keyboard.press('q')
     await page.getByText('1 Schreiben zu prüfen').waitFor()
     await page.getByRole('heading', { level: 2, name: number }).waitFor({ state: 'detached' })
-    // The keys are those of the letter that is shown.
-    await page.getByRole('img', { name: /Bild von Seite \d/ }).waitFor({ timeout: READ_LIMIT_MS })
+    // The keys are those of the letter that is shown: its only page is the last one of the scan.
+    await page.getByRole('img', { name: 'Bild von Seite 3 von 3' }).waitFor({ timeout: READ_LIMIT_MS })
     await page.keyboard.press('f')
     const fault = page.getByRole('dialog', { name: /Mangel am Scan/ })
     await fault.getByLabel('abgeschnitten').check()
@@ -65,7 +65,7 @@ describe('the quality of scans', function () {
 
     await page.reload()
     await page.getByText('Durchgang').waitFor()
-    await page.getByRole('img', { name: /Bild von Seite \d/ }).waitFor({ timeout: READ_LIMIT_MS })
+    await page.getByRole('img', { name: 'Bild von Seite 1 von 1' }).waitFor({ timeout: READ_LIMIT_MS })
     await page.keyboard.press('q')
     await page.getByText('Nichts zu prüfen.').waitFor()
     await context.close()

@@ -138,7 +138,7 @@ function Sheet({ check, place, zoom }: { check: ScanCheckView; place: number; zo
         documentId={check.itemId}
         checkId={check.id}
         page={page.page}
-        pageCount={check.pages.length}
+        pageCount={check.processing.pagesTotal}
         revision={String(check.round)}
         view={{ zoom, rotation: page.turn }}
         text={undefined}
