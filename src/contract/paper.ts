@@ -42,7 +42,7 @@ export const PaperBoxView = PaperBoxSummary.extend({
   blockers: z.array(PaperBlocker),
   /** Letters that keep it. */
   kept: z.array(z.strictObject({ itemId: Id, receiptNumber: z.string(), blockers: z.array(PaperBlocker) })),
-  /** That lie in it, and their scanned pages. */
+  /** That lie in it, or were destroyed with it, and their scanned pages. */
   letters: Count,
   pages: Count,
   taken: z.array(

@@ -19,8 +19,8 @@ export function presentBox({
   return {
     ...presentBoxSummary(box),
     destroyAfter: destroyAfter ?? null,
-    blockers: box.state === 'destroyed' ? [] : blockers,
-    kept: box.state === 'destroyed' ? [] : kept,
+    blockers,
+    kept,
     letters,
     pages,
     taken: box.taken.map(({ remark, back, ...one }) => ({

@@ -12,7 +12,7 @@ import { boxEvent } from '../shared/paper-boxes.ts'
 import { paperStateOf, type PaperPorts, type PaperState } from '../shared/paper-state.ts'
 import { required } from '../shared/required.ts'
 
-/** The newest boxes first, each with what becomes of its paper. @throws {MailroomError} `forbidden` */
+/** The newest boxes first. @throws {MailroomError} `forbidden` */
 export type ListBoxes = (actor: Actor, signal: AbortSignal) => Promise<readonly PaperBox[]>
 
 /** @throws {MailroomError} `forbidden`, `not-found` */

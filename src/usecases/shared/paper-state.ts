@@ -45,7 +45,7 @@ export interface KeptLetter {
   readonly blockers: readonly PaperBlocker[]
 }
 
-/** A box with what becomes of its paper, as it is now. */
+/** A box with what becomes of its paper, as it is now; of a destroyed one what was destroyed. */
 export interface PaperState {
   readonly box: PaperBox
   /** First day on which it may be destroyed, `YYYY-MM-DD`; undefined while a batch in it is open, and for an empty box. */
@@ -58,7 +58,7 @@ export interface PaperState {
 
 const ITEMS_A_STEP = 200
 
-/** Looks at every letter in the box; inside the running transaction if there is one. */
+/** Looks at every letter that lies in the box; inside the running transaction if there is one. */
 export async function paperStateOf(
   ports: PaperPorts,
   actor: Actor,
@@ -66,6 +66,12 @@ export async function paperStateOf(
   signal: AbortSignal,
 ): Promise<PaperState> {
   const machine = systemActor(actor.tenantId, actor.requestId)
+  if (box.destruction !== undefined) {
+    // What becomes of the letters afterwards changes nothing of what was destroyed.
+    const { letters, pages } = box.destruction
+    const day = await paperDayOf(ports, machine, box, signal)
+    return { box, ...(day === undefined ? {} : { destroyAfter: day }), blockers: [], kept: [], letters, pages }
+  }
   const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
   const rules = await ports.scanningRules.current(machine, signal)
   const types = await ports.documentTypes.list(machine, signal)

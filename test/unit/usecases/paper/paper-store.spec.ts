@@ -116,6 +116,11 @@ describe('the paper store', function () {
     return item
   }
 
+  async function changeItem(receiptNumber: string, changed: Partial<IncomingItem>): Promise<void> {
+    const item = { ...(await itemNamed(receiptNumber)), ...changed }
+    await mailroom.incomingItems.save(mailroom.machine, item, SIGNAL)
+  }
+
   async function check(changed: Partial<ScanCheck>): Promise<ScanCheck> {
     const item = await itemNamed('MU-1')
     const own = { id: 'check', itemId: item.id, receiptNumber: 'MU-1', batchId: batch.id }
@@ -155,6 +160,8 @@ describe('the paper store', function () {
     expect(box.destruction).to.deep.include({ letters: 1, pages: 2, manner: 'P-4' })
     await expectFailure(request(), 'state-conflict')
     await expectFailure(take(MIA, { boxId, receiptNumber: 'MU-1', reason: 'keep' }, SIGNAL), 'state-conflict')
+    await changeItem('MU-1', { state: 'misdirectedOut' })
+    expect(await show()).to.deep.include({ letters: 1, pages: 2, blockers: [], kept: [] })
     let view: ReportView | undefined
     const reportPages = {
       async pagesOf(printed: ReportView) {
@@ -247,11 +254,6 @@ describe('the paper store', function () {
     const empty = await createOpenBox(mailroom)(MIA, { place: 'Dach' }, SIGNAL)
     expect((await createShowBox(mailroom)(MIA, empty.id, SIGNAL)).blockers).to.deep.equal(['empty'])
   })
-
-  async function changeItem(receiptNumber: string, changed: Partial<IncomingItem>): Promise<void> {
-    const item = { ...(await itemNamed(receiptNumber)), ...changed }
-    await mailroom.incomingItems.save(mailroom.machine, item, SIGNAL)
-  }
 
   it('counts no letter that was sent on: its paper is out of the house', async function () {
     await check({ state: 'failed' })
