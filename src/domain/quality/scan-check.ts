@@ -32,9 +32,8 @@ export type CheckState = (typeof CHECK_STATES)[number]
 /** Somebody has still to do something. */
 export const PENDING_CHECK_STATES = ['open', 'second', 'failed'] as const satisfies readonly CheckState[]
 
-/** Why it is looked at: drawn by lot, because of the class of its batch or of its document type, or because a person asked. */
-export const CHECK_CAUSES = ['sample', 'batch', 'document-type', 'person'] as const
-export type CheckCause = (typeof CHECK_CAUSES)[number]
+/** Why it is looked at: drawn by lot, or because of the class of its batch or of its document type. */
+export type CheckCause = 'sample' | 'batch' | 'document-type'
 
 export interface CheckFault {
   readonly kind: FaultKind
@@ -94,24 +93,14 @@ export interface GivenResult extends Omit<CheckResult, 'round' | 'faults'> {
   readonly faults: readonly CheckFault[]
 }
 
-/** @throws {MailroomError} `forbidden` for who scanned, divided or rescanned it */
-export function requireOtherThanOperator({ id, operators, operatorName }: ScanCheck, person: Person): void {
-  if (
-    !isNamedIn(operatorName, person.displayName) &&
-    !operators.some(({ userId }) => userId === person.userId)
-  )
-    return
-  throw new MailroomError('forbidden', 'Whoever scanned or divided the letter does not check it.', {
-    facts: { checkId: id },
-  })
-}
-
 /** Whether the person may say something of it now. */
 export function mayBeCheckedBy(check: ScanCheck, person: Person): boolean {
-  const { operators, operatorName, state } = check
-  if (state === 'passed' || state === 'ended') return false
-  if (isNamedIn(operatorName, person.displayName)) return false
-  return !operators.some(({ userId }) => userId === person.userId) && !hasSpoken(check, person)
+  return isPending(check) && !isOperator(check, person) && !hasSpoken(check, person)
+}
+
+/** Who scanned, divided or rescanned it. */
+function isOperator({ operators, operatorName }: ScanCheck, { userId, displayName }: Person): boolean {
+  return isNamedIn(operatorName, displayName) || operators.some((one) => one.userId === userId)
 }
 
 /**
@@ -146,12 +135,10 @@ function hasSpoken({ results, round }: ScanCheck, { userId }: Person): boolean {
  *   is done; `validation-failed`
  */
 export function withResult(check: ScanCheck, given: GivenResult): ScanCheck {
-  requireOtherThanOperator(check, given.by)
+  if (isOperator(check, given.by))
+    throw forbidden(check, 'Whoever scanned or divided the letter does not check it.')
   if (!isPending(check) || (check.state === 'failed' && given.verdict === 'faulty')) throw done(check)
-  if (hasSpoken(check, given.by))
-    throw new MailroomError('forbidden', 'Another person must look at it now.', {
-      facts: { checkId: check.id },
-    })
+  if (hasSpoken(check, given.by)) throw forbidden(check, 'Another person must look at it now.')
   requireSound(check, given)
   const results = [...check.results, { ...given, round: check.round }]
   return { ...check, results, state: given.verdict === 'faulty' ? 'failed' : stateAfter(check, results) }
@@ -176,7 +163,7 @@ export function withNewVersion(
   check: ScanCheck,
   { documentId, by }: { readonly documentId: string; readonly by: Person },
 ): ScanCheck {
-  if (check.state === 'passed' || check.state === 'ended') throw done(check)
+  if (!isPending(check)) throw done(check)
   return {
     ...check,
     documentId,
@@ -200,6 +187,10 @@ export function endedCheck(check: ScanCheck): ScanCheck {
 
 export function isPending({ state }: Pick<ScanCheck, 'state'>): boolean {
   return PENDING_CHECK_STATES.some((pending) => pending === state)
+}
+
+function forbidden({ id }: ScanCheck, detail: string): MailroomError {
+  return new MailroomError('forbidden', detail, { facts: { checkId: id } })
 }
 
 function done({ id, state }: ScanCheck): MailroomError {

@@ -32,7 +32,6 @@ export const qualityDe = {
       sample: 'durch Los gezogen',
       batch: 'wegen des Schutzbedarfs des Stapels',
       'document-type': 'wegen der Dokumentart',
-      person: 'von Hand vorgemerkt',
     } satisfies Record<ScanCheckSummary['cause'], string>,
     facts: {
       scan: 'Scan',
@@ -53,7 +52,6 @@ export const qualityDe = {
       blank: 'wohl leer',
       'unread-code': 'Code nicht lesbar',
     } satisfies Record<ScanCheckView['pages'][number]['hints'][number], string>,
-    hintsTitle: 'Hinweise der Maschine',
     hintsNone: 'Der Maschine ist nichts aufgefallen. Doppeleinzug misst sie nicht.',
     reading: 'Der neue Scan wird noch gelesen.',
     notYours:

@@ -25,7 +25,6 @@ export const qualityEn: typeof qualityDe = {
       sample: 'drawn by lot',
       batch: 'because of the protection class of the batch',
       'document-type': 'because of the document type',
-      person: 'asked for by a person',
     },
     facts: {
       scan: 'Scan',
@@ -50,7 +49,6 @@ export const qualityEn: typeof qualityDe = {
       blank: 'probably blank',
       'unread-code': 'code not readable',
     },
-    hintsTitle: 'Hints of the machine',
     hintsNone: 'The machine has noticed nothing. It does not measure double feeds.',
     reading: 'The new scan is still being read.',
     notYours: 'You have scanned, divided or checked this letter. Another person must check it.',
