@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { withResult, type CheckFault, type CheckResult } from '../../domain/quality/scan-check.ts'
+import { mayBeCheckedBy, withResult, type CheckFault, type CheckResult } from '../../domain/quality/scan-check.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { Ledger } from '../shared/ledger.ts'
@@ -41,8 +41,9 @@ export function createRecordResult(
       async () => {
         const before = await openedCheck(ports, actor, checkId, signal)
         requireVersion(before, expectedVersion)
-        const { pages, letter } = await shownCheck(ports, actor, before, signal)
-        const known = new Set(pages.map(({ page }) => page))
+        const shown = await shownCheck(ports, actor, before, signal)
+        const { letter } = shown
+        const known = new Set(shown.pages.map(({ page }) => page))
         if (faults.some((fault) => fault.pages.some((page) => !known.has(page))))
           throw invalid('faults', 'Eine der Seiten gehört nicht zu dieser Prüfung.')
         const result = {
@@ -59,7 +60,8 @@ export function createRecordResult(
           result: { after: result },
         })
         const changed = [{ kind: 'item', id: after.itemId, readKeys: letter.readKeys }] as const
-        return { result: await shownCheck(ports, actor, after, signal), events: [event], changed }
+        const mayCheck = mayBeCheckedBy(after, result.by)
+        return { result: { ...shown, check: after, mayCheck }, events: [event], changed }
       },
       signal,
     )

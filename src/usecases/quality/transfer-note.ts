@@ -1,5 +1,6 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import type { Batch } from '../../domain/batches/batch.ts'
 import { isOut } from '../../domain/paper/paper-box.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { hasLeftTheHouse } from '../../domain/intake/item-moves.ts'
@@ -64,14 +65,15 @@ async function noteOf(ports: Ports, actor: Actor, itemId: string, signal: AbortS
   const origin = required(item.origin)
   const machine = systemActor(actor.tenantId, actor.requestId)
   const scan = scanOf(await loadItem(ports, machine, origin.stackItemId, signal))
+  const batch = required(await ports.batches.find(machine, item.batchId ?? '', signal))
   const note = transferNote({
     item,
     documents,
     stack: scan.item,
     stackDocument: scan.document,
-    batch: required(await ports.batches.find(machine, item.batchId ?? '', signal)),
+    batch,
     check: await ports.scanChecks.ofItem(machine, itemId, signal),
-    paper: await paperOf(ports, machine, item, signal),
+    paper: await paperOf(ports, machine, { item, batch }, signal),
   })
   return { note, sha256: ports.digest.sha256(JSON.stringify(note)) }
 }
@@ -80,16 +82,13 @@ async function noteOf(ports: Ports, actor: Actor, itemId: string, signal: AbortS
 async function paperOf(
   ports: Ports,
   machine: Actor,
-  item: IncomingItem,
+  { item, batch: { paper } }: { readonly item: IncomingItem; readonly batch: Batch },
   signal: AbortSignal,
 ): Promise<NotedPaper | undefined> {
-  const { id, batchId = '' } = item
-  if (hasLeftTheHouse(item)) return undefined
-  const batch = await ports.batches.find(machine, batchId, signal)
-  const box = await ports.paperBoxes.find(machine, batch?.paper?.boxId ?? '', signal)
-  if (box === undefined) return undefined
+  if (paper === undefined || hasLeftTheHouse(item)) return undefined
+  const box = required(await ports.paperBoxes.find(machine, paper.boxId, signal))
   const { number, place } = box
-  if (isOut(box, id)) return { box: number, place, state: 'taken-out' }
+  if (isOut(box, item.id)) return { box: number, place, state: 'taken-out' }
   if (box.state === 'destroyed') return { box: number, place, state: 'destroyed' }
   const destroyAfter = await paperDayOf(ports, machine, box, signal)
   return { box: number, place, state: 'stored', ...(destroyAfter === undefined ? {} : { destroyAfter }) }
