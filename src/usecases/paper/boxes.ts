@@ -1,15 +1,11 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { itemReadKeys, requirePermission } from '../../domain/access/policy.ts'
-import type { AuditEntry } from '../../domain/audit/event.ts'
 import { withBatch, type PaperBox } from '../../domain/paper/paper-box.ts'
 import { MailroomError } from '../../domain/errors.ts'
-import type { Batches } from '../../ports/batches.ts'
-import type { Clock, IdGenerator } from '../../ports/clock.ts'
-import type { PaperBoxes } from '../../ports/paper-boxes.ts'
-import type { Ledger } from '../shared/ledger.ts'
-import { boxEvent } from '../shared/paper-boxes.ts'
-import { paperStateOf, type PaperPorts, type PaperState } from '../shared/paper-state.ts'
+import type { IdGenerator } from '../../ports/clock.ts'
+import { boxEvent, changeBox, type BoxPorts } from '../shared/paper-boxes.ts'
+import { paperStateOf, type PaperState } from '../shared/paper-state.ts'
 import { required } from '../shared/required.ts'
 
 /** The newest boxes first. @throws {MailroomError} `forbidden` */
@@ -32,32 +28,24 @@ export type PutBatch = (
   signal: AbortSignal,
 ) => Promise<PaperState>
 
-interface Ports extends PaperPorts {
-  readonly paperBoxes: PaperBoxes
-  readonly batches: Batches
-  readonly ledger: Ledger
-  readonly clock: Clock
-  readonly ids: IdGenerator
-}
-
 /** More boxes than a mailroom fills in years. */
 const MAX_BOXES = 500
 
-export function createListBoxes({ paperBoxes }: Pick<Ports, 'paperBoxes'>): ListBoxes {
+export function createListBoxes({ paperBoxes }: Pick<BoxPorts, 'paperBoxes'>): ListBoxes {
   return async function listBoxes(actor, signal) {
     requirePermission(actor, 'paper:manage')
     return paperBoxes.list(actor, MAX_BOXES, signal)
   }
 }
 
-export function createShowBox(ports: PaperPorts & Pick<Ports, 'paperBoxes'>): ShowBox {
+export function createShowBox(ports: Omit<BoxPorts, 'ledger'>): ShowBox {
   return async function showBox(actor, boxId, signal) {
     requirePermission(actor, 'paper:manage')
     return paperStateOf(ports, actor, required(await ports.paperBoxes.find(actor, boxId, signal)), signal)
   }
 }
 
-export function createOpenBox(ports: Ports): OpenBox {
+export function createOpenBox(ports: BoxPorts & { readonly ids: IdGenerator }): OpenBox {
   return async function openBox(actor, { place }, signal) {
     requirePermission(actor, 'paper:manage')
     return ports.ledger.change(
@@ -86,32 +74,27 @@ export function createOpenBox(ports: Ports): OpenBox {
   }
 }
 
-export function createPutBatch(ports: Ports): PutBatch {
+export function createPutBatch(ports: BoxPorts): PutBatch {
   return async function putBatch(actor, { boxId, batchNumber }, signal) {
-    requirePermission(actor, 'paper:manage')
-    return ports.ledger.change(
+    return changeBox(
+      ports,
       actor,
-      async () => {
-        const before = required(await ports.paperBoxes.find(actor, boxId, signal))
+      boxId,
+      async (before) => {
         const batch = required(await ports.batches.byNumber(actor, batchNumber, signal))
+        const { id: batchId, number } = batch
         if (batch.paper !== undefined)
           throw new MailroomError('state-conflict', 'The paper of this batch lies in a box already.', {
-            facts: { batchId: batch.id, boxId: batch.paper.boxId },
+            facts: { batchId, boxId: batch.paper.boxId },
           })
         const at = ports.clock.now().toISOString()
-        const put = { batchId: batch.id, number: batch.number, at, by: personOf(actor) }
-        const box = await ports.paperBoxes.save(actor, withBatch(before, put), signal)
+        const box = withBatch(before, { batchId, number, at, by: personOf(actor) })
+        const paper = { boxId, number: box.number }
         // Two who put the same batch away at once both change it: one of them is tried again, and refused.
-        await ports.batches.save(actor, { ...batch, paper: { boxId, number: box.number } }, signal)
-        const events: AuditEntry[] = [
-          boxEvent(box, 'paper.batch-put', { batch: { after: batch.number } }),
-          {
-            action: 'batch.paper-put',
-            object: { kind: 'batch', id: batch.id },
-            changes: { paper: { after: { boxId, number: box.number } } },
-          },
-        ]
-        return { result: await paperStateOf(ports, actor, box, signal), events, changed: [] }
+        await ports.batches.save(actor, { ...batch, paper }, signal)
+        const object = { kind: 'batch', id: batchId } as const
+        const also = [{ action: 'batch.paper-put', object, changes: { paper: { after: paper } } }]
+        return { box, action: 'paper.batch-put', changes: { batch: { after: number } }, also }
       },
       signal,
     )

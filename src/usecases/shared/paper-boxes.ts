@@ -17,6 +17,8 @@ export interface BoxChange {
   readonly action: string
   readonly changes: NonNullable<AuditEntry['changes']>
   readonly reason?: string
+  /** What else is written down, of other records that change with it. */
+  readonly also?: readonly AuditEntry[]
 }
 
 /** Changes a box in one transaction; the change is worked out anew after a conflict. @throws whatever the change throws */
@@ -32,10 +34,11 @@ export function changeBox(
     actor,
     async () => {
       const before = required(await ports.paperBoxes.find(actor, boxId, signal))
-      const { box, action, changes, reason } = await change(before)
+      const { box, action, changes, reason, also = [] } = await change(before)
       const after = await ports.paperBoxes.save(actor, box, signal)
       const event = { ...boxEvent(after, action, changes), ...(reason === undefined ? {} : { reason }) }
-      return { result: await paperStateOf(ports, actor, after, signal), events: [event], changed: [] }
+      const result = await paperStateOf(ports, actor, after, signal)
+      return { result, events: [event, ...also], changed: [] }
     },
     signal,
   )
