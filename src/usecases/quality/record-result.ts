@@ -1,7 +1,12 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { mayBeCheckedBy, withResult, type CheckFault, type CheckResult } from '../../domain/quality/scan-check.ts'
+import {
+  mayBeCheckedBy,
+  withResult,
+  type CheckFault,
+  type CheckResult,
+} from '../../domain/quality/scan-check.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { Ledger } from '../shared/ledger.ts'

@@ -70,7 +70,14 @@ export async function paperStateOf(
     // What becomes of the letters afterwards changes nothing of what was destroyed.
     const { letters, pages } = box.destruction
     const day = await paperDayOf(ports, machine, box, signal)
-    return { box, ...(day === undefined ? {} : { destroyAfter: day }), blockers: [], kept: [], letters, pages }
+    return {
+      box,
+      ...(day === undefined ? {} : { destroyAfter: day }),
+      blockers: [],
+      kept: [],
+      letters,
+      pages,
+    }
   }
   const { timeZone } = required(await ports.tenants.find(actor.tenantId, signal))
   const rules = await ports.scanningRules.current(machine, signal)

@@ -150,7 +150,17 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
   ] as const
   const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds, publicationIds }
   const made = { ...known, scanId: scan.id, providerIds, mailAccountIds }
-  return { id, slug: name, word, ...made, ...lying, divided, closingId: closing.id, disposalRunId, submission }
+  return {
+    id,
+    slug: name,
+    word,
+    ...made,
+    ...lying,
+    divided,
+    closingId: closing.id,
+    disposalRunId,
+    submission,
+  }
 }
 
 /** Says nothing of its publisher. */
