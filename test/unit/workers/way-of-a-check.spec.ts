@@ -1,19 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
-import { createRe2PatternMatcher } from '../../../src/adapters/re2js/pattern-matcher.ts'
-import { createSliceRunner } from '../../../src/adapters/system/slice-runner.ts'
 import type { Actor } from '../../../src/domain/access/actor.ts'
-import type { Batch } from '../../../src/domain/batches/batch.ts'
 import type { ProtectionClass } from '../../../src/domain/batches/protection-class.ts'
-import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import { alteredFields } from '../../../src/domain/integrity/recorded-values.ts'
 import { drawnOf } from '../../../src/domain/quality/sample.ts'
 import type { ScanCheck } from '../../../src/domain/quality/scan-check.ts'
 import type { SplitProposal } from '../../../src/domain/stacks/split-plan.ts'
-import { createClassifierMemory } from '../../../src/pipeline/classifier-memory.ts'
-import { createPipeline } from '../../../src/pipeline/pipeline.ts'
-import { createCreateBatch } from '../../../src/usecases/batches/create-batch.ts'
-import { createReceiveScans } from '../../../src/usecases/batches/receive-scans.ts'
+import type { StackItem } from '../../../src/domain/stacks/stack-moves.ts'
 import { createShowBatch } from '../../../src/usecases/batches/show-batch.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
 import { createFileItem } from '../../../src/usecases/filing/file-item.ts'
@@ -27,20 +19,14 @@ import { createPatchScanningRules } from '../../../src/usecases/quality/scanning
 import { createShowTransferNote } from '../../../src/usecases/quality/transfer-note.ts'
 import { createShowCheck } from '../../../src/usecases/quality/show-check.ts'
 import { missingRecords } from '../../../src/usecases/shared/missing-records.ts'
-import { createConfirmSplit } from '../../../src/usecases/stacks/confirm-split.ts'
-import { createDivideStack } from '../../../src/usecases/stacks/divide-stack.ts'
-import { runJobs } from '../../../src/workers/run-jobs.ts'
-import { createFakeReader, type FakeReader } from '../pipeline/fake-reader.ts'
+import type { FakeReader } from '../pipeline/fake-reader.ts'
 import { expectFailure } from '../usecases/support/expect-failure.ts'
-import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
-import { silentGauges } from './gauges.ts'
-import { SILENT_LOG } from '../../support/silent-log.ts'
+import { person, SIGNAL, upload, type Mailroom } from '../usecases/support/mailroom.ts'
+import { MIA, StackHouse } from './stack-house.ts'
 
-const MIA = person('mia')
 const MAX = person('max')
 const MARA = person('mara')
 const CLARA = person('clara')
-const LIMIT_MS = 10_000
 const TEXTS = Array.from({ length: 6 }, (_, index) => `Antrag auf Hilfe zur Pflege Seite ${index + 1}`)
 
 /** Six pages, three letters; the second one has an empty side in it. */
@@ -57,78 +43,35 @@ const PLAN: SplitProposal = {
 }
 
 describe('the way of a check', function () {
+  let house: StackHouse
   let mailroom: Mailroom
   let reader: FakeReader
-  let stopper: AbortController
-  let running: Promise<void>
-  let batch: Batch
 
   beforeEach(async function () {
-    mailroom = await openMailroom()
-    reader = createFakeReader({ pages: TEXTS })
-    const patternMatcher = createRe2PatternMatcher()
-    const memory = createClassifierMemory({ ...mailroom, log: SILENT_LOG, sliceRunner: createSliceRunner() })
-    const parts = { ...mailroom, reader, scratch: reader.scratch, patternMatcher, log: SILENT_LOG }
-    stopper = new AbortController()
-    const ports = {
-      ...mailroom,
-      pipeline: createPipeline(parts, memory),
-      proposeSplit: async () => ({ plan: PLAN, mayDivideAlone: false }),
-      divideStack: createDivideStack(parts),
-      log: SILENT_LOG,
-      ...silentGauges(),
-    }
-    running = runJobs(ports, { workerId: 'w', lanes: 1 }, stopper.signal)
+    house = await StackHouse.open(TEXTS)
+    house.start(PLAN)
+    const { mailroom: opened, reader: started } = house
+    mailroom = opened
+    reader = started
   })
 
   afterEach(async function () {
-    stopper.abort()
-    await running
-    await mailroom.blobStore[Symbol.asyncDispose]()
+    await house.close()
   })
 
-  async function until(isSo: () => Promise<boolean>): Promise<void> {
-    const endMs = Date.now() + LIMIT_MS
-    while (!(await isSo())) {
-      if (Date.now() > endMs) throw new Error('this never came to be')
-      mailroom.clock.advance(10_000)
-      mailroom.bell.ring()
-      await sleep(2)
-    }
-  }
-
   /** Mia scans and divides. */
-  async function divided(protectionClass: ProtectionClass): Promise<IncomingItem> {
-    const settings = { channel: 'letter', dividesAlone: false, byContent: true } as const
-    const input = { operator: 'mia', protectionClass, ...settings }
-    batch = (await createCreateBatch(mailroom)(MIA, input, SIGNAL)).batch
-    const [scan] = await createReceiveScans(mailroom)(
-      MIA,
-      { batchId: batch.id, files: [upload('stapel')] },
-      SIGNAL,
-    )
-    const itemId = scan?.item.id ?? ''
-    const now = async (): Promise<IncomingItem> => {
-      const item = await mailroom.incomingItems.find(mailroom.machine, itemId, SIGNAL)
-      if (item === undefined) throw new Error('There is no such scan.')
-      return item
-    }
-    await until(async () => (await now()).state === 'qc')
-    const expectedVersion = (await now()).version
-    await createConfirmSplit(mailroom)(MIA, { itemId, expectedVersion }, SIGNAL)
-    await until(async () => (await now()).state === 'split')
-    await until(async () => (await letters()).every(({ state }) => state === 'indexing'))
-    return now()
-  }
-
-  async function letters(): Promise<IncomingItem[]> {
-    const filter = { batchId: batch.id }
-    const { items } = await mailroom.incomingItems.list(mailroom.machine, filter, { limit: 50 }, SIGNAL)
-    return items.toSorted((left, right) => (left.receiptNumber < right.receiptNumber ? -1 : 1))
+  async function divided(protectionClass: ProtectionClass): Promise<StackItem> {
+    await house.openBatch({ operator: 'mia', protectionClass })
+    const itemId = await house.handIn()
+    await house.untilStack(itemId, 'qc')
+    await house.confirm(itemId)
+    await house.untilStack(itemId, 'split')
+    await house.until(async () => (await house.letters()).every(({ state }) => state === 'indexing'))
+    return house.stackNow(itemId)
   }
 
   async function checkOfLetter(place: number): Promise<ScanCheck> {
-    const letter = (await letters())[place]
+    const letter = (await house.letters())[place]
     const check = await mailroom.scanChecks.ofItem(mailroom.machine, letter?.id ?? '', SIGNAL)
     if (check === undefined) throw new Error('There is no check.')
     return check
@@ -145,9 +88,9 @@ describe('the way of a check', function () {
 
   it('begins with a draw that can be repeated, of one letter in ten at least', async function () {
     const stack = await divided('normal')
-    const draw = stack.stack?.draw
+    const draw = stack.stack.draw
     if (draw === undefined) throw new Error('Nothing was drawn.')
-    const numbers = (await letters()).map(({ receiptNumber }) => receiptNumber)
+    const numbers = (await house.letters()).map(({ receiptNumber }) => receiptNumber)
     expect(draw).to.include({ protectionClass: 'normal', percent: 10 })
     expect(draw.population).to.deep.equal(numbers)
     expect(draw.drawn).to.have.length(1)
@@ -162,7 +105,7 @@ describe('the way of a check', function () {
     const patch = { expectedVersion: 0, samplePercent: 0, procedureVersion: '2.1' }
     await createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL)
     const { stack } = await divided('normal')
-    expect(stack?.draw).to.deep.include({ percent: 0, drawn: [], procedureVersion: '2.1' })
+    expect(stack.draw).to.deep.include({ percent: 0, drawn: [], procedureVersion: '2.1' })
     await expectFailure(createPatchScanningRules(mailroom)(person('ada'), patch, SIGNAL), 'version-mismatch')
   })
 
@@ -181,7 +124,7 @@ describe('the way of a check', function () {
     await expectFailure(record(MAX, first.check), 'forbidden')
     const second = await record(MARA, first.check)
     expect(second.check.state).to.equal('passed')
-    const [letter] = await letters()
+    const [letter] = await house.letters()
     const document = await mailroom.documents.find(MAX, letter?.documentIds[0] ?? '', SIGNAL)
     expect(second.check.results.map(({ sha256 }) => sha256)).to.deep.equal([
       document?.original.sha256,
@@ -229,14 +172,14 @@ describe('the way of a check', function () {
     await expectFailure(restored(failed, [3]), 'validation-failed')
     const { check } = await restored(failed)
     expect(check).to.include({ state: 'open', round: 2 })
-    await until(async () => (await showCheck(check.id)).document.processing.state === 'done')
+    await house.until(async () => (await showCheck(check.id)).document.processing.state === 'done')
     expect((await showCheck(check.id)).pages.map(({ page }) => page)).to.deep.equal([1, 2, 3])
-    const letter = (await letters())[1]
+    const letter = (await house.letters())[1]
     const [lead, old] = await mailroom.documents.findMany(MAX, letter?.documentIds ?? [], SIGNAL)
     expect(lead).to.deep.include({ id: check.documentId, pageCount: 3 })
     expect(lead?.supersedes).to.include({ documentId: old?.id, way: 'restored-pages', reason: 'nicht leer' })
     expect(old?.superseded).to.include({ documentId: lead?.id, way: 'restored-pages' })
-    const { ledger } = await createShowBatch(mailroom)(MIA, batch.id, SIGNAL)
+    const { ledger } = await createShowBatch(mailroom)(MIA, house.batch.id, SIGNAL)
     expect(ledger).to.deep.include({ images: 6, blanks: 0, stored: 6, differences: [] })
     // Who restored is an operator now.
     await expectFailure(record(MIA, check), 'forbidden')
@@ -254,8 +197,8 @@ describe('the way of a check', function () {
     const files = [upload('noch einmal')]
     const again = await rescan(MARA, { ...input, files }, SIGNAL)
     await expectFailure(rescan(MARA, { ...input, files }, SIGNAL), 'version-mismatch')
-    await until(async () => (await showCheck(check.id)).document.processing.state === 'done')
-    const [letter] = await letters()
+    await house.until(async () => (await showCheck(check.id)).document.processing.state === 'done')
+    const [letter] = await house.letters()
     const documents = await mailroom.documents.findMany(MAX, letter?.documentIds ?? [], SIGNAL)
     expect(documents.map(({ superseded }) => superseded?.reason)).to.deep.equal([undefined, 'abgeschnitten'])
     // Not what the first scan said: all six pages of the fake reader.
@@ -275,7 +218,7 @@ describe('the way of a check', function () {
     if (type === undefined) throw new Error('There is no such type.')
     await mailroom.documentTypes.save(mailroom.machine, { ...type, protectionClass: 'very-high' }, SIGNAL)
     await divided('high')
-    const letter = (await letters())[0]
+    const letter = (await house.letters())[0]
     const itemId = letter?.id ?? ''
     const passed = (await record(MAX, await checkOfLetter(0))).check
     expect(passed.state).to.equal('passed')
@@ -295,9 +238,9 @@ describe('the way of a check', function () {
     await divided('high')
     const failed = (await record(MAX, await checkOfLetter(1), true)).check
     const { check } = await restored(failed)
-    await until(async () => (await showCheck(check.id)).document.processing.state === 'done')
+    await house.until(async () => (await showCheck(check.id)).document.processing.state === 'done')
     await record(MARA, (await showCheck(check.id)).check)
-    const letter = (await letters())[1]
+    const letter = (await house.letters())[1]
     const show = createShowTransferNote(mailroom)
     const { note, sha256 } = await show(MAX, letter?.id ?? '', SIGNAL)
     expect(note).to.deep.include({
@@ -332,7 +275,7 @@ describe('the way of a check', function () {
 
   it('ends when the letter is voided', async function () {
     await divided('high')
-    const letter = (await letters())[2]
+    const letter = (await house.letters())[2]
     await createVoidItem(mailroom)(MIA, { itemId: letter?.id ?? '', reason: 'doppelt' }, SIGNAL)
     expect((await checkOfLetter(2)).state).to.equal('ended')
   })
