@@ -73,6 +73,6 @@ export const TransferNote = z.strictObject({
     .optional(),
 })
 
-/** `sha256` is that of `note` as JSON in this order of keys, without spaces. */
+/** `sha256` is that of `note` as JSON with its keys in the order in which they are sent, without spaces. */
 export const TransferNoteView = z.strictObject({ note: TransferNote, sha256: Sha256 })
 export type TransferNoteView = z.infer<typeof TransferNoteView>
