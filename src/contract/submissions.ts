@@ -7,7 +7,8 @@ export const SubmissionFields = z.strictObject({
   subject: Line.optional(),
   /** File number or code that the city has written on a letter. */
   reference: Line.max(100).optional(),
-  message: Paragraph.optional(),
+  /** Forms break lines in another way than JSON; the same words are the same request, whichever way they come. */
+  message: Paragraph.overwrite((text) => text.replaceAll('\r\n', '\n')).optional(),
   /** Of a request for documents that this answers. */
   followUpCode: z.string().min(1).max(100).optional(),
 })

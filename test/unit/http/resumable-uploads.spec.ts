@@ -5,7 +5,7 @@ import { citizenActor } from '../../../src/domain/access/actor-of-user.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
 import type { HandInInput } from '../../../src/usecases/intake/hand-in-submission.ts'
 import { startApp, type AppUnderTest } from './support/app-under-test.ts'
-import { PDF } from './support/multipart.ts'
+import { fieldPart, filePart, MULTIPART, multipartOf, PDF } from './support/multipart.ts'
 
 const PLACE = '/api/v1/public/musterstadt/uploads'
 const HAND_IN = '/api/v1/public/musterstadt/submissions/from-uploads'
@@ -24,6 +24,7 @@ describe('uploads of citizens in pieces', function () {
   let app: AppUnderTest
   let isFlooded = false
   const handedIn: { name: string; bytes: number; mediaType: string | undefined }[][] = []
+  const claims: HandInInput['idempotency'][] = []
 
   before(async function () {
     const tenantOf = (slug: string) => ({
@@ -43,8 +44,9 @@ describe('uploads of citizens in pieces', function () {
           actor: citizenActor(tenantSlug, 'r'),
           tenant: tenantOf(tenantSlug),
         }),
-        handInSubmission: async (_citizen, { files, subject }: HandInInput) => {
+        handInSubmission: async (_citizen, { files, subject, idempotency }: HandInInput) => {
           if (subject === 'refused') throw new MailroomError('validation-failed', 'No.')
+          claims.push(idempotency)
           handedIn.push(
             files.map(({ filename, staged, mediaType }) => ({
               name: filename,
@@ -112,6 +114,21 @@ describe('uploads of citizens in pieces', function () {
     expect(await handIn([idOf(path)])).to.equal(404)
     expect((await ask('HEAD', path)).status).to.equal(404)
     expect(await app.staged()).to.deep.equal([])
+  })
+
+  it('are the same request as the form that falls back to sending all at once', async function () {
+    const key = { 'idempotency-key': 'a1b2c3d4e5f60718' }
+    const path = await begun(PDF.length, 'lohn.pdf')
+    await patch(path, 0, PDF)
+    // As browsers send what is typed: JSON keeps its line breaks, forms have their own.
+    const json = { uploads: [idOf(path)], message: 'Guten Tag,\nanbei.' }
+    const inPieces = await app.request('POST', HAND_IN, { as: '', json, headers: key })
+    const body = multipartOf([fieldPart('message', 'Guten Tag,\r\nanbei.'), filePart('lohn.pdf', PDF)])
+    const headers = { ...MULTIPART, ...key }
+    const plain = HAND_IN.replace('/from-uploads', '')
+    const atOnce = await app.request('POST', plain, { as: '', body, headers })
+    expect([inPieces.status, atOnce.status]).to.deep.equal([201, 201])
+    expect(claims.at(-1)).to.deep.equal(claims.at(-2))
   })
 
   it('keep what came when the line breaks in the middle', async function () {

@@ -1,4 +1,5 @@
 import { call } from '../../shared/api/client.ts'
+import { givenFields } from '../../shared/api/given-fields.ts'
 import { sendFiles, type Upload } from '../../shared/api/upload.ts'
 import type {
   CitizenIdentity,
@@ -25,8 +26,7 @@ export async function handIn(slug: string, upload: Omit<Upload, 'path'>): Promis
     const { sendInPieces, forgetPieces, statusOf } = await import('./resumable.ts')
     try {
       const uploads = await sendInPieces(slug, upload)
-      const given = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')
-      const body = { ...Object.fromEntries(given), uploads }
+      const body = { ...Object.fromEntries(givenFields(fields)), uploads }
       const request = { method: 'POST', body, idempotencyKey, asksForSignIn: false } as const
       return (await call(`${path}/from-uploads`, request)) as SubmissionReceipt
     } catch (error) {

@@ -1,4 +1,5 @@
 import { API, ApiError, parseProblem } from './client.ts'
+import { givenFields } from './given-fields.ts'
 
 /** One multipart request with progress; `fetch` cannot report how much has been sent. */
 export interface Upload {
@@ -43,9 +44,7 @@ export function sendFiles(upload: Upload): Promise<unknown> {
 /** Fields go first: the server reads them before the files. */
 function formOf({ fields, files }: Upload): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== undefined && value !== '') form.append(name, value)
-  }
+  for (const [name, value] of givenFields(fields)) form.append(name, value)
   for (const file of files) form.append('files', file, file.name)
   return form
 }
