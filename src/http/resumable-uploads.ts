@@ -33,7 +33,7 @@ export interface ResumableServices {
 }
 
 /**
- * Files of citizens in pieces, by the tus protocol (creation, termination, expiration): what has come in stays when the line
+ * Files of citizens in pieces, by the tus protocol (creation, termination): what has come in stays when the line
  * breaks. It is handed in afterwards, by its id; until then nobody has been told that it was received.
  */
 export function registerResumableUploads(app: Express, services: ResumableServices): void {

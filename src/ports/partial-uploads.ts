@@ -29,7 +29,7 @@ export interface PartialUploads {
   /**
    * Adds bytes behind those that are safe, and returns how many then are; what came before a fault stays.
    *
-   * @throws {MailroomError} `not-found`, `insufficient-storage`, `upload-too-large` beyond the announced size
+   * @throws {MailroomError} `not-found`, `upload-too-large` beyond the announced size, and as `begin` where room is wanting
    */
   append(id: string, content: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<number>
   read(id: string, signal: AbortSignal): AsyncIterable<Uint8Array>

@@ -2,7 +2,14 @@ import { open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path'
 import { MailroomError } from '../../domain/errors.ts'
 import type { PartialUpload, PartialUploads } from '../../ports/partial-uploads.ts'
-import { makeDurableDirectory, orDiskFailure, readRange, requireHeadroom, systemCodeOf } from './disk.ts'
+import {
+  diskFailure,
+  makeDurableDirectory,
+  orDiskFailure,
+  readRange,
+  requireHeadroom,
+  systemCodeOf,
+} from './disk.ts'
 
 export interface PartialUploadOptions {
   readonly directory: string
@@ -24,8 +31,8 @@ interface Kept extends PartialUpload {
 const ID = /^[0-9a-f]{32}$/
 const DATA = '.part'
 const NOTE = '.json'
-/** The disk is asked again for its free room after this many bytes. */
-const HEADROOM_CHECK_BYTES = 16 * 1024 ** 2
+/** Room is asked for in steps of so many bytes: files that grow at once may together be that much too large each. */
+const STEP_BYTES = 16 * 1024 ** 2
 
 /** Each file has a note beside it, replaced as a whole: after a power cut the note says what can be relied on. */
 export async function createPartialUploads(options: PartialUploadOptions): Promise<PartialUploads> {
@@ -57,6 +64,16 @@ export async function createPartialUploads(options: PartialUploadOptions): Promi
     }
   }
 
+  /** 0 for what another request has removed a moment ago. */
+  async function lengthOf(id: string): Promise<number> {
+    try {
+      return (await stat(dataOf(id))).size
+    } catch (error) {
+      if (systemCodeOf(error) === 'ENOENT') return 0
+      throw diskFailure(error)
+    }
+  }
+
   /** Removes what was left too long, and says how much is there. */
   async function sweep(): Promise<{ readonly count: number; readonly bytes: number }> {
     let count = 0
@@ -69,22 +86,24 @@ export async function createPartialUploads(options: PartialUploadOptions): Promi
         continue
       }
       count += 1
-      bytes += (await orDiskFailure(stat(dataOf(id)))).size
+      bytes += await lengthOf(id)
     }
     return { count, bytes }
+  }
+
+  /** What was begun is not there yet; so each step asks anew. */
+  async function requireRoom({ bytes }: { readonly bytes: number }, neededBytes: number): Promise<void> {
+    if (bytes + neededBytes > maxBytes) throw tooMany()
+    await orDiskFailure(requireHeadroom(directory, headroomBytes, neededBytes))
   }
 
   await sweep()
   return {
     async begin(upload, signal) {
       signal.throwIfAborted()
-      const { count, bytes } = await sweep()
-      if (count >= maxUploads || bytes + upload.sizeBytes > maxBytes)
-        throw new MailroomError(
-          'dependency-unavailable',
-          'Too many unfinished uploads; send the files at once.',
-        )
-      await orDiskFailure(requireHeadroom(directory, headroomBytes, upload.sizeBytes))
+      const there = await sweep()
+      if (there.count >= maxUploads) throw tooMany()
+      await requireRoom(there, upload.sizeBytes)
       // The note first: data without one is swept away.
       await note({ ...upload, offsetBytes: 0 })
       await orDiskFailure(writeFile(dataOf(upload.id), '', { flag: 'wx', mode: 0o600 }))
@@ -100,7 +119,7 @@ export async function createPartialUploads(options: PartialUploadOptions): Promi
       if (kept === undefined) throw new MailroomError('not-found', 'There is no such upload.')
       await using file = await orDiskFailure(open(dataOf(id), 'r+'))
       let offsetBytes = kept.offsetBytes
-      let uncheckedBytes = 0
+      let roomUpTo = offsetBytes
       // Bytes behind the note may be anything after a power cut.
       await orDiskFailure(file.truncate(offsetBytes))
       try {
@@ -108,12 +127,13 @@ export async function createPartialUploads(options: PartialUploadOptions): Promi
           signal.throwIfAborted()
           if (offsetBytes + chunk.byteLength > kept.sizeBytes)
             throw new MailroomError('upload-too-large', 'The file is larger than it was announced.')
+          if (offsetBytes + chunk.byteLength > roomUpTo) {
+            const stepBytes = Math.min(STEP_BYTES, kept.sizeBytes - offsetBytes)
+            await requireRoom(await sweep(), stepBytes)
+            roomUpTo = offsetBytes + stepBytes
+          }
           await orDiskFailure(file.write(chunk, 0, chunk.byteLength, offsetBytes))
           offsetBytes += chunk.byteLength
-          uncheckedBytes += chunk.byteLength
-          if (uncheckedBytes < HEADROOM_CHECK_BYTES) continue
-          await orDiskFailure(requireHeadroom(directory, headroomBytes))
-          uncheckedBytes = 0
         }
       } finally {
         await orDiskFailure(file.sync())
@@ -131,4 +151,8 @@ export async function createPartialUploads(options: PartialUploadOptions): Promi
 
     remove,
   }
+}
+
+function tooMany(): MailroomError {
+  return new MailroomError('dependency-unavailable', 'Too many unfinished uploads; send the files at once.')
 }

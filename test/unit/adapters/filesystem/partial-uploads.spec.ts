@@ -90,6 +90,23 @@ describe('uploads in pieces', function () {
     expect(await codeOf(full.begin(upload('ef'.repeat(16)), SIGNAL))).to.equal('insufficient-storage')
   })
 
+  it('are bounded by what is still to come, too, and go on when there is room again', async function () {
+    await uploads.begin(upload(ID, 15), SIGNAL)
+    await uploads.begin(upload(OTHER, 15), SIGNAL)
+    await uploads.append(ID, bytes('0123456789abcde'), SIGNAL)
+    expect(await codeOf(uploads.append(OTHER, bytes('x'), SIGNAL))).to.equal('dependency-unavailable')
+    expect(await uploads.find(OTHER, SIGNAL)).to.include({ offsetBytes: 0 })
+    await uploads.remove(ID)
+    expect(await uploads.append(OTHER, bytes('x'), SIGNAL)).to.equal(1)
+  })
+
+  it('ask for the room of the disk with every piece', async function () {
+    await uploads.begin(upload(), SIGNAL)
+    const full = await opened({ headroomBytes: Number.MAX_SAFE_INTEGER })
+    expect(await codeOf(full.append(ID, bytes('a'), SIGNAL))).to.equal('insufficient-storage')
+    expect(await uploads.find(ID, SIGNAL)).to.include({ offsetBytes: 0 })
+  })
+
   it('are as if they had never been when their time is over, and leave no file', async function () {
     await uploads.begin(upload(), SIGNAL)
     nowMs += HOUR_MS
