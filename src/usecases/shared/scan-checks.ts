@@ -6,6 +6,7 @@ import type { DocumentType } from '../../domain/classification/document-type.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { isWithdrawn } from '../../domain/intake/item-moves.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
 import { pagesToCheck } from '../../domain/quality/pages-to-check.ts'
 import { drawnOf, percentFor, type SampleDraw } from '../../domain/quality/sample.ts'
@@ -29,6 +30,7 @@ import type { ScanningRulesStore } from '../../ports/scanning-rules.ts'
 import { required } from './required.ts'
 
 export interface CheckDrawPorts {
+  readonly incomingItems: IncomingItems
   readonly batches: Batches
   readonly scanChecks: ScanChecks
   readonly scanningRules: ScanningRulesStore
@@ -79,7 +81,10 @@ export function drawFor(
   }
 }
 
-/** Joins the transaction that ends the division of the scan. */
+/**
+ * Joins the transaction that ends the division of the scan. People may have worked on the letters that were cut out first:
+ * what they have begun stays, and what they have closed needs no check any more.
+ */
 export async function insertDrawn(
   ports: CheckDrawPorts,
   machine: Actor,
@@ -90,8 +95,15 @@ export async function insertDrawn(
   for (const part of stack.stack.parts) {
     if (!draw.drawn.includes(part.receiptNumber)) continue
     const { protectionClass } = draw
-    const check = newCheck(ports, { stack, part, batch, protectionClass, cause })
-    await ports.scanChecks.insert(machine, check, signal)
+    const known = await ports.scanChecks.ofItem(machine, part.itemId, signal)
+    if (known === undefined) {
+      const check = newCheck(ports, { stack, part, batch, protectionClass, cause })
+      const letter = required(await ports.incomingItems.find(machine, part.itemId, signal))
+      await ports.scanChecks.insert(machine, isWithdrawn(letter) ? endedCheck(check) : check, signal)
+    } else {
+      const raised = raisedTo(known, protectionClass)
+      if (raised !== known) await ports.scanChecks.save(machine, raised, signal)
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Actor } from '../../../src/domain/access/actor.ts'
+import { MailroomError } from '../../../src/domain/errors.ts'
 import type { ProtectionClass } from '../../../src/domain/batches/protection-class.ts'
 import { alteredFields } from '../../../src/domain/integrity/recorded-values.ts'
 import { drawnOf } from '../../../src/domain/quality/sample.ts'
@@ -232,6 +233,35 @@ describe('the way of a check', function () {
     await expectFailure(file(), 'state-conflict')
     await record(MARA, raised)
     expect((await file()).item.state).to.equal('filed')
+  })
+
+  it('keeps to what people have done with letters while the last one was still being cut out', async function () {
+    await house.stop()
+    let isOut = true
+    house.start(PLAN, async ({ pages }) => {
+      if (isOut && pages.length === 1) throw new MailroomError('dependency-unavailable', 'away')
+    })
+    const type = await mailroom.documentTypes.find(mailroom.machine, 'mahnung', SIGNAL)
+    if (type === undefined) throw new Error('There is no such type.')
+    await mailroom.documentTypes.save(mailroom.machine, { ...type, protectionClass: 'very-high' }, SIGNAL)
+    await house.openBatch({ operator: 'mia', protectionClass: 'high' })
+    const stackId = await house.handIn()
+    await house.untilStack(stackId, 'qc')
+    await house.confirm(stackId)
+    await house.until(async () => {
+      const cutOut = await house.letters()
+      return cutOut.length === 2 && cutOut.every(({ state }) => state === 'indexing')
+    })
+    const [first, second] = (await house.letters()).map(({ id }) => id)
+    const index = { documentType: 'mahnung', subject: 's' }
+    const confirmation = { itemId: first ?? '', index, acceptProposals: false }
+    await createConfirmItem(mailroom)(MIA, confirmation, SIGNAL)
+    await createVoidItem(mailroom)(MIA, { itemId: second ?? '', reason: 'doppelt' }, SIGNAL)
+    isOut = false
+    await house.untilStack(stackId, 'split')
+    expect(await checkOfLetter(0)).to.include({ state: 'open', protectionClass: 'very-high' })
+    expect((await checkOfLetter(1)).state).to.equal('ended')
+    expect(await checkOfLetter(2)).to.include({ state: 'open', protectionClass: 'high' })
   })
 
   it('stands in the transfer note, with both versions and the scan, for whoever reads the letter', async function () {
