@@ -1,9 +1,6 @@
-import type { Row } from './row.ts'
+import { DESK, READERS } from './roles.ts'
+import { STALE, type Row } from './row.ts'
 
-const READERS = ['mailroom', 'clerk', 'head'] as const
-const DESK = ['clerk', 'head'] as const
-/** A version that is none: who may change it learns that, nothing is changed. */
-const STALE = [412] as const
 const words = (): unknown => {
   return { recipient: 'r', subject: 's', text: 't', wanted: ['w'], dueOn: '1999-01-01' }
 }

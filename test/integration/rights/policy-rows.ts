@@ -5,6 +5,7 @@ import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { FOLLOW_UP_POLICY } from './follow-up-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
+import { MASTER_DATA_POLICY } from './master-data-rows.ts'
 import {
   ADMIN,
   ALL_BUT_SCANNERS,
@@ -31,13 +32,7 @@ const reading = (object: ObjectKind, query = ''): Row => {
 /** The policy of the house, written down a second time and by hand: who may call what. A route without a row fails. */
 export const POLICY: Readonly<Record<string, Row>> = {
   ...ACCOUNT_POLICY,
-  listMailAccounts: { who: ADMIN, ok: [200] },
-  addMailAccount: { who: ADMIN, ok: [422], body: () => ({ name: 'n', username: 'u', password: 'p' }) },
-  patchMailAccount: { who: ADMIN, object: 'mail-account', ok: STALE, body: () => ({ name: 'neu' }) },
-  checkMailAccount: { who: ADMIN, object: 'mail-account', ok: [200] },
-  listRefusedMails: { who: ADMIN, object: 'mail-account', ok: [200] },
-  removeMailAccount: { who: ADMIN, object: 'spare-mail-account', ok: [204] },
-
+  ...MASTER_DATA_POLICY,
   listItems: { who: READERS, byToken: true, ok: [200] },
   createItem: { who: ['mailroom', 'clerk', 'head', 'scanner'], ok: [201], form: { channel: 'letter' } },
   getItem: reading('item'),
@@ -243,79 +238,6 @@ export const POLICY: Readonly<Record<string, Row>> = {
   ...FILING_POLICY,
   ...SHARING_POLICY,
 
-  listOrgUnits: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
-  addOrgUnit: {
-    who: ADMIN,
-    ok: [201, 409],
-    body: (pick) => ({ parentId: pick('unit'), number: '77', name: 'n', kind: 'office' }),
-  },
-  patchOrgUnit: {
-    who: ADMIN,
-    object: 'unit',
-    ok: STALE,
-    body: (pick) => ({ name: 'neu', validTo: '2150-01-01', successorId: pick('unit') }),
-  },
-  moveUnitWork: {
-    who: ADMIN,
-    object: 'unit',
-    ok: [422],
-    body: (pick) => ({ toUnitId: pick('unit') }),
-  },
-  listUnitMoves: { who: ADMIN, object: 'unit', ok: [200] },
-  exportUnitMovesCsv: { who: ADMIN, object: 'unit', ok: [200] },
-  exportUnitMovesPdf: { who: ADMIN, object: 'unit', ok: [200] },
-  listUsers: { who: ADMIN, ok: [200] },
-  listColleagues: { who: ['head'], ok: [200] },
-  createUser: {
-    who: ADMIN,
-    ok: [201, 409],
-    body: (pick) => ({
-      username: 'neu.hier',
-      displayName: 'N',
-      password: 'long enough to pass',
-      roles: ['clerk'],
-      orgUnitIds: [pick('unit')],
-    }),
-  },
-  patchUser: {
-    who: ADMIN,
-    object: 'user',
-    ok: STALE,
-    body: (pick) => ({
-      orgUnitIds: [pick('unit')],
-      postDays: [{ orgUnitId: pick('unit'), validTo: '2030-12-31' }],
-    }),
-  },
-  listDocumentTypes: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
-  addDocumentType: { who: ADMIN, ok: [201, 409], body: () => ({ id: 'art-neu', name: 'n' }) },
-  patchDocumentType: { who: ADMIN, object: 'document-type', ok: STALE, body: () => ({ name: 'neu' }) },
-  listScanners: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
-  addScanner: { who: ADMIN, ok: [201, 409], body: () => ({ name: 's', folder: 'scanner-neu' }) },
-  patchScanner: { who: ADMIN, object: 'scanner', ok: STALE, body: () => ({ name: 'neu' }) },
-  listRoutingRules: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
-  addRoutingRule: {
-    who: ADMIN,
-    ok: [201],
-    body: (pick) => ({ name: 'r', conditions: [condition()], target: { orgUnitId: pick('unit') } }),
-  },
-  checkRoutingRules: { who: ADMIN, ok: [200] },
-  tryRoutingRule: {
-    who: ADMIN,
-    ok: [200],
-    body: (pick) => ({
-      replaces: pick('rule'),
-      conditions: [condition()],
-      target: { orgUnitId: pick('unit') },
-    }),
-  },
-  patchRoutingRule: {
-    who: ADMIN,
-    object: 'rule',
-    ok: STALE,
-    body: (pick) => ({ target: { orgUnitId: pick('unit') } }),
-  },
-  removeRoutingRule: { who: ADMIN, object: 'spare-rule', ok: [204] },
-
   listDeputyships: { who: ['mailroom', 'clerk', 'head', 'admin'], ok: [200] },
   addDeputyship: {
     who: ['mailroom', 'clerk', 'head', 'admin'],
@@ -385,8 +307,4 @@ export const POLICY: Readonly<Record<string, Row>> = {
 
 function fixedEnd(): unknown {
   return { kind: 'end', endsOn: '2150-01-01' }
-}
-
-function condition(): unknown {
-  return { field: 'subject', operator: 'contains', value: 'geheim' }
 }

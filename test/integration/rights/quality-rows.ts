@@ -1,8 +1,6 @@
 import { MISSING_ID } from './kinds.ts'
-import type { Row } from './row.ts'
-
-const MAILROOM = ['mailroom'] as const
-const STALE = [412] as const
+import { MAILROOM } from './roles.ts'
+import { STALE, type Row } from './row.ts'
 
 /** Of the quality of scans. */
 export const QUALITY_POLICY: Readonly<Record<string, Row>> = {

@@ -6,6 +6,7 @@ import { GUARDED_QUALITY } from './guarded-quality.ts'
 import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
 import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
+import { GUARDED_REGISTER } from './guarded-register.ts'
 import { GUARDED_SHARING } from './guarded-sharing.ts'
 import type { Guarded } from './guarded.ts'
 import { SIGNAL, upload } from './mailroom.ts'
@@ -149,24 +150,10 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
     call: (on, actor) =>
       on.correctArrival(actor, { itemId: 'i', receivedAt: '2026-03-02T08:00:00Z', reason: 'r' }, SIGNAL),
   },
-  listRegister: { needs: ['register:read'], call: (on, actor) => on.listRegister(actor, {}, PAGE, SIGNAL) },
-  exportRegister: { needs: ['register:read'], call: (on, actor) => on.exportRegister(actor, {}, SIGNAL) },
+  ...GUARDED_REGISTER,
   printSheets: {
     needs: ['masterdata:read'],
     call: (on, actor) => on.printSheets(actor, { copies: 1 }, SIGNAL),
-  },
-  checkClosing: { needs: ['register:read'], call: (on, actor) => on.checkClosing(actor, 'c', SIGNAL) },
-  closeDay: { needs: ['day:close'], call: (on, actor) => on.closeDay(actor, {}, SIGNAL) },
-  listClosings: { needs: ['register:read'], call: (on, actor) => on.listClosings(actor, PAGE, SIGNAL) },
-  previewClosing: { needs: ['register:read'], call: (on, actor) => on.previewClosing(actor, SIGNAL) },
-  showOverview: { needs: ['items:read'], call: (on, actor) => on.showOverview(actor, SIGNAL) },
-  reopenDay: {
-    needs: ['day:close'],
-    call: (on, actor) => on.reopenDay(actor, { closingId: 'c', reason: 'r' }, SIGNAL),
-  },
-  findReceiptGaps: {
-    needs: ['register:read'],
-    call: (on, actor) => on.findReceiptGaps(actor, undefined, SIGNAL),
   },
   admitHandIn: { needs: ['batches:hand-in'], call: (on, actor) => on.admitHandIn(actor, 'b', SIGNAL) },
   createBatch: {
