@@ -6,7 +6,7 @@ import { STALE, type Row } from './row.ts'
 export const QUALITY_POLICY: Readonly<Record<string, Row>> = {
   listScanChecks: { who: MAILROOM, ok: [200] },
   getScanCheck: { who: MAILROOM, object: 'scan-check', ok: [200] },
-  getScanCheckPage: { who: MAILROOM, object: 'scan-check', ok: [404] },
+  getScanCheckPage: { who: MAILROOM, object: 'scan-check', ok: [200] },
   recordScanCheck: {
     who: MAILROOM,
     object: 'scan-check',

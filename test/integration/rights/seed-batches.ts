@@ -4,6 +4,7 @@ import type { Batch } from '../../../src/domain/batches/batch.ts'
 import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import { proposeSplit } from '../../../src/domain/stacks/propose-split.ts'
 import { batchOf, checkOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
+import { store } from './seed-objects.ts'
 import type { DividedScan, SeededTenant } from './seeded.ts'
 
 const SIGNAL = new AbortController().signal
@@ -69,10 +70,11 @@ function withWord(word: string, batch: Partial<Batch>): Partial<Batch> {
 
 /** The batch and its only scan, of one page. */
 async function insertScan(
-  { ids, batches, incomingItems, documents }: Platform,
+  platform: Platform,
   machine: Actor,
   { batch, state, word }: Pick<IncomingItem, 'state'> & { readonly batch: Batch; readonly word: string },
 ): Promise<Omit<DividedScan['origin'], 'pages'>> {
+  const { ids, batches, incomingItems, documents } = platform
   const { tenantId, readKeys } = batch
   const documentId = ids.next()
   await batches.insert(machine, batch, SIGNAL)
@@ -88,8 +90,17 @@ async function insertScan(
   })
   await incomingItems.insert(machine, item, SIGNAL)
   const processing = { state: 'done', stage: 'done', pagesDone: 1 } as const
-  const document = documentOf(tenantId, { id: documentId, itemId: item.id, pageCount: 1, processing })
-  await documents.insert(machine, { ...document, filename: `${word}.pdf`, readKeys }, SIGNAL)
+  const picture = await store(platform, `pages/${tenantId}/${documentId}`, 'image/webp', word)
+  const document = documentOf(tenantId, {
+    id: documentId,
+    itemId: item.id,
+    filename: `${word}.pdf`,
+    pageCount: 1,
+    pageImages: [{ page: 1, widthPx: 300, heightPx: 400, object: picture }],
+    processing,
+    readKeys,
+  })
+  await documents.insert(machine, document, SIGNAL)
   return { stackItemId: item.id, stackDocumentId: documentId, stackNumber: item.receiptNumber }
 }
 

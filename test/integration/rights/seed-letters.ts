@@ -14,6 +14,7 @@ import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
 import { caseFileOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
 import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
 import { REDACTION_ID } from './kinds.ts'
+import { store } from './seed-objects.ts'
 import {
   LETTERS,
   EXCEPTIONS,
@@ -250,22 +251,6 @@ function pageWith(word: string): ReturnType<typeof pageOf> {
   const page = pageOf(1)
   const line = { box: [0, 0, 1, 1], words: [{ text: word, box: [0, 0, 1, 1], confidence: 1 }] } as const
   return { ...page, rotation: 0, blocks: [{ box: [0, 0, 1, 1], lines: [line] }] }
-}
-
-async function store(
-  { blobStore }: Platform,
-  key: string,
-  mediaType: string,
-  content: string,
-): Promise<StoredObject> {
-  const bytes = Buffer.from(content)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const expected = { mediaType, sizeBytes: bytes.byteLength, sha256 }
-  async function* chunks(): AsyncGenerator<Uint8Array> {
-    yield bytes
-  }
-  await blobStore.put(key, chunks(), expected, SIGNAL)
-  return { key, ...expected }
 }
 
 export async function parkAllJobs({ jobQueue }: Platform): Promise<void> {
