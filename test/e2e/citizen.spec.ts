@@ -61,6 +61,8 @@ describe('the pages for citizens', function () {
   it('goes on with a large file where the line broke', async function () {
     const { page, context } = await openPage(house.browser, house.product.url, PHONE)
     let pieces = 0
+    // As in a tunnel, and the page goes on all the same.
+    await page.addInitScript("Object.defineProperty(navigator, 'onLine', { get: () => false })")
     await page.route('**/uploads/*', async (route) => {
       if (route.request().method() === 'PATCH') pieces += 1
       if (pieces === 1 && route.request().method() === 'PATCH') await route.abort('connectionreset')

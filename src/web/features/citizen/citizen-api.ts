@@ -15,22 +15,20 @@ export async function fetchTenant(slug: string, signal: AbortSignal): Promise<Pu
 
 /** Below this a line that breaks costs less than the way in pieces. */
 const PIECES_FROM_BYTES = 1_024 * 1_024
-/** Pieces are not to be had, or what was sent in them is gone: then the files go at once. */
-const NOT_IN_PIECES: readonly number[] = [404, 405, 410, 412, 429, 501, 503, 507]
 
 export async function handIn(slug: string, upload: Omit<Upload, 'path'>): Promise<SubmissionReceipt> {
   const path = `/public/${encodeURIComponent(slug)}/submissions`
   const { files, fields, idempotencyKey } = upload
   const size = files.reduce((sum, file) => sum + file.size, 0)
   if (size >= PIECES_FROM_BYTES) {
-    const { sendInPieces, forgetPieces, statusOf } = await import('./resumable.ts')
+    const { sendInPieces, forgetPieces, goesAtOnce } = await import('./resumable.ts')
     try {
       const uploads = await sendInPieces(slug, upload)
       const body = { ...Object.fromEntries(givenFields(fields)), uploads }
       const request = { method: 'POST', body, idempotencyKey, asksForSignIn: false } as const
       return (await call(`${path}/from-uploads`, request)) as SubmissionReceipt
     } catch (error) {
-      if (!NOT_IN_PIECES.includes(statusOf(error))) throw error
+      if (!goesAtOnce(error)) throw error
       forgetPieces(files)
     }
   }
