@@ -4,7 +4,7 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import { inverseOf, related, type DuplicateRelation } from '../../domain/duplicates/relation.ts'
 import { requireForMail } from '../../domain/stacks/stack-moves.ts'
 import type { Clock } from '../../ports/clock.ts'
-import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
+import { changeItem, requireNotDisposed, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { invalid, required } from '../shared/required.ts'
@@ -18,7 +18,8 @@ export interface DecideDuplicateInput extends ItemReference {
  * Says of two items that one leads and the other is its duplicate, or that they are different. Both keep their receipt
  * numbers, files and ways; each names the other one from now on, and the last word counts.
  *
- * @throws {MailroomError} `forbidden`, `not-found` for either of them, `validation-failed` for an item and itself
+ * @throws {MailroomError} `forbidden`, `not-found` for either of them, `validation-failed` for an item and itself, `state-conflict`
+ *   when what came with either was destroyed
  */
 export type DecideDuplicate = (
   actor: Actor,
@@ -36,6 +37,7 @@ export function createDecideDuplicate(ports: ItemEditPorts & { readonly clock: C
       async ({ item }) => {
         if (otherItemId === item.id) throw invalid('itemId', 'Ein Eingang ist keine Dublette seiner selbst.')
         const other = required(await ports.incomingItems.find(actor, otherItemId, signal))
+        requireNotDisposed(other)
         requireForMail(other, 'item.duplicate-decided')
         const said = { at: ports.clock.now().toISOString(), by: personOf(actor) }
         const inverse = inverseOf(relation)

@@ -112,7 +112,7 @@ export function changeEvenDisposed(
 }
 
 /** What is left of it stays as it is: a subject or a note would come back to what was destroyed. */
-function requireNotDisposed({ id, disposal }: IncomingItem): void {
+export function requireNotDisposed({ id, disposal }: IncomingItem): void {
   if (disposal === undefined) return
   throw new MailroomError('state-conflict', 'What came with this item was destroyed with its case file.', {
     facts: { itemId: id },

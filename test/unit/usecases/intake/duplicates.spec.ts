@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { disposedItem } from '../../../../src/domain/disposal/disposed-item.ts'
 import { fingerprintOf } from '../../../../src/domain/duplicates/fingerprint.ts'
 import { createDecideDuplicate } from '../../../../src/usecases/intake/decide-duplicate.ts'
 import { createItemHistory } from '../../../../src/usecases/intake/item-history.ts'
@@ -68,5 +69,18 @@ describe('duplicates of items', function () {
     await expectFailure(decide(MIA, itself, SIGNAL), 'validation-failed')
     const hidden = { ...itself, otherItemId: inMailroom.item.id }
     await expectFailure(decide(person('clara'), hidden, SIGNAL), 'not-found')
+  })
+
+  it('leave what is left of a destroyed letter as it is', async function () {
+    const [first, second] = [await aLetter(mailroom, SAME), await aLetter(mailroom, SAME)]
+    const disposal = { at: '2026-03-02T10:00:00.000Z', serial: 1, documentIds: second.item.documentIds }
+    const left = await mailroom.incomingItems.save(
+      mailroom.machine,
+      disposedItem(second.item, disposal),
+      SIGNAL,
+    )
+    const input = { itemId: first.item.id, otherItemId: second.item.id, relation: 'leads' } as const
+    await expectFailure(createDecideDuplicate(mailroom)(MIA, input, SIGNAL), 'state-conflict')
+    expect(await mailroom.incomingItems.find(mailroom.machine, left.id, SIGNAL)).to.deep.equal(left)
   })
 })
