@@ -6,6 +6,8 @@ export interface ItemFilter {
   readonly states?: readonly ItemState[]
   readonly channel?: Channel
   readonly orgUnitId?: string
+  /** Unit whose people read it, at whatever level, whether it was sent there or not. */
+  readonly readBy?: string
   /** Id of the user who has claimed the item, or to whom it was given. */
   readonly assigneeId?: string
   readonly batchId?: string

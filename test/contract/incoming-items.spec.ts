@@ -147,7 +147,12 @@ describeStorage('incoming items', function (stores) {
         target: { orgUnitId: 'social', assigneeId: 'u9' },
         readKeys: ['unit:social'],
       }),
-      itemOf(id, { capturedAt: at(2), state: 'qc', claim: { userId: 'u9', displayName: 'U', at: at(2) } }),
+      itemOf(id, {
+        capturedAt: at(2),
+        state: 'qc',
+        claim: { userId: 'u9', displayName: 'U', at: at(2) },
+        readKeys: ['mailroom', 'unit:parks:confidential'],
+      }),
       itemOf(id, {
         capturedAt: at(2),
         state: 'filed',
@@ -182,6 +187,9 @@ describeStorage('incoming items', function (stores) {
       { filter: { states: [] }, expected: [] },
       { filter: { channel: 'fax' }, expected: [0] },
       { filter: { orgUnitId: 'social' }, expected: [1] },
+      { filter: { readBy: 'social' }, expected: [1, 4, 3] },
+      { filter: { readBy: 'parks', assigneeId: 'u9' }, expected: [2] },
+      { filter: { readBy: 'park' }, expected: [] },
       { filter: { assigneeId: 'u9' }, expected: [1, 2] },
       { filter: { assigneeId: 'u9', states: ['qc'] }, expected: [2] },
       { filter: { batchId: 'b1' }, expected: [4, 0] },

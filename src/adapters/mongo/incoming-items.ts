@@ -1,3 +1,4 @@
+import { unitKeys } from '../../domain/access/actor.ts'
 import { ITEM_STATES, type IncomingItem, type ItemState } from '../../domain/intake/incoming-item.ts'
 import { STACK_STATES } from '../../domain/stacks/stack-moves.ts'
 import type { IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
@@ -141,30 +142,25 @@ function stackConditions(stacks: ItemFilter['stacks']): Filter {
   return stacks === 'only' ? { stack: exists() } : MAIL
 }
 
-/** Inside `$and`, because paging has an `$or` of its own. */
-function workOf(userId: string): Filter {
-  return { $and: [{ $or: [{ 'claim.userId': userId }, { 'target.assigneeId': userId }] }] }
+/** Inside `$and`, because paging has an `$or` of its own, and the actor's own keys are asked for as well. */
+function together({ assigneeId, readBy }: ItemFilter): Filter {
+  const parts = [
+    ...(assigneeId === undefined
+      ? []
+      : [{ $or: [{ 'claim.userId': assigneeId }, { 'target.assigneeId': assigneeId }] }]),
+    ...(readBy === undefined ? [] : [{ readKeys: oneOf(unitKeys(readBy)) }]),
+  ]
+  return parts.length === 0 ? {} : { $and: parts }
 }
 
 function conditionsOf(filter: ItemFilter): Filter {
-  const {
-    states,
-    channel,
-    orgUnitId,
-    assigneeId,
-    batchId,
-    caseFileId,
-    headedFor,
-    sender,
-    receiptNumber,
-    stacks,
-  } = filter
+  const { states, channel, orgUnitId, batchId, caseFileId, headedFor, sender, receiptNumber, stacks } = filter
   return {
     ...stackConditions(stacks),
     ...(states === undefined ? {} : { state: oneOf(states) }),
     ...(channel === undefined ? {} : { channel }),
     ...(orgUnitId === undefined ? {} : { 'target.orgUnitId': orgUnitId }),
-    ...(assigneeId === undefined ? {} : workOf(assigneeId)),
+    ...together(filter),
     ...(batchId === undefined ? {} : { batchId }),
     ...(caseFileId === undefined ? {} : { caseFileId }),
     ...(headedFor === undefined ? {} : { 'target.caseFileId': headedFor }),

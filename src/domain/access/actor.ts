@@ -64,6 +64,11 @@ export function unitKey(orgUnitId: string, level: Level = 'normal'): GrantKey {
   return withLevel(`unit:${orgUnitId}`, level)
 }
 
+/** Of its people, whatever they may know. */
+export function unitKeys(orgUnitId: string): readonly GrantKey[] {
+  return LEVELS.map((level) => unitKey(orgUnitId, level))
+}
+
 function withLevel(key: GrantKey, level: Level): GrantKey {
   return level === 'normal' ? key : `${key}:${level}`
 }

@@ -6,6 +6,7 @@ import {
   readsByException,
   readsWholeTenant,
   unitKey,
+  unitKeys,
   worksInUnits,
   type Actor,
   type GrantKey,
@@ -233,7 +234,7 @@ export function grantKeysOf(user: KeyHolder, units: readonly OrgUnit[], day: str
       ...(roles.includes('mailroom')
         ? levelsUpTo(cleared || isHead ? 'strict' : 'normal').map(mailroomKey)
         : []),
-      ...unitsLedBy(user, units, day).flatMap(({ id }) => LEVELS.map((level) => unitKey(id, level))),
+      ...unitsLedBy(user, units, day).flatMap(({ id }) => unitKeys(id)),
       ...[...posts, ...groups].flatMap(({ id }) =>
         levelsUpTo(cleared ? 'confidential' : 'normal').map((level) => unitKey(id, level)),
       ),

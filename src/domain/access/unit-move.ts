@@ -1,7 +1,8 @@
 import type { CaseFile } from '../filing/case-file.ts'
-import type { IncomingItem } from '../intake/incoming-item.ts'
+import type { IncomingItem, Target } from '../intake/incoming-item.ts'
 import { unitKey, type GrantKey } from './actor.ts'
 import type { OrgUnit } from './organisation.ts'
+import { unitIdsOf } from './policy.ts'
 
 /** From one unit to another, when the town is organised anew. */
 export interface UnitMove {
@@ -19,27 +20,37 @@ export function keysAfterMove(
   return [...new Set(readKeys.map((key) => (isOfUnit(key) ? to + key.slice(from.length) : key)))]
 }
 
+/** Whether a unit has it: by being its target, or because its people read it before it was sent anywhere. */
+export function isWithUnit({ target, readKeys }: IncomingItem, orgUnitId: string): boolean {
+  return target?.orgUnitId === orgUnitId || unitIdsOf(readKeys).includes(orgUnitId)
+}
+
 /** @param staysWith whether somebody works in the new unit too, and keeps what is in his hands */
 export function itemAfterMove(
   item: IncomingItem,
   move: UnitMove,
   staysWith: (userId: string) => boolean,
 ): IncomingItem {
-  const { claim, target, ...others } = item
-  const { assigneeId, ...place } = target ?? {}
+  const { claim, target, followUp, ...others } = item
   const keepsClaim = claim !== undefined && staysWith(claim.userId)
   const isDropped = claim !== undefined && !keepsClaim && item.state === 'accepted'
   return {
     ...others,
     ...(isDropped ? { state: 'routed' } : {}),
     ...(keepsClaim ? { claim } : {}),
-    target: {
-      ...place,
-      orgUnitId: move.toUnitId,
-      ...(assigneeId !== undefined && staysWith(assigneeId) ? { assigneeId } : {}),
-    },
+    ...(target === undefined ? {} : { target: targetAfterMove(target, move, staysWith) }),
+    ...(followUp === undefined ? {} : { followUp: placeAfterMove(followUp, move) }),
     readKeys: keysAfterMove(item.readKeys, move),
   }
+}
+
+function targetAfterMove(target: Target, move: UnitMove, staysWith: (userId: string) => boolean): Target {
+  const { assigneeId, ...place } = placeAfterMove(target, move)
+  return { ...place, ...(assigneeId !== undefined && staysWith(assigneeId) ? { assigneeId } : {}) }
+}
+
+function placeAfterMove<Place extends { readonly orgUnitId?: string }>(place: Place, move: UnitMove): Place {
+  return place.orgUnitId === move.fromUnitId ? { ...place, orgUnitId: move.toUnitId } : place
 }
 
 export function caseFileAfterMove(caseFile: CaseFile, move: UnitMove): CaseFile {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { grantKeysOf, requirePermission } from '../../domain/access/policy.ts'
 import { unitKey } from '../../domain/access/actor.ts'
-import { caseFileAfterMove, itemAfterMove, type UnitMove } from '../../domain/access/unit-move.ts'
+import { caseFileAfterMove, isWithUnit, itemAfterMove, type UnitMove } from '../../domain/access/unit-move.ts'
 import { changesBetween } from '../../domain/audit/changes.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import { isWithdrawn } from '../../domain/intake/item-moves.ts'
@@ -80,14 +80,12 @@ async function moveItems(
 ): Promise<{ readonly moved: readonly string[]; readonly isFull: boolean }> {
   const machine = machineOf(actor)
   const staysWith = await readersOf(ports, actor, move.toUnitId, signal)
-  const states = ITEM_STATES.filter((state) => !isWithdrawn({ state }))
-  const filter = { states, orgUnitId: move.fromUnitId }
-  const { items } = await ports.incomingItems.list(machine, filter, { limit: RECORDS_A_STEP }, signal)
+  const items = await itemsOf(ports, machine, move.fromUnitId, signal)
   const moved = new Set<string>()
   for (const { id, receiptNumber } of items) {
     const change = ({ item }: { readonly item: IncomingItem }) => {
       // Somebody may have sent it elsewhere in the meantime.
-      const isHere = item.target?.orgUnitId === move.fromUnitId
+      const isHere = isWithUnit(item, move.fromUnitId)
       if (isHere) moved.add(receiptNumber)
       else moved.delete(receiptNumber)
       return { item: isHere ? itemAfterMove(item, move, staysWith) : item, action: 'item.moved-with-unit' }
@@ -95,6 +93,21 @@ async function moveItems(
     await changeEvenDisposed(ports, machine, { itemId: id }, change, signal)
   }
   return { moved: [...moved], isFull: items.length === RECORDS_A_STEP }
+}
+
+/** What was sent to the unit, and what its people read besides: answers, mail of its own mailboxes, what they took in. */
+async function itemsOf(
+  { incomingItems }: MoveUnitWorkPorts,
+  machine: Actor,
+  orgUnitId: string,
+  signal: AbortSignal,
+): Promise<readonly IncomingItem[]> {
+  const states = ITEM_STATES.filter((state) => !isWithdrawn({ state }))
+  const page = { limit: RECORDS_A_STEP }
+  const sent = await incomingItems.list(machine, { states, orgUnitId }, page, signal)
+  const read = await incomingItems.list(machine, { states, readBy: orgUnitId }, page, signal)
+  const both = new Map([...sent.items, ...read.items].map((item) => [item.id, item]))
+  return [...both.values()].slice(0, RECORDS_A_STEP)
 }
 
 async function readersOf(

@@ -1,4 +1,5 @@
 import type { Actor } from '../../../src/domain/access/actor.ts'
+import { unitIdsOf } from '../../../src/domain/access/policy.ts'
 import type { IncomingItem, ItemState } from '../../../src/domain/intake/incoming-item.ts'
 import type { IncomingItems, ItemFilter } from '../../../src/ports/incoming-items.ts'
 import type { MemoryDatabase } from './database.ts'
@@ -73,6 +74,10 @@ function isOfKind({ stack }: IncomingItem, { stacks }: ItemFilter): boolean {
   return stacks === 'too' || (stack !== undefined) === (stacks === 'only')
 }
 
+function isReadBy({ readKeys }: IncomingItem, { readBy }: ItemFilter): boolean {
+  return readBy === undefined || unitIdsOf(readKeys).includes(readBy)
+}
+
 function matches(item: IncomingItem, filter: ItemFilter): boolean {
   const target: Partial<NonNullable<IncomingItem['target']>> = item.target ?? {}
   const pairs = [
@@ -87,5 +92,11 @@ function matches(item: IncomingItem, filter: ItemFilter): boolean {
   const isWanted = pairs.every(([value, wanted]) => wanted === undefined || value === wanted)
   const people = [item.claim?.userId, target.assigneeId]
   const isTheirs = filter.assigneeId === undefined || people.includes(filter.assigneeId)
-  return isWanted && isOfKind(item, filter) && isTheirs && (filter.states?.includes(item.state) ?? true)
+  return (
+    isWanted &&
+    isOfKind(item, filter) &&
+    isTheirs &&
+    isReadBy(item, filter) &&
+    (filter.states?.includes(item.state) ?? true)
+  )
 }

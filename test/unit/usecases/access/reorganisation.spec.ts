@@ -104,6 +104,25 @@ describe('a reorganisation', function () {
     expect(after).to.deep.include({ ...kept, target: { orgUnitId: 'tax' }, readKeys: ['unit:tax'] })
   })
 
+  it('takes along what its people read before it was sent anywhere, with all levels and the unit that is proposed', async function () {
+    const answer = await aLetter(mailroom, {
+      item: {
+        followUp: { id: 'f', orgUnitId: 'social' },
+        readKeys: ['mailroom:confidential', 'unit:social:confidential'],
+      },
+    })
+    const untouched = await aLetter(mailroom, { item: { readKeys: ['mailroom', 'unit:care'] } })
+    const [moved, ...more] = await moveAll()
+    expect([moved?.items, more]).to.deep.equal([[answer.item.receiptNumber], []])
+    const after = await createFindItem(mailroom)(person('hugo'), answer.item.id, SIGNAL)
+    const readKeys = ['mailroom:confidential', 'unit:tax:confidential']
+    expect(after.item).to.deep.include({ followUp: { id: 'f', orgUnitId: 'tax' }, readKeys })
+    expect(after.item).not.to.have.property('target')
+    expect(after.documents[0]?.readKeys).to.deep.equal(readKeys)
+    const kept = await mailroom.incomingItems.find(mailroom.machine, untouched.item.id, SIGNAL)
+    expect(kept).to.deep.equal(untouched.item)
+  })
+
   it('leaves in the hands of people what they may still see, and frees the rest', async function () {
     const cem = await mailroom.users.find(mailroom.machine, 'cem', SIGNAL)
     if (cem === undefined) throw new Error('Cem is missing')
