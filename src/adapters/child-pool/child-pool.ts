@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import type {
   DocumentFacts,
   DocumentReader,
@@ -12,10 +11,8 @@ import type { BoundFile, CaseFileBinder } from '../../ports/case-file-binder.ts'
 import type { MailOpener, OpenedMail } from '../../ports/mail-opener.ts'
 import type { PdfConverter, WrittenPdf } from '../../ports/pdf-converter.ts'
 import type { FileTraces, PageTraces, Redactor } from '../../ports/redactor.ts'
-import { startChild, type Child, type ChildOptions } from './child.ts'
-import type { ChildLimits } from './command.ts'
-import type { Call, SandboxSettings } from './protocol.ts'
-import { findWalls, type Walls } from './walls.ts'
+import { createPool, type Pool, type PoolOptions } from './pool.ts'
+import type { Call } from './protocol.ts'
 
 /** Wall time of each kind of call, in milliseconds. */
 export interface WallLimits {
@@ -31,31 +28,10 @@ export interface WallLimits {
   readonly openArchiveMs: number
 }
 
-export interface ChildPoolOptions {
-  /** The module that a child runs: `main-sandbox` beside the composing module, see `entryBeside`. */
-  readonly entry: URL
-  /** Children at work at the same time. */
-  readonly size: number
-  readonly settings: SandboxSettings
-  readonly limits?: Partial<ChildLimits>
+export interface ChildPoolOptions extends PoolOptions {
   readonly wall?: Partial<WallLimits>
-  /** A child is replaced after this many calls, so that whatever a document left in it does not stay. */
-  readonly recycleAfterCalls?: number
-  /** A child that holds more is replaced between two calls: WebAssembly memory grows and never shrinks. */
-  readonly recycleAboveMiB?: number
-  /** What this system can put around a child; tried out when absent. */
-  readonly walls?: Walls
-  /** Options of this process's Node that a child may need to load its modules. */
-  readonly execArgv?: readonly string[]
 }
 
-const DEFAULT_LIMITS: ChildLimits = {
-  memoryMiB: 1536,
-  dataMiB: 3072,
-  cpuSeconds: 7200,
-  fileMiB: 2048,
-  openFiles: 256,
-}
 const DEFAULT_WALL: WallLimits = {
   inspectMs: 30_000,
   readPageMs: 60_000,
@@ -67,11 +43,6 @@ const DEFAULT_WALL: WallLimits = {
   toPdfMs: 120_000,
   openArchiveMs: 60_000,
 }
-/** A start takes a second of processor time and the compiling of what is called often another: a hundred pages with text. */
-const DEFAULT_RECYCLE_AFTER_CALLS = 2000
-const DEFAULT_RECYCLE_ABOVE_MIB = 700
-/** So often the memory of a child at rest is looked at. */
-const CALLS_A_LOOK = 20
 
 /**
  * URL of the module `name` beside another one, in source (`.ts`) as well as compiled (`.js`).
@@ -156,125 +127,5 @@ function giving(pool: Pool, wall: WallLimits): CaseFileBinder & Redactor {
       const call: Call = { method: 'rereadRedacted', args: [source, pageNumber, request] }
       return pool.run(call, wall.readPageMs, signal) as Promise<PageTraces>
     },
-  }
-}
-
-interface Pool {
-  run(call: Call, wallMs: number, signal: AbortSignal): Promise<unknown>
-  close(): Promise<void>
-}
-
-interface Slot {
-  readonly child: Child
-  calls: number
-  /** Holds more memory than it should when it does nothing. */
-  isSwollen: boolean
-}
-
-interface Waiting {
-  readonly start: (slot: Slot) => void
-  readonly refuse: (reason: Error) => void
-}
-
-function createPool(options: ChildPoolOptions): Pool {
-  const walls = options.walls ?? findWalls()
-  const idle: Slot[] = []
-  const busy = new Set<Slot>()
-  const queue: Waiting[] = []
-  const leaving = new Set<Promise<void>>()
-  const recycleAfter = options.recycleAfterCalls ?? DEFAULT_RECYCLE_AFTER_CALLS
-  const recycleAboveMiB = options.recycleAboveMiB ?? DEFAULT_RECYCLE_ABOVE_MIB
-  let closed = false
-
-  const retire = ({ child }: Slot): void => {
-    const end = child.end().finally(() => leaving.delete(end))
-    leaving.add(end)
-  }
-  const takeSlot = (): Slot | undefined => {
-    for (let slot = idle.pop(); slot !== undefined; slot = idle.pop()) {
-      if (slot.child.isAlive()) return slot
-    }
-    return busy.size < options.size
-      ? { child: startChild(childOptions(options, walls)), calls: 0, isSwollen: false }
-      : undefined
-  }
-  const startNext = (): void => {
-    while (queue.length > 0) {
-      try {
-        const slot = takeSlot()
-        if (slot === undefined) return
-        busy.add(slot)
-        queue.shift()?.start(slot)
-      } catch (error) {
-        // No child can be started, for want of memory or disk; that is the failure of the call that waits for it.
-        queue.shift()?.refuse(error instanceof Error ? error : new Error(String(error)))
-      }
-    }
-  }
-  /** What is seen counts after the next call. */
-  const look = async (slot: Slot): Promise<void> => {
-    slot.isSwollen = (await slot.child.residentMiB()) > recycleAboveMiB
-  }
-  const giveBack = (slot: Slot): void => {
-    busy.delete(slot)
-    slot.calls++
-    if (closed || slot.isSwollen || slot.calls >= recycleAfter || !slot.child.isAlive()) retire(slot)
-    else idle.push(slot)
-    startNext()
-    if (slot.calls % CALLS_A_LOOK === 0) void look(slot)
-  }
-  const waitForSlot = (signal: AbortSignal): Promise<Slot> =>
-    new Promise((resolve, reject) => {
-      const onAbort = (): void => {
-        const place = queue.indexOf(waiting)
-        if (place !== -1) queue.splice(place, 1)
-        reject(signal.reason as Error)
-      }
-      const waiting: Waiting = {
-        start: (slot) => {
-          signal.removeEventListener('abort', onAbort)
-          resolve(slot)
-        },
-        refuse: (reason) => {
-          signal.removeEventListener('abort', onAbort)
-          reject(reason)
-        },
-      }
-      signal.addEventListener('abort', onAbort, { once: true })
-      queue.push(waiting)
-      startNext()
-    })
-
-  return {
-    async run(call, wallMs, signal) {
-      signal.throwIfAborted()
-      if (closed) throw new Error('The pool of readers is closed.')
-      const slot = await waitForSlot(signal)
-      try {
-        return await slot.child.call(call, wallMs, signal)
-      } finally {
-        giveBack(slot)
-      }
-    },
-    async close() {
-      closed = true
-      for (const waiting of queue.splice(0)) waiting.refuse(new Error('The pool of readers is closed.'))
-      for (const slot of [...idle.splice(0), ...busy]) retire(slot)
-      await Promise.all(leaving)
-    },
-  }
-}
-
-/** What one child of such a pool starts with. */
-export function childOptions(
-  { entry, execArgv, settings, limits }: ChildPoolOptions,
-  walls: Walls = findWalls(),
-): ChildOptions {
-  return {
-    entryPath: fileURLToPath(entry),
-    execArgv: execArgv ?? process.execArgv,
-    settings,
-    limits: { ...DEFAULT_LIMITS, ...limits },
-    walls,
   }
 }

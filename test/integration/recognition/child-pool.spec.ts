@@ -25,8 +25,13 @@ function openPool(options: Partial<ChildPoolOptions> = {}): DocumentReader {
   })
 }
 
-async function inspect(pool: DocumentReader, mediaType = 'test/good', signal = NEVER): Promise<string> {
-  return (await pool.inspect({ path: 'file', mediaType }, signal)).title ?? ''
+async function inspect(
+  pool: DocumentReader,
+  mediaType = 'test/good',
+  signal = NEVER,
+  path = 'file',
+): Promise<string> {
+  return (await pool.inspect({ path, mediaType }, signal)).title ?? ''
 }
 
 /** The id of the process that answered. */
@@ -124,6 +129,29 @@ describe('The pool of reading processes', function () {
     expect(await failure(givenUp)).to.have.property('message', 'never mind')
     const pids = (await Promise.all(waiting)).map((title) => title.split(' ')[0])
     expect(new Set(pids).size).to.equal(2)
+  })
+
+  it('gives a file to the child that had it before, whichever of them was free last', async function () {
+    pool = openPool({ size: 2 })
+    const ask = async (path: string): Promise<string | undefined> =>
+      (await inspect(pool ?? expect.fail(), 'test/good', NEVER, path)).split(' ')[0]
+    const [first, second] = await Promise.all([ask('first'), ask('second')])
+    expect(first).to.not.equal(second)
+    for (const path of ['first', 'first', 'second', 'first', 'second', 'second']) {
+      expect(await ask(path), path).to.equal(path === 'first' ? first : second)
+    }
+  })
+
+  it('does not let a file that is open go before one that has waited', async function () {
+    pool = openPool()
+    const order: string[] = []
+    const ask = async (path: string, mediaType: string): Promise<void> => {
+      await inspect(pool ?? expect.fail(), mediaType, NEVER, path)
+      order.push(path)
+    }
+    await ask('long', 'test/good')
+    await Promise.all([ask('long', 'test/slow'), ask('letter', 'test/good'), ask('long', 'test/good')])
+    expect(order).to.deep.equal(['long', 'long', 'letter', 'long'])
   })
 
   it('replaces a child after the set number of calls', async function () {

@@ -20,6 +20,7 @@ const MISDEEDS: Readonly<Record<string, () => Promise<unknown>>> = {
     spawn(process.execPath, ['-e', script], { stdio: 'ignore' })
     return new Promise(() => undefined)
   },
+  'test/slow': () => new Promise((resolve) => setTimeout(resolve, 200)),
   'test/exit': async () => process.exit(3),
   'test/abort': async () => {
     process.abort()
