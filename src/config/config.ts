@@ -113,12 +113,18 @@ export interface Config {
   readonly breachedPasswordsFile: string | undefined
   readonly outgoingAllowedHosts: readonly string[]
   /** Client secrets of identity providers by the name that their record gives. */
-  readonly oidcSecrets: Readonly<Record<string, string>>
+  readonly oidcSecrets: Readonly<Record<string, OidcSecret>>
   /** Where the virus scanner listens; `undefined`: nothing is scanned. */
   readonly clamd: ClamdConfig | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
   readonly objects: ObjectsConfig
+}
+
+export interface OidcSecret {
+  readonly secret: string
+  /** The only one it is sent to: records of providers are written by the administrators of any tenant. */
+  readonly issuer: string
 }
 
 type ClamdConfig = { readonly path: string } | { readonly host: string; readonly port: number }
@@ -175,11 +181,12 @@ export function readConfig(environment: Environment): Config {
     ...settings,
   })
   for (const part of [common, database, objects]) faults.push(...faultsOf(part.error))
+  const oidcSecrets = oidcSecretsOf(settings, faults)
   faults.push(...guessableSecrets(settings), ...twoScanners(settings))
   if (!common.success || !database.success || !objects.success || faults.length > 0) {
     throw new Error(`The environment is not usable:\n${faults.join('\n')}`)
   }
-  return assemble(common.data, database.data, objects.data, oidcSecretsOf(settings))
+  return assemble(common.data, database.data, objects.data, oidcSecrets)
 }
 
 function faultsOf(error: z.ZodError | undefined): string[] {
@@ -238,19 +245,27 @@ function clamdOf({
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? CLAMD_PORT : Number(port) }
 }
 
-function oidcSecretsOf(settings: Readonly<Record<string, string>>): Record<string, string> {
+function oidcSecretsOf(
+  settings: Readonly<Record<string, string>>,
+  faults: string[],
+): Record<string, OidcSecret> {
   const prefix = 'OIDC_SECRET_'
-  const secrets = Object.entries(settings).filter(
-    ([name]) => name.startsWith(prefix) && !OIDC_SECRET_FILE.test(name),
-  )
-  return Object.fromEntries(secrets.map(([name, value]) => [name.slice(prefix.length), value]))
+  const secrets = Object.entries(settings).flatMap(([variable, secret]) => {
+    if (!variable.startsWith(prefix) || OIDC_SECRET_FILE.test(variable)) return []
+    const name = variable.slice(prefix.length)
+    const issuer = settings[`OIDC_ISSUER_${name}`]
+    if (issuer !== undefined && URL.canParse(issuer)) return [[name, { secret, issuer }] as const]
+    faults.push(`  OIDC_ISSUER_${name}: must be the address of the provider that ${variable} is for`)
+    return []
+  })
+  return Object.fromEntries(secrets)
 }
 
 function assemble(
   common: z.infer<typeof Common>,
   database: z.infer<typeof Database>,
   objects: z.infer<typeof Objects>,
-  oidcSecrets: Readonly<Record<string, string>>,
+  oidcSecrets: Readonly<Record<string, OidcSecret>>,
 ): Config {
   return Object.freeze({
     port: common.PORT,

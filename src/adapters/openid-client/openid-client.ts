@@ -6,8 +6,8 @@ import type { OpenIdClient } from '../../ports/identity-providers.ts'
 export interface OpenIdClientOptions {
   /** Goes out to addresses that administrators have entered. */
   readonly fetch: (url: string, init?: object) => Promise<unknown>
-  /** By name in upper case. */
-  readonly secrets: Readonly<Record<string, string>>
+  /** By name in upper case, each with the only issuer that gets it. */
+  readonly secrets: Readonly<Record<string, { readonly secret: string; readonly issuer: string }>>
   /** `host:port` that may be spoken to without TLS. */
   readonly allowedHosts: readonly string[]
 }
@@ -68,7 +68,7 @@ export function createOpenIdClient(options: OpenIdClientOptions): OpenIdClient {
       }
     },
     async check(provider) {
-      if (options.secrets[provider.secretName] === undefined) return 'secret-missing'
+      if (secretFor(provider, options) === undefined) return 'secret-missing'
       try {
         await discover(provider, options)
         return 'ok'
@@ -88,12 +88,28 @@ export function createOpenIdClient(options: OpenIdClientOptions): OpenIdClient {
   }
 }
 
+/** Any administrator can name any secret: it goes to nobody but whom the operator has named with it. */
+function secretFor(
+  { issuer, secretName }: IdentityProvider,
+  { secrets }: OpenIdClientOptions,
+): string | undefined {
+  const known = secrets[secretName]
+  return known !== undefined && plainAddress(known.issuer) === plainAddress(issuer) ? known.secret : undefined
+}
+
+function plainAddress(url: string): string {
+  return new URL(url).href.replace(/\/$/, '')
+}
+
 async function discover(
-  { issuer, clientId, secretName }: IdentityProvider,
-  { fetch, secrets, allowedHosts }: OpenIdClientOptions,
+  provider: IdentityProvider,
+  options: OpenIdClientOptions,
 ): Promise<oidc.Configuration> {
-  const secret = secrets[secretName]
-  if (secret === undefined) throw unavailable(new Error(`OIDC_SECRET_${secretName} is not set.`))
+  const { issuer, clientId, secretName } = provider
+  const { fetch, allowedHosts } = options
+  const secret = secretFor(provider, options)
+  if (secret === undefined)
+    throw unavailable(new Error(`OIDC_SECRET_${secretName} is not set for this issuer.`))
   const { protocol, host } = new URL(issuer)
   const isPlain = protocol === 'http:' && allowedHosts.includes(host)
   const customFetch = fetch as unknown as oidc.CustomFetch

@@ -23,7 +23,11 @@ export async function openHouse(context: Mocha.Context): Promise<House> {
 
 async function open(path: string): Promise<House> {
   const site = await startProvider()
-  const environment = { OUTGOING_ALLOWED_HOSTS: site.host, OIDC_SECRET_STADT: CLIENT_SECRET }
+  const environment = {
+    OUTGOING_ALLOWED_HOSTS: site.host,
+    OIDC_SECRET_STADT: CLIENT_SECRET,
+    OIDC_ISSUER_STADT: site.issuer,
+  }
   const product = await startProduct({ environment })
   site.serve(product.url)
   const browser = await launchBrowser(path)

@@ -12,7 +12,13 @@ describe('signing in at a real OpenID provider', function () {
   let client: OpenIdClient
   let provider: IdentityProvider
 
-  function clientWith(secrets: Readonly<Record<string, string>>, allowedHosts = [site.host]): OpenIdClient {
+  function clientWith(
+    given: Readonly<Record<string, string>>,
+    allowedHosts = [site.host],
+    issuer = site.issuer,
+  ): OpenIdClient {
+    const named = Object.entries(given).map(([name, secret]) => [name, { secret, issuer }])
+    const secrets = Object.fromEntries(named) as Readonly<Record<string, { secret: string; issuer: string }>>
     return createOpenIdClient({ fetch: createGuardedFetch({ allowedHosts }), secrets, allowedHosts })
   }
 
@@ -108,7 +114,8 @@ describe('signing in at a real OpenID provider', function () {
     )
     await expectFailure(clientWith({}).begin(provider, REDIRECT_URI), 'dependency-unavailable')
     const elsewhere = { ...provider, id: 'other', issuer: 'https://169.254.169.254' }
-    await expectFailure(client.begin(elsewhere, REDIRECT_URI), 'dependency-unavailable')
+    const there = clientWith({ STADT: 'x' }, undefined, elsewhere.issuer)
+    await expectFailure(there.begin(elsewhere, REDIRECT_URI), 'dependency-unavailable')
   })
 
   it('says whether a sign-in could begin', async function () {
@@ -116,6 +123,14 @@ describe('signing in at a real OpenID provider', function () {
     expect(await clientWith({}).check(provider)).to.equal('secret-missing')
     expect(await clientWith({ STADT: 'x' }, []).check(provider)).to.equal('unreachable')
     const elsewhere = { ...provider, issuer: `${site.issuer}/elsewhere` }
-    expect(await client.check(elsewhere)).to.equal('unreachable')
+    const there = clientWith({ STADT: 'x' }, undefined, elsewhere.issuer)
+    expect(await there.check(elsewhere)).to.equal('unreachable')
+  })
+
+  it('keeps a secret from every provider but the one that the operator has named with it', async function () {
+    const secretOfOthers = clientWith({ STADT: CLIENT_SECRET }, [site.host], 'https://id.others.example/')
+    expect(await secretOfOthers.check(provider)).to.equal('secret-missing')
+    await expectFailure(secretOfOthers.begin(provider, REDIRECT_URI), 'dependency-unavailable')
+    expect(await clientWith({ STADT: 'x' }, undefined, `${site.issuer}/`).check(provider)).to.equal('ok')
   })
 })

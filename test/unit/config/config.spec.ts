@@ -72,8 +72,15 @@ describe('readConfig', function () {
 
   it('refuses secrets that anybody would try, where browsers come from outside', function () {
     const store = { S3_ENDPOINT: 'http://127.0.0.1:9000', S3_ACCESS_KEY: 'minioadmin', S3_BUCKET: 'post' }
-    const weak = { ...store, S3_SECRET_KEY: 'minioadmin123', OIDC_SECRET_STADT: 'changeme-changeme' }
-    expect(readConfig(weak).oidcSecrets).to.deep.equal({ STADT: 'changeme-changeme' })
+    const issuer = 'https://id.stadt.example'
+    const weak = {
+      ...store,
+      S3_SECRET_KEY: 'minioadmin123',
+      OIDC_SECRET_STADT: 'changeme-changeme',
+      OIDC_ISSUER_STADT: issuer,
+    }
+    const STADT = { secret: 'changeme-changeme', issuer }
+    expect(readConfig(weak).oidcSecrets).to.deep.equal({ STADT })
     expect(() => readConfig({ ...weak, PUBLIC_ORIGIN: 'https://post.example' }))
       .to.throw(Error)
       .with.property('message')
@@ -81,6 +88,12 @@ describe('readConfig', function () {
       .and.does.not.match(/minioadmin123|changeme/)
     const strong = { ...store, S3_SECRET_KEY: '7f3a91c0d5e84b26a1f0', PUBLIC_ORIGIN: 'https://post.example' }
     expect(readConfig(strong).publicOrigin).to.equal('https://post.example')
+  })
+
+  it('wants to know of every secret of a provider whom it is for', function () {
+    const secret = { OIDC_SECRET_STADT: '7f3a91c0d5e84b26a1f0' }
+    expect(() => readConfig(secret)).to.throw('OIDC_ISSUER_STADT')
+    expect(() => readConfig({ ...secret, OIDC_ISSUER_STADT: 'id.example' })).to.throw('OIDC_ISSUER_STADT')
   })
 
   it('refuses an admin password that would be guessed where it is reached from outside, and nowhere else', function () {

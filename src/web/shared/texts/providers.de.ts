@@ -42,7 +42,7 @@ export const providersDe = {
     results: {
       ok: (_secret: string) => 'Der Dienst antwortet. Eine Anmeldung kann beginnen.',
       'secret-missing': (secret: string) =>
-        `Das Geheimnis OIDC_SECRET_${secret} ist auf dem Server nicht hinterlegt. Wenden Sie sich an den Betrieb.`,
+        `Für diese Adresse ist auf dem Server kein Geheimnis OIDC_SECRET_${secret} hinterlegt. Wenden Sie sich an den Betrieb.`,
       unreachable: (_secret: string) =>
         'Der Dienst antwortet nicht wie erwartet. Prüfen Sie die Adresse; liegt er im eigenen Netz, muss der Betrieb ihn freigeben (OUTGOING_ALLOWED_HOSTS).',
     },

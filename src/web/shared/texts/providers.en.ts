@@ -43,7 +43,7 @@ export const providersEn: Pick<Texts, 'providers'> = {
     results: {
       ok: () => 'The service answers. A sign-in can begin.',
       'secret-missing': (secret) =>
-        `The secret OIDC_SECRET_${secret} is not on the server. Ask those who run it.`,
+        `The server has no secret OIDC_SECRET_${secret} for this address. Ask those who run it.`,
       unreachable: () =>
         'The service does not answer as expected. Check the address; if it is in the own network, those who run the server must allow it (OUTGOING_ALLOWED_HOSTS).',
     },
