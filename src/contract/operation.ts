@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, pageOf, PageQuery, Sha256 } from './primitives.ts'
+import { Id, Instant, Line, pageOf, PageQuery, Sha256 } from './primitives.ts'
 
 export const AuditVerification = z.strictObject({
   ok: z.boolean(),
@@ -37,7 +37,7 @@ export const QueueView = z.strictObject({
   parked: z.number().int(),
   oldestQueuedSeconds: z.number(),
 })
-export const PauseQueueRequest = z.strictObject({ reason: z.string().trim().min(1).max(500).optional() })
+export const PauseQueueRequest = z.strictObject({ reason: Line.optional() })
 
 /** What documents are read with now; no engine where another process reads or while engines are measured. */
 export const ReadingView = z.strictObject({ version: z.number().int(), engine: z.string().nullable() })

@@ -29,6 +29,26 @@ const ROLE = {
 } as const
 const ABLE = Object.keys(ROLE) as readonly (keyof typeof ROLE)[]
 
+/** Compared or parsed, never shown as they came. */
+const RAW = new Set([
+  'username',
+  'password',
+  'currentPassword',
+  'newPassword',
+  'adminPassword',
+  'oneTimeCode',
+  'code',
+  'referenceCode',
+  'secret',
+  'followUpCode',
+  'xml',
+  'cursor',
+  // Said to be wrong in the answer.
+  'tryFileNumber.template',
+  'previewPlanImport.text',
+  'importFilingPlan.text',
+])
+
 /** Fields of our records that no request may set. */
 const STOLEN: Readonly<Record<string, unknown>> = {
   tenantId: 'x',
@@ -114,6 +134,23 @@ describe('bodies that want to be more than values', function () {
       }
     })
   }
+
+  it('hide no control characters in a text that people read', async function () {
+    for (const operation of operations) {
+      const { as, request, body } = requestOf(operation)
+      const { properties = {} } = resolved(operation, operation.body)
+      const fields = Object.keys(properties).filter((field) => {
+        const { type, anyOf = [] } = properties[field] ?? {}
+        const isRaw = RAW.has(field) || RAW.has(`${operation.operationId}.${field}`)
+        return !isRaw && [{ type }, ...anyOf].some((one) => one.type === 'string')
+      })
+      if (fields.length === 0) continue
+      const json = { ...body, ...Object.fromEntries(fields.map((field) => [field, 'a\u0000\u001b[2Jb'])) }
+      const problem = expectRefusal(await town.ask(as, { ...request, json }), operation.operationId)
+      const named = (problem.errors ?? []).map(({ path }) => path)
+      expect(named, operation.operationId).to.include.members(fields)
+    }
+  })
 
   it('are refused one level deeper, too', async function () {
     for (const operation of operations) {

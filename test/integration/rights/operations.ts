@@ -11,6 +11,7 @@ export interface Operation {
 }
 
 export interface Schema {
+  readonly type?: string
   readonly $ref?: string
   readonly properties?: Readonly<Record<string, Schema>>
   readonly items?: Schema
