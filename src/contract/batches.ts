@@ -169,7 +169,7 @@ export type ReceivedScans = z.infer<typeof ReceivedScans>
 export const ScannerView = z.strictObject({
   id: Id,
   name: z.string(),
-  /** Below `inbox` in the storage directory. */
+  /** Below `inbox/<slug of the tenant>` in the storage directory. */
   folder: z.string(),
   site: z.string().nullable(),
   profile: z.string().nullable(),

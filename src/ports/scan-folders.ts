@@ -1,6 +1,6 @@
 /** A file in the folder of a scanner. */
 export interface FolderFile {
-  /** Folder of the scanner. */
+  /** Folder of the scanner, below that of its city. */
   readonly folder: string
   /** Folder inside of it that the file lies in: the person at the scanner has named a batch by it. */
   readonly group?: string

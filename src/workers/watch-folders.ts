@@ -4,6 +4,7 @@ import type { Bell } from '../ports/bell.ts'
 import type { Clock, IdGenerator } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
+import type { Tenants } from '../ports/organisation.ts'
 import type { FolderFile, ScanFolders } from '../ports/scan-folders.ts'
 import type { Scanners } from '../ports/scanners.ts'
 import type { StagingArea } from '../ports/staging.ts'
@@ -13,6 +14,7 @@ import { causeOf, repeat } from './repeat.ts'
 
 export interface WatchPorts {
   readonly scanners: Scanners
+  readonly tenants: Tenants
   readonly scanFolders: ScanFolders
   readonly receiveFromFolder: ReceiveFromFolder
   readonly staging: StagingArea
@@ -62,9 +64,13 @@ interface Seen {
 export function createFolderWatch(ports: WatchPorts, limits: WatchLimits): FolderWatch {
   let seen = new Map<string, Seen>()
 
-  async function lookInto(scanner: Scanner, now: Map<string, Seen>, signal: AbortSignal): Promise<void> {
-    await ports.scanFolders.prepare(scanner.folder, signal)
-    for (const file of await ports.scanFolders.waiting(scanner.folder, signal)) {
+  async function lookInto(
+    { scanner, folder }: WatchedFolder,
+    now: Map<string, Seen>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await ports.scanFolders.prepare(folder, signal)
+    for (const file of await ports.scanFolders.waiting(folder, signal)) {
       const key = `${file.folder}/${file.group ?? ''}/${file.name}`
       const likeness = `${file.sizeBytes} ${file.modifiedAt.getTime()}`
       const before = seen.get(key)
@@ -79,7 +85,7 @@ export function createFolderWatch(ports: WatchPorts, limits: WatchLimits): Folde
         signal.throwIfAborted()
         if (isMailroomError(error) && AWAY.includes(error.code)) throw error
         // The files behind it are taken in all the same.
-        ports.log.error('folder-file-not-taken-in', { folder: scanner.folder, cause: causeOf(error) })
+        ports.log.error('folder-file-not-taken-in', { folder, cause: causeOf(error) })
       }
     }
   }
@@ -87,19 +93,37 @@ export function createFolderWatch(ports: WatchPorts, limits: WatchLimits): Folde
   return {
     async look(signal) {
       const now = new Map<string, Seen>()
-      for (const scanner of await ports.scanners.all(signal)) {
-        if (scanner.disabled) continue
+      for (const watched of await watchedFolders(ports, signal)) {
         try {
-          await lookInto(scanner, now, signal)
+          await lookInto(watched, now, signal)
         } catch (error) {
           // The folders of others are looked at all the same.
           signal.throwIfAborted()
-          ports.log.error('folder-not-watched', { folder: scanner.folder, cause: causeOf(error) })
+          ports.log.error('folder-not-watched', { folder: watched.folder, cause: causeOf(error) })
         }
       }
       seen = now
     },
   }
+}
+
+interface WatchedFolder {
+  readonly scanner: Scanner
+  /** Each city has a folder for those of its scanners. */
+  readonly folder: string
+}
+
+async function watchedFolders(
+  { scanners, tenants }: WatchPorts,
+  signal: AbortSignal,
+): Promise<WatchedFolder[]> {
+  const all = await scanners.all(signal)
+  if (all.length === 0) return []
+  const slugs = new Map((await tenants.all(signal)).map(({ id, slug }) => [id, slug]))
+  return all.flatMap((scanner) => {
+    const slug = slugs.get(scanner.tenantId)
+    return scanner.disabled || slug === undefined ? [] : [{ scanner, folder: `${slug}/${scanner.folder}` }]
+  })
 }
 
 interface SettledFile {

@@ -141,12 +141,15 @@ describeStorage('scanners', function (stores) {
     expect((await stores.scanners.all(signal)).find(({ id }) => id === second.id)).to.deep.equal(second)
   })
 
-  it('gives a folder to one scanner of the installation', async function () {
+  it('gives a folder to one scanner of a tenant, whatever others have', async function () {
     const [one, two] = [newTenant(), newTenant()]
     const scanner = scannerOf(one.id)
     await stores.scanners.insert(one.machine, scanner, signal)
-    const same = scannerOf(two.id, { folder: scanner.folder })
-    expect(await codeOf(stores.scanners.insert(two.machine, same, signal))).to.equal('already-exists')
+    const { folder } = scanner
+    const same = scannerOf(one.id, { folder })
+    expect(await codeOf(stores.scanners.insert(one.machine, same, signal))).to.equal('already-exists')
+    await stores.scanners.insert(two.machine, scannerOf(two.id, { folder }), signal)
+    expect((await stores.scanners.list(two.machine, signal)).map((one) => one.folder)).to.deep.equal([folder])
   })
 })
 

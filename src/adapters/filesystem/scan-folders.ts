@@ -15,7 +15,7 @@ const TAIL_BYTES = 1_024
 /** Whoever may write into a folder could put a link, or a pipe without an end, into the place of a file. */
 const FILES_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
 
-/** @param directory holds one folder for each scanner */
+/** @param directory holds one folder for each city, with one for each of its scanners */
 export function createScanFolders({ directory }: { readonly directory: string }): ScanFolders {
   let moves = 0
 

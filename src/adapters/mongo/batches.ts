@@ -64,7 +64,7 @@ export const SCANNERS: CollectionDefinition = {
     version: Number,
   })
     .index({ tenantId: 1, _id: 1 })
-    .index({ folder: 1 }, { unique: true }),
+    .index({ tenantId: 1, folder: 1 }, { unique: true }),
 }
 
 export function createMongoBatches(database: MongoDatabase): Batches {

@@ -5,6 +5,7 @@ import { expect } from 'chai'
 import { createMediaTypeDetector } from '../../../src/adapters/file-type/media-type-detector.ts'
 import { createScanFolders } from '../../../src/adapters/filesystem/scan-folders.ts'
 import { createStagingArea } from '../../../src/adapters/filesystem/staging.ts'
+import { systemActor } from '../../../src/domain/access/actor.ts'
 import type { Batch } from '../../../src/domain/batches/batch.ts'
 import type { Scanner } from '../../../src/domain/batches/scanner.ts'
 import { MailroomError } from '../../../src/domain/errors.ts'
@@ -30,6 +31,8 @@ const SCANNER: Scanner = {
   disabled: false,
   version: 1,
 }
+/** As the watch names it. */
+const FOLDER = `${TENANT.slug}/${SCANNER.folder}`
 const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`)
 /** Two days that are the same ones in Berlin. */
 const MONDAY = new Date('2026-03-02T10:00:00Z')
@@ -44,7 +47,7 @@ describe('watched folders', function () {
 
   beforeEach(async function () {
     directory = await mkdtemp(join(tmpdir(), 'poststelle-watch-'))
-    inbox = join(directory, 'inbox', SCANNER.folder)
+    inbox = join(directory, 'inbox', FOLDER)
     mailroom = await openMailroom()
     events = []
     await mailroom.scanners.insert(mailroom.machine, SCANNER, SIGNAL)
@@ -110,6 +113,21 @@ describe('watched folders', function () {
     expect(monday?.createdBy.displayName).to.equal(SCANNER.name)
     expect(await list()).to.deep.equal([])
     expect((await list('done')).map((name) => name.slice(-5))).to.have.members(['a.pdf', 'b.pdf', 'c.pdf'])
+  })
+
+  it('gives each city what lies in its own folder, also where two have one of the same name', async function () {
+    const other = { ...TENANT, id: 'other', slug: 'andersstadt', receiptPrefix: 'AN' }
+    await mailroom.tenants.insert(other, SIGNAL)
+    const machine = systemActor(other.id, 'request')
+    await mailroom.scanners.insert(machine, { ...SCANNER, id: 'scanner-2', tenantId: other.id }, SIGNAL)
+    await put('a.pdf', pdf('a'))
+    await put('../../andersstadt/rathaus/b.pdf', pdf('b'))
+    await lookTwice(await watch())
+    expect(await filesOf((await batches())[0])).to.deep.equal(['a.pdf'])
+    const [theirs] = (await mailroom.batches.list(machine, {}, { limit: 9 }, SIGNAL)).items
+    const scans = await mailroom.incomingItems.scansOf(machine, theirs?.id ?? '', SIGNAL)
+    const documents = await mailroom.documents.findMany(machine, scans[0]?.documentIds ?? [], SIGNAL)
+    expect(documents.map(({ filename }) => filename)).to.deep.equal(['b.pdf'])
   })
 
   it('lets a batch arrive when its first file was written, and none in the time to come', async function () {
@@ -237,7 +255,7 @@ describe('watched folders', function () {
   it('reads no link that was put into the place of a file', async function () {
     const folders = createScanFolders({ directory: join(directory, 'inbox') })
     await put('a.pdf', pdf('a'))
-    const [file] = await folders.waiting(SCANNER.folder, SIGNAL)
+    const [file] = await folders.waiting(FOLDER, SIGNAL)
     if (file === undefined) throw new Error('the file was not seen')
     await rm(join(inbox, 'a.pdf'))
     await symlink('/etc/hostname', join(inbox, 'a.pdf'))
@@ -254,8 +272,8 @@ describe('watched folders', function () {
     await put('Eins/a.docx', Buffer.from('MZ one'))
     await put('Zwei/a.docx', Buffer.from('MZ two'))
     const folders = createScanFolders({ directory: join(directory, 'inbox') })
-    await folders.prepare(SCANNER.folder, SIGNAL)
-    const files = await folders.waiting(SCANNER.folder, SIGNAL)
+    await folders.prepare(FOLDER, SIGNAL)
+    const files = await folders.waiting(FOLDER, SIGNAL)
     await Promise.all(files.map((file) => folders.moveToError(file, 'Kein Scan.', SIGNAL)))
     expect(files).to.have.length(2)
     expect((await list('error')).filter((name) => !name.endsWith('.txt'))).to.have.length(2)

@@ -41,7 +41,7 @@ export function createMemoryBatches(database: MemoryDatabase): Batches {
 export function createMemoryScanners(database: MemoryDatabase): Scanners {
   const { visible, ...records } = createMemoryRecords<Scanner>(database, {
     name: 'scanners',
-    unique: ({ folder }) => folder,
+    unique: ({ tenantId, folder }) => `${tenantId}/${folder}`,
   })
   return {
     ...records,
