@@ -10,6 +10,8 @@ import { measureBaselines } from './baselines.ts'
 import { E_INVOICE_SETS, measureEInvoices } from './e-invoices.ts'
 import { readLabelled } from './labelled.ts'
 import { measureLearning, measureTrainTest } from './learning.ts'
+import { measureFewShot } from './few-shot.ts'
+import type { FewShotOptions } from './few-shot.ts'
 import type { LabelledDocument } from './learning.ts'
 import { printTable } from './measures.ts'
 import type { Measure } from './measures.ts'
@@ -25,7 +27,8 @@ export interface UnderstandingBenchOptions {
    * `--predictions FILE` takes recognised pages from there; `--read` reads the files themselves, as the product does, and with
    * `--write FILE` keeps the pages for `--predictions`; `--misses` prints every wrong field; `--set NAME` measures one set;
    * `--half 1` or `--half 2` takes one half of each set of fields and values only, drawn by `--seed N` (so that rules are made by looking at the
-   * one and judged by the other); `--train FILE --test FILE` measures labelled texts (CSV `label,text` or JSON lines) beside known classifiers.
+   * one and judged by the other); `--few-shot` leaves out each kind of letter and teaches it by a few examples (`--seeds 1,2`, `--half N` of the
+   * kinds, `--after-start` learns all anew before each asking); `--train FILE --test FILE` measures labelled texts (CSV `label,text` or JSON lines) beside known classifiers.
    */
   readonly args: readonly string[]
 }
@@ -52,6 +55,10 @@ export async function run({ corpusDir, jsonFile, args }: UnderstandingBenchOptio
     return
   }
   const isWanted = (set: string): boolean => (valueOf(args, '--set') ?? set) === set
+  if (args.includes('--few-shot')) {
+    finish(fewShotMeasures(corpusDir, args, isWanted), jsonFile)
+    return
+  }
   const recognised = await recognisedPages(corpusDir, args, FIELD_SETS.filter(isWanted))
   const measures: Measure[] = []
   const look: Look = {
@@ -118,15 +125,57 @@ function fieldMeasures(
   return measureFields(set, items, pagesOf, misses)
 }
 
-/** Kinds of bank letters: known banks (documents mixed), and banks never seen in training. */
-function bankMeasures(corpusDir: string): readonly Measure[] {
-  const set = 'bank_docs_de'
-  const documents = (readItems(corpusDir, set) ?? []).flatMap((item) => {
-    const pages = transcriptOf(corpusDir, set, item)
+/** Kinds nobody has seen, after a few examples; with `--half N` half the kinds. */
+function fewShotMeasures(
+  corpusDir: string,
+  args: readonly string[],
+  isWanted: (set: string) => boolean,
+): readonly Measure[] {
+  const tell = missesOf(args)
+  const options: FewShotOptions = {
+    seeds: (valueOf(args, '--seeds') ?? '1,2').split(','),
+    keepsKind: halfOf(valueOf(args, '--half'), valueOf(args, '--seed')),
+    isAfterStart: args.includes('--after-start'),
+    ...(tell === undefined ? {} : { tell }),
+  }
+  const measures: Measure[] = []
+  if (isWanted('bank_docs_de')) {
+    const letters = bankLetters(corpusDir)
+    const named = (set: string, label: (letter: BankLetter) => string): readonly Measure[] =>
+      measureFewShot(
+        set,
+        letters.map((letter) => ({ id: letter.id, label: label(letter), pages: letter.pages })),
+        options,
+      )
+    measures.push(
+      ...named('bank letters: a new type', ({ label }) => label),
+      ...named('bank letters: a new sender', ({ group }) => group),
+      ...named('bank letters: a new type of one sender', ({ label, group }) => `${group} ${label}`),
+    )
+  }
+  if (isWanted('gnad_de_topics'))
+    measures.push(...measureFewShot('articles: a new topic', topics(corpusDir), options))
+  return measures
+}
+
+const BANK_LETTERS = 'bank_docs_de'
+
+/** By bank. */
+type BankLetter = LabelledDocument & { readonly group: string }
+
+function bankLetters(corpusDir: string): readonly BankLetter[] {
+  return (readItems(corpusDir, BANK_LETTERS) ?? []).flatMap((item) => {
+    const pages = transcriptOf(corpusDir, BANK_LETTERS, item)
     return pages === undefined || typeof item.doctype !== 'string'
       ? []
       : [{ id: item.id, label: item.doctype, group: item.sender ?? '', pages }]
   })
+}
+
+/** Kinds of bank letters: known banks (documents mixed), and banks never seen in training. */
+function bankMeasures(corpusDir: string): readonly Measure[] {
+  const set = BANK_LETTERS
+  const documents = bankLetters(corpusDir)
   const mixed = documents.map(({ id, label, pages }) => ({ id, label, pages }))
   return [
     ...measureLearning(`${set}: document type`, mixed),
@@ -157,14 +206,16 @@ function trainTestMeasures(
   return [...measureTrainTest(set, train, test), ...measureBaselines(set, texts(train), texts(test))]
 }
 
+const TOPICS = 'gnad_de_topics'
+
+function topics(corpusDir: string): readonly LabelledDocument[] {
+  const items = existsSync(join(corpusDir, TOPICS)) ? (readItems(corpusDir, TOPICS) ?? []) : []
+  return items.map((item) => ({ id: item.id, label: item.label ?? '', pages: textPages(item.text ?? '') }))
+}
+
 function topicMeasures(corpusDir: string): readonly Measure[] {
-  const set = 'gnad_de_topics'
-  const items = existsSync(join(corpusDir, set)) ? (readItems(corpusDir, set) ?? []) : []
-  const documents = items.map((item) => ({
-    id: item.id,
-    label: item.label ?? '',
-    pages: textPages(item.text ?? ''),
-  }))
+  const set = TOPICS
+  const documents = topics(corpusDir)
   const train = documents.filter((_document, index) => index % BASELINE_SHARE !== 0)
   const test = documents.filter((_document, index) => index % BASELINE_SHARE === 0)
   return [

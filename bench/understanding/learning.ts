@@ -14,7 +14,7 @@ export interface LabelledDocument {
   readonly pages: readonly ReadablePage[]
 }
 
-interface Prepared {
+export interface Prepared {
   readonly id: string
   readonly label: string
   readonly features: DocumentFeatures
@@ -93,7 +93,7 @@ function learningCurve(set: string, splits: readonly Split[]): readonly Measure[
   })
 }
 
-function prepare(documents: readonly LabelledDocument[]): {
+export function prepare(documents: readonly LabelledDocument[]): {
   readonly prepared: readonly Prepared[]
   readonly featureMs: number
 } {
@@ -154,7 +154,7 @@ function learnAndAsk({ train, test }: Split, limitPerLabel: number): Result {
   return { answers, fitMs, oneMoreMs, askMs, bytes }
 }
 
-function lessonOf({ id, label, features }: Prepared): {
+export function lessonOf({ id, label, features }: Prepared): {
   readonly documentId: string
   readonly label: string
   readonly features: string

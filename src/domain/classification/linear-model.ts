@@ -19,15 +19,22 @@ export interface LinearModel {
    * visit (the shrinking of the same paper): of many labels these are few, and the cost of a step is the number of labels.
    *
    * @param vector   of the example
-   * @param penalty  C of the example: what a fault costs
    * @returns by how much its dual variables changed
    */
   visit(
     example: StoredExample,
     vector: SparseVector,
     labelIndex: number,
-    penalty: number,
+    demand: Demand,
     isQuick?: boolean,
+  ): number
+  /** The same for the boundary of one label only. */
+  visitBoundary(
+    label: number,
+    example: StoredExample,
+    vector: SparseVector,
+    labelIndex: number,
+    demand: Demand,
   ): number
   /** Adds the example's part to the weights (+1) or takes it out (-1). */
   addPart(example: StoredExample, vector: SparseVector, labelIndex: number, sign: 1 | -1): void
@@ -40,14 +47,22 @@ export interface LinearModel {
   readonly sizeBytes: number
 }
 
+/** What is asked of an example. */
+export interface Demand {
+  /** C of the example: what a fault costs. */
+  readonly penalty: number
+  /** Score that it is to reach for its own label; for all others it is -1. */
+  readonly margin: number
+}
+
 const FIRST_LABEL_CAPACITY = 8
 /** A dual variable that moves less stays where it is. */
 const LEAST_CHANGE = 1e-4
 const FIRST_ROW_CAPACITY = 4096
 /** Weights in one slice, two megabytes: well under a millisecond. */
 const COPIED_AT_ONCE = 2 ** 19
-/** A boundary is at a margin of 1; from here on it will hardly come near within a few ways through the examples. */
-const FAR_MARGIN = 1.3
+/** So far behind the score that is asked, an example will hardly come near again within a few ways through the examples. */
+const FAR_BEHIND = 0.3
 
 interface Weights {
   readonly labelCapacity: number
@@ -121,6 +136,21 @@ function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
     }
   }
 
+  /** One step for one label; `sums` holds its score. */
+  const settle = (
+    label: number,
+    example: StoredExample,
+    vector: SparseVector,
+    labelIndex: number,
+    { penalty, margin }: Demand,
+  ): { readonly change: number; readonly isNear: boolean } => {
+    const dual = example.duals[label] ?? 0
+    const missing = (label === labelIndex ? margin : 1) - side(label, labelIndex) * (sums[label] ?? 0)
+    const next = nextDual(dual, missing, vector.squaredLength, penalty)
+    const change = move(example, vector, label, side(label, labelIndex) * (next - dual), next)
+    return { change, isNear: next > 0 || missing > -FAR_BEHIND }
+  }
+
   return {
     scores(vector) {
       scoreAll(vector)
@@ -131,19 +161,21 @@ function modelOf({ labelCapacity, labelCount, weights }: Weights): LinearModel {
       if (rowCount > capacity) relocate(Math.max(rowCount, capacity * 2), labelCapacity)
     },
     weightAt: (row, labelIndex) => weights[row * labelCapacity + labelIndex] ?? 0,
-    visit(example, vector, labelIndex, penalty, isQuick = false) {
+    visit(example, vector, labelIndex, demand, isQuick = false) {
       const labels = scoreNear(example, vector, isQuick)
       const near: number[] = []
       let total = 0
       for (const label of labels) {
-        const dual = example.duals[label] ?? 0
-        const margin = side(label, labelIndex) * (sums[label] ?? 0)
-        const next = nextDual(dual, margin, vector.squaredLength, penalty)
-        if (next > 0 || margin < FAR_MARGIN) near.push(label)
-        total += move(example, vector, label, side(label, labelIndex) * (next - dual), next)
+        const { change, isNear } = settle(label, example, vector, labelIndex, demand)
+        if (isNear) near.push(label)
+        total += change
       }
       example.near = near
       return total
+    },
+    visitBoundary(label, example, vector, labelIndex, demand) {
+      sums[label] = scoreOf(vector, label)
+      return settle(label, example, vector, labelIndex, demand).change
     },
     addPart(example, vector, labelIndex, sign) {
       for (const [label, dual = 0] of example.duals.entries()) {
@@ -199,9 +231,12 @@ function side(label: number, labelIndex: number): 1 | -1 {
   return label === labelIndex ? 1 : -1
 }
 
-/** @param penalty C of the example: how much its fault costs */
-function nextDual(dual: number, margin: number, squaredLengthOfVector: number, penalty: number): number {
+/**
+ * @param missing  how far the score is from what is asked
+ * @param penalty  C of the example: how much its fault costs
+ */
+function nextDual(dual: number, missing: number, squaredLengthOfVector: number, penalty: number): number {
   const softness = 1 / (2 * penalty)
-  const gradient = margin - 1 + softness * dual
+  const gradient = softness * dual - missing
   return Math.max(0, dual - gradient / (squaredLengthOfVector + softness))
 }

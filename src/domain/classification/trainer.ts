@@ -1,12 +1,14 @@
 import type { HeldOutScores } from './calibration.ts'
 import { createVectoriser } from './example-store.ts'
-import type { Rarities, StoredExample, Vectoriser } from './example-store.ts'
+import type { Rarities, SparseVector, StoredExample, Vectoriser } from './example-store.ts'
 import type { PackedFeatures } from './feature-codec.ts'
 import { heldOutScores } from './held-out.ts'
 import type { HoldOutTools } from './held-out.ts'
+import { createLabelMargins, labelsInUse } from './label-margins.ts'
 import { createLinearModel } from './linear-model.ts'
-import type { LinearModel } from './linear-model.ts'
+import type { Demand, LinearModel } from './linear-model.ts'
 import type { Slices } from './slices.ts'
+import { isYoung } from './young-labels.ts'
 
 export interface LabelledFeatures {
   readonly documentId: string
@@ -47,6 +49,9 @@ const MIN_PENALTY = 0.2
 /** Steps on a new example, and on remembered ones after each, so that they keep their place. */
 const NEW_EXAMPLE_STEPS = 3
 const REPLAYED_PER_STEP = 10
+/** Examples at which the boundary of a young label is drawn at once, so that it takes no letters from others, and how often. */
+const SETTLED_AT_ONCE = 300
+const SETTLING_ROUNDS = 3
 /** The model is fitted anew to all examples when this share of them has changed: how rare words are has changed by then. */
 const STALE_SHARE = 1 / 6
 const REFIT_PASSES = 15
@@ -80,26 +85,51 @@ export function createTrainer(maxExamples: number): Trainer {
     indexByLabel.set(label, index)
     return index
   }
-  const penaltyOf = (label: string): number => {
-    const labelsInUse = [...countByLabel.values()].filter((count) => count > 0).length
-    const fairShare = examples.size / labelsInUse
-    return Math.min(MAX_PENALTY, Math.max(MIN_PENALTY, fairShare / examplesOf(label)))
+  const margins = createLabelMargins(examples, countByLabel, vectoriser)
+  const demandOf = (label: string): Demand => {
+    const fairShare = examples.size / labelsInUse(countByLabel)
+    const penalty = Math.min(MAX_PENALTY, Math.max(MIN_PENALTY, fairShare / examplesOf(label)))
+    return { penalty, margin: margins.of(label) }
   }
   const step = (example: StoredExample): void => {
     const { label } = example
-    model.visit(example, vectoriser.vectorOf(example), indexOf(label), penaltyOf(label))
+    model.visit(example, vectoriser.vectorOf(example), indexOf(label), demandOf(label))
+  }
+  /** Draws the boundary of one label between its few examples and some of all others; no other boundary moves. */
+  const settle = function* (label: string, remembered: readonly StoredExample[]): Slices<void> {
+    const others = remembered.filter((example) => example.label !== label)
+    const some = [...shuffled(others.length, dice).subarray(0, SETTLED_AT_ONCE)]
+    const own = remembered.filter((example) => example.label === label)
+    const fitted = model
+    const visited: { example: StoredExample; vector: SparseVector; demand: Demand }[] = []
+    for (const example of [...own, ...some.flatMap((position) => others[position] ?? [])]) {
+      const vector = keptVector(vectoriser.vectorOf(example))
+      visited.push({ example, vector, demand: demandOf(example.label) })
+      yield
+    }
+    const rounds = Array.from({ length: SETTLING_ROUNDS }, () => [...shuffled(visited.length, dice)])
+    for (const position of rounds.flat()) {
+      // After a fit that ended meanwhile, the vectors are others and everything is settled.
+      if (model !== fitted) return
+      const { example, vector, demand } = visited[position] ?? {}
+      if (example === undefined || vector === undefined || demand === undefined) continue
+      // What was corrected meanwhile is no longer remembered.
+      if (examples.get(example.documentId) !== example) continue
+      model.visitBoundary(indexOf(label), example, vector, indexOf(example.label), demand)
+      yield
+    }
   }
   /** The sum of all changes on one way through the examples, in an order that mixes them anew each time. */
   const pass: HoldOutTools['pass'] = function* (into, remembered, { rarities, isQuick = false } = {}) {
-    const penalties = new Map(labels.map((label) => [label, penaltyOf(label)]))
+    const demands = new Map(labels.map((label) => [label, demandOf(label)]))
     let sum = 0
     for (const position of shuffled(remembered.length, dice)) {
       const example = remembered[position]
       // What hardly moved waits for the next thorough way through.
       if (example === undefined || (isQuick && example.isCalm === true)) continue
-      const penalty = penalties.get(example.label) ?? 1
+      const demand = demands.get(example.label) ?? demandOf(example.label)
       const vector = vectoriser.vectorOf(example, rarities)
-      const change = into.visit(example, vector, indexOf(example.label), penalty, isQuick)
+      const change = into.visit(example, vector, indexOf(example.label), demand, isQuick)
       example.isCalm = change < CALM / 2
       sum += change
       yield
@@ -125,6 +155,7 @@ export function createTrainer(maxExamples: number): Trainer {
       yield
     }
     const remembered = [...drafts.values()]
+    yield* margins.measureAnew(remembered, (draft) => vectoriser.vectorOf(draft, rarities))
     const passes = passesFor(remembered.length, changes)
     for (let count = 0; count < passes; count += 1) {
       const isQuick = count % THOROUGH_PASS !== 0
@@ -161,6 +192,7 @@ export function createTrainer(maxExamples: number): Trainer {
     model.addPart(example, vectoriser.vectorOf(example), indexOf(example.label), -1)
     examples.delete(documentId)
     countByLabel.set(example.label, examplesOf(example.label) - 1)
+    margins.changed(example.label)
     vectoriser.forget(example)
     changesSinceFit += 1
     return true
@@ -183,6 +215,7 @@ export function createTrainer(maxExamples: number): Trainer {
       model.reserve(vectoriser.rowCount)
       examples.set(documentId, example)
       countByLabel.set(label, examplesOf(label) + 1)
+      margins.changed(label)
       changesSinceFit += 1
     },
     *adapt(changed) {
@@ -198,6 +231,8 @@ export function createTrainer(maxExamples: number): Trainer {
           replay(remembered.filter((one) => examples.get(one.documentId) === one))
           yield
         }
+        const label = examples.get(documentId)?.label
+        if (label !== undefined && isYoung(margins.of(label))) yield* settle(label, [...examples.values()])
       }
     },
     get isStale() {
@@ -208,6 +243,10 @@ export function createTrainer(maxExamples: number): Trainer {
       return heldOutScores([...examples.values()], { model, vectoriser, indexOf, examplesOf, pass })
     },
   }
+}
+
+function keptVector({ rows, values, squaredLength }: SparseVector): SparseVector {
+  return { rows, values: values.slice(), squaredLength }
 }
 
 function passesFor(examples: number, changes: number): number {
