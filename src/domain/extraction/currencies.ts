@@ -7,13 +7,13 @@ const CURRENCIES: Readonly<Record<string, readonly string[]>> = {
   JPY: ['¥', 'JPY', 'Yen'],
   CNY: ['CNY', 'Yuan', 'RMB', '元'],
   PLN: ['PLN', 'Zloty', 'Złoty', 'zł'],
-  CZK: ['CZK', 'Kč', 'Tschechische Kronen'],
-  DKK: ['DKK', 'Dänische Kronen'],
-  SEK: ['SEK', 'Schwedische Kronen'],
-  NOK: ['NOK', 'Norwegische Kronen'],
+  CZK: ['CZK', 'Kč'],
+  DKK: ['DKK'],
+  SEK: ['SEK'],
+  NOK: ['NOK'],
   HUF: ['HUF', 'Forint'],
   RON: ['RON', 'Lei'],
-  TRY: ['TRY', '₺', 'Türkische Lira'],
+  TRY: ['TRY', '₺'],
   RUB: ['RUB', 'Rubel', '₽'],
   AUD: ['AUD', 'A$', 'AU$', 'AUD$'],
   CAD: ['CAD', 'C$', 'CA$', 'CAD$'],
@@ -27,6 +27,46 @@ const CURRENCIES: Readonly<Record<string, readonly string[]>> = {
   DEM: ['DM', 'DEM', 'D-Mark', 'Deutsche Mark'],
 }
 
+interface NationalUnit {
+  readonly code: string
+  /** Stem of the German adjective, which takes an ending: "australische Dollar", "in Australischen Dollar". */
+  readonly german: string
+  readonly english: string
+  readonly units: readonly string[]
+}
+
+const DOLLARS = ['Dollar', 'Dollars']
+const CROWNS = ['Krone', 'Kronen', 'Krona', 'Kronor', 'Kroner', 'Crowns']
+const POUNDS = ['Pfund', 'Pound', 'Pounds']
+const FRANCS = ['Franken', 'Franc', 'Francs']
+
+/** Units that many countries have, so that only the adjective tells which: "Dollar" alone is that of the United States. */
+const NATIONAL_UNITS: readonly NationalUnit[] = [
+  { code: 'AUD', german: 'australisch', english: 'Australian', units: DOLLARS },
+  { code: 'CAD', german: 'kanadisch', english: 'Canadian', units: DOLLARS },
+  { code: 'NZD', german: 'neuseeländisch', english: 'New Zealand', units: DOLLARS },
+  { code: 'SGD', german: 'singapurisch', english: 'Singapore', units: DOLLARS },
+  { code: 'HKD', german: 'hongkonger', english: 'Hong Kong', units: DOLLARS },
+  { code: 'USD', german: 'amerikanisch', english: 'American', units: DOLLARS },
+  { code: 'DKK', german: 'dänisch', english: 'Danish', units: CROWNS },
+  { code: 'NOK', german: 'norwegisch', english: 'Norwegian', units: CROWNS },
+  { code: 'SEK', german: 'schwedisch', english: 'Swedish', units: CROWNS },
+  { code: 'ISK', german: 'isländisch', english: 'Icelandic', units: CROWNS },
+  { code: 'CZK', german: 'tschechisch', english: 'Czech', units: [...CROWNS, 'Koruna', 'Korun'] },
+  { code: 'GBP', german: 'britisch', english: 'British', units: POUNDS },
+  { code: 'CHF', german: 'schweizerisch', english: 'Swiss', units: FRANCS },
+  { code: 'TRY', german: 'türkisch', english: 'Turkish', units: ['Lira', 'Lire', 'Liras'] },
+  { code: 'PLN', german: 'polnisch', english: 'Polish', units: ['Zloty', 'Złoty', 'Zlotys'] },
+  { code: 'INR', german: 'indisch', english: 'Indian', units: ['Rupien', 'Rupie', 'Rupees', 'Rupee'] },
+]
+
+const GERMAN_ENDINGS = ['e', 'er', 'en', '']
+
+function namesOf({ german, english, units }: NationalUnit): readonly string[] {
+  const adjectives = [english, ...GERMAN_ENDINGS.map((ending) => `${german}${ending}`)]
+  return adjectives.flatMap((adjective) => units.map((unit) => `${adjective} ${unit}`))
+}
+
 /** Hundredths by name. */
 const HUNDREDTHS: Readonly<Record<string, string>> = {
   cent: 'EUR',
@@ -37,9 +77,10 @@ const HUNDREDTHS: Readonly<Record<string, string>> = {
 }
 
 const CODE_BY_NAME = new Map(
-  Object.entries(CURRENCIES).flatMap(([code, names]) =>
-    names.map((name) => [name.toLowerCase(), code] as const),
-  ),
+  [
+    ...Object.entries(CURRENCIES),
+    ...NATIONAL_UNITS.map((unit): [string, readonly string[]] => [unit.code, namesOf(unit)]),
+  ].flatMap(([code, names]) => names.map((name) => [name.toLowerCase(), code] as const)),
 )
 
 /** Alternation for a regular expression, longest names first. */
