@@ -26,8 +26,10 @@ import {
   type ThroughputRow,
 } from './throughput.ts'
 import type { DocumentReader } from '../../src/ports/document-reader.ts'
+import { isBuilt } from '../../test/support/product.ts'
 import { measureWordPlaces, type WordPlacesRow } from './word-places.ts'
 import { measureWaiting, type WaitingReport } from './waiting.ts'
+import { measureWholeProduct, type WholeProductReport } from './whole-product.ts'
 
 export interface BenchOptions {
   /** A folder in the corpus layout; without it the bench says so and ends. */
@@ -44,6 +46,7 @@ interface Report {
   large?: LargePageReport
   throughput?: readonly ThroughputRow[]
   waiting?: WaitingReport
+  product?: WholeProductReport | undefined
 }
 
 /** Pages of the joint file of the race, and of the long file beside which a letter is read. */
@@ -83,6 +86,7 @@ async function measure(options: RecognitionOptions, corpusDir: string, folder: s
   if (parts.has('large')) report.large = await largePage(options, scans, folder)
   if (parts.has('places')) report.places = await places(options, folder)
   if (parts.has('throughput')) report.throughput = await throughput(options, samples, scans, folder)
+  if (parts.has('product')) report.product = await wholeProduct(scans, folder)
   if (parts.has('waiting')) report.waiting = await waiting(options, scans, folder)
   return report
 }
@@ -223,6 +227,19 @@ async function waiting(
   const pages = Array.from({ length: LONG_PAGES }, (_, index) => scans[index % scans.length] ?? letter)
   await joinScans(pages, path)
   const report = await measureWaiting(reader, letter, { path, mediaType: 'application/pdf' }, workers)
+  console.log(report)
+  return report
+}
+
+async function wholeProduct(
+  scans: readonly Sample[],
+  folder: string,
+): Promise<WholeProductReport | undefined> {
+  if (!isBuilt()) {
+    console.log('product: skipped, it is not built. Run `npm run build` before.')
+    return undefined
+  }
+  const report = await measureWholeProduct(scans, folder)
   console.log(report)
   return report
 }

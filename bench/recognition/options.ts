@@ -1,13 +1,23 @@
 import { availableParallelism } from 'node:os'
 import type { SandboxSettings } from '../../src/adapters/child-pool/protocol.ts'
 
-const PARTS = ['accuracy', 'conditions', 'damages', 'large', 'places', 'throughput', 'waiting'] as const
+const PARTS = [
+  'accuracy',
+  'conditions',
+  'damages',
+  'large',
+  'places',
+  'product',
+  'throughput',
+  'waiting',
+] as const
 export type Part = (typeof PARTS)[number]
 const RIVALS = ['ocrmypdf', 'tesseract', 'tesseract.js'] as const
 export type Rival = (typeof RIVALS)[number]
 
 export const USAGE = `Options of the recognition benchmark, behind the common ones:
-  --part NAME       one of ${PARTS.join(', ')}; more than once for several, default all
+  --part NAME       one of ${PARTS.join(', ')}; more than once for several, default all;
+                    product needs \`npm run build\` before
   --beside NAME     read the same with ${RIVALS.join(', ')} or "all" of them, where installed
   --set NAME        only this set; more than once for several
   --limit N         at most N documents of each set and variant

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { startPatience } from './patience.ts'
 
 const ENTRY = fileURLToPath(new URL('../../build/main.js', import.meta.url))
+export const isBuilt = (): boolean => existsSync(ENTRY)
 /** Named, so that not every start in the tests measures the engines first. */
 export const INSTALLED_ENGINE = existsSync('/usr/bin/tesseract') ? 'tesseract' : 'tesseract.js'
 /** On a machine that does nothing else. */
@@ -43,7 +44,7 @@ export interface Product {
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  if (!existsSync(ENTRY)) throw new Error('The product is not built: run `npm run build` before these tests.')
+  if (!isBuilt()) throw new Error('The product is not built: run `npm run build` before these tests.')
   const storageDir = options.storageDir ?? mkdtempSync(join(tmpdir(), 'poststelle-'))
   const child = spawn(process.execPath, [ENTRY], {
     env: {
