@@ -1,11 +1,12 @@
 import type { StoredExample, Vectoriser } from './example-store.ts'
 import type { Slices } from './slices.ts'
-import { isYoung, likenessAmong, marginOf, usualLikeness } from './young-labels.ts'
+import { isYoung, likenessAmong, marginOf, USUAL_MARGIN, usualLikeness } from './young-labels.ts'
 import type { VectorOf } from './young-labels.ts'
 
 /** The margin asked of the examples of each label, kept until its examples change; see `marginOf`. */
 export interface LabelMargins {
   of(label: string): number
+  isYoung(label: string): boolean
   /** An example of the label was remembered or forgotten. */
   changed(label: string): void
   /** Measures anew how alike letters of one label are. */
@@ -19,19 +20,22 @@ export function createLabelMargins(
 ): LabelMargins {
   let likenessAtFit = 0
   const known = new Map<string, number>()
+  const countsOf = (label: string): { examples: number; remembered: number; labels: number } => ({
+    examples: countByLabel.get(label) ?? 0,
+    remembered: examples.size,
+    labels: labelsInUse(countByLabel),
+  })
   const marginNow = (label: string): number => {
+    const counts = countsOf(label)
+    if (!isYoung(counts)) return USUAL_MARGIN
     const all = [...examples.values()]
-    const first = all.findIndex((example) => example.label === label)
-    const history = {
-      examples: countByLabel.get(label) ?? 0,
-      since: all.length - first,
-      remembered: all.length,
-      labels: labelsInUse(countByLabel),
-    }
-    const largest = marginOf({ ...history, likeness: 0 })
-    if (!isYoung(largest)) return largest
     const own = all.filter((example) => example.label === label)
-    return marginOf({ ...history, likeness: likenessAmong(own, vectoriser.vectorOf, likenessAtFit) })
+    const since = all.length - all.findIndex((example) => example.label === label)
+    return marginOf({
+      ...counts,
+      since,
+      likeness: likenessAmong(own, vectoriser.vectorOf, likenessAtFit),
+    })
   }
 
   return {
@@ -40,6 +44,7 @@ export function createLabelMargins(
       known.set(label, margin)
       return margin
     },
+    isYoung: (label) => isYoung(countsOf(label)),
     changed(label) {
       known.delete(label)
     },

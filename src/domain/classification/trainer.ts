@@ -8,7 +8,6 @@ import { createLabelMargins, labelsInUse } from './label-margins.ts'
 import { createLinearModel } from './linear-model.ts'
 import type { Demand, LinearModel } from './linear-model.ts'
 import type { Slices } from './slices.ts'
-import { isYoung } from './young-labels.ts'
 
 export interface LabelledFeatures {
   readonly documentId: string
@@ -232,7 +231,7 @@ export function createTrainer(maxExamples: number): Trainer {
           yield
         }
         const label = examples.get(documentId)?.label
-        if (label !== undefined && isYoung(margins.of(label))) yield* settle(label, [...examples.values()])
+        if (label !== undefined && margins.isYoung(label)) yield* settle(label, [...examples.values()])
       }
     },
     get isStale() {

@@ -20,7 +20,7 @@ const LARGEST_MARGIN = 6
 /** A label with more is grown, and so is one that has half of what labels have on average. */
 const MOST_EXAMPLES = 10
 /** Score that another letter of a young label is to reach; grown labels reach between -0.1 (articles) and 0.8 (senders). */
-const REACH = 0.7
+const REACH = 0.5
 /** By how much the reach falls where a label is e times as rare as the average one. */
 const REACH_OF_FREQUENCY = 0.6
 /** So many imagined letters, of all labels alike, stand beside those since a label's first. */
@@ -33,9 +33,9 @@ const LEAST_LIKENESS = 0.05
  * unlike all of them scores -1. So the fewer and the less alike the examples are, the larger a margin is asked. Less is asked for a label that
  * has stayed rare for long: of it few letters are to be expected.
  */
-export function marginOf({ examples, since, remembered, labels, likeness }: LabelHistory): number {
-  const isGrown = examples > MOST_EXAMPLES || examples * labels * 2 > remembered
-  if (examples === 0 || isGrown) return USUAL_MARGIN
+export function marginOf(history: LabelHistory): number {
+  if (!isYoung(history)) return USUAL_MARGIN
+  const { examples, since, labels, likeness } = history
   const frequency = (examples * labels + PRIOR_LETTERS) / (since + PRIOR_LETTERS)
   const reach = REACH + REACH_OF_FREQUENCY * Math.log(Math.min(1, frequency))
   const alike = Math.max(LEAST_LIKENESS, likeness)
@@ -43,8 +43,8 @@ export function marginOf({ examples, since, remembered, labels, likeness }: Labe
   return Math.min(LARGEST_MARGIN, Math.max(USUAL_MARGIN, margin))
 }
 
-export function isYoung(margin: number): boolean {
-  return margin > USUAL_MARGIN
+export function isYoung({ examples, remembered, labels }: Omit<LabelHistory, 'likeness' | 'since'>): boolean {
+  return examples > 0 && examples <= MOST_EXAMPLES && examples * labels * 2 <= remembered
 }
 
 /** Gives the vector of an example, valid until the next call. */

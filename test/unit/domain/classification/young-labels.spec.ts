@@ -34,7 +34,7 @@ describe('marginOf', function () {
   ]
   for (const { name, history, isLarger } of cases) {
     it(`asks ${isLarger ? 'more' : 'no more'} of ${name}`, function () {
-      expect(isYoung(marginOf(history))).to.equal(isLarger)
+      expect(marginOf(history) > USUAL_MARGIN).to.equal(isLarger)
     })
   }
   it('asks less with each further example and of letters that are more alike, and never without bounds', function () {
@@ -80,6 +80,16 @@ describe('likeness of examples', function () {
   })
 })
 
-it('has a usual margin that an example of a grown label is asked', function () {
-  expect(isYoung(USUAL_MARGIN)).to.equal(false)
+describe('isYoung', function () {
+  const cases = [
+    { name: 'a tenth example among many', examples: 10, young: true },
+    { name: 'an eleventh', examples: 11, young: false },
+    { name: 'three examples where labels have five on average', examples: 3, remembered: 50, young: false },
+    { name: 'no example', examples: 0, young: false },
+  ]
+  for (const { name, examples, remembered = 400, young } of cases) {
+    it(`says ${young ? 'yes' : 'no'} to ${name}`, function () {
+      expect(isYoung({ examples, remembered, labels: 10 })).to.equal(young)
+    })
+  }
 })
