@@ -7,8 +7,6 @@ import {
   PDFName,
   PDFRef,
   PDFString,
-  StandardFonts,
-  type PDFFont,
   type PDFObject,
   type PDFPage,
 } from '@cantoo/pdf-lib'
@@ -16,6 +14,7 @@ import { coverView, firstPagesOf, indexView, type FrontMatter } from '../../doma
 import type { BindRequest, BoundFile } from '../../ports/case-file-binder.ts'
 import { removeActiveContent } from './active-content.ts'
 import { dropUnreachable } from './object-walk.ts'
+import { openPageFonts, type PageFonts } from './page-fonts.ts'
 import { stampPageNumber } from './page-number.ts'
 import { createPdfFile, type PdfFile } from './pdf-file.ts'
 import { drawReport, type Format } from './report-sheet.ts'
@@ -51,9 +50,11 @@ export async function bindCaseFile(request: BindRequest): Promise<BoundFile> {
   const pageCount = frontPages + parts.reduce((sum, part) => sum + part.pageCount, 0)
   const label = (page: number): string => `${request.title} · Seite ${page} von ${pageCount}`
   const stamp = (pages: readonly PDFPage[], first: number): void => {
-    for (const [index, page] of pages.entries()) stampPageNumber(page, label(first + index), front.font)
+    for (const [index, page] of pages.entries()) stampPageNumber(page, label(first + index), front.fonts)
   }
   stamp(front.document.getPages(), 1)
+  // The font is written with the front pages; later ones bring no letter but these.
+  front.fonts.plain.showing('0123456789', PDFName.of('Seitenzahl'), 1)
   const kids = [...(await write(file, front.document))]
   let last = front.document.context.largestObjectNumber
   for (const [index, part] of parts.entries()) {
@@ -84,25 +85,33 @@ async function newDocument(above: number): Promise<PDFDocument> {
   return document
 }
 
+interface DrawnFront {
+  readonly document: PDFDocument
+  readonly fonts: PageFonts
+}
+
 /** Drawn twice: on which page a document begins is known when the length of the index is. */
-async function drawFront(
-  request: BindRequest,
-): Promise<{ readonly document: PDFDocument; readonly font: PDFFont }> {
-  const { front, parts } = request
-  const measured = await frontDocument(front, [])
+async function drawFront(request: BindRequest): Promise<DrawnFront> {
+  const { front, parts, title } = request
+  const { document: measured } = await frontDocument(front, title, [])
   const firstPages = firstPagesOf(
     measured.getPageCount(),
     parts.map(({ pageCount }) => pageCount),
   )
-  const document = await frontDocument(front, firstPages)
-  return { document, font: await document.embedFont(StandardFonts.Helvetica) }
+  return frontDocument(front, title, firstPages)
 }
 
-async function frontDocument(front: FrontMatter, firstPages: readonly number[]): Promise<PDFDocument> {
+async function frontDocument(
+  front: FrontMatter,
+  title: string,
+  firstPages: readonly number[],
+): Promise<DrawnFront> {
   const document = await newDocument(LAST_RESERVED)
-  await drawReport(document, coverView(front), UPRIGHT)
-  await drawReport(document, indexView(front, firstPages), UPRIGHT)
-  return document
+  const views = [coverView(front), indexView(front, firstPages)]
+  const fonts = await openPageFonts(document, [title, views])
+  for (const view of views) drawReport(document, fonts, view, UPRIGHT)
+  fonts.explainGaps(UPRIGHT.leftPt, UPRIGHT.bottomPt / 2)
+  return { document, fonts }
 }
 
 /** All pages of a part, without anything that could act. The library fails in many ways on files that viewers open. */

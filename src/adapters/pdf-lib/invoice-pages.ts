@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { InvoicePageWriter } from '../../ports/invoice-page-writer.ts'
+import { openPageFonts } from './page-fonts.ts'
 import { drawReport, type Format } from './report-sheet.ts'
 
 /** A4 with DIN 5008 side margins. */
@@ -17,7 +18,9 @@ export function createInvoicePageWriter(): InvoicePageWriter {
   return {
     async write(view, targetPath) {
       const document = await PDFDocument.create()
-      await drawReport(document, view, UPRIGHT)
+      const fonts = await openPageFonts(document, view)
+      drawReport(document, fonts, view, UPRIGHT)
+      fonts.explainGaps(UPRIGHT.leftPt, UPRIGHT.bottomPt / 2)
       await writeFile(targetPath, await document.save(), { flag: 'wx' })
     },
   }

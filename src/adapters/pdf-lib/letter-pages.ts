@@ -1,8 +1,10 @@
-import { PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
+import { PDFDocument, rgb, type PDFPage } from '@cantoo/pdf-lib'
 import type { LetterPageWriter, PrintableLetter } from '../../ports/letter-page-writer.ts'
 import type { CodeModules } from '../../ports/qr-code-writer.ts'
 import { drawCode } from './draw-code.ts'
-import { winAnsiText } from './winansi-text.ts'
+import type { PageFont } from './page-font.ts'
+import { openPageFonts, type PageFonts } from './page-fonts.ts'
+import { plainLine } from './page-letters.ts'
 import { wrapText } from './wrap-text.ts'
 
 const MM = 72 / 25.4
@@ -33,34 +35,27 @@ const FRAME_PAD_PT = 10
 const BLACK = rgb(0, 0, 0)
 const GREY = rgb(0.35, 0.35, 0.35)
 
-interface Fonts {
-  readonly plain: PDFFont
-  readonly bold: PDFFont
-}
-
 export function createLetterPageWriter(): LetterPageWriter {
   return {
     async letterOf(letter, code) {
       const document = await PDFDocument.create()
-      document.setTitle(winAnsiText(letter.subject))
+      document.setTitle(plainLine(letter.subject))
       document.setLanguage('de')
       document.setProducer('Poststelle')
-      const sheet = new LetterSheet(document, {
-        plain: await document.embedFont(StandardFonts.Helvetica),
-        bold: await document.embedFont(StandardFonts.HelveticaBold),
-      })
+      const sheet = new LetterSheet(document, await openPageFonts(document, letter))
       drawHead(sheet, letter)
       drawBody(sheet, letter)
       drawAnswer(sheet, letter.answer, code)
       for (const paragraph of letter.closing) sheet.paragraph(paragraph)
-      numberPages(document, sheet.fonts.plain)
+      numberPages(document, sheet.fonts)
+      sheet.fonts.explainGaps(LEFT_PT, BOTTOM_PT / 2)
       return document.save()
     },
   }
 }
 
 interface Style {
-  readonly font: PDFFont
+  readonly font: PageFont
   readonly size: number
   readonly color?: typeof GREY
 }
@@ -80,11 +75,11 @@ interface Fitted {
 /** A column of text that begins new pages as it needs them. */
 class LetterSheet {
   readonly #document: PDFDocument
-  readonly fonts: Fonts
+  readonly fonts: PageFonts
   page: PDFPage
   y = A4.heightPt - SUBJECT_MM * MM
 
-  constructor(document: PDFDocument, fonts: Fonts) {
+  constructor(document: PDFDocument, fonts: PageFonts) {
     this.#document = document
     this.fonts = fonts
     this.page = document.addPage([A4.widthPt, A4.heightPt])
@@ -97,12 +92,12 @@ class LetterSheet {
     this.y = A4.heightPt - NEXT_PAGE_MM * MM
   }
 
-  lines(text: string, widthPt: number, { font, size }: { font: PDFFont; size: number }): string[] {
-    return wrapText(winAnsiText(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
+  lines(text: string, widthPt: number, { font, size }: { font: PageFont; size: number }): string[] {
+    return wrapText(this.fonts.shown(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
   }
 
   /** Lines in the largest size in which they fit the place. */
-  fitted(texts: readonly string[], { widthPt, heightPt, sizes }: Place, font: PDFFont): Fitted {
+  fitted(texts: readonly string[], { widthPt, heightPt, sizes }: Place, font: PageFont): Fitted {
     const tries = sizes.map((size) => {
       return { size, lines: texts.flatMap((text) => this.lines(text, widthPt, { font, size })) }
     })
@@ -129,7 +124,7 @@ class LetterSheet {
   }
 
   at(text: string, x: number, y: number, style: Style): void {
-    this.page.drawText(text, { x, y, color: BLACK, ...style })
+    this.fonts.draw(this.page, text, { x, y, color: BLACK, ...style })
   }
 }
 
@@ -144,7 +139,7 @@ function drawHead(sheet: LetterSheet, { sender, recipient, facts }: PrintableLet
   sheet.column(sheet.fitted(recipient, ADDRESS, plain), LEFT_PT, down(ADDRESS_MM), { font: plain })
   let y = down(FACTS_MM)
   for (const { label, value } of facts) {
-    sheet.at(winAnsiText(label), FACTS_LEFT_MM * MM, y, { font: plain, size: SMALL_PT, color: GREY })
+    sheet.at(sheet.fonts.shown(label), FACTS_LEFT_MM * MM, y, { font: plain, size: SMALL_PT, color: GREY })
     const top = y - TEXT_PT * TIGHT_LEADING
     y = sheet.column(sheet.fitted([value], FACT, plain), FACTS_LEFT_MM * MM, top, { font: plain })
     y -= TEXT_PT * 0.4
@@ -181,7 +176,7 @@ function drawAnswer(sheet: LetterSheet, answer: PrintableLetter['answer'], code:
       sheet.lines(`${index + 1}. ${step}`, width, text).map((line) => ({ line, style: text })),
     ),
     ...sheet.lines(answer.link, width, lead).map((line) => ({ line, style: lead })),
-    { line: winAnsiText(`${answer.codeLabel}: ${answer.code}`), style: lead },
+    { line: sheet.fonts.shown(`${answer.codeLabel}: ${answer.code}`), style: lead },
   ]
   const rowPt = TEXT_PT * LEADING
   const height = Math.max(rows.length * rowPt, CODE_SIDE_PT) + 2 * FRAME_PAD_PT
@@ -207,12 +202,12 @@ function drawAnswer(sheet: LetterSheet, answer: PrintableLetter['answer'], code:
   sheet.y = top - height - TEXT_PT
 }
 
-function numberPages(document: PDFDocument, font: PDFFont): void {
+function numberPages(document: PDFDocument, fonts: PageFonts): void {
   const pages = document.getPages()
   if (pages.length === 1) return
   for (const [index, page] of pages.entries()) {
     const text = `Seite ${index + 1} von ${pages.length}`
-    const x = RIGHT_PT - font.widthOfTextAtSize(text, SMALL_PT)
-    page.drawText(text, { x, y: BOTTOM_PT / 2, size: SMALL_PT, font, color: GREY })
+    const x = RIGHT_PT - fonts.plain.widthOfTextAtSize(text, SMALL_PT)
+    fonts.draw(page, text, { x, y: BOTTOM_PT / 2, size: SMALL_PT, font: fonts.plain, color: GREY })
   }
 }

@@ -8,16 +8,13 @@ import {
   popGraphicsState,
   pushGraphicsState,
   setFillingRgbColor,
-  setFontAndSize,
   setTextMatrix,
   setTextRenderingMode,
-  showText,
   TextRenderingMode,
-  type PDFFont,
   type PDFPage,
 } from '@cantoo/pdf-lib'
 import { userSpaceOf, visibleBox } from './page-space.ts'
-import { winAnsiText } from './winansi-text.ts'
+import type { PageFonts } from './page-fonts.ts'
 
 /** Height of the letters as a share of the shorter side: 8 points on A4, whatever units a page is drawn in. */
 const SIZE_SHARE = 8 / 595
@@ -28,11 +25,11 @@ const MARGIN = 1.2
 const DESCENT = 0.25
 
 /** Writes a line of its own at the lower right of the page as it is shown, on white, whatever lies there. */
-export function stampPageNumber(page: PDFPage, text: string, font: PDFFont): void {
+export function stampPageNumber(page: PDFPage, text: string, fonts: PageFonts): void {
   const { width, height } = shownSize(page)
   const size = Math.min(width, height) * SIZE_SHARE
-  const line = winAnsiText(text)
-  const widthOfText = font.widthOfTextAtSize(line, size)
+  const line = fonts.shown(text)
+  const widthOfText = fonts.plain.widthOfTextAtSize(line, size)
   const toUserSpace = userSpaceOf(page)
   const place = (x: number, y: number): { x: number; y: number } =>
     toUserSpace({ x: x / width, y: y / height })
@@ -47,7 +44,7 @@ export function stampPageNumber(page: PDFPage, text: string, font: PDFFont): voi
     place(left + widthOfText + pad, top - pad / 2),
     place(left - pad, top - pad / 2),
   ]
-  const key = page.node.newFontDictionary('Seitenzahl', font.ref)
+  const key = page.node.newFontDictionary('Seitenzahl', fonts.plain.ref)
   page.pushOperators(
     pushGraphicsState(),
     setFillingRgbColor(1, 1, 1),
@@ -57,9 +54,8 @@ export function stampPageNumber(page: PDFPage, text: string, font: PDFFont): voi
     setFillingRgbColor(0, 0, 0),
     beginText(),
     setTextRenderingMode(TextRenderingMode.Fill),
-    setFontAndSize(key, size),
     setTextMatrix(dx, dy, -dy, dx, start.x, start.y),
-    showText(font.encodeText(line)),
+    ...fonts.plain.showing(line, key, size),
     endText(),
     popGraphicsState(),
   )

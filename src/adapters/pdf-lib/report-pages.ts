@@ -1,5 +1,6 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { ReportPageWriter } from '../../ports/report-page-writer.ts'
+import { openPageFonts } from './page-fonts.ts'
 import { drawReport, numberPages, type Format } from './report-sheet.ts'
 
 /** A4, the broad side down. */
@@ -12,13 +13,18 @@ const BROAD: Format = {
   bottomPt: 45,
 }
 
+/** Room of the page number, whose title may be as long as the line. */
+const ABOVE_NUMBER_PT = 9
+
 export function createReportPageWriter(): ReportPageWriter {
   return {
     async pagesOf(view, signal) {
       signal.throwIfAborted()
       const document = await PDFDocument.create()
-      await drawReport(document, view, BROAD)
-      await numberPages(document, view.title, BROAD)
+      const fonts = await openPageFonts(document, view)
+      drawReport(document, fonts, view, BROAD)
+      numberPages(document, fonts, view.title, BROAD)
+      fonts.explainGaps(BROAD.leftPt, BROAD.bottomPt / 2 + ABOVE_NUMBER_PT)
       return document.save()
     },
   }

@@ -1,6 +1,8 @@
-import { rgb, StandardFonts, type PDFDocument, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
+import { rgb, type PDFDocument, type PDFPage } from '@cantoo/pdf-lib'
 import type { ReportView, ViewRow, ViewSection, ViewTable } from '../../domain/report-view.ts'
-import { winAnsiText } from './winansi-text.ts'
+import type { PageFont } from './page-font.ts'
+import type { PageFonts } from './page-fonts.ts'
+import { plainLine } from './page-letters.ts'
 import { wrapText } from './wrap-text.ts'
 
 /** Where text stands on a page, in points. */
@@ -26,36 +28,27 @@ const MAX_LINES_OF_A_VALUE = 60
 /** Of the narrowest letters, over the whole page. */
 const MAX_LETTERS_OF_A_LINE = 300
 
-/** Lays a view out with the standard fonts of PDF, which every viewer has. */
-export async function drawReport(document: PDFDocument, view: ReportView, format: Format): Promise<void> {
-  const plain = await document.embedFont(StandardFonts.Helvetica)
-  const sheet = new Sheet(document, format, {
-    plain,
-    bold: await document.embedFont(StandardFonts.HelveticaBold),
-  })
-  document.setTitle(winAnsiText(view.title))
+/** @param fonts opened with all texts of the view */
+export function drawReport(document: PDFDocument, fonts: PageFonts, view: ReportView, format: Format): void {
+  const sheet = new Sheet(document, format, fonts)
+  document.setTitle(plainLine(view.title))
   document.setProducer('Poststelle')
   drawView(sheet, view)
 }
 
 /** Foot of each page: what it belongs to, and which page of how many. */
-export async function numberPages(document: PDFDocument, title: string, format: Format): Promise<void> {
-  const font = await document.embedFont(StandardFonts.Helvetica)
+export function numberPages(document: PDFDocument, fonts: PageFonts, title: string, format: Format): void {
+  const font = fonts.plain
   const pages = document.getPages()
   for (const [index, page] of pages.entries()) {
-    const text = winAnsiText(`${title} · Seite ${index + 1} von ${pages.length}`)
+    const text = fonts.shown(`${title} · Seite ${index + 1} von ${pages.length}`)
     const x = format.rightPt - font.widthOfTextAtSize(text, TEXT_PT)
-    page.drawText(text, { x, y: format.bottomPt / 2, size: TEXT_PT, font, color: GREY })
+    fonts.draw(page, text, { x, y: format.bottomPt / 2, size: TEXT_PT, font, color: GREY })
   }
 }
 
-interface Fonts {
-  readonly plain: PDFFont
-  readonly bold: PDFFont
-}
-
 interface Style {
-  readonly font: PDFFont
+  readonly font: PageFont
   readonly size: number
   readonly grey?: boolean
 }
@@ -64,11 +57,11 @@ interface Style {
 class Sheet {
   readonly #document: PDFDocument
   readonly format: Format
-  readonly fonts: Fonts
+  readonly fonts: PageFonts
   #page: PDFPage
   #y: number
 
-  constructor(document: PDFDocument, format: Format, fonts: Fonts) {
+  constructor(document: PDFDocument, format: Format, fonts: PageFonts) {
     this.#document = document
     this.format = format
     this.fonts = fonts
@@ -97,7 +90,8 @@ class Sheet {
   }
 
   write(text: string, x: number, { font, size, grey = false }: Style): void {
-    if (text !== '') this.#page.drawText(text, { x, y: this.#y, size, font, color: grey ? GREY : BLACK })
+    if (text === '') return
+    this.fonts.draw(this.#page, text, { x, y: this.#y, size, font, color: grey ? GREY : BLACK })
   }
 
   rule(): void {
@@ -115,7 +109,7 @@ function drawView(sheet: Sheet, view: ReportView): void {
 }
 
 function drawParagraph(sheet: Sheet, text: string, style: Style): void {
-  for (const line of linesOf(text, style, widthOf(sheet))) {
+  for (const line of linesOf(sheet, text, style, widthOf(sheet))) {
     sheet.advance(style.size)
     sheet.write(line, sheet.format.leftPt, style)
   }
@@ -128,7 +122,7 @@ function drawSection(sheet: Sheet, { title, rows, table, text }: ViewSection): v
   if (sheet.roomFor(HEADING_ROOM_PT)) sheet.skip(SECTION_PT)
   else sheet.breakPage()
   sheet.advance(SECTION_PT)
-  sheet.write(winAnsiText(title), sheet.format.leftPt, { font: sheet.fonts.bold, size: SECTION_PT })
+  sheet.write(sheet.fonts.shown(title), sheet.format.leftPt, { font: sheet.fonts.bold, size: SECTION_PT })
   sheet.rule()
   sheet.skip(4)
   if (table !== undefined) drawTable(sheet, table)
@@ -140,7 +134,7 @@ function drawSection(sheet: Sheet, { title, rows, table, text }: ViewSection): v
 function drawText(sheet: Sheet, text: string): void {
   const style = { font: sheet.fonts.plain, size: TEXT_PT }
   for (const paragraph of text.split('\n')) {
-    for (const line of wrapped(paragraph, style, widthOf(sheet))) {
+    for (const line of wrapped(sheet, paragraph, style, widthOf(sheet))) {
       sheet.advance(style.size)
       sheet.write(line, sheet.format.leftPt, style)
     }
@@ -150,8 +144,8 @@ function drawText(sheet: Sheet, text: string): void {
 function drawRow(sheet: Sheet, { label, value }: ViewRow): void {
   const labelStyle = { font: sheet.fonts.plain, size: TEXT_PT, grey: true }
   const valueStyle = { font: sheet.fonts.plain, size: TEXT_PT }
-  const labels = linesOf(label, labelStyle, LABEL_WIDTH_PT - CELL_GAP_PT)
-  const values = linesOf(value, valueStyle, widthOf(sheet) - LABEL_WIDTH_PT)
+  const labels = linesOf(sheet, label, labelStyle, LABEL_WIDTH_PT - CELL_GAP_PT)
+  const values = linesOf(sheet, value, valueStyle, widthOf(sheet) - LABEL_WIDTH_PT)
   for (let index = 0; index < Math.max(labels.length, values.length); index += 1) {
     sheet.advance(TEXT_PT)
     sheet.write(labels[index] ?? '', sheet.format.leftPt, labelStyle)
@@ -182,7 +176,7 @@ function cellLines(
   style: Style,
 ): readonly (readonly string[])[] {
   return columns.map(({ share }, index) =>
-    linesOf(cells[index] ?? '', style, widthOf(sheet) * share - CELL_GAP_PT),
+    linesOf(sheet, cells[index] ?? '', style, widthOf(sheet) * share - CELL_GAP_PT),
   )
 }
 
@@ -215,11 +209,11 @@ function drawCells(
   }
 }
 
-function linesOf(text: string, style: Style, widthPt: number): string[] {
+function linesOf(sheet: Sheet, text: string, style: Style, widthPt: number): string[] {
   const shown = text.slice(0, MAX_LINES_OF_A_VALUE * MAX_LETTERS_OF_A_LINE)
-  return wrapped(shown, style, widthPt).slice(0, MAX_LINES_OF_A_VALUE)
+  return wrapped(sheet, shown, style, widthPt).slice(0, MAX_LINES_OF_A_VALUE)
 }
 
-function wrapped(text: string, { font, size }: Style, widthPt: number): string[] {
-  return wrapText(winAnsiText(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
+function wrapped(sheet: Sheet, text: string, { font, size }: Style, widthPt: number): string[] {
+  return wrapText(sheet.fonts.shown(text), widthPt, (part) => font.widthOfTextAtSize(part, size))
 }

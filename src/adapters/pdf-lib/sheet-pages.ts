@@ -1,9 +1,11 @@
-import { degrees, PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
+import { PDFDocument, rgb, type PDFPage } from '@cantoo/pdf-lib'
 import type { PrintableSheet } from '../../domain/stacks/printable-sheet.ts'
 import type { CodeModules } from '../../ports/qr-code-writer.ts'
 import type { SheetPageWriter } from '../../ports/sheet-page-writer.ts'
 import { drawCode } from './draw-code.ts'
-import { winAnsiText } from './winansi-text.ts'
+import type { PageFont } from './page-font.ts'
+import { openPageFonts, type PageFonts } from './page-fonts.ts'
+import { plainLine } from './page-letters.ts'
 
 const MM = 72 / 25.4
 const A4 = { widthPt: 210 * MM, heightPt: 297 * MM }
@@ -14,23 +16,23 @@ const PATCH = { heightMm: PATCH_T_MM.reduce((sum, width) => sum + width, 0), len
 const CODE = { sideMm: 42, fromSideMm: 40, fromEndMm: 46 }
 const HEADING_PT = 44
 const LINE_PT = 16
+/** Below the codes and above the bars. */
+const NOTE_MM = 38
 
 export function createSheetPageWriter(): SheetPageWriter {
   return {
     async sheetsOf(sheet, code, copies) {
       const document = await PDFDocument.create()
-      document.setTitle(winAnsiText([sheet.heading, ...sheet.lines].join(' · ')))
+      document.setTitle(plainLine([sheet.heading, ...sheet.lines].join(' · ')))
       document.setProducer('Poststelle')
-      const fonts = {
-        plain: await document.embedFont(StandardFonts.Helvetica),
-        bold: await document.embedFont(StandardFonts.HelveticaBold),
-      }
+      const fonts = await openPageFonts(document, sheet)
       for (let copy = 0; copy < copies; copy++) {
         const page = document.addPage([A4.widthPt, A4.heightPt])
         drawPatches(page)
         drawCodes(page, code)
         drawWords(page, sheet, fonts)
       }
+      fonts.explainGaps(CODE.fromSideMm * MM, NOTE_MM * MM)
       return document.save()
     },
   }
@@ -65,22 +67,17 @@ function drawCodes(page: PDFPage, code: CodeModules): void {
   }
 }
 
-interface Fonts {
-  readonly plain: PDFFont
-  readonly bold: PDFFont
-}
-
 /** Once upright and once upside down: one of them is always the right way for a person. */
-function drawWords(page: PDFPage, { heading, lines }: PrintableSheet, { plain, bold }: Fonts): void {
-  const write = (text: string, font: PDFFont, size: number, below: number): void => {
-    const shown = winAnsiText(text)
+function drawWords(page: PDFPage, { heading, lines }: PrintableSheet, fonts: PageFonts): void {
+  const write = (text: string, font: PageFont, size: number, below: number): void => {
+    const shown = fonts.shown(text)
     const half = font.widthOfTextAtSize(shown, size) / 2
     const [x, y] = [A4.widthPt / 2, A4.heightPt / 2]
-    page.drawText(shown, { x: x - half, y: y - below, size, font, color: BLACK })
-    page.drawText(shown, { x: x + half, y: y + below, size, font, color: BLACK, rotate: degrees(180) })
+    fonts.draw(page, shown, { x: x - half, y: y - below, size, font })
+    fonts.drawTurned(page, shown, { x: x + half, y: y + below, size, font })
   }
-  write(heading, bold, HEADING_PT, 50)
+  write(heading, fonts.bold, HEADING_PT, 50)
   lines.forEach((line, index) => {
-    write(line, plain, LINE_PT, 50 + (index + 1) * LINE_PT * 1.4)
+    write(line, fonts.plain, LINE_PT, 50 + (index + 1) * LINE_PT * 1.4)
   })
 }

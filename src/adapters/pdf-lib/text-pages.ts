@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
+import { PDFDocument } from '@cantoo/pdf-lib'
 import { MailroomError } from '../../domain/errors.ts'
-import { winAnsiText } from './winansi-text.ts'
+import { openPageFonts, type PageFonts } from './page-fonts.ts'
 import { wrapText } from './wrap-text.ts'
 
 /** A4 with margins of two centimetres, in points. */
@@ -13,29 +13,31 @@ const LINES_A_PAGE = Math.floor((PAGE.heightPt - 2 * PAGE.marginPt) / LINE_PT)
 export const MAX_TEXT_PAGES = 500
 
 /**
- * Lays plain text out on pages, with the standard font of every viewer. Letters that it does not have are shown as
- * question marks; the original has them.
+ * Lays plain text out on pages. Where a letter is missing in our fonts, a sign stands and the page says so; the original
+ * has it.
  *
  * @throws {MailroomError} `document-limits`
  */
 export async function writeTextPages(text: string, targetPath: string): Promise<void> {
   const document = await PDFDocument.create()
-  const font = await document.embedFont(StandardFonts.Helvetica)
-  const lines = linesOf(text, (line) => font.widthOfTextAtSize(line, SIZE_PT))
+  const fonts = await openPageFonts(document, text)
+  const lines = linesOf(text, fonts)
   for (let at = 0; at === 0 || at < lines.length; at += LINES_A_PAGE) {
     const page = document.addPage([PAGE.widthPt, PAGE.heightPt])
     for (const [row, line] of lines.slice(at, at + LINES_A_PAGE).entries()) {
       const y = PAGE.heightPt - PAGE.marginPt - (row + 1) * LINE_PT
-      if (line !== '') page.drawText(line, { x: PAGE.marginPt, y, size: SIZE_PT, font })
+      if (line !== '') fonts.draw(page, line, { x: PAGE.marginPt, y, size: SIZE_PT, font: fonts.plain })
     }
   }
+  fonts.explainGaps(PAGE.marginPt, PAGE.marginPt / 2)
   await writeFile(targetPath, await document.save(), { flag: 'wx' })
 }
 
-function linesOf(text: string, widthOf: (line: string) => number): string[] {
+function linesOf(text: string, fonts: PageFonts): string[] {
+  const widthOf = (line: string): number => fonts.plain.widthOfTextAtSize(line, SIZE_PT)
   const lines: string[] = []
   for (const paragraph of text.split(/\r\n|\r|\n|\f/)) {
-    const given = winAnsiText(paragraph.replaceAll('\t', '    '))
+    const given = fonts.shown(paragraph.replaceAll('\t', '    '))
     lines.push(...(given.trim() === '' ? [''] : wrapText(given, PAGE.widthPt - 2 * PAGE.marginPt, widthOf)))
     if (lines.length > MAX_TEXT_PAGES * LINES_A_PAGE) throw tooLong()
   }

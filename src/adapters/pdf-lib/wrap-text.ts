@@ -1,3 +1,5 @@
+import { lettersOf } from './page-letters.ts'
+
 /** Lines that fit the width; a word that does not fit is cut. At least one line, which may be empty. */
 export function wrapText(text: string, width: number, measure: (text: string) => number): string[] {
   const lines: string[] = []
@@ -16,7 +18,7 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
 
 function cutToWidth(word: string, width: number, measure: (text: string) => number): string[] {
   if (measure(word) <= width) return [word]
-  const characters = Array.from(word)
+  const characters = lettersOf(word)
   const piece = (at: number, length: number): string => characters.slice(at, at + length).join('')
   const pieces: string[] = []
   // Pieces are about as long as the one before: of a long word not every character is measured.

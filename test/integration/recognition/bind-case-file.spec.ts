@@ -50,9 +50,9 @@ describe('a case file bound into one PDF', function () {
 
   async function bind(
     parts: readonly BoundPart[],
+    title = 'Akte 50.10-2026/000003',
   ): Promise<{ readonly path: string; readonly bound: BoundFile }> {
     const path = join(room.folder, randomUUID())
-    const title = 'Akte 50.10-2026/000003'
     const request = { title, createdAt: CREATED_AT, front: frontOf(parts), parts, targetPath: path }
     return { path, bound: await room.reader.bindCaseFile(request, NEVER) }
   }
@@ -82,6 +82,15 @@ describe('a case file bound into one PDF', function () {
       'Zweites Blatt',
       'Drittes Blatt',
     ])
+  })
+
+  it('has names as they are written in the number on each page', async function () {
+    const blank = Array.from({ length: 8 }, () => ['Blatt'])
+    const { path } = await bind([await part(await textPdf(blank), 8, '1 Antrag')], 'Akte Şahin-Dvořák')
+    for (const number of [1, 3, 9, 10]) {
+      const { page } = await room.read({ path, mediaType: 'application/pdf' }, number)
+      expect(textOf(page)).to.include(`Akte Şahin-Dvořák · Seite ${number} von 10`)
+    }
   })
 
   it('has a bookmark for each document that leads to its first page', async function () {

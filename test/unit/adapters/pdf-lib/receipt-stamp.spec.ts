@@ -31,10 +31,14 @@ describe('stroke letters', function () {
     }
   })
 
-  it('are drawn in capitals, without accents that there are none for', function () {
-    expect(strokesOf('é')).to.deep.equal(strokesOf('E'))
+  it('are drawn in capitals, with their accents, and as a box where there is none', function () {
+    expect(strokesOf('é')).to.deep.equal(strokesOf('É'))
+    expect(strokesOf('é')).to.have.length(strokesOf('E').length + 1)
     expect(strokesOf('ß')).to.deep.equal(strokesOf('SS'))
-    expect(strokesOf('小')).to.deep.equal([])
+    for (const letter of 'ŞĞİŘĚČŁŐȘȚĐŻĄØÆŒÞ') {
+      expect(strokesOf(letter), letter).to.have.length.above(0).and.not.deep.equal(strokesOf('小'))
+    }
+    expect(strokesOf('小')).to.have.length(1)
     expect([widthOf(''), widthOf('A'), widthOf('AB')]).to.deep.equal([0, 4, 10])
   })
 })
