@@ -84,7 +84,7 @@ export const DIN_91379_LETTERS: readonly string[] = [
   ...RANGES.flatMap(([first, last]) =>
     Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
   ),
-  ...SINGLE,
+  ...Array.from(SINGLE),
 ]
 
 export const DIN_91379_SEQUENCES: readonly string[] = [
