@@ -10,7 +10,7 @@ const others = [
   ['tsc', '-p', 'tsconfig.test.json'],
   ['tsc', '-p', 'src/web/tsconfig.json'],
   ['prettier', '--check', '.', '--log-level', 'warn', ...cache('prettier')],
-  ['depcruise', 'src', 'test', '--config', '.dependency-cruiser.js'],
+  ['depcruise', 'src', 'test', 'bench', '--config', '.dependency-cruiser.js'],
   ['knip', '--no-config-hints'],
 ]
 const tests = [['mocha', 'test/unit/**/*.spec.ts', 'test/contract/**/*.spec.ts']]

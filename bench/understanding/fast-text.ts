@@ -1,6 +1,6 @@
 import { featureHash } from '../../src/domain/classification/feature-hash.ts'
-import { createDice, indexOfHighest, shuffled, withPairs } from './baselines.ts'
-import type { Baseline } from './baselines.ts'
+import { createDice, indexOfHighest, shuffled, withPairs } from './baseline.ts'
+import type { Baseline } from './baseline.ts'
 
 const DIMENSIONS = 64
 const BUCKETS = 2 ** 17

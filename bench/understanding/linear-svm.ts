@@ -1,5 +1,5 @@
-import { createDice, indexOfHighest, shuffled, vocabularyOf } from './baselines.ts'
-import type { Baseline, Terms, Vocabulary } from './baselines.ts'
+import { createDice, indexOfHighest, shuffled, vocabularyOf } from './baseline.ts'
+import type { Baseline, Terms, Vocabulary } from './baseline.ts'
 
 const PASSES = 30
 /** 1/(2C) with C = 1, as in scikit-learn's LinearSVC. */

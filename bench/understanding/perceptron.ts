@@ -1,5 +1,5 @@
-import { createDice, indexOfHighest, shuffled, vocabularyOf, withPairs } from './baselines.ts'
-import type { Baseline, Terms } from './baselines.ts'
+import { createDice, indexOfHighest, shuffled, vocabularyOf, withPairs } from './baseline.ts'
+import type { Baseline, Terms } from './baseline.ts'
 
 /** Settings of paperless-ngx and the defaults of scikit-learn's MLPClassifier. */
 const MIN_DOCUMENT_SHARE = 0.01
