@@ -28,8 +28,8 @@ export function CheckPane({ checkId, ...rest }: Properties) {
   const query = useQuery({
     queryKey: [...QUALITY_KEY, 'check', checkId],
     queryFn: async ({ signal }) => fetchCheck(checkId, signal),
-    // A new version has no pages until it was read.
-    refetchInterval: ({ state }) => (state.data?.pages.length === 0 ? READING_MS : false),
+    // A new version has no pages, and then no pictures of them, until it was read.
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isBeingRead(data) ? READING_MS : false),
   })
   return (
     <div className="quality__pane">
@@ -122,6 +122,10 @@ function CheckBar({ check, steps, view }: { check: ScanCheckView; steps: CheckSt
   )
 }
 
+function isBeingRead({ pages, processing }: ScanCheckView): boolean {
+  return pages.length === 0 || processing.state === 'queued' || processing.state === 'running'
+}
+
 function Sheet({ check, place, zoom }: { check: ScanCheckView; place: number; zoom: number }) {
   const { quality: words } = useTexts()
   const page = check.pages[place] ?? check.pages[0]
@@ -139,7 +143,7 @@ function Sheet({ check, place, zoom }: { check: ScanCheckView; place: number; zo
         checkId={check.id}
         page={page.page}
         pageCount={check.processing.pagesTotal}
-        revision={String(check.round)}
+        revision={`${check.round} ${check.processing.state} ${check.processing.pagesDone}`}
         view={{ zoom, rotation: page.turn }}
         text={undefined}
         places={[]}
