@@ -120,7 +120,11 @@ export function createTrainer(maxExamples: number): Trainer {
   }
   /** The sum of all changes on one way through the examples, in an order that mixes them anew each time. */
   const pass: HoldOutTools['pass'] = function* (into, remembered, { rarities, isQuick = false } = {}) {
-    const demands = new Map(labels.map((label) => [label, demandOf(label)]))
+    const demands = new Map<string, Demand>()
+    for (const label of labels) {
+      demands.set(label, demandOf(label))
+      yield
+    }
     let sum = 0
     for (const position of shuffled(remembered.length, dice)) {
       const example = remembered[position]
