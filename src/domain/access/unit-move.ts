@@ -25,14 +25,18 @@ export function isWithUnit({ target, readKeys }: IncomingItem, orgUnitId: string
   return target?.orgUnitId === orgUnitId || unitIdsOf(readKeys).includes(orgUnitId)
 }
 
-/** @param staysWith whether somebody works in the new unit too, and keeps what is in his hands */
+/**
+ * What has another unit as its target is only read by others from now on; who works on it goes on.
+ *
+ * @param staysWith whether somebody works in the new unit too, and keeps what is in his hands
+ */
 export function itemAfterMove(
   item: IncomingItem,
   move: UnitMove,
   staysWith: (userId: string) => boolean,
 ): IncomingItem {
   const { claim, target, followUp, ...others } = item
-  const keepsClaim = claim !== undefined && staysWith(claim.userId)
+  const keepsClaim = claim !== undefined && (isElsewhere(target, move) || staysWith(claim.userId))
   const isDropped = claim !== undefined && !keepsClaim && item.state === 'accepted'
   return {
     ...others,
@@ -44,7 +48,12 @@ export function itemAfterMove(
   }
 }
 
+function isElsewhere(target: Target | undefined, { fromUnitId }: UnitMove): boolean {
+  return target !== undefined && target.orgUnitId !== fromUnitId
+}
+
 function targetAfterMove(target: Target, move: UnitMove, staysWith: (userId: string) => boolean): Target {
+  if (isElsewhere(target, move)) return target
   const { assigneeId, ...place } = placeAfterMove(target, move)
   return { ...place, ...(assigneeId !== undefined && staysWith(assigneeId) ? { assigneeId } : {}) }
 }

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import type { OrgUnit } from '../../../../src/domain/access/organisation.ts'
-import { successorOn } from '../../../../src/domain/access/unit-move.ts'
+import { unitKey } from '../../../../src/domain/access/actor.ts'
+import type { IncomingItem, Target } from '../../../../src/domain/intake/incoming-item.ts'
+import { itemAfterMove, successorOn } from '../../../../src/domain/access/unit-move.ts'
 
 function unit(id: string, validTo?: string, toUnitId?: string): OrgUnit {
   const arrangedBy = { userId: 'ada', displayName: 'Ada' }
@@ -32,4 +34,31 @@ describe('successorOn', function () {
       expect(successorOn(a, units, day)).to.equal(to)
     })
   }
+})
+
+describe('itemAfterMove', function () {
+  const move = { fromUnitId: 'old', toUnitId: 'new' }
+  const claim = { userId: 'kira', displayName: 'Kira', at: '2026-03-02T08:00:00.000Z' }
+  const item = (target: Target): IncomingItem =>
+    ({
+      id: 'i',
+      state: 'accepted',
+      claim,
+      target,
+      readKeys: [unitKey('old'), unitKey('other')],
+    }) as unknown as IncomingItem
+  const nobody = (): boolean => false
+
+  it('takes a letter of the unit out of the hands of who does not come along', function () {
+    const moved = itemAfterMove(item({ orgUnitId: 'old', assigneeId: 'kira' }), move, nobody)
+    expect(moved).to.deep.include({ state: 'routed', target: { orgUnitId: 'new' } })
+    expect(moved).not.to.have.property('claim')
+  })
+
+  it('leaves a letter of another unit, which the unit only read, with who works on it', function () {
+    const target = { orgUnitId: 'other', assigneeId: 'kira' }
+    const moved = itemAfterMove(item(target), move, nobody)
+    expect(moved).to.deep.include({ state: 'accepted', claim, target })
+    expect(moved.readKeys).to.have.members([unitKey('new'), unitKey('other')])
+  })
 })
