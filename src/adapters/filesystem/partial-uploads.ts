@@ -74,17 +74,17 @@ export async function createPartialUploads(options: PartialUploadOptions): Promi
     }
   }
 
-  /** Removes what was left too long, and says how much is there. */
+  /** Removes what was left too long, a note without data too, and says how much is there. */
   async function sweep(): Promise<{ readonly count: number; readonly bytes: number }> {
     let count = 0
     let bytes = 0
-    for (const name of await orDiskFailure(readdir(directory))) {
-      if (!name.endsWith(DATA)) continue
-      const id = name.slice(0, -DATA.length)
+    const names = await orDiskFailure(readdir(directory))
+    for (const id of new Set(names.map((name) => name.slice(0, name.indexOf('.'))))) {
       if ((await find(id)) === undefined) {
         await remove(id)
         continue
       }
+      if (!names.includes(`${id}${DATA}`)) continue
       count += 1
       bytes += await lengthOf(id)
     }

@@ -51,6 +51,19 @@ describe('uploads in pieces', function () {
   })
   afterEach(() => rm(directory, { recursive: true, force: true }))
 
+  it('leave nothing that outlives them when they are removed while a piece comes in', async function () {
+    await uploads.begin(upload(), SIGNAL)
+    async function* removing(): AsyncGenerator<Uint8Array, void> {
+      yield Buffer.from('ab')
+      await uploads.remove(ID)
+      yield Buffer.from('c')
+    }
+    await codeOf(uploads.append(ID, removing(), SIGNAL))
+    nowMs += HOUR_MS
+    await uploads.begin({ ...upload(OTHER), createdAt: new Date(nowMs).toISOString() }, SIGNAL)
+    expect((await readdir(directory)).toSorted()).to.deep.equal([`${OTHER}.json`, `${OTHER}.part`])
+  })
+
   it('grow by what comes, in the next life of the process too, and are read whole', async function () {
     await uploads.begin(upload(), SIGNAL)
     expect(await uploads.append(ID, bytes('ab', 'c'), SIGNAL)).to.equal(3)
