@@ -65,6 +65,7 @@ export const SCANNERS: CollectionDefinition = {
   })
     .index({ tenantId: 1, _id: 1 })
     .index({ tenantId: 1, folder: 1 }, { unique: true }),
+  retiredIndexes: ['folder_1'],
 }
 
 export function createMongoBatches(database: MongoDatabase): Batches {

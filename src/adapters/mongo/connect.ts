@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { Mongoose, type Connection, type ConnectOptions } from 'mongoose'
+import { mongo, Mongoose, type Collection, type Connection, type ConnectOptions } from 'mongoose'
 import { UNTIMED, type AnswerPace } from '../../ports/dependency-pace.ts'
 import { COLLECTIONS } from './collections.ts'
 import type { MongoDatabase, RunningTransaction } from './database.ts'
@@ -17,12 +17,15 @@ export interface MongoSettings {
 }
 
 export interface MongoConnection extends MongoDatabase, AsyncDisposable {
-  /** Creates collections and indexes that are missing. */
+  /** Creates collections and indexes that are missing, and drops those that hold no longer. */
   ensureIndexes(signal: AbortSignal): Promise<void>
   /** @throws {MailroomError} `dependency-unavailable` */
   ping(signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
+
+/** Of the server (error_codes.yml). */
+const INDEX_NOT_FOUND = 27
 
 /** Everything that is acknowledged is on the disks of a majority; everything that is read will not be rolled back. */
 const OPTIONS: ConnectOptions = {
@@ -92,9 +95,10 @@ function openDatabase(connection: Connection, pace: AnswerPace): MongoConnection
     pace,
     transactor: createMongoTransactor(connection, running, pace),
     async ensureIndexes(signal) {
-      for (const { model } of COLLECTIONS) {
+      for (const { model, retiredIndexes = [] } of COLLECTIONS) {
         await askServer(async () => {
           await connection.model(model).createCollection()
+          for (const name of retiredIndexes) await dropIndex(connection.model(model).collection, name)
           await connection.model(model).createIndexes()
         }, signal)
       }
@@ -105,6 +109,15 @@ function openDatabase(connection: Connection, pace: AnswerPace): MongoConnection
     },
     close,
     [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Another process may have dropped it a moment ago. */
+async function dropIndex(collection: Collection, name: string): Promise<void> {
+  try {
+    await collection.dropIndex(name)
+  } catch (error) {
+    if (!(error instanceof mongo.MongoServerError && error.code === INDEX_NOT_FOUND)) throw error
   }
 }
 

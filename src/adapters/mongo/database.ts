@@ -10,6 +10,8 @@ export interface CollectionDefinition {
   /** Name in the database. */
   readonly collection: string
   readonly schema: Schema
+  /** Names of indexes that databases from before may have and that forbid what is allowed now. */
+  readonly retiredIndexes?: readonly string[]
 }
 
 /** An open database: what repositories are made from. */

@@ -31,6 +31,15 @@ describe('MongoDB storage', function () {
     }
   })
 
+  it('drops indexes that forbid what is allowed by now', async function () {
+    const scanners = mongo.connection.connection.collection('scanners')
+    await scanners.createIndexes([{ key: { folder: 1 }, name: 'folder_1', unique: true }])
+    await mongo.connection.ensureIndexes(signal)
+    await mongo.connection.ensureIndexes(signal)
+    const names = (await scanners.indexes()).map(({ name }) => name)
+    expect(names).to.include('tenantId_1_folder_1').and.not.to.include('folder_1')
+  })
+
   it('is tested on a server that refuses queries without an index', async function () {
     await stores.incomingItems.insert(newTenant().machine, itemOf('x'), signal).catch(() => undefined)
     const { id, machine } = newTenant()
