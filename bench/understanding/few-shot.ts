@@ -92,8 +92,13 @@ function stageMeasures(set: string, trials: readonly Trial[], examples: number):
     macro('new kind best guess', ({ fresh }) => fresh.best),
     macro('known kinds, best guess right', ({ known }) => known.best),
     macro('known kinds, proposed', ({ known }) => known.right + known.wrong),
-    macro('known kinds, right among proposed', ({ known }) => known.right / (known.right + known.wrong)),
+    macro('known kinds, right among proposed', ({ known }) => shareOf(known.right, known.wrong)),
   ]
+}
+
+/** 0 where nothing was proposed. */
+function shareOf(right: number, wrong: number): number {
+  return right === 0 ? 0 : right / (right + wrong)
 }
 
 function trial(prepared: readonly Prepared[], kind: string, seed: string, options: FewShotOptions): Trial {
