@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ItemView } from '../../src/contract/incoming-items.ts'
 import { signIn, type ApiClient } from '../../test/support/client.ts'
 import { ADMIN_PASSWORD, startProduct } from '../../test/support/product.ts'
+import { openMailroom } from '../mailroom.ts'
 import { round } from './accuracy.ts'
 import type { Sample } from './corpus.ts'
 import { joinScans } from './throughput.ts'
@@ -38,7 +39,8 @@ export async function measureWholeProduct(
       storageDir,
       environment: { DEMO_DATA: 'false', LOG_LEVEL: 'error' },
     })
-    const client = await mailroom(product.url)
+    const admin = await signIn(product.url, 'admin', ADMIN_PASSWORD)
+    const client = await openMailroom(product.url, admin)
     const letters = await Promise.all(repeated(scans, 1 + 2 * LETTERS).map(({ path }) => readFile(path)))
     const [warmUp, ...measured] = letters
     // The first letter starts the children and has them load their models.
@@ -71,19 +73,6 @@ function repeated(scans: readonly Sample[], count: number): Sample[] {
   const [first] = scans
   if (first === undefined) throw new Error('The corpus has no scanned letters.')
   return Array.from({ length: count }, (_, index) => scans[index % scans.length] ?? first)
-}
-
-async function mailroom(url: string): Promise<ApiClient> {
-  const admin = await signIn(url, 'admin', ADMIN_PASSWORD)
-  const user = {
-    username: 'poststelle',
-    displayName: 'Poststelle',
-    roles: ['mailroom'],
-    orgUnitIds: [],
-    password: ADMIN_PASSWORD,
-  }
-  await admin.request('POST', '/users', { body: user, expect: 201 })
-  return signIn(url, 'poststelle', ADMIN_PASSWORD)
 }
 
 async function upload(client: ApiClient, name: string, bytes: Uint8Array): Promise<string> {

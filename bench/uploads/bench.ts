@@ -6,6 +6,7 @@ import { signIn, type ApiClient } from '../../test/support/client.ts'
 import { ADMIN_PASSWORD, startProduct, type Product } from '../../test/support/product.ts'
 import { seededRandom } from '../../test/support/seeded-random.ts'
 import { percentile } from '../retrieval/ranking.ts'
+import { openMailroom } from '../mailroom.ts'
 import type { BenchOptions } from '../run.ts'
 import { bareFsyncRate, type DiskRate } from './disk.ts'
 import { processFigures, slope, type ProcessFigures } from './process-figures.ts'
@@ -52,7 +53,7 @@ export async function run({ jsonFile, args }: BenchOptions): Promise<void> {
     })
     const client = await signIn(product.url, 'admin', ADMIN_PASSWORD)
     await prepare(client, load)
-    const uploads = await uploadAll(product, await signIn(product.url, 'poststelle', ADMIN_PASSWORD), load)
+    const uploads = await uploadAll(product, await openMailroom(product.url, client), load)
     const leftOvers = (await readdir(join(storageDir, 'tmp'))).length
     const result = summary(load, disk, uploads, leftOvers)
     print(result)
@@ -84,17 +85,8 @@ function readLoad(args: readonly string[]): Load {
   }
 }
 
-/** Somebody who may hand in; and nothing but uploads to do, unless reading is asked for too. */
+/** Nothing but uploads to do, unless reading is asked for too. */
 async function prepare(client: ApiClient, { withWork }: Load): Promise<void> {
-  const user = {
-    username: 'poststelle',
-    displayName: 'Poststelle',
-    roles: ['mailroom'],
-    orgUnitIds: [],
-    password: ADMIN_PASSWORD,
-  }
-  const created = await client.request('POST', '/users', { body: user })
-  if (created.status !== 201) throw new Error(`No user was made: ${await created.text()}`)
   if (withWork) return
   const paused = await client.request('POST', '/queue/pause', { body: {} })
   if (!paused.ok) throw new Error(`The queue was not paused: ${await paused.text()}`)
