@@ -1,6 +1,7 @@
 import type { Platform } from './compose.ts'
 import type { QualityUseCases } from './http/quality-use-cases.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
+import { createMakeArchiveCopy } from './usecases/quality/archive-copy.ts'
 import { createListChecks } from './usecases/quality/list-checks.ts'
 import { createOpenCheckPage } from './usecases/quality/open-check-page.ts'
 import { createRecordResult } from './usecases/quality/record-result.ts'
@@ -26,5 +27,6 @@ export function composeQuality(
     patchScanningRules: createPatchScanningRules(ports),
     showTransferNote: createShowTransferNote(ports),
     printTransferNote: createPrintTransferNote(ports),
+    makeArchiveCopy: createMakeArchiveCopy(ports),
   }
 }

@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts'
 import type { ArchiveOpener } from './ports/archive-opener.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import type { CaseFileBinder } from './ports/case-file-binder.ts'
+import type { FileEmbedder } from './ports/file-embedder.ts'
 import type { MailOpener } from './ports/mail-opener.ts'
 import type { Redactor } from './ports/redactor.ts'
 
@@ -40,7 +41,7 @@ export function lateOpener(config: Config, closers: Closers): MailOpener & Archi
 const BINDERS = 2
 
 /** Children of their own make what is given out; the first one starts with the first of these. */
-export function lateBinder(config: Config, closers: Closers): CaseFileBinder & Redactor {
+export function lateBinder(config: Config, closers: Closers): CaseFileBinder & FileEmbedder & Redactor {
   let reader: WalledReader | undefined
   closers.push(async () => reader?.[Symbol.asyncDispose]())
   const opened = (): WalledReader => {
@@ -49,6 +50,7 @@ export function lateBinder(config: Config, closers: Closers): CaseFileBinder & R
   }
   return {
     bindCaseFile: (request, signal) => opened().bindCaseFile(request, signal),
+    embedFiles: (source, request, signal) => opened().embedFiles(source, request, signal),
     redact: (source, request, signal) => opened().redact(source, request, signal),
     searchRedacted: (source, request, signal) => opened().searchRedacted(source, request, signal),
     rereadRedacted: (source, page, request, signal) => opened().rereadRedacted(source, page, request, signal),

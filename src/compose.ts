@@ -94,6 +94,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       partialUploads: await openPartialUploads(config),
       scratch,
       binder,
+      fileEmbedder: binder,
       redactor: binder,
       zipWriter: createZipWriter(),
       unfoldMails: createUnfoldMails({ mailOpener: opener, scratch, staging, mediaTypes, log }),

@@ -71,6 +71,10 @@ serveCalls(async (settings) => {
       const { bindCaseFile } = await import('./adapters/pdf-lib/bind-case-file.ts')
       return bindCaseFile(request)
     },
+    async embedFiles(path, request) {
+      const { embedFiles } = await import('./adapters/pdf-lib/embed-files.ts')
+      return embedFiles(path, request)
+    },
     async countInBytes(path, words, visible) {
       const { countInBytes } = await import('./adapters/pdf-lib/redaction-traces.ts')
       return countInBytes(path, words, visible)

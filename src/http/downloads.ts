@@ -67,7 +67,7 @@ export async function sendMade(
   request: Request,
   response: Response,
   made: {
-    readonly disclosure: { readonly sizeBytes: number; readonly sha256: string }
+    readonly file: { readonly sizeBytes: number; readonly sha256: string }
     readonly filename: string
     readonly mediaType: string
   },
@@ -77,8 +77,8 @@ export async function sendMade(
   response.attachment(made.filename)
   response.set({
     'Content-Type': made.mediaType,
-    'Content-Length': String(made.disclosure.sizeBytes),
-    'Repr-Digest': digestOf(made.disclosure),
+    'Content-Length': String(made.file.sizeBytes),
+    'Repr-Digest': digestOf(made.file),
   })
   endStalledAnswer(response)
   await pump(content, response, contextOf(request).signal)

@@ -1,3 +1,4 @@
+import type { MakeArchiveCopy } from '../usecases/quality/archive-copy.ts'
 import type { ListChecks } from '../usecases/quality/list-checks.ts'
 import type { OpenCheckPage } from '../usecases/quality/open-check-page.ts'
 import type { RecordResult } from '../usecases/quality/record-result.ts'
@@ -20,4 +21,5 @@ export interface QualityUseCases {
   readonly patchScanningRules: PatchScanningRules
   readonly showTransferNote: ShowTransferNote
   readonly printTransferNote: PrintTransferNote
+  readonly makeArchiveCopy: MakeArchiveCopy
 }

@@ -24,6 +24,7 @@ import type {
   RereadRequest,
   SearchRequest,
 } from '../ports/redactor.ts'
+import type { EmbeddedCopy, EmbedRequest } from '../ports/file-embedder.ts'
 import type { XmlReader } from '../ports/xml-reader.ts'
 import { extractPages } from './extract-pages.ts'
 import { findInvoice } from './find-invoice.ts'
@@ -43,6 +44,7 @@ export interface SandboxParts extends RedactParts {
   readonly openArchive: (path: string, targetPath: string) => Promise<OpenedArchive>
   readonly toPdf: (source: SourceFile, targetPath: string) => Promise<WrittenPdf>
   readonly bindCaseFile: (request: BindRequest) => Promise<BoundFile>
+  readonly embedFiles: (path: string, request: EmbedRequest) => Promise<EmbeddedCopy>
   readonly tryEngines: () => Promise<readonly EngineTrial[]>
 }
 
@@ -57,6 +59,7 @@ export interface SandboxReader {
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
   bindCaseFile(request: BindRequest): Promise<BoundFile>
+  embedFiles(source: SourceFile, request: EmbedRequest): Promise<EmbeddedCopy>
   redact(source: SourceFile, request: RedactRequest): Promise<ExtractedFile>
   searchRedacted(source: SourceFile, request: SearchRequest): Promise<FileTraces>
   rereadRedacted(source: SourceFile, pageNumber: number, request: RereadRequest): Promise<PageTraces>
@@ -115,6 +118,7 @@ export function createSandboxReader(parts: SandboxParts): SandboxReader {
       )
     },
     bindCaseFile: parts.bindCaseFile,
+    embedFiles: ({ path }, request) => parts.embedFiles(path, request),
     async redact(file, request) {
       const shown = await shownFile(file)
       return withDocument(sourceFor(shown), shown, (document) => redact(parts, document, request))

@@ -8,6 +8,7 @@ import type {
 } from '../../ports/document-reader.ts'
 import type { ArchiveOpener, OpenedArchive } from '../../ports/archive-opener.ts'
 import type { BoundFile, CaseFileBinder } from '../../ports/case-file-binder.ts'
+import type { EmbeddedCopy, FileEmbedder } from '../../ports/file-embedder.ts'
 import type { MailOpener, OpenedMail } from '../../ports/mail-opener.ts'
 import type { PdfConverter, WrittenPdf } from '../../ports/pdf-converter.ts'
 import type { FileTraces, PageTraces, Redactor } from '../../ports/redactor.ts'
@@ -60,6 +61,7 @@ export type WalledReader = DocumentReader &
   ArchiveOpener &
   PdfConverter &
   CaseFileBinder &
+  FileEmbedder &
   Redactor
 
 /** Reads documents in a pool of limited child processes. Children start with the first call that needs them. */
@@ -106,13 +108,17 @@ export function createChildPoolReader(options: ChildPoolOptions): WalledReader {
 }
 
 /** What is given out is made behind the wall, too. */
-function giving(pool: Pool, wall: WallLimits): CaseFileBinder & Redactor {
+function giving(pool: Pool, wall: WallLimits): CaseFileBinder & FileEmbedder & Redactor {
   const long = (pages: number, eachMs: number): number => wall.viewCopyMs + pages * eachMs
   return {
     bindCaseFile: (request, signal) => {
       const pages = request.parts.reduce((sum, { pageCount }) => sum + pageCount, 0)
       const wallMs = long(pages, wall.viewCopyPerPageMs)
       return pool.run({ method: 'bindCaseFile', args: [request] }, wallMs, signal) as Promise<BoundFile>
+    },
+    embedFiles: (source, request, signal) => {
+      const call: Call = { method: 'embedFiles', args: [source, request] }
+      return pool.run(call, wall.viewCopyMs, signal) as Promise<EmbeddedCopy>
     },
     redact: (source, request, signal) => {
       const wallMs = long(request.pages.length, wall.redactPerPageMs)

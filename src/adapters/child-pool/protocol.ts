@@ -13,6 +13,7 @@ import type {
 } from '../../ports/document-reader.ts'
 import type { OpenedArchive } from '../../ports/archive-opener.ts'
 import type { BindRequest, BoundFile } from '../../ports/case-file-binder.ts'
+import type { EmbeddedCopy, EmbedRequest } from '../../ports/file-embedder.ts'
 import type { OpenedMail } from '../../ports/mail-opener.ts'
 import type { WrittenPdf } from '../../ports/pdf-converter.ts'
 import type {
@@ -45,6 +46,7 @@ export interface ConfinedReader {
   toPdf(source: SourceFile, targetPath: string): Promise<WrittenPdf>
   extractPages(source: SourceFile, request: ExtractRequest): Promise<ExtractedFile>
   bindCaseFile(request: BindRequest): Promise<BoundFile>
+  embedFiles(source: SourceFile, request: EmbedRequest): Promise<EmbeddedCopy>
   redact(source: SourceFile, request: RedactRequest): Promise<ExtractedFile>
   searchRedacted(source: SourceFile, request: SearchRequest): Promise<FileTraces>
   rereadRedacted(source: SourceFile, pageNumber: number, request: RereadRequest): Promise<PageTraces>
@@ -63,6 +65,7 @@ export type Call =
   | { readonly method: 'toPdf'; readonly args: readonly [SourceFile, string] }
   | { readonly method: 'extractPages'; readonly args: readonly [SourceFile, ExtractRequest] }
   | { readonly method: 'bindCaseFile'; readonly args: readonly [BindRequest] }
+  | { readonly method: 'embedFiles'; readonly args: readonly [SourceFile, EmbedRequest] }
   | { readonly method: 'redact'; readonly args: readonly [SourceFile, RedactRequest] }
   | { readonly method: 'searchRedacted'; readonly args: readonly [SourceFile, SearchRequest] }
   | { readonly method: 'rereadRedacted'; readonly args: readonly [SourceFile, number, RereadRequest] }

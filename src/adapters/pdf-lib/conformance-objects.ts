@@ -14,7 +14,7 @@ import type { ConformanceFault } from '../../domain/recognition/conformance.ts'
 import { filterNames, streamBytes } from './content-bytes.ts'
 import { dictOf } from './object-walk.ts'
 
-/** One rule of ISO 19005-2 about a dictionary or the dictionary of a stream. */
+/** One rule of ISO 19005-2, in part 3 the same, about a dictionary or the dictionary of a stream. */
 interface DictRule {
   readonly clause: string
   readonly fault: ConformanceFault
@@ -133,11 +133,6 @@ const DICT_RULES: readonly DictRule[] = [
     clause: '6.5.1: only actions that move or link',
     fault: 'actions',
     breaks: (dict) => is(dict, 'Type', 'Action') && !ACTIONS.has(nameAt(dict, 'S') ?? ''),
-  },
-  {
-    clause: '6.8: no embedded files',
-    fault: 'embedded-files',
-    breaks: (dict) => has(dict, 'EmbeddedFiles', 'EF', 'AF'),
   },
   {
     clause: '6.9: no layers; they have rules that are not checked here',

@@ -9,6 +9,7 @@ import {
 } from '@cantoo/pdf-lib'
 import { CONFORMANCE_FAULTS, type ConformanceFault } from '../../domain/recognition/conformance.ts'
 import { contentFaults } from './conformance-content.ts'
+import { breaksFileRules } from './conformance-files.ts'
 import { objectFaults } from './conformance-objects.ts'
 import { dictOf, reachableObjects } from './object-walk.ts'
 
@@ -50,12 +51,17 @@ function mendLink(dict: PDFDict): void {
   if (isLink) dict.set(PDFName.of('F'), PDFNumber.of(PRINT_FLAG))
 }
 
-/** Which rules of PDF/A-2b the document breaks or may break, in the order of the list. */
-export function conformanceFaults(document: PDFDocument, ownFont: PDFRef | undefined): ConformanceFault[] {
+/** Which rules of PDF/A-2b or 3b the document breaks or may break, in the order of the list. The parts differ in files only. */
+export function conformanceFaults(
+  document: PDFDocument,
+  ownFont: PDFRef | undefined,
+  part: 2 | 3 = 2,
+): ConformanceFault[] {
   const found = contentFaults(document, ownFont)
   for (const object of reachableObjects(document.context)) {
     for (const fault of objectFaults(object)) found.add(fault)
   }
+  if (breaksFileRules(document, part)) found.add('embedded-files')
   if (document.context.largestObjectNumber > MAX_INDIRECT_OBJECTS) found.add('limits')
   return CONFORMANCE_FAULTS.filter((fault) => found.has(fault))
 }

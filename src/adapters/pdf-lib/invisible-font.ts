@@ -1,4 +1,13 @@
-import { PDFString, type PDFContext, type PDFRef } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  PDFStream,
+  PDFString,
+  type PDFContext,
+  type PDFRef,
+} from '@cantoo/pdf-lib'
+import { streamBytes } from './content-bytes.ts'
 import { ASCENT, buildGlyphlessFont, GLYPH_WIDTH } from './glyphless-font.ts'
 
 export const INVISIBLE_FONT_NAME = 'PoststelleGlyphless'
@@ -40,6 +49,25 @@ export function createInvisibleFont(context: PDFContext): InvisibleFont {
       writeFont(context, ref, [...codes.keys()])
     },
   }
+}
+
+/** The font in a file that was written before: by its name and its program, which is the same in every file. */
+export function invisibleFontIn(context: PDFContext): PDFRef | undefined {
+  const program = Buffer.from(buildGlyphlessFont())
+  const found = context
+    .enumerateIndirectObjects()
+    .find(([, object]) => object instanceof PDFDict && isOurs(object, program))
+  return found?.[0]
+}
+
+function isOurs(font: PDFDict, program: Buffer): boolean {
+  if (font.lookup(PDFName.of('BaseFont')) !== PDFName.of(INVISIBLE_FONT_NAME)) return false
+  const descendants = font.lookup(PDFName.of('DescendantFonts'))
+  const descendant = descendants instanceof PDFArray ? descendants.lookup(0) : undefined
+  const descriptor =
+    descendant instanceof PDFDict ? descendant.lookup(PDFName.of('FontDescriptor')) : undefined
+  const file = descriptor instanceof PDFDict ? descriptor.lookup(PDFName.of('FontFile2')) : undefined
+  return file instanceof PDFStream && streamBytes(file).equals(program)
 }
 
 /** Lone surrogates and codes that mean no character cannot stand in a ToUnicode map (ISO 19005-2, 6.2.11.7.2). */

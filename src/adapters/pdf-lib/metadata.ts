@@ -9,6 +9,10 @@ const MAX_TEXT_CHARACTERS = 2000
 export interface CopyMetadata {
   readonly title: string
   readonly createdAt: Date
+  /** Absent for what was not changed since. */
+  readonly modifiedAt?: Date
+  /** Tells the file from others of the same metadata. */
+  readonly identity?: string
   /** BCP 47, such as `de`. */
   readonly language: string | undefined
   /** PDF/A part and level that the copy keeps; undefined when it keeps none. */
@@ -36,7 +40,10 @@ export function writeMetadata(document: PDFDocument, metadata: CopyMetadata): vo
   if (metadata.language !== undefined && !catalog.has(PDFName.of('Lang'))) {
     catalog.set(PDFName.of('Lang'), PDFString.of(metadata.language))
   }
-  const identity = PDFHexString.of(createHash('sha256').update(packet).digest('hex').slice(0, 32))
+  const hash = createHash('sha256')
+    .update(packet)
+    .update(metadata.identity ?? '')
+  const identity = PDFHexString.of(hash.digest('hex').slice(0, 32))
   context.trailerInfo.ID = context.obj([identity, identity])
 }
 
@@ -71,8 +78,8 @@ function forMetadata(text: string): string {
   return Array.from(printable).slice(0, MAX_TEXT_CHARACTERS).join('')
 }
 
-function informationOf({ title, createdAt }: CopyMetadata, kept: KeptEntries): Record<string, PDFObject> {
-  const date = PDFString.of(`D:${wholeSeconds(createdAt).replace(/\D/gu, '')}Z`)
+function informationOf(metadata: CopyMetadata, kept: KeptEntries): Record<string, PDFObject> {
+  const { title, createdAt, modifiedAt = createdAt } = metadata
   const texts = {
     Title: forMetadata(title),
     Author: kept.author,
@@ -85,9 +92,14 @@ function informationOf({ title, createdAt }: CopyMetadata, kept: KeptEntries): R
   return {
     ...Object.fromEntries(entries),
     Producer: PDFString.of(PRODUCER),
-    CreationDate: date,
-    ModDate: date,
+    CreationDate: dateOf(createdAt),
+    ModDate: dateOf(modifiedAt),
   }
+}
+
+/** ISO 32000-1, 7.9.4. */
+export function dateOf(instant: Date): PDFString {
+  return PDFString.of(`D:${wholeSeconds(instant).replace(/\D/gu, '')}Z`)
 }
 
 function wholeSeconds(date: Date): string {
@@ -95,8 +107,8 @@ function wholeSeconds(date: Date): string {
 }
 
 /** The same facts in XMP (ISO 16684-1); PDF/A wants both to agree. */
-function xmpPacket({ title, createdAt, language, conformance }: CopyMetadata, kept: KeptEntries): string {
-  const date = wholeSeconds(createdAt)
+function xmpPacket(metadata: CopyMetadata, kept: KeptEntries): string {
+  const { title, createdAt, modifiedAt = createdAt, language, conformance } = metadata
   const alternatives = (text: string): string =>
     `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`
   const properties: readonly (readonly [name: string, content: string | undefined])[] = [
@@ -109,9 +121,9 @@ function xmpPacket({ title, createdAt, language, conformance }: CopyMetadata, ke
     ['dc:language', language && `<rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag>`],
     ['pdf:Keywords', kept.keywords && escaped(kept.keywords)],
     ['pdf:Producer', PRODUCER],
-    ['xmp:CreateDate', date],
-    ['xmp:ModifyDate', date],
-    ['xmp:MetadataDate', date],
+    ['xmp:CreateDate', wholeSeconds(createdAt)],
+    ['xmp:ModifyDate', wholeSeconds(modifiedAt)],
+    ['xmp:MetadataDate', wholeSeconds(modifiedAt)],
   ]
   const lines = properties.flatMap(([name, content]) =>
     content === undefined ? [] : [`<${name}>${content}</${name}>`],

@@ -20,7 +20,8 @@ export function createReportPageWriter(): ReportPageWriter {
   return {
     async pagesOf(view, signal) {
       signal.throwIfAborted()
-      const document = await PDFDocument.create()
+      // Without the instant of writing: the same list or record gives the same bytes.
+      const document = await PDFDocument.create({ updateMetadata: false })
       const fonts = await openPageFonts(document, view)
       drawReport(document, fonts, view, BROAD)
       numberPages(document, fonts, view.title, BROAD)

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import {
   concatTransformationMatrix,
   degrees,
@@ -10,7 +9,6 @@ import {
   pushGraphicsState,
   type PDFPage,
 } from '@cantoo/pdf-lib'
-import { MailroomError } from '../../domain/errors.ts'
 import type { Conformance } from '../../domain/recognition/conformance.ts'
 import { bcp47 } from '../../domain/recognition/language-tags.ts'
 import type { RecognizedPage, Word } from '../../domain/recognition/page.ts'
@@ -31,6 +29,7 @@ import { userSpaceOf } from './page-space.ts'
 import { registerPicture } from './picture-object.ts'
 import { addReceiptStamp } from './receipt-stamp.ts'
 import { addTextLayer } from './text-layer.ts'
+import { orDamaged, writeNewFile } from './write-file.ts'
 
 /** The version that PDF/A-2 is made of. */
 const HEADER = PDFHeader.forVersion(1, 7)
@@ -39,12 +38,12 @@ export function createViewCopyWriter(): ViewCopyWriter {
   return {
     async rewrite(path, request) {
       const source = await readFile(path)
-      return store(request, await guarded(() => rewritePdf(source, request)))
+      return store(request, await orDamaged(() => rewritePdf(source, request)))
     },
     async extract(path, request) {
       const source = await readFile(path)
-      const bytes = await guarded(() => extractPages(source, request))
-      return { ...(await storeBytes(request.targetPath, bytes)), pageCount: request.pages.length }
+      const bytes = await orDamaged(() => extractPages(source, request))
+      return { ...(await writeNewFile(request.targetPath, bytes)), pageCount: request.pages.length }
     },
     async wrap(pictures, request) {
       const document = await PDFDocument.create({ updateMetadata: false })
@@ -59,15 +58,6 @@ export function createViewCopyWriter(): ViewCopyWriter {
       }
       return store(request, await serialize(document, request, font))
     },
-  }
-}
-
-/** The library fails in many ways on files that viewers still open; all of them mean the same. */
-async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw new MailroomError('document-damaged', 'The PDF cannot be rewritten.', { cause: error })
   }
 }
 
@@ -187,21 +177,5 @@ async function serialize(document: PDFDocument, request: ViewCopyRequest, font: 
 }
 
 async function store({ targetPath }: ViewCopyRequest, { bytes, conformance }: Written): Promise<ViewCopy> {
-  return { ...(await storeBytes(targetPath, bytes)), conformance }
-}
-
-async function storeBytes(
-  targetPath: string,
-  bytes: Uint8Array,
-): Promise<{ readonly sizeBytes: number; readonly sha256: string }> {
-  try {
-    await writeFile(targetPath, bytes, { flag: 'wx', flush: true })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
-      throw new MailroomError('already-exists', 'The file is there already.', { cause: error })
-    }
-    throw error
-  }
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  return { sizeBytes: bytes.length, sha256 }
+  return { ...(await writeNewFile(targetPath, bytes)), conformance }
 }

@@ -26,7 +26,7 @@ export function disclosureRoutes({ discloseCaseFile, listDisclosures }: Needs): 
       async handle({ actor, params, body, request, response, signal }) {
         await using made = await discloseCaseFile(actor, { ...body, ...params }, signal)
         response.status(201).set('Location', `/api/v1/case-files/${params.caseFileId}/disclosures`)
-        await sendMade(request, response, made, made.content(signal))
+        await sendMade(request, response, { ...made, file: made.disclosure }, made.content(signal))
         return undefined
       },
     }),

@@ -111,7 +111,7 @@ function messageRoute({ makeMessage }: Needs, kind: MessageKind, summary: string
     async handle({ actor, params, request, response, signal }) {
       await using made = await makeMessage(actor, { ...params, kind }, signal)
       const { filename } = made
-      const download = { disclosure: made, filename, mediaType: 'application/zip' }
+      const download = { file: made, filename, mediaType: 'application/zip' }
       await sendMade(request, response, download, made.content(signal))
       return undefined
     },

@@ -1,13 +1,14 @@
 import { ItemParams } from '../../contract/incoming-items.ts'
 import { TransferNoteView } from '../../contract/transfer-note.ts'
+import { sendMade } from '../downloads.ts'
 import type { QualityUseCases } from '../quality-use-cases.ts'
 import { route, type Route } from '../route.ts'
 import { sandboxDownload } from '../security-headers.ts'
 
-type Needs = Pick<QualityUseCases, 'showTransferNote' | 'printTransferNote'>
+type Needs = Pick<QualityUseCases, 'showTransferNote' | 'printTransferNote' | 'makeArchiveCopy'>
 
 /** How the scans of letters came about. */
-export function transferNoteRoutes({ showTransferNote, printTransferNote }: Needs): Route[] {
+export function transferNoteRoutes({ showTransferNote, printTransferNote, makeArchiveCopy }: Needs): Route[] {
   return [
     route({
       method: 'get',
@@ -35,6 +36,32 @@ export function transferNoteRoutes({ showTransferNote, printTransferNote }: Need
         const { filename, pdf } = await printTransferNote(actor, params.itemId, signal)
         sandboxDownload(response)
         response.attachment(filename).type('application/pdf').send(Buffer.from(pdf))
+        return undefined
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/incoming-items/{itemId}/archive-copy.pdf',
+      operationId: 'getArchiveCopy',
+      summary:
+        'The searchable copy of a letter with its transfer note inside, PDF/A-3b where the copy keeps PDF/A-2b',
+      tag: 'Batches',
+      access: 'items:read',
+      params: ItemParams,
+      success: {
+        status: 200,
+        description: 'The copy; the note is in it as `transfervermerk.json` and `transfervermerk.pdf`',
+        mediaType: 'application/pdf',
+      },
+      async handle({ actor, params, request, response, signal }) {
+        await using made = await makeArchiveCopy(actor, params.itemId, signal)
+        const { copy, filename } = made
+        await sendMade(
+          request,
+          response,
+          { file: copy, filename, mediaType: 'application/pdf' },
+          made.content(signal),
+        )
         return undefined
       },
     }),

@@ -176,6 +176,29 @@ describe('View copies for the archive, read by qpdf', function () {
       expect(seen[index]).to.be.closeTo(value, 2)
     })
   })
+
+  it('are PDF/A-3b with a note inside, written behind the wall, which qpdf gives back', async function () {
+    const { reader, folder } = room ?? expect.fail('no room')
+    const copy = copies.get('a scan to PDF') ?? expect.fail('no copy')
+    const targetPath = join(folder, `${randomUUID()}.pdf`)
+    const note = {
+      filename: 'note.json',
+      mediaType: 'application/json',
+      description: 'Transfervermerk',
+      relationship: 'Data',
+      modifiedAt: '2026-11-30T10:00:00.000Z',
+      bytes: Buffer.from('{"größe":1}'),
+    } as const
+    const request = { files: [note], isArchivable: true, targetPath }
+    const made = await reader.embedFiles({ path: copy.path, mediaType: 'application/pdf' }, request, NEVER)
+    expect(made).to.include({ claim: 'PDF/A-3b' }).and.to.deep.include({ faults: [] })
+    const run = (...options: string[]) => execFileSync(QPDF, [...options, targetPath])
+    expect(run('--check').toString()).to.contain('No syntax or stream encoding errors found')
+    expect(run('--show-attachment=note.json').equals(note.bytes)).to.equal(true)
+    const { catalog, resolve } = openWithQpdf(targetPath)
+    const [associated] = resolve(catalog['/AF']) as QpdfValue[]
+    expect(resolve(associated)).to.include({ '/AFRelationship': '/Data', '/F': 'u:note.json' })
+  })
 })
 
 async function copyOf(room: ReadingRoom, bytes: Uint8Array, mediaType: string): Promise<Copy> {

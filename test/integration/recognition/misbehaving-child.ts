@@ -71,6 +71,9 @@ serveCalls(async () => ({
         : `${process.pid} ${path}`
     return { pageCount: 1, title }
   },
+  async embedFiles() {
+    throw new Error('not asked for')
+  },
   async bindCaseFile() {
     throw new Error('no case file')
   },

@@ -11,6 +11,9 @@ import { createShowBatch } from '../../../src/usecases/batches/show-batch.ts'
 import { createConfirmItem } from '../../../src/usecases/classification/confirm-item.ts'
 import { createFileItem } from '../../../src/usecases/filing/file-item.ts'
 import { createVoidItem } from '../../../src/usecases/intake/void-item.ts'
+import type { TransferNote } from '../../../src/domain/quality/transfer-note.ts'
+import type { EmbedRequest } from '../../../src/ports/file-embedder.ts'
+import { createMakeArchiveCopy } from '../../../src/usecases/quality/archive-copy.ts'
 import { createListChecks } from '../../../src/usecases/quality/list-checks.ts'
 import { createOpenCheckPage } from '../../../src/usecases/quality/open-check-page.ts'
 import { createRecordResult } from '../../../src/usecases/quality/record-result.ts'
@@ -300,8 +303,43 @@ describe('the way of a check', function () {
       note.files.slice(0, 2).map((file) => file.sha256),
     )
     expect(sha256).to.equal(mailroom.digest.sha256(JSON.stringify(note)))
+    await expectInside(letter?.id ?? '', note.files[1]?.sha256 ?? '', sha256)
     await expectFailure(show(CLARA, letter?.id ?? '', SIGNAL), 'not-found')
   })
+
+  /** The note goes into the copy of the letter as it was shown, and names the file that it is about. */
+  async function expectInside(itemId: string, original: string, sha256: string): Promise<void> {
+    const asked: EmbedRequest[] = []
+    const make = createMakeArchiveCopy({
+      ...mailroom,
+      scratch: reader.scratch,
+      reportPages: { pagesOf: async ({ note }) => Buffer.from(note) },
+      fileEmbedder: {
+        async embedFiles(_source, request) {
+          asked.push(request)
+          return { sizeBytes: 1, sha256: 'ab', claim: 'PDF/A-3b', faults: [] }
+        },
+      },
+    })
+    await using made = await make(MAX, itemId, SIGNAL)
+    expect(made.filename).to.match(/^\S+ mit Transfervermerk\.pdf$/)
+    await expectFailure(make(CLARA, itemId, SIGNAL), 'not-found')
+    const [request] = asked
+    if (request === undefined) return expect.fail('nothing was asked for')
+    expect(request).to.include({ isArchivable: true })
+    const [json = '', page = ''] = request.files.map(({ bytes }) => Buffer.from(bytes).toString())
+    expect(request.files.map(({ filename, relationship }) => `${filename} ${relationship}`)).to.deep.equal([
+      'transfervermerk.json Data',
+      'transfervermerk.pdf Supplement',
+    ])
+    expect(mailroom.digest.sha256(json)).to.equal(sha256)
+    expect(page).to.include(sha256).and.to.include('Nicht gesiegelt')
+    const note = JSON.parse(json) as TransferNote
+    expect(note.files.find(({ role }) => role === 'letter')?.sha256).to.equal(original)
+    // Of the second person's look: the last thing that the note tells of.
+    const told = request.files.map(({ modifiedAt }) => modifiedAt)
+    expect(told).to.deep.equal([note.qc.results[1]?.at, note.qc.results[1]?.at])
+  }
 
   it('ends when the letter is voided', async function () {
     await divided('high')

@@ -44,7 +44,7 @@ export function DocumentFacts({ document, page }: { document: DocumentView; page
       <MailPanel document={document} />
       <IndexTable document={document} />
       <FileFeaturesPanel document={document} />
-      <TransferPanel item={item} />
+      <TransferPanel item={item} document={document} />
       <Origin document={document} page={page} />
     </aside>
   )

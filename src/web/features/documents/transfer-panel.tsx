@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { API, call } from '../../shared/api/client.ts'
-import type { ItemView, TransferNoteView } from '../../shared/api/types.ts'
+import type { DocumentView, ItemView, TransferNoteView } from '../../shared/api/types.ts'
 import { formatDay, formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
@@ -10,7 +10,7 @@ async function fetchNote(itemId: string, signal: AbortSignal): Promise<TransferN
 }
 
 /** How the scan of the letter came about. Nothing for what was not cut out of a scan. */
-export function TransferPanel({ item }: { item: ItemView | undefined }) {
+export function TransferPanel({ item, document }: { item: ItemView | undefined; document: DocumentView }) {
   const hasNote = item?.origin != null
   const { data } = useQuery({
     queryKey: ['transfer-note', item?.id],
@@ -18,10 +18,10 @@ export function TransferPanel({ item }: { item: ItemView | undefined }) {
     enabled: hasNote,
     retry: false,
   })
-  return data === undefined ? null : <Note view={data} />
+  return data === undefined ? null : <Note view={data} document={document} />
 }
 
-function Note({ view: { note, sha256 } }: { view: TransferNoteView }) {
+function Note({ view: { note, sha256 }, document }: { view: TransferNoteView; document: DocumentView }) {
   const { transfer, classes } = useTexts().quality
   const { creator, qc } = note
   const last = qc.results.at(-1)
@@ -69,6 +69,7 @@ function Note({ view: { note, sha256 } }: { view: TransferNoteView }) {
         </div>
       </dl>
       <ul className="downloads">
+        <ArchiveCopyLink itemId={note.scanId} document={document} />
         <li>
           <a
             className="downloads__link"
@@ -87,5 +88,20 @@ function Note({ view: { note, sha256 } }: { view: TransferNoteView }) {
         </li>
       </ul>
     </section>
+  )
+}
+
+/** Of the version that holds, once there is a copy of it. */
+function ArchiveCopyLink({ itemId, document }: { itemId: string; document: DocumentView }) {
+  const { transfer } = useTexts().quality
+  const { viewCopy, superseded } = document
+  if (viewCopy === null || superseded !== null) return null
+  return (
+    <li>
+      <a className="downloads__link" href={`${API}/incoming-items/${itemId}/archive-copy.pdf`} download>
+        <Icon name="download" />
+        {viewCopy.claim === 'none' ? transfer.copy : transfer.archiveCopy}
+      </a>
+    </li>
   )
 }

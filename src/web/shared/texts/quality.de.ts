@@ -177,6 +177,8 @@ export const qualityDe = {
       anomalies: 'Auffälligkeiten',
       none: 'keine',
       hash: 'Prüfsumme des Vermerks (SHA-256)',
+      archiveCopy: 'Schreiben mit eingebettetem Transfervermerk (PDF/A-3b)',
+      copy: 'Schreiben mit eingebettetem Transfervermerk (PDF)',
       pdf: 'Transfervermerk (PDF)',
       json: 'Transfervermerk (JSON)',
     },

@@ -173,6 +173,8 @@ export const qualityEn: typeof qualityDe = {
       anomalies: 'Anomalies',
       none: 'none',
       hash: 'Checksum of the note (SHA-256)',
+      archiveCopy: 'Letter with the transfer note inside (PDF/A-3b)',
+      copy: 'Letter with the transfer note inside (PDF)',
       pdf: 'Transfer note (PDF)',
       json: 'Transfer note (JSON)',
     },

@@ -31,6 +31,7 @@ export const GUARDED_QUALITY: Readonly<Record<keyof QualityUseCases, Guarded>> =
     needs: ['items:read'],
     call: (on, actor) => on.printTransferNote(actor, 'i', SIGNAL),
   },
+  makeArchiveCopy: { needs: ['items:read'], call: (on, actor) => on.makeArchiveCopy(actor, 'i', SIGNAL) },
   showScanningRules: { needs: ['masterdata:read'], call: (on, actor) => on.showScanningRules(actor, SIGNAL) },
   patchScanningRules: {
     needs: ['masterdata:edit'],

@@ -1,0 +1,11 @@
+import type { TransferNote } from './transfer-note.ts'
+
+/** The last instant of which the note tells. */
+export function notedAt({ capturedAt, qc, versions }: TransferNote): string {
+  const instants = [capturedAt, ...qc.results.map(({ at }) => at), ...versions.map(({ at }) => at)]
+  return instants.reduce((last, one) => (Date.parse(one) > Date.parse(last) ? one : last))
+}
+
+export function archiveCopyName({ receiptNumber }: Pick<TransferNote, 'receiptNumber'>): string {
+  return `${receiptNumber} mit Transfervermerk.pdf`
+}
