@@ -2,6 +2,7 @@ import { composeDisclosure } from './compose-disclosure.ts'
 import { composeDisposal } from './compose-disposal.ts'
 import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
+import { composeNotes } from './compose-notes.ts'
 import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
 import { composeRegister } from './compose-register.ts'
@@ -178,6 +179,7 @@ export function composeUseCases(
     ...composeDesk(ports),
     ...composeDisclosure(ports),
     ...composeFollowUps(ports),
+    ...composeNotes(ports),
     ...composePaper(ports),
     ...composeQuality(ports),
     ...composeRegister(ports),

@@ -25,6 +25,7 @@ import { itemActionRoutes } from './routes/item-actions.ts'
 import { mailAccountRoutes } from './routes/mail-accounts.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
+import { noteRoutes } from './routes/notes.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { overviewRoutes } from './routes/overview.ts'
@@ -86,6 +87,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...caseFileKeepingRoutes(useCases),
     ...deskRoutes(useCases),
     ...followUpRoutes(useCases, services.publicOrigin),
+    ...noteRoutes(useCases),
     ...disclosureRoutes(useCases),
     ...disposalRoutes(useCases),
     ...disposalRunRoutes(useCases),

@@ -155,6 +155,7 @@ import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { FollowUpUseCases } from './follow-up-use-cases.ts'
+import type { NoteUseCases } from './note-use-cases.ts'
 import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
 import type { RegisterUseCases } from './register-use-cases.ts'
@@ -168,6 +169,7 @@ export interface UseCases
     DisposalUseCases,
     FilingUseCases,
     FollowUpUseCases,
+    NoteUseCases,
     PaperUseCases,
     QualityUseCases,
     RegisterUseCases,

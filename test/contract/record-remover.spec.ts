@@ -8,6 +8,7 @@ import {
   itemOf,
   newId,
   newTenant,
+  noteOf,
   pageOf,
   signal,
 } from './records.ts'
@@ -59,8 +60,10 @@ describeStorage('record remover', function (stores) {
     for (const object of [
       { kind: 'case-file', id: caseFile.id },
       { kind: 'incoming-item', id: item.id },
-    ] as const)
+    ] as const) {
       await stores.followUps.insert(machine, followUpOf(tenantId, { object }), signal)
+      await stores.notes.insert(machine, noteOf(tenantId, { object }), signal)
+    }
     const example = { task: 'documentType', label: 'x', documentId: document.id, features: 'A' } as const
     await stores.trainingJournal.append(machine, example, signal)
     return { caseFile, item, document }
@@ -80,9 +83,11 @@ describeStorage('record remover', function (stores) {
       (await stores.incomingItems.find(machine, item.id, signal)) !== undefined,
       (await stores.followUps.ofObject(machine, { kind: 'case-file', id: caseFile.id }, signal)).length,
       (await stores.followUps.ofObject(machine, { kind: 'incoming-item', id: item.id }, signal)).length,
+      (await stores.notes.ofObject(machine, { kind: 'case-file', id: caseFile.id }, signal)).length,
+      (await stores.notes.ofObject(machine, { kind: 'incoming-item', id: item.id }, signal)).length,
     ]
-    expect(await leftOf(gone)).to.deep.equal([false, false, 0, true, 0, 0])
-    expect(await leftOf(kept)).to.deep.equal([true, true, 1, true, 1, 1])
+    expect(await leftOf(gone)).to.deep.equal([false, false, 0, true, 0, 0, 0, 0])
+    expect(await leftOf(kept)).to.deep.equal([true, true, 1, true, 1, 1, 1, 1])
     const lines = await stores.trainingJournal.readSince(machine, 0, 10, signal)
     const empty = { task: 'documentType', label: '', features: '', retracted: true } as const
     expect(lines.map(({ seq: _seq, ...line }) => line)).to.deep.equal([

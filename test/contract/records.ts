@@ -6,6 +6,7 @@ import { isMailroomError, type ErrorCode } from '../../src/domain/errors.ts'
 import type { Batch } from '../../src/domain/batches/batch.ts'
 import type { CaseFile } from '../../src/domain/filing/case-file.ts'
 import type { FollowUp } from '../../src/domain/follow-ups/follow-up.ts'
+import type { Note } from '../../src/domain/notes/note.ts'
 import type { StoredDocument } from '../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
 import type { ScanCheck } from '../../src/domain/quality/scan-check.ts'
@@ -243,6 +244,22 @@ export function followUpOf(tenantId: string, changed: Partial<FollowUp> = {}): F
     answers: [],
     createdAt: '2026-03-02T16:00:00.000Z',
     createdBy: { userId: 'u', displayName: 'Ö. Müller' },
+    version: 1,
+    ...changed,
+  }
+}
+
+export function noteOf(tenantId: string, changed: Partial<Note> = {}): Note {
+  return {
+    id: newId(),
+    tenantId,
+    object: { kind: 'case-file', id: 'file' },
+    text: 'Bitte den Nachweis prüfen.',
+    mentions: [],
+    createdAt: '2026-03-02T16:00:00.000Z',
+    createdBy: { userId: 'u', displayName: 'Ö. Müller' },
+    writtenAt: '2026-03-02T16:00:00.000Z',
+    earlier: [],
     version: 1,
     ...changed,
   }

@@ -22,6 +22,7 @@ import { MAIL_ACCOUNTS } from './mail-accounts.ts'
 import { FETCHED_MAILS, MAILBOX_STATES, REFUSED_MAILS } from './mail-journal.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
+import { NOTES } from './notes.ts'
 import { PAGES } from './pages.ts'
 import { PAPER_BOXES } from './paper-boxes.ts'
 import { PASSKEYS } from './passkeys.ts'
@@ -71,6 +72,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   MAILBOX_STATES,
   MAIL_ACCOUNTS,
   MAIL_REPLIES,
+  NOTES,
   ORG_UNITS,
   PAGES,
   PAPER_BOXES,

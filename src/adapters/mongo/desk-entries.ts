@@ -3,13 +3,12 @@ import type { DeskEntries, DeskFilter } from '../../ports/desk-entries.ts'
 import type { Repository } from '../../ports/repository.ts'
 import type { Transactor } from '../../ports/transactor.ts'
 import type { Actor } from '../../domain/access/actor.ts'
-import { CASE_FILES } from './case-files.ts'
 import { openCollection } from './collection.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
 import { atLeast, atMost, greaterThan, oneOf, ofTenant, otherThan, type Filter } from './filters.ts'
-import { INCOMING_ITEMS } from './incoming-items.ts'
-import { createMongoRecords, notFound } from './records.ts'
+import { createHoldObject } from './hold-object.ts'
+import { createMongoRecords } from './records.ts'
 import { AnyValue, part, tenantSchema, WhoSchema } from './schema.ts'
 
 export const DESK_ENTRIES: CollectionDefinition = {
@@ -49,18 +48,8 @@ const BY_DAY = { dueOn: 1, _id: 1 } as const
 
 export function createMongoDeskEntries(database: MongoDatabase): DeskEntries {
   const collection = openCollection(database, DESK_ENTRIES)
-  const objects = {
-    'incoming-item': openCollection(database, INCOMING_ITEMS),
-    'case-file': openCollection(database, CASE_FILES),
-  }
+  const hold = createHoldObject(database)
   const { insert, find, save, list } = createMongoRecords<DeskEntry>(collection, { granted: true })
-
-  /** Writes to the object, so that a change of it in the same moment runs into this one. */
-  async function hold(actor: Actor, { kind, id }: DeskObject, signal: AbortSignal): Promise<void> {
-    const touch = { $inc: { 'internal.deskEntries': 1 } }
-    if (await objects[kind].updateOne({ _id: id, ...ofTenant(actor) }, touch, signal)) return
-    throw notFound()
-  }
 
   return {
     find,

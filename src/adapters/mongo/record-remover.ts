@@ -14,6 +14,7 @@ import { between, ofTenant, oneOf, type Filter } from './filters.ts'
 import { FOLLOW_UPS } from './follow-ups.ts'
 import { JOBS } from './job-collections.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
+import { NOTES } from './notes.ts'
 import { PAGES } from './pages.ts'
 import { createMongoTrainingJournal, TRAINING_EXAMPLES } from './training-journal.ts'
 
@@ -35,6 +36,7 @@ function partsOf({
     [DESK_ENTRIES, objects],
     [ACCESS_GRANTS, objects],
     [FOLLOW_UPS, objects],
+    [NOTES, objects],
     [DOCUMENTS, { _id: oneOf(documentIds) }],
     [JOBS, { itemId: oneOf(itemIds) }],
     [MAIL_REPLIES, { receiptNumber: oneOf(items.map(({ receiptNumber }) => receiptNumber)) }],

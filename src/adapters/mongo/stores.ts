@@ -25,6 +25,7 @@ import { createMongoMailAccounts } from './mail-accounts.ts'
 import { createMongoMailJournal } from './mail-journal.ts'
 import { createMongoMailReplies } from './mail-replies.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
+import { createMongoNotes } from './notes.ts'
 import { createMongoPaperBoxes } from './paper-boxes.ts'
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
@@ -68,6 +69,7 @@ export function createMongoStores(
     deputyships: createMongoDeputyships(database),
     disclosures: createMongoDisclosures(database),
     followUps: createMongoFollowUps(database),
+    notes: createMongoNotes(database),
     recordRemover: createMongoRecordRemover(database),
     disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),

@@ -8,6 +8,7 @@
  * - `pages-incomplete`   a document that was read, with fewer pages than it has
  * - `stuck`              a document that waits for the machine, for which no job is open
  * - `follow-up-loose`    a request for documents whose object, or what came in for it, is not there
+ * - `note-loose`         a note whose item or case file is not there
  * - `orphan-object`      an object that no record names
  */
 export const INCONSISTENCIES = [
@@ -18,6 +19,7 @@ export const INCONSISTENCIES = [
   'pages-incomplete',
   'stuck',
   'follow-up-loose',
+  'note-loose',
   'orphan-object',
 ] as const
 export type InconsistencyKind = (typeof INCONSISTENCIES)[number]
@@ -28,6 +30,7 @@ export interface Inconsistency {
   readonly documentId?: string
   readonly objectKey?: string
   readonly followUpId?: string
+  readonly noteId?: string
 }
 
 /** Those that the machine can mend from the original; the others need a backup, or a person. */

@@ -8,6 +8,7 @@ import type { Documents } from '../../ports/documents.ts'
 import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
+import type { Notes } from '../../ports/notes.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import { unexpectedObjects } from './unexpected-objects.ts'
 
@@ -16,6 +17,7 @@ export interface InconsistencyPorts {
   readonly incomingItems: IncomingItems
   readonly caseFiles: CaseFiles
   readonly followUps: FollowUps
+  readonly notes: Notes
   readonly jobQueue: JobQueue
   readonly blobStore: BlobStore
   readonly clock: Clock
@@ -36,6 +38,7 @@ export async function findInconsistencies(
   for await (const inconsistency of inItems(ports, actor, signal)) found.push(inconsistency)
   for await (const inconsistency of inDocuments(ports, actor, signal)) found.push(inconsistency)
   for await (const inconsistency of inFollowUps(ports, actor, signal)) found.push(inconsistency)
+  for await (const inconsistency of inNotes(ports, actor, signal)) found.push(inconsistency)
   for await (const { key, documentId } of unexpectedObjects(ports, actor, signal)) {
     found.push({ kind: 'orphan-object', objectKey: key, documentId })
   }
@@ -75,6 +78,24 @@ async function* inFollowUps(
       const named = [await objects.find(actor, object.id, signal)]
       for (const { itemId } of answers) named.push(await incomingItems.find(actor, itemId, signal))
       if (named.includes(undefined)) yield { kind: 'follow-up-loose', followUpId: id }
+    }
+    afterId = page.at(-1)?.id
+    if (page.length < RECORDS_A_STEP) return
+  }
+}
+
+async function* inNotes(
+  { notes, incomingItems, caseFiles }: InconsistencyPorts,
+  actor: Actor,
+  signal: AbortSignal,
+): AsyncGenerator<Inconsistency, void> {
+  let afterId: string | undefined
+  for (;;) {
+    const page = await notes.all(actor, afterId, RECORDS_A_STEP, signal)
+    for (const { id, object } of page) {
+      const objects = object.kind === 'case-file' ? caseFiles : incomingItems
+      if ((await objects.find(actor, object.id, signal)) === undefined)
+        yield { kind: 'note-loose', noteId: id }
     }
     afterId = page.at(-1)?.id
     if (page.length < RECORDS_A_STEP) return

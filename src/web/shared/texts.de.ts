@@ -11,6 +11,7 @@ import { followUpsDe } from './texts/follow-ups.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
 import { mailDe } from './texts/mail.de.ts'
+import { notesDe } from './texts/notes.de.ts'
 import { overviewDe } from './texts/overview.de.ts'
 import { paperDe } from './texts/paper.de.ts'
 import { providersDe } from './texts/providers.de.ts'
@@ -36,6 +37,7 @@ export const german = {
   disposal: disposalDe,
   filing: filingDe,
   followUps: followUpsDe,
+  notes: notesDe,
   ...recordsDe,
   ...disclosureDe,
   ...mailDe,

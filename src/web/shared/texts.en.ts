@@ -12,6 +12,7 @@ import { followUpsEn } from './texts/follow-ups.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
 import { mailEn } from './texts/mail.en.ts'
+import { notesEn } from './texts/notes.en.ts'
 import { overviewEn } from './texts/overview.en.ts'
 import { paperEn } from './texts/paper.en.ts'
 import { providersEn } from './texts/providers.en.ts'
@@ -37,6 +38,7 @@ export const english: Texts = {
   disposal: disposalEn,
   filing: filingEn,
   followUps: followUpsEn,
+  notes: notesEn,
   ...recordsEn,
   ...disclosureEn,
   ...mailEn,

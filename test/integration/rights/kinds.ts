@@ -41,6 +41,7 @@ export type ObjectKind =
   | 'grant'
   | 'desk-entry'
   | 'follow-up'
+  | 'note'
   | 'mail-account'
   | 'spare-mail-account'
 

@@ -64,6 +64,7 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   document: ({ letters }) => letters.map((one) => letterObject(one.name, one.documentId)),
   'desk-entry': ({ letters }) => letters.map((one) => letterObject(one.name, one.entryId)),
   'follow-up': ({ letters }) => letters.map((one) => letterObject(one.name, one.followUpId)),
+  note: ({ letters }) => letters.map((one) => letterObject(one.name, one.noteId)),
   'case-file': ({ files }) => files.map((one) => letterObject(one.name, one.caseFileId)),
   'any-file': ({ files }) =>
     files.map((one) => {
@@ -175,8 +176,8 @@ export function forbiddenWords(seeded: Seeded, actor: ActorName): readonly strin
   const words = hidden.map(({ word }) => word)
   const ids = hidden
     .filter((letter) => !(OVERSEERS.includes(actor) && letter.tenant === tenant))
-    .flatMap(({ itemId, documentId, jobId, entryId, followUpId, caseFileId }) => {
-      return [itemId, documentId, jobId, entryId, followUpId, caseFileId ?? itemId]
+    .flatMap(({ itemId, documentId, jobId, entryId, followUpId, noteId, caseFileId }) => {
+      return [itemId, documentId, jobId, entryId, followUpId, noteId, caseFileId ?? itemId]
     })
   return [...words, ...ids]
 }

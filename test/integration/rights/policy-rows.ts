@@ -4,6 +4,7 @@ import { QUALITY_POLICY } from './quality-rows.ts'
 import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { FOLLOW_UP_POLICY } from './follow-up-rows.ts'
+import { NOTE_POLICY } from './note-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
 import { MASTER_DATA_POLICY } from './master-data-rows.ts'
 import {
@@ -227,6 +228,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   settleDeskEntry: { who: READERS, object: 'desk-entry', ok: STALE, body: nothing },
   withdrawDeskEntry: { who: READERS, object: 'desk-entry', ok: STALE, body: reason },
   ...FOLLOW_UP_POLICY,
+  ...NOTE_POLICY,
   getFilingPlan: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   addFilingPlanEntry: {
     who: ADMIN,

@@ -11,7 +11,7 @@ import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
 import { NOTHING_FOUND, type Redaction } from '../../../src/domain/redaction/redaction.ts'
 import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
-import { caseFileOf, documentOf, itemOf, pageOf } from '../../contract/records.ts'
+import { caseFileOf, documentOf, itemOf, noteOf, pageOf } from '../../contract/records.ts'
 import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
 import { REDACTION_ID } from './kinds.ts'
 import { store } from './seed-objects.ts'
@@ -99,6 +99,7 @@ export async function seedLetter(
   )
   const entryId = await seedEntry(platform, machine, item, word)
   const followUpId = await seedFollowUp(platform, machine, item, word)
+  const noteId = await seedNote(platform, machine, item, word)
   const caseFileId = file?.caseFileId
   return {
     letter: {
@@ -109,6 +110,7 @@ export async function seedLetter(
       jobId: '',
       entryId,
       followUpId,
+      noteId,
       caseFileId,
       word,
       receiptNumber,
@@ -188,6 +190,19 @@ async function seedFollowUp(
     version: 1,
   }
   await followUps.insert(machine, followUp, SIGNAL)
+  return id
+}
+
+async function seedNote(
+  { ids, notes }: Platform,
+  machine: Actor,
+  item: IncomingItem,
+  word: string,
+): Promise<string> {
+  const id = ids.next()
+  const object = { kind: 'incoming-item', id: item.id } as const
+  const note = noteOf(item.tenantId, { id, object, text: `Bitte prüfen: ${word}` })
+  await notes.insert(machine, note, SIGNAL)
   return id
 }
 

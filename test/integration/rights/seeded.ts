@@ -57,6 +57,8 @@ export interface Letter {
   readonly entryId: string
   /** A request for documents for it. */
   readonly followUpId: string
+  /** A note on it. */
+  readonly noteId: string
   readonly caseFileId: string | undefined
   /** A word that stands in every text of the letter and nowhere else. */
   readonly word: string

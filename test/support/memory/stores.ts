@@ -30,6 +30,7 @@ import {
   createMemoryTenants,
   createMemoryUsers,
 } from './master-data.ts'
+import { createMemoryNotes } from './notes.ts'
 import { createMemoryPaperBoxes } from './paper-boxes.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemoryRecordRemover } from './record-remover.ts'
@@ -78,6 +79,7 @@ export function createMemoryStores({
     deputyships: createMemoryDeputyships(database),
     disclosures: createMemoryDisclosures(database),
     followUps: createMemoryFollowUps(database),
+    notes: createMemoryNotes(database),
     recordRemover: createMemoryRecordRemover(database),
     disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),

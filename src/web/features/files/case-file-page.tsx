@@ -6,6 +6,7 @@ import type { CaseFileView } from '../../shared/api/types.ts'
 import { caseFileQuery } from '../../shared/case-file-query.ts'
 import { DeskPanel } from '../../shared/desk/desk-panel.tsx'
 import { FollowUpPanel } from '../../shared/follow-ups/follow-up-panel.tsx'
+import { NotePanel } from '../../shared/notes/note-panel.tsx'
 import { DiscloseLink } from '../../shared/disclosure-links.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
@@ -90,6 +91,7 @@ function FileDesk({ file }: { file: CaseFileView }) {
   return (
     <>
       <DeskPanel object={object} isOpen={isOpen} />
+      <NotePanel object={object} isOpen={isOpen} />
       <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('files:edit')} />
     </>
   )

@@ -9,6 +9,7 @@ import type * as desk from '../../../contract/desk.ts'
 import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
 import type * as followUps from '../../../contract/follow-ups.ts'
+import type * as notes from '../../../contract/notes.ts'
 import type * as disposal from '../../../contract/disposal.ts'
 import type * as disclosures from '../../../contract/disclosures.ts'
 import type * as documents from '../../../contract/documents.ts'
@@ -51,6 +52,8 @@ export type FollowUpView = followUps.FollowUpView
 export type FollowUpWithCode = followUps.FollowUpWithCode
 export type FollowUpNotice = followUps.FollowUpNotice
 export type SendFollowUpRequest = followUps.SendFollowUpRequest
+export type NoteView = notes.NoteView
+export type WriteNoteRequest = notes.WriteNoteRequest
 export type DisposalRunSummary = disposal.DisposalRunSummary
 export type DisposalRunView = disposal.DisposalRunView
 export type DisposalFileView = disposal.DisposalFileView

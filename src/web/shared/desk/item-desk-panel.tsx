@@ -2,6 +2,7 @@ import type { DocumentView, ItemView } from '../api/types.ts'
 import { localFieldTime } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
 import { FollowUpPanel } from '../follow-ups/follow-up-panel.tsx'
+import { NotePanel } from '../notes/note-panel.tsx'
 import { useMay } from '../session.tsx'
 import type { ProposedDeadline } from './deadline-draft.ts'
 import { DeskPanel } from './desk-panel.tsx'
@@ -18,7 +19,7 @@ const ENDED: readonly ItemView['state'][] = [
 const MOST_PROPOSALS = 3
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 
-/** What is open on an item: deadlines and resubmissions, with those that the machine has found in the open document. */
+/** What is open on an item: deadlines, resubmissions and notes, with those that the machine has found in the open document. */
 export function ItemDeskPanel({ item, document }: { item: ItemView; document: DocumentView }) {
   const { desk } = useTexts()
   const may = useMay()
@@ -32,7 +33,12 @@ export function ItemDeskPanel({ item, document }: { item: ItemView; document: Do
         receivedOn={localFieldTime(item.receivedAt).slice(0, 10)}
         proposed={proposedIn(document, desk.proposedKinds)}
       />
-      {!item.isStack && <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('items:index')} />}
+      {!item.isStack && (
+        <>
+          <NotePanel object={object} isOpen={isOpen} />
+          <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('items:index')} />
+        </>
+      )}
     </>
   )
 }

@@ -104,6 +104,7 @@ export const integrityDe = {
       'rendition-missing': 'Das durchsuchbare PDF oder ein Seitenbild fehlt. Es lässt sich neu herstellen.',
       'pages-incomplete': 'Es sind nicht alle Seiten gelesen. Das lässt sich nachholen.',
       stuck: 'Das Dokument wartet auf die Maschine, aber es gibt keinen Auftrag. Das lässt sich nachholen.',
+      'note-loose': 'Zu einer Notiz fehlt der Eingang oder die Akte.',
       'follow-up-loose': 'Zu einer Nachforderung fehlt, wofür sie ist oder was dazu eingegangen ist.',
       'orphan-object': 'In der Ablage liegt eine Datei, zu der es keinen Eintrag gibt.',
     },

@@ -1,0 +1,121 @@
+import { useId } from 'react'
+import { useTexts } from '../preferences.tsx'
+import { TextArea } from '../ui/field.tsx'
+import type { MentionedPerson, NoteObject } from './notes-api.ts'
+import { callingNobody } from './typed-name.ts'
+import { useNameCompletion } from './use-name-completion.ts'
+
+export interface NoteDraft {
+  readonly text: string
+  /** Picked from the list, whether the text still calls them or not. */
+  readonly chosen: readonly MentionedPerson[]
+}
+
+const LONGEST_NOTE = 2_000
+
+interface Properties {
+  readonly object: NoteObject
+  readonly label: string
+  readonly draft: NoteDraft
+  readonly error?: string | undefined
+  readonly autoFocus?: boolean
+  readonly onDraft: (draft: NoteDraft) => void
+}
+
+/** Text of a note. Behind an `@` it proposes the people who may see the object: arrows walk, Enter takes, Escape closes. */
+export function NoteField({ object, label, draft, error, autoFocus = false, onDraft }: Properties) {
+  const { notes: words } = useTexts()
+  const listId = useId()
+  const completion = useNameCompletion(object, draft, onDraft)
+  const { listbox, proposes, seen, typed, people } = completion
+  const active = proposes ? listbox.activeOption : undefined
+  return (
+    <div className="note-field">
+      <TextArea
+        label={label}
+        hint={words.fieldHint}
+        rows={3}
+        maxLength={LONGEST_NOTE}
+        value={draft.text}
+        error={error}
+        data-autofocus={autoFocus || undefined}
+        aria-autocomplete="list"
+        aria-controls={listId}
+        aria-activedescendant={active && `${listId}-${active.id}`}
+        onBlur={listbox.hide}
+        onSelect={(event) => {
+          seen(event.currentTarget)
+        }}
+        onChange={(event) => {
+          seen(event.currentTarget)
+          onDraft({ ...draft, text: event.currentTarget.value })
+          listbox.restart()
+          listbox.show()
+        }}
+        onKeyDown={(event) => {
+          if (proposes) listbox.onKeyDown(event)
+        }}
+      />
+      <Names listId={listId} completion={completion} />
+      <p className="note-field__said" role="status">
+        <CallsNobody draft={draft} typed={typed} isNobody={people?.length === 0} />
+      </p>
+    </div>
+  )
+}
+
+function Names({
+  listId,
+  completion: { listbox, proposes, options },
+}: {
+  listId: string
+  completion: ReturnType<typeof useNameCompletion>
+}) {
+  const { notes: words } = useTexts()
+  return (
+    <ul
+      ref={listbox.list}
+      id={listId}
+      role="listbox"
+      aria-label={words.people}
+      className="combobox__list note-field__list"
+      hidden={!proposes}
+    >
+      {proposes &&
+        options.map((option, index) => (
+          <li
+            key={option.id}
+            id={`${listId}-${option.id}`}
+            role="option"
+            aria-selected={index === listbox.active}
+            className="combobox__option"
+            // Pressing must not take the focus out of the field, or the list would close before the click arrives.
+            onPointerDown={(event) => {
+              event.preventDefault()
+            }}
+            onClick={() => {
+              listbox.pick(option)
+            }}
+          >
+            {option.label}
+          </li>
+        ))}
+    </ul>
+  )
+}
+
+interface CallsNobodyProperties {
+  readonly draft: NoteDraft
+  readonly typed: string | undefined
+  /** Nobody who may see the object has the name that is being typed. */
+  readonly isNobody: boolean
+}
+
+/** Says so when an `@` calls nobody. */
+function CallsNobody({ draft, typed, isNobody }: CallsNobodyProperties) {
+  const { notes: words } = useTexts()
+  if (isNobody && typed !== undefined && typed !== '' && !typed.includes(' ')) return words.nobody(typed)
+  const unknown = callingNobody(draft.text, draft.chosen).filter((word) => typed?.startsWith(word) !== true)
+  if (unknown.length === 0) return null
+  return words.callsNobody(unknown.map((word) => `@${word}`).join(', '))
+}

@@ -1,0 +1,26 @@
+/** Notes on items and case files. */
+export const notesDe = {
+  title: 'Notizen',
+  none: 'Es gibt keine Notiz.',
+  add: 'Neue Notiz',
+  text: 'Notiz',
+  fieldHint: 'Alle, die dies sehen dürfen, können die Notiz lesen. Mit @ erwähnen Sie jemanden.',
+  people: 'Personen, die Sie erwähnen können',
+  nobody: (typed: string) => `Niemand mit dem Namen „${typed}“ darf dies sehen.`,
+  callsNobody: (words: string) => `Damit wird niemand erwähnt: ${words}`,
+  missing: 'Bitte schreiben Sie einen Text.',
+  save: 'Notiz speichern',
+  added: 'Die Notiz ist gespeichert.',
+  correct: 'Korrigieren',
+  correctLong: (when: string) => `Notiz vom ${when} korrigieren`,
+  correctAsk: 'Der bisherige Text bleibt bei der Notiz sichtbar.',
+  correctedNow: 'Die Notiz ist korrigiert.',
+  corrected: (when: string) => `Korrigiert am ${when}`,
+  writtenAt: (when: string) => `Text vom ${when}`,
+  withdraw: 'Zurückziehen',
+  withdrawLong: (when: string) => `Notiz vom ${when} zurückziehen`,
+  withdrawAsk:
+    'Die Notiz gilt dann nicht mehr. Ihr Text bleibt durchgestrichen sichtbar, mit Ihrem Namen und der Uhrzeit.',
+  withdrawnNow: 'Die Notiz ist zurückgezogen.',
+  withdrawnBy: (name: string, when: string) => `Zurückgezogen von ${name} am ${when}`,
+}

@@ -1,0 +1,17 @@
+import { DESK, READERS } from './roles.ts'
+import { STALE, type Row } from './row.ts'
+
+/** Somebody is called whom the text does not name, so that nothing is stored. */
+const calling: Row['body'] = (pick) => ({ text: 'Notiz', mentionIds: [pick('user')] })
+
+/** Of notes. */
+export const NOTE_POLICY: Readonly<Record<string, Row>> = {
+  listItemNotes: { who: READERS, byToken: true, object: 'item', ok: [200] },
+  listCaseFileNotes: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  listItemMentionable: { who: READERS, byToken: true, object: 'item', ok: [200] },
+  listCaseFileMentionable: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  addItemNote: { who: READERS, object: 'item', ok: [422], body: calling },
+  addCaseFileNote: { who: DESK, object: 'case-file', ok: [422], body: calling },
+  correctNote: { who: READERS, object: 'note', ok: STALE, body: () => ({ text: 'neu' }) },
+  withdrawNote: { who: READERS, object: 'note', ok: STALE },
+}

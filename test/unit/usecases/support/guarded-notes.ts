@@ -1,0 +1,28 @@
+import type { NoteUseCases } from '../../../../src/http/note-use-cases.ts'
+import type { Guarded } from './guarded.ts'
+import { SIGNAL } from './mailroom.ts'
+
+const ITEM = { kind: 'incoming-item', id: 'i' } as const
+const FILE = { kind: 'case-file', id: 'f' } as const
+const WORDS = { text: 't', mentionIds: [] }
+
+/** What guards the use cases of notes. */
+export const GUARDED_NOTES: Readonly<Record<keyof NoteUseCases, Guarded>> = {
+  addNote: {
+    needs: ['files:edit'],
+    call: (on, actor) => on.addNote(actor, { object: FILE, ...WORDS }, SIGNAL),
+  },
+  correctNote: {
+    needs: ['items:index'],
+    call: (on, actor) => on.correctNote(actor, { noteId: 'n', ...WORDS }, SIGNAL),
+  },
+  withdrawNote: {
+    needs: ['items:index'],
+    call: (on, actor) => on.withdrawNote(actor, { noteId: 'n' }, SIGNAL),
+  },
+  listNotes: { needs: ['items:read'], call: (on, actor) => on.listNotes(actor, ITEM, SIGNAL) },
+  listMentionable: {
+    needs: ['files:read'],
+    call: (on, actor) => on.listMentionable(actor, { object: FILE, typed: '' }, SIGNAL),
+  },
+}
