@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { useTexts } from '../preferences.tsx'
 import { TextArea } from '../ui/field.tsx'
+import type { Option } from '../ui/use-listbox.ts'
 import type { MentionedPerson, NoteObject } from './notes-api.ts'
 import { callingNobody } from './typed-name.ts'
 import { useNameCompletion } from './use-name-completion.ts'
@@ -26,9 +27,9 @@ interface Properties {
 export function NoteField({ object, label, draft, error, autoFocus = false, onDraft }: Properties) {
   const { notes: words } = useTexts()
   const listId = useId()
-  const completion = useNameCompletion(object, draft, onDraft)
-  const { listbox, proposes, seen, typed, people } = completion
-  const active = proposes ? listbox.activeOption : undefined
+  const { listbox, proposes, seen, typed, people, options } = useNameCompletion(object, draft, onDraft)
+  const { list, active: place, activeOption, pick, onKeyDown, show, hide, restart } = listbox
+  const active = proposes ? activeOption : undefined
   return (
     <div className="note-field">
       <TextArea
@@ -42,21 +43,30 @@ export function NoteField({ object, label, draft, error, autoFocus = false, onDr
         aria-autocomplete="list"
         aria-controls={listId}
         aria-activedescendant={active && `${listId}-${active.id}`}
-        onBlur={listbox.hide}
+        onBlur={hide}
         onSelect={(event) => {
           seen(event.currentTarget)
         }}
         onChange={(event) => {
           seen(event.currentTarget)
           onDraft({ ...draft, text: event.currentTarget.value })
-          listbox.restart()
-          listbox.show()
+          restart()
+          show()
         }}
         onKeyDown={(event) => {
-          if (proposes) listbox.onKeyDown(event)
+          if (proposes) onKeyDown(event)
         }}
       />
-      <Names listId={listId} completion={completion} />
+      <ul
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label={words.people}
+        className="combobox__list note-field__list"
+        hidden={!proposes}
+      >
+        {proposes && <Names listId={listId} options={options} active={place} onPick={pick} />}
+      </ul>
       <p className="note-field__said" role="status">
         <CallsNobody draft={draft} typed={typed} isNobody={people?.length === 0} />
       </p>
@@ -64,44 +74,32 @@ export function NoteField({ object, label, draft, error, autoFocus = false, onDr
   )
 }
 
-function Names({
-  listId,
-  completion: { listbox, proposes, options },
-}: {
-  listId: string
-  completion: ReturnType<typeof useNameCompletion>
-}) {
-  const { notes: words } = useTexts()
-  return (
-    <ul
-      ref={listbox.list}
-      id={listId}
-      role="listbox"
-      aria-label={words.people}
-      className="combobox__list note-field__list"
-      hidden={!proposes}
+interface NamesProperties {
+  readonly listId: string
+  readonly options: readonly Option[]
+  readonly active: number
+  readonly onPick: (option: Option) => void
+}
+
+function Names({ listId, options, active, onPick }: NamesProperties) {
+  return options.map((option, index) => (
+    <li
+      key={option.id}
+      id={`${listId}-${option.id}`}
+      role="option"
+      aria-selected={index === active}
+      className="combobox__option"
+      // Pressing must not take the focus out of the field, or the list would close before the click arrives.
+      onPointerDown={(event) => {
+        event.preventDefault()
+      }}
+      onClick={() => {
+        onPick(option)
+      }}
     >
-      {proposes &&
-        options.map((option, index) => (
-          <li
-            key={option.id}
-            id={`${listId}-${option.id}`}
-            role="option"
-            aria-selected={index === listbox.active}
-            className="combobox__option"
-            // Pressing must not take the focus out of the field, or the list would close before the click arrives.
-            onPointerDown={(event) => {
-              event.preventDefault()
-            }}
-            onClick={() => {
-              listbox.pick(option)
-            }}
-          >
-            {option.label}
-          </li>
-        ))}
-    </ul>
-  )
+      {option.label}
+    </li>
+  ))
 }
 
 interface CallsNobodyProperties {
