@@ -11,6 +11,7 @@ import { cut, type GrayRaster } from '../domain/recognition/raster.ts'
 import { withoutRules } from '../domain/recognition/ruled-lines.ts'
 import { withoutSpecks } from '../domain/recognition/specks.ts'
 import { estimateSkew, isWorthStraightening, straighten } from '../domain/recognition/skew.ts'
+import { whitenTints } from '../domain/recognition/tints.ts'
 import { addTurns, turnRaster } from '../domain/recognition/turn.ts'
 import { coverWords, unreadArea, usualWordHeightPx } from '../domain/recognition/uncovered-ink.ts'
 import { seenLanguages } from '../domain/recognition/languages.ts'
@@ -48,7 +49,7 @@ export interface RasterTask {
 export async function recognizeRaster(recognizer: TextRecognizer, task: RasterTask): Promise<RasterReading> {
   const sheet = findSheet(task.page)
   const flat = sheet === undefined ? task.page : flatten(task.page, sheet, task.ppi)
-  const page = whitenUncleanPaper(flat, task.ppi)
+  const page = whitenTints(whitenUncleanPaper(flat, task.ppi), task.ppi)
   if (isBlank(page, task.ppi)) return { words: [], turn: 0, skewDegrees: 0, blank: true, hints: [] }
   const attempt = await bestAttempt(recognizer, { ...task, page })
   const { words, languages } = await inItsLanguage(recognizer, task, attempt)
