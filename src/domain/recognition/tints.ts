@@ -12,8 +12,8 @@ const MAX_STEP = 8
 const MIN_CELLS = 120
 /** What is darker than this share of a field is print on it; fewer cells with it are no letter. */
 const DARK_PRINT = { share: 0.6, minCells: 4 }
-/** Strokes of white letters; the white boxes in which people write are wider. */
-const LIGHT_STROKE_CELLS = 4
+/** White letters: lighter than the field and, in the same half millimetre, hardly lighter than it. */
+const LIGHT_PRINT = { strokeRatio: 1.25, groundRatio: 1.1 }
 /** Pixels at this share of the level of their field or above become white. */
 const WHITE_FROM = 0.88
 
@@ -43,7 +43,7 @@ export function whitenTints(raster: GrayRaster, ppi: number): GrayRaster {
   for (let start = 0; start < ground.length; start++) {
     if (seen[start] === 1 || !isFieldLevel(ground[start])) continue
     const field = takeField(ground, start, cells, seen)
-    if (field.length < MIN_CELLS || !hasDarkPrint(field, ground, raster, cells)) continue
+    if (field.length < MIN_CELLS || !hasDarkPrint(field, ground, lightest, raster, cells)) continue
     for (const cell of field) levels[cell] = ground[cell] ?? 0
   }
   return levels.some((level) => level > 0) ? divide(raster, withEdges(levels, cells), cells) : raster
@@ -135,31 +135,63 @@ function takeField(ground: Uint8Array, start: number, { columns }: Cells, seen: 
   return field
 }
 
-/** Whether a field is printed dark, and more so than it is crossed by light strokes. */
-function hasDarkPrint(field: readonly number[], ground: Uint8Array, raster: GrayRaster, cells: Cells): boolean {
-  const dark = field.filter((cell) =>
-    isDarkerIn(cell, (ground[cell] ?? 0) * DARK_PRINT.share, raster, cells),
-  ).length
-  if (dark < DARK_PRINT.minCells) return false
-  const own = new Set(field)
-  let light = 0
-  for (const cell of field) light += lightStrokeBehind(cell, own, ground, cells.columns)
-  return light <= dark
+/** Whether a field is printed dark, and more so than light. */
+function hasDarkPrint(
+  field: readonly number[],
+  ground: Uint8Array,
+  lightest: Uint8Array,
+  raster: GrayRaster,
+  cells: Cells,
+): boolean {
+  const isInked = (cell: number): boolean =>
+    isDarkerIn(cell, (ground[cell] ?? 0) * DARK_PRINT.share, raster, cells)
+  const dark = field.filter(isInked).length
+  return dark >= DARK_PRINT.minCells && dark >= lightPrint(field, ground, lightest, raster, cells)
 }
 
-/** How many lighter cells lie to the right of a cell before the field goes on; 0 where they are too many for a stroke. */
-function lightStrokeBehind(
-  cell: number,
-  own: ReadonlySet<number>,
+/**
+ * How many cells around a field have light strokes in them. Where it borders on white lies one such cell, in letters lie
+ * several side by side.
+ */
+function lightPrint(
+  field: readonly number[],
   ground: Uint8Array,
-  columns: number,
+  lightest: Uint8Array,
+  raster: GrayRaster,
+  cells: Cells,
 ): number {
-  const left = columns - 1 - (cell % columns)
-  for (let step = 1; step <= Math.min(left, LIGHT_STROKE_CELLS + 1); step++) {
-    if (own.has(cell + step)) return step - 1
-    if ((ground[cell + step] ?? 0) <= (ground[cell] ?? 0)) return 0
+  const { columns } = cells
+  const level = field.reduce((sum, cell) => sum + (ground[cell] ?? 0), 0) / field.length
+  const { left, right, top, bottom } = boxOf(field, columns)
+  const crossed = new Uint8Array(ground.length)
+  let count = 0
+  for (let row = top; row <= bottom; row++) {
+    for (let cell = row * columns + left; cell <= row * columns + right; cell++) {
+      if ((lightest[cell] ?? 0) < level * LIGHT_PRINT.strokeRatio) continue
+      if (!isDarkerIn(cell, level * LIGHT_PRINT.groundRatio, raster, cells)) continue
+      if (isDarkerIn(cell, level * DARK_PRINT.share, raster, cells)) continue
+      crossed[cell] = 1
+      const [above, before, corner] = [cell - columns, cell - 1, cell - columns - 1]
+      if (crossed[above] === 1 && crossed[before] === 1 && crossed[corner] === 1) count += 1
+    }
   }
-  return 0
+  return count
+}
+
+function boxOf(
+  field: readonly number[],
+  columns: number,
+): { left: number; right: number; top: number; bottom: number } {
+  let [left, right, top, bottom] = [columns, 0, Number.MAX_SAFE_INTEGER, 0]
+  for (const cell of field) {
+    const column = cell % columns
+    const row = (cell - column) / columns
+    left = Math.min(left, column)
+    right = Math.max(right, column)
+    top = Math.min(top, row)
+    bottom = Math.max(bottom, row)
+  }
+  return { left, right, top, bottom }
 }
 
 /** The cells in which a field ends are partly white; they take the level of the field beside them. */

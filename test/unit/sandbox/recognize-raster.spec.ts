@@ -67,3 +67,14 @@ describe('The photo of a letter', function () {
     expect(bottom * 842).to.be.closeTo(800, 6)
   })
 })
+
+describe('A form with a gray field', function () {
+  it('is read with black print on white', async function () {
+    const seen: GrayRaster[] = []
+    const page = drawnPage(800, 1100, 255).bar(100, 100, 600, 120, 178)
+    for (let x = 120; x < 660; x += 11) page.bar(x, 130, 3, 20, 0).bar(x, 600, 3, 20, 0)
+    await recognizeRaster(recognizer(seen), { page, ppi: 200, languages: ['deu'] })
+    const { data } = seen[0] ?? expect.fail('nothing was read')
+    expect([...new Set(data)].sort()).to.deep.equal([0, 255])
+  })
+})
