@@ -105,6 +105,7 @@ export default {
     home('minio', 'minio', '^src/adapters/minio/'),
     home('tesseract.js', 'tesseract\\.js', '^src/adapters/tesseract/'),
     home('sharp', 'sharp', '^src/adapters/sharp/'),
+    home('libheif', 'libheif-js', '^src/adapters/libheif/'),
     home('pdf-lib', '(@cantoo/)?pdf-lib', '^src/adapters/pdf-lib/'),
     home('pdfium', '@hyzyla/pdfium', '^src/adapters/pdfium/'),
     home('express', 'express', '^src/http/'),

@@ -8,7 +8,7 @@ import { createOfficeConverter, findLibreOffice } from './adapters/libreoffice/o
 import { createPdfSource } from './adapters/pdfium/pdf-source.ts'
 import { createXmlReader } from './adapters/saxes/xml-reader.ts'
 import { createImageCodec } from './adapters/sharp/image-codec.ts'
-import { createPictureSource } from './adapters/sharp/picture-source.ts'
+import { createPictureSource, type HeicDecoder } from './adapters/sharp/picture-source.ts'
 import { restrictSharp } from './adapters/sharp/sandboxed-sharp.ts'
 import { findNativeTesseract } from './adapters/tesseract/native-tesseract.ts'
 import { findTessdata, type Tessdata } from './adapters/tesseract/tessdata.ts'
@@ -44,7 +44,7 @@ serveCalls(async (settings) => {
   const newPath = (): string => join(tmpdir(), `${randomUUID()}.pdf`)
   const mailParser = lateMailParser()
   return createSandboxReader({
-    sources: [source, createPictureSource()],
+    sources: [source, createPictureSource(lateHeicDecoder)],
     recognizer: await createRecognizer(settings),
     codec,
     barcodes: createBarcodeReader(),
@@ -153,6 +153,11 @@ function lateViewCopyWriter(): ViewCopyWriter {
 async function lateUserUnits(bytes: Uint8Array): Promise<ReadonlyMap<number, number>> {
   const { readUserUnits } = await import('./adapters/pdf-lib/user-units.ts')
   return readUserUnits(bytes)
+}
+
+const lateHeicDecoder: HeicDecoder = async (path) => {
+  const { decodeHeif } = await import('./adapters/libheif/decode-heif.ts')
+  return decodeHeif(path)
 }
 
 function lateInvoicePageWriter(): InvoicePageWriter {

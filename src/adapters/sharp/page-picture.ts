@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
-import sharp, { type Metadata } from 'sharp'
+import sharp, { type Metadata, type Sharp } from 'sharp'
 import { MailroomError } from '../../domain/errors.ts'
+import type { PageRaster } from '../../domain/recognition/raster.ts'
 import type { ExifOrientation, PagePicture } from '../../ports/view-copy-writer.ts'
 import { pngPicture } from './png-picture.ts'
 import { untrusted } from './sandboxed-sharp.ts'
@@ -38,6 +39,17 @@ export async function toPagePicture(path: string, page: number, metadata: Metada
   return { kind, widthPx, heightPx, bytes: await encodeJpeg(path, page, isGray), orientation: 1 }
 }
 
+/** A photo that was decoded elsewhere, because its own compression PDF does not know. */
+export async function decodedPagePicture(raster: PageRaster): Promise<PagePicture> {
+  const { widthPx, heightPx } = raster
+  return { kind: 'jpeg-colour', widthPx, heightPx, bytes: await packJpeg(openRaster(raster)), orientation: 1 }
+}
+
+/** Pixels that were decoded within the limits of pages already. */
+export function openRaster({ data, widthPx, heightPx, channels }: PageRaster): Sharp {
+  return sharp(data, { raw: { width: widthPx, height: heightPx, channels }, limitInputPixels: false })
+}
+
 async function takenOver(path: string, page: number, metadata: Metadata): Promise<PagePicture | undefined> {
   const { format, channels, width: widthPx, height: heightPx } = metadata
   const isBilevel = metadata.bitsPerSample === 1 && channels === 1
@@ -67,11 +79,15 @@ async function encodePng(path: string, page: number, isGray: boolean): Promise<B
 }
 
 async function encodeJpeg(path: string, page: number, isGray: boolean): Promise<Uint8Array> {
-  return sharp(path, untrusted(page))
-    .flatten({ background: '#fff' })
-    .toColourspace(isGray ? 'b-w' : 'srgb')
-    .jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' })
-    .toBuffer()
+  return packJpeg(
+    sharp(path, untrusted(page))
+      .flatten({ background: '#fff' })
+      .toColourspace(isGray ? 'b-w' : 'srgb'),
+  )
+}
+
+async function packJpeg(picture: Sharp): Promise<Uint8Array> {
+  return picture.jpeg({ quality: JPEG_QUALITY, chromaSubsampling: '4:4:4' }).toBuffer()
 }
 
 const ORIENTATIONS: readonly ExifOrientation[] = [1, 2, 3, 4, 5, 6, 7, 8]

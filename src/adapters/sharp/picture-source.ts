@@ -4,11 +4,11 @@ import { assertPageBox, assertPageCount, assertPagePixels } from '../../domain/r
 import type { PageRaster, PixelSize } from '../../domain/recognition/raster.ts'
 import { picturePageSize, resolutionPpi } from '../../domain/recognition/resolution.ts'
 import type { OpenDocument, PageSource, SourcePage } from '../../ports/page-source.ts'
-import { toPagePicture } from './page-picture.ts'
+import { decodedPagePicture, openRaster, toPagePicture } from './page-picture.ts'
 import { untrusted } from './sandboxed-sharp.ts'
 import { readTiffResolution } from './tiff-directory.ts'
 
-/** Media type → names under which sharp reports it. HEIC is told apart by its codec, which this build cannot decode. */
+/** Media type → names under which sharp reports it. HEIC is told apart by its codec, which libvips as it comes cannot decode. */
 const FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
   ['image/jpeg', ['jpeg']],
   ['image/png', ['png']],
@@ -20,20 +20,24 @@ const FORMATS: ReadonlyMap<string, readonly string[]> = new Map([
   ['image/avif', ['heif', 'avif']],
 ])
 
+/** Decodes the main picture of a HEIC file as it is to be looked at; fails as a page source does. */
+export type HeicDecoder = (path: string) => Promise<PageRaster>
+
 /** Reads scans and photos; each page of a multi-page TIFF is a page. */
-export function createPictureSource(): PageSource {
+export function createPictureSource(decodeHeic: HeicDecoder): PageSource {
   return {
     engine: 'libvips',
     reads: (mediaType) => FORMATS.has(mediaType),
-    open: (path) => openPicture(path),
+    open: (path) => openPicture(path, decodeHeic),
     async [Symbol.asyncDispose]() {
       // Nothing is kept between documents.
     },
   }
 }
 
-async function openPicture(path: string): Promise<OpenDocument> {
+async function openPicture(path: string, decodeHeic: HeicDecoder): Promise<OpenDocument> {
   const metadata = await readMetadata(path, 0)
+  if (isHeic(metadata)) return openHeic(metadata, path, decodeHeic)
   const pageCount = metadata.format === 'tiff' ? (metadata.pages ?? 1) : 1
   assertPageCount(pageCount)
   return {
@@ -49,18 +53,64 @@ async function openPicture(path: string): Promise<OpenDocument> {
 }
 
 async function readMetadata(path: string, page: number): Promise<Metadata> {
-  const metadata = await guarded(() =>
-    sharp(path, { ...untrusted(page), limitInputPixels: false }).metadata(),
-  )
-  if (metadata.format === 'heif' && metadata.compression === 'hevc') {
-    throw undecodable()
+  return guarded(() => sharp(path, { ...untrusted(page), limitInputPixels: false }).metadata())
+}
+
+function isHeic({ format, compression }: Metadata): boolean {
+  return format === 'heif' && compression === 'hevc'
+}
+
+/** Decoded once and kept while the document is open; its size is checked before. */
+async function openHeic(
+  { width, height }: Metadata,
+  path: string,
+  decodeHeic: HeicDecoder,
+): Promise<OpenDocument> {
+  assertPagePixels({ widthPx: width, heightPx: height })
+  const raster = await decodeHeic(path)
+  assertPagePixels(raster)
+  return onePage(decodedPage(raster))
+}
+
+function onePage(page: SourcePage): OpenDocument {
+  return {
+    pageCount: 1,
+    title: undefined,
+    features: undefined,
+    async openPage(pageNumber) {
+      if (pageNumber !== 1) throw noSuchPage(pageNumber)
+      return page
+    },
+    embeddedFiles: () => [],
+    async [Symbol.asyncDispose]() {
+      // The pixels go with the document.
+    },
   }
-  return metadata
+}
+
+function decodedPage(raster: PageRaster): SourcePage {
+  const page = picturePageSize(raster, undefined)
+  assertPageBox(page)
+  return {
+    ...page,
+    nativePpi: resolutionPpi(raster, page),
+    pictureShare: 1,
+    textLayer: undefined,
+    drawings: undefined,
+    picture: () => decodedPagePicture(raster),
+    async draw({ widthPx, heightPx }) {
+      const { data, info } = await openRaster(raster)
+        .resize({ width: widthPx, height: heightPx, fit: 'fill', kernel: 'lanczos3' })
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return toPageRaster(data, info)
+    },
+  }
 }
 
 async function openPage(path: string, pageNumber: number, pageCount: number): Promise<SourcePage> {
   if (pageNumber > pageCount) {
-    throw new MailroomError('document-damaged', 'The picture has no such page.', { facts: { pageNumber } })
+    throw noSuchPage(pageNumber)
   }
   const index = pageNumber - 1
   const metadata = await readMetadata(path, index)
@@ -145,6 +195,10 @@ function asPictureError(error: unknown): MailroomError {
     })
   }
   return new MailroomError('document-damaged', 'The picture cannot be read.', { cause: error })
+}
+
+function noSuchPage(pageNumber: number): MailroomError {
+  return new MailroomError('document-damaged', 'The picture has no such page.', { facts: { pageNumber } })
 }
 
 function undecodable(cause?: unknown): MailroomError {

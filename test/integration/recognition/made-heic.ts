@@ -16,13 +16,14 @@ const bytes = (...values: readonly number[]): Buffer => Buffer.from(values)
 const text = (value: string): Buffer => Buffer.from(value, 'latin1')
 const ITEM = bytes(0, 1)
 
-/** The frame of a photo as iPhones take them (ISO 23008-12), 64 × 64 pixels that no decoder could draw. */
-export function makeHeic(): Buffer {
+/** The frame of a square photo as iPhones take them (ISO 23008-12), whose pixels no decoder can draw. */
+export function makeHeic({ sidePx }: { readonly sidePx: number }): Buffer {
+  const [high, low] = [sidePx >> 8, sidePx & 255]
   const codec = box(
     'hvcC',
     bytes(1, 3, 0x70, 0, 0, 0, 0, 0, 0, 0, 0, 0, 93, 0xf0, 0, 0xfc, 0xfd, 0xf8, 0xf8, 0, 0, 0x0f, 0),
   )
-  const size = fullBox('ispe', 0, bytes(0, 0, 0, 64, 0, 0, 0, 64))
+  const size = fullBox('ispe', 0, bytes(0, 0, high, low, 0, 0, high, low))
   const meta = (dataAt: number): Buffer =>
     fullBox(
       'meta',

@@ -1,15 +1,19 @@
+import { execFile, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
 import sharp, { type Sharp } from 'sharp'
+import { decodeHeif } from '../../../src/adapters/libheif/decode-heif.ts'
 import { createViewCopyWriter } from '../../../src/adapters/pdf-lib/view-copy-writer.ts'
 import { createPdfSource } from '../../../src/adapters/pdfium/pdf-source.ts'
 import { createPictureSource } from '../../../src/adapters/sharp/picture-source.ts'
 import type { PageSource } from '../../../src/ports/page-source.ts'
 import type { PagePicture } from '../../../src/ports/view-copy-writer.ts'
 import { aReadPage } from '../../unit/adapters/pdf-lib/written-copy.ts'
+import { skipUnless } from '../../support/skip.ts'
 import { makeHeic } from './made-heic.ts'
 import { madeTiff } from './made-tiff.ts'
 
@@ -58,6 +62,25 @@ async function withAlpha(): Promise<Sharp> {
   )
 }
 
+const runFile = promisify(execFile)
+
+/** A photo as telephones take it, made by another program: nothing of ours packs HEIC. */
+async function heic(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'poststelle-heic-'))
+  try {
+    const [from, to] = [join(folder, 'photo.png'), join(folder, 'photo.heic')]
+    await (await drawn()).png().toFile(from)
+    await runFile('heif-enc', ['-q', '95', from, '-o', to])
+    return await readFile(to)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+function canPackHeic(): boolean {
+  return spawnSync('heif-enc', ['--help']).error === undefined
+}
+
 interface Format {
   readonly name: string
   readonly mediaType: string
@@ -65,6 +88,8 @@ interface Format {
   readonly kind: PagePicture['kind']
   /** The packed samples of the file stand in the copy as they are. */
   readonly taken?: boolean
+  /** What is missing here to make such a picture. */
+  readonly missing?: () => string | undefined
 }
 
 const tiff = (
@@ -195,6 +220,13 @@ const FORMATS: readonly Format[] = [
     bytes: async () => (await drawn()).webp({ quality: 95 }).toBuffer(),
   },
   {
+    name: 'HEIC',
+    mediaType: 'image/heic',
+    kind: 'jpeg-colour',
+    bytes: heic,
+    missing: () => (canPackHeic() ? undefined : 'heif-enc (Debian package libheif-examples)'),
+  },
+  {
     name: 'GIF',
     mediaType: 'image/gif',
     kind: 'png',
@@ -229,12 +261,14 @@ describe('Pictures of pages in every format', function () {
     await rm(folder, { recursive: true })
   })
 
-  for (const { name, mediaType, bytes, kind, taken } of FORMATS) {
+  for (const { name, mediaType, bytes, kind, taken, missing } of FORMATS) {
     it(`are drawn and stand in the copy alike: ${name}`, async function () {
+      const lack = missing?.()
+      skipUnless(this, lack === undefined, `${lack ?? ''} is not installed`)
       const path = join(folder, randomUUID())
       const file = await bytes()
       await writeFile(path, file)
-      const source = createPictureSource()
+      const source = createPictureSource(decodeHeif)
       expect(source.reads(mediaType)).to.equal(true)
       const document = await source.open(path)
       const opened = await document.openPage(1)
@@ -259,13 +293,15 @@ describe('Pictures of pages in every format', function () {
     })
   }
 
-  it('are called what they are where their codec is missing: HEIC', async function () {
+  it('are called damaged, and too large before they are decoded: HEIC', async function () {
     const path = join(folder, randomUUID())
-    await writeFile(path, makeHeic())
-    const source = createPictureSource()
-    expect(source.reads('image/heic')).to.equal(true)
-    const failure: unknown = await source.open(path).catch((error: unknown) => error)
-    expect(failure).to.have.property('code', 'picture-unreadable')
+    const source = createPictureSource(decodeHeif)
+    const failureOf = async (file: Buffer): Promise<unknown> => {
+      await writeFile(path, file)
+      return source.open(path).catch((error: unknown) => error)
+    }
+    expect(await failureOf(makeHeic({ sidePx: 64 }))).to.have.property('code', 'document-damaged')
+    expect(await failureOf(makeHeic({ sidePx: 30_000 }))).to.have.property('code', 'document-limits')
   })
 })
 
