@@ -106,7 +106,7 @@ export interface ExtractedFile {
  * - `recognition-timeout`, `recognition-out-of-memory`, `recognition-crashed`  the child was ended
  * - `insufficient-storage`  the disk has no room for what is written
  * - `unsupported-media-type`  not a PDF, a picture or XML that this build can read
- * - `picture-unreadable`  a picture of a kind that is known but cannot be decoded here, such as HEIC
+ * - `picture-unreadable`  a picture of a kind that is known but whose codec is not
  * - `xml-forbidden`  XML with a document type, entities, or beyond the gates
  * - `xml-unknown`    XML that is no electronic invoice known here
  */

@@ -3,8 +3,6 @@ import createLibheif, { type HeifError, type Libheif } from 'libheif-js/libheif-
 import { MailroomError } from '../../domain/errors.ts'
 import type { PageRaster } from '../../domain/recognition/raster.ts'
 
-let loaded: Libheif | undefined
-
 /**
  * The main picture of a HEIF file, turned and cropped as the file says, in RGB.
  *
@@ -13,8 +11,8 @@ let loaded: Libheif | undefined
  */
 export async function decodeHeif(path: string): Promise<PageRaster> {
   const bytes = await readFile(path)
-  loaded ??= createLibheif()
-  const library = loaded
+  // Made anew for each picture: its memory never shrinks, and a large photo takes hundreds of megabytes.
+  const library = createLibheif()
   const context = library.heif_context_alloc()
   try {
     const read = library.heif_context_read_from_memory(context, bytes)

@@ -31,5 +31,6 @@ declare module 'libheif-js/libheif-wasm/libheif-bundle.mjs' {
     heif_image_release(image: Handle): void
   }
 
-  export default function createLibheif(): Libheif
+  function createLibheif(): Libheif
+  export { createLibheif as default }
 }

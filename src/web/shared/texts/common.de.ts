@@ -115,7 +115,7 @@ export const commonDe = {
       'upload-too-large': 'Die Datei ist zu groß.',
       'unsupported-media-type': 'Dieses Dateiformat wird nicht angenommen.',
       'picture-unreadable':
-        'Dieses Bild ist in einem Format aufgenommen, das diese Installation nicht lesen kann (meist HEIC vom iPhone). Das Original ist sicher aufbewahrt; öffnen Sie es mit einem anderen Programm, oder bitten Sie um ein JPEG oder PDF.',
+        'Dieses Bild ist in einem Format aufgenommen, das diese Installation nicht lesen kann. Das Original ist sicher aufbewahrt; öffnen Sie es mit einem anderen Programm, oder bitten Sie um ein JPEG oder PDF.',
       'xml-unknown':
         'Diese XML-Datei ist keine E-Rechnung, die hier bekannt ist. Es gibt deshalb keine Seiten zu sehen; öffnen Sie das Original, und tragen Sie die Angaben von Hand ein.',
       'validation-failed': 'Einige Angaben sind unvollständig oder falsch.',

@@ -114,7 +114,7 @@ export const commonEn: typeof commonDe = {
       'upload-too-large': 'The file is too large.',
       'unsupported-media-type': 'This file format is not accepted.',
       'picture-unreadable':
-        'This picture was taken in a format that this installation cannot read (mostly HEIC from an iPhone). The original is kept safely; open it with another program, or ask for a JPEG or PDF.',
+        'This picture was taken in a format that this installation cannot read. The original is kept safely; open it with another program, or ask for a JPEG or PDF.',
       'xml-unknown':
         'This XML file is no electronic invoice that is known here. So there are no pages to see; open the original and enter the data by hand.',
       'validation-failed': 'Some entries are missing or wrong.',
