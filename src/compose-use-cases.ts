@@ -3,6 +3,7 @@ import { composeDisposal } from './compose-disposal.ts'
 import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
 import { composeNotes } from './compose-notes.ts'
+import { composeLetters } from './compose-letters.ts'
 import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
 import { composeRegister } from './compose-register.ts'
@@ -180,6 +181,7 @@ export function composeUseCases(
     ...composeDisclosure(ports),
     ...composeFollowUps(ports),
     ...composeNotes(ports),
+    ...composeLetters(ports),
     ...composePaper(ports),
     ...composeQuality(ports),
     ...composeRegister(ports),

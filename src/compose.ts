@@ -147,9 +147,9 @@ const lateSheetPages: SheetPageWriter = {
 }
 
 const lateLetterPages: LetterPageWriter = {
-  async letterOf(letter, code) {
+  async letterOf(letter) {
     const { createLetterPageWriter } = await import('./adapters/pdf-lib/letter-pages.ts')
-    return createLetterPageWriter().letterOf(letter, code)
+    return createLetterPageWriter().letterOf(letter)
   },
 }
 

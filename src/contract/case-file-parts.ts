@@ -3,7 +3,7 @@ import { CaseFileView } from './case-files.ts'
 import { AppraisalView, RetentionState } from './disposal.ts'
 import { DocumentView } from './documents.ts'
 import { RetentionClassView } from './filing-plan.ts'
-import { Id, Instant, Line } from './primitives.ts'
+import { CalendarDate, Id, Instant, Line } from './primitives.ts'
 
 /** Why something in a case file was changed; it stays in the history. */
 const Reason = Line
@@ -39,6 +39,8 @@ export const FileEntryView = z.strictObject({
   /** It has gone into another case file. */
   left: WithdrawalView.nullable(),
   voided: WithdrawalView.nullable(),
+  /** Of a letter that was written here. */
+  outgoing: z.strictObject({ recipient: z.string(), sentOn: CalendarDate, author: z.string() }).nullable(),
   /** `null` when the caller may not read it. */
   document: DocumentView.nullable(),
 })

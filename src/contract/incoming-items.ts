@@ -47,6 +47,7 @@ export const ItemState = z.enum([
   'rejected',
   'voided',
   'split',
+  'dispatched',
 ])
 export type ItemState = z.infer<typeof ItemState>
 
@@ -111,6 +112,15 @@ export const ItemSummary = z.strictObject({
   batchId: Id.nullable(),
   /** A scan of several letters: it is divided, and no mail itself. */
   isStack: z.boolean(),
+  /** A letter that was written here; it is in no list of mail but where its state or its case file is asked for. */
+  outgoing: z
+    .strictObject({
+      recipient: z.string(),
+      sentOn: CalendarDate,
+      author: Person,
+      answersItemId: Id.nullable(),
+    })
+    .nullable(),
   /** The scan that the letter was cut out of. */
   origin: z
     .strictObject({ stackItemId: Id, stackNumber: z.string(), pages: z.array(z.number().int()) })

@@ -8,6 +8,7 @@ import { textPages } from '../domain/extraction/text-page.ts'
 import type { FilingPlanEntry } from '../domain/filing/case-file.ts'
 import type { FilingPlan, RetentionClasses } from '../ports/case-files.ts'
 import type { IdGenerator } from '../ports/clock.ts'
+import type { LetterTemplates } from '../ports/letters.ts'
 import type { MediaTypeDetector } from '../ports/media-type-detector.ts'
 import type { DocumentTypes, OrgUnits, Users } from '../ports/organisation.ts'
 import type { StagingArea } from '../ports/staging.ts'
@@ -16,6 +17,7 @@ import type { Transactor } from '../ports/transactor.ts'
 import type { FoundedTenant } from '../usecases/shared/founding.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
+import { DEMO_LETTER_TEMPLATES } from './letter-templates.ts'
 import { DEMO_DOCUMENT_TYPES, DEMO_LEVELS, DEMO_RETENTION, type DemoCity } from './organisation.ts'
 import type { TrainingText } from './training-texts.ts'
 
@@ -26,6 +28,7 @@ export interface DemoPorts {
   readonly documentTypes: DocumentTypes
   readonly filingPlan: FilingPlan
   readonly retentionClasses: RetentionClasses
+  readonly letterTemplates: LetterTemplates
   readonly trainingJournal: TrainingJournal
   readonly staging: StagingArea
   readonly mediaTypes: MediaTypeDetector
@@ -68,6 +71,10 @@ export async function seedDemo(
     for (const kept of DEMO_RETENTION) {
       const retentionClass = { ...kept, tenantId: founded.tenant.id, retired: false, version: 1 }
       await ports.retentionClasses.insert(actor, retentionClass, signal)
+    }
+    for (const words of DEMO_LETTER_TEMPLATES) {
+      const template = { ...words, id: ports.ids.next(), tenantId: founded.tenant.id, version: 1 }
+      await ports.letterTemplates.insert(actor, template, signal)
     }
     for (const entry of plan.values()) await ports.filingPlan.insert(actor, entry, signal)
   }, signal)

@@ -22,6 +22,8 @@ import { identityProviderRoutes, type Browsers } from './routes/identity-provide
 import { incomingItemRoutes } from './routes/incoming-items.ts'
 import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
+import { letterTemplateRoutes } from './routes/letter-templates.ts'
+import { letterRoutes } from './routes/letters.ts'
 import { mailAccountRoutes } from './routes/mail-accounts.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
@@ -88,6 +90,8 @@ export function allRoutes(services: RouteServices): Route[] {
     ...deskRoutes(useCases),
     ...followUpRoutes(useCases, services.publicOrigin),
     ...noteRoutes(useCases),
+    ...letterRoutes(useCases),
+    ...letterTemplateRoutes(useCases),
     ...disclosureRoutes(useCases),
     ...disposalRoutes(useCases),
     ...disposalRunRoutes(useCases),

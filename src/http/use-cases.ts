@@ -156,6 +156,7 @@ import type { RouteItem } from '../usecases/routing/route-item.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { FollowUpUseCases } from './follow-up-use-cases.ts'
 import type { NoteUseCases } from './note-use-cases.ts'
+import type { LetterUseCases } from './letter-use-cases.ts'
 import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
 import type { RegisterUseCases } from './register-use-cases.ts'
@@ -170,6 +171,7 @@ export interface UseCases
     FilingUseCases,
     FollowUpUseCases,
     NoteUseCases,
+    LetterUseCases,
     PaperUseCases,
     QualityUseCases,
     RegisterUseCases,

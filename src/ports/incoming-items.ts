@@ -17,7 +17,10 @@ export interface ItemFilter {
   /** Exactly as kept at the item. */
   readonly sender?: string
   readonly receiptNumber?: string
-  /** Scans of several letters are no mail and in no list but where they are asked for: `only` them, or them `too`. */
+  /**
+   * Scans of several letters are no mail and in no list but where they are asked for: `only` them, or them `too`. Letters that
+   * were written here are listed where their state, their case file or their number is asked for, or with `too`.
+   */
   readonly stacks?: 'only' | 'too'
 }
 
@@ -37,9 +40,9 @@ export interface IncomingItems extends Repository<IncomingItem> {
     page: PageRequest,
     signal: AbortSignal,
   ): Promise<Page<IncomingItem>>
-  /** Of mail only, as all that follow. */
+  /** Of mail, and of letters that were written here under their own state. */
   countByState(actor: Actor, signal: AbortSignal): Promise<Readonly<Partial<Record<ItemState, number>>>>
-  /** How many that fit were captured in the time. */
+  /** Of mail only, as all that follow: how many that fit were captured in the time. */
   countCaptured(
     actor: Actor,
     filter: ItemFilter,
@@ -54,6 +57,8 @@ export interface IncomingItems extends Repository<IncomingItem> {
    * @param year calendar year of the tenant's time zone
    */
   nextReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
+  /** As `nextReceiptSerial`, of letters that are written here. */
+  nextLetterSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
   /** The serial number given last in the year, 0 for none. */
   lastReceiptSerial(actor: Actor, year: number, signal: AbortSignal): Promise<number>
   /** Those whose receipt numbers lie, as texts, between the two, both included; in the order of the numbers. */

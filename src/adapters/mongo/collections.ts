@@ -18,6 +18,7 @@ import { INCOMING_ITEMS } from './incoming-items.ts'
 import { IDEMPOTENCY_KEYS, INTAKE_INTENTS, SUBMISSIONS } from './intake-store.ts'
 import { DAMAGED_OBJECTS, INTEGRITY_SCANS } from './integrity-store.ts'
 import { JOB_TURNS, JOBS } from './job-collections.ts'
+import { LETTERHEADS, LETTER_TEMPLATES } from './letters.ts'
 import { MAIL_ACCOUNTS } from './mail-accounts.ts'
 import { FETCHED_MAILS, MAILBOX_STATES, REFUSED_MAILS } from './mail-journal.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
@@ -69,6 +70,8 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   JOBS,
   JOB_TURNS,
   KNOWN_SENDERS,
+  LETTERHEADS,
+  LETTER_TEMPLATES,
   MAILBOX_STATES,
   MAIL_ACCOUNTS,
   MAIL_REPLIES,

@@ -32,6 +32,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     batchId: String,
     stack: AnyValue,
     origin: AnyValue,
+    outgoing: part({ recipient: String, sentOn: String, author: WhoSchema, answersItemId: String }),
     documentIds: [String],
     target: part({ orgUnitId: String, caseFileId: String, assigneeId: String }),
     claim: part({ userId: String, displayName: String, at: String }),
@@ -88,7 +89,7 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     async countByState(actor, signal) {
       // One count for each state, in an index alone; grouping would read every row.
       const counted = ITEM_STATES.map(async (state): Promise<[ItemState, number]> => {
-        const mail = STACK_STATES.includes(state) ? MAIL : {}
+        const mail = STACK_STATES.includes(state) ? NO_SCANS : {}
         const count = await collection.count({ ...scopeOf(actor), state, ...mail }, undefined, signal)
         return [state, count]
       })
@@ -109,37 +110,44 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     lastReceiptSerial: (actor, year, signal) => serials.last(['receipt', actor.tenantId, year], signal),
     scansOf: (actor, batchId, signal) =>
       list(actor, { batchId, stack: exists() }, { capturedAt: 1, _id: 1 }, signal),
+    nextLetterSerial: (actor, year, signal) => serials.next(['letter', actor.tenantId, year], signal),
     nextReceiptSerial: (actor, year, signal) => serials.next(['receipt', actor.tenantId, year], signal),
   }
 }
 
 /** Scans of several letters are no mail. */
-const MAIL: Filter = { stack: missing() }
-/** Begins the numbers of batches and their scans. */
-const STACK_PREFIX = 'ST-'
+const NO_SCANS: Filter = { stack: missing() }
+/** Neither are letters that were written here. */
+const MAIL: Filter = { ...NO_SCANS, outgoing: missing() }
+const MAIL_STATES = ITEM_STATES.filter((state) => state !== 'dispatched')
+/** Begin the numbers of batches with their scans, and of letters that were written here. */
+const OTHER_PREFIXES = ['ST-', 'AUS-']
 
-/** Scans could lie between receipt numbers only in a tenant whose own numbers begin as theirs do. */
+/** Others could lie between receipt numbers only in a tenant whose own numbers begin as theirs do. */
 function numbersOf(from: string, to: string): Filter {
-  return { receiptNumber: fromTo(from, to), ...(from.startsWith(STACK_PREFIX) ? MAIL : {}) }
+  const isMixed = OTHER_PREFIXES.some((prefix) => from.startsWith(prefix))
+  return { receiptNumber: fromTo(from, to), ...(isMixed ? MAIL : {}) }
 }
 
 /**
  * Rows are read to leave scans out; of states without scans an index alone tells, so these are counted apart. Not where
  * more than the state is asked for: then rows are read all the same.
  */
-function countedParts({ states = ITEM_STATES, ...others }: ItemFilter): readonly Filter[] | undefined {
+function countedParts({ states = MAIL_STATES, ...others }: ItemFilter): readonly Filter[] | undefined {
   if (Object.keys(others).length > 0) return undefined
   const mixed = states.filter((state) => STACK_STATES.includes(state))
   const plain = states.filter((state) => !STACK_STATES.includes(state))
   return [
     ...(plain.length === 0 ? [] : [{ state: oneOf(plain) }]),
-    ...(mixed.length === 0 ? [] : [{ ...MAIL, state: oneOf(mixed) }]),
+    ...(mixed.length === 0 ? [] : [{ ...NO_SCANS, state: oneOf(mixed) }]),
   ]
 }
 
-function stackConditions(stacks: ItemFilter['stacks']): Filter {
+function kindConditions({ stacks, states, caseFileId, receiptNumber }: ItemFilter): Filter {
   if (stacks === 'too') return {}
-  return stacks === 'only' ? { stack: exists() } : MAIL
+  if (stacks === 'only') return { stack: exists() }
+  const isAskedFor = [states, caseFileId, receiptNumber].some((one) => one !== undefined)
+  return isAskedFor ? NO_SCANS : MAIL
 }
 
 /** Inside `$and`, because paging has an `$or` of its own, and the actor's own keys are asked for as well. */
@@ -154,9 +162,9 @@ function together({ assigneeId, readBy }: ItemFilter): Filter {
 }
 
 function conditionsOf(filter: ItemFilter): Filter {
-  const { states, channel, orgUnitId, batchId, caseFileId, headedFor, sender, receiptNumber, stacks } = filter
+  const { states, channel, orgUnitId, batchId, caseFileId, headedFor, sender, receiptNumber } = filter
   return {
-    ...stackConditions(stacks),
+    ...kindConditions(filter),
     ...(states === undefined ? {} : { state: oneOf(states) }),
     ...(channel === undefined ? {} : { channel }),
     ...(orgUnitId === undefined ? {} : { 'target.orgUnitId': orgUnitId }),

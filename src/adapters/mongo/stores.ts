@@ -21,6 +21,7 @@ import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
 import { createMongoIntegrityStore } from './integrity-store.ts'
 import { createMongoJobQueue } from './job-queue.ts'
+import { createMongoLetterheads, createMongoLetterTemplates } from './letters.ts'
 import { createMongoMailAccounts } from './mail-accounts.ts'
 import { createMongoMailJournal } from './mail-journal.ts'
 import { createMongoMailReplies } from './mail-replies.ts'
@@ -70,6 +71,8 @@ export function createMongoStores(
     disclosures: createMongoDisclosures(database),
     followUps: createMongoFollowUps(database),
     notes: createMongoNotes(database),
+    letterTemplates: createMongoLetterTemplates(database),
+    letterheads: createMongoLetterheads(database),
     recordRemover: createMongoRecordRemover(database),
     disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),

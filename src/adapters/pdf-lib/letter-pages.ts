@@ -1,6 +1,5 @@
 import { PDFDocument, rgb, type PDFPage } from '@cantoo/pdf-lib'
 import type { LetterPageWriter, PrintableLetter } from '../../ports/letter-page-writer.ts'
-import type { CodeModules } from '../../ports/qr-code-writer.ts'
 import { drawCode } from './draw-code.ts'
 import type { PageFont } from './page-font.ts'
 import { openPageFonts, type PageFonts } from './page-fonts.ts'
@@ -24,8 +23,17 @@ const BOTTOM_PT = 22 * MM
 /** What stands beside the window of an envelope and in it, from the first line to the last: what is long is printed smaller. */
 const ADDRESS = { widthPt: 80 * MM, heightPt: 29.5 * MM, sizes: [11, 10, 9, 8, 7] }
 const HEAD = { widthPt: RIGHT_PT - LEFT_PT, heightPt: 20 * MM, sizes: [14, 12, 10] }
+/** With contact lines beside it. */
+const OFFICE = { widthPt: 95 * MM, heightPt: 12 * MM, sizes: [14, 12, 10, 8] }
+const BELOW_OFFICE = { widthPt: 95 * MM, heightPt: 16 * MM, sizes: [9, 8, 7, 6] }
+const CONTACT = { widthPt: RIGHT_PT - FACTS_LEFT_MM * MM, heightPt: 27 * MM, sizes: [9, 8, 7, 6] }
 const SENDER = { widthPt: 80 * MM, heightPt: 4 * MM, sizes: [8, 7, 6, 5] }
 const FACT = { widthPt: RIGHT_PT - FACTS_LEFT_MM * MM, heightPt: 7 * MM, sizes: [11, 9, 8, 7] }
+/** More facts than usual end above the subject only when they are printed small. */
+const MANY_FACTS = 4
+const SMALL_FACT = { ...FACT, heightPt: 4.5 * MM, sizes: [9, 8, 7, 6] }
+const FOOTER = { widthPt: RIGHT_PT - LEFT_PT - 25 * MM, sizes: [8, 7, 6] }
+const FOOTER_TOP_PT = 19 * MM
 const TIGHT_LEADING = 1.25
 const TEXT_PT = 11
 const SMALL_PT = 8
@@ -37,19 +45,22 @@ const GREY = rgb(0.35, 0.35, 0.35)
 
 export function createLetterPageWriter(): LetterPageWriter {
   return {
-    async letterOf(letter, code) {
+    async letterOf(letter) {
       const document = await PDFDocument.create()
       document.setTitle(plainLine(letter.subject))
       document.setLanguage('de')
       document.setProducer('Poststelle')
+      const { answer, closing, footer = [] } = letter
       const sheet = new LetterSheet(document, await openPageFonts(document, letter))
       drawHead(sheet, letter)
       drawBody(sheet, letter)
-      drawAnswer(sheet, letter.answer, code)
-      for (const paragraph of letter.closing) sheet.paragraph(paragraph)
-      numberPages(document, sheet.fonts)
-      sheet.fonts.explainGaps(LEFT_PT, BOTTOM_PT / 2)
-      return document.save()
+      if (answer !== undefined) drawAnswer(sheet, answer)
+      for (const paragraph of closing) sheet.paragraph(paragraph)
+      const pages = document.getPages()
+      for (const page of pages) drawFooter(sheet, page, footer)
+      numberPages(pages, sheet.fonts)
+      sheet.fonts.explainGaps(LEFT_PT, BOTTOM_PT / 4)
+      return { bytes: await document.save(), pageCount: pages.length }
     },
   }
 }
@@ -114,7 +125,9 @@ class LetterSheet {
 
   paragraph(text: string, font = this.fonts.plain, indentPt = 0, mark = ''): void {
     const style = { font, size: TEXT_PT }
-    for (const [index, line] of this.lines(text, RIGHT_PT - LEFT_PT - indentPt, style).entries()) {
+    const width = RIGHT_PT - LEFT_PT - indentPt
+    const lines = text.split('\n').flatMap((part) => this.lines(part, width, style))
+    for (const [index, line] of lines.entries()) {
       this.needs(TEXT_PT * LEADING)
       this.y -= TEXT_PT * LEADING
       if (index === 0 && mark !== '') this.at(mark, LEFT_PT, this.y, style)
@@ -129,21 +142,17 @@ class LetterSheet {
 }
 
 /** What stands at its place on the first page, whatever the letter says. */
-function drawHead(sheet: LetterSheet, { sender, recipient, facts }: PrintableLetter): void {
+function drawHead(sheet: LetterSheet, letter: PrintableLetter): void {
+  const { sender, recipient } = letter
   const { plain, bold } = sheet.fonts
-  const down = (mm: number): number => A4.heightPt - mm * MM
-  sheet.column(sheet.fitted([sender], HEAD, bold), LEFT_PT, down(20), { font: bold })
+  if (letter.head === undefined)
+    sheet.column(sheet.fitted([sender], HEAD, bold), LEFT_PT, down(20), { font: bold })
+  else drawLetterhead(sheet, letter.head)
   const small = sheet.fitted([sender], SENDER, plain)
   const risePt = (small.lines.length - 1) * small.size * TIGHT_LEADING
   sheet.column(small, LEFT_PT, down(SENDER_MM) + risePt, { font: plain, color: GREY })
   sheet.column(sheet.fitted(recipient, ADDRESS, plain), LEFT_PT, down(ADDRESS_MM), { font: plain })
-  let y = down(FACTS_MM)
-  for (const { label, value } of facts) {
-    sheet.at(sheet.fonts.shown(label), FACTS_LEFT_MM * MM, y, { font: plain, size: SMALL_PT, color: GREY })
-    const top = y - TEXT_PT * TIGHT_LEADING
-    y = sheet.column(sheet.fitted([value], FACT, plain), FACTS_LEFT_MM * MM, top, { font: plain })
-    y -= TEXT_PT * 0.4
-  }
+  drawFacts(sheet, letter.facts)
   for (const mm of [...FOLDS_MM, HOLE_MM]) {
     const length = mm === HOLE_MM ? 7 * MM : 4 * MM
     sheet.page.drawLine({
@@ -152,6 +161,49 @@ function drawHead(sheet: LetterSheet, { sender, recipient, facts }: PrintableLet
       thickness: 0.4,
       color: GREY,
     })
+  }
+}
+
+function down(mm: number): number {
+  return A4.heightPt - mm * MM
+}
+
+function drawLetterhead(
+  sheet: LetterSheet,
+  { office, address, contact }: NonNullable<PrintableLetter['head']>,
+): void {
+  const { plain, bold } = sheet.fonts
+  const y = sheet.column(sheet.fitted([office], OFFICE, bold), LEFT_PT, down(18), { font: bold })
+  sheet.column(sheet.fitted(address, BELOW_OFFICE, plain), LEFT_PT, y, { font: plain, color: GREY })
+  sheet.column(sheet.fitted(contact, CONTACT, plain), FACTS_LEFT_MM * MM, down(18), {
+    font: plain,
+    color: GREY,
+  })
+}
+
+function drawFacts(sheet: LetterSheet, facts: PrintableLetter['facts']): void {
+  const { plain } = sheet.fonts
+  const isTight = facts.length > MANY_FACTS
+  const [labelPt, textPt, place] = isTight ? [7, 9, SMALL_FACT] : [SMALL_PT, TEXT_PT, FACT]
+  let y = down(FACTS_MM)
+  for (const { label, value } of facts) {
+    sheet.at(sheet.fonts.shown(label), FACTS_LEFT_MM * MM, y, { font: plain, size: labelPt, color: GREY })
+    const top = y - textPt * TIGHT_LEADING
+    y = sheet.column(sheet.fitted([value], place, plain), FACTS_LEFT_MM * MM, top, { font: plain })
+    y -= textPt * 0.4
+  }
+}
+
+function drawFooter(sheet: LetterSheet, page: PDFPage, footer: readonly string[]): void {
+  const { plain } = sheet.fonts
+  const wide = FOOTER.sizes.find((size) =>
+    footer.every((line) => plain.widthOfTextAtSize(sheet.fonts.shown(line), size) <= FOOTER.widthPt),
+  )
+  const size = wide ?? FOOTER.sizes.at(-1) ?? SMALL_PT
+  for (const [index, line] of footer.entries()) {
+    const [shown = ''] = sheet.lines(line, FOOTER.widthPt, { font: plain, size })
+    const y = FOOTER_TOP_PT - index * size * TIGHT_LEADING
+    sheet.fonts.draw(page, shown, { x: LEFT_PT, y, size, font: plain, color: GREY })
   }
 }
 
@@ -164,7 +216,7 @@ function drawBody(sheet: LetterSheet, { subject, paragraphs, list }: PrintableLe
 }
 
 /** Stays together on one page. */
-function drawAnswer(sheet: LetterSheet, answer: PrintableLetter['answer'], code: CodeModules): void {
+function drawAnswer(sheet: LetterSheet, answer: NonNullable<PrintableLetter['answer']>): void {
   const { plain, bold } = sheet.fonts
   const inner = RIGHT_PT - LEFT_PT - 2 * FRAME_PAD_PT
   const width = inner - CODE_SIDE_PT - FRAME_PAD_PT
@@ -194,7 +246,7 @@ function drawAnswer(sheet: LetterSheet, answer: PrintableLetter['answer'], code:
     sheet.at(line, LEFT_PT + FRAME_PAD_PT, top - FRAME_PAD_PT - (index + 0.8) * rowPt, style)
   drawCode(
     sheet.page,
-    code,
+    answer.modules,
     RIGHT_PT - FRAME_PAD_PT - CODE_SIDE_PT,
     top - FRAME_PAD_PT - CODE_SIDE_PT,
     CODE_SIDE_PT,
@@ -202,8 +254,7 @@ function drawAnswer(sheet: LetterSheet, answer: PrintableLetter['answer'], code:
   sheet.y = top - height - TEXT_PT
 }
 
-function numberPages(document: PDFDocument, fonts: PageFonts): void {
-  const pages = document.getPages()
+function numberPages(pages: readonly PDFPage[], fonts: PageFonts): void {
   if (pages.length === 1) return
   for (const [index, page] of pages.entries()) {
     const text = `Seite ${index + 1} von ${pages.length}`

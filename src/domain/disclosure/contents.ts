@@ -1,6 +1,8 @@
 import { MailroomError } from '../errors.ts'
 import type { FileEntry } from '../filing/file-entry.ts'
 import type { StoredDocument, StoredObject } from '../intake/document.ts'
+import { linesOf } from '../follow-ups/follow-up.ts'
+import type { OutgoingLetter } from '../letters/outgoing-letter.ts'
 import { cleanFilename, viewCopyName } from '../intake/filename.ts'
 import { indexText } from '../intake/index-data.ts'
 import { calendarDayAt, germanDay } from '../intake/local-time.ts'
@@ -26,6 +28,8 @@ export interface GivenDocument {
   readonly isVoided: boolean
   /** In quarantine, or with something in quarantine inside: named, not given. */
   readonly isShut: boolean
+  /** Of a letter that was written here. */
+  readonly outgoing?: OutgoingLetter
 }
 
 type ReleasedRedaction = Redaction & { readonly object: StoredObject }
@@ -35,12 +39,14 @@ type ReleasedRedaction = Redaction & { readonly object: StoredObject }
  *
  * @param documents all of the file that the actor may read
  * @param entries their places in it
+ * @param letters those that were written here, by their documents
  * @throws {MailroomError} `not-found` for what is not among them, `state-conflict` for a version that is not released
  */
 export function givenDocuments(
   documents: readonly StoredDocument[],
   picked: readonly PickedDocument[] | undefined,
   entries: readonly FileEntry[] = [],
+  letters: ReadonlyMap<string, OutgoingLetter> = new Map(),
 ): GivenDocument[] {
   const placeOf = new Map(
     entries.filter(({ left }) => left === undefined).map((entry) => [entry.documentId, entry]),
@@ -55,10 +61,12 @@ export function givenDocuments(
     throw new MailroomError('not-found', 'There is no such document in the file.')
   return chosen.map((document, index) => {
     const redaction = releasedOf(document, wanted.get(document.id)?.redactionId)
+    const outgoing = letters.get(document.id)
     return {
       number: index + 1,
       document,
       ...(redaction === undefined ? {} : { redaction }),
+      ...(outgoing === undefined ? {} : { outgoing }),
       isVoided: placeOf.get(document.id)?.voided !== undefined,
       isShut: [document, ...partsOf(document.id, documents)].some(isHeld),
     }
@@ -91,7 +99,7 @@ export function listedDocument(given: GivenDocument, timeZone: string): ListedDo
   const { number, document, redaction, isVoided } = given
   const day =
     indexText(document.index, 'letterDate') ?? calendarDayAt(new Date(document.capturedAt), timeZone)
-  const text = redaction === undefined ? wordsFor(document) : `geschwärzte Fassung (${reasonsOf(redaction)})`
+  const text = redaction === undefined ? wordsFor(given) : `geschwärzte Fassung (${reasonsOf(redaction)})`
   return {
     number,
     date: /^\d{4}-\d{2}-\d{2}$/.test(day) ? germanDay(day) : '',
@@ -100,7 +108,11 @@ export function listedDocument(given: GivenDocument, timeZone: string): ListedDo
   }
 }
 
-function wordsFor({ index, filename }: StoredDocument): string {
+function wordsFor({ document: { index, filename }, outgoing }: GivenDocument): string {
+  if (outgoing !== undefined) {
+    const [recipient = ''] = linesOf(outgoing.recipient)
+    return `Ausgang an ${recipient}: ${indexText(index, 'subject') ?? filename}`
+  }
   const words = [indexText(index, 'sender'), indexText(index, 'subject')].filter((text) => text !== undefined)
   return words.length === 0 ? filename : words.join(', ')
 }

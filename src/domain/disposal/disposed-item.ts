@@ -12,13 +12,16 @@ export function disposedItem(item: IncomingItem, disposal: ItemDisposal): Incomi
     claim: _claim,
     duplicates: _duplicates,
     closure: _closure,
+    outgoing,
     target,
     ...kept
   } = item
   return {
     ...kept,
     ...(target === undefined ? {} : { target: { orgUnitId: target.orgUnitId } }),
-    state: 'done',
+    // A letter of the city stays out of the register of mail; to whom it went is told no more.
+    ...(outgoing === undefined ? {} : { outgoing: { ...outgoing, recipient: '' } }),
+    state: outgoing === undefined ? 'done' : 'dispatched',
     documentIds: [],
     disposal,
   }

@@ -21,6 +21,8 @@ export interface ArchivedDocument {
   readonly foreignReference?: string
   /** Days, `YYYY-MM-DD`. */
   readonly receivedOn?: string
+  /** Of a letter that was written here. */
+  readonly sentOn?: string
   readonly writtenOn?: string
   readonly type?: string
   readonly remark?: string
@@ -158,6 +160,7 @@ function documentElement(document: ArchivedDocument): string {
     ]),
     t('FremdesGeschaeftszeichen', document.foreignReference),
     t('Posteingangsdatum', document.receivedOn),
+    t('Postausgangsdatum', document.sentOn),
     t('DatumDesSchreibens', document.writtenOn),
     t('Typ', document.type),
     files.length === 0 ? '' : x('Version', [t('Nummer', '1'), files.map(formatElement)]),

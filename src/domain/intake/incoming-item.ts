@@ -4,6 +4,7 @@ import type { GrantKey, Person } from '../access/actor.ts'
 import type { Level } from '../access/confidentiality.ts'
 import type { StackOrigin, StackScan } from '../stacks/stack-scan.ts'
 import type { RelatedItem } from '../duplicates/relation.ts'
+import type { OutgoingLetter } from '../letters/outgoing-letter.ts'
 import type { ArrivalNotes } from './arrival-notes.ts'
 
 /** How something came in. */
@@ -40,6 +41,7 @@ export const ITEM_STATES = [
   'rejected',
   'voided',
   'split',
+  'dispatched',
 ] as const
 export type ItemState = (typeof ITEM_STATES)[number]
 
@@ -90,6 +92,7 @@ const MOVES: Readonly<Record<ItemState, readonly ItemState[]>> = {
   rejected: [],
   voided: [],
   split: [],
+  dispatched: [],
 }
 
 /** Where an item is to go. A case file includes its unit. */
@@ -175,6 +178,11 @@ export interface IncomingItem {
    * divided (`qc`), and ends when its letters are items of their own (`split`).
    */
   readonly stack?: StackScan
+  /**
+   * Set for a letter that the city wrote itself. It is no mail either: it has a number of its own kind, lies in its case file
+   * from the start, and nobody routes it (`dispatched`).
+   */
+  readonly outgoing?: OutgoingLetter
   /** Of a letter that was cut out of such a scan. */
   readonly origin?: StackOrigin
   /** First one leads: its index data stand for the item in lists. */

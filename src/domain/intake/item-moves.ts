@@ -111,7 +111,7 @@ export function releasedFromQuarantine(
   item: IncomingItem,
   documents: readonly Pick<StoredDocument, 'virusScan'>[],
 ): IncomingItem {
-  const isShutInPlace = item.state === 'filed' || item.state === 'done'
+  const isShutInPlace = ['filed', 'done', 'dispatched'].includes(item.state)
   return isShutInPlace && documents.some(isHeld) ? item : outOfQuarantine(item)
 }
 
@@ -136,6 +136,7 @@ export function arrivalCorrected(
   correction: Omit<ArrivalCorrection, 'from'>,
 ): IncomingItem {
   requireEditable(item)
+  if (item.outgoing !== undefined) throw conflict(item, 'A letter that was written here has not arrived.')
   const corrected = correctedTime(receivedAt, item.capturedAt)
   if (corrected === item.receivedAt) throw conflict(item, 'This is the time of arrival already.')
   return {

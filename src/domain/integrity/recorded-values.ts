@@ -13,6 +13,7 @@ const RECORDED = [
   'capturedAt',
   'batchId',
   'origin',
+  'outgoing',
   'state',
   'target',
   'claim',
@@ -25,6 +26,8 @@ const RECORDED = [
 ] as const satisfies readonly (keyof IncomingItem)[]
 
 export const RECEIVED_ACTION = 'item.received'
+/** The same of a letter that was written here. */
+export const WRITTEN_ACTION = 'item.written'
 /** A letter was scanned once more: its event tells of one more document. */
 export const RESCANNED_ACTION = 'item.rescanned'
 
@@ -57,7 +60,12 @@ export function recordedRendition(
 
 /** Whether the event tells of documents that came in. */
 export function isArrival({ action }: Pick<AuditEvent, 'action'>): boolean {
-  return action === RECEIVED_ACTION || action === RESCANNED_ACTION
+  return isFirst({ action }) || action === RESCANNED_ACTION
+}
+
+/** Whether the event made an item. */
+function isFirst({ action }: Pick<AuditEvent, 'action'>): boolean {
+  return action === RECEIVED_ACTION || action === WRITTEN_ACTION
 }
 
 export function receivedFiles(event: AuditEvent): readonly ReceivedFile[] {
@@ -77,7 +85,7 @@ export function alteredFields(
   item: IncomingItem,
   history: readonly AuditEvent[],
 ): string[] | undefined {
-  const received = history.find(({ action }) => action === RECEIVED_ACTION)
+  const received = history.find(isFirst)
   const files = history.filter(isArrival).flatMap(receivedFiles)
   const file = files.find(({ documentId }) => documentId === document.id)
   if (received === undefined || file === undefined) return undefined

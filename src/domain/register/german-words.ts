@@ -32,5 +32,6 @@ export const STATE_NAMES: Readonly<Record<ItemState, string>> = {
   quarantined: 'In Quarantäne',
   rejected: 'Abgewiesen',
   split: 'In Schreiben getrennt',
+  dispatched: 'Ausgang',
   voided: 'Storniert',
 }

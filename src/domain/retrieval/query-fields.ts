@@ -60,6 +60,8 @@ const STATE_WORDS: ReadonlyMap<string, readonly ItemState[]> = new Map<string, r
   ['erledigt', ['done']],
   ['zuruckgegeben', ['returned']],
   ['quarantane', ['quarantined']],
+  ['ausgang', ['dispatched']],
+  ['postausgang', ['dispatched']],
   ...ITEM_STATES.map((state): [string, readonly ItemState[]] => [bareForm(state), [state]]),
 ])
 

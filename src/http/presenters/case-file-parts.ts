@@ -19,7 +19,11 @@ export function presentSubFile({
   return { id, caseFileId, serial, subject, createdAt }
 }
 
-export function presentEntry({ entry, document }: ShownEntry): Presented<z.infer<typeof FileEntryView>> {
+export function presentEntry({
+  entry,
+  document,
+  outgoing,
+}: ShownEntry): Presented<z.infer<typeof FileEntryView>> {
   const { serial, firstPage = null, lastPage = null, filedAt, filedBy, left, voided } = entry
   const isHere = left === undefined && document !== undefined
   return {
@@ -31,6 +35,14 @@ export function presentEntry({ entry, document }: ShownEntry): Presented<z.infer
     procedureId: isHere ? (document.procedureId ?? null) : null,
     left: presentWithdrawal(left),
     voided: presentWithdrawal(voided),
+    outgoing:
+      outgoing === undefined
+        ? null
+        : {
+            recipient: outgoing.recipient,
+            sentOn: outgoing.sentOn,
+            author: outgoing.author.displayName,
+          },
     document: document === undefined ? null : presentDocument(document),
   }
 }

@@ -12,6 +12,7 @@ import { levelOf } from '../../domain/access/actor.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
 import type { Presented } from '../route.ts'
 import { presentDocument, presentVirusScan } from './documents.ts'
@@ -54,6 +55,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
     verifiedSender: presentVerifiedSender(item.verifiedSender),
     ...cameFrom(item),
     isStack: item.stack !== undefined,
+    outgoing: presentOutgoing(item.outgoing),
     target: item.target ?? null,
     claim: item.claim ?? null,
     caseFileId: item.caseFileId ?? null,
@@ -70,6 +72,10 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> 
 function cameFrom(item: IncomingItem): Pick<Presented<ItemView>, 'followUpId' | 'batchId' | 'origin'> {
   const { followUp, batchId = null } = item
   return { followUpId: followUp?.id ?? null, batchId, origin: presentOrigin(item) }
+}
+
+export function presentOutgoing(outgoing: OutgoingLetter | undefined): Presented<ItemView>['outgoing'] {
+  return outgoing === undefined ? null : { ...outgoing, answersItemId: outgoing.answersItemId ?? null }
 }
 
 function presentClosure(closure: IncomingItem['closure']): Presented<ItemView>['closure'] {

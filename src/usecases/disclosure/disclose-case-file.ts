@@ -24,6 +24,7 @@ import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { Disclosures } from '../../ports/disclosures.ts'
 import type { Documents } from '../../ports/documents.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { Log } from '../../ports/log.ts'
 import type { OrgUnits, Tenants } from '../../ports/organisation.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
@@ -32,6 +33,7 @@ import { caseFileNotice } from '../shared/case-files.ts'
 import { makePdf, type MadeFile } from '../shared/disclosed-pdf.ts'
 import { makeZipFile } from '../shared/disclosed-zip.ts'
 import type { Ledger } from '../shared/ledger.ts'
+import { lettersIn } from '../shared/letters-in-file.ts'
 import { ofDocument, viewedCaseFile } from '../shared/opened-records.ts'
 import type { ReadLog } from '../shared/read-log.ts'
 import { invalid, required } from '../shared/required.ts'
@@ -71,6 +73,7 @@ export interface DisclosePorts {
   readonly caseFiles: CaseFiles
   readonly caseFileParts: CaseFileParts
   readonly documents: Documents
+  readonly incomingItems: IncomingItems
   readonly disclosures: Disclosures
   readonly auditLog: AuditLog
   readonly orgUnits: OrgUnits
@@ -102,7 +105,8 @@ export function createDiscloseCaseFile(ports: DisclosePorts): DiscloseCaseFile {
     const caseFile = await viewedCaseFile(ports, actor, input.caseFileId, signal)
     const documents = await ports.documents.ofCaseFile(actor, caseFile.id, signal)
     const entries = await ports.caseFileParts.entries(actor, caseFile.id, signal)
-    const given = givenDocuments(documents, input.documents, entries)
+    const letters = await lettersIn(ports.incomingItems, actor, caseFile.id, signal)
+    const given = givenDocuments(documents, input.documents, entries, letters)
     requireBounds(given)
     for (const { document } of given)
       await ports.readLog.downloaded(actor, ofDocument(document), true, signal)

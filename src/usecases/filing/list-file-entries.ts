@@ -3,10 +3,13 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import { numberedNext, type FileEntry } from '../../domain/filing/file-entry.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import type { CaseFileParts } from '../../ports/case-file-parts.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Documents } from '../../ports/documents.ts'
+import type { IncomingItems } from '../../ports/incoming-items.ts'
 import { unnumberedIn } from '../shared/case-file-parts.ts'
+import { lettersIn } from '../shared/letters-in-file.ts'
 import { ofDocument, viewedCaseFile } from '../shared/opened-records.ts'
 import type { ReadLog } from '../shared/read-log.ts'
 
@@ -17,6 +20,8 @@ type ListedEntry = Omit<FileEntry, 'id' | 'tenantId' | 'caseFileId' | 'version'>
 export interface ShownEntry {
   readonly entry: ListedEntry
   readonly document: StoredDocument | undefined
+  /** Of a letter that was written here. */
+  readonly outgoing?: OutgoingLetter | undefined
 }
 
 /**
@@ -34,6 +39,7 @@ export function createListFileEntries(ports: {
   readonly caseFiles: CaseFiles
   readonly caseFileParts: CaseFileParts
   readonly documents: Documents
+  readonly incomingItems: IncomingItems
   readonly readLog: ReadLog
 }): ListFileEntries {
   return async function listFileEntries(actor, caseFileId, signal) {
@@ -46,7 +52,11 @@ export function createListFileEntries(ports: {
     const documents = await ports.documents.findMany(actor, ids, signal)
     await ports.readLog.viewed(actor, documents.map(ofDocument), signal)
     const byId = new Map(documents.map((document) => [document.id, document]))
-    return entries.map((entry) => ({ entry, document: byId.get(entry.documentId) }))
+    const letters = await lettersIn(ports.incomingItems, actor, caseFileId, signal)
+    return entries.map((entry) => {
+      const { documentId } = entry
+      return { entry, document: byId.get(documentId), outgoing: letters.get(documentId) }
+    })
   }
 }
 

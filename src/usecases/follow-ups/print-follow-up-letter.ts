@@ -8,7 +8,7 @@ import {
 } from '../../domain/follow-ups/follow-up.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import type { LetterPageWriter, PrintableLetter } from '../../ports/letter-page-writer.ts'
-import type { QrCodeWriter } from '../../ports/qr-code-writer.ts'
+import type { CodeModules, QrCodeWriter } from '../../ports/qr-code-writer.ts'
 import { placeOfCaseFile, placeOfItem } from '../../domain/desk/desk-place.ts'
 import { followUpSecretHash, writableFollowUp, type FollowUpPorts } from '../shared/follow-ups.ts'
 import { invalid, required } from '../shared/required.ts'
@@ -54,8 +54,10 @@ export function createPrintFollowUpLetter(ports: Ports): PrintFollowUpLetter {
       code,
       page: pageOf(tenant.slug),
       today,
+      modules: await ports.qrCodeWriter.modules(link),
     })
-    return ports.letterPages.letterOf(letter, await ports.qrCodeWriter.modules(link))
+    const { bytes } = await ports.letterPages.letterOf(letter)
+    return bytes
   }
 }
 
@@ -85,11 +87,13 @@ interface Facts extends Where {
   readonly code: string
   readonly page: string
   readonly today: string
+  /** Of the link. */
+  readonly modules: CodeModules
 }
 
 function letterOf(
   { recipient, subject, text, wanted, dueOn, createdBy }: FollowUp,
-  { city, unit, reference, code, page, today }: Facts,
+  { city, unit, reference, code, page, today, modules }: Facts,
 ): PrintableLetter {
   return {
     sender: unit === undefined ? city : `${city} · ${unit}`,
@@ -113,6 +117,7 @@ function letterOf(
       link: page,
       codeLabel: 'Ihr Code',
       code,
+      modules,
     },
     closing: [
       'Sie können die Unterlagen auch mit der Post schicken oder bei uns abgeben. Legen Sie dann bitte diesen Brief dazu.',

@@ -57,6 +57,7 @@ const STATUS: Readonly<Record<ItemState, PublicStatus>> = {
   rejected: 'closed',
   voided: 'closed',
   split: 'closed',
+  dispatched: 'closed',
 }
 
 export function createSubmissionStatus(ports: {

@@ -38,7 +38,9 @@ export function createFindDuplicates(
     requirePermission(actor, 'items:read')
     const document = await viewedDocument(ports, actor, documentId, signal)
     const { fingerprint, itemId } = document
-    if (fingerprint === undefined) return []
+    // Letters from one template are alike, and none is there twice.
+    const isWritten = (await incomingItems.find(actor, itemId, signal))?.outgoing !== undefined
+    if (fingerprint === undefined || isWritten) return []
     const candidates = await documents.sharingFingerprint(actor, fingerprint.keys, MAX_CANDIDATES, signal)
     const alike = candidates.flatMap((other) => {
       if (other.itemId === itemId || other.fingerprint === undefined) return []
@@ -49,7 +51,12 @@ export function createFindDuplicates(
     for (const one of alike.sort((left, right) => right.similarity - left.similarity)) {
       if (found.length === MAX_SHOWN) break
       const item = await incomingItems.find(actor, one.document.itemId, signal)
-      if (item === undefined || found.some((other) => other.item.id === item.id)) continue
+      if (
+        item === undefined ||
+        item.outgoing !== undefined ||
+        found.some((other) => other.item.id === item.id)
+      )
+        continue
       const relation = relationTo(item, itemId)
       if (relation !== 'different') found.push({ ...one, item, ...seenFrom(relation) })
     }

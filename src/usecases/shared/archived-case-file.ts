@@ -14,6 +14,8 @@ import type {
 } from '../../domain/disposal/xdomea-records.ts'
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { FileEntry } from '../../domain/filing/file-entry.ts'
+import { linesOf as addressLines } from '../../domain/follow-ups/follow-up.ts'
+import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
@@ -183,7 +185,7 @@ async function documentOf(
   const type = typeId === undefined ? undefined : await documentTypes.find(machine, typeId, signal)
   const writtenOn = indexText(index, 'letterDate')
   const foreignReference = indexText(index, 'foreignReference')
-  const remark = remarkOf(document, entry)
+  const remark = remarkOf(document, entry, item?.outgoing)
   return {
     id: uuidOfHash(digest.sha256(`document ${document.id}`)),
     ...(entry === undefined ? {} : { serial: entry.serial }),
@@ -192,7 +194,9 @@ async function documentOf(
       ? {}
       : {
           reference: item.receiptNumber,
-          receivedOn: calendarDayAt(new Date(item.receivedAt), timeZone),
+          ...(item.outgoing === undefined
+            ? { receivedOn: calendarDayAt(new Date(item.receivedAt), timeZone) }
+            : { sentOn: item.outgoing.sentOn }),
         }),
     ...(foreignReference === undefined ? {} : { foreignReference }),
     ...(writtenOn !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(writtenOn) ? { writtenOn } : {}),
@@ -202,10 +206,20 @@ async function documentOf(
   }
 }
 
-function remarkOf(document: StoredDocument, entry: FileEntry | undefined): string {
+function remarkOf(
+  document: StoredDocument,
+  entry: FileEntry | undefined,
+  outgoing: OutgoingLetter | undefined,
+): string {
   const sender = indexText(document.index, 'sender')
   return [
     ...(sender === undefined ? [] : [`Absender: ${sender}`]),
+    ...(outgoing === undefined
+      ? []
+      : [
+          `Ausgang an: ${addressLines(outgoing.recipient).join(', ')}`,
+          `Verfasst von: ${outgoing.author.displayName}`,
+        ]),
     ...(entry?.voided === undefined ? [] : [`Für ungültig erklärt: ${entry.voided.reason}`]),
     ...(isHeld(document) ? ['In Quarantäne, wird nicht übergeben'] : []),
   ].join('. ')

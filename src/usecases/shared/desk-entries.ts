@@ -79,10 +79,12 @@ export async function workedOn(
   const item = required(await incomingItems.find(actor, id, signal))
   requireForMail(item, ENTRY_SET)
   requireEditable(item)
-  if (item.state === 'done') {
-    throw new MailroomError('state-conflict', 'This item is done with; its work must be resumed first.', {
-      facts: { itemId: id },
-    })
+  if (item.state === 'done' || item.state === 'dispatched') {
+    const detail =
+      item.state === 'done'
+        ? 'This item is done with; its work must be resumed first.'
+        : 'Nobody works on a letter that is written; set it on the case file.'
+    throw new MailroomError('state-conflict', detail, { facts: { itemId: id } })
   }
   if (item.caseFileId !== undefined) {
     // Who reads the item need not read the file; whether it is open he learns from the item anyway.

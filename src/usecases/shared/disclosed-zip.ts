@@ -120,6 +120,14 @@ function wholeDocument(one: GivenDocument): unknown {
     pages: document.pageCount,
     capturedAt: document.capturedAt,
     itemId: document.itemId,
+    outgoing:
+      one.outgoing === undefined
+        ? null
+        : {
+            recipient: one.outgoing.recipient,
+            sentOn: one.outgoing.sentOn,
+            author: one.outgoing.author.displayName,
+          },
     procedureId: document.procedureId ?? null,
     partOf: document.partOf ?? null,
     index: Object.fromEntries(Object.entries(index).map(([field, entry]) => [field, entry.value])),

@@ -5,9 +5,11 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import { intakeReadKeys } from '../../domain/access/policy.ts'
 import { NO_PROPOSALS } from '../../domain/extraction/proposal.ts'
 import type { GivenArrival } from '../../domain/intake/arrival.ts'
-import type { StoredDocument } from '../../domain/intake/document.ts'
+import type { IndexData, StoredDocument } from '../../domain/intake/document.ts'
 import { firstProcessing } from '../../domain/intake/first-step.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import type { CaseFile } from '../../domain/filing/case-file.ts'
+import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import { withGiven } from '../../domain/intake/index-data.ts'
 import { processingOf } from '../../domain/intake/processing.ts'
 import { isHeld, type VirusScan } from '../../domain/intake/virus-scan.ts'
@@ -41,11 +43,23 @@ export interface NewMail extends GivenArrival {
   readonly deliveredAt?: string
   /** Set where what comes in is a scan of several letters. */
   readonly stack?: NewStack
+  /** Of a letter that is written here, and lies in a case file from the start. */
+  readonly written?: WrittenLetter
   /** What it takes over from another record, as that stands when this is taken in. Joins the transaction. */
   readonly takenOver?: () => Promise<TakenOver>
 }
 
-export type TakenOver = Pick<NewMail, 'followUp' | 'level' | 'exceptions' | 'readKeys'>
+export type TakenOver = Pick<NewMail, 'followUp' | 'level' | 'exceptions' | 'readKeys' | 'written'>
+
+/** A letter of the city, with a number of its own kind in place of a receipt number. */
+export interface WrittenLetter {
+  readonly letter: OutgoingLetter
+  readonly number: string
+  readonly caseFile: Pick<CaseFile, 'id' | 'leadUnitId'>
+  readonly procedureId?: string | undefined
+  readonly pageCount: number
+  readonly index: IndexData
+}
 
 /** A scan of several letters: it gets a number of its batch in place of a receipt number. */
 export interface NewStack extends Pick<StackScan, 'sha256'> {
@@ -81,6 +95,7 @@ export function newItem(
     ...titleOf(files[0]?.mail),
     ...givenTitle(mail),
     ...belongings(mail),
+    ...writtenState(mail, fixed),
     documentIds: documents.map(({ id }) => id),
     processing: processingOf(documents),
     createdBy: personOf(actor),
@@ -88,6 +103,28 @@ export function newItem(
     version: 1,
   }
   return { item, documents }
+}
+
+/** Whoever writes a letter confirms what stands in it. */
+function writtenState(
+  { written }: NewMail,
+  { capturedAt }: Pick<IncomingItem, 'capturedAt'>,
+): Partial<Pick<IncomingItem, 'state' | 'outgoing' | 'caseFileId' | 'target' | 'confirmedAt'>> {
+  if (written === undefined) return {}
+  const { letter, caseFile } = written
+  return {
+    state: 'dispatched',
+    outgoing: letter,
+    caseFileId: caseFile.id,
+    target: { orgUnitId: caseFile.leadUnitId, caseFileId: caseFile.id },
+    confirmedAt: capturedAt,
+  }
+}
+
+function writtenPlace({ written }: NewMail): Partial<StoredDocument> {
+  if (written === undefined) return {}
+  const { caseFile, procedureId, pageCount } = written
+  return { caseFileId: caseFile.id, pageCount, ...(procedureId === undefined ? {} : { procedureId }) }
 }
 
 type Belongings = Pick<
@@ -146,7 +183,7 @@ function newDocuments(
   { files, originals }: StoredFiles,
   { id: itemId, capturedAt, readKeys }: Pick<IncomingItem, 'id' | 'capturedAt' | 'readKeys'>,
 ): readonly StoredDocument[] {
-  const given = withGiven({}, givenTitle(mail), stampOf(actor, new Date(capturedAt)))
+  const given = mail.written?.index ?? withGiven({}, givenTitle(mail), stampOf(actor, new Date(capturedAt)))
   const made = originals.map(({ documentId, filename, original, virusScan }, place): StoredDocument => ({
     id: documentId,
     tenantId: actor.tenantId,
@@ -162,6 +199,7 @@ function newDocuments(
     proposals: NO_PROPOSALS,
     index: {},
     processing: firstProcessing({ original, ...(virusScan === undefined ? {} : { virusScan }) }),
+    ...writtenPlace(mail),
     capturedAt,
     readKeys,
     version: 1,

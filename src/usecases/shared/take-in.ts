@@ -8,7 +8,7 @@ import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { USUAL } from '../../domain/intake/job.ts'
 import { calendarYearAt } from '../../domain/intake/local-time.ts'
 import { receiptNumberFrom } from '../../domain/intake/receipt-number.ts'
-import { RECEIVED_ACTION } from '../../domain/integrity/recorded-values.ts'
+import { RECEIVED_ACTION, WRITTEN_ACTION } from '../../domain/integrity/recorded-values.ts'
 import { mailArrival } from '../../domain/mail/mail-arrival.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { IntakeStore } from '../../ports/intake-store.ts'
@@ -81,6 +81,7 @@ export async function takeIn(
       const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
       const whole = await withTakenOver(mail)
       const receiptNumber =
+        whole.written?.number ??
         (await mail.stack?.nextNumber()) ??
         (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
       const taken = newItem(
@@ -157,10 +158,12 @@ function receivedEvent({ item }: ItemWithDocuments, originals: readonly ScannedO
     'level',
     'batchId',
     'origin',
+    'outgoing',
+    'caseFileId',
     'readKeys',
   ] as const
   return {
-    action: RECEIVED_ACTION,
+    action: item.outgoing === undefined ? RECEIVED_ACTION : WRITTEN_ACTION,
     object: { kind: 'incoming-item', id: item.id },
     changes: { ...firstValues<IncomingItem>(item, fields), files: { after: files } },
   }

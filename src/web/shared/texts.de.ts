@@ -10,6 +10,7 @@ import { disposalDe } from './texts/disposal.de.ts'
 import { followUpsDe } from './texts/follow-ups.de.ts'
 import { filingDe } from './texts/filing.de.ts'
 import { integrityDe } from './texts/integrity.de.ts'
+import { lettersDe } from './texts/letters.de.ts'
 import { mailDe } from './texts/mail.de.ts'
 import { notesDe } from './texts/notes.de.ts'
 import { overviewDe } from './texts/overview.de.ts'
@@ -40,6 +41,7 @@ export const german = {
   notes: notesDe,
   ...recordsDe,
   ...disclosureDe,
+  ...lettersDe,
   ...mailDe,
   ...providersDe,
   ...publicDe,

@@ -11,6 +11,7 @@ import { disposalEn } from './texts/disposal.en.ts'
 import { followUpsEn } from './texts/follow-ups.en.ts'
 import { filingEn } from './texts/filing.en.ts'
 import { integrityEn } from './texts/integrity.en.ts'
+import { lettersEn } from './texts/letters.en.ts'
 import { mailEn } from './texts/mail.en.ts'
 import { notesEn } from './texts/notes.en.ts'
 import { overviewEn } from './texts/overview.en.ts'
@@ -41,6 +42,7 @@ export const english: Texts = {
   notes: notesEn,
   ...recordsEn,
   ...disclosureEn,
+  ...lettersEn,
   ...mailEn,
   ...providersEn,
   ...publicEn,

@@ -13,7 +13,7 @@ import type { PrintableLetter } from '../../../src/ports/letter-page-writer.ts'
 const PPI = 150
 const SIZE = { widthPx: 1240, heightPx: 1754 }
 const LINK = 'https://post.example.de/nachreichen/mainz#7ZK2-M0QX-7ZK2-M0QX-7ZK2-M0QX'
-const LETTER: PrintableLetter = {
+const LETTER = {
   sender: 'Stadt Mainz · Sozialamt',
   recipient: ['Frau', 'Gudrun Ziegler', 'Am Rhein 1', '55116 Mainz'],
   facts: [{ label: 'Unser Zeichen', value: '50.10-2026/000001' }],
@@ -36,10 +36,11 @@ describe('a letter that asks for documents', function () {
   it('goes on to a second page with the code whole, and a telephone reads the link from it', async function () {
     const folder = await mkdtemp(join(tmpdir(), 'poststelle-test-'))
     const path = join(folder, 'letter.pdf')
-    await writeFile(
-      path,
-      await createLetterPageWriter().letterOf(LETTER, await createQrCodeWriter().modules(LINK)),
-    )
+    const answer = { ...LETTER.answer, modules: await createQrCodeWriter().modules(LINK) }
+    const letter: PrintableLetter = { ...LETTER, answer }
+    const printed = await createLetterPageWriter().letterOf(letter)
+    expect(printed.pageCount).to.equal(2)
+    await writeFile(path, printed.bytes)
     const source = createPdfSource()
     const document = await source.open(path)
     expect(document.pageCount).to.equal(2)

@@ -42,6 +42,8 @@ export type ObjectKind =
   | 'desk-entry'
   | 'follow-up'
   | 'note'
+  | 'letter-template'
+  | 'spare-letter-template'
   | 'mail-account'
   | 'spare-mail-account'
 

@@ -81,6 +81,8 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['head1'] }],
   'known-provider': (seeded) => ofEachTenant(seeded, ({ providerIds }) => providerIds[0]),
   'mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountIds }) => mailAccountIds[0]),
+  'letter-template': (seeded) => ofEachTenant(seeded, ({ letterTemplateIds }) => letterTemplateIds[0]),
+  'spare-letter-template': (seeded) => ofEachTenant(seeded, ({ letterTemplateIds }) => letterTemplateIds[1]),
   'spare-provider': (seeded) => ofEachTenant(seeded, ({ providerIds }) => providerIds[1]),
   'spare-mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountIds }) => mailAccountIds[1]),
   grant: ({ spareGrantId: id }) => [{ name: 'grant', id, tenant: 'alpha', readers: ['head1'] }],

@@ -5,6 +5,7 @@ import { DISPOSAL_POLICY } from './disposal-rows.ts'
 import { FILING_POLICY } from './filing-rows.ts'
 import { FOLLOW_UP_POLICY } from './follow-up-rows.ts'
 import { NOTE_POLICY } from './note-rows.ts'
+import { LETTER_POLICY } from './letter-rows.ts'
 import { MISSING_ID, type ObjectKind } from './kinds.ts'
 import { MASTER_DATA_POLICY } from './master-data-rows.ts'
 import {
@@ -34,6 +35,7 @@ const reading = (object: ObjectKind, query = ''): Row => {
 export const POLICY: Readonly<Record<string, Row>> = {
   ...ACCOUNT_POLICY,
   ...MASTER_DATA_POLICY,
+  ...LETTER_POLICY,
   listItems: { who: READERS, byToken: true, ok: [200] },
   createItem: { who: ['mailroom', 'clerk', 'head', 'scanner'], ok: [201], form: { channel: 'letter' } },
   getItem: reading('item'),

@@ -149,7 +149,11 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     await seedMailAccount(platform, id, 'Nebenpost'),
   ] as const
   const known = { units, planEntryId, retentionClassId, documentTypeId, ruleIds, publicationIds }
-  const made = { ...known, scanId: scan.id, providerIds, mailAccountIds }
+  const letterTemplateIds = [
+    await seedLetterTemplate(platform, id, 'Zusage'),
+    await seedLetterTemplate(platform, id, 'Absage'),
+  ] as const
+  const made = { ...known, scanId: scan.id, providerIds, mailAccountIds, letterTemplateIds }
   return {
     id,
     slug: name,
@@ -214,6 +218,17 @@ async function seedMailAccount(
     { id, tenantId, ...login, ...folders, version: 1 },
     SIGNAL,
   )
+  return id
+}
+
+async function seedLetterTemplate(
+  { ids, letterTemplates }: Platform,
+  tenantId: string,
+  name: string,
+): Promise<string> {
+  const id = ids.next()
+  const template = { id, tenantId, name, subject: 's', body: 'b', version: 1 }
+  await letterTemplates.insert(systemActor(tenantId, 'seed'), template, SIGNAL)
   return id
 }
 

@@ -112,6 +112,7 @@ export interface SeededTenant {
   readonly checkId: string
   readonly providerIds: readonly [kept: string, spare: string]
   readonly mailAccountIds: readonly [kept: string, spare: string]
+  readonly letterTemplateIds: readonly [kept: string, spare: string]
   readonly submission: { readonly referenceCode: string; readonly secret: string }
 }
 

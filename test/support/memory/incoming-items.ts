@@ -11,7 +11,9 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
     name: 'incoming-items',
     unique: (item) => `${item.tenantId}/${item.receiptNumber}`,
   })
-  const mail = (actor: Actor): IncomingItem[] => visible(actor).filter(({ stack }) => stack === undefined)
+  const noScans = (actor: Actor): IncomingItem[] => visible(actor).filter(({ stack }) => stack === undefined)
+  const mail = (actor: Actor): IncomingItem[] =>
+    noScans(actor).filter(({ outgoing }) => outgoing === undefined)
   const orderOf = ({ capturedAt, id }: IncomingItem): string => `${capturedAt}/${id}`
   return {
     ...records,
@@ -31,7 +33,7 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
     async countByState(actor, signal) {
       signal.throwIfAborted()
       const counts: Partial<Record<ItemState, number>> = {}
-      for (const { state } of mail(actor)) counts[state] = (counts[state] ?? 0) + 1
+      for (const { state } of noScans(actor)) counts[state] = (counts[state] ?? 0) + 1
       return counts
     },
     async countCaptured(actor, filter, { from = '', below = '\uffff' }, signal) {
@@ -65,13 +67,19 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
     },
     lastReceiptSerial: (actor, year, signal) =>
       lastSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
+    nextLetterSerial: (actor, year, signal) =>
+      nextSerial(database, `letter/${actor.tenantId}/${year}`, signal),
     nextReceiptSerial: (actor, year, signal) =>
       nextSerial(database, `receipt/${actor.tenantId}/${year}`, signal),
   }
 }
 
-function isOfKind({ stack }: IncomingItem, { stacks }: ItemFilter): boolean {
-  return stacks === 'too' || (stack !== undefined) === (stacks === 'only')
+function isOfKind({ stack, outgoing }: IncomingItem, filter: ItemFilter): boolean {
+  const { stacks, states, caseFileId, receiptNumber } = filter
+  if (stacks === 'too') return true
+  if (stacks === 'only') return stack !== undefined
+  const isAskedFor = [states, caseFileId, receiptNumber].some((one) => one !== undefined)
+  return stack === undefined && (outgoing === undefined || isAskedFor)
 }
 
 function isReadBy({ readKeys }: IncomingItem, { readBy }: ItemFilter): boolean {

@@ -22,6 +22,7 @@ import { createMemoryIncomingItems } from './incoming-items.ts'
 import { createMemoryIntakeStore } from './intake-store.ts'
 import { createMemoryIntegrityStore } from './integrity-store.ts'
 import { createMemoryJobQueue } from './job-queue.ts'
+import { createMemoryLetterheads, createMemoryLetterTemplates } from './letters.ts'
 import { createMemoryMailAccounts, createMemoryMailJournal, createMemoryMailReplies } from './mail.ts'
 import {
   createMemoryDocumentTypes,
@@ -80,6 +81,8 @@ export function createMemoryStores({
     disclosures: createMemoryDisclosures(database),
     followUps: createMemoryFollowUps(database),
     notes: createMemoryNotes(database),
+    letterTemplates: createMemoryLetterTemplates(database),
+    letterheads: createMemoryLetterheads(database),
     recordRemover: createMemoryRecordRemover(database),
     disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),

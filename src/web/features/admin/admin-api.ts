@@ -6,6 +6,7 @@ import type {
   IdentityProviderList,
   IntegrityScanPage,
   IntegrityScanView,
+  LetterheadView,
   MailAccountCheckView,
   MailAccountList,
   RefusedMailList,
@@ -43,6 +44,7 @@ export type Collection =
   | 'routing-rules'
   | 'identity-providers'
   | 'mail-accounts'
+  | 'letter-templates'
   | 'publications'
 
 export async function fetchScanningRules(signal: AbortSignal): Promise<ScanningRulesView> {
@@ -195,4 +197,19 @@ export async function requestScan(): Promise<IntegrityScanView> {
 
 export async function checkConsistency(): Promise<ConsistencyReport> {
   return (await call('/admin/fsck')) as ConsistencyReport
+}
+
+export async function deleteLetterTemplate(id: string): Promise<void> {
+  await call(`/letter-templates/${id}`, { method: 'DELETE' })
+}
+
+export async function fetchLetterhead(signal: AbortSignal): Promise<LetterheadView> {
+  return (await call('/letterhead', { signal })) as LetterheadView
+}
+
+export async function changeLetterhead(
+  { version }: Pick<LetterheadView, 'version'>,
+  body: Omit<LetterheadView, 'version'>,
+): Promise<LetterheadView> {
+  return (await call('/letterhead', { method: 'PATCH', body, version })) as LetterheadView
 }

@@ -7,6 +7,7 @@ import { AccuracySection } from './accuracy-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
+import { LettersSection } from './letters-section.tsx'
 import { MailAccountsSection } from './mail-accounts-section.tsx'
 import { PlanSection } from './plan-section.tsx'
 import { ProvidersSection } from './providers-section.tsx'
@@ -30,7 +31,7 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, filing, integrity, mailAccounts, providers, quality, sharing } = useTexts()
+  const { admin, filing, integrity, letterTemplates, mailAccounts, providers, quality, sharing } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -75,6 +76,13 @@ export function AdminPage() {
       icon: 'tag',
       permission: 'masterdata:edit',
       body: <TypesSection />,
+    },
+    {
+      path: 'briefe',
+      label: letterTemplates.title,
+      icon: 'mail',
+      permission: 'masterdata:edit',
+      body: <LettersSection />,
     },
     {
       path: 'scannen',

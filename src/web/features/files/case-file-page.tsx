@@ -7,6 +7,7 @@ import { caseFileQuery } from '../../shared/case-file-query.ts'
 import { DeskPanel } from '../../shared/desk/desk-panel.tsx'
 import { FollowUpPanel } from '../../shared/follow-ups/follow-up-panel.tsx'
 import { NotePanel } from '../../shared/notes/note-panel.tsx'
+import { LetterPanel } from '../../shared/letters/letter-panel.tsx'
 import { DiscloseLink } from '../../shared/disclosure-links.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
 import { LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
@@ -92,6 +93,7 @@ function FileDesk({ file }: { file: CaseFileView }) {
     <>
       <DeskPanel object={object} isOpen={isOpen} />
       <NotePanel object={object} isOpen={isOpen} />
+      {isOpen && <LetterPanel object={object} />}
       <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('files:edit')} />
     </>
   )

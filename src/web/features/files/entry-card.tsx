@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { previewUrl } from '../../shared/api/resources.ts'
 import type { DocumentView, FileEntryView, ProcedureView } from '../../shared/api/types.ts'
-import { formatDay, valueLabel } from '../../shared/format.ts'
+import { formatCalendarDate, formatDay, valueLabel } from '../../shared/format.ts'
 import { useTypeName } from '../../shared/master-data.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
@@ -34,6 +34,7 @@ export function EntryCard({ entry, procedure, onChange }: Properties) {
       <div className="document-card__words">
         <Place entry={entry} />
         {document === null ? <span>{files.hiddenDocument}</span> : <DocumentWords document={document} />}
+        {entry.outgoing !== null && <OutgoingWords outgoing={entry.outgoing} />}
         {procedure !== undefined && (
           <span className="document-card__facts">
             {files.procedureLabel(procedure.serial, procedure.subject)}
@@ -78,6 +79,19 @@ function DocumentWords({ document }: { document: DocumentView }) {
         {[date, common.pages(document.pageCount)].filter(Boolean).join(', ')}
       </span>
     </>
+  )
+}
+
+function OutgoingWords({ outgoing }: { outgoing: NonNullable<FileEntryView['outgoing']> }) {
+  const { letters } = useTexts()
+  const [recipient = ''] = outgoing.recipient.split('\n')
+  return (
+    <span className="document-card__facts">
+      <Badge tone="info" icon="arrow-right">
+        {letters.outgoing}
+      </Badge>{' '}
+      {letters.outgoingTo(recipient, formatCalendarDate(outgoing.sentOn), outgoing.author)}
+    </span>
   )
 }
 

@@ -45,12 +45,19 @@ const TOLD: Readonly<Record<string, Words>> = {
   entry: dueEntry,
   disclosure: part('recipient'),
   followUp: part('subject'),
+  letter: writtenLetter,
 }
 
 /** A deadline or a resubmission. */
 function dueEntry(value: unknown): string {
   const { purpose, dueOn } = Object(value) as { readonly purpose?: unknown; readonly dueOn?: unknown }
   return `${shortText(purpose)} (${formatCalendarDate(shortText(dueOn))})`
+}
+
+/** Of a letter that few may know only its number is told. */
+function writtenLetter(value: unknown): string {
+  const { number, recipient, subject } = Object(value) as Readonly<Record<string, unknown>>
+  return [number, recipient, subject].filter((part) => typeof part === 'string').join(', ')
 }
 
 function numbered(value: unknown): string {

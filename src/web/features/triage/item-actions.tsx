@@ -107,14 +107,14 @@ interface StepLabels {
 
 /** Those that the state of the item and the rights of the person allow. */
 function rareSteps(
-  { state }: ItemView,
+  { state, outgoing }: ItemView,
   may: (permission: string) => boolean,
   labels: StepLabels,
 ): readonly { readonly name: DialogName; readonly label: string }[] {
   const waiting = waitsForTarget(state) && state !== 'quarantined'
   const open = isOpen(state)
   const mayRoute = may('items:route')
-  const mayCorrect = !isWithdrawn(state) && may('items:correct-arrival')
+  const mayCorrect = !isWithdrawn(state) && outgoing === null && may('items:correct-arrival')
   const steps: readonly { name: DialogName; label: string; shown: boolean }[] = [
     { name: 'return', label: labels.return, shown: open && !waitsForTarget(state) && mayRoute },
     { name: 'misdirect', label: labels.misdirect, shown: waiting && mayRoute },

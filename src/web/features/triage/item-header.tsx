@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import { AccessButtons } from '../../shared/access/access-buttons.tsx'
 import { LevelBadge } from '../../shared/access/level-badge.tsx'
 import type { DocumentView, ItemView } from '../../shared/api/types.ts'
-import { formatInstant } from '../../shared/format.ts'
+import { formatCalendarDate, formatInstant } from '../../shared/format.ts'
 import { MailBadges } from '../../shared/mail/mail-badges.tsx'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
@@ -22,7 +22,7 @@ interface Properties {
 
 /** Number, title and arrival. Takes the focus when the element that had it is gone. */
 export function ItemHeader({ item, document, onHelp }: Properties) {
-  const { triage } = useTexts()
+  const { triage, letters } = useTexts()
   const may = useMay()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -51,6 +51,21 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
           </span>
         )}
       </p>
+      {item.outgoing !== null && (
+        <p className="item-header__facts">
+          {letters.outgoing}{' '}
+          {letters.outgoingTo(
+            item.outgoing.recipient.split('\n')[0] ?? '',
+            formatCalendarDate(item.outgoing.sentOn),
+            item.outgoing.author.displayName,
+          )}
+          {item.outgoing.answersItemId !== null && (
+            <Link className="item-header__open" to={`/posteingang/${item.outgoing.answersItemId}`}>
+              {letters.answers}
+            </Link>
+          )}
+        </p>
+      )}
       <ArrivalNotes item={item} />
       {item.origin !== null && <Origin origin={item.origin} batchId={item.batchId} />}
       {document.mail !== null && (

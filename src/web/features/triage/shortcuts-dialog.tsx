@@ -17,6 +17,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     ['A', shortcuts.file],
     ['W', texts.desk.setResubmission],
     ['T', texts.desk.setDeadline],
+    ['B', texts.letters.answer],
     ['D', texts.desk.marks.button],
     ['C', shortcuts.claim],
     ['G', shortcuts.giveBack],

@@ -51,6 +51,7 @@ const STATE_SIGNS: Readonly<Record<ItemState, Sign>> = {
   rejected: { tone: 'danger', icon: 'close' },
   voided: { tone: 'neutral', icon: 'close' },
   split: { tone: 'success', icon: 'check-circle' },
+  dispatched: { tone: 'neutral', icon: 'arrow-right' },
 }
 
 export function stateSign(state: ItemState): Sign {

@@ -16,6 +16,7 @@ import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
+import type * as letters from '../../../contract/letters.ts'
 import type * as mailAccounts from '../../../contract/mail-accounts.ts'
 import type * as mails from '../../../contract/mails.ts'
 import type * as mailRegister from '../../../contract/mail-register.ts'
@@ -54,6 +55,12 @@ export type FollowUpNotice = followUps.FollowUpNotice
 export type SendFollowUpRequest = followUps.SendFollowUpRequest
 export type NoteView = notes.NoteView
 export type WriteNoteRequest = notes.WriteNoteRequest
+export type LetterTemplateView = letters.LetterTemplateView
+export type LetterTemplateList = letters.LetterTemplateList
+export type LetterheadView = letters.LetterheadView
+export type LetterDraftView = letters.LetterDraftView
+export type LetterPreviewView = letters.LetterPreviewView
+export type WriteLetterRequest = letters.WriteLetterRequest
 export type DisposalRunSummary = disposal.DisposalRunSummary
 export type DisposalRunView = disposal.DisposalRunView
 export type DisposalFileView = disposal.DisposalFileView

@@ -3,6 +3,7 @@ import { localFieldTime } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
 import { FollowUpPanel } from '../follow-ups/follow-up-panel.tsx'
 import { NotePanel } from '../notes/note-panel.tsx'
+import { LetterPanel } from '../letters/letter-panel.tsx'
 import { useMay } from '../session.tsx'
 import type { ProposedDeadline } from './deadline-draft.ts'
 import { DeskPanel } from './desk-panel.tsx'
@@ -15,13 +16,14 @@ const ENDED: readonly ItemView['state'][] = [
   'rejected',
   'voided',
   'split',
+  'dispatched',
 ]
 const MOST_PROPOSALS = 3
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** What is open on an item: deadlines, resubmissions and notes, with those that the machine has found in the open document. */
 export function ItemDeskPanel({ item, document }: { item: ItemView; document: DocumentView }) {
-  const { desk } = useTexts()
+  const { desk, letters } = useTexts()
   const may = useMay()
   const object = { kind: 'incoming-item', id: item.id } as const
   const isOpen = may('items:index') && !ENDED.includes(item.state) && !item.isStack
@@ -33,6 +35,9 @@ export function ItemDeskPanel({ item, document }: { item: ItemView; document: Do
         receivedOn={localFieldTime(item.receivedAt).slice(0, 10)}
         proposed={proposedIn(document, desk.proposedKinds)}
       />
+      {may('files:edit') && isAnswerable(item) && (
+        <LetterPanel object={object} obstacle={item.caseFileId === null ? letters.notFiled : undefined} />
+      )}
       {!item.isStack && (
         <>
           <NotePanel object={object} isOpen={isOpen} />
@@ -41,6 +46,11 @@ export function ItemDeskPanel({ item, document }: { item: ItemView; document: Do
       )}
     </>
   )
+}
+
+/** What has left the house, or was never mail, is not answered; what is done with still is. */
+function isAnswerable({ state, isStack, outgoing }: ItemView): boolean {
+  return !isStack && outgoing === null && (state === 'done' || !ENDED.includes(state))
 }
 
 function proposedIn(

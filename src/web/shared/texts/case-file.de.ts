@@ -88,5 +88,6 @@ export const caseFileDe = {
     entry: 'Frist oder Wiedervorlage',
     disclosure: 'Ausgegeben an',
     followUp: 'Nachforderung',
+    letter: 'Brief',
   },
 }

@@ -88,5 +88,6 @@ export const caseFileEn: typeof caseFileDe = {
     entry: 'Deadline or resubmission',
     disclosure: 'Given to',
     followUp: 'Request for documents',
+    letter: 'Letter',
   },
 }

@@ -46,6 +46,7 @@ export const triageDe = {
     rejected: 'Abgewiesen',
     voided: 'Storniert',
     split: 'In Schreiben getrennt',
+    dispatched: 'Ausgang',
   },
   processing: {
     queued: 'Wartet auf das Lesen',

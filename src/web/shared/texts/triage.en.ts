@@ -47,6 +47,7 @@ export const triageEn: typeof triageDe = {
     rejected: 'Rejected',
     voided: 'Voided',
     split: 'Divided into letters',
+    dispatched: 'Outgoing',
   },
   processing: {
     queued: 'Waiting to be read',

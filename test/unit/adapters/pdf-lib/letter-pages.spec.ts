@@ -19,6 +19,7 @@ const LETTER: PrintableLetter = {
     link: 'https://post.example.de/nachreichen/mainz',
     codeLabel: 'Ihr Code',
     code: '7ZK2-M0QX-7ZK2-M0QX-7ZK2-M0QX',
+    modules: { size: 1, isDark: () => true },
   },
   closing: ['Clara'],
 }
@@ -33,11 +34,13 @@ interface Placed {
 }
 
 /** The words of the first page, where they are printed. */
-async function printed(letter: Partial<PrintableLetter>): Promise<readonly Placed[]> {
+async function printed(changed: Partial<PrintableLetter>, isAnswerable = true): Promise<readonly Placed[]> {
   const folder = await mkdtemp(join(tmpdir(), 'poststelle-test-'))
   const path = join(folder, 'letter.pdf')
-  const code = { size: 1, isDark: () => true }
-  await writeFile(path, await createLetterPageWriter().letterOf({ ...LETTER, ...letter }, code))
+  const letter = { ...LETTER, ...changed }
+  if (!isAnswerable) Reflect.deleteProperty(letter, 'answer')
+  const { bytes } = await createLetterPageWriter().letterOf(letter)
+  await writeFile(path, bytes)
   await using source = createPdfSource()
   await using document = await source.open(path)
   const { textLayer } = await document.openPage(1)
@@ -86,5 +89,40 @@ describe('a letter for an envelope with a window', function () {
     )
     const beside = words.filter(({ leftMm, topMm }) => leftMm > 124 && topMm > 48 && topMm < subjectMm)
     expect(textOf(beside).match(/Integration/g)).to.have.lengthOf(3)
+  })
+
+  it('has letterhead, references and foot at their places, whatever the city has put into them', async function () {
+    const long = 'Verbandsgemeindeverwaltung Musterstadt-Land mit vielen Aufgaben und Außenstellen'
+    const changed = {
+      head: {
+        office: long,
+        address: ['Markt 1', '55116 Ort', long, 'Vierte'],
+        contact: ['Telefon 1', long, 'c', 'd'],
+      },
+      footer: ['IBAN DE02', long, 'Fußende'],
+      facts: ['Eins', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Datum'].map((label) => ({
+        label,
+        value: '02.03.2026',
+      })),
+      subject: 'Betreffzeile',
+      paragraphs: ['Erste Zeile\nZweite Zeile', 'Absatz. '.repeat(900)],
+    }
+    const words = await printed(changed, false)
+    const at = (text: string): Placed => {
+      const found = words.find((word) => word.text === text)
+      if (found === undefined) throw new Error(`${text} is not printed.`)
+      return found
+    }
+    expect(at('Vierte').bottomMm).to.be.below(45)
+    expect(at('Telefon').leftMm).to.be.closeTo(125, 1)
+    expect(at('d').bottomMm).to.be.below(45)
+    expect(at('Datum').topMm).to.be.within(50, 100)
+    const lastFact = words.filter(({ text }) => text === '02.03.2026').at(-1)
+    expect(lastFact?.bottomMm).to.be.below(at('Betreffzeile').topMm)
+    expect(at('Zweite').topMm).to.be.above(at('Erste').topMm)
+    expect(at('Fußende').topMm).to.be.within(275, 297)
+    const text = words.filter((word) => word.text === 'Absatz.')
+    expect(Math.max(...text.map(({ bottomMm }) => bottomMm))).to.be.below(at('IBAN').topMm)
+    for (const { text: word, rightMm } of words) expect(rightMm, word).to.be.below(201)
   })
 })

@@ -35,26 +35,26 @@ const viewOf = (name: string): ReportView => ({
   ],
 })
 
-const letterOf = (name: string): Promise<Uint8Array> =>
-  createLetterPageWriter().letterOf(
-    {
-      sender: 'Stadt Mainz',
-      recipient: [name],
-      facts: [],
-      subject: 'Nachweise',
-      paragraphs: [],
-      list: [],
-      answer: {
-        title: 'Antwort',
-        steps: [],
-        link: 'https://post.example.de',
-        codeLabel: 'Code',
-        code: '7ZK2',
-      },
-      closing: [name],
+const letterOf = async (name: string): Promise<Uint8Array> => {
+  const { bytes } = await createLetterPageWriter().letterOf({
+    sender: 'Stadt Mainz',
+    recipient: [name],
+    facts: [],
+    subject: 'Nachweise',
+    paragraphs: [],
+    list: [],
+    answer: {
+      title: 'Antwort',
+      steps: [],
+      link: 'https://post.example.de',
+      codeLabel: 'Code',
+      code: '7ZK2',
+      modules: CODE,
     },
-    CODE,
-  )
+    closing: [name],
+  })
+  return bytes
+}
 
 describe('names on pages that we write', function () {
   this.timeout(30_000)

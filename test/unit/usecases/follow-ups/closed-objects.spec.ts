@@ -21,7 +21,7 @@ let sent: SentFollowUp
 
 const renew = () => createRenewFollowUpLink(mailroom)(CLARA, { followUpId: sent.followUp.id }, SIGNAL)
 const print = () => {
-  const letterPages = { letterOf: async () => new Uint8Array([1]) }
+  const letterPages = { letterOf: async () => ({ bytes: new Uint8Array([1]), pageCount: 1 }) }
   const input = { followUpId: sent.followUp.id, code: sent.code, pageOf: () => 'https://x.example/n' }
   return createPrintFollowUpLetter({ ...mailroom, letterPages })(CLARA, input, SIGNAL)
 }

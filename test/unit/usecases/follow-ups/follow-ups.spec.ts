@@ -181,7 +181,7 @@ describe('a request for documents', function () {
     const letterPages = {
       async letterOf(letter: PrintableLetter) {
         letters.push(letter)
-        return new Uint8Array([1])
+        return { bytes: new Uint8Array([1]), pageCount: 1 }
       },
     }
     const print = createPrintFollowUpLetter({ ...mailroom, letterPages })
@@ -196,7 +196,7 @@ describe('a request for documents', function () {
       list: ['Lohnzettel Mai'],
     })
     expect(letters[0]?.answer).to.include({ code, link: 'https://x.example/nachreichen/musterstadt' })
-    expect(letters[0]?.answer.title).to.include('16.03.2026')
+    expect(letters[0]?.answer?.title).to.include('16.03.2026')
   })
 })
 

@@ -5,6 +5,7 @@ import { GUARDED_PAPER } from './guarded-paper.ts'
 import { GUARDED_QUALITY } from './guarded-quality.ts'
 import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
 import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
+import { GUARDED_LETTERS } from './guarded-letters.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
 import { GUARDED_NOTES } from './guarded-notes.ts'
 import { GUARDED_REGISTER } from './guarded-register.ts'
@@ -276,6 +277,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   ...GUARDED_DESK,
   ...GUARDED_DISPOSAL,
   ...GUARDED_FILING,
+  ...GUARDED_LETTERS,
   ...GUARDED_FOLLOW_UPS,
   ...GUARDED_NOTES,
   ...GUARDED_PAPER,
