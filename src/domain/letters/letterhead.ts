@@ -20,10 +20,6 @@ export interface Letterhead {
 
 export const LETTERHEAD_ID = 'letterhead'
 
-/** Lines for which a sheet has room. */
-export const MAX_HEAD_LINES = 4
-export const MAX_FOOTER_LINES = 3
-
 export function defaultLetterhead({ id, name }: Pick<Tenant, 'id' | 'name'>): Letterhead {
   return {
     id: LETTERHEAD_ID,

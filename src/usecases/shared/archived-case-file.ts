@@ -17,6 +17,7 @@ import type { FileEntry } from '../../domain/filing/file-entry.ts'
 import { linesOf as addressLines } from '../../domain/follow-ups/follow-up.ts'
 import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
+import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
 import { isHeld } from '../../domain/intake/virus-scan.ts'
@@ -190,19 +191,24 @@ async function documentOf(
     id: uuidOfHash(digest.sha256(`document ${document.id}`)),
     ...(entry === undefined ? {} : { serial: entry.serial }),
     subject: indexText(index, 'subject') ?? document.filename,
-    ...(item === undefined
-      ? {}
-      : {
-          reference: item.receiptNumber,
-          ...(item.outgoing === undefined
-            ? { receivedOn: calendarDayAt(new Date(item.receivedAt), timeZone) }
-            : { sentOn: item.outgoing.sentOn }),
-        }),
+    ...(item === undefined ? {} : itemFacts(item, timeZone)),
     ...(foreignReference === undefined ? {} : { foreignReference }),
     ...(writtenOn !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(writtenOn) ? { writtenOn } : {}),
     ...(type === undefined ? {} : { type: type.name }),
     ...(remark === '' ? {} : { remark }),
     files,
+  }
+}
+
+function itemFacts(
+  { receiptNumber, receivedAt, outgoing }: IncomingItem,
+  timeZone: string,
+): Pick<ArchivedDocument, 'reference' | 'receivedOn' | 'sentOn'> {
+  return {
+    reference: receiptNumber,
+    ...(outgoing === undefined
+      ? { receivedOn: calendarDayAt(new Date(receivedAt), timeZone) }
+      : { sentOn: outgoing.sentOn }),
   }
 }
 

@@ -81,9 +81,7 @@ export async function takeIn(
       const times = { capturedAt: capturedAt.toISOString(), receivedAt, ...arrival }
       const whole = await withTakenOver(mail)
       const receiptNumber =
-        whole.written?.number ??
-        (await mail.stack?.nextNumber()) ??
-        (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
+        (await ownNumber(whole)) ?? (await nextReceiptNumber(ports, actor, tenant, capturedAt, signal))
       const taken = newItem(
         actor,
         whole,
@@ -105,6 +103,11 @@ export async function takeIn(
 
 async function withTakenOver(mail: NewMail): Promise<NewMail> {
   return { ...mail, ...(await mail.takenOver?.()) }
+}
+
+/** Of what is no mail. */
+async function ownNumber({ written, stack }: NewMail): Promise<string | undefined> {
+  return written?.number ?? stack?.nextNumber()
 }
 
 async function nextReceiptNumber(

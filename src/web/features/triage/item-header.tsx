@@ -22,7 +22,7 @@ interface Properties {
 
 /** Number, title and arrival. Takes the focus when the element that had it is gone. */
 export function ItemHeader({ item, document, onHelp }: Properties) {
-  const { triage, letters } = useTexts()
+  const { triage } = useTexts()
   const may = useMay()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -51,21 +51,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
           </span>
         )}
       </p>
-      {item.outgoing !== null && (
-        <p className="item-header__facts">
-          {letters.outgoing}{' '}
-          {letters.outgoingTo(
-            item.outgoing.recipient.split('\n')[0] ?? '',
-            formatCalendarDate(item.outgoing.sentOn),
-            item.outgoing.author.displayName,
-          )}
-          {item.outgoing.answersItemId !== null && (
-            <Link className="item-header__open" to={`/posteingang/${item.outgoing.answersItemId}`}>
-              {letters.answers}
-            </Link>
-          )}
-        </p>
-      )}
+      {item.outgoing !== null && <Outgoing outgoing={item.outgoing} />}
       <ArrivalNotes item={item} />
       {item.origin !== null && <Origin origin={item.origin} batchId={item.batchId} />}
       {document.mail !== null && (
@@ -127,6 +113,23 @@ function Origin({ origin, batchId }: { origin: NonNullable<ItemView['origin']>; 
         </Link>
       ) : (
         words
+      )}
+    </p>
+  )
+}
+
+/** A letter that was written here: to whom it went, and what it answers. */
+function Outgoing({ outgoing }: { outgoing: NonNullable<ItemView['outgoing']> }) {
+  const { letters } = useTexts()
+  const { recipient, sentOn, author, answersItemId } = outgoing
+  const [name = ''] = recipient.split('\n')
+  return (
+    <p className="item-header__facts">
+      {letters.outgoing} {letters.outgoingTo(name, formatCalendarDate(sentOn), author.displayName)}
+      {answersItemId !== null && (
+        <Link className="item-header__open" to={`/posteingang/${answersItemId}`}>
+          {letters.answers}
+        </Link>
       )}
     </p>
   )

@@ -8,8 +8,8 @@ import { useTexts } from '../preferences.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { LoadFailure, Loading } from '../ui/feedback.tsx'
-import { LetterForm, type LetterWords } from './letter-form.tsx'
-import { draftLetter, writeLetter, type LetterObject } from './letters-api.ts'
+import { LetterForm } from './letter-form.tsx'
+import { draftLetter, writeLetter, type LetterObject, type LetterWords } from './letters-api.ts'
 
 interface Properties {
   readonly object: LetterObject

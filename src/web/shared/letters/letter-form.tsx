@@ -1,17 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { LetterDraftView, WriteLetterRequest } from '../api/types.ts'
+import type { LetterDraftView } from '../api/types.ts'
 import { useTexts } from '../preferences.tsx'
 import { problemText } from '../problems.ts'
 import { Alert } from '../ui/feedback.tsx'
 import { Select, TextArea, TextField } from '../ui/field.tsx'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { LetterPreview } from './letter-preview.tsx'
-import { draftLetter, fetchLetterTemplates, type LetterObject } from './letters-api.ts'
+import { draftLetter, fetchLetterTemplates, type LetterObject, type LetterWords } from './letters-api.ts'
 
 const MOST_ADDRESS_LINES = 6
-
-export type LetterWords = Pick<WriteLetterRequest, 'recipient' | 'subject' | 'text'>
 
 interface Properties {
   readonly object: LetterObject

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { LetterPreviewView } from '../api/types.ts'
 import { useTexts } from '../preferences.tsx'
 import { problemText } from '../problems.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Alert } from '../ui/feedback.tsx'
-import type { LetterWords } from './letter-form.tsx'
-import { previewLetter, type LetterObject } from './letters-api.ts'
+import { previewLetter, type LetterObject, type LetterWords } from './letters-api.ts'
 import './letters.css'
 
 interface Properties {
@@ -18,17 +19,19 @@ interface Properties {
 export function LetterPreview({ object, letter, isWhole, onAsked }: Properties) {
   const texts = useTexts()
   const words = texts.letters
+  // Stays while the next page is drawn.
+  const [data, setData] = useState<{ readonly of: LetterWords; readonly drawn: LetterPreviewView }>()
   const drawing = useMutation({
     mutationFn: async (page: number) => ({
       of: letter,
       drawn: await previewLetter(object, { ...letter, page }),
     }),
+    onSuccess: setData,
   })
   const show = (page: number) => {
     onAsked()
     if (isWhole) drawing.mutate(page)
   }
-  const { data } = drawing
   return (
     <div className="letter-preview">
       <div className="button-row">

@@ -12,6 +12,9 @@ export interface LetterObject {
   readonly id: string
 }
 
+/** What a person puts into a letter. */
+export type LetterWords = Pick<WriteLetterRequest, 'recipient' | 'subject' | 'text'>
+
 function pathOf({ kind, id }: LetterObject): string {
   return kind === 'case-file' ? `/case-files/${id}` : `/incoming-items/${id}`
 }

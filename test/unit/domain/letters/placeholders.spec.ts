@@ -28,8 +28,14 @@ describe('placeholders of a letter', function () {
   })
 
   it('are refused by name where there are none such', function () {
-    expect(faultsOf(() => requireKnownPlaceholders({ subject: '{{bezug}}', body: '' }))).to.equal(undefined)
-    const wrong = () => requireKnownPlaceholders({ subject: '{{Bezug}}', body: 'a {{x}} {{y}} {{x}}' })
+    expect(
+      faultsOf(() => {
+        requireKnownPlaceholders({ subject: '{{bezug}}', body: '' })
+      }),
+    ).to.equal(undefined)
+    const wrong = () => {
+      requireKnownPlaceholders({ subject: '{{Bezug}}', body: 'a {{x}} {{y}} {{x}}' })
+    }
     expect(faultsOf(wrong)).to.deep.equal([
       { path: 'subject', message: 'Den Platzhalter {{Bezug}} gibt es nicht.' },
       { path: 'body', message: 'Diese Platzhalter gibt es nicht: {{x}}, {{y}}.' },
@@ -37,10 +43,16 @@ describe('placeholders of a letter', function () {
   })
 
   it('that are left keep a letter here', function () {
-    expect(faultsOf(() => requireFilled({ text: 'Alles {da}.' }))).to.equal(undefined)
-    expect(faultsOf(() => requireFilled({ text: 'Ihr {{bezug}}' }))).to.deep.equal([
-      { path: 'text', message: 'Hier fehlt noch etwas: {{bezug}}.' },
-    ])
+    expect(
+      faultsOf(() => {
+        requireFilled({ text: 'Alles {da}.' })
+      }),
+    ).to.equal(undefined)
+    expect(
+      faultsOf(() => {
+        requireFilled({ text: 'Ihr {{bezug}}' })
+      }),
+    ).to.deep.equal([{ path: 'text', message: 'Hier fehlt noch etwas: {{bezug}}.' }])
   })
 
   it('have letters with numbers that are no receipt numbers', function () {
