@@ -15,7 +15,6 @@ import type {
 import type { CaseFile } from '../../domain/filing/case-file.ts'
 import type { FileEntry } from '../../domain/filing/file-entry.ts'
 import { linesOf as addressLines } from '../../domain/follow-ups/follow-up.ts'
-import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import type { StoredDocument, StoredObject } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
@@ -186,7 +185,7 @@ async function documentOf(
   const type = typeId === undefined ? undefined : await documentTypes.find(machine, typeId, signal)
   const writtenOn = indexText(index, 'letterDate')
   const foreignReference = indexText(index, 'foreignReference')
-  const remark = remarkOf(document, entry, item?.outgoing)
+  const remark = remarkOf(document, entry, item)
   return {
     id: uuidOfHash(digest.sha256(`document ${document.id}`)),
     ...(entry === undefined ? {} : { serial: entry.serial }),
@@ -215,8 +214,9 @@ function itemFacts(
 function remarkOf(
   document: StoredDocument,
   entry: FileEntry | undefined,
-  outgoing: OutgoingLetter | undefined,
+  item: IncomingItem | undefined,
 ): string {
+  const outgoing = item?.outgoing
   const sender = indexText(document.index, 'sender')
   return [
     ...(sender === undefined ? [] : [`Absender: ${sender}`]),

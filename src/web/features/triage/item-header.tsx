@@ -51,7 +51,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
           </span>
         )}
       </p>
-      {item.outgoing !== null && <Outgoing outgoing={item.outgoing} />}
+      <Outgoing outgoing={item.outgoing} />
       <ArrivalNotes item={item} />
       {item.origin !== null && <Origin origin={item.origin} batchId={item.batchId} />}
       {document.mail !== null && (
@@ -119,8 +119,9 @@ function Origin({ origin, batchId }: { origin: NonNullable<ItemView['origin']>; 
 }
 
 /** A letter that was written here: to whom it went, and what it answers. */
-function Outgoing({ outgoing }: { outgoing: NonNullable<ItemView['outgoing']> }) {
+function Outgoing({ outgoing }: Pick<ItemView, 'outgoing'>) {
   const { letters } = useTexts()
+  if (outgoing === null) return null
   const { recipient, sentOn, author, answersItemId } = outgoing
   const [name = ''] = recipient.split('\n')
   return (
