@@ -116,6 +116,7 @@ export default {
     home('re2js', 're2js', '^src/adapters/re2js/'),
     home('openid-client', 'openid-client', '^src/adapters/openid-client/'),
     home('simplewebauthn', '@simplewebauthn/server', '^src/adapters/simplewebauthn/'),
+    home('peculiar', '@peculiar', '^src/adapters/rfc3161/'),
     home('undici', 'undici', '^src/adapters/undici/'),
     home('argon2', '@node-rs/argon2', '^src/adapters/argon2/'),
     home('file-type', 'file-type', '^src/adapters/file-type/'),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { createClamdVirusScanner } from './adapters/clamd/virus-scanner.ts'
 import { createOpenIdClient } from './adapters/openid-client/openid-client.ts'
 import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
@@ -7,6 +8,7 @@ import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { Log } from './ports/log.ts'
 import type { MailboxClient } from './ports/mailbox.ts'
 import type { MailSender } from './ports/mail-sender.ts'
+import type { TimeStampAuthority } from './ports/time-stamp-authority.ts'
 import type { VirusScanner } from './ports/virus-scanner.ts'
 
 const GREETING_MS = 5_000
@@ -51,4 +53,19 @@ export function lateMailSender({ outgoingAllowedHosts: allowedHosts }: Config): 
       return createMailSender({ vetServer: createVetMailServer({ allowedHosts }) }).send(login, mail, signal)
     },
   }
+}
+
+/** @throws {Error} when the certificates cannot be read: without them no answer could be believed */
+export async function openTimeStampAuthority({
+  timeStamp,
+  outgoingAllowedHosts: allowedHosts,
+}: Config): Promise<TimeStampAuthority | undefined> {
+  if (timeStamp === undefined) return undefined
+  const { url, credentials } = timeStamp
+  const certificates = await readFile(timeStamp.certificates, 'utf8').catch((cause: unknown) => {
+    throw new Error('TIME_STAMP_CERTIFICATES: the file cannot be read.', { cause })
+  })
+  const { createTimeStampAuthority } = await import('./adapters/rfc3161/time-stamp-authority.ts')
+  const fetch = createGuardedFetch({ allowedHosts })
+  return createTimeStampAuthority({ url, certificates, credentials, fetch })
 }

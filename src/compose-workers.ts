@@ -30,6 +30,7 @@ import { feedSearch } from './workers/feed-search.ts'
 import { finishDisposals } from './workers/finish-disposals.ts'
 import { followEngine } from './workers/follow-engine.ts'
 import { createPulse, type Pulse } from './workers/pulse.ts'
+import { requestTimeStamps } from './workers/request-time-stamps.ts'
 import { recoverInterrupted } from './workers/recover-intakes.ts'
 import { moveEndedUnits } from './workers/move-ended-units.ts'
 import { runJobs } from './workers/run-jobs.ts'
@@ -100,6 +101,7 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
     lanes.catch(onEnd),
     watchScanFolders(config, platform, stopper.signal),
     moveEndedUnits({ ...platform, moveUnitWork: createMoveUnitWork(platform) }, stopper.signal),
+    stampScans(platform, stopper.signal),
     finishDisposals({ ...platform, finishRun: createFinishRun(platform) }, stopper.signal),
     recoverInterrupted(platform.log, createRecoverIntakes(platform), stopper.signal),
     scanIntegrity(
@@ -124,6 +126,12 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
       await running
     },
   }
+}
+
+/** Where the operator has named an authority. */
+async function stampScans(platform: Platform, signal: AbortSignal): Promise<void> {
+  const { timeStampAuthority } = platform
+  if (timeStampAuthority !== undefined) await requestTimeStamps({ ...platform, timeStampAuthority }, signal)
 }
 
 /** What scanners put into their folders below the storage directory. */

@@ -18,7 +18,13 @@ import { createOneTimeCodes } from './adapters/system/one-time-codes.ts'
 import { createSeal } from './adapters/system/seal.ts'
 import { createQrCodeWriter } from './adapters/zxing/qr-code-writer.ts'
 import { openSecretBox, sealKey } from './compose-keys.ts'
-import { lateMailboxClient, lateMailSender, openOpenIdClient, openVirusScanner } from './compose-outside.ts'
+import {
+  lateMailboxClient,
+  lateMailSender,
+  openOpenIdClient,
+  openTimeStampAuthority,
+  openVirusScanner,
+} from './compose-outside.ts'
 import { lateBinder, lateOpener } from './compose-readers.ts'
 import {
   openAnchorStore,
@@ -41,6 +47,7 @@ import { createChainAnchoring } from './usecases/audit/anchor-chains.ts'
 import { KEY_STALE_AFTER_MS } from './usecases/shared/keyed-request.ts'
 import { createRecordDamage, type RecordDamagePorts } from './usecases/integrity/record-damage.ts'
 import { createLedger } from './usecases/shared/ledger.ts'
+import { createOrderTimeStamp } from './usecases/shared/order-time-stamp.ts'
 import { createReadLog } from './usecases/shared/read-log.ts'
 import { createUnfoldArchives } from './usecases/shared/unfold-archives.ts'
 import { createUnfoldMails } from './usecases/shared/unfold-mails.ts'
@@ -108,6 +115,9 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       log,
       mediaTypes,
       virusScanner: openVirusScanner(config, log),
+      timeStampAuthority: await openTimeStampAuthority(config),
+      orderTimeStamp:
+        config.timeStamp === undefined ? undefined : createOrderTimeStamp({ ...stores, clock: systemClock }),
       patternMatcher: createRe2PatternMatcher(),
       xmlReader: createXmlReader(XML_LIMITS),
       openIdClient: openOpenIdClient(config),

@@ -59,6 +59,15 @@ const Common = z.object({
     .regex(/^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/, 'must be host or host:port')
     .refine((address) => URL.canParse(`tcp://${address}`), 'must name a port that there is')
     .optional(),
+  /** Where a time stamp authority (RFC 3161) answers. */
+  TIME_STAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Certificates in PEM: of the authority, or of whoever vouches for it. */
+  TIME_STAMP_CERTIFICATES: z.string().min(1).optional(),
+  /** `name:password` at the authority. */
+  TIME_STAMP_CREDENTIALS: z
+    .string()
+    .regex(/^[^:]+:/, 'must be name:password')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -116,6 +125,8 @@ export interface Config {
   readonly oidcSecrets: Readonly<Record<string, OidcSecret>>
   /** Where the virus scanner listens; `undefined`: nothing is scanned. */
   readonly clamd: ClamdConfig | undefined
+  /** Who stamps what was scanned; `undefined`: nobody. */
+  readonly timeStamp: TimeStampConfig | undefined
   readonly logLevel: z.infer<typeof Common>['LOG_LEVEL']
   readonly database: DatabaseConfig
   readonly objects: ObjectsConfig
@@ -125,6 +136,13 @@ export interface OidcSecret {
   readonly secret: string
   /** The only one it is sent to: records of providers are written by the administrators of any tenant. */
   readonly issuer: string
+}
+
+export interface TimeStampConfig {
+  readonly url: string
+  /** Path of a file. */
+  readonly certificates: string
+  readonly credentials: string | undefined
 }
 
 type ClamdConfig = { readonly path: string } | { readonly host: string; readonly port: number }
@@ -161,6 +179,7 @@ const SECRETS = [
   'AUDIT_ANCHOR_KEY',
   'SECRETS_KEY',
   'SECRETS_KEY_PREVIOUS',
+  'TIME_STAMP_CREDENTIALS',
 ]
 
 /**
@@ -182,7 +201,7 @@ export function readConfig(environment: Environment): Config {
   })
   for (const part of [common, database, objects]) faults.push(...faultsOf(part.error))
   const oidcSecrets = oidcSecretsOf(settings, faults)
-  faults.push(...guessableSecrets(settings), ...twoScanners(settings))
+  faults.push(...guessableSecrets(settings), ...twoScanners(settings), ...untrustedAuthority(settings))
   if (!common.success || !database.success || !objects.success || faults.length > 0) {
     throw new Error(`The environment is not usable:\n${faults.join('\n')}`)
   }
@@ -233,6 +252,23 @@ function guessableSecrets(settings: Readonly<Record<string, string>>): string[] 
 function twoScanners(settings: Readonly<Record<string, string>>): string[] {
   const isDouble = settings['CLAMD_SOCKET'] !== undefined && settings['CLAMD_HOST'] !== undefined
   return isDouble ? ['  CLAMD_HOST: is given beside CLAMD_SOCKET; there is one scanner'] : []
+}
+
+/** A time stamp that anybody may have signed proves nothing. */
+function untrustedAuthority(settings: Readonly<Record<string, string>>): string[] {
+  const isUntrusted =
+    settings['TIME_STAMP_URL'] !== undefined && settings['TIME_STAMP_CERTIFICATES'] === undefined
+  return isUntrusted
+    ? ['  TIME_STAMP_CERTIFICATES: must name the file with the certificates of the authority']
+    : []
+}
+
+function timeStampOf({
+  TIME_STAMP_URL: url,
+  TIME_STAMP_CERTIFICATES: certificates,
+  TIME_STAMP_CREDENTIALS: credentials,
+}: z.infer<typeof Common>): TimeStampConfig | undefined {
+  return url === undefined || certificates === undefined ? undefined : { url, certificates, credentials }
 }
 
 function clamdOf({
@@ -291,6 +327,7 @@ function assemble(
     outgoingAllowedHosts: common.OUTGOING_ALLOWED_HOSTS,
     oidcSecrets,
     clamd: clamdOf(common),
+    timeStamp: timeStampOf(common),
     logLevel: common.LOG_LEVEL,
     database:
       database.DATABASE === 'embedded'

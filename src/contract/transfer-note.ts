@@ -3,7 +3,23 @@ import { ProtectionClass } from './batches.ts'
 import { CalendarDate, Id, Instant, Person, Sha256 } from './primitives.ts'
 import { CheckResult, CheckState } from './quality.ts'
 
+const STAMP_REFUSALS = ['rejected', 'unreadable', 'of-another-request', 'untrusted'] as const
 const Count = z.number().int().min(0)
+
+/** What an authority (RFC 3161) says of the SHA-256 of a file; absent where none was asked. */
+const NotedTimeStamp = z.discriminatedUnion('state', [
+  z.strictObject({
+    state: z.literal('stamped'),
+    /** Subject of the certificate that signed. */
+    authority: z.string(),
+    time: Instant,
+    serial: z.string(),
+    policy: z.string(),
+    /** The signed token in Base64. */
+    token: z.string(),
+  }),
+  z.strictObject({ state: z.enum(['waiting', 'refused']), refusal: z.enum(STAMP_REFUSALS).optional() }),
+])
 
 /** The transfer note (Transfervermerk, TR-RESISCAN) of a letter that was cut out of a scan. Keys without a value are absent. */
 export const TransferNote = z.strictObject({
@@ -58,9 +74,10 @@ export const TransferNote = z.strictObject({
       mediaType: z.string(),
       sizeBytes: Count,
       pages: Count,
+      timeStamp: NotedTimeStamp.optional(),
     }),
   ),
-  /** There is no trust service: nothing is sealed. */
+  /** Nothing is sealed; a time stamp says when a file was there, and not whose it is. */
   seal: z.null(),
   /** Where the paper lies, and from which day it may be destroyed. */
   paper: z

@@ -35,6 +35,7 @@ import { SERIALS } from './serials.ts'
 import { ADOPTIONS, PUBLICATIONS } from './sharing.ts'
 import { SESSIONS, TOKENS } from './sign-in.ts'
 import { TENANTS } from './tenants.ts'
+import { TIME_STAMPS } from './time-stamps.ts'
 import { TRAINING_EXAMPLES } from './training-journal.ts'
 import { CREDENTIALS, USERS } from './users.ts'
 
@@ -95,6 +96,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   SUBMISSIONS,
   SUB_FILES,
   TENANTS,
+  TIME_STAMPS,
   TOKENS,
   TRAINING_EXAMPLES,
   USERS,

@@ -16,6 +16,7 @@ import { JOBS } from './job-collections.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { NOTES } from './notes.ts'
 import { PAGES } from './pages.ts'
+import { TIME_STAMPS } from './time-stamps.ts'
 import { createMongoTrainingJournal, TRAINING_EXAMPLES } from './training-journal.ts'
 
 /** In order of collections; each filter has an index. */
@@ -38,6 +39,7 @@ function partsOf({
     [FOLLOW_UPS, objects],
     [NOTES, objects],
     [DOCUMENTS, { _id: oneOf(documentIds) }],
+    [TIME_STAMPS, { _id: oneOf(documentIds) }],
     [JOBS, { itemId: oneOf(itemIds) }],
     [MAIL_REPLIES, { receiptNumber: oneOf(items.map(({ receiptNumber }) => receiptNumber)) }],
   ]

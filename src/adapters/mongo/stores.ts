@@ -35,6 +35,7 @@ import { createMongoSecondFactors } from './second-factors.ts'
 import { createMongoAdoptions, createMongoPublications } from './sharing.ts'
 import { createMongoSignInStore } from './sign-in.ts'
 import { createMongoTenants } from './tenants.ts'
+import { createMongoTimeStamps } from './time-stamps.ts'
 import { createMongoTrainingJournal } from './training-journal.ts'
 import { createMongoUsers } from './users.ts'
 
@@ -66,6 +67,7 @@ export function createMongoStores(
     paperBoxes: createMongoPaperBoxes(database),
     scanChecks: createMongoScanChecks(database),
     scanningRules: createMongoScanningRules(database),
+    timeStamps: createMongoTimeStamps(database),
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),
     disclosures: createMongoDisclosures(database),

@@ -43,6 +43,11 @@ const WAYS = {
   'restored-pages': 'mit weggelassenen Seiten neu ausgeschnitten',
 } as const
 
+const STAMP_STATES = {
+  waiting: 'angefordert, noch nicht da',
+  refused: 'nicht erhalten: Die Antworten des Dienstes waren kein gültiger Zeitstempel',
+} as const
+
 const FILE_COLUMNS = [
   { label: 'Datei', isNumber: false, share: 0.16 },
   { label: 'SHA-256', isNumber: false, share: 0.52 },
@@ -76,7 +81,7 @@ export function transferNoteView(
   })
   return {
     title: `Transfervermerk ${note.receiptNumber}`,
-    note: `${name}. SHA-256 dieses Vermerks (JSON): ${sha256}. Nicht gesiegelt: Ein Vertrauensdienst ist nicht angeschlossen.`,
+    note: `${name}. SHA-256 dieses Vermerks (JSON): ${sha256}. ${sealText(note)}`,
     sections: [
       { title: 'Entstehung', rows: originRows(note, timeZone) },
       { title: 'Vollständigkeit', rows: countRows(note) },
@@ -86,9 +91,31 @@ export function transferNoteView(
         ...(results.length === 0 ? {} : { table: { columns: [...RESULT_COLUMNS], rows: results } }),
       },
       ...(note.versions.length === 0 ? [] : [{ title: 'Neue Fassungen', rows: versionRows(note, timeZone) }]),
-      { title: 'Dateien', rows: [], table: { columns: [...FILE_COLUMNS], rows: note.files.map(fileRow) } },
+      {
+        title: 'Dateien',
+        rows: note.files.flatMap((file) => stampRows(file, timeZone)),
+        table: { columns: [...FILE_COLUMNS], rows: note.files.map(fileRow) },
+      },
     ],
   }
+}
+
+/** A time stamp is no seal: it says when a file was there, and not whose it is. */
+function sealText({ files }: TransferNote): string {
+  const isAsked = files.some(({ timeStamp }) => timeStamp !== undefined)
+  return isAsked
+    ? 'Nicht gesiegelt. Zum Zeitstempel siehe „Dateien“.'
+    : 'Nicht gesiegelt: Ein Vertrauensdienst ist nicht angeschlossen.'
+}
+
+function stampRows({ role, timeStamp }: NotedFile, timeZone: string): ViewRow[] {
+  if (timeStamp === undefined) return []
+  const label = `Zeitstempel (${ROLES[role]})`
+  if (timeStamp.state === 'stamped') {
+    const { time, authority, serial } = timeStamp
+    return [{ label, value: `${germanTime(time, timeZone)}, ${authority}, Nr. ${serial} (RFC 3161)` }]
+  }
+  return [{ label, value: STAMP_STATES[timeStamp.state] }]
 }
 
 function fileRow({ role, sha256, mediaType, pages, sizeBytes }: NotedFile): string[] {

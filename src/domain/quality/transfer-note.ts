@@ -6,6 +6,7 @@ import type { IncomingItem } from '../intake/incoming-item.ts'
 import { countRoles } from '../stacks/split-plan.ts'
 import type { StackItem } from '../stacks/stack-moves.ts'
 import type { CheckResult, CheckState, ScanCheck } from './scan-check.ts'
+import type { StampedTime, StampRefusal, TimeStamp } from './time-stamp.ts'
 
 /** A file of the letter, oldest first, or the scan that it was cut out of. */
 export interface NotedFile {
@@ -15,7 +16,14 @@ export interface NotedFile {
   readonly mediaType: string
   readonly sizeBytes: number
   readonly pages: number
+  /** Absent where none was ordered. */
+  readonly timeStamp?: NotedTimeStamp
 }
+
+/** `refused`: the answers of the authority were none, and nobody asks again. */
+export type NotedTimeStamp =
+  | ({ readonly state: 'stamped' } & StampedTime)
+  | { readonly state: 'waiting' | 'refused'; readonly refusal?: StampRefusal }
 
 export interface NotedPaper {
   readonly box: number
@@ -76,7 +84,7 @@ export interface TransferNote {
   readonly qc: NotedCheck
   readonly versions: readonly NotedVersion[]
   readonly files: readonly NotedFile[]
-  /** There is no trust service: nothing is sealed. */
+  /** Nothing is sealed; a time stamp says when a file was there, and not whose it is. */
   readonly seal: null
   /** Where the paper lies, and from which day it may be destroyed (`YYYY-MM-DD`); absent where nobody has put it away. */
   readonly paper?: NotedPaper
@@ -91,6 +99,8 @@ export interface NoteFacts {
   readonly batch: Batch
   readonly check: ScanCheck | undefined
   readonly paper: NotedPaper | undefined
+  /** Of the documents, in any order. */
+  readonly timeStamps: readonly TimeStamp[]
 }
 
 export function transferNote(facts: NoteFacts): TransferNote {
@@ -115,7 +125,10 @@ export function transferNote(facts: NoteFacts): TransferNote {
     anomalies: anomaliesOf(batch),
     qc: notedCheck(stack, check),
     versions: versions.map(({ at, by, way, reason }) => ({ at, by, way, reason })).reverse(),
-    files: [...documents.map(fileOf).reverse(), { ...fileOf(stackDocument), role: 'scan' }],
+    files: [
+      ...documents.map((document) => stampedFile(document, facts.timeStamps)).reverse(),
+      { ...fileOf(stackDocument), role: 'scan' },
+    ],
     seal: null,
     ...(paper === undefined ? {} : { paper }),
   }
@@ -155,6 +168,18 @@ function fileOf({ id, original, pageCount, superseded }: StoredDocument): NotedF
   const { sha256, mediaType, sizeBytes } = original
   const role = superseded === undefined ? 'letter' : 'superseded'
   return { role, documentId: id, sha256, mediaType, sizeBytes, pages: pageCount }
+}
+
+function stampedFile(document: StoredDocument, stamps: readonly TimeStamp[]): NotedFile {
+  const file = fileOf(document)
+  const order = stamps.find(({ id, sha256 }) => id === document.id && sha256 === file.sha256)
+  return order === undefined ? file : { ...file, timeStamp: notedTimeStamp(order) }
+}
+
+function notedTimeStamp({ state, stamped, refusal }: TimeStamp): NotedTimeStamp {
+  if (stamped !== undefined) return { state: 'stamped', ...stamped }
+  const said = refusal === undefined ? {} : { refusal }
+  return { state: state === 'given-up' ? 'refused' : 'waiting', ...said }
 }
 
 /** What did not add up when the batch was closed, and why it was closed all the same; before that nobody knows. */

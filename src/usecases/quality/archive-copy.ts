@@ -87,5 +87,23 @@ async function filesOf(
       modifiedAt,
       bytes: page,
     },
+    ...tokenOf(note, modifiedAt),
+  ]
+}
+
+/** So that anybody can verify it with the original, by other programs than ours. */
+function tokenOf({ files }: NotedLetter['note'], modifiedAt: string): EmbeddedFile[] {
+  const letter = files.find(({ role }) => role === 'letter')
+  if (letter?.timeStamp?.state !== 'stamped') return []
+  const { token, time } = letter.timeStamp
+  return [
+    {
+      filename: 'zeitstempel.tst',
+      mediaType: 'application/timestamp-token',
+      description: `Zeitstempel (RFC 3161) vom ${time} über die Datei mit SHA-256 ${letter.sha256}`,
+      relationship: 'Supplement',
+      modifiedAt,
+      bytes: Uint8Array.from(atob(token), (character) => character.charCodeAt(0)),
+    },
   ]
 }

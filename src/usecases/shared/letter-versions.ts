@@ -19,6 +19,7 @@ import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { Ledger } from './ledger.ts'
 import { documentOf, loadItem, type ItemPorts } from './load-item.ts'
 import { checkKeysOf, openedCheck } from './opened-check.ts'
+import type { OrderTimeStamp } from './order-time-stamp.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required, requireVersion } from './required.ts'
 import { scanFiles, type ScanPorts } from './scan-files.ts'
@@ -29,6 +30,8 @@ export interface VersionPorts extends ItemPorts, StoreOriginalsPorts, ScanPorts 
   readonly intakeStore: IntakeStore
   readonly jobQueue: JobQueue
   readonly ledger: Ledger
+  /** Absent where there is no authority. */
+  readonly orderTimeStamp?: OrderTimeStamp | undefined
 }
 
 export interface NewVersion {
@@ -99,6 +102,7 @@ async function replaced(
   const superseded = { ...known, superseded: { ...step, documentId: document.id } }
   const old = await ports.documents.save(machine, superseded, signal)
   await queueReading(ports, actor, document, signal)
+  await ports.orderTimeStamp?.(actor, document, signal)
   await ports.intakeStore.settleIntent(actor, original.intentId, signal)
   const more = (await also?.(before.item)) ?? { item: before.item, changes: {}, events: [] }
   const led = withLead(more.item, before, [document, old])

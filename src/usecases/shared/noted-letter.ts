@@ -7,6 +7,7 @@ import { isOut } from '../../domain/paper/paper-box.ts'
 import { transferNote, type NotedPaper, type TransferNote } from '../../domain/quality/transfer-note.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { PaperBoxes } from '../../ports/paper-boxes.ts'
+import type { TimeStamps } from '../../ports/time-stamps.ts'
 import { scanOf } from './batch-scans.ts'
 import { loadItem } from './load-item.ts'
 import { viewedItemWithDocuments } from './opened-records.ts'
@@ -18,6 +19,7 @@ export interface NotePorts extends PaperPorts {
   readonly paperBoxes: PaperBoxes
   readonly readLog: ReadLog
   readonly digest: Digest
+  readonly timeStamps: TimeStamps
 }
 
 export interface NotedLetter {
@@ -51,6 +53,7 @@ export async function notedLetter(
     stack: scan.item,
     stackDocument: scan.document,
     batch,
+    timeStamps: await ports.timeStamps.ofDocuments(machine, item.documentIds, signal),
     check: await ports.scanChecks.ofItem(machine, itemId, signal),
     paper: await paperOf(ports, machine, { item, batch }, signal),
   })

@@ -12,6 +12,7 @@ import { scanOf } from '../shared/batch-scans.ts'
 import { extractedLetter } from '../shared/extracted-letter.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { loadItem } from '../shared/load-item.ts'
+import type { OrderTimeStamp } from '../shared/order-time-stamp.ts'
 import { required } from '../shared/required.ts'
 import { takeIn, type IntakePorts } from '../shared/take-in.ts'
 
@@ -19,6 +20,8 @@ export interface DividePorts extends IntakePorts {
   readonly batches: Batches
   readonly reader: Pick<DocumentReader, 'extractPages'>
   readonly scratch: ScratchSpace
+  /** Absent where there is no authority. */
+  readonly orderTimeStamp?: OrderTimeStamp | undefined
 }
 
 export interface DivideOptions {
@@ -92,6 +95,7 @@ async function cutOut(
   const mail = { files: [file], ...arrivalFrom(batch), batchId: batch.id, origin }
   await takeIn(ports, actor, mail, signal, async (taken) => {
     await markAtStack(ports, actor, item.id, index, segment, taken, signal)
+    for (const letter of taken.documents) await ports.orderTimeStamp?.(actor, letter, signal)
     return undefined
   })
 }

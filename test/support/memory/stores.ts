@@ -39,6 +39,7 @@ import { createMemoryScanChecks, createMemoryScanningRules } from './scan-checks
 import { createMemorySecondFactors } from './second-factors.ts'
 import { createMemoryAdoptions, createMemoryPublications } from './sharing.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
+import { createMemoryTimeStamps } from './time-stamps.ts'
 import { createMemoryTrainingJournal } from './training-journal.ts'
 import { createManualClock, createSequentialIds } from './time.ts'
 
@@ -76,6 +77,7 @@ export function createMemoryStores({
     paperBoxes: createMemoryPaperBoxes(database),
     scanChecks: createMemoryScanChecks(database),
     scanningRules: createMemoryScanningRules(database),
+    timeStamps: createMemoryTimeStamps(database, clock),
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),
     disclosures: createMemoryDisclosures(database),

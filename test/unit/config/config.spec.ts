@@ -46,6 +46,20 @@ describe('readConfig', function () {
     expect(() => readConfig({ CLAMD_HOST: 'b:99999' })).to.throw('CLAMD_HOST')
   })
 
+  it('takes a time stamp authority with whom to trust, and keeps its password to itself', function () {
+    const TIME_STAMP_URL = 'https://zeit.example/tsa'
+    const TIME_STAMP_CERTIFICATES = '/etc/poststelle/tsa.pem'
+    expect(readConfig({}).timeStamp).to.equal(undefined)
+    expect(readConfig({ TIME_STAMP_URL, TIME_STAMP_CERTIFICATES }).timeStamp).to.deep.equal({
+      url: TIME_STAMP_URL,
+      certificates: TIME_STAMP_CERTIFICATES,
+      credentials: undefined,
+    })
+    expect(() => readConfig({ TIME_STAMP_URL })).to.throw('TIME_STAMP_CERTIFICATES')
+    const given = { TIME_STAMP_URL, TIME_STAMP_CERTIFICATES, TIME_STAMP_CREDENTIALS: 'onlyapassword' }
+    expect(() => readConfig(given)).to.throw(/^(?![\s\S]*onlyapassword)[\s\S]*name:password/)
+  })
+
   it('switches database and object store each on its own', function () {
     const config = readConfig({ MONGODB_URI: 'mongodb://db:27017/?replicaSet=rs0' })
     expect(config.database).to.deep.equal({

@@ -10,6 +10,7 @@ import { createPipeline } from '../../../src/pipeline/pipeline.ts'
 import type { ExtractRequest } from '../../../src/ports/document-reader.ts'
 import { createCreateBatch, type CreateBatchInput } from '../../../src/usecases/batches/create-batch.ts'
 import { createReceiveScans } from '../../../src/usecases/batches/receive-scans.ts'
+import type { OrderTimeStamp } from '../../../src/usecases/shared/order-time-stamp.ts'
 import { createConfirmSplit } from '../../../src/usecases/stacks/confirm-split.ts'
 import { createDivideStack } from '../../../src/usecases/stacks/divide-stack.ts'
 import { createShowSplitPlan } from '../../../src/usecases/stacks/show-split-plan.ts'
@@ -32,7 +33,7 @@ const SETTINGS: CreateBatchInput = {
 /** A mailroom in which Mia scans, and whose machine reads and divides while a test wants it to. */
 export class StackHouse {
   /** What is put in its place before the start is what the machine works with. */
-  mailroom: Mailroom
+  mailroom: Mailroom & { readonly orderTimeStamp?: OrderTimeStamp }
   batch: Batch
   reader: FakeReader
   readonly #texts: readonly string[]

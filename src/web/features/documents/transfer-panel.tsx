@@ -25,6 +25,7 @@ function Note({ view: { note, sha256 }, document }: { view: TransferNoteView; do
   const { transfer, classes } = useTexts().quality
   const { creator, qc } = note
   const last = qc.results.at(-1)
+  const stamp = note.files.find(({ role }) => role === 'letter')?.timeStamp
   const paperText = (paper: typeof note.paper) =>
     paper &&
     transfer.paperWords(
@@ -34,7 +35,8 @@ function Note({ view: { note, sha256 }, document }: { view: TransferNoteView; do
       paper.destroyAfter && formatDay(paper.destroyAfter),
     )
   const rows = [
-    [transfer.seal, transfer.notSealed],
+    [transfer.seal, stamp === undefined ? transfer.notSealed : transfer.notSealedOnly],
+    [transfer.timeStamp, stamp && transfer.timeStampWords(stamp, formatInstant)],
     [transfer.qc, `${transfer.modes[qc.mode]}: ${transfer.states[qc.state]}`],
     [transfer.checkedBy, last && `${last.by.displayName}, ${formatInstant(last.at)}`],
     [transfer.operator, creator.operator],

@@ -6,6 +6,8 @@ import type {
   TransferNoteView,
 } from '../api/types.ts'
 
+type NotedTimeStamp = NonNullable<TransferNoteView['note']['files'][number]['timeStamp']>
+
 /** Looking at scans, and the rules for it. */
 export const qualityDe = {
   quality: {
@@ -137,6 +139,15 @@ export const qualityDe = {
       title: 'Transfervermerk',
       seal: 'Siegel',
       notSealed: 'nicht gesiegelt (kein Vertrauensdienst angeschlossen)',
+      notSealedOnly: 'nicht gesiegelt',
+      timeStamp: 'Zeitstempel',
+      timeStampWords: (stamp: NotedTimeStamp, format: (instant: string) => string) => {
+        if (stamp.state === 'stamped')
+          return `${format(stamp.time)}, ${stamp.authority}, Nr. ${stamp.serial} (RFC 3161)`
+        return stamp.state === 'waiting'
+          ? 'angefordert, noch nicht da'
+          : 'nicht erhalten: Die Antworten des Dienstes waren kein gültiger Zeitstempel'
+      },
       qc: 'Sichtprüfung',
       modes: {
         sample: 'Stichprobe',

@@ -133,6 +133,15 @@ export const qualityEn: typeof qualityDe = {
       title: 'Transfer note',
       seal: 'Seal',
       notSealed: 'not sealed (no trust service is connected)',
+      notSealedOnly: 'not sealed',
+      timeStamp: 'Time stamp',
+      timeStampWords: (stamp, format) => {
+        if (stamp.state === 'stamped')
+          return `${format(stamp.time)}, ${stamp.authority}, no. ${stamp.serial} (RFC 3161)`
+        return stamp.state === 'waiting'
+          ? 'asked for, not there yet'
+          : 'not obtained: the answers of the service were no valid time stamp'
+      },
       qc: 'Visual check',
       modes: {
         sample: 'Sample',
