@@ -4,6 +4,7 @@ import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
 import { composeNotes } from './compose-notes.ts'
 import { composeLetters } from './compose-letters.ts'
+import { composeNotifications } from './compose-notifications.ts'
 import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
 import { composeRegister } from './compose-register.ts'
@@ -182,6 +183,7 @@ export function composeUseCases(
     ...composeFollowUps(ports),
     ...composeNotes(ports),
     ...composeLetters(ports),
+    ...composeNotifications(ports),
     ...composePaper(ports),
     ...composeQuality(ports),
     ...composeRegister(ports),

@@ -28,6 +28,7 @@ import { mailAccountRoutes } from './routes/mail-accounts.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
 import { noteRoutes } from './routes/notes.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
 import { overviewRoutes } from './routes/overview.ts'
@@ -92,6 +93,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...noteRoutes(useCases),
     ...letterRoutes(useCases),
     ...letterTemplateRoutes(useCases),
+    ...notificationRoutes(useCases),
     ...disclosureRoutes(useCases),
     ...disposalRoutes(useCases),
     ...disposalRunRoutes(useCases),

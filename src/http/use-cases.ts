@@ -157,6 +157,7 @@ import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { FollowUpUseCases } from './follow-up-use-cases.ts'
 import type { NoteUseCases } from './note-use-cases.ts'
 import type { LetterUseCases } from './letter-use-cases.ts'
+import type { NotificationUseCases } from './notification-use-cases.ts'
 import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
 import type { RegisterUseCases } from './register-use-cases.ts'
@@ -172,6 +173,7 @@ export interface UseCases
     FollowUpUseCases,
     NoteUseCases,
     LetterUseCases,
+    NotificationUseCases,
     PaperUseCases,
     QualityUseCases,
     RegisterUseCases,

@@ -28,6 +28,7 @@ import { PAGES } from './pages.ts'
 import { PAPER_BOXES } from './paper-boxes.ts'
 import { PASSKEYS } from './passkeys.ts'
 import { ATTEMPTS } from './rate-limiter.ts'
+import { READ_MARKS } from './read-marks.ts'
 import { SCAN_CHECKS, SCANNING_RULES } from './scan-checks.ts'
 import { SCHEMA_VERSIONS } from './schema-version.ts'
 import { SECOND_FACTORS } from './second-factors.ts'
@@ -83,6 +84,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   PASSKEYS,
   PROCEDURES,
   PUBLICATIONS,
+  READ_MARKS,
   REFUSED_MAILS,
   RETENTION_CLASSES,
   ROUTING_RULES,

@@ -36,6 +36,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     documentIds: [String],
     target: part({ orgUnitId: String, caseFileId: String, assigneeId: String }),
     claim: part({ userId: String, displayName: String, at: String }),
+    handOver: part({ toUserId: String, by: WhoSchema, at: String, note: String }),
     processing: part({ state: String, stage: String, reason: String, pagesDone: Number, pagesTotal: Number }),
     confirmedAt: String,
     caseFileId: String,

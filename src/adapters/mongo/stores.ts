@@ -12,6 +12,7 @@ import { createMongoDayClosings } from './day-closings.ts'
 import { createMongoDeputyships } from './deputyships.ts'
 import { createMongoDeskEntries, takingEntriesAlong } from './desk-entries.ts'
 import { createMongoDisclosures } from './disclosures.ts'
+import { createMongoReadMarks } from './read-marks.ts'
 import { createMongoRecordRemover } from './record-remover.ts'
 import { createMongoDisposalRuns } from './disposal-runs.ts'
 import { createMongoDocuments } from './documents.ts'
@@ -75,6 +76,7 @@ export function createMongoStores(
     notes: createMongoNotes(database),
     letterTemplates: createMongoLetterTemplates(database),
     letterheads: createMongoLetterheads(database),
+    readMarks: createMongoReadMarks(database),
     recordRemover: createMongoRecordRemover(database),
     disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),

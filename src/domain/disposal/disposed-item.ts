@@ -10,6 +10,7 @@ export function disposedItem(item: IncomingItem, disposal: ItemDisposal): Incomi
     verifiedSender: _verified,
     arrival: _arrival,
     claim: _claim,
+    handOver: _handOver,
     duplicates: _duplicates,
     closure: _closure,
     outgoing,

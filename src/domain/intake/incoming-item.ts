@@ -110,6 +110,15 @@ export interface Claim {
   readonly at: string
 }
 
+/** Who gave the item to whom. Counts as long as it is still with that person. */
+export interface HandOver {
+  readonly toUserId: string
+  readonly by: Person
+  /** ISO 8601 instant. */
+  readonly at: string
+  readonly note?: string
+}
+
 /** Why an item was taken out of circulation. */
 export interface Closure {
   readonly reason: string
@@ -189,6 +198,7 @@ export interface IncomingItem {
   readonly documentIds: readonly string[]
   readonly target?: Target
   readonly claim?: Claim
+  readonly handOver?: HandOver
   readonly processing: Processing
   /** Set when a person has confirmed the index data of the leading document. */
   readonly confirmedAt?: string

@@ -10,6 +10,7 @@ import {
   mayMove,
   requireMove,
   type Closure,
+  type HandOver,
   type IncomingItem,
   type ItemState,
   type Target,
@@ -80,6 +81,27 @@ export function assigned(item: IncomingItem, assigneeId: string): IncomingItem {
     throw conflict(item, 'Only an item in the inbox of a unit can be assigned.')
   }
   return { ...withoutClaim(item), target: { ...item.target, assigneeId } }
+}
+
+/** With who gave it to the person whom its target names, if it names one. */
+export function handedOver(
+  item: IncomingItem,
+  actor: Actor,
+  { at, note }: { readonly at: string; readonly note?: string | undefined },
+): IncomingItem {
+  const toUserId = item.target?.assigneeId
+  if (toUserId === undefined) return item
+  const said = note === undefined ? {} : { note }
+  return { ...item, handOver: { toUserId, by: personOf(actor), at, ...said } }
+}
+
+/** How the item came to a person who is to work on it; undefined when nobody has given it to him. */
+export function handedOverTo(
+  { target, handOver }: Pick<IncomingItem, 'target' | 'handOver'>,
+  userId: string,
+): HandOver | undefined {
+  const isStill = target?.assigneeId === userId && handOver?.toUserId === userId
+  return isStill ? handOver : undefined
 }
 
 function withoutClaim(item: IncomingItem): IncomingItem {

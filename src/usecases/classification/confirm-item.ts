@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { withAccepted, withGiven, type IndexInput } from '../../domain/intake/index-data.ts'
-import { confirmed, requireEditable, routed } from '../../domain/intake/item-moves.ts'
+import { confirmed, handedOver, requireEditable, routed } from '../../domain/intake/item-moves.ts'
 import type { DocumentTypes } from '../../ports/organisation.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemChange, type ItemEditPorts } from '../shared/change-item.ts'
@@ -83,7 +83,8 @@ async function confirmation(
   const leading = documentOf(before, undefined)
   await teach(ports, actor, { item, document: leading, lessons: { orgUnit: target.orgUnitId } }, signal)
   const action = 'item.confirmed-and-routed'
-  return { item: routed(item, target), documents: [after], action, changes, events }
+  const sent = handedOver(routed(item, target), actor, { at })
+  return { item: sent, documents: [after], action, changes, events }
 }
 
 async function confirmedDocument(

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { assigned } from '../../domain/intake/item-moves.ts'
+import { assigned, handedOver } from '../../domain/intake/item-moves.ts'
 import type { OrgUnits, Users } from '../../ports/organisation.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
@@ -24,7 +24,8 @@ export function createAssignItem(
       actor,
       reference,
       async (before) => {
-        const item = assigned(before.item, assigneeId)
+        const at = ports.clock.now().toISOString()
+        const item = handedOver(assigned(before.item, assigneeId), actor, { at, note })
         const orgUnitId = item.target?.orgUnitId
         const { level } = item
         if (orgUnitId !== undefined) {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
-import { routed } from '../../domain/intake/item-moves.ts'
+import { handedOver, routed } from '../../domain/intake/item-moves.ts'
 import type { TrainingJournal } from '../../ports/training-journal.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
@@ -28,7 +28,8 @@ export function createRouteItem(
       input,
       async (before) => {
         const target = await resolveTarget(ports, actor, input.target, before, signal)
-        const item = routed(before.item, target)
+        const given = { at: ports.clock.now().toISOString(), note: input.note }
+        const item = handedOver(routed(before.item, target), actor, given)
         const document = documentOf(before, undefined)
         await teach(ports, actor, { item, document, lessons: { orgUnit: target.orgUnitId } }, signal)
         return { item, action: 'item.routed', reason: input.note }

@@ -3,6 +3,7 @@ import type { SessionView } from '../shared/api/types.ts'
 import { useTexts } from '../shared/preferences.tsx'
 import { useMay } from '../shared/session.tsx'
 import { Icon, type IconName } from '../shared/ui/icon.tsx'
+import { NotificationBell } from './notification-bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { GlobalSearch } from './global-search.tsx'
 import { Mark } from './mark.tsx'
@@ -72,6 +73,7 @@ export function Header({ session }: { session: SessionView }) {
         </ul>
       </nav>
       {may('search:use') && <GlobalSearch />}
+      {may('items:read') && <NotificationBell />}
       <AccountMenu session={session} />
     </header>
   )

@@ -104,6 +104,12 @@ const STAFF_ROUTES: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/search/search-page.tsx')).SearchPage }),
   },
   {
+    path: 'benachrichtigungen',
+    lazy: async () => ({
+      Component: (await import('../features/notifications/notifications-page.tsx')).NotificationsPage,
+    }),
+  },
+  {
     path: 'konto',
     lazy: async () => ({ Component: (await import('../features/account/account-page.tsx')).AccountPage }),
   },

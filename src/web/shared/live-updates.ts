@@ -37,13 +37,13 @@ type ToldKind = ChangeEvent['kind']
 
 /** What the cache calls the things that changes are told of; the lists of items are treated apart. */
 const KEYS: Readonly<Record<ToldKind, (id: string) => readonly (readonly string[])[]>> = {
-  item: (id) => [['desk'], ['item', id], ['item-history', id], ['split-plan', id]],
+  item: (id) => [['desk'], ['notifications'], ['item', id], ['item-history', id], ['split-plan', id]],
   progress: (id) => [
     ['item', id],
     ['split-plan', id],
   ],
   document: (id) => [['document', id], ['item']],
-  'case-file': (id) => [['desk'], ['case-files'], ['case-file', id]],
+  'case-file': (id) => [['desk'], ['notifications'], ['case-files'], ['case-file', id]],
 }
 
 /** Failures show where the data are shown. */

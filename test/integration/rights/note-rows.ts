@@ -4,7 +4,7 @@ import { STALE, type Row } from './row.ts'
 /** Somebody is called whom the text does not name, so that nothing is stored. */
 const calling: Row['body'] = (pick) => ({ text: 'Notiz', mentionIds: [pick('user')] })
 
-/** Of notes. */
+/** Of notes, and of what people are told of. */
 export const NOTE_POLICY: Readonly<Record<string, Row>> = {
   listItemNotes: { who: READERS, byToken: true, object: 'item', ok: [200] },
   listCaseFileNotes: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
@@ -13,5 +13,7 @@ export const NOTE_POLICY: Readonly<Record<string, Row>> = {
   addItemNote: { who: READERS, object: 'item', ok: [422], body: calling },
   addCaseFileNote: { who: DESK, object: 'case-file', ok: [422], body: calling },
   correctNote: { who: READERS, object: 'note', ok: STALE, body: () => ({ text: 'neu' }) },
+  listNotifications: { who: READERS, byToken: true, ok: [200] },
+  markNotifications: { who: READERS, ok: [200], body: () => ({ keys: ['none'] }) },
   withdrawNote: { who: READERS, object: 'note', ok: STALE },
 }

@@ -34,6 +34,7 @@ import {
 import { createMemoryNotes } from './notes.ts'
 import { createMemoryPaperBoxes } from './paper-boxes.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
+import { createMemoryReadMarks } from './read-marks.ts'
 import { createMemoryRecordRemover } from './record-remover.ts'
 import { createMemoryScanChecks, createMemoryScanningRules } from './scan-checks.ts'
 import { createMemorySecondFactors } from './second-factors.ts'
@@ -85,6 +86,7 @@ export function createMemoryStores({
     notes: createMemoryNotes(database),
     letterTemplates: createMemoryLetterTemplates(database),
     letterheads: createMemoryLetterheads(database),
+    readMarks: createMemoryReadMarks(database),
     recordRemover: createMemoryRecordRemover(database),
     disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),

@@ -10,6 +10,7 @@ import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
 import type * as followUps from '../../../contract/follow-ups.ts'
 import type * as notes from '../../../contract/notes.ts'
+import type * as notifications from '../../../contract/notifications.ts'
 import type * as disposal from '../../../contract/disposal.ts'
 import type * as disclosures from '../../../contract/disclosures.ts'
 import type * as documents from '../../../contract/documents.ts'
@@ -54,6 +55,8 @@ export type FollowUpWithCode = followUps.FollowUpWithCode
 export type FollowUpNotice = followUps.FollowUpNotice
 export type SendFollowUpRequest = followUps.SendFollowUpRequest
 export type NoteView = notes.NoteView
+export type NotificationView = notifications.NotificationView
+export type NotificationList = notifications.NotificationList
 export type WriteNoteRequest = notes.WriteNoteRequest
 export type LetterTemplateView = letters.LetterTemplateView
 export type LetterTemplateList = letters.LetterTemplateList

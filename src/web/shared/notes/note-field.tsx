@@ -2,15 +2,10 @@ import { useId } from 'react'
 import { useTexts } from '../preferences.tsx'
 import { TextArea } from '../ui/field.tsx'
 import type { Option } from '../ui/use-listbox.ts'
-import type { MentionedPerson, NoteObject } from './notes-api.ts'
+import type { NoteDraft } from './note-draft.ts'
+import type { NoteObject } from './notes-api.ts'
 import { callingNobody } from './typed-name.ts'
 import { useNameCompletion } from './use-name-completion.ts'
-
-export interface NoteDraft {
-  readonly text: string
-  /** Picked from the list, whether the text still calls them or not. */
-  readonly chosen: readonly MentionedPerson[]
-}
 
 const LONGEST_NOTE = 2_000
 

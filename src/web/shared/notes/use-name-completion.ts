@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useListbox, type Option } from '../ui/use-listbox.ts'
-import type { NoteDraft } from './note-field.tsx'
+import type { NoteDraft } from './note-draft.ts'
 import { fetchMentionable, NOTES_KEY, type MentionedPerson, type NoteObject } from './notes-api.ts'
 import { completed, typedName } from './typed-name.ts'
 

@@ -58,6 +58,7 @@ const PATHS = {
   fax: 'M8 9V3h9v6M4 9h3v12H4zM8 9h13v12H8zM12 13h.1M16 13h.1M12 17h.1M16 17h.1',
   sparkle: 'M12 3.5 14 10l6.5 2-6.5 2-2 6.5-2-6.5L3.5 12 10 10z',
   activity: 'M3 12h4l3-8 4 16 3-8h4',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4',
   hand: 'M12 4v8M8 6v7M16 6v7M20 9v5c0 4-3 7-7 7s-5.5-1.5-7.5-5L3.5 12',
 } as const
 

@@ -1,4 +1,5 @@
 import type { NoteUseCases } from '../../../../src/http/note-use-cases.ts'
+import type { NotificationUseCases } from '../../../../src/http/notification-use-cases.ts'
 import type { Guarded } from './guarded.ts'
 import { SIGNAL } from './mailroom.ts'
 
@@ -6,8 +7,13 @@ const ITEM = { kind: 'incoming-item', id: 'i' } as const
 const FILE = { kind: 'case-file', id: 'f' } as const
 const WORDS = { text: 't', mentionIds: [] }
 
-/** What guards the use cases of notes. */
-export const GUARDED_NOTES: Readonly<Record<keyof NoteUseCases, Guarded>> = {
+/** What guards the use cases of notes and of what people are told of. */
+export const GUARDED_NOTES: Readonly<Record<keyof (NoteUseCases & NotificationUseCases), Guarded>> = {
+  listNotifications: { needs: ['items:read'], call: (on, actor) => on.listNotifications(actor, SIGNAL) },
+  markNotifications: {
+    needs: ['items:read'],
+    call: (on, actor) => on.markNotifications(actor, { keys: ['k'], isRead: true }, SIGNAL),
+  },
   addNote: {
     needs: ['files:edit'],
     call: (on, actor) => on.addNote(actor, { object: FILE, ...WORDS }, SIGNAL),

@@ -1,0 +1,32 @@
+import type { Person } from '../access/actor.ts'
+import type { DeskEntry, DeskObject, Urgency } from '../desk/desk-entry.ts'
+
+/**
+ * Something that a person should look at. None is stored: each follows from the records as they are when somebody asks, so
+ * that whoever has lost the right to see a thing is told nothing of it any more.
+ *
+ * - `assigned`   an item was given to him by somebody else, or by a rule
+ * - `mentioned`  a note calls him
+ * - `due`        a deadline of his is near or over, or something comes back to him
+ */
+export interface Notification {
+  /** Names what happened, not only the record: a deadline that is over is not the one that was near. */
+  readonly key: string
+  readonly kind: 'assigned' | 'mentioned' | 'due'
+  readonly object: DeskObject & { readonly number: string; readonly subject?: string }
+  /** ISO 8601 instant, or day; what comes later is newer. */
+  readonly since: string
+  readonly by?: Person
+  /** What was said when it was handed over; what is to be done by the day. */
+  readonly words?: string
+  readonly due?: { readonly kind: DeskEntry['kind']; readonly on: string; readonly urgency: Urgency }
+}
+
+/** What is new first, each part with the newest in front. */
+export function inOrder<N extends Notification & { readonly isRead: boolean }>(all: readonly N[]): N[] {
+  const newness = ({ since, key }: N): string => `${since} ${key}`
+  return all.toSorted((left, right) => {
+    if (left.isRead !== right.isRead) return left.isRead ? 1 : -1
+    return newness(left) < newness(right) ? 1 : -1
+  })
+}

@@ -1,0 +1,20 @@
+import type { NotificationList } from '../../contract/notifications.ts'
+import type { NotificationList as Found } from '../../usecases/shared/notifications.ts'
+import type { Presented } from '../route.ts'
+
+export function presentNotifications({ items, isCut }: Found): Presented<NotificationList> {
+  return {
+    items: items.map(({ key, kind, object, since, by, words, due, isRead }) => ({
+      key,
+      kind,
+      object: { ...object, subject: object.subject ?? null },
+      since,
+      by: by ?? null,
+      words: words ?? null,
+      due: due ?? null,
+      isRead,
+    })),
+    unread: items.filter(({ isRead }) => !isRead).length,
+    isCut,
+  }
+}
