@@ -15,6 +15,7 @@ import { createFlowCookie } from './flow-cookie.ts'
 import { createGatherUploads } from './gathered-uploads.ts'
 import { registerHealth, type ReadinessProbe } from './health.ts'
 import { openApiDocument } from './open-api.ts'
+import { registerPlainPages } from './plain/plain-pages.ts'
 import { answerNotFound, problemHandler } from './problem.ts'
 import { registerResumableUploads } from './resumable-uploads.ts'
 import { registerRoutes } from './register-routes.ts'
@@ -103,6 +104,7 @@ export function createApp(options: AppOptions): HttpApp {
   registerHealth(app, options.readiness, options.metrics)
   registerApiDocs(app, openApiDocument(routes, { version: options.version, cookieName }))
   registerResumableUploads(app, { ...options, limits: limits.publicUploads, publicOrigin })
+  registerPlainPages(app, { useCases, publicUploads, logger, publicOrigin })
   registerRoutes(app, routes, { authenticate, cookieName, publicOrigin })
   if (options.webRoot !== undefined) registerWebUi(app, options.webRoot)
   app.use(answerNotFound)

@@ -72,6 +72,21 @@ const MAX_MESSAGE_LENGTH = 300
 
 /** Last middleware: answers every error as problem+json (RFC 9457). A defect says nothing about itself. */
 export function problemHandler(logger: Logger): ErrorRequestHandler {
+  return failureHandler(logger, (response, error, traceId) => {
+    if (error === undefined) sendDefect(response, traceId)
+    else sendProblem(response, error, traceId)
+  })
+}
+
+/**
+ * Logs every error and has it answered where that is still possible.
+ *
+ * @param send told of `undefined` for a defect
+ */
+export function failureHandler(
+  logger: Logger,
+  send: (response: Response, error: MailroomError | undefined, traceId: string) => void,
+): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
     const { traceId, route, signal } = contextOf(request)
     // Whatever broke when the time was over: it was over first.
@@ -87,9 +102,8 @@ export function problemHandler(logger: Logger): ErrorRequestHandler {
       response.destroy()
       return
     }
-    if (error instanceof MailroomError) sendProblem(response, error, traceId)
-    else if (isUndecodablePath(error)) sendProblem(response, undecodablePath(), traceId)
-    else sendDefect(response, traceId)
+    if (error instanceof MailroomError) send(response, error, traceId)
+    else send(response, isUndecodablePath(error) ? undecodablePath() : undefined, traceId)
   }
 }
 
@@ -99,9 +113,8 @@ export const answerNotFound: RequestHandler = () => {
 }
 
 export function sendProblem(response: Response, error: MailroomError, traceId: string): void {
-  const { status, title, retryAfterSeconds } = PROBLEMS[error.code]
-  const retryAfter = error.retryAfterSeconds ?? retryAfterSeconds
-  if (retryAfter !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil(retryAfter))))
+  const { status, title } = PROBLEMS[error.code]
+  setRetryAfter(response, error)
   if (status === 401) response.set('WWW-Authenticate', 'Bearer realm="Poststelle"')
   const errors = error.faults
     .slice(0, MAX_FAULTS)
@@ -115,6 +128,11 @@ export function sendProblem(response: Response, error: MailroomError, traceId: s
     traceId,
     ...(errors.length === 0 ? {} : { errors }),
   })
+}
+
+export function setRetryAfter(response: Response, { code, retryAfterSeconds }: MailroomError): void {
+  const seconds = retryAfterSeconds ?? PROBLEMS[code].retryAfterSeconds
+  if (seconds !== undefined) response.set('Retry-After', String(Math.max(1, Math.ceil(seconds))))
 }
 
 function sendDefect(response: Response, traceId: string): void {

@@ -47,6 +47,20 @@ export function allowApp(response: Response): void {
   response.set('Content-Security-Policy', APP_POLICY)
 }
 
+/** For a page that is nothing but text and a form. @param styleHash `sha256-…` of the one style that it may have */
+export function allowForm(response: Response, styleHash: string): void {
+  const policy = [
+    "default-src 'none'",
+    `style-src '${styleHash}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ]
+  response.set('Content-Security-Policy', policy.join('; '))
+  // With `no-referrer` browsers send forms with the origin `null`, as those of foreign sites.
+  response.set('Referrer-Policy', 'same-origin')
+}
+
 /** For pages with code of others that writes markup. */
 export function allowPage(response: Response): void {
   response.set('Content-Security-Policy', PAGE_POLICY)

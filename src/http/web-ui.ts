@@ -1,11 +1,13 @@
 import compression from 'compression'
 import express, { type Express, type Response } from 'express'
-import { basename, dirname, extname } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
 import { contextOf } from './request-context.ts'
 import { allowApp } from './security-headers.ts'
 
 /** Pages of the interface have words and ids in their path and no extension. */
 const PAGE = /^(?:\/[\w-]+)*\/?$/
+const CITIZENS_PAGE = /^\/abgabe\/([a-z0-9-]{1,63})(?:\/[\w-]+)*\/?$/
 const NO_PAGE = /^\/(?:api|livez|readyz|metrics)(?:\/|$)/
 
 /** Nobody changes a page, so there is nothing to hold against them. */
@@ -32,6 +34,12 @@ export function registerWebUi(app: Express, webRoot: string): void {
       setHeaders: setCacheHeaders,
     }),
   )
+  app.get(CITIZENS_PAGE, async (request, response) => {
+    contextOf(request).route = 'page'
+    allowApp(response)
+    const page = await readFile(join(webRoot, 'index.html'), 'utf8')
+    response.type('html').send(withPlainForm(page, request.params[0] ?? ''))
+  })
   app.get('/{*page}', (request, response, next) => {
     if (!PAGE.test(request.path) || NO_PAGE.test(request.path)) {
       next()
@@ -49,6 +57,12 @@ export function registerWebUi(app: Express, webRoot: string): void {
       },
     )
   })
+}
+
+/** Tells browsers without scripts of the form that needs none. @param slug of a city, checked by its pattern */
+function withPlainForm(page: string, slug: string): string {
+  const link = `<p><a href="/abgabe/${slug}/einfach">Unterlagen ohne JavaScript abgeben</a></p>`
+  return page.replace('</noscript>', () => `${link}</noscript>`)
 }
 
 function setCacheHeaders(response: Response, path: string): void {

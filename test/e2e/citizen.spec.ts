@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sharp, { type Sharp } from 'sharp'
 import { createHash } from 'node:crypto'
 import { seriousFindings, sidewaysOverflow } from './support/barriers.ts'
-import { openPage, PHONE } from './support/browser.ts'
+import { openPage, PHONE, watchedPage } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import { openSignedIn } from './support/staff.ts'
 import { textPdf } from '../support/text-pdf.ts'
@@ -55,6 +55,46 @@ describe('the pages for citizens', function () {
       .first()
       .waitFor()
     expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('hands in and tells the status in a browser without scripts', async function () {
+    const context = await house.browser.newContext({
+      viewport: PHONE,
+      baseURL: house.product.url,
+      locale: 'de-DE',
+      javaScriptEnabled: false,
+    })
+    const { page, texts } = await watchedPage(context)
+    await page.goto('/abgabe/mainz')
+    await page.getByRole('link', { name: 'Unterlagen ohne JavaScript abgeben' }).click()
+    const buffer = await textPdf([['Nachweis', 'Ohne Skript gesendet.']])
+    await page
+      .getByLabel('Eine oder mehrere Dateien auswählen')
+      .setInputFiles({ name: 'nachweis.pdf', mimeType: 'application/pdf', buffer })
+    await page.getByLabel('Worum geht es?').fill('Nachweis ohne Skript')
+    await page.getByRole('button', { name: 'Jetzt senden' }).click()
+    await page.getByRole('heading', { name: 'Wir haben Ihre Unterlagen erhalten' }).waitFor()
+    const [code = '', secret = ''] = await page.locator('.code').allInnerTexts()
+    await page.getByRole('link', { name: 'Stand abfragen' }).click()
+    await page.getByLabel('Ihr Zeichen für Rückfragen').fill(code)
+    await page.getByLabel('Ihr Geheimwort').fill(secret)
+    await page.getByRole('button', { name: 'Stand zeigen' }).click()
+    await page.getByText(/^(?:Eingegangen|In Bearbeitung)$/).waitFor()
+    expect(texts).to.deep.equal([])
+    await context.close()
+  })
+
+  it('have no serious barrier where they need no script', async function () {
+    const { page, context } = await openPage(house.browser, house.product.url, PHONE)
+    for (const path of ['/abgabe/mainz/einfach', '/abgabe/mainz/einfach/stand', '/abgabe/x/einfach']) {
+      await page.goto(path)
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme })
+        expect(await seriousFindings(page), `${path} ${colorScheme}`).to.deep.equal([])
+        expect(await sidewaysOverflow(page), path).to.be.at.most(0)
+      }
+    }
     await context.close()
   })
 

@@ -171,8 +171,8 @@ interface HandingIn {
   readonly signal: AbortSignal
 }
 
-/** The same request whichever way its files came: at once, or in pieces. */
-function handInBy({ handInSubmission }: Needs, { citizen, key, signal }: HandingIn) {
+/** The same request whichever way its files came: at once, in pieces, or by a form without a script. */
+export function handInBy({ handInSubmission }: Pick<UseCases, 'handInSubmission'>, { citizen, key, signal }: HandingIn) {
   return async (fields: z.output<typeof SubmissionFields>, files: readonly ReceivedUpload[]) => {
     const idempotency = key === undefined ? undefined : { key, requestHash: requestHashOf(fields, files) }
     const { replayed, ...receipt } = await handInSubmission(

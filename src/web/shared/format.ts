@@ -1,8 +1,8 @@
+export { formatSize, shortHash } from '../../contract/words/sizes.ts'
 import type { Box, Money, Proposal } from './api/types.ts'
 import { localFieldTime } from './city-time.ts'
 
 /** Dates, times and sizes are written the German way in both languages: it is what stands on the letters. */
-const NUMBER = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 1 })
 const PERCENT = new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 0 })
 const DAY_FIELDS: ReadonlySet<string> = new Set([
   'letterDate',
@@ -12,7 +12,6 @@ const DAY_FIELDS: ReadonlySet<string> = new Set([
   'deadlines',
   'birthDates',
 ])
-const MEBIBYTE = 1_048_576
 const MINUTE_MS = 60_000
 
 /** `22.11.2026` */
@@ -70,12 +69,6 @@ export function parseGermanMoney(text: string): Money | undefined {
   return { amount, currency: 'EUR' }
 }
 
-export function formatSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} Byte`
-  if (bytes < MEBIBYTE) return `${NUMBER.format(bytes / 1024)} kB`
-  return `${NUMBER.format(bytes / MEBIBYTE)} MB`
-}
-
 export function formatPercent(share: number): string {
   return PERCENT.format(share)
 }
@@ -83,11 +76,6 @@ export function formatPercent(share: number): string {
 /** `DE12 3456 7890 …`: an IBAN is read in groups of four. */
 export function formatIban(iban: string): string {
   return iban.replace(/(.{4})(?=.)/g, '$1 ')
-}
-
-/** First and last part of a hash; enough to compare by eye. */
-export function shortHash(sha256: string): string {
-  return `${sha256.slice(0, 8)} … ${sha256.slice(-8)}`
 }
 
 /** How long ago, in the largest unit that fits: `vor 3 Stunden`. */

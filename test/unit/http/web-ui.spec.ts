@@ -8,7 +8,7 @@ import { startApp, type AppUnderTest } from './support/app-under-test.ts'
 const LARGE = 'console.log(1)\n'.repeat(1_000)
 
 /** Large enough to be packed, too. */
-const PAGE = `<!doctype html><title>Poststelle</title>${'<link rel="modulepreload">'.repeat(100)}`
+const PAGE = `<!doctype html><title>Poststelle</title>${'<link rel="modulepreload">'.repeat(100)}<noscript></noscript>`
 
 describe('the user interface', function () {
   let webRoot: string
@@ -53,6 +53,17 @@ describe('the user interface', function () {
       expect(await response.text()).to.include('<title>Poststelle</title>')
     })
   }
+
+  it('tells browsers without scripts of the form that needs none, on pages for citizens only', async function () {
+    const link = '<a href="/abgabe/mainz/einfach">'
+    for (const path of ['/abgabe/mainz', '/abgabe/mainz/status']) {
+      const page = await app.request('GET', path, { as: '' })
+      expect(page.headers.get('content-security-policy')).to.include("script-src 'self'")
+      expect(await page.text()).to.include(link)
+    }
+    expect(await (await app.request('GET', '/posteingang', { as: '' })).text()).not.to.include('einfach')
+    expect(await (await app.request('GET', '/abgabe/%22%3E/x', { as: '' })).text()).not.to.include('einfach')
+  })
 
   it('lets files with a hash in the name be kept for ever', async function () {
     const response = await app.request('GET', '/assets/app-1a2b3c.js', { as: '' })

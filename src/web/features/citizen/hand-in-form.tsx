@@ -15,7 +15,7 @@ import type { Texts } from '../../shared/texts.de.ts'
 import { ChosenFiles } from './chosen-files.tsx'
 import { IdentityBox } from './identity-box.tsx'
 import { handIn } from './citizen-api.ts'
-import { formatNames } from './media-types.ts'
+import { formatNames } from '../../../contract/words/media-types.ts'
 import { canMerge, filesToSend, type ChosenFile } from './photos/chosen-file.ts'
 import { lookAtPhoto } from './photos/look-at-photo.ts'
 

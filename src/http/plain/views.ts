@@ -1,0 +1,166 @@
+import { formatSize, shortHash } from '../../contract/words/sizes.ts'
+import { formatNames } from '../../contract/words/media-types.ts'
+import type { CitizenWords } from '../../contract/words/citizen.de.ts'
+import type { Tenant } from '../../domain/access/organisation.ts'
+import type { SubmissionReceipt } from '../../usecases/intake/hand-in-submission.ts'
+import type { SubmissionStatusView } from '../../usecases/intake/submission-status.ts'
+import type { UploadLimits } from '../upload-session.ts'
+import { markup, type Markup } from './markup.ts'
+
+/** Where the pages of a city are, with the language that was chosen. */
+export interface Addresses {
+  readonly form: string
+  readonly status: string
+  readonly otherLanguage: string
+  readonly withScript: string
+}
+
+interface FormView {
+  readonly words: CitizenWords
+  readonly tenant: Tenant
+  readonly limits: UploadLimits
+  readonly mediaTypes: readonly string[]
+  readonly addresses: Addresses
+  /** Of this form: sent twice, it hands in once. */
+  readonly key: string
+}
+
+export function formView({ words, tenant, limits, mediaTypes, addresses, key }: FormView): Markup {
+  return markup`<p>${tenant.name}</p>
+<p>${words.intro}</p>
+<p>${words.plain.note} <a href="${addresses.withScript}">${words.plain.withScript}</a></p>
+<section class="box">
+<h2>${words.limits}</h2>
+<ul>
+<li>${words.limitFiles(limits.maxFiles)}</li>
+<li>${words.limitSize(formatSize(limits.maxFileBytes))}</li>
+<li>${words.limitFormats(formatNames(mediaTypes))}</li>
+<li>${words.limitPassword}</li>
+</ul>
+</section>
+<form method="post" enctype="multipart/form-data" action="${addresses.form}">
+<input type="hidden" name="key" value="${key}">
+<label for="files">${words.plain.choose}</label>
+<input id="files" type="file" name="files" multiple required>
+${textInput('subject', words.subject, { maxLength: 500 })}
+${textInput('reference', words.reference, { maxLength: 100, hint: words.referenceHint })}
+${textInput('name', words.name, { maxLength: 200, hint: words.nameHint, autoComplete: 'name' })}
+<label for="message">${words.message}</label>
+<textarea id="message" name="message" rows="4" maxlength="5000"></textarea>
+<p>${words.privacy}</p>
+<button>${words.submit}</button>
+<p>${words.plain.keepOpen}</p>
+</form>
+<nav>${links([
+    [addresses.status, words.receipt.status],
+    [addresses.otherLanguage, words.plain.otherLanguage],
+  ])}</nav>`
+}
+
+type ShownReceipt = Pick<
+  SubmissionReceipt,
+  'receiptNumber' | 'referenceCode' | 'secret' | 'receivedAt' | 'files'
+>
+
+export function receiptView(
+  words: CitizenWords,
+  tenant: Tenant,
+  receipt: ShownReceipt,
+  addresses: Addresses,
+): Markup {
+  const { receipt: said } = words
+  return markup`<p>${tenant.name}</p>
+<dl>
+<dt>${said.number}</dt><dd>${receipt.receiptNumber}</dd>
+<dt>${said.at}</dt><dd>${localTime(receipt.receivedAt, tenant)}</dd>
+</dl>
+<section class="box">
+<dl>
+<dt>${said.code}</dt><dd class="code">${receipt.referenceCode}</dd>
+<dt>${said.secret}</dt><dd class="code">${receipt.secret}</dd>
+</dl>
+<p><strong>${said.keep}</strong></p>
+</section>
+<h2>${said.files}</h2>
+<ul>
+${receipt.files.map(
+  ({ filename, sizeBytes, sha256 }) =>
+    markup`<li>${filename}, ${formatSize(sizeBytes)}<small>${said.checksum}: ${shortHash(sha256)}</small></li>\n`,
+)}</ul>
+<p>${said.checksumHint}</p>
+<h2>${said.next}</h2>
+<p>${said.nextBody}</p>
+<nav>${links([
+    [addresses.status, said.status],
+    [addresses.form, said.again],
+  ])}</nav>`
+}
+
+export function statusFormView(words: CitizenWords, tenant: Tenant, addresses: Addresses): Markup {
+  return markup`<p>${tenant.name}</p>
+<p>${words.status.intro}</p>
+<form method="post" action="${addresses.status}">
+${textInput('referenceCode', words.receipt.code, { maxLength: 100, required: true })}
+${textInput('secret', words.receipt.secret, { maxLength: 100, required: true })}
+<button>${words.status.submit}</button>
+</form>
+<nav>${links([[addresses.form, words.heading]])}</nav>`
+}
+
+export function statusView(
+  words: CitizenWords,
+  tenant: Tenant,
+  status: SubmissionStatusView,
+  addresses: Addresses,
+): Markup {
+  const { receipt, status: said } = words
+  return markup`<p>${tenant.name}</p>
+<section class="box">
+<p><strong>${said.states[status.status]}</strong></p>
+<p>${said.explain[status.status]}</p>
+${status.notice === undefined ? undefined : markup`<p>${status.notice}</p>`}
+</section>
+<dl>
+<dt>${receipt.number}</dt><dd>${status.receiptNumber}</dd>
+<dt>${receipt.at}</dt><dd>${localTime(status.receivedAt, tenant)}</dd>
+<dt>${said.fileCount}</dt><dd>${status.fileCount}</dd>
+</dl>
+<nav>${links([[addresses.form, words.heading]])}</nav>`
+}
+
+export function failureView(
+  reason: string,
+  trace: string,
+  [address, label]: readonly [string, string],
+): Markup {
+  return markup`<p class="box" role="alert">${reason}</p>
+<p><a href="${address}">${label}</a></p>
+<p><small>${trace}</small></p>`
+}
+
+function textInput(
+  name: string,
+  label: string,
+  options: {
+    readonly maxLength: number
+    readonly hint?: string
+    readonly autoComplete?: string
+    readonly required?: true
+  },
+): Markup {
+  const { maxLength, hint, autoComplete = 'off', required } = options
+  const rest = required === undefined ? undefined : markup` required`
+  return markup`<label for="${name}">${label}${hint === undefined ? undefined : markup`<small>${hint}</small>`}</label>
+<input id="${name}" name="${name}" maxlength="${maxLength}" autocomplete="${autoComplete}"${rest}>`
+}
+
+function links(all: readonly (readonly [string, string])[]): Markup[] {
+  return all.map(([address, label]) => markup`<p><a href="${address}">${label}</a></p>\n`)
+}
+
+/** `22.11.2026, 17:04`, as the clocks of the city show it. */
+function localTime(instant: string, { timeZone }: Tenant): string {
+  return new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  )
+}

@@ -1,0 +1,155 @@
+import { expect } from 'chai'
+import { citizenActor } from '../../../src/domain/access/actor-of-user.ts'
+import { MailroomError } from '../../../src/domain/errors.ts'
+import type { HandInInput } from '../../../src/usecases/intake/hand-in-submission.ts'
+import { startApp, type AppUnderTest } from './support/app-under-test.ts'
+import { fieldPart, filePart, MULTIPART, multipartOf, PDF } from './support/multipart.ts'
+
+const FORM = '/abgabe/musterstadt/einfach'
+const STATUS = `${FORM}/stand`
+const CITY = {
+  id: 't',
+  slug: 'musterstadt',
+  name: 'Musterstadt <i>',
+  receiptPrefix: 'MS',
+  timeZone: 'Europe/Berlin',
+}
+
+describe('the pages for citizens without a script', function () {
+  let app: AppUnderTest
+  const handedIn: HandInInput[] = []
+
+  before(async function () {
+    app = await startApp({
+      useCases: {
+        findPublicTenant: async (slug) => {
+          if (slug !== CITY.slug) throw new MailroomError('not-found', 'No such city.')
+          return CITY
+        },
+        admitSubmission: async () => ({ actor: citizenActor('t', 'r'), tenant: CITY }),
+        handInSubmission: async (_citizen, input) => {
+          handedIn.push(input)
+          return {
+            receiptNumber: 'MS-2026-000001',
+            referenceCode: 'AAAA-BBBB',
+            secret: 'CCCC-DDDD',
+            receivedAt: '2026-12-31T23:30:00.000Z',
+            files: input.files.map(({ filename, staged }) => ({ filename, ...staged })),
+            replayed: handedIn.length > 1,
+          }
+        },
+        submissionStatus: async ({ secret }) => {
+          if (secret !== 'CCCC-DDDD') throw new MailroomError('not-found', 'No such submission.')
+          const receivedAt = '2026-03-02T08:00:00.000Z'
+          return { receiptNumber: 'MS-1', receivedAt, status: 'question', fileCount: 2, notice: 'a < b' }
+        },
+      },
+    })
+  })
+  after(() => app[Symbol.asyncDispose]())
+  beforeEach(() => handedIn.splice(0))
+
+  const open = (path: string, headers = {}) => app.request('GET', path, { as: '', headers })
+  const post = (path: string, body: string | Uint8Array<ArrayBuffer>, headers = {}) =>
+    app.request('POST', path, {
+      as: '',
+      body,
+      headers: {
+        ...(typeof body === 'string' ? { 'content-type': 'application/x-www-form-urlencoded' } : MULTIPART),
+        ...headers,
+      },
+    })
+  const keyIn = (page: string) => /name="key" value="([0-9a-f]{32})"/.exec(page)?.[1] ?? ''
+
+  it('hands in what the form sends, and shows the receipt by the clocks of the city', async function () {
+    const form = await (await open(FORM)).text()
+    expect(form).to.include('Unterlagen abgeben').and.include('Musterstadt &#60;i&#62;').and.include('293 kB')
+    const key = keyIn(form)
+    const sent = multipartOf([
+      fieldPart('key', key),
+      fieldPart('subject', 'Antrag'),
+      fieldPart('name', ''),
+      filePart('<b>antrag.pdf', PDF),
+    ])
+    const answer = await post(FORM, sent, { 'sec-fetch-site': 'same-origin' })
+    const receipt = await answer.text()
+    expect(answer.status, receipt).to.equal(201)
+    expect(receipt).to.include('CCCC-DDDD').and.include('01.01.2027, 00:30').and.not.include('<b>')
+    expect(handedIn[0]).to.deep.include({ subject: 'Antrag' }).and.not.have.property('name')
+    expect(handedIn[0]?.idempotency?.key).to.equal(key)
+    expect(keyIn(await (await open(FORM)).text())).not.to.equal(key)
+    // A page that is loaded again sends the form again.
+    expect(await (await post(FORM, sent)).text()).to.include('CCCC-DDDD')
+    expect(handedIn[1]?.idempotency).to.deep.equal(handedIn[0]?.idempotency)
+  })
+
+  it('lets nothing be loaded, run or framed, and is never kept or packed', async function () {
+    const answer = await open(FORM, { 'accept-encoding': 'gzip' })
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).to.match(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self';/)
+    expect(policy).to.include("frame-ancestors 'none'").and.not.include('script-src')
+    expect(answer.headers.get('referrer-policy')).to.equal('same-origin')
+    expect(answer.headers.get('cache-control')).to.equal('no-store')
+    expect(answer.headers.get('content-encoding')).to.equal(null)
+  })
+
+  it('speaks English to who asks for it', async function () {
+    const english = await (await open(FORM, { 'accept-language': 'en-GB,en;q=0.9' })).text()
+    expect(english).to.include('<html lang="en">').and.include('Hand in documents').and.include('lang=de')
+    const german = await (await open(`${FORM}?lang=de`, { 'accept-language': 'en' })).text()
+    expect(german).to.include('<html lang="de">')
+  })
+
+  const refused: [string, Uint8Array<ArrayBuffer>, number, string][] = [
+    ['no file', multipartOf([fieldPart('name', 'A'), filePart('', '')]), 422, 'keine Datei ausgewählt'],
+    ['too much', multipartOf([filePart('a.pdf', Buffer.alloc(300_001, PDF))]), 413, 'zu groß'],
+    ['an unknown kind', multipartOf([filePart('a.exe', 'MZ\0\u0001')]), 415, 'nicht angenommen'],
+    ['a field of its own', multipartOf([fieldPart('role', 'admin'), filePart('a.pdf', PDF)]), 422, 'Angabe'],
+    ['a key of its own', multipartOf([fieldPart('key', '1'), filePart('a.pdf', PDF)]), 422, 'Angabe'],
+  ]
+  for (const [name, body, status, words] of refused) {
+    it(`says in words what is wrong with ${name}, and hands nothing in`, async function () {
+      const answer = await post(FORM, body)
+      expect([answer.status, answer.headers.get('content-type')]).to.deep.equal([
+        status,
+        'text/html; charset=utf-8',
+      ])
+      expect(await answer.text())
+        .to.include(words)
+        .and.include('Kennung für die IT')
+      expect(handedIn).to.deep.equal([])
+      expect(await app.staged()).to.deep.equal([])
+    })
+  }
+
+  it('takes nothing from the page of another site', async function () {
+    const answer = await post(FORM, multipartOf([filePart('a.pdf', PDF)]), { 'sec-fetch-site': 'cross-site' })
+    expect(answer.status).to.equal(403)
+    expect(handedIn).to.deep.equal([])
+  })
+
+  it('says the same of a city that is not there', async function () {
+    for (const path of ['/abgabe/anderswo/einfach', '/abgabe/anderswo/einfach/stand']) {
+      expect((await open(path)).status).to.equal(404)
+    }
+  })
+
+  it('shows the status to who has code and secret, and the same words to everybody else', async function () {
+    expect(await (await open(STATUS)).text()).to.include('Stand Ihrer Unterlagen')
+    const shown = await post(STATUS, 'referenceCode=AAAA-BBBB&secret=CCCC-DDDD')
+    expect(await shown.text())
+      .to.include('Rückfrage')
+      .and.include('a &#60; b')
+    const wrong = await post(STATUS, 'referenceCode=AAAA-BBBB&secret=x')
+    expect([wrong.status, await wrong.text()])
+      .to.have.nested.property('[1]')
+      .that.includes('passen nicht zusammen')
+    expect(wrong.status).to.equal(404)
+  })
+
+  it('reads no form that is too large or none at all', async function () {
+    expect((await post(STATUS, `secret=${'x'.repeat(5_000)}`)).status).to.equal(400)
+    expect((await post(STATUS, '')).status).to.equal(422)
+    expect((await post(STATUS, 'a=1&'.repeat(20))).status).to.equal(400)
+  })
+})
