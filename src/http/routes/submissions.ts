@@ -172,7 +172,10 @@ interface HandingIn {
 }
 
 /** The same request whichever way its files came: at once, in pieces, or by a form without a script. */
-export function handInBy({ handInSubmission }: Pick<UseCases, 'handInSubmission'>, { citizen, key, signal }: HandingIn) {
+export function handInBy(
+  { handInSubmission }: Pick<UseCases, 'handInSubmission'>,
+  { citizen, key, signal }: HandingIn,
+) {
   return async (fields: z.output<typeof SubmissionFields>, files: readonly ReceivedUpload[]) => {
     const idempotency = key === undefined ? undefined : { key, requestHash: requestHashOf(fields, files) }
     const { replayed, ...receipt } = await handInSubmission(
