@@ -143,6 +143,8 @@ export type Reconciled = z.infer<typeof Reconciled>
 
 /** A batch with its scans and its account. ETag is the quoted `version`. */
 export const BatchView = BatchSummary.extend({
+  /** Since a letter of the sample had a fault, every letter of the batch is looked at. */
+  widened: z.strictObject({ at: Instant, by: Person, receiptNumber: z.string() }).nullable(),
   scans: z.array(ScanView),
   /** Of a closed batch as it was then. */
   ledger: PageLedger,

@@ -25,8 +25,8 @@ export type FaultKind = z.infer<typeof FaultKind>
 export const CheckState = z.enum(['open', 'second', 'failed', 'passed', 'ended'])
 export type CheckState = z.infer<typeof CheckState>
 const PendingCheckState = CheckState.extract(['open', 'second', 'failed'])
-/** Drawn by lot, or because of its batch or its document type. */
-const CheckCause = z.enum(['sample', 'batch', 'document-type'])
+/** Drawn by lot, because of its batch or its document type, or because a letter of the sample of its batch had a fault. */
+const CheckCause = z.enum(['sample', 'batch', 'document-type', 'widened'])
 
 const CheckFault = z.strictObject({
   kind: FaultKind,

@@ -33,6 +33,7 @@ export const BATCHES: CollectionDefinition = {
     scans: Number,
     protocol: AnyValue,
     closing: AnyValue,
+    widened: AnyValue,
     folderKey: String,
     paper: part({ boxId: String, number: Number }),
     readKeys: [String],

@@ -34,6 +34,14 @@ export interface BatchClosing {
   readonly ledger: PageLedger
 }
 
+export interface SampleWidening {
+  readonly at: string
+  /** Who has found the fault. */
+  readonly by: Person
+  /** Of the letter that had it. */
+  readonly receiptNumber: string
+}
+
 /** How letters are scanned and divided: chosen for a batch, or once for all that come from a scanner. */
 export interface ScanSettings {
   readonly site?: string
@@ -72,6 +80,8 @@ export interface Batch extends BatchSettings {
   readonly scans: number
   readonly protocol?: ScannerProtocol
   readonly closing?: BatchClosing
+  /** A letter of the sample had a fault: since then every letter is looked at. */
+  readonly widened?: SampleWidening
   /** Where its paper lies. */
   readonly paper?: { readonly boxId: string; readonly number: number }
   /** Of a batch that a watched folder fills: names the folder and the day, so that there is one. */

@@ -1,4 +1,5 @@
 import type { ProtectionClass } from '../batches/protection-class.ts'
+import type { ScanCheck } from './scan-check.ts'
 import type { ScanningRules } from './scanning-rules.ts'
 
 /** How letters of a scan were drawn; whoever has it can draw again and gets the same. */
@@ -43,4 +44,9 @@ export function drawnOf(population: readonly string[], { seed, percent, sha256 }
 /** Everything is looked at where more depends on the scans than usual. */
 export function percentFor(protectionClass: ProtectionClass, samplePercent: number): number {
   return protectionClass === 'normal' ? samplePercent : 100
+}
+
+/** A sample stands for those that nobody looks at. A fault in it says that it cannot: then all of the batch are looked at. */
+export function widensSample({ cause, state }: Pick<ScanCheck, 'cause' | 'state'>): boolean {
+  return cause === 'sample' && state === 'failed'
 }

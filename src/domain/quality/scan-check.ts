@@ -32,8 +32,11 @@ export type CheckState = (typeof CHECK_STATES)[number]
 /** Somebody has still to do something. */
 export const PENDING_CHECK_STATES = ['open', 'second', 'failed'] as const satisfies readonly CheckState[]
 
-/** Why it is looked at: drawn by lot, or because of the class of its batch or of its document type. */
-export type CheckCause = 'sample' | 'batch' | 'document-type'
+/**
+ * Why it is looked at: drawn by lot, because of the class of its batch or of its document type, or because a letter of the
+ * sample of its batch had a fault.
+ */
+export type CheckCause = 'sample' | 'batch' | 'document-type' | 'widened'
 
 export interface CheckFault {
   readonly kind: FaultKind

@@ -193,10 +193,15 @@ function anomaliesOf({ closing, state }: Batch): string[] {
 
 const MODES = { normal: 'sample', high: 'all-pages', 'very-high': 'two-persons' } as const
 
+/** Where a sample had a fault, every letter of the batch is looked at. */
+function modeOf({ protectionClass, cause }: ScanCheck): NotedCheck['mode'] {
+  return cause === 'widened' && protectionClass === 'normal' ? 'all-pages' : MODES[protectionClass]
+}
+
 function notedCheck({ stack: { draw } }: StackItem, check: ScanCheck | undefined): NotedCheck {
   const sample = draw === undefined ? {} : { samplePercent: draw.percent, sampleSeed: draw.seed }
   if (check !== undefined)
-    return { mode: MODES[check.protectionClass], state: check.state, ...sample, results: check.results }
+    return { mode: modeOf(check), state: check.state, ...sample, results: check.results }
   if (draw === undefined) return { mode: 'none', state: 'none', results: [] }
   return { mode: MODES[draw.protectionClass], state: 'not-drawn', ...sample, results: [] }
 }

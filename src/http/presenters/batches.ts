@@ -53,6 +53,7 @@ export function presentBatchSummary(batch: Batch): Presented<BatchSummary> {
 export function presentBatch({ batch, scans, ledger, reconciliation }: BatchAccount): Presented<BatchView> {
   return {
     ...presentBatchSummary(batch),
+    widened: batch.widened ?? null,
     scans: scans.map(presentScan),
     ledger: presentLedger(batch.closing?.ledger ?? ledger),
     reconciliation: batch.protocol === undefined ? null : reconciliation.map(presentReconciled),

@@ -1,19 +1,19 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import { widensSample } from '../../domain/quality/sample.ts'
 import {
   mayBeCheckedBy,
   withResult,
   type CheckFault,
   type CheckResult,
 } from '../../domain/quality/scan-check.ts'
-import type { Clock } from '../../ports/clock.ts'
-import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import type { ItemPorts } from '../shared/load-item.ts'
 import { openedCheck } from '../shared/opened-check.ts'
 import { invalid, requireVersion } from '../shared/required.ts'
 import { checkEvent } from '../shared/scan-checks.ts'
+import { widenSample, type WidenPorts } from '../shared/widened-sample.ts'
 import { shownCheck, type ShownCheck } from '../shared/shown-check.ts'
 
 export interface RecordResultInput extends Pick<CheckResult, 'verdict'> {
@@ -25,7 +25,7 @@ export interface RecordResultInput extends Pick<CheckResult, 'verdict'> {
 }
 
 /**
- * Takes what a person says of a scan after looking at it.
+ * Takes what a person says of a scan after looking at it. A fault in a sample has every letter of its batch looked at.
  *
  * @throws {MailroomError} `forbidden` also for who scanned or divided it, and for who has looked at it before where a second
  *   person must; `not-found`, `version-mismatch`, `state-conflict`, `validation-failed`
@@ -37,7 +37,7 @@ export type RecordResult = (
 ) => Promise<ShownCheck>
 
 export function createRecordResult(
-  ports: ItemPorts & { readonly scanChecks: ScanChecks; readonly ledger: Ledger; readonly clock: Clock },
+  ports: ItemPorts & WidenPorts & { readonly ledger: Ledger },
 ): RecordResult {
   return async function recordResult(actor, { checkId, expectedVersion, verdict, faults, remark }, signal) {
     requirePermission(actor, 'quality:check')
@@ -64,9 +64,10 @@ export function createRecordResult(
           state: { before: before.state, after: after.state },
           result: { after: result },
         })
+        const widened = widensSample(after) ? await widenSample(ports, actor, after, result, signal) : []
         const changed = [{ kind: 'item', id: after.itemId, readKeys: letter.readKeys }] as const
         const mayCheck = mayBeCheckedBy(after, result.by)
-        return { result: { ...shown, check: after, mayCheck }, events: [event], changed }
+        return { result: { ...shown, check: after, mayCheck }, events: [event, ...widened], changed }
       },
       signal,
     )

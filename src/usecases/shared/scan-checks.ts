@@ -91,15 +91,17 @@ export async function insertDrawn(
   { stack, draw, batch }: { readonly stack: StackItem; readonly draw: SampleDraw; readonly batch: Batch },
   signal: AbortSignal,
 ): Promise<void> {
-  const cause = draw.protectionClass === 'normal' ? 'sample' : 'batch'
+  const drawnCause = draw.protectionClass === 'normal' ? 'sample' : 'batch'
+  // Read anew: a sample of the batch may have had a fault since.
+  const { widened } = required(await ports.batches.find(machine, batch.id, signal))
   for (const part of stack.stack.parts) {
-    if (!draw.drawn.includes(part.receiptNumber)) continue
+    const isDrawn = draw.drawn.includes(part.receiptNumber)
+    if (!isDrawn && widened === undefined) continue
     const { protectionClass } = draw
     const known = await ports.scanChecks.ofItem(machine, part.itemId, signal)
     if (known === undefined) {
-      const check = newCheck(ports, { stack, part, batch, protectionClass, cause })
-      const letter = required(await ports.incomingItems.find(machine, part.itemId, signal))
-      await ports.scanChecks.insert(machine, isWithdrawn(letter) ? endedCheck(check) : check, signal)
+      const cause = isDrawn ? drawnCause : 'widened'
+      await openCheck(ports, machine, { stack, part, batch, protectionClass, cause }, signal)
     } else {
       const raised = raisedTo(known, protectionClass)
       if (raised !== known) await ports.scanChecks.save(machine, raised, signal)
@@ -107,21 +109,29 @@ export async function insertDrawn(
   }
 }
 
+interface CheckFacts {
+  readonly stack: StackItem
+  readonly part: StackPart
+  readonly batch: Batch
+  readonly protectionClass: ProtectionClass
+  readonly cause: CheckCause
+}
+
+/** Of a letter that has none. What people have closed needs no check any more. Joins the running transaction. */
+export async function openCheck(
+  ports: Pick<CheckDrawPorts, 'incomingItems' | 'scanChecks' | 'ids' | 'clock'>,
+  machine: Actor,
+  facts: CheckFacts,
+  signal: AbortSignal,
+): Promise<void> {
+  const check = newCheck(ports, facts)
+  const letter = required(await ports.incomingItems.find(machine, facts.part.itemId, signal))
+  await ports.scanChecks.insert(machine, isWithdrawn(letter) ? endedCheck(check) : check, signal)
+}
+
 function newCheck(
   { ids, clock }: Pick<CheckDrawPorts, 'ids' | 'clock'>,
-  {
-    stack,
-    part,
-    batch,
-    protectionClass,
-    cause,
-  }: {
-    readonly stack: StackItem
-    readonly part: StackPart
-    readonly batch: Batch
-    readonly protectionClass: ProtectionClass
-    readonly cause: CheckCause
-  },
+  { stack, part, batch, protectionClass, cause }: CheckFacts,
 ): ScanCheck {
   return {
     id: ids.next(),

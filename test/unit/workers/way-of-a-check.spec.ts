@@ -191,6 +191,48 @@ describe('the way of a check', function () {
     await expectFailure(restored((await showCheck(check.id)).check), 'state-conflict')
   })
 
+  it('widens to every letter of the batch when one of the sample has a fault, also of scans that are divided later', async function () {
+    await divided('normal')
+    const { checks } = await createListChecks(mailroom)(MAX, {}, SIGNAL)
+    const [drawn] = checks
+    if (drawn === undefined) return expect.fail('nothing was drawn')
+    const faults = [{ kind: 'cropped', pages: [] }] as const
+    const input = { checkId: drawn.id, expectedVersion: drawn.version, verdict: 'faulty', faults } as const
+    await createRecordResult(mailroom)(MAX, input, SIGNAL)
+    const all = (await createListChecks(mailroom)(MAX, {}, SIGNAL)).checks
+    expect(all.map(({ cause }) => cause).sort()).to.deep.equal(['sample', 'widened', 'widened'])
+    expect(all.every(({ protectionClass }) => protectionClass === 'normal')).to.equal(true)
+    const batch = await mailroom.batches.find(mailroom.machine, house.batch.id, SIGNAL)
+    expect(batch?.widened).to.deep.include({
+      receiptNumber: drawn.receiptNumber,
+      by: { userId: 'max', displayName: 'max' },
+    })
+    const later = await house.handIn('noch ein stapel')
+    await house.untilStack(later, 'qc')
+    await house.confirm(later)
+    await house.untilStack(later, 'split')
+    const more = (await createListChecks(mailroom)(MAX, {}, SIGNAL)).checks.filter(
+      ({ stackItemId }) => stackItemId === later,
+    )
+    expect(more.map(({ cause }) => cause).sort()).to.deep.equal(['sample', 'widened', 'widened'])
+    // The sample itself stays what was drawn, and a second fault widens nothing.
+    const second = more.find(({ cause }) => cause === 'sample')
+    if (second === undefined) return expect.fail('nothing was drawn')
+    const again = { ...input, checkId: second.id, expectedVersion: second.version }
+    await createRecordResult(mailroom)(MAX, again, SIGNAL)
+    const history = await mailroom.auditLog.history(mailroom.machine, 'batch', house.batch.id, SIGNAL)
+    const widened = history.filter(({ action }) => action === 'batch.sample-widened')
+    expect(widened.map(({ changes }) => changes['letters']?.after)).to.deep.equal([
+      all
+        .filter(({ cause }) => cause === 'widened')
+        .map(({ receiptNumber }) => receiptNumber)
+        .sort(),
+    ])
+    const letterId = all.find(({ cause }) => cause === 'widened')?.itemId ?? ''
+    const { note } = await createShowTransferNote(mailroom)(MAX, letterId, SIGNAL)
+    expect(note.qc).to.include({ mode: 'all-pages', state: 'open', samplePercent: 10 })
+  })
+
   it('takes a new scan of the paper, reads it for itself, and is proof of both', async function () {
     await divided('high')
     const check = await checkOfLetter(0)

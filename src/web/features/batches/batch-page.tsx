@@ -74,7 +74,7 @@ function Batch({ batch }: { batch: BatchView }) {
 function Facts({ batch }: { batch: BatchView }) {
   const { batches: words } = useTexts()
   const { facts } = words
-  const { closing } = batch
+  const { closing, widened } = batch
   const scanner = [batch.site, batch.scanner, batch.profile].filter((part) => part !== null).join(', ')
   const rows: readonly (readonly [string, string])[] = [
     [facts.received, formatInstant(batch.receivedAt)],
@@ -86,6 +86,9 @@ function Facts({ batch }: { batch: BatchView }) {
     ...(closing === null
       ? []
       : [[facts.closed, `${formatInstant(closing.at)}, ${closing.by.displayName}`] as const]),
+    ...(widened === null
+      ? []
+      : [[facts.checked, words.widened(widened.receiptNumber, formatInstant(widened.at))] as const]),
   ]
   return (
     <section aria-label={words.title}>

@@ -48,7 +48,10 @@ export const batchesDe = {
       protection: 'Schutzbedarf',
       created: 'Angelegt',
       closed: 'Geschlossen',
+      checked: 'Sichtprüfung',
     },
+    widened: (receiptNumber: string, at: string) =>
+      `jedes Schreiben, weil ${receiptNumber} aus der Stichprobe einen Mangel hatte (${at})`,
     add: {
       title: 'Scans hinzufügen',
       label: 'Dateien auswählen',

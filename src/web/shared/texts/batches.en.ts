@@ -44,7 +44,10 @@ export const batchesEn: typeof batchesDe = {
       protection: 'Protection class',
       created: 'Opened',
       closed: 'Closed',
+      checked: 'Visual check',
     },
+    widened: (receiptNumber, at) =>
+      `every letter, because ${receiptNumber} of the sample had a fault (${at})`,
     add: {
       title: 'Add scans',
       label: 'Choose files',

@@ -34,6 +34,7 @@ export const qualityDe = {
       sample: 'durch Los gezogen',
       batch: 'wegen des Schutzbedarfs des Stapels',
       'document-type': 'wegen der Dokumentart',
+      widened: 'weil ein Schreiben der Stichprobe dieses Stapels einen Mangel hatte',
     } satisfies Record<ScanCheckSummary['cause'], string>,
     facts: {
       scan: 'Scan',

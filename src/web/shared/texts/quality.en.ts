@@ -25,6 +25,7 @@ export const qualityEn: typeof qualityDe = {
       sample: 'drawn by lot',
       batch: 'because of the protection class of the batch',
       'document-type': 'because of the document type',
+      widened: 'because a letter of the sample of this batch had a fault',
     },
     facts: {
       scan: 'Scan',
