@@ -3,12 +3,14 @@ import { createClamdVirusScanner } from './adapters/clamd/virus-scanner.ts'
 import { createOpenIdClient } from './adapters/openid-client/openid-client.ts'
 import { createGuardedFetch } from './adapters/undici/guarded-fetch.ts'
 import { createVetMailServer } from './adapters/undici/vet-mail-server.ts'
+import { createWebhookSender } from './adapters/undici/webhook-sender.ts'
 import type { Config } from './config/config.ts'
 import type { OpenIdClient } from './ports/identity-providers.ts'
 import type { Log } from './ports/log.ts'
 import type { MailboxClient } from './ports/mailbox.ts'
 import type { MailSender } from './ports/mail-sender.ts'
 import type { TimeStampAuthority } from './ports/time-stamp-authority.ts'
+import type { WebhookSender } from './ports/webhook-sender.ts'
 import type { VirusScanner } from './ports/virus-scanner.ts'
 
 const GREETING_MS = 5_000
@@ -68,4 +70,8 @@ export async function openTimeStampAuthority({
   const { createTimeStampAuthority } = await import('./adapters/rfc3161/time-stamp-authority.ts')
   const fetch = createGuardedFetch({ allowedHosts })
   return createTimeStampAuthority({ url, certificates, credentials, fetch })
+}
+
+export function openWebhookSender({ outgoingAllowedHosts: allowedHosts }: Config): WebhookSender {
+  return createWebhookSender({ allowedHosts, nowMs: () => Date.now() })
 }

@@ -8,6 +8,7 @@ import { composeNotifications } from './compose-notifications.ts'
 import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
 import { composeRegister } from './compose-register.ts'
+import { composeWebhooks } from './compose-webhooks.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
 import { composeDesk } from './compose-desk.ts'
@@ -188,6 +189,7 @@ export function composeUseCases(
     ...composeQuality(ports),
     ...composeRegister(ports),
     ...composeSharing(ports),
+    ...composeWebhooks(ports),
     admitPartialUpload: createAdmitPartialUpload(ports),
     admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),

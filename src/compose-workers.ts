@@ -26,6 +26,8 @@ import { createRunScan } from './usecases/integrity/run-scan.ts'
 import { createRecoverIntakes } from './usecases/intake/recover-intakes.ts'
 import { createDivideStack } from './usecases/stacks/divide-stack.ts'
 import { anchorAudit } from './workers/anchor-audit.ts'
+import { feedWebhooks } from './workers/feed-webhooks.ts'
+import { sendWebhooks } from './workers/send-webhooks.ts'
 import { feedSearch } from './workers/feed-search.ts'
 import { finishDisposals } from './workers/finish-disposals.ts'
 import { followEngine } from './workers/follow-engine.ts'
@@ -98,6 +100,8 @@ export async function composeJobWorkers(config: Config, platform: Platform): Pro
   const mailWork = startMailWork(config, platform, stopper.signal)
   const running = Promise.all([
     mailWork.running,
+    feedWebhooks(platform, stopper.signal),
+    sendWebhooks(platform, stopper.signal),
     lanes.catch(onEnd),
     watchScanFolders(config, platform, stopper.signal),
     moveEndedUnits({ ...platform, moveUnitWork: createMoveUnitWork(platform) }, stopper.signal),

@@ -24,6 +24,7 @@ import {
   openOpenIdClient,
   openTimeStampAuthority,
   openVirusScanner,
+  openWebhookSender,
 } from './compose-outside.ts'
 import { lateBinder, lateOpener } from './compose-readers.ts'
 import {
@@ -123,6 +124,7 @@ export async function openPlatform(config: Config, logger: Logger, { stopping, f
       openIdClient: openOpenIdClient(config),
       mailboxClient: lateMailboxClient(config),
       mailSender: lateMailSender(config),
+      webhookSender: openWebhookSender(config),
       oneTimeCodes: createOneTimeCodes(),
       passkeyVerifier: createPasskeyVerifier(),
       seal,

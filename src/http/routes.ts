@@ -24,6 +24,7 @@ import { integrityRoutes } from './routes/integrity.ts'
 import { itemActionRoutes } from './routes/item-actions.ts'
 import { letterTemplateRoutes } from './routes/letter-templates.ts'
 import { letterRoutes } from './routes/letters.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { mailAccountRoutes } from './routes/mail-accounts.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
@@ -78,6 +79,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...transferNoteRoutes(useCases),
     ...paperBoxRoutes(useCases),
     ...mailAccountRoutes(useCases),
+    ...webhookRoutes(useCases),
     ...mailRegisterRoutes(useCases),
     ...overviewRoutes(useCases),
     ...separatorSheetRoutes(useCases),

@@ -162,6 +162,7 @@ import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
 import type { RegisterUseCases } from './register-use-cases.ts'
 import type { SharingUseCases } from './sharing-use-cases.ts'
+import type { WebhookUseCases } from './webhook-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
 export interface UseCases
@@ -177,7 +178,8 @@ export interface UseCases
     PaperUseCases,
     QualityUseCases,
     RegisterUseCases,
-    SharingUseCases {
+    SharingUseCases,
+    WebhookUseCases {
   readonly admitPartialUpload: AdmitPartialUpload
   readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival

@@ -39,6 +39,7 @@ import { TENANTS } from './tenants.ts'
 import { TIME_STAMPS } from './time-stamps.ts'
 import { TRAINING_EXAMPLES } from './training-journal.ts'
 import { CREDENTIALS, USERS } from './users.ts'
+import { WEBHOOK_DELIVERIES, WEBHOOK_STATES, WEBHOOKS } from './webhooks.ts'
 
 /** Every collection of the database. */
 export const COLLECTIONS: readonly CollectionDefinition[] = [
@@ -102,4 +103,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   TOKENS,
   TRAINING_EXAMPLES,
   USERS,
+  WEBHOOKS,
+  WEBHOOK_DELIVERIES,
+  WEBHOOK_STATES,
 ]

@@ -39,6 +39,7 @@ import { createMongoTenants } from './tenants.ts'
 import { createMongoTimeStamps } from './time-stamps.ts'
 import { createMongoTrainingJournal } from './training-journal.ts'
 import { createMongoUsers } from './users.ts'
+import { createMongoWebhookDeliveries, createMongoWebhooks } from './webhooks.ts'
 
 /** Every storage port over one database. */
 export function createMongoStores(
@@ -84,6 +85,8 @@ export function createMongoStores(
     mailAccounts: createMongoMailAccounts(database),
     mailJournal: createMongoMailJournal(database),
     mailReplies: createMongoMailReplies(database),
+    webhooks: createMongoWebhooks(database),
+    webhookDeliveries: createMongoWebhookDeliveries(database),
     secondFactors: createMongoSecondFactors(database),
     passkeys: createMongoPasskeys(database),
     rateLimiter: createMongoRateLimiter(database),

@@ -25,6 +25,7 @@ import { registerDe } from './texts/register.de.ts'
 import { sharingDe } from './texts/sharing.de.ts'
 import { stacksDe } from './texts/stacks.de.ts'
 import { triageDe } from './texts/triage.de.ts'
+import { webhooksDe } from './texts/webhooks.de.ts'
 
 /** Every German word of the user interface. */
 export const german = {
@@ -44,6 +45,7 @@ export const german = {
   ...recordsDe,
   ...disclosureDe,
   ...lettersDe,
+  webhooks: webhooksDe,
   ...mailDe,
   ...providersDe,
   ...publicDe,

@@ -26,6 +26,7 @@ import { registerEn } from './texts/register.en.ts'
 import { sharingEn } from './texts/sharing.en.ts'
 import { stacksEn } from './texts/stacks.en.ts'
 import { triageEn } from './texts/triage.en.ts'
+import { webhooksEn } from './texts/webhooks.en.ts'
 
 /** The same catalogue in English. */
 export const english: Texts = {
@@ -45,6 +46,7 @@ export const english: Texts = {
   ...recordsEn,
   ...disclosureEn,
   ...lettersEn,
+  webhooks: webhooksEn,
   ...mailEn,
   ...providersEn,
   ...publicEn,

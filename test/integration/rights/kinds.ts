@@ -44,6 +44,9 @@ export type ObjectKind =
   | 'note'
   | 'letter-template'
   | 'spare-letter-template'
+  | 'webhook'
+  | 'spare-webhook'
+  | 'webhook-delivery'
   | 'mail-account'
   | 'spare-mail-account'
 

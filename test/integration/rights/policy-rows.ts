@@ -20,6 +20,7 @@ import {
   WATCHERS,
 } from './roles.ts'
 import { STALE, type Row } from './row.ts'
+import { WEBHOOK_POLICY } from './webhook-rows.ts'
 import { SHARING_POLICY } from './sharing-rows.ts'
 
 const item = (who: readonly Role[], body: Row['body']): Row => {
@@ -36,6 +37,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   ...ACCOUNT_POLICY,
   ...MASTER_DATA_POLICY,
   ...LETTER_POLICY,
+  ...WEBHOOK_POLICY,
   listItems: { who: READERS, byToken: true, ok: [200] },
   createItem: { who: ['mailroom', 'clerk', 'head', 'scanner'], ok: [201], form: { channel: 'letter' } },
   getItem: reading('item'),

@@ -153,7 +153,11 @@ async function seedTenant(platform: Platform, name: TenantName): Promise<SeededT
     await seedLetterTemplate(platform, id, 'Zusage'),
     await seedLetterTemplate(platform, id, 'Absage'),
   ] as const
-  const made = { ...known, scanId: scan.id, providerIds, mailAccountIds, letterTemplateIds }
+  const webhookIds = [
+    await seedWebhook(platform, id, 'Fachverfahren'),
+    await seedWebhook(platform, id, 'Altes Verfahren'),
+  ] as const
+  const made = { ...known, scanId: scan.id, providerIds, mailAccountIds, letterTemplateIds, webhookIds }
   return {
     id,
     slug: name,
@@ -218,6 +222,23 @@ async function seedMailAccount(
     { id, tenantId, ...login, ...folders, version: 1 },
     SIGNAL,
   )
+  return id
+}
+
+/** Off, and nothing answers there. */
+async function seedWebhook(
+  { ids, webhooks, webhookDeliveries }: Platform,
+  tenantId: string,
+  name: string,
+): Promise<string> {
+  const machine = systemActor(tenantId, 'seed')
+  const id = ids.next()
+  const at = '2026-03-02T08:00:00.000Z'
+  const there = { name, url: 'https://hooks.invalid/', secret: 'closed', events: ['item.received'] } as const
+  const webhook = { id, tenantId, ...there, isActive: false, createdAt: at, version: 1 }
+  await webhooks.insert(machine, webhook, SIGNAL)
+  const delivery = { id: `${id}-1`, tenantId, webhookId: id, event: 'item.received', at, ids: {} } as const
+  await webhookDeliveries.insert(machine, { ...delivery, state: 'dead', attempt: 12 }, SIGNAL)
   return id
 }
 

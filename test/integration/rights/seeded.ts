@@ -111,6 +111,7 @@ export interface SeededTenant {
   /** Of that scan, as if it were a letter. */
   readonly checkId: string
   readonly providerIds: readonly [kept: string, spare: string]
+  readonly webhookIds: readonly [kept: string, spare: string]
   readonly mailAccountIds: readonly [kept: string, spare: string]
   readonly letterTemplateIds: readonly [kept: string, spare: string]
   readonly submission: { readonly referenceCode: string; readonly secret: string }

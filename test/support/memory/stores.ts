@@ -42,6 +42,7 @@ import { createMemoryAdoptions, createMemoryPublications } from './sharing.ts'
 import { createMemoryRateLimiter, createMemorySignInStore } from './sign-in.ts'
 import { createMemoryTimeStamps } from './time-stamps.ts'
 import { createMemoryTrainingJournal } from './training-journal.ts'
+import { createMemoryWebhookDeliveries, createMemoryWebhooks } from './webhooks.ts'
 import { createManualClock, createSequentialIds } from './time.ts'
 
 /** Every storage port over one in-memory database; the same contract tests run over it and over MongoDB. */
@@ -94,6 +95,8 @@ export function createMemoryStores({
     mailAccounts: createMemoryMailAccounts(database),
     mailJournal: createMemoryMailJournal(database, clock),
     mailReplies: createMemoryMailReplies(database, clock),
+    webhooks: createMemoryWebhooks(database),
+    webhookDeliveries: createMemoryWebhookDeliveries(database, clock),
     secondFactors: createMemorySecondFactors(database),
     passkeys: createMemoryPasskeys(database),
     rateLimiter: createMemoryRateLimiter(clock),

@@ -45,6 +45,7 @@ export type Collection =
   | 'identity-providers'
   | 'mail-accounts'
   | 'letter-templates'
+  | 'webhooks'
   | 'publications'
 
 export async function fetchScanningRules(signal: AbortSignal): Promise<ScanningRulesView> {

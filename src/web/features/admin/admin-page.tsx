@@ -19,6 +19,7 @@ import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
 import { UnitsSection } from './units-section.tsx'
 import { UsersSection } from './users-section.tsx'
+import { WebhooksSection } from './webhooks-section.tsx'
 import './admin.css'
 
 interface Section {
@@ -31,7 +32,8 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, filing, integrity, letterTemplates, mailAccounts, providers, quality, sharing } = useTexts()
+  const { admin, filing, integrity, letterTemplates, mailAccounts, providers, quality, sharing, webhooks } =
+    useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -62,6 +64,13 @@ export function AdminPage() {
       icon: 'mail',
       permission: 'users:manage',
       body: <MailAccountsSection />,
+    },
+    {
+      path: 'webhooks',
+      label: webhooks.title,
+      icon: 'globe',
+      permission: 'users:manage',
+      body: <WebhooksSection />,
     },
     {
       path: 'organisation',

@@ -33,6 +33,7 @@ import type * as quality from '../../../contract/quality.ts'
 import type * as retrieval from '../../../contract/search.ts'
 import type * as session from '../../../contract/session.ts'
 import type * as sharing from '../../../contract/sharing.ts'
+import type * as webhooks from '../../../contract/webhooks.ts'
 import type * as splitting from '../../../contract/split-plan.ts'
 import type * as transfer from '../../../contract/transfer-note.ts'
 import type * as submissions from '../../../contract/submissions.ts'
@@ -58,6 +59,13 @@ export type NoteView = notes.NoteView
 export type NotificationView = notifications.NotificationView
 export type NotificationList = notifications.NotificationList
 export type WriteNoteRequest = notes.WriteNoteRequest
+export type WebhookView = webhooks.WebhookView
+export type WebhookList = webhooks.WebhookList
+export type WebhookEvent = webhooks.WebhookEvent
+export type WebhookWithSecret = webhooks.WebhookWithSecret
+export type WebhookTestView = webhooks.WebhookTestView
+export type WebhookDeliveryView = webhooks.WebhookDeliveryView
+export type WebhookDeliveryList = webhooks.WebhookDeliveryList
 export type LetterTemplateView = letters.LetterTemplateView
 export type LetterTemplateList = letters.LetterTemplateList
 export type LetterheadView = letters.LetterheadView

@@ -5,6 +5,7 @@ import { GUARDED_PAPER } from './guarded-paper.ts'
 import { GUARDED_QUALITY } from './guarded-quality.ts'
 import { GUARDED_DISPOSAL } from './guarded-disposal.ts'
 import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
+import { GUARDED_WEBHOOKS } from './guarded-webhooks.ts'
 import { GUARDED_LETTERS } from './guarded-letters.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
 import { GUARDED_NOTES } from './guarded-notes.ts'
@@ -278,6 +279,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   ...GUARDED_DISPOSAL,
   ...GUARDED_FILING,
   ...GUARDED_LETTERS,
+  ...GUARDED_WEBHOOKS,
   ...GUARDED_FOLLOW_UPS,
   ...GUARDED_NOTES,
   ...GUARDED_PAPER,
