@@ -19,6 +19,7 @@ import { TenantsSection } from './tenants-section.tsx'
 import { TypesSection } from './types-section.tsx'
 import { UnitsSection } from './units-section.tsx'
 import { UsersSection } from './users-section.tsx'
+import { WebhookNotice } from './webhook-notice.tsx'
 import { WebhooksSection } from './webhooks-section.tsx'
 import './admin.css'
 
@@ -181,7 +182,10 @@ export function AdminPage() {
           ))}
         </ul>
       </nav>
-      <div className="admin__body">{shown.body}</div>
+      <div className="admin__body">
+        {shown.path !== 'webhooks' && <WebhookNotice />}
+        {shown.body}
+      </div>
     </div>
   )
 }
