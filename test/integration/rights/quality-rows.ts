@@ -49,8 +49,7 @@ export const QUALITY_POLICY: Readonly<Record<string, Row>> = {
   getPaperProtocol: { who: MAILROOM, object: 'paper-box', ok: [409] },
   getTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [200] },
   printTransferNote: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [200] },
-  // The copies of this town are no PDF.
-  getArchiveCopy: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [422] },
+  getArchiveCopy: { who: ['mailroom', 'clerk', 'head'], byToken: true, object: 'item', ok: [200] },
   getScanningRules: {
     who: ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit', 'records'],
     byToken: true,

@@ -61,7 +61,7 @@ export async function seedLetter(
   const page = pageWith(word)
   const original = await store(platform, `originals/${tenant.id}/${documentId}`, 'application/pdf', word)
   const picture = await store(platform, `pages/${tenant.id}/${documentId}`, 'image/webp', word)
-  const viewCopy = await store(platform, `views/${tenant.id}/${documentId}`, 'application/pdf', word)
+  const viewCopy = await store(platform, `views/${tenant.id}/${documentId}`, 'application/pdf', pdfWith(word))
   const redacted = await store(platform, `redacted/${tenant.id}/${documentId}`, 'application/pdf', word)
   const invoice = storedInvoice(invoiceOf(UBL_INVOICE.replace('R-2026-17', word)))
   const invoiceData = await store(platform, `data/${tenant.id}/${documentId}`, 'application/json', invoice)
@@ -117,6 +117,17 @@ export async function seedLetter(
     },
     file,
   }
+}
+
+/** A page with nothing on it, in whose bytes the word can be read. */
+function pdfWith(word: string): string {
+  return [
+    `%PDF-1.7\n% ${word}`,
+    '1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj',
+    '2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj',
+    '3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>> endobj',
+    'trailer <</Root 1 0 R>>\n%%EOF\n',
+  ].join('\n')
 }
 
 function redactionWith(object: StoredObject, word: string): Redaction {
