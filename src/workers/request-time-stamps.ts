@@ -29,8 +29,8 @@ export interface RequestTimeStampsPorts {
 
 const USUAL: Spacing = { lookEveryMs: 30_000, apartMs: 2_000 }
 const PAUSE_MS = 10_000
-/** Longer than any attempt lasts. */
-const LEASE_MS = 5 * 60_000
+/** Longer than any attempt lasts; what a process that was killed had claimed waits for its end. */
+const LEASE_MS = 60_000
 
 /** Has the files stamped that wait for it, until the signal ends it. Nobody waits for that. */
 export function requestTimeStamps(

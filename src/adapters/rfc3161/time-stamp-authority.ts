@@ -4,6 +4,8 @@ import type { TimeStampAuthority } from '../../ports/time-stamp-authority.ts'
 import { timeStampAnswer, timeStampRequest } from './token.ts'
 
 const NONCE_BYTES = 16
+/** Of one attempt, answer and all. */
+const TIMEOUT_MS = 30_000
 /** An answer with a chain of certificates has less than ten. */
 const MAX_ANSWER_BYTES = 256 * 1024
 
@@ -43,7 +45,14 @@ export function createTimeStampAuthority(options: TimeStampAuthorityOptions): Ti
   return {
     async stamp(sha256, signal) {
       const asked = { sha256, nonce: newNonce() }
-      const answer = await fetch(url, { method: 'POST', headers, body: timeStampRequest(asked), signal })
+      // A signal of its own: Node 20 fails on one whose listeners are unlimited, as those of workers are, when undici counts them.
+      const ending = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)])
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: timeStampRequest(asked),
+        signal: ending,
+      })
         .then((response) => bytesOf(response))
         .catch((error: unknown) => {
           signal.throwIfAborted()

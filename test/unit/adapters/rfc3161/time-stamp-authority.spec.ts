@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { expect } from 'chai'
 import { createTimeStampAuthority } from '../../../../src/adapters/rfc3161/time-stamp-authority.ts'
 import { createGuardedFetch } from '../../../../src/adapters/undici/guarded-fetch.ts'
@@ -64,6 +65,12 @@ describe('A time stamp authority (RFC 3161)', function () {
     expect(await authority({ certificates: service.signer }).stamp(SHA256, SIGNAL)).to.have.property(
       'stamped',
     )
+  })
+
+  it('is asked with the signal of a worker, whose listeners are not limited', async function () {
+    const { signal } = new AbortController()
+    setMaxListeners(0, signal)
+    expect(await authority().stamp(SHA256, signal)).to.have.property('stamped')
   })
 
   it('may sign with RSA', async function () {
