@@ -61,6 +61,8 @@ const CASES: readonly Case[] = [
   { name: 'new resubmission', path: '/akten', user: 'soziales', prepare: steps.openNewResubmission },
   { name: 'asking for documents', path: '/akten', user: 'soziales', prepare: steps.openAsking },
   { name: 'closing a case file', path: '/akten', user: 'soziales', prepare: steps.openClosing },
+  { name: 'notes', path: '/akten', user: 'soziales', prepare: steps.openNotes },
+  { name: 'notifications', path: '/benachrichtigungen', user: 'leitung' },
   { name: 'search', path: '/suche?q=Mainz', user: 'poststelle' },
   { name: 'document', path: '/suche?q=Mainz', user: 'poststelle', prepare: steps.openFirstHit },
   { name: 'search in all units', path: '/suche/alle-aemter', user: 'quer', prepare: steps.searchAllUnits },

@@ -293,3 +293,11 @@ async function closeFile(house: House): Promise<string> {
   await context.close()
   return opened.fileNumber
 }
+
+/** With the names that a note can call. */
+export async function openNotes(page: Page): Promise<void> {
+  await openFirstFile(page)
+  await page.getByLabel('Neue Notiz').focus()
+  await page.keyboard.type('Für @L')
+  await page.getByRole('option', { name: 'Lena Leitner' }).waitFor()
+}
