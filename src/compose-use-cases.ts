@@ -159,6 +159,12 @@ import { createOpenViewCopy } from './usecases/retrieval/open-view-copy.ts'
 import { createReadDocumentText } from './usecases/retrieval/read-document-text.ts'
 import { createReadEInvoice } from './usecases/retrieval/read-e-invoice.ts'
 import { createReadPage } from './usecases/retrieval/read-page.ts'
+import {
+  createListSavedSearches,
+  createRemoveSavedSearch,
+  createSaveSearch,
+  createSeeSavedSearch,
+} from './usecases/retrieval/saved-searches.ts'
 import { createSearchDocuments } from './usecases/retrieval/search-documents.ts'
 import { createAssignItem } from './usecases/routing/assign-item.ts'
 import { createClaimItem } from './usecases/routing/claim-item.ts'
@@ -254,6 +260,10 @@ export function composeUseCases(
     readEInvoice: createReadEInvoice(ports),
     readPage: createReadPage(ports),
     searchDocuments: createSearchDocuments(ports),
+    listSavedSearches: createListSavedSearches(ports),
+    saveSearch: createSaveSearch(ports),
+    seeSavedSearch: createSeeSavedSearch(ports),
+    removeSavedSearch: createRemoveSavedSearch(ports),
     addDeputyship: createAddDeputyship(ports),
     endDeputyship: createEndDeputyship(ports),
     listDeputyships: createListDeputyships(ports),

@@ -42,6 +42,7 @@ import { retentionClassRoutes } from './routes/retention-classes.ts'
 import { routingRuleRoutes } from './routes/routing-rules.ts'
 import { scanCheckRoutes, scanningRulesRoutes } from './routes/scan-checks.ts'
 import { scannerRoutes } from './routes/scanners.ts'
+import { savedSearchRoutes } from './routes/saved-searches.ts'
 import { searchRoutes } from './routes/search.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -109,6 +110,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...publicationRoutes(useCases),
     ...scannerRoutes(useCases),
     ...searchRoutes(useCases),
+    ...savedSearchRoutes(useCases),
     ...accessRoutes(useCases),
     ...accessLogRoutes(useCases),
     ...operationRoutes(useCases),

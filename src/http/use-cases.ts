@@ -145,6 +145,12 @@ import type { OpenViewCopy } from '../usecases/retrieval/open-view-copy.ts'
 import type { ReadDocumentText } from '../usecases/retrieval/read-document-text.ts'
 import type { ReadEInvoice } from '../usecases/retrieval/read-e-invoice.ts'
 import type { ReadPage } from '../usecases/retrieval/read-page.ts'
+import type {
+  ListSavedSearches,
+  RemoveSavedSearch,
+  SaveSearch,
+  SeeSavedSearch,
+} from '../usecases/retrieval/saved-searches.ts'
 import type { SearchDocuments } from '../usecases/retrieval/search-documents.ts'
 import type { AssignItem } from '../usecases/routing/assign-item.ts'
 import type { ClaimItem } from '../usecases/routing/claim-item.ts'
@@ -242,6 +248,10 @@ export interface UseCases
   readonly readEInvoice: ReadEInvoice
   readonly readPage: ReadPage
   readonly searchDocuments: SearchDocuments
+  readonly listSavedSearches: ListSavedSearches
+  readonly saveSearch: SaveSearch
+  readonly seeSavedSearch: SeeSavedSearch
+  readonly removeSavedSearch: RemoveSavedSearch
   readonly addDeputyship: AddDeputyship
   readonly endDeputyship: EndDeputyship
   readonly listDeputyships: ListDeputyships

@@ -29,6 +29,7 @@ import { PAPER_BOXES } from './paper-boxes.ts'
 import { PASSKEYS } from './passkeys.ts'
 import { ATTEMPTS } from './rate-limiter.ts'
 import { READ_MARKS } from './read-marks.ts'
+import { SAVED_SEARCHES } from './saved-searches.ts'
 import { SCAN_CHECKS, SCANNING_RULES } from './scan-checks.ts'
 import { SCHEMA_VERSIONS } from './schema-version.ts'
 import { SECOND_FACTORS } from './second-factors.ts'
@@ -89,6 +90,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   REFUSED_MAILS,
   RETENTION_CLASSES,
   ROUTING_RULES,
+  SAVED_SEARCHES,
   SCANNERS,
   SCANNING_RULES,
   SCAN_CHECKS,

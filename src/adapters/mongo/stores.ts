@@ -31,6 +31,7 @@ import { createMongoNotes } from './notes.ts'
 import { createMongoPaperBoxes } from './paper-boxes.ts'
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
+import { createMongoSavedSearches } from './saved-searches.ts'
 import { createMongoScanChecks, createMongoScanningRules } from './scan-checks.ts'
 import { createMongoSecondFactors } from './second-factors.ts'
 import { createMongoAdoptions, createMongoPublications } from './sharing.ts'
@@ -78,6 +79,7 @@ export function createMongoStores(
     letterTemplates: createMongoLetterTemplates(database),
     letterheads: createMongoLetterheads(database),
     readMarks: createMongoReadMarks(database),
+    savedSearches: createMongoSavedSearches(database),
     recordRemover: createMongoRecordRemover(database),
     disposalRuns: createMongoDisposalRuns(database),
     signIn: createMongoSignInStore(database),

@@ -57,11 +57,8 @@ export async function findDocuments(
   request: SearchRequest,
   signal: AbortSignal,
 ): Promise<FoundDocuments> {
-  const types = await ports.documentTypes.list(actor, signal)
-  const units = await ports.orgUnits.list(actor, signal)
-  const names = namesIn(request.text, types, units)
-  await forgetHidden(ports, actor, signal)
-  const { hits, facets, ...answer } = await ports.searchIndex.query(actor, { ...request, names }, signal)
+  const { types, units, names, answer: found } = await askIndex(ports, actor, request, signal)
+  const { hits, facets, ...answer } = found
   const typeNames = new Map(types.map(({ id, name }) => [id, name]))
   const unitNames = new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))
   return {
@@ -76,6 +73,21 @@ export async function findDocuments(
     },
     notices: [...answer.notices, ...unknownUnits(names.units)],
   }
+}
+
+/** What the index knows of it, and no word of what the actor may not read any more. @throws {MailroomError} `validation-failed` */
+export async function askIndex(
+  ports: FindDocumentsPorts,
+  actor: Actor,
+  request: SearchRequest,
+  signal: AbortSignal,
+) {
+  const types = await ports.documentTypes.list(actor, signal)
+  const units = await ports.orgUnits.list(actor, signal)
+  const names = namesIn(request.text, types, units)
+  await forgetHidden(ports, actor, signal)
+  const answer = await ports.searchIndex.query(actor, { ...request, names }, signal)
+  return { types, units, names, answer }
 }
 
 /** What people call types and units: by key or name, by number or part of the name. */

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { NavLink } from 'react-router'
 import { useAnnounce } from '../shared/live.tsx'
 import { useNotifications } from '../shared/notifications/notifications-api.ts'
+import { useSearchesWithNews } from '../shared/searches/saved-searches-api.ts'
 import { useTexts } from '../shared/preferences.tsx'
 import { Icon } from '../shared/ui/icon.tsx'
 
@@ -11,7 +12,8 @@ const MOST_SHOWN = 99
 /** The way to what the person should look at, with how much of it is new. */
 export function NotificationBell() {
   const { notifications: words } = useTexts()
-  const unread = useNotifications().data?.unread ?? 0
+  const told = useNotifications().data?.unread ?? 0
+  const unread = told + useSearchesWithNews().length
   useSayingNew(unread)
   return (
     <NavLink className="bell" to="/benachrichtigungen" aria-label={words.bell(unread)} title={words.title}>

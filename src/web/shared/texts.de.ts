@@ -22,6 +22,7 @@ import { qualityDe } from './texts/quality.de.ts'
 import { quarantineDe } from './texts/quarantine.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
+import { savedSearchesDe } from './texts/saved-searches.de.ts'
 import { sharingDe } from './texts/sharing.de.ts'
 import { stacksDe } from './texts/stacks.de.ts'
 import { triageDe } from './texts/triage.de.ts'
@@ -41,6 +42,7 @@ export const german = {
   filing: filingDe,
   followUps: followUpsDe,
   notes: notesDe,
+  savedSearches: savedSearchesDe,
   notifications: notificationsDe,
   ...recordsDe,
   ...disclosureDe,

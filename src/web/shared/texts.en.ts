@@ -23,6 +23,7 @@ import { qualityEn } from './texts/quality.en.ts'
 import { quarantineEn } from './texts/quarantine.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
+import { savedSearchesEn } from './texts/saved-searches.en.ts'
 import { sharingEn } from './texts/sharing.en.ts'
 import { stacksEn } from './texts/stacks.en.ts'
 import { triageEn } from './texts/triage.en.ts'
@@ -42,6 +43,7 @@ export const english: Texts = {
   filing: filingEn,
   followUps: followUpsEn,
   notes: notesEn,
+  savedSearches: savedSearchesEn,
   notifications: notificationsEn,
   ...recordsEn,
   ...disclosureEn,

@@ -42,6 +42,8 @@ export type ObjectKind =
   | 'desk-entry'
   | 'follow-up'
   | 'note'
+  | 'saved-search'
+  | 'spare-saved-search'
   | 'letter-template'
   | 'spare-letter-template'
   | 'webhook'

@@ -4,7 +4,7 @@ import { STALE, type Row } from './row.ts'
 /** Somebody is called whom the text does not name, so that nothing is stored. */
 const calling: Row['body'] = (pick) => ({ text: 'Notiz', mentionIds: [pick('user')] })
 
-/** Of notes, and of what people are told of. */
+/** Of notes, and of what people are told of and watch. */
 export const NOTE_POLICY: Readonly<Record<string, Row>> = {
   listItemNotes: { who: READERS, byToken: true, object: 'item', ok: [200] },
   listCaseFileNotes: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
@@ -15,5 +15,9 @@ export const NOTE_POLICY: Readonly<Record<string, Row>> = {
   correctNote: { who: READERS, object: 'note', ok: STALE, body: () => ({ text: 'neu' }) },
   listNotifications: { who: READERS, byToken: true, ok: [200] },
   markNotifications: { who: READERS, ok: [200], body: () => ({ keys: ['none'] }) },
+  listSavedSearches: { who: READERS, byToken: true, ok: [200] },
+  saveSearch: { who: READERS, ok: [201, 409], body: () => ({ name: 'Bau', q: 'bau' }) },
+  seeSavedSearch: { who: READERS, object: 'saved-search', ok: [200] },
+  removeSavedSearch: { who: READERS, object: 'spare-saved-search', ok: [204] },
   withdrawNote: { who: READERS, object: 'note', ok: STALE },
 }

@@ -79,6 +79,12 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   session: ({ spareSessionId: id }) => [{ name: 'session', id, tenant: 'alpha', readers: ['clerk1'] }],
   token: ({ spareTokenId: id }) => [{ name: 'token', id, tenant: 'alpha', readers: ['clerk1'] }],
   passkey: ({ passkeyId: id }) => [{ name: 'passkey', id, tenant: 'alpha', readers: ['head1'] }],
+  'saved-search': ({ savedSearchIds: [id] }) => [
+    { name: 'saved search', id, tenant: 'alpha', readers: ['clerk1'] },
+  ],
+  'spare-saved-search': ({ savedSearchIds: [, id] }) => [
+    { name: 'spare saved search', id, tenant: 'alpha', readers: ['clerk1'] },
+  ],
   'known-provider': (seeded) => ofEachTenant(seeded, ({ providerIds }) => providerIds[0]),
   'mail-account': (seeded) => ofEachTenant(seeded, ({ mailAccountIds }) => mailAccountIds[0]),
   'letter-template': (seeded) => ofEachTenant(seeded, ({ letterTemplateIds }) => letterTemplateIds[0]),

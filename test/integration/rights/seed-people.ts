@@ -145,3 +145,19 @@ export async function seedPasskey(
   await passkeys.insert({ id, tenantId, userId, ...key, name: 'Schlüssel', createdAt }, SIGNAL)
   return id
 }
+
+/** Both of one person, who alone knows of them. */
+export async function seedSavedSearches(
+  { ids, savedSearches }: Platform,
+  { id: userId, tenantId }: User,
+): Promise<[string, string]> {
+  const made: [string, string] = [ids.next(), ids.next()]
+  const search = { name: 'Bau', text: 'bau', filter: {}, createdAt: '2020-03-02T08:00:00.000Z', knownIds: [] }
+  const owner = { ...systemActor(tenantId, 'seed'), userId }
+  await savedSearches.replace(
+    owner,
+    made.map((id) => ({ id, ...search })),
+    SIGNAL,
+  )
+  return made
+}

@@ -26,6 +26,7 @@ import {
   seedGrants,
   seedSession,
   seedPasskey,
+  seedSavedSearches,
 } from './seed-people.ts'
 
 const SIGNAL = new AbortController().signal
@@ -51,6 +52,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
   const spareTokenId = await seedToken(platform, people.clerk1)
   const spareSessionId = await seedSession(platform, people.clerk1)
   const passkeyId = await seedPasskey(platform, people.head1)
+  const savedSearchIds = await seedSavedSearches(platform, people.clerk1)
   const deputyships = [
     await seedDeputyship(platform, people.clerk1, ['clerk1', 'head1', 'admin']),
     await seedDeputyship(platform, people.otherClerk, ['otherClerk', 'otherAdmin']),
@@ -70,6 +72,7 @@ export async function seedTenants(platform: Platform): Promise<Seeded> {
     spareTokenId,
     spareSessionId,
     passkeyId,
+    savedSearchIds,
     spareGrantId,
     spareUserIds,
     deputyships,

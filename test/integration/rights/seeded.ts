@@ -126,6 +126,8 @@ export interface Seeded {
   readonly spareTokenId: string
   readonly spareSessionId: string
   readonly passkeyId: string
+  /** Searches of `clerk1`. */
+  readonly savedSearchIds: readonly [string, string]
   /** Taken back long ago, on a file of office 1. */
   readonly spareGrantId: string
   /** Of people whose sign-in may be changed by the test; they do not take part in it. */

@@ -36,6 +36,7 @@ import { createMemoryPaperBoxes } from './paper-boxes.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemoryReadMarks } from './read-marks.ts'
 import { createMemoryRecordRemover } from './record-remover.ts'
+import { createMemorySavedSearches } from './saved-searches.ts'
 import { createMemoryScanChecks, createMemoryScanningRules } from './scan-checks.ts'
 import { createMemorySecondFactors } from './second-factors.ts'
 import { createMemoryAdoptions, createMemoryPublications } from './sharing.ts'
@@ -88,6 +89,7 @@ export function createMemoryStores({
     letterTemplates: createMemoryLetterTemplates(database),
     letterheads: createMemoryLetterheads(database),
     readMarks: createMemoryReadMarks(database),
+    savedSearches: createMemorySavedSearches(database),
     recordRemover: createMemoryRecordRemover(database),
     disposalRuns: createMemoryDisposalRuns(database),
     signIn: createMemorySignInStore(database),

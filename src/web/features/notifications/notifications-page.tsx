@@ -1,7 +1,10 @@
+import { useId } from 'react'
 import { Link } from 'react-router'
 import type { NotificationView } from '../../shared/api/types.ts'
 import { formatCalendarDate, formatInstant } from '../../shared/format.ts'
 import { useMarking, useNotifications } from '../../shared/notifications/notifications-api.ts'
+import { SavedSearchLink } from '../../shared/searches/saved-search-link.tsx'
+import { useSearchesWithNews } from '../../shared/searches/saved-searches-api.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
 import { Badge, type BadgeTone } from '../../shared/ui/badge.tsx'
@@ -26,10 +29,33 @@ export function NotificationsPage() {
       <PageTitle>{words.title}</PageTitle>
       <p>{words.intro}</p>
       {marking.isError && <Alert tone="danger" urgent title={problemText(marking.error, texts)} />}
+      <SearchNews />
       <Loaded query={query}>
         {({ items, isCut }) => <Notifications items={items} isCut={isCut} onMark={mark} />}
       </Loaded>
     </div>
+  )
+}
+
+/** Saved searches that find something new. */
+function SearchNews() {
+  const { savedSearches: words } = useTexts()
+  const titleId = useId()
+  const searches = useSearchesWithNews()
+  if (searches.length === 0) return null
+  return (
+    <section aria-labelledby={titleId}>
+      <h2 className="section-title" id={titleId}>
+        {words.newsTitle}
+      </h2>
+      <ul className="notices">
+        {searches.map((one) => (
+          <li key={one.id} className="notice notice--new">
+            <SavedSearchLink search={one} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

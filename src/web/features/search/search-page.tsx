@@ -10,6 +10,7 @@ import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { TextField } from '../../shared/ui/field.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
+import { SavedSearches } from './saved-searches.tsx'
 import { SearchFacets } from './search-facets.tsx'
 import { SearchHelp } from './search-help.tsx'
 import { SearchHitRow } from './search-hit-row.tsx'
@@ -38,6 +39,7 @@ export function SearchPage() {
           change({ q: text })
         }}
       />
+      <SavedSearches parameters={parameters} />
       {words === '' ? (
         <Empty icon="search" title={search.start} />
       ) : (

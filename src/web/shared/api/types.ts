@@ -10,6 +10,7 @@ import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
 import type * as followUps from '../../../contract/follow-ups.ts'
 import type * as notes from '../../../contract/notes.ts'
+import type * as savedSearches from '../../../contract/saved-searches.ts'
 import type * as notifications from '../../../contract/notifications.ts'
 import type * as disposal from '../../../contract/disposal.ts'
 import type * as disclosures from '../../../contract/disclosures.ts'
@@ -203,6 +204,8 @@ export type AuditVerification = z.infer<typeof operation.AuditVerification>
 export type ChangeEvent = operation.ChangeEvent
 export type SearchResult = retrieval.SearchResult
 export type SearchHit = retrieval.SearchHit
+export type SavedSearchView = savedSearches.SavedSearchView
+export type SaveSearchRequest = savedSearches.SaveSearchRequest
 export type PageMatches = z.infer<typeof retrieval.PageMatches>
 export type SubmissionReceipt = submissions.SubmissionReceipt
 export type SubmissionStatus = submissions.SubmissionStatus

@@ -1,5 +1,6 @@
 import type { NoteUseCases } from '../../../../src/http/note-use-cases.ts'
 import type { NotificationUseCases } from '../../../../src/http/notification-use-cases.ts'
+import type { UseCases } from '../../../../src/http/use-cases.ts'
 import type { Guarded } from './guarded.ts'
 import { SIGNAL } from './mailroom.ts'
 
@@ -8,6 +9,21 @@ const FILE = { kind: 'case-file', id: 'f' } as const
 const WORDS = { text: 't', mentionIds: [] }
 
 /** What guards the use cases of notes and of what people are told of. */
+const SEARCH = { name: 'n', text: 't', filter: {} }
+
+/** What guards the use cases of saved searches. */
+export const GUARDED_SEARCHES: Readonly<
+  Record<
+    keyof Pick<UseCases, 'listSavedSearches' | 'saveSearch' | 'seeSavedSearch' | 'removeSavedSearch'>,
+    Guarded
+  >
+> = {
+  listSavedSearches: { needs: ['search:use'], call: (on, actor) => on.listSavedSearches(actor, SIGNAL) },
+  saveSearch: { needs: ['search:use'], call: (on, actor) => on.saveSearch(actor, SEARCH, SIGNAL) },
+  seeSavedSearch: { needs: ['search:use'], call: (on, actor) => on.seeSavedSearch(actor, 's', SIGNAL) },
+  removeSavedSearch: { needs: ['search:use'], call: (on, actor) => on.removeSavedSearch(actor, 's', SIGNAL) },
+}
+
 export const GUARDED_NOTES: Readonly<Record<keyof (NoteUseCases & NotificationUseCases), Guarded>> = {
   listNotifications: { needs: ['items:read'], call: (on, actor) => on.listNotifications(actor, SIGNAL) },
   markNotifications: {
