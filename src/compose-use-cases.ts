@@ -8,6 +8,7 @@ import { composeNotifications } from './compose-notifications.ts'
 import { composePaper } from './compose-paper.ts'
 import { composeQuality } from './compose-quality.ts'
 import { composeRegister } from './compose-register.ts'
+import { composeSavedSearches } from './compose-saved-searches.ts'
 import { composeWebhooks } from './compose-webhooks.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
@@ -159,12 +160,6 @@ import { createOpenViewCopy } from './usecases/retrieval/open-view-copy.ts'
 import { createReadDocumentText } from './usecases/retrieval/read-document-text.ts'
 import { createReadEInvoice } from './usecases/retrieval/read-e-invoice.ts'
 import { createReadPage } from './usecases/retrieval/read-page.ts'
-import {
-  createListSavedSearches,
-  createRemoveSavedSearch,
-  createSaveSearch,
-  createSeeSavedSearch,
-} from './usecases/retrieval/saved-searches.ts'
 import { createSearchDocuments } from './usecases/retrieval/search-documents.ts'
 import { createAssignItem } from './usecases/routing/assign-item.ts'
 import { createClaimItem } from './usecases/routing/claim-item.ts'
@@ -194,6 +189,7 @@ export function composeUseCases(
     ...composePaper(ports),
     ...composeQuality(ports),
     ...composeRegister(ports),
+    ...composeSavedSearches(ports),
     ...composeSharing(ports),
     ...composeWebhooks(ports),
     admitPartialUpload: createAdmitPartialUpload(ports),
@@ -260,10 +256,6 @@ export function composeUseCases(
     readEInvoice: createReadEInvoice(ports),
     readPage: createReadPage(ports),
     searchDocuments: createSearchDocuments(ports),
-    listSavedSearches: createListSavedSearches(ports),
-    saveSearch: createSaveSearch(ports),
-    seeSavedSearch: createSeeSavedSearch(ports),
-    removeSavedSearch: createRemoveSavedSearch(ports),
     addDeputyship: createAddDeputyship(ports),
     endDeputyship: createEndDeputyship(ports),
     listDeputyships: createListDeputyships(ports),
