@@ -18,7 +18,7 @@ export function LetterheadPanel() {
   const [isEdited, setIsEdited] = useState(false)
   const query = useQuery({ queryKey: KEY, queryFn: async ({ signal }) => fetchLetterhead(signal) })
   return (
-    <section aria-labelledby="briefkopf">
+    <section className="rule letterhead" aria-labelledby="briefkopf">
       <h2 className="section-title" id="briefkopf">
         {words.head}
       </h2>

@@ -12,7 +12,7 @@ export function SavedSearchLink({ search }: { search: SavedSearchView }) {
   return (
     <>
       <Link
-        className="saved-search__link"
+        className="kern-link saved-search__link"
         to={pathOfSearch(search)}
         onClick={() => {
           if (newHits > 0) see(id)
