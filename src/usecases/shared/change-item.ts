@@ -100,7 +100,7 @@ export function changeEvenDisposed(
       }
       await requireReaderLeft(ports, actor, before.item, wanted.item, signal)
       const item = await ports.incomingItems.save(actor, wanted.item, signal)
-      const saved = await saveChanged(ports, actor, before.documents, documents, signal)
+      const saved = await saveChanged(ports, actor, before, documents, signal)
       return {
         result: together(item, saved),
         events: [eventOf(actor, before.item, wanted), ...(wanted.events ?? [])],
@@ -131,16 +131,18 @@ function documentsAfter(before: ItemWithDocuments, wanted: ItemChange): readonly
 async function saveChanged(
   ports: ItemEditPorts,
   actor: Actor,
-  before: readonly StoredDocument[],
+  before: ItemWithDocuments,
   after: readonly StoredDocument[],
   signal: AbortSignal,
 ): Promise<StoredDocument[]> {
+  // Who writes letters here is nobody from whom mail comes.
+  const isMail = before.item.outgoing === undefined
   const saved: StoredDocument[] = []
   for (const [index, document] of after.entries()) {
-    const earlier = before[index]
+    const earlier = before.documents[index]
     if (earlier === undefined || document === earlier) saved.push(document)
     else {
-      const taught = await learnSender(ports, actor, earlier, document, signal)
+      const taught = isMail ? await learnSender(ports, actor, earlier, document, signal) : document
       saved.push(await ports.documents.save(actor, taught, signal))
     }
   }

@@ -18,7 +18,7 @@ export type Lessons = Readonly<Partial<Record<TrainingTask, string | { readonly 
 
 /**
  * Writes what a person decided into the training journal, inside the running transaction. A document that was not read
- * yet teaches nothing.
+ * yet teaches nothing, and neither does a letter that was written here: the machine judges mail only.
  */
 export async function teach(
   { documents, trainingJournal }: TeachPorts,
@@ -31,7 +31,7 @@ export async function teach(
   signal: AbortSignal,
 ): Promise<void> {
   const tasks = TRAINING_TASKS.filter((task) => lessons[task] !== undefined)
-  if (tasks.length === 0) return
+  if (tasks.length === 0 || item.outgoing !== undefined) return
   const pages = await documents.pages(actor, document.id, signal)
   if (pages.every((page) => page.blocks.length === 0)) return
   const features = featuresOf(classifiableDocument(pages, document.proposals, item.channel)).packed

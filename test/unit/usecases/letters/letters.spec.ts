@@ -7,6 +7,7 @@ import type { IncomingItem } from '../../../../src/domain/intake/incoming-item.t
 import { alteredFields } from '../../../../src/domain/integrity/recorded-values.ts'
 import type { PrintableLetter } from '../../../../src/ports/letter-page-writer.ts'
 import type { StagingArea } from '../../../../src/ports/staging.ts'
+import { createPatchItem } from '../../../../src/usecases/classification/patch-item.ts'
 import { createListFileEntries } from '../../../../src/usecases/filing/list-file-entries.ts'
 import { createPatchCaseFile } from '../../../../src/usecases/filing/patch-case-file.ts'
 import { createCorrectArrival } from '../../../../src/usecases/intake/correct-arrival.ts'
@@ -20,7 +21,7 @@ import { createPreviewLetter } from '../../../../src/usecases/letters/preview-le
 import { createWriteLetter, type WriteLetterInput } from '../../../../src/usecases/letters/write-letter.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { aSocialFile } from '../support/follow-ups.ts'
-import { aLetter } from '../support/letters.ts'
+import { aLetter, aPage } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom.ts'
 
 const CLARA = person('clara')
@@ -210,6 +211,20 @@ describe('a letter of the city', function () {
     expect(own.map(({ action }) => action)).to.deep.equal(['item.written'])
     const [document] = documents
     expect(document && alteredFields(document, item, own)).to.deep.equal([])
+  })
+
+  it('teaches the machine nothing that it would take for mail', async function () {
+    const file = await aSocialFile(mailroom, CLARA)
+    const { item, documents } = await write(CLARA, file)
+    const [document] = documents
+    if (document === undefined) throw new Error('It has a document.')
+    await mailroom.documents.savePage(mailroom.machine, document.id, aPage('Ihr Antrag'), SIGNAL)
+    const reference = { itemId: item.id, expectedVersion: item.version }
+    const given = { index: { documentType: 'rechnung' }, sender: 'Stadt Musterstadt, Sozialamt' }
+    const patched = await createPatchItem(mailroom)(CLARA, { ...reference, ...given }, SIGNAL)
+    expect(patched.documents[0]?.index.documentType?.value).to.equal('rechnung')
+    expect(await mailroom.trainingJournal.readSince(mailroom.machine, 0, 9, SIGNAL)).to.deep.equal([])
+    expect(await mailroom.addressBook.senders(mailroom.machine, 9, SIGNAL)).to.deep.equal([])
   })
 
   it('is written once for one key, and refused with what is left to be filled in', async function () {
