@@ -118,8 +118,8 @@ export function toldEvent(
 /** Scans of several letters are no mail: they have numbers of their batch. */
 const SCAN_NUMBER = /^ST-\d{4}-\d+\/\d+$/
 
-/** It lies where it was sent before, or again. */
-const WITHIN_UNIT = ['item.released', 'item.assigned', 'item.resumed']
+/** It lies where it was sent before, or again; what was destroyed with its case file was done long before. */
+const NO_NEWS = ['item.released', 'item.assigned', 'item.resumed', 'item.disposed']
 
 const BY_STATE: Readonly<Partial<Record<string, WebhookEvent>>> = {
   routed: 'item.routed',
@@ -134,7 +134,7 @@ function itemEvent({ action, changes }: Pick<AuditEvent, 'action' | 'changes'>):
   if (action === 'item.written') return 'letter.written'
   // Out of one file into another the state stays as it is.
   if (action === 'item.filed') return 'item.filed'
-  if (WITHIN_UNIT.includes(action)) return undefined
+  if (NO_NEWS.includes(action)) return undefined
   const moved = BY_STATE[String(changes['state']?.after)]
   // From one unit to another the state stays as it is.
   return moved ?? (action === 'item.routed' ? 'item.routed' : undefined)

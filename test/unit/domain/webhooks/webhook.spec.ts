@@ -38,6 +38,7 @@ describe('what is told to other systems', function () {
     ['into another file', item('item.filed', { caseFileId: 'g' }), 'item.filed'],
     ['done', item('item.marked', { state: 'done' }), 'item.done'],
     ['taken up again', item('item.resumed', { state: 'filed' }), undefined],
+    ['destroyed with its file', item('item.disposed', { state: 'done', disposalRun: '1' }), undefined],
     ['a letter of ours', item('item.written', { caseFileId: 'f' }), 'letter.written'],
     ['a new file', file('case-file.opened', { subject: 'geheim' }), 'case-file.opened'],
     ['a closed file', file('case-file.changed', { state: 'closed' }), 'case-file.closed'],
