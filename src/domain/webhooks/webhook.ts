@@ -75,8 +75,8 @@ export interface WebhookIds {
   readonly orgUnitId?: string
 }
 
-/** With their pauses these are about a day. */
-export const MAX_WEBHOOK_ATTEMPTS = 12
+/** With their pauses, of which half is chance, these are about a day. */
+export const MAX_WEBHOOK_ATTEMPTS = 17
 export const WEBHOOK_BACK_OFF: BackOff = { firstMs: 30_000, longestMs: 4 * 60 * 60_000 }
 /** An address that takes nothing for so long is given up until an administrator looks at it. */
 export const GIVEN_UP_AFTER_MS = 3 * 24 * 60 * 60_000

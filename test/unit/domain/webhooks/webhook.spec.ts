@@ -1,8 +1,11 @@
 import { expect } from 'chai'
+import { backOffMs } from '../../../../src/domain/back-off.ts'
 import { WebhookEvent as ContractEvents } from '../../../../src/contract/webhooks.ts'
 import {
   deliveryBody,
+  MAX_WEBHOOK_ATTEMPTS,
   toldEvent,
+  WEBHOOK_BACK_OFF,
   WEBHOOK_EVENTS,
   type WebhookDelivery,
 } from '../../../../src/domain/webhooks/webhook.ts'
@@ -63,6 +66,13 @@ describe('what is told to other systems', function () {
     const told = { id: 'w-1', tenantId: 't', webhookId: 'w', event: 'item.filed', at: 'now' } as const
     const delivery: WebhookDelivery = { ...told, ids: { itemId: 'i' }, state: 'queued', attempt: 3 }
     expect(deliveryBody(delivery)).to.equal('{"id":"w-1","event":"item.filed","at":"now","itemId":"i"}')
+  })
+
+  it('is tried for about a day, as people are told', function () {
+    let hours = 0
+    for (let failures = 1; failures < MAX_WEBHOOK_ATTEMPTS; failures += 1)
+      hours += backOffMs(failures, WEBHOOK_BACK_OFF, 0.5) / 3_600_000
+    expect(hours).to.be.within(20, 28)
   })
 
   it('has the same names in the contract', function () {

@@ -1,5 +1,9 @@
 import { expect } from 'chai'
-import type { Webhook, WebhookFault } from '../../../../src/domain/webhooks/webhook.ts'
+import {
+  MAX_WEBHOOK_ATTEMPTS,
+  type Webhook,
+  type WebhookFault,
+} from '../../../../src/domain/webhooks/webhook.ts'
 import type { WebhookRequest, WebhookSender } from '../../../../src/ports/webhook-sender.ts'
 import { createCloseSecrets } from '../../../../src/usecases/access/close-secrets.ts'
 import {
@@ -90,7 +94,7 @@ describe('a webhook', function () {
     await aLetter(mailroom)
     await feedOne(ports(), webhook, SIGNAL)
     outcome = 'server-error'
-    for (let attempt = 1; attempt <= 12; attempt += 1) {
+    for (let attempt = 1; attempt <= MAX_WEBHOOK_ATTEMPTS; attempt += 1) {
       await sendWaiting(ports(), webhook, SIGNAL)
       expect(sent).to.have.lengthOf(attempt)
       await sendWaiting(ports(), webhook, SIGNAL)
@@ -98,10 +102,10 @@ describe('a webhook', function () {
       mailroom.clock.advance(4 * 60 * 60_000)
     }
     await sendWaiting(ports(), webhook, SIGNAL)
-    expect(sent).to.have.lengthOf(12)
+    expect(sent).to.have.lengthOf(MAX_WEBHOOK_ATTEMPTS)
     expect(new Set(sent.map(({ deliveryId }) => deliveryId))).to.have.lengthOf(1)
     const [dead] = await deliveriesOf(webhook)
-    expect(dead).to.include({ state: 'dead', attempt: 12 })
+    expect(dead).to.include({ state: 'dead', attempt: MAX_WEBHOOK_ATTEMPTS })
     expect(dead?.lastFailure?.reason).to.equal('server-error')
     expect((await listed())?.deadCount).to.equal(1)
     outcome = 'sent'
