@@ -32,21 +32,45 @@ const LEASE_MS = 60_000
 /** To one address in a row, before it is looked whether it is still wanted. */
 const DELIVERIES_A_TURN = 20
 
-/** Sends what waits; an address that hangs holds up nobody but itself. */
-export function sendWebhooks(ports: SendWebhooksPorts, signal: AbortSignal): Promise<void> {
-  return repeat(
+/** Sends what waits, each address in a lane of its own: one that hangs holds up nobody but itself. */
+export async function sendWebhooks(ports: SendWebhooksPorts, signal: AbortSignal): Promise<void> {
+  const lanes = new Map<string, Promise<void>>()
+  await repeat(
     async () => {
       const lookedAtMs = performance.now()
-      const active = (await ports.webhooks.all(signal)).filter(({ isActive }) => isActive)
-      const turns = await Promise.all(active.map((webhook) => sendWaiting(ports, webhook, signal)))
-      if (!turns.includes(true)) await spaced(ports.bell, SPACING, lookedAtMs, signal)
+      for (const webhook of await ports.webhooks.all(signal)) {
+        const { id, isActive } = webhook
+        if (!isActive || lanes.has(id)) continue
+        const lane = runLane(ports, webhook, signal).finally(() => lanes.delete(id))
+        lanes.set(id, lane)
+      }
+      await spaced(ports.bell, SPACING, lookedAtMs, signal)
     },
-    async (error) => {
-      ports.log.error('webhooks-failed', { cause: causeOf(error) })
-      await ports.bell.wait(PAUSE_MS, signal)
-    },
+    (error) => noteTrouble(ports, error, signal),
     signal,
   )
+  await Promise.all(lanes.values())
+}
+
+/** Ends when nothing is due. Never fails: nobody waits for it before the end. */
+async function runLane(ports: SendWebhooksPorts, webhook: Webhook, signal: AbortSignal): Promise<void> {
+  const actor = systemActor(webhook.tenantId, ports.ids.next())
+  try {
+    let wanted: Webhook | undefined = webhook
+    while (wanted?.isActive === true && (await sendWaiting(ports, wanted, signal)))
+      wanted = await ports.webhooks.find(actor, webhook.id, signal)
+  } catch (error) {
+    if (!signal.aborted) await noteTrouble(ports, error, signal)
+  }
+}
+
+async function noteTrouble(
+  { log, bell }: SendWebhooksPorts,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  log.error('webhooks-failed', { cause: causeOf(error) })
+  await bell.wait(PAUSE_MS, signal)
 }
 
 /** @returns whether there may be more */

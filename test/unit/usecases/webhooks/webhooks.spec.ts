@@ -20,7 +20,7 @@ import {
 } from '../../../../src/usecases/webhooks/webhooks.ts'
 import { createSecretBox } from '../../../../src/adapters/system/secret-box.ts'
 import { feedOne } from '../../../../src/workers/feed-webhooks.ts'
-import { sendWaiting } from '../../../../src/workers/send-webhooks.ts'
+import { sendWaiting, sendWebhooks } from '../../../../src/workers/send-webhooks.ts'
 import { SILENT_LOG } from '../../../support/silent-log.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { aSocialFile } from '../support/follow-ups.ts'
@@ -62,6 +62,19 @@ const present = async ({ id }: Webhook): Promise<Webhook> => {
   const found = await mailroom.webhooks.find(mailroom.machine, id, SIGNAL)
   if (found === undefined) throw new Error('It is gone.')
   return found
+}
+
+function aLatch(): { readonly reached: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined
+  const reached = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return {
+    reached,
+    open() {
+      open()
+    },
+  }
 }
 
 describe('a webhook', function () {
@@ -139,6 +152,44 @@ describe('a webhook', function () {
     await feedOne(ports(), on, SIGNAL)
     expect(await deliveriesOf(webhook)).to.have.lengthOf(before)
     expect((await listed())?.state).not.to.have.any.keys('disabledAt', 'failingSince')
+  })
+
+  it('is held up by no other address that hangs', async function () {
+    const hanging = await added()
+    const { webhook } = await createAddWebhook(ports())(
+      ADA,
+      { ...INPUT, name: 'Anderes', url: 'https://anderes.example/hook' },
+      SIGNAL,
+    )
+    const told = async (): Promise<void> => {
+      await aLetter(mailroom)
+      for (const one of [hanging, webhook]) await feedOne(ports(), one, SIGNAL)
+    }
+    const stopper = new AbortController()
+    const [hung, first, second] = [aLatch(), aLatch(), aLatch()]
+    const arrivals = [first, second]
+    const webhookSender: WebhookSender = {
+      mayReach: () => true,
+      async send({ url }, signal) {
+        if (url === webhook.url) {
+          arrivals.shift()?.open()
+          return 'sent'
+        }
+        hung.open()
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => {
+            reject(new Error('ended'))
+          })
+        })
+      },
+    }
+    await told()
+    const running = sendWebhooks({ ...ports(), webhookSender }, stopper.signal)
+    await Promise.all([hung.reached, first.reached])
+    await told()
+    await second.reached
+    stopper.abort()
+    await running
   })
 
   it('is refused at an address without encryption, and changed by who has seen it', async function () {
