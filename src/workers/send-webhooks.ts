@@ -113,13 +113,15 @@ async function noteSent(
   const { webhooks, webhookDeliveries, transactor } = ports
   const actor = systemActor(webhook.tenantId, ports.ids.next())
   await transactor.inTransaction(async () => {
+    // Removed while it was told: what was known of it has gone with it.
+    if ((await webhooks.find(actor, webhook.id, signal)) === undefined) return
     await webhookDeliveries.settle(delivery, 'sent', signal)
     const { failingSince: _failing, ...state } = await stateOf(ports, webhook, signal)
     await webhooks.saveState(actor, { ...state, lastSentAt: ports.clock.now().toISOString() }, signal)
   }, signal)
 }
 
-/** @returns whether the webhook was given up */
+/** @returns whether the webhook was given up, or is there no more */
 async function noteFailure(
   ports: SendWebhooksPorts,
   webhook: Webhook,
@@ -135,6 +137,8 @@ async function noteFailure(
   return ledger.change(
     actor,
     async () => {
+      const present = await webhooks.find(actor, webhookId, signal)
+      if (present === undefined) return { result: true, events: [], changed: [] }
       const pauseMs = backOffMs(delivery.attempt, WEBHOOK_BACK_OFF, ports.ids.random())
       await webhookDeliveries.retryLater(delivery, failure, pauseMs, signal)
       if (delivery.attempt >= MAX_WEBHOOK_ATTEMPTS) await webhookDeliveries.settle(delivery, 'dead', signal)
@@ -142,8 +146,7 @@ async function noteFailure(
       const failingSince = before.failingSince ?? failure.at
       const state = { ...before, failingSince, lastFailure: failure }
       const isGivenUp = now.getTime() - new Date(failingSince).getTime() >= GIVEN_UP_AFTER_MS
-      const present = await webhooks.find(actor, webhookId, signal)
-      if (!isGivenUp || present?.isActive !== true) {
+      if (!isGivenUp || !present.isActive) {
         await webhooks.saveState(actor, state, signal)
         return { result: false, events: [], changed: [] }
       }

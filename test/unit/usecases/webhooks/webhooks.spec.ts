@@ -192,6 +192,23 @@ describe('a webhook', function () {
     await running
   })
 
+  it('leaves nothing behind when it is removed while it is told', async function () {
+    for (const answer of ['sent', 'timeout'] as const) {
+      const webhook = await added()
+      await aLetter(mailroom)
+      await feedOne(ports(), webhook, SIGNAL)
+      const webhookSender: WebhookSender = {
+        mayReach: () => true,
+        async send() {
+          await createRemoveWebhook(mailroom)(ADA, webhook.id, SIGNAL)
+          return answer
+        },
+      }
+      await sendWaiting({ ...ports(), webhookSender }, webhook, SIGNAL)
+      expect(await mailroom.webhooks.states(mailroom.machine, SIGNAL), answer).to.deep.equal([])
+    }
+  })
+
   it('is refused at an address without encryption, and changed by who has seen it', async function () {
     const plain = { ...INPUT, url: 'http://fach.example/' }
     await expectFailure(createAddWebhook(ports())(ADA, plain, SIGNAL), 'validation-failed')
