@@ -150,9 +150,10 @@ function send(request: Request, response: Response, status: number, title: strin
 function sendFailure(response: Response, error: MailroomError | undefined, traceId: string): void {
   const request = response.req
   const words = wordsFor(request)
-  const isStatus = request.path.endsWith(STATUS_PATH)
-  const reason =
-    isStatus && error?.code === 'not-found' ? words.status.wrong : words.plain.reasons[error?.code ?? '']
+  const isStatus = request.path.startsWith(STATUS_PATH)
+  const code = error?.code ?? ''
+  const isWrong = isStatus && request.method === 'POST' && ['not-found', 'validation-failed'].includes(code)
+  const reason = isWrong ? words.status.wrong : words.plain.reasons[code]
   if (error !== undefined) setRetryAfter(response, error)
   const title = isStatus ? words.plain.statusFailed : words.plain.failed
   const back = [request.originalUrl, words.plain.back] as const

@@ -130,7 +130,9 @@ describe('the pages for citizens without a script', function () {
 
   it('says the same of a city that is not there', async function () {
     for (const path of ['/abgabe/anderswo/einfach', '/abgabe/anderswo/einfach/stand']) {
-      expect((await open(path)).status).to.equal(404)
+      const answer = await open(path)
+      expect(answer.status).to.equal(404)
+      expect(await answer.text()).to.include('gehört zu keiner Stadtverwaltung')
     }
   })
 
@@ -150,6 +152,11 @@ describe('the pages for citizens without a script', function () {
   it('reads no form that is too large or none at all', async function () {
     expect((await post(STATUS, `secret=${'x'.repeat(5_000)}`)).status).to.equal(400)
     expect((await post(STATUS, '')).status).to.equal(422)
+    const empty = await post(STATUS, 'referenceCode=&secret=')
+    expect(empty.status).to.equal(422)
+    expect(await empty.text())
+      .to.include('passen nicht zusammen')
+      .and.not.include('Datei')
     expect((await post(STATUS, 'a=1&'.repeat(20))).status).to.equal(400)
   })
 })
