@@ -60,7 +60,12 @@ const Common = z.object({
     .refine((address) => URL.canParse(`tcp://${address}`), 'must name a port that there is')
     .optional(),
   /** Where a time stamp authority (RFC 3161) answers. */
-  TIME_STAMP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TIME_STAMP_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => !URL.canParse(url) || new URL(url).username + new URL(url).password === '', {
+      error: 'must hold no password, it would stand in the log; TIME_STAMP_CREDENTIALS is for that',
+    })
+    .optional(),
   /** Certificates in PEM: of the authority, or of whoever vouches for it. */
   TIME_STAMP_CERTIFICATES: z.string().min(1).optional(),
   /** `name:password` at the authority. */

@@ -11,6 +11,6 @@ export interface TimeStamps {
   claim(leaseMs: number, signal: AbortSignal): Promise<TimeStamp | undefined>
   /** Ends the attempts. Joins the running transaction. @returns false when somebody else has done so */
   settle(order: TimeStamp, signal: AbortSignal): Promise<boolean>
-  /** With what the order says of the last attempt. */
+  /** With what the order says of the last attempt. Nothing when somebody else has settled it meanwhile. */
   retryLater(order: TimeStamp, pauseMs: number, signal: AbortSignal): Promise<void>
 }

@@ -9,8 +9,27 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
+/** What ts(1) puts into an answer: as little as there can be, and as much, with the older name of the certificate (RFC 2634). */
+const SAYS = {
+  ec: `
+signer_digest = sha256
+ess_cert_id_alg = sha256
+ordering = no
+tsa_name = no
+`,
+  rsa: `
+signer_digest = sha512
+ess_cert_id_alg = sha1
+ess_cert_id_chain = yes
+accuracy = secs:1, millisecs:500, microsecs:100
+clock_precision_digits = 3
+ordering = yes
+tsa_name = yes
+`,
+}
+
 /** Sections of openssl.cnf(5) that ts(1) and req(1) read. */
-const CONFIG = `
+const configOf = (kind: KeyKind): string => `
 [ req ]
 distinguished_name = dn
 [ dn ]
@@ -18,12 +37,9 @@ distinguished_name = dn
 default_tsa = tsa1
 [ tsa1 ]
 serial = serial
-signer_digest = sha256
 default_policy = 1.2.3.4.1
 digests = sha256
-ess_cert_id_alg = sha256
-ordering = no
-tsa_name = no
+${SAYS[kind]}
 [ ca ]
 basicConstraints = critical, CA:TRUE
 keyUsage = critical, keyCertSign
@@ -60,7 +76,7 @@ export async function hasOpenSsl(): Promise<boolean> {
 export async function openTimeStampService(kind: KeyKind = 'ec'): Promise<TimeStampService> {
   const folder = await mkdtemp(join(tmpdir(), 'poststelle-tsa-'))
   const openssl = (...args: string[]) => run('openssl', args, { cwd: folder })
-  await writeFile(join(folder, 'conf'), CONFIG)
+  await writeFile(join(folder, 'conf'), configOf(kind))
   const newKey = kind === 'rsa' ? ['rsa:2048'] : ['ec', '-pkeyopt', 'ec_paramgen_curve:P-256']
   const made = ['-newkey', ...newKey, '-nodes', '-days', '2', '-config', 'conf']
   await openssl(

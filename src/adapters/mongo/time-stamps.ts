@@ -54,7 +54,7 @@ export function createMongoTimeStamps(database: MongoDatabase): TimeStamps {
         refusals,
         ...(refusal === undefined ? {} : { refusal }),
       }
-      await stamps.updateOne({ _id: id, tenantId }, [{ $set }], signal)
+      await stamps.updateOne({ _id: id, tenantId, 'internal.open': true }, [{ $set }], signal)
     },
   }
 }

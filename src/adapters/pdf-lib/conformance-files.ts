@@ -17,6 +17,7 @@ const MEDIA_TYPE = /^[\da-z][\w!#$&^.+-]*\/[\da-z][\w!#$&^.+-]*$/iu
 /** ISO 32000-1, 7.9.4. */
 const DATE = /^D:\d{14}Z$/u
 
+const has = (dict: PDFDict, key: string): boolean => dict.has(PDFName.of(key))
 const at = (dict: PDFDict, key: string): PDFObject | undefined => dict.lookup(PDFName.of(key))
 const isText = (value: PDFObject | undefined): boolean =>
   value instanceof PDFString || value instanceof PDFHexString
@@ -24,8 +25,8 @@ const isText = (value: PDFObject | undefined): boolean =>
 /** Rules about files inside of the file, 6.8 of both parts: none in PDF/A-2b, only such as are explained in PDF/A-3b. */
 export function breaksFileRules(document: PDFDocument, part: 2 | 3): boolean {
   const dicts = Array.from(reachableObjects(document.context), dictOf).filter((dict) => dict !== undefined)
-  if (part === 2) return dicts.some((dict) => ['EmbeddedFiles', 'EF', 'AF'].some((key) => at(dict, key)))
-  const specifications = dicts.filter((dict) => at(dict, 'EF') !== undefined)
+  if (part === 2) return dicts.some((dict) => ['EmbeddedFiles', 'EF', 'AF'].some((key) => has(dict, key)))
+  const specifications = dicts.filter((dict) => has(dict, 'EF'))
   const associated = new Set(dicts.flatMap((dict) => associatedIn(dict)))
   const known = new Set<PDFObject>(specifications)
   return (

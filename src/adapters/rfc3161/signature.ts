@@ -6,7 +6,7 @@ import {
   type SignedData,
   type SignerInfo,
 } from '@peculiar/asn1-cms'
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
+import { AsnConvert, AsnObjectIdentifierConverter, OctetString } from '@peculiar/asn1-schema'
 import { Certificate } from '@peculiar/asn1-x509'
 import { OID_SHA256, OID_TST_INFO, SigningCertificate, SigningCertificateV2 } from './structures.ts'
 
@@ -114,9 +114,10 @@ function requireSignedAttributes(info: SignerInfo, content: Uint8Array, signer: 
   const values = new Map((info.signedAttrs ?? []).map((attribute) => [attribute.attrType, attribute]))
   const hash = HASHES[info.digestAlgorithm.algorithm]
   if (hash === undefined) throw new UntrustedError('The hash is not one that is taken.')
-  const kind = Buffer.from(valueOf(values.get(id_contentType)))
+  const kind = valueOf(values.get(id_contentType))
   const digest = AsnConvert.parse(valueOf(values.get(id_messageDigest)), OctetString)
-  if (!kind.equals(oidBytes(OID_TST_INFO))) throw new UntrustedError('It is signed as something else.')
+  if (!isSame(kind, AsnObjectIdentifierConverter.toASN(OID_TST_INFO).toBER()))
+    throw new UntrustedError('It is signed as something else.')
   if (!isSame(createHash(hash).update(content).digest(), digest.buffer))
     throw new UntrustedError('The content is not what was signed.')
   if (!isNamedInside(values, signer.raw)) throw new UntrustedError('It names another certificate.')
@@ -173,15 +174,4 @@ function lengthBytes(length: number): number[] {
 
 function isSame(one: ArrayBuffer | Uint8Array, other: ArrayBuffer | Uint8Array): boolean {
   return Buffer.compare(Buffer.from(one as ArrayBuffer), Buffer.from(other as ArrayBuffer)) === 0
-}
-
-/** An object identifier with tag and length (X.690, 8.19). */
-function oidBytes(oid: string): Buffer {
-  const [first = 0, second = 0, ...rest] = oid.split('.').map(Number)
-  const bytes = [first * 40 + second, ...rest].flatMap((part) => {
-    const groups = [part & 0x7f]
-    for (let left = part >> 7; left > 0; left >>= 7) groups.unshift((left & 0x7f) | 0x80)
-    return groups
-  })
-  return Buffer.from([0x06, bytes.length, ...bytes])
 }

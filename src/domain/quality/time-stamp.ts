@@ -51,8 +51,7 @@ export const STAMP_BACK_OFF: BackOff = { firstMs: 30_000, longestMs: 60 * 60_000
 export const MAX_REFUSALS = 8
 
 export function stampedWith(order: TimeStamp, stamped: StampedTime): TimeStamp {
-  const { refusal: _past, ...rest } = order
-  return { ...rest, state: 'stamped', stamped }
+  return { ...order, state: 'stamped', stamped }
 }
 
 export function refusedWith(order: TimeStamp, refusal: StampRefusal): TimeStamp {

@@ -52,7 +52,7 @@ export function createMemoryTimeStamps(database: MemoryDatabase, clock: Clock): 
     async retryLater(order, pauseMs, signal) {
       await database.write(signal, (table) => {
         const row = table<StampRow>(STAMPS).get(order.id)
-        if (row !== undefined)
+        if (row?.isOpen === true)
           table(STAMPS).set(order.id, { ...row, order: frozenCopy(order), dueAtMs: nowMs() + pauseMs })
       })
     },

@@ -58,6 +58,10 @@ describe('readConfig', function () {
     expect(() => readConfig({ TIME_STAMP_URL })).to.throw('TIME_STAMP_CERTIFICATES')
     const given = { TIME_STAMP_URL, TIME_STAMP_CERTIFICATES, TIME_STAMP_CREDENTIALS: 'onlyapassword' }
     expect(() => readConfig(given)).to.throw(/^(?![\s\S]*onlyapassword)[\s\S]*name:password/)
+    const withPassword = 'https://stadt:onlyapassword@zeit.example/tsa'
+    expect(() => readConfig({ TIME_STAMP_URL: withPassword, TIME_STAMP_CERTIFICATES })).to.throw(
+      /^(?![\s\S]*onlyapassword)[\s\S]*TIME_STAMP_CREDENTIALS/,
+    )
   })
 
   it('switches database and object store each on its own', function () {

@@ -220,6 +220,16 @@ describe('A copy with files inside', function () {
     const { document } = await embedded()
     expect(conformanceFaults(document, undefined, 2)).to.include('embedded-files')
   })
+
+  it('breaks 6.8 of ISO 19005-2 where a file is spoken of that is not there', async function () {
+    const bytes = await copyOf()
+    for (const key of ['EmbeddedFiles', 'EF', 'AF']) {
+      const document = await PDFDocument.load(bytes, { updateMetadata: false })
+      expect(conformanceFaults(document, undefined, 2)).to.not.include('embedded-files')
+      document.catalog.set(PDFName.of(key), document.context.nextRef())
+      expect(conformanceFaults(document, undefined, 2), key).to.include('embedded-files')
+    }
+  })
 })
 
 describe('Pages of a report', function () {

@@ -73,9 +73,13 @@ describe('A time stamp authority (RFC 3161)', function () {
     expect(await authority().stamp(SHA256, signal)).to.have.property('stamped')
   })
 
-  it('may sign with RSA', async function () {
+  it('may sign with RSA, and say all that an answer has room for', async function () {
     await using other = await openTimeStampService('rsa')
-    expect(await authority({ at: other }).stamp(SHA256, SIGNAL)).to.have.property('stamped')
+    const startedMs = Date.now()
+    const answer = await authority({ at: other }).stamp(SHA256, SIGNAL)
+    if (!('stamped' in answer)) return expect.fail(answer.detail)
+    expect(Date.parse(answer.stamped.time)).to.be.within(startedMs, Date.now())
+    expect(await other.verify(Buffer.from(answer.stamped.token, 'base64'), SHA256)).to.include('OK')
     expect(await authority({ at: other, certificates: service.authority }).stamp(SHA256, SIGNAL)).to.include({
       refusal: 'untrusted',
     })
