@@ -130,6 +130,18 @@ export interface SearchIndex {
   query(actor: Actor, request: SearchRequest, signal: AbortSignal): Promise<SearchAnswer>
 
   /**
+   * Documents that `query` finds with all that is asked for, the newest where there are more than the limit: by ids, in no
+   * order, without reading a word of them. None where `query` would be content with some of the words.
+   *
+   * @throws {MailroomError} `validation-failed` for text that is too long
+   */
+  idsOfAll(
+    actor: Actor,
+    request: Pick<SearchRequest, 'text' | 'filter' | 'names' | 'limit'>,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>
+
+  /**
    * How far the change feed was followed. `undefined` when the index was never filled, was made by another version of
    * the analysis, or was found damaged: then `reset`, `upsert` every document, and `advance` to where the feed stood
    * before the first of them was read.

@@ -53,6 +53,8 @@ export interface SearchDesk {
   search(text: string, options?: SearchOptions): Promise<SearchAnswer>
   /** Ids of the hits. */
   found(text: string, options?: SearchOptions): Promise<string[]>
+  /** The same by `idsOfAll`. */
+  foundIds(text: string, options?: SearchOptions): Promise<readonly string[]>
 }
 
 /** Within a suite: opens an index before each test and closes it afterwards. */
@@ -78,5 +80,7 @@ export function openSearchDesk(create: () => Promise<SearchIndex>): SearchDesk {
       for (const document of documents) await index.upsert(document, signal)
     },
     found: async (text, options) => (await search(text, options)).hits.map((hit) => hit.documentId),
+    foundIds: (text, { actor = everyone, filter = {}, limit = 50 } = {}) =>
+      index.idsOfAll(actor, { text, filter, limit }, signal),
   }
 }

@@ -74,6 +74,19 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
         expect(await suggestion('Zimmremann', unit1)).to.equal(undefined)
       })
 
+      it('gives ids of what has all the words only, and of what the actor may read', async function () {
+        expect(await desk.foundIds('Mahnung', { actor: unit1 })).to.have.members(['mine', 'both'])
+        expect(await desk.foundIds('Mahnung geheim', { actor: unit1 })).to.deep.equal(['mine'])
+        expect(await desk.foundIds('-geheim', { actor: unit1 })).to.deep.equal(['both'])
+        const filter = { documentType: 'bescheid' }
+        expect(await desk.foundIds('Mahnung', { actor: unit1, filter })).to.deep.equal(['both'])
+        expect(await found('Mahnung Wasserwerk', { actor: unit1 })).to.have.lengthOf(2)
+        expect(await desk.foundIds('Mahnung Wasserwerk', { actor: unit1 })).to.deep.equal([])
+        expect(await desk.foundIds('Was ist eine Mahnung?', { actor: unit1 })).to.deep.equal([])
+        expect(await desk.foundIds('Mahnung', { actor: actorWith() })).to.deep.equal([])
+        expect(await desk.foundIds('Mahnung', { limit: 2 })).to.have.members(['theirs', 'both'])
+      })
+
       it('finds nothing for an actor without keys', async function () {
         const answer = await search('Mahnung', { actor: actorWith() })
         expect(answer).to.deep.include({

@@ -25,27 +25,45 @@ const COLUMNS = `d.document_type, d.org_unit_id, d.sender, d.state, substr(d.day
 /** Fills `found` with all that the actor may read, best first. Documents must have all of the wanted clauses. */
 export function findAll(database: Database, query: SearchQuery, rest: Sql): void {
   if (query.wanted.length === 0) {
-    fill(database, { text: newest(rest), values: rest.values })
+    fill(database, newest(rest, MAX_FOUND + 1))
     return
   }
   const expression = allOf(query.wanted)
   const isRanked = countOf(database, expression, MAX_RANKED + 1) <= MAX_RANKED
-  fill(database, { text: matching(rest, isRanked), values: [expression, ...rest.values] })
+  fill(database, isRanked ? ranked(rest, expression) : lastWritten(rest, expression, MAX_FOUND + 1))
 }
 
-function newest(rest: Sql): string {
-  return `
+/** As `findAll`, but ids only, and of the newest. */
+export function idsOfAll(database: Database, query: SearchQuery, rest: Sql, limit: number): string[] {
+  const { text, values } =
+    query.wanted.length === 0 ? newest(rest, limit) : lastWritten(rest, allOf(query.wanted), limit)
+  const rows = database.prepare(text).all(...values)
+  return rows.map((row) => String(row['document_id']))
+}
+
+function newest(rest: Sql, limit: number): Sql {
+  const text = `
     SELECT d.id, 0 AS score, d.day, d.document_id FROM documents d WHERE ${rest.text}
-    ORDER BY d.day DESC, d.document_id DESC LIMIT ${MAX_FOUND + 1}`
+    ORDER BY d.day DESC, d.document_id DESC LIMIT ${limit}`
+  return { text, values: rest.values }
 }
 
-/** Where there are too many to be ranked, those that were written last. */
-function matching(rest: Sql, isRanked: boolean): string {
-  const order = isRanked ? '' : `ORDER BY w.rowid DESC LIMIT ${MAX_FOUND + 1}`
-  return `
-    SELECT d.id, ${isRanked ? '-w.rank / (1 - w.rank)' : '0'} AS score, d.day, d.document_id
+function ranked(rest: Sql, expression: string): Sql {
+  return matching(rest, expression, '-w.rank / (1 - w.rank)')
+}
+
+/** Where there are too many to be ranked, or nobody asks for their order. */
+function lastWritten(rest: Sql, expression: string, limit: number): Sql {
+  const { text, values } = matching(rest, expression, '0')
+  return { text: `${text} ORDER BY w.rowid DESC LIMIT ${limit}`, values }
+}
+
+function matching(rest: Sql, expression: string, score: string): Sql {
+  const text = `
+    SELECT d.id, ${score} AS score, d.day, d.document_id
     FROM words w CROSS JOIN documents d ON d.id = w.rowid
-    WHERE w.words MATCH ? AND ${rest.text} ${order}`
+    WHERE w.words MATCH ? AND ${rest.text}`
+  return { text, values: [expression, ...rest.values] }
 }
 
 /** As `findAll`, but the rarer words a document has, the better it is; few of them are enough. */

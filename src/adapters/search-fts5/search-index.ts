@@ -14,7 +14,7 @@ import type {
   SearchRequest,
 } from '../../ports/search-index.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
-import { findAll, findTelling, MAX_FOUND } from './find-documents.ts'
+import { findAll, findTelling, idsOfAll, MAX_FOUND } from './find-documents.ts'
 import { createStatisticsReader, orderFound, type StatisticsReader } from './order-found.ts'
 import { restriction, type Sql } from './restriction.ts'
 import { makeTables, openIndex, readMeta, removeFiles, writeMeta } from './schema.ts'
@@ -68,6 +68,13 @@ export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): P
     },
     query(actor, request, signal) {
       return run(signal, () => answer(reading, actor, request))
+    },
+    idsOfAll(actor, request, signal) {
+      return run(signal, () => {
+        const query = expandQuery(parseQuery(request.text, analyse), reading.vocabulary)
+        if (query.question) return []
+        return idsOfAll(database, query, restriction(actor, query, request), request.limit)
+      })
     },
     position(signal) {
       return run(signal, () => {

@@ -22,11 +22,13 @@ export interface Notification {
   readonly due?: { readonly kind: DeskEntry['kind']; readonly on: string; readonly urgency: Urgency }
 }
 
+export function newestFirst<N extends Pick<Notification, 'since' | 'key'>>(all: readonly N[]): N[] {
+  const newness = ({ since, key }: N): string => `${since} ${key}`
+  return all.toSorted((left, right) => (newness(left) < newness(right) ? 1 : -1))
+}
+
 /** What is new first, each part with the newest in front. */
 export function inOrder<N extends Notification & { readonly isRead: boolean }>(all: readonly N[]): N[] {
-  const newness = ({ since, key }: N): string => `${since} ${key}`
-  return all.toSorted((left, right) => {
-    if (left.isRead !== right.isRead) return left.isRead ? 1 : -1
-    return newness(left) < newness(right) ? 1 : -1
-  })
+  const newest = newestFirst(all)
+  return [...newest.filter(({ isRead }) => !isRead), ...newest.filter(({ isRead }) => isRead)]
 }

@@ -39,7 +39,8 @@ export function createCorrectNote(ports: NotePorts): CorrectNote {
       async ({ note, mayCorrect }) => {
         if (!mayCorrect && note.withdrawn === undefined)
           throw new MailroomError('forbidden', 'Only its author corrects a note.')
-        const mentions = await calledPeople(ports, actor, note.object, input, signal)
+        const calling = { ...input, called: note.mentions }
+        const mentions = await calledPeople(ports, actor, note.object, calling, signal)
         return corrected(note, { text: input.text, mentions }, deed)
       },
       signal,

@@ -19,7 +19,7 @@ export function createListNotes(
   ports: Pick<NotePorts, 'notes' | 'incomingItems' | 'caseFiles' | 'readLog'>,
 ): ListNotes {
   return async function listNotes(actor, object, signal) {
-    const { readKeys } = await lookedAt(ports, actor, object, signal)
+    const { readKeys } = (await lookedAt(ports, actor, object, signal)).record
     const found = await ports.notes.ofObject(actor, object, signal)
     return found.map((note) => shownNote(actor, note, readKeys))
   }
@@ -44,8 +44,8 @@ export function createListMentionable(
   ports: ObjectReaderPorts & { readonly readLog: ReadLog },
 ): ListMentionable {
   return async function listMentionable(actor, { object, typed }, signal) {
-    await lookedAt(ports, actor, object, signal)
-    const people = await mentionable(ports, actor, object, signal)
+    const found = await lookedAt(ports, actor, object, signal)
+    const people = await mentionable(ports, actor, found, signal)
     return people
       .filter(({ userId, displayName }) => userId !== actor.userId && namedLike(displayName, typed))
       .toSorted((left, right) => left.displayName.localeCompare(right.displayName, 'de'))
@@ -59,9 +59,9 @@ async function lookedAt(
   actor: Actor,
   object: DeskObject,
   signal: AbortSignal,
-): Promise<GrantedRecord['record']> {
+): Promise<GrantedRecord> {
   requirePermission(actor, readingPermission(object))
-  const { record } = await findRecord(ports, actor, object, signal)
-  await ports.readLog.viewed(actor, [{ ...object, readKeys: record.readKeys }], signal)
-  return record
+  const found = await findRecord(ports, actor, object, signal)
+  await ports.readLog.viewed(actor, [{ ...object, readKeys: found.record.readKeys }], signal)
+  return found
 }

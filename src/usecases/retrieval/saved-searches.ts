@@ -6,7 +6,7 @@ import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import type { SavedSearches } from '../../ports/saved-searches.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { Transactor } from '../../ports/transactor.ts'
-import { askIndex, type FindDocumentsPorts } from '../shared/found-documents.ts'
+import { namesIn, readyIndex, type FindDocumentsPorts, type Nameable } from '../shared/found-documents.ts'
 import { requirePerson } from '../shared/require-person.ts'
 import { required } from '../shared/required.ts'
 
@@ -36,31 +36,36 @@ interface Found {
   readonly isTooBroad: boolean
 }
 
-/** What it finds now, of what the actor may see now. @throws {MailroomError} `rate-limited` */
+type Asked = Pick<SavedSearch, 'text' | 'filter'>
+
+/** What it finds now, of what the actor may see now. */
 async function foundNow(
   ports: SavedSearchPorts,
   actor: Actor,
-  { text, filter }: Pick<SavedSearch, 'text' | 'filter'>,
+  { text, filter }: Asked,
+  nameable: Nameable,
+  signal: AbortSignal,
+): Promise<Found> {
+  const capturedAfter = new Date(ports.clock.now().getTime() - WINDOW_MS).toISOString()
+  const names = namesIn(text, nameable)
+  const request = { text, names, filter: { ...filter, capturedAfter }, limit: MOST_HITS + 1 }
+  const found = await ports.searchIndex.idsOfAll(actor, request, signal)
+  const readable = await ports.documents.findMany(actor, found, signal)
+  return { ids: readable.map(({ id }) => id), isTooBroad: found.length > MOST_HITS }
+}
+
+/** The same of one search alone. @throws {MailroomError} `rate-limited` */
+async function foundByOne(
+  ports: SavedSearchPorts,
+  actor: Actor,
+  search: Asked,
   signal: AbortSignal,
 ): Promise<Found> {
   await ports.rateLimiter.consume('search-account', actor.userId, signal)
-  const capturedAfter = new Date(ports.clock.now().getTime() - WINDOW_MS).toISOString()
-  const request = { text, filter: { ...filter, capturedAfter }, limit: MOST_HITS }
-  const { hits, total, relaxed } = (await askIndex(ports, actor, request, signal)).answer
-  // With some of the words only, nearly everything would be new.
-  if (relaxed) return { ids: [], isTooBroad: false }
-  const found = hits.map(({ documentId }) => documentId)
-  const readable = await ports.documents.findMany(actor, found, signal)
-  return { ids: readable.map(({ id }) => id), isTooBroad: total > MOST_HITS }
+  return foundNow(ports, actor, search, await readyIndex(ports, actor, signal), signal)
 }
 
-async function watched(
-  ports: SavedSearchPorts,
-  actor: Actor,
-  search: SavedSearch,
-  signal: AbortSignal,
-): Promise<WatchedSearch> {
-  const { ids, isTooBroad } = await foundNow(ports, actor, search, signal)
+function watched(search: SavedSearch, { ids, isTooBroad }: Found): WatchedSearch {
   const known = new Set(search.knownIds)
   return { search, newHits: isTooBroad ? 0 : ids.filter((id) => !known.has(id)).length, isTooBroad }
 }
@@ -72,8 +77,13 @@ export function createListSavedSearches(ports: SavedSearchPorts): ListSavedSearc
   return async function listSavedSearches(actor, signal) {
     requirePermission(actor, 'search:use')
     const searches = await ports.savedSearches.of(actor, signal)
+    // Every page that is open asks now and then, and most people keep none.
+    if (searches.length === 0) return []
+    for (const _search of searches) await ports.rateLimiter.consume('search-account', actor.userId, signal)
+    const nameable = await readyIndex(ports, actor, signal)
     const all: WatchedSearch[] = []
-    for (const search of searches) all.push(await watched(ports, actor, search, signal))
+    for (const search of searches)
+      all.push(watched(search, await foundNow(ports, actor, search, nameable, signal)))
     return all
   }
 }
@@ -87,7 +97,7 @@ export function createSaveSearch(ports: SavedSearchPorts): SaveSearch {
   return async function saveSearch(actor, input, signal) {
     requirePermission(actor, 'search:use')
     requirePerson(actor)
-    const { ids, isTooBroad } = await foundNow(ports, actor, input, signal)
+    const { ids, isTooBroad } = await foundByOne(ports, actor, input, signal)
     const createdAt = ports.clock.now().toISOString()
     const search: SavedSearch = { id: ports.ids.next(), ...input, createdAt, knownIds: ids }
     await ports.transactor.inTransaction(async () => {
@@ -108,7 +118,7 @@ export function createSeeSavedSearch(ports: SavedSearchPorts): SeeSavedSearch {
     requirePermission(actor, 'search:use')
     requirePerson(actor)
     const asked = required(ofId(await ports.savedSearches.of(actor, signal), searchId))
-    const { ids, isTooBroad } = await foundNow(ports, actor, asked, signal)
+    const { ids, isTooBroad } = await foundByOne(ports, actor, asked, signal)
     const search = { ...asked, knownIds: ids }
     await ports.transactor.inTransaction(async () => {
       const before = await ports.savedSearches.of(actor, signal)

@@ -57,8 +57,9 @@ export async function findDocuments(
   request: SearchRequest,
   signal: AbortSignal,
 ): Promise<FoundDocuments> {
-  const { types, units, names, answer: found } = await askIndex(ports, actor, request, signal)
-  const { hits, facets, ...answer } = found
+  const { types, units } = await readyIndex(ports, actor, signal)
+  const names = namesIn(request.text, { types, units })
+  const { hits, facets, ...answer } = await ports.searchIndex.query(actor, { ...request, names }, signal)
   const typeNames = new Map(types.map(({ id, name }) => [id, name]))
   const unitNames = new Map(units.map(({ id, number, name }) => [id, `${number} ${name}`]))
   return {
@@ -75,27 +76,26 @@ export async function findDocuments(
   }
 }
 
-/** What the index knows of it, and no word of what the actor may not read any more. @throws {MailroomError} `validation-failed` */
-export async function askIndex(
+/** What people can name in a search. */
+export interface Nameable {
+  readonly types: readonly DocumentType[]
+  readonly units: readonly OrgUnit[]
+}
+
+/** From now on the index tells nothing of what the actor may not read any more. @throws {MailroomError} `dependency-unavailable` */
+export async function readyIndex(
   ports: FindDocumentsPorts,
   actor: Actor,
-  request: SearchRequest,
   signal: AbortSignal,
-) {
+): Promise<Nameable> {
   const types = await ports.documentTypes.list(actor, signal)
   const units = await ports.orgUnits.list(actor, signal)
-  const names = namesIn(request.text, types, units)
   await forgetHidden(ports, actor, signal)
-  const answer = await ports.searchIndex.query(actor, { ...request, names }, signal)
-  return { types, units, names, answer }
+  return { types, units }
 }
 
 /** What people call types and units: by key or name, by number or part of the name. */
-function namesIn(
-  text: string,
-  types: readonly DocumentType[],
-  units: readonly OrgUnit[],
-): NonNullable<SearchRequest['names']> {
+export function namesIn(text: string, { types, units }: Nameable): NonNullable<SearchRequest['names']> {
   const named = namedValues(text)
   const keysOf = (name: string): string[] =>
     types.filter((type) => bareForm(type.name).startsWith(name)).map(({ id }) => id)

@@ -3,12 +3,12 @@ import { settlesAccess } from '../../domain/access/policy.ts'
 import type { Reader } from '../../domain/access/readers.ts'
 import type { AuditEntry } from '../../domain/audit/event.ts'
 import type { DeskObject } from '../../domain/desk/desk-entry.ts'
-import { calls, isAuthor, type Note } from '../../domain/notes/note.ts'
+import { calls, isAuthor, type Mention, type Note } from '../../domain/notes/note.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { Notes } from '../../ports/notes.ts'
 import { onBehalfOf } from './deputyships.ts'
 import { requireWriting, workedOn } from './desk-entries.ts'
-import { findRecord } from './granted-record.ts'
+import { findRecord, type GrantedRecord } from './granted-record.ts'
 import type { Ledger, Recorded } from './ledger.ts'
 import { readersOfObject, type ObjectReaderPorts } from './object-readers.ts'
 import type { ReadLog } from './read-log.ts'
@@ -49,20 +49,26 @@ export const NOTE_ADDED = 'note.added'
 export const NOTE_CORRECTED = 'note.corrected'
 export const NOTE_WITHDRAWN = 'note.withdrawn'
 
-/** People who may see the object now, whoever asks apart. */
+/** People who may see the object now. */
 export async function mentionable(
   ports: ObjectReaderPorts,
   actor: Actor,
-  object: DeskObject,
+  found: GrantedRecord,
   signal: AbortSignal,
 ): Promise<readonly Person[]> {
-  const found = await findRecord(ports, actor, object, signal)
   const { readers } = await readersOfObject(ports, actor, found, signal)
   return readers.filter(canSee).map(({ userId, displayName }) => ({ userId, displayName }))
 }
 
 function canSee({ reasons, shutOutBy }: Reader): boolean {
   return reasons.length > 0 && shutOutBy === undefined
+}
+
+interface CallingText {
+  readonly text: string
+  readonly mentionIds: readonly string[]
+  /** Whom the text before called: who lost the right or goes by another name since can stay in it, and is told nothing. */
+  readonly called?: readonly Mention[]
 }
 
 /**
@@ -74,17 +80,20 @@ export async function calledPeople(
   ports: ObjectReaderPorts,
   actor: Actor,
   object: DeskObject,
-  { text, mentionIds }: { readonly text: string; readonly mentionIds: readonly string[] },
+  { text, mentionIds, called = [] }: CallingText,
   signal: AbortSignal,
 ): Promise<readonly Person[]> {
-  if (mentionIds.length === 0) return []
-  const people = await mentionable(ports, actor, object, signal)
-  return [...new Set(mentionIds)].map((id) => {
+  const staying = called.filter((person) => mentionIds.includes(person.userId) && calls(text, person))
+  const others = [...new Set(mentionIds)].filter((id) => !staying.some(({ userId }) => userId === id))
+  if (others.length === 0) return staying
+  const people = await mentionable(ports, actor, await findRecord(ports, actor, object, signal), signal)
+  const added = others.map((id) => {
     const person = people.find(({ userId }) => userId === id)
     if (person === undefined) throw invalid('mentionIds', NOT_TO_SEE)
     if (!calls(text, person)) throw invalid('mentionIds', `Im Text fehlt „@${person.displayName}“.`)
     return person
   })
+  return [...staying, ...added]
 }
 
 const NOT_TO_SEE = 'Eine der genannten Personen darf dies nicht sehen und kann hier nicht erwähnt werden.'

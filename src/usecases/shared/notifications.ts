@@ -2,7 +2,7 @@ import type { Actor, GrantKey } from '../../domain/access/actor.ts'
 import { isReadLogged } from '../../domain/access/policy.ts'
 import { urgencyOf } from '../../domain/desk/desk-entry.ts'
 import { handedOverTo } from '../../domain/intake/item-moves.ts'
-import { inOrder, type Notification } from '../../domain/notifications/notification.ts'
+import { inOrder, newestFirst, type Notification } from '../../domain/notifications/notification.ts'
 import type { Note } from '../../domain/notes/note.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -32,9 +32,17 @@ export interface NotificationList {
 
 /** Of each kind; nobody reads more at once. */
 const MOST = 50
+/** For them so many are looked at: what a person has taken or noted himself, and notes that were withdrawn, lie between. */
+const LOOKED_AT = 200
 const DAY_MS = 24 * 60 * 60 * 1_000
 /** Calls that are older are told no more. */
 const MENTIONS_MS = 60 * DAY_MS
+
+/** Of one kind. */
+interface Told {
+  readonly told: readonly Notification[]
+  readonly isCut: boolean
+}
 
 /** What the actor should look at, as the records are now. */
 export async function notificationsFor(
@@ -49,18 +57,18 @@ export async function notificationsFor(
     dueFor(ports, actor, signal),
   ])
   const read = new Set(marks)
-  const all = kinds.flat().map((one) => ({ ...one, isRead: read.has(one.key) }))
-  return { items: inOrder(all), isCut: kinds.some(({ length }) => length >= MOST) }
+  const all = kinds.flatMap(({ told }) => told).map((one) => ({ ...one, isRead: read.has(one.key) }))
+  return { items: inOrder(all), isCut: kinds.some(({ isCut }) => isCut) }
 }
 
 async function assignedTo(
   { incomingItems }: NotificationPorts,
   actor: Actor,
   signal: AbortSignal,
-): Promise<Notification[]> {
+): Promise<Told> {
   const filter = { assigneeId: actor.userId, states: ['routed', 'accepted'] } as const
-  const { items } = await incomingItems.list(actor, filter, { limit: MOST }, signal)
-  return items.flatMap((item): Notification[] => {
+  const { items, nextCursor } = await incomingItems.list(actor, filter, { limit: LOOKED_AT }, signal)
+  const given = items.flatMap((item): Notification[] => {
     if (item.target?.assigneeId !== actor.userId) return []
     const handedOver = handedOverTo(item, actor.userId)
     if (handedOver?.by.userId === actor.userId) return []
@@ -76,45 +84,48 @@ async function assignedTo(
       },
     ]
   })
+  return { told: newestFirst(given).slice(0, MOST), isCut: nextCursor !== undefined || given.length > MOST }
 }
 
-async function mentionsOf(
-  ports: NotificationPorts,
-  actor: Actor,
-  signal: AbortSignal,
-): Promise<Notification[]> {
+async function mentionsOf(ports: NotificationPorts, actor: Actor, signal: AbortSignal): Promise<Told> {
   const since = new Date(ports.clock.now().getTime() - MENTIONS_MS).toISOString()
-  const notes = await ports.notes.mentioning(actor, actor.userId, MOST, signal)
-  const told = notes.filter(({ withdrawn, createdBy, writtenAt }) => {
-    return withdrawn === undefined && createdBy.userId !== actor.userId && writtenAt >= since
-  })
-  return (await Promise.all(told.map((note) => mentionIn(ports, actor, note, signal)))).flat()
+  const notes = await ports.notes.mentioning(actor, actor.userId, LOOKED_AT, signal)
+  const calls = notes.flatMap((note) => callIn(note, actor.userId)).filter((call) => call.since >= since)
+  const newest = newestFirst(calls).slice(0, MOST)
+  const told = await Promise.all(newest.map((call) => toldOf(ports, actor, call, signal)))
+  const isMore = notes.length === LOOKED_AT && notes.every(({ writtenAt }) => writtenAt >= since)
+  return { told: told.flat(), isCut: isMore || calls.length > MOST }
+}
+
+/** None when the note is not meant any more, or the person’s own. */
+function callIn({ id, object, mentions, createdBy, withdrawn }: Note, userId: string) {
+  const at = mentions.find((one) => one.userId === userId)?.at
+  if (at === undefined || withdrawn !== undefined || createdBy.userId === userId) return []
+  return [{ key: `mentioned:${id}:${at}`, kind: 'mentioned', since: at, by: createdBy, object } as const]
 }
 
 /** None when the actor may not see the object any more. */
-async function mentionIn(
+async function toldOf(
   { incomingItems, caseFiles }: NotificationPorts,
   actor: Actor,
-  { id, object: { kind, id: objectId }, mentions, createdBy }: Note,
+  call: ReturnType<typeof callIn>[number],
   signal: AbortSignal,
 ): Promise<Notification[]> {
-  const at = mentions.find(({ userId }) => userId === actor.userId)?.at
-  if (at === undefined) return []
-  const core = { key: `mentioned:${id}:${at}`, kind: 'mentioned', since: at, by: createdBy } as const
+  const { kind, id } = call.object
   if (kind === 'case-file') {
-    const file = await caseFiles.find(actor, objectId, signal)
-    return file === undefined ? [] : [{ ...core, object: objectOf(actor, kind, file.fileNumber, file) }]
+    const file = await caseFiles.find(actor, id, signal)
+    return file === undefined ? [] : [{ ...call, object: objectOf(actor, kind, file.fileNumber, file) }]
   }
-  const item = await incomingItems.find(actor, objectId, signal)
-  return item === undefined ? [] : [{ ...core, object: objectOf(actor, kind, item.receiptNumber, item) }]
+  const item = await incomingItems.find(actor, id, signal)
+  return item === undefined ? [] : [{ ...call, object: objectOf(actor, kind, item.receiptNumber, item) }]
 }
 
-async function dueFor(ports: NotificationPorts, actor: Actor, signal: AbortSignal): Promise<Notification[]> {
+async function dueFor(ports: NotificationPorts, actor: Actor, signal: AbortSignal): Promise<Told> {
   const today = await todayOf(ports, actor, signal)
   const assigneeIds = [actor.userId, ...(actor.represents ?? []).map(({ userId }) => userId)]
   const filter = { assigneeIds, remindBy: today }
-  const { items } = await ports.deskEntries.list(actor, filter, { limit: MOST }, signal)
-  return items.map((entry): Notification => {
+  const { items, nextCursor } = await ports.deskEntries.list(actor, filter, { limit: MOST }, signal)
+  const told = items.map((entry): Notification => {
     const { id, kind, dueOn, remindOn, object, objectNumber, objectSubject, readKeys, purpose } = entry
     const urgency = urgencyOf(entry, today)
     const seen = { id: object.id, readKeys, subject: objectSubject }
@@ -127,6 +138,7 @@ async function dueFor(ports: NotificationPorts, actor: Actor, signal: AbortSigna
       due: { kind, on: dueOn, urgency },
     }
   })
+  return { told, isCut: nextCursor !== undefined }
 }
 
 interface Seen {

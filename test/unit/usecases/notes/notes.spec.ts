@@ -109,6 +109,18 @@ describe('notes', function () {
     await expectFailure(createCorrectNote(mailroom)(CLARA, stale, SIGNAL), 'version-mismatch')
   })
 
+  it('can be corrected while they call somebody who may not see the object any more', async function () {
+    const file = await aSocialFile(mailroom, CLARA)
+    const { note } = await add(CLARA, file, 'Frag @cem', 'cem')
+    const shutOut = { object: file, userId: 'cem', effect: 'deny', reason: 'Befangenheit' } as const
+    await createGiveAccess(mailroom)(HANS, shutOut, SIGNAL)
+    const after = await correct(CLARA, note.id, 'Frag bitte @cem und @carla', 'cem', 'carla')
+    expect(after.note.mentions.map(({ userId }) => userId)).to.deep.equal(['cem', 'carla'])
+    expect(after.note.mentions[0]).to.deep.equal(note.mentions[0])
+    await correct(CLARA, note.id, 'Frag bitte @carla', 'carla')
+    await expectFailure(correct(CLARA, note.id, 'Frag @cem', 'cem'), 'validation-failed')
+  })
+
   it('are withdrawn by their author or who leads, and stay', async function () {
     const file = await aSocialFile(mailroom, CLARA)
     const withdraw = (actor: typeof CLARA, noteId: string) =>

@@ -82,10 +82,48 @@ describe('notifications', function () {
     expect(await shortly(HANS)).to.deep.equal(['mentioned'])
     await createWithdrawNote(mailroom)(CLARA, { noteId: made.id }, SIGNAL)
     expect([...(await told(CEM)), ...(await told(HANS))]).to.deep.equal([])
-    await note(file, 'Noch eine für @cem', 'cem')
+    const { note: last } = await note(file, 'Noch eine für @cem', 'cem')
     expect(await shortly(CEM)).to.deep.equal(['mentioned'])
     mailroom.clock.advance(61 * DAY_MS)
     expect(await told(CEM)).to.deep.equal([])
+    const late = { noteId: last.id, text: 'Noch eine, @cem', mentionIds: ['cem'] }
+    await createCorrectNote(mailroom)(CLARA, late, SIGNAL)
+    expect(await told(CEM)).to.deep.equal([])
+  })
+
+  it('tell of what lies behind much that is the person’s own or not meant any more', async function () {
+    const { item } = await anInboxLetter(mailroom)
+    const object = { kind: 'incoming-item', id: item.id } as const
+    const { note: standing } = await note(object, 'Für @cem', 'cem')
+    await createAssignItem(mailroom)(HANS, { itemId: item.id, assigneeId: 'cem' }, SIGNAL)
+    const at = '2026-03-02T20:00:00.000Z'
+    const by = { userId: 'cem', displayName: 'cem' }
+    const own = { ...item, state: 'accepted', capturedAt: at, claim: { ...by, at } } as const
+    for (let number = 0; number < 60; number += 1) {
+      const id = `own${number}`
+      await mailroom.incomingItems.insert(mailroom.machine, { ...own, id, receiptNumber: id }, SIGNAL)
+      const gone = { ...standing, id, writtenAt: at, withdrawn: { at, by } }
+      await mailroom.notes.insert(mailroom.machine, gone, SIGNAL)
+    }
+    const { items, isCut } = await createListNotifications(mailroom)(CEM, SIGNAL)
+    expect(items.map(({ kind }) => kind)).to.have.members(['assigned', 'mentioned'])
+    expect(isCut).to.equal(false)
+  })
+
+  it('are fifty of a kind, the newest, and say that there are more', async function () {
+    const { item } = await anInboxLetter(mailroom)
+    const object = { kind: 'incoming-item', id: item.id } as const
+    const { note: first } = await note(object, 'Für @cem', 'cem')
+    const later = { userId: 'cem', displayName: 'cem', at: '2026-03-02T20:00:00.000Z' }
+    const insert = (number: number) =>
+      mailroom.notes.insert(mailroom.machine, { ...first, id: `n${number}`, mentions: [later] }, SIGNAL)
+    for (let number = 1; number < 50; number += 1) await insert(number)
+    const list = createListNotifications(mailroom)
+    expect(await list(CEM, SIGNAL)).to.have.property('isCut', false)
+    await insert(50)
+    const { items, isCut } = await list(CEM, SIGNAL)
+    expect([items.length, isCut]).to.deep.equal([50, true])
+    expect(items.map(({ key }) => key)).to.not.include(`mentioned:${first.id}:${first.createdAt}`)
   })
 
   it('are silent on what the person may not see any more', async function () {
