@@ -160,6 +160,7 @@ import { createOpenViewCopy } from './usecases/retrieval/open-view-copy.ts'
 import { createReadDocumentText } from './usecases/retrieval/read-document-text.ts'
 import { createReadEInvoice } from './usecases/retrieval/read-e-invoice.ts'
 import { createReadPage } from './usecases/retrieval/read-page.ts'
+import { createCompleteSearch } from './usecases/retrieval/complete-search.ts'
 import { createSearchDocuments } from './usecases/retrieval/search-documents.ts'
 import { createAssignItem } from './usecases/routing/assign-item.ts'
 import { createClaimItem } from './usecases/routing/claim-item.ts'
@@ -255,6 +256,7 @@ export function composeUseCases(
     readDocumentText: createReadDocumentText(ports),
     readEInvoice: createReadEInvoice(ports),
     readPage: createReadPage(ports),
+    completeSearch: createCompleteSearch(ports),
     searchDocuments: createSearchDocuments(ports),
     addDeputyship: createAddDeputyship(ports),
     endDeputyship: createEndDeputyship(ports),

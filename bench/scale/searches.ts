@@ -12,6 +12,7 @@ export interface SearchResult {
 
 const signal = new AbortController().signal
 const PAGE = 20
+const COMPLETIONS = 8
 
 /** Fills the index, unless it has been filled before, and times what people ask. */
 export async function measureSearches(path: string, documents: number): Promise<SearchResult> {
@@ -92,8 +93,34 @@ async function timeSearches(index: SearchIndex, documents: number): Promise<List
         }),
       )
     }
+    for (const { name, text } of beginningsOf(documents)) {
+      let round = 0
+      times.push(
+        await timesOf(`${who}: ${name}`, async () => {
+          round += 1
+          await index.complete(actor, { text: text(round), limit: COMPLETIONS }, signal)
+        }),
+      )
+    }
   }
   return times
+}
+
+function beginningsOf(documents: number): Search[] {
+  const { nameOf } = createLetterMaker()
+  return [
+    {
+      name: 'completing two letters',
+      text: (round) => ['an', 'be', 'st', 'ge', 'wo', 'we'][round % 6] ?? '',
+    },
+    { name: 'completing a word', text: (round) => ['Grunds', 'Wohng', 'Unterh'][round % 3] ?? '' },
+    { name: 'completing a sender', text: (round) => `Antrag ${nameOf(50 + round * 31).slice(0, 4)}` },
+    {
+      name: 'completing a file number',
+      text: (round) => fileNumberOf((round * 7919) % documents).slice(0, 4),
+    },
+    { name: 'completing digits', text: (round) => `20${20 + (round % 6)}` },
+  ]
 }
 
 function actors(): Readonly<Record<string, Actor>> {

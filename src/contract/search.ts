@@ -75,6 +75,15 @@ export const SearchResult = z.strictObject({
 })
 export type SearchResult = z.infer<typeof SearchResult>
 
+export const CompletionsQuery = z.strictObject({ q: z.string().min(1).max(1_000) })
+/** What a query that is being typed may become: `text` is the whole query with `value`, a name out of a document. */
+export const Completions = z.strictObject({
+  items: z.array(
+    z.strictObject({ kind: z.enum(['word', 'sender', 'number']), value: z.string(), text: z.string() }),
+  ),
+})
+export type Completions = z.infer<typeof Completions>
+
 /** Boxes of the words on one page that match, to be drawn on the page image. */
 export const PageMatchesQuery = z.strictObject({ q: z.string().min(1).max(1_000) })
 export const PageMatches = z.strictObject({

@@ -151,6 +151,7 @@ import type {
   SaveSearch,
   SeeSavedSearch,
 } from '../usecases/retrieval/saved-searches.ts'
+import type { CompleteSearch } from '../usecases/retrieval/complete-search.ts'
 import type { SearchDocuments } from '../usecases/retrieval/search-documents.ts'
 import type { AssignItem } from '../usecases/routing/assign-item.ts'
 import type { ClaimItem } from '../usecases/routing/claim-item.ts'
@@ -247,6 +248,7 @@ export interface UseCases
   readonly readDocumentText: ReadDocumentText
   readonly readEInvoice: ReadEInvoice
   readonly readPage: ReadPage
+  readonly completeSearch: CompleteSearch
   readonly searchDocuments: SearchDocuments
   readonly listSavedSearches: ListSavedSearches
   readonly saveSearch: SaveSearch

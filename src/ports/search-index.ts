@@ -1,5 +1,6 @@
 import type { Actor, GrantKey } from '../domain/access/actor.ts'
 import type { ItemState } from '../domain/intake/incoming-item.ts'
+import type { CompletionKind } from '../domain/retrieval/completion.ts'
 import type { QueryNotice } from '../domain/retrieval/query-fields.ts'
 import type { Snippet } from '../domain/retrieval/snippet.ts'
 
@@ -103,6 +104,15 @@ export interface SearchAnswer {
   readonly suggestion?: string
 }
 
+/** What a query that is being typed can become. */
+export interface Completion {
+  readonly kind: CompletionKind
+  /** A word, sender or number as it stands in a document. */
+  readonly value: string
+  /** The whole query with it. */
+  readonly text: string
+}
+
 export interface SearchIndexHealth {
   readonly documentCount: number
   readonly sizeBytes: number
@@ -140,6 +150,19 @@ export interface SearchIndex {
     request: Pick<SearchRequest, 'text' | 'filter' | 'names' | 'limit'>,
     signal: AbortSignal,
   ): Promise<readonly string[]>
+
+  /**
+   * Words of titles, senders and numbers that begin as the text ends, of documents that `query` may show the actor, and of
+   * no others: what he may not read changes neither what is proposed nor its order. The text of pages is not looked at.
+   * What most documents have goes first, of numbers the highest.
+   *
+   * @throws {MailroomError} `validation-failed` for text that is too long
+   */
+  complete(
+    actor: Actor,
+    request: { readonly text: string; readonly limit: number },
+    signal: AbortSignal,
+  ): Promise<readonly Completion[]>
 
   /**
    * How far the change feed was followed. `undefined` when the index was never filled, was made by another version of

@@ -53,6 +53,8 @@ export interface SearchDesk {
   search(text: string, options?: SearchOptions): Promise<SearchAnswer>
   /** Ids of the hits. */
   found(text: string, options?: SearchOptions): Promise<string[]>
+  /** Queries that a beginning can become. */
+  completed(text: string, actor?: Actor): Promise<string[]>
   /** The same by `idsOfAll`. */
   foundIds(text: string, options?: SearchOptions): Promise<readonly string[]>
 }
@@ -80,6 +82,8 @@ export function openSearchDesk(create: () => Promise<SearchIndex>): SearchDesk {
       for (const document of documents) await index.upsert(document, signal)
     },
     found: async (text, options) => (await search(text, options)).hits.map((hit) => hit.documentId),
+    completed: async (text, actor = everyone) =>
+      (await index.complete(actor, { text, limit: 8 }, signal)).map((completion) => completion.text),
     foundIds: (text, { actor = everyone, filter = {}, limit = 50 } = {}) =>
       index.idsOfAll(actor, { text, filter, limit }, signal),
   }

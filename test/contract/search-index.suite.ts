@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { systemActor, unitKey, type Actor } from '../../src/domain/access/actor.ts'
 import type { SearchAnswer, SearchIndex } from '../../src/ports/search-index.ts'
 import { rejected } from './blob-store.suite.ts'
-import { actorWith, documentOf, openSearchDesk } from './search-desk.ts'
+import { actorWith, documentOf, everyone, openSearchDesk } from './search-desk.ts'
 
 const signal = new AbortController().signal
 
@@ -11,6 +11,21 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
   describe(`search index contract: ${name}`, function () {
     const desk = openSearchDesk(create)
     const { add, search, found } = desk
+
+    it('completes to what most documents have first, as most of them spell it, and to the highest numbers', async function () {
+      for (const [id, title] of ['MAHNUNG', 'Mahnung', 'Mahnung', 'Mahnbescheid'].entries())
+        await add(
+          documentOf(`m${id}`, '', { title, receiptNumber: `P-2025-00000${id}`, sender: 'Mahngericht' }),
+        )
+      expect(await desk.completed('mah')).to.deep.equal(['absender:Mahngericht', 'Mahnung', 'Mahnbescheid'])
+      expect((await desk.completed('P-2025')).slice(0, 2)).to.deep.equal(['P-2025-000003', 'P-2025-000002'])
+      expect(await desk.found(String((await desk.completed('P-2025'))[0]))).to.deep.equal(['m3'])
+      expect(await desk.found(String((await desk.completed('mah'))[0]))).to.have.length(4)
+      await rejected(
+        desk.index.complete(everyone, { text: 'm'.repeat(1_001), limit: 8 }, signal),
+        'validation-failed',
+      )
+    })
 
     describe('rights', function () {
       const unit1 = actorWith(unitKey('1'))
@@ -72,6 +87,36 @@ export function describeSearchIndex(name: string, create: () => Promise<SearchIn
         expect(await suggestion('Zimmremann', unit1)).to.equal('ZIMMERMANN')
         await desk.index.remove('own', signal)
         expect(await suggestion('Zimmremann', unit1)).to.equal(undefined)
+      })
+
+      it('completes to what stands in titles, senders and numbers that the actor may read, and to nothing else', async function () {
+        const named = { title: 'Insolvenz Zimmermann', sender: 'Insolvenzgericht Trier' }
+        await add(
+          documentOf('secret', 'Inserat', {
+            ...named,
+            fileNumbers: ['77.1-5/2025'],
+            readKeys: [unitKey('2')],
+          }),
+          documentOf('elsewhere', '', { ...named, tenantId: 'tenant-2', readKeys: [unitKey('1')] }),
+          documentOf('shut', '', { ...named, readKeys: [unitKey('1'), 'deny:user:1'] }),
+          documentOf('own', 'Inventur', {
+            title: 'INSEL',
+            fileNumbers: ['77.1-4/2025'],
+            readKeys: [unitKey('1')],
+          }),
+        )
+        const shut = { ...unit1, shutKeys: ['deny:user:1'] }
+        expect(await desk.completed('ins', shut)).to.deep.equal(['INSEL'])
+        expect(await desk.completed('Akte 77.1', shut)).to.deep.equal(['Akte 77.1-4/2025'])
+        expect(await desk.completed('trie', shut)).to.deep.equal([])
+        expect(await desk.completed('inv', shut)).to.deep.equal([])
+        expect(await desk.completed('trie', actorWith(unitKey('2')))).to.deep.equal([
+          'absender:"Insolvenzgericht Trier"',
+        ])
+        await desk.index.remove('own', signal)
+        expect(await desk.completed('ins', shut)).to.deep.equal([])
+        await add(documentOf('secret', '', { title: 'anders', readKeys: [unitKey('2')] }))
+        expect(await desk.completed('trie', actorWith(unitKey('2')))).to.deep.equal([])
       })
 
       it('gives ids of what has all the words only, and of what the actor may read', async function () {

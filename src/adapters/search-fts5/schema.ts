@@ -3,7 +3,7 @@ import { ANALYSIS_VERSION } from '../../domain/retrieval/analysis.ts'
 import { isDamage, loadSqlite, scalar, type Database } from './sqlite.ts'
 
 /** Raised with every change of the tables: a file of another format is thrown away and filled anew. */
-const FORMAT_VERSION = 3
+const FORMAT_VERSION = 4
 
 /** Weight of each column of `words` in the ranking, in their order: a file number or subject says more than a page. */
 const COLUMN_WEIGHTS = { title: 3, sender: 2, numbers: 5, body: 1, joined: 1 } as const
@@ -15,6 +15,7 @@ const NAMES = [
   'key_sets',
   'key_set_keys',
   'amounts',
+  'completions',
   'terms',
   'pages',
   'words',
@@ -25,6 +26,7 @@ const NAMES = [
  * everything beyond ASCII for letters). It keeps no text; pages are kept beside it for the snippets. Orders and filters
  * use `documents`; `words.rowid` is `documents.id`. Documents that the same keys open share a row of `key_sets`. `terms` are
  * the words that were ever indexed, to look up compounds and misreadings in; who may see one is asked of `words`.
+ * `completions` counts the documents of each set of keys that have a word, sender or number.
  */
 const TABLES = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -62,6 +64,15 @@ const TABLES = `
     document INTEGER NOT NULL,
     cents INTEGER NOT NULL,
     PRIMARY KEY (document, cents)
+  ) WITHOUT ROWID;
+  CREATE TABLE completions (
+    tenant_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    spelling TEXT NOT NULL,
+    key_set INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    PRIMARY KEY (tenant_id, kind, key, spelling, key_set)
   ) WITHOUT ROWID;
   CREATE TABLE terms (term TEXT PRIMARY KEY, backwards TEXT NOT NULL) WITHOUT ROWID;
   CREATE INDEX terms_backwards ON terms (backwards);

@@ -13,6 +13,7 @@ import type {
   SearchIndex,
   SearchRequest,
 } from '../../ports/search-index.ts'
+import { completionsOf } from './completions.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
 import { findAll, findTelling, idsOfAll, MAX_FOUND } from './find-documents.ts'
 import { createStatisticsReader, orderFound, type StatisticsReader } from './order-found.ts'
@@ -75,6 +76,9 @@ export async function createFts5SearchIndex({ path }: Fts5SearchIndexOptions): P
         if (query.question) return []
         return idsOfAll(database, query, restriction(actor, query, request), request.limit)
       })
+    },
+    complete(actor, { text, limit }, signal) {
+      return run(signal, () => completionsOf(database, actor, text, limit))
     },
     position(signal) {
       return run(signal, () => {

@@ -2,6 +2,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Analyser, Analysis } from '../../domain/retrieval/analysis.ts'
 import { bareForm } from '../../domain/retrieval/normal-form.ts'
 import type { IndexedDocument, IndexedPage } from '../../ports/search-index.ts'
+import { countCompletions } from './completions.ts'
 import { scalar, type Database } from './sqlite.ts'
 import { backwards, isLookedUp } from './terms.ts'
 
@@ -12,12 +13,14 @@ export function writeDocument(database: Database, document: IndexedDocument, ana
   for (const cents of document.amountsCents) writeAmount.run(id, cents)
   const writePage = database.prepare('INSERT OR REPLACE INTO pages VALUES (?, ?, ?)')
   for (const page of document.pages) writePage.run(id, page.number, deflateRawSync(page.text))
+  countCompletions(database, id, 1)
   writeWords(database, id, document, analyse)
 }
 
 export function eraseDocument(database: Database, documentId: string): void {
   const id = scalar(database, 'SELECT id FROM documents WHERE document_id = ?', documentId)
   if (typeof id !== 'number') return
+  countCompletions(database, id, -1)
   for (const [table, column] of [
     ['words', 'rowid'],
     ['pages', 'document'],
@@ -54,7 +57,8 @@ function writeRecord(database: Database, document: IndexedDocument): number | bi
     title: document.title,
     sender: sender ?? null,
     bare_sender: sender === undefined ? null : bareForm(sender),
-    numbers: [...document.fileNumbers, document.receiptNumber ?? ''].join(' '),
+    // A number may have blanks in it.
+    numbers: numbersOf(document).join('\n'),
     document_type: documentType ?? null,
     bare_type: documentType === undefined ? null : bareForm(documentType),
     org_unit_id: document.orgUnitId ?? null,
@@ -68,6 +72,10 @@ function writeRecord(database: Database, document: IndexedDocument): number | bi
   return database
     .prepare(`INSERT INTO documents (${names.join(', ')}) VALUES (${places})`)
     .run(...Object.values(values)).lastInsertRowid
+}
+
+function numbersOf({ fileNumbers, receiptNumber }: IndexedDocument): string[] {
+  return receiptNumber === undefined ? [...fileNumbers] : [...fileNumbers, receiptNumber]
 }
 
 /** Few sets open many documents: as many as there are groups of units that share mail. */
@@ -90,7 +98,7 @@ function writeWords(
 ): void {
   const title = analyse(document.title)
   const sender = analyse(document.sender ?? '')
-  const numbers = [...document.fileNumbers, document.receiptNumber ?? ''].map(analyse)
+  const numbers = numbersOf(document).map(analyse)
   const pages = document.pages.map((page) => analyse(page.text))
   database
     .prepare('INSERT INTO words (rowid, title, sender, numbers, body, joined) VALUES (?, ?, ?, ?, ?, ?)')

@@ -19,7 +19,8 @@ const HOURS = 60 * MINUTES
  * - `citizen-upload`: submissions from one block, one network and everybody; staff do not count
  * - `citizen-part`: files that begin to come in pieces, from one block, one network and everybody
  * - `follow-up`: looks at one request for documents and answers to it, from whoever holds its link
- * - `upload-account`: uploads of one account (a scanning centre must fit); `search-account`: searches of one
+ * - `upload-account`: uploads of one account (a scanning centre must fit); `search-account`: searches of one,
+ *   `completion-account`: what he is proposed while he types
  * - `emergency`: numbers that one person tries to open in an emergency; `cross-unit`: his searches in all units
  *
  * There is no limit on one name from everywhere: it would let anybody lock its owner out.
@@ -43,6 +44,7 @@ export const ATTEMPT_LIMITS = {
   'follow-up': { attempts: 120, windowSeconds: HOURS },
   'upload-account': { attempts: 50_000, windowSeconds: HOURS },
   'search-account': { attempts: 600, windowSeconds: 5 * MINUTES },
+  'completion-account': { attempts: 3_000, windowSeconds: 5 * MINUTES },
   emergency: { attempts: 10, windowSeconds: HOURS },
   'cross-unit': { attempts: 60, windowSeconds: HOURS },
 } as const satisfies Readonly<Record<string, AttemptLimit>>

@@ -133,8 +133,13 @@ export function textFieldOf(piece: QueryPiece): {
   readonly notice?: QueryNotice
 } {
   if (piece.field === undefined) return {}
-  const field = TEXT_FIELDS.get(piece.field)
+  const field = textField(piece.field)
   return field === undefined ? { notice: { code: 'unknown-field', piece: piece.field } } : { field }
+}
+
+/** @param name as typed before the colon, lower case */
+export function textField(name: string): SearchField | undefined {
+  return TEXT_FIELDS.get(name)
 }
 
 function typed({ excluded, field, text }: QueryPiece): string {

@@ -13,7 +13,7 @@ export interface QueryPiece {
 }
 
 /** Straight, German, English, French and low quotes: whatever the keyboard or a text program makes of them. */
-const QUOTES = '"„“”«»'
+export const QUOTES = '"„“”«»'
 
 const PIECE = new RegExp(
   `(?<minus>(?<![^\\s])[-\u2212\u2013](?=[^\\s]))?(?:(?<field>\\p{L}{1,20}):(?=[^\\s]))?(?:[${QUOTES}](?<phrase>[^${QUOTES}]*)(?<close>[${QUOTES}])?|(?<word>[^\\s${QUOTES}]+))`,

@@ -78,8 +78,7 @@ const MIN_PREFIX_LENGTH = 2
  * @throws {MailroomError} `validation-failed`
  */
 export function parseQuery(text: string, analyse: Analyser): SearchQuery {
-  if (text.length > MAX_QUERY_LENGTH)
-    throw tooLong(`Bitte suchen Sie mit höchstens ${MAX_QUERY_LENGTH} Zeichen.`)
+  requireShortText(text)
   const pieces = scanQuery(text)
   const read = pieces.map((piece) => ({ piece, read: readFilter(piece) }))
   const filters = read.flatMap((one) => one.read?.filter ?? [])
@@ -228,6 +227,12 @@ function prefixForms(piece: QueryPiece, terms: readonly string[]): TermSequence[
   if (!piece.prefix) return []
   const typed = bareForm(/[\p{L}\p{M}\p{N}]+$/u.exec(piece.text)?.[0] ?? '')
   return typed.length < MIN_PREFIX_LENGTH ? [] : [{ terms: [...terms.slice(0, -1), typed], prefix: true }]
+}
+
+/** @throws {MailroomError} `validation-failed` */
+export function requireShortText(text: string): void {
+  if (text.length > MAX_QUERY_LENGTH)
+    throw tooLong(`Bitte suchen Sie mit höchstens ${MAX_QUERY_LENGTH} Zeichen.`)
 }
 
 function tooLong(message: string): MailroomError {

@@ -1,9 +1,12 @@
-import { SearchQuery, SearchResult } from '../../contract/search.ts'
+import { Completions, CompletionsQuery, SearchQuery, SearchResult } from '../../contract/search.ts'
 import { presentSearchResult } from '../presenters/search.ts'
 import { route, type Route } from '../route.ts'
 import type { UseCases } from '../use-cases.ts'
 
-export function searchRoutes({ searchDocuments }: Pick<UseCases, 'searchDocuments'>): Route[] {
+export function searchRoutes({
+  completeSearch,
+  searchDocuments,
+}: Pick<UseCases, 'completeSearch' | 'searchDocuments'>): Route[] {
   return [
     route({
       method: 'get',
@@ -27,6 +30,19 @@ export function searchRoutes({ searchDocuments }: Pick<UseCases, 'searchDocument
         const cursor = query.cursor === undefined ? {} : { cursor: query.cursor }
         const request = { text: query.q, filter, limit: query.limit, ...cursor }
         return { body: presentSearchResult(await searchDocuments(actor, request, signal)) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/api/v1/search/completions',
+      operationId: 'completeSearch',
+      summary: 'Proposes how a query that is being typed may go on',
+      tag: 'Search',
+      access: 'search:use',
+      query: CompletionsQuery,
+      success: { status: 200, description: 'Words, senders and numbers', body: Completions },
+      async handle({ actor, query, signal }) {
+        return { body: { items: await completeSearch(actor, query.q, signal) } }
       },
     }),
   ]

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useTexts } from '../shared/preferences.tsx'
 import { useShortcuts } from '../shared/shortcuts.ts'
+import { QueryInput } from '../shared/searches/query-input.tsx'
 import { Icon } from '../shared/ui/icon.tsx'
 
 /** The search field in the header, reached with `/` from anywhere. */
@@ -10,6 +11,9 @@ export function GlobalSearch() {
   const navigate = useNavigate()
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  const search = (query: string) => {
+    if (query.trim() !== '') void navigate(`/suche?q=${encodeURIComponent(query.trim())}`)
+  }
   useShortcuts({ '/': () => input.current?.focus() })
   return (
     <form
@@ -17,19 +21,17 @@ export function GlobalSearch() {
       className="global-search"
       onSubmit={(event) => {
         event.preventDefault()
-        if (text.trim() !== '') void navigate(`/suche?q=${encodeURIComponent(text.trim())}`)
+        search(text)
       }}
     >
       <Icon name="search" />
-      <input
+      <QueryInput
         ref={input}
-        type="search"
         aria-label={shell.searchLabel}
         placeholder={shell.searchPlaceholder}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-        }}
+        text={text}
+        onText={setText}
+        onChosen={search}
         onKeyDown={(event) => {
           if (event.key === 'Escape') input.current?.blur()
         }}

@@ -259,6 +259,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   endDeputyship: { who: ['mailroom', 'clerk', 'head', 'admin'], object: 'deputyship', ok: [204] },
 
   search: { who: READERS, byToken: true, ok: [200] },
+  completeSearch: { who: READERS, byToken: true, query: '?q=be', ok: [200] },
   verifyAudit: { who: ['auditor'], ok: [200] },
   listJobs: { who: WATCHERS, ok: [200] },
   retryJob: { who: ['mailroom', 'head', 'admin'], object: 'job', ok: [200, 409] },

@@ -41,6 +41,7 @@ const CONTRACT = [
   'GET /api/v1/routing-rules/health',
   'GET /api/v1/colleagues',
   'GET /api/v1/search',
+  'GET /api/v1/search/completions',
   'GET /api/v1/audit/verify',
   'GET /api/v1/jobs',
   'POST /api/v1/jobs/{jobId}/retry',

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { search as searchDocuments } from '../../shared/api/resources.ts'
 import type { SearchResult } from '../../shared/api/types.ts'
@@ -7,7 +7,7 @@ import type { Texts } from '../../shared/texts.de.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Empty, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
-import { TextField } from '../../shared/ui/field.tsx'
+import { QueryInput } from '../../shared/searches/query-input.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { SavedSearches } from './saved-searches.tsx'
@@ -51,6 +51,7 @@ export function SearchPage() {
 
 function SearchForm({ words, onSearch }: { words: string; onSearch: (text: string) => void }) {
   const { search } = useTexts()
+  const id = useId()
   const [text, setText] = useState(words)
   return (
     <form
@@ -61,16 +62,24 @@ function SearchForm({ words, onSearch }: { words: string; onSearch: (text: strin
         onSearch(text.trim())
       }}
     >
-      <TextField
-        label={search.label}
-        hint={search.hint}
-        type="search"
-        maxLength={1_000}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-        }}
-      />
+      <div className="kern-form-input">
+        <label className="kern-label" htmlFor={id}>
+          {search.label}
+        </label>
+        <div className="kern-hint" id={`${id}-hint`}>
+          {search.hint}
+        </div>
+        <div className="combobox__box">
+          <QueryInput
+            id={id}
+            aria-describedby={`${id}-hint`}
+            className="kern-form-input__input"
+            text={text}
+            onText={setText}
+            onChosen={onSearch}
+          />
+        </div>
+      </div>
       <Button kind="primary" type="submit" icon="search">
         {search.submit}
       </Button>

@@ -184,6 +184,10 @@ export async function search(filter: SearchFilter, signal?: AbortSignal): Promis
   return (await call(`/search${queryString({ ...filter })}`, { signal })) as t.SearchResult
 }
 
+export async function completeSearch(q: string, signal?: AbortSignal): Promise<t.Completions> {
+  return (await call(`/search/completions${queryString({ q })}`, { signal })) as t.Completions
+}
+
 function previewPath(documentId: string, page: number, widthPx: number): string {
   return `/documents/${documentId}/pages/${page}/preview.webp?width=${widthPx}`
 }

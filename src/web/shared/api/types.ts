@@ -204,6 +204,7 @@ export type AuditVerification = z.infer<typeof operation.AuditVerification>
 export type ChangeEvent = operation.ChangeEvent
 export type SearchResult = retrieval.SearchResult
 export type SearchHit = retrieval.SearchHit
+export type Completions = retrieval.Completions
 export type SavedSearchView = savedSearches.SavedSearchView
 export type SaveSearchRequest = savedSearches.SaveSearchRequest
 export type PageMatches = z.infer<typeof retrieval.PageMatches>

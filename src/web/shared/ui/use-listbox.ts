@@ -12,12 +12,17 @@ interface Input {
   readonly onPick: (option: Option) => void
   /** An empty list is still shown when there is a word for it. */
   readonly showsEmpty: boolean
+  /** No option is active until an arrow key or the pointer makes one: Enter is for what is typed. */
+  readonly freeText?: boolean
 }
 
+const NONE = -1
+
 /** Open or closed, which option is active, and what the keys do with both. */
-export function useListbox({ options, onPick, showsEmpty }: Input) {
+export function useListbox({ options, onPick, showsEmpty, freeText = false }: Input) {
+  const first = freeText ? NONE : 0
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
+  const [active, setActive] = useState(first)
   const list = useRef<HTMLUListElement>(null)
   const shown = open && (options.length > 0 || showsEmpty)
   const activeOption = shown ? options[active] : undefined
@@ -27,7 +32,8 @@ export function useListbox({ options, onPick, showsEmpty }: Input) {
     onPick(option)
   }
   const move = (step: number) => {
-    const next = open ? (active + step + options.length) % Math.max(1, options.length) : 0
+    const from = active === NONE && step < 0 ? 0 : active
+    const next = open ? (from + step + options.length) % Math.max(1, options.length) : 0
     setOpen(true)
     setActive(next)
     list.current?.children[next]?.scrollIntoView({ block: 'nearest' })
@@ -69,7 +75,7 @@ export function useListbox({ options, onPick, showsEmpty }: Input) {
       setOpen(false)
     },
     restart: () => {
-      setActive(0)
+      setActive(first)
     },
   }
 }

@@ -309,6 +309,10 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
     needs: ['items:read'],
     call: (on, actor) => on.readPage(actor, { documentId: 'd', pageNumber: 1 }, SIGNAL),
   },
+  completeSearch: {
+    needs: ['search:use'],
+    call: (on, actor) => on.completeSearch(actor, 'x', SIGNAL),
+  },
   searchDocuments: {
     needs: ['search:use'],
     call: (on, actor) => on.searchDocuments(actor, { text: 'x', filter: {}, limit: 10 }, SIGNAL),
