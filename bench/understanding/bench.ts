@@ -11,6 +11,7 @@ import { E_INVOICE_SETS, measureEInvoices } from './e-invoices.ts'
 import { readLabelled } from './labelled.ts'
 import { measureLearning, measureTrainTest } from './learning.ts'
 import { measureFewShot } from './few-shot.ts'
+import { measureKnownSenders } from './known-senders.ts'
 import type { FewShotOptions } from './few-shot.ts'
 import type { LabelledDocument } from './learning.ts'
 import { printTable } from './measures.ts'
@@ -151,6 +152,11 @@ function fewShotMeasures(
       ...named('bank letters: a new type', ({ label }) => label),
       ...named('bank letters: a new sender', ({ group }) => group),
       ...named('bank letters: a new type of one sender', ({ label, group }) => `${group} ${label}`),
+      ...measureKnownSenders(
+        'bank letters: a sender known again',
+        letters.map(({ id, group, pages }) => ({ id, sender: group, pages })),
+        options.seeds,
+      ),
     )
   }
   if (isWanted('gnad_de_topics'))

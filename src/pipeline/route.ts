@@ -247,5 +247,5 @@ function withFields(
     fields[field] = result.proposals
     if (result.abstained !== undefined) abstained[field] = result.abstained
   }
-  return { fields, abstained }
+  return { ...extracted, fields, abstained }
 }

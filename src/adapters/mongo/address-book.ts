@@ -1,4 +1,5 @@
 import { senderKey, type KnownSender } from '../../domain/extraction/known-sender.ts'
+import { withMarks } from '../../domain/extraction/sender-marks.ts'
 import type { AddressBook } from '../../ports/address-book.ts'
 import { openCollection, type Row } from './collection.ts'
 import type { CollectionDefinition, MongoDatabase } from './database.ts'
@@ -13,6 +14,7 @@ export const KNOWN_SENDERS: CollectionDefinition = {
     street: String,
     postcode: String,
     city: String,
+    marks: { type: [String], default: undefined },
     confirmations: Number,
   }).index({ tenantId: 1, confirmations: -1, _id: 1 }),
 }
@@ -20,15 +22,20 @@ export const KNOWN_SENDERS: CollectionDefinition = {
 export function createMongoAddressBook(database: MongoDatabase): AddressBook {
   const collection = openCollection(database, KNOWN_SENDERS)
   return {
-    async learn({ tenantId }, sender, signal) {
+    learn({ tenantId }, { marks = [], ...sender }, signal) {
       const _id = `${tenantId}/${senderKey(sender.name)}`
-      const change = { $set: { ...sender, tenantId }, $inc: { confirmations: 1 } }
-      await collection.upsertOne({ _id }, change, signal)
+      return database.transactor.inTransaction(async () => {
+        const before = await collection.findOne({ _id, tenantId }, signal)
+        const kept = withMarks(before === undefined ? [] : (fromRow(before).marks ?? []), marks)
+        const set = { ...sender, tenantId, ...(kept.length === 0 ? {} : { marks: kept }) }
+        await collection.upsertOne({ _id }, { $set: set, $inc: { confirmations: 1 } }, signal)
+      }, signal)
     },
-    forget({ tenantId }, name, signal) {
+    forget({ tenantId }, { name, marks = [] }, signal) {
       return database.transactor.inTransaction(async () => {
         const own = { _id: `${tenantId}/${senderKey(name)}`, tenantId }
-        await collection.updateOne(own, { $inc: { confirmations: -1 } }, signal)
+        const change = { $inc: { confirmations: -1 }, $pullAll: { marks } }
+        await collection.updateOne(own, marks.length === 0 ? { $inc: change.$inc } : change, signal)
         await collection.deleteOne({ ...own, confirmations: lessThan(1) }, signal)
       }, signal)
     },

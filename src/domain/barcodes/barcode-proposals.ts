@@ -25,7 +25,7 @@ export function withBarcodes(pages: readonly CodedPage[], read: Proposals): Prop
     fields[field] = found([proposal, ...others], '').proposals
     Reflect.deleteProperty(abstained, field)
   }
-  return { fields, abstained }
+  return { ...read, fields, abstained }
 }
 
 type FieldProposal = readonly [ProposalField, Proposal]

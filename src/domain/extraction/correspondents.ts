@@ -3,7 +3,7 @@ import { proposalOf, ranked, reason } from './evidence.ts'
 import type { FieldResult } from './evidence.ts'
 import { found, foundWhenLikely } from './evidence.ts'
 import type { Candidate } from './candidate.ts'
-import { withKnownSenders } from './known-candidates.ts'
+import { atKnownAddress, withKnownSenders } from './known-candidates.ts'
 import type { KnownSender } from './known-sender.ts'
 import { nameSimilarity } from './organisation-words.ts'
 import type { PostalAddress } from './postal-address.ts'
@@ -77,9 +77,11 @@ function correspondentsOfReceipt(
     ...footer(first),
     ...firstLine(first, true),
   ]
-  const candidates = withKnownSenders(first, printed, context.knownSenders ?? []).filter(
-    ({ name, address }) => !isOwn(name, address, context),
-  )
+  const knownSenders = context.knownSenders ?? []
+  const candidates = [
+    ...withKnownSenders(first, printed, knownSenders),
+    ...atKnownAddress(groups, knownSenders),
+  ].filter(({ name, address }) => !isOwn(name, address, context))
   const senders = ranked(merged(candidates).map(senderProposal), MAX_PROPOSALS)
   return {
     sender: foundWhenLikely(senders, LEAST_SENDER_WEIGHT, 'Der Absender ist nicht sicher zu erkennen.'),

@@ -17,6 +17,7 @@ import { extractLanguage } from './language.ts'
 import { extractLetterDate } from './letter-date.ts'
 import type { Proposal, ProposalField, Proposals } from './proposal.ts'
 import { extractFileNumbers, extractForeignReference } from './references.ts'
+import { marksOn } from './sender-marks.ts'
 import { extractSubject } from './subject.ts'
 import { extractTaxNumbers } from './tax-numbers.ts'
 import { extractVatIds } from './vat-ids.ts'
@@ -60,7 +61,8 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
     knownSenders: context.knownSenders ?? [],
   })
   const deadlines = extractDeadlines(reading, { receivedOn, letterDate: dateOf(letterDate) })
-  return collected({
+  const senderMarks = marksOn(reading)
+  const values = collected({
     sender: correspondents.sender,
     recipient: correspondents.recipient,
     subject: extractSubject(reading),
@@ -81,6 +83,7 @@ export function extractProposals(pages: readonly ReadablePage[], context: Extrac
     vehicleRegistrations: extractVehicleRegistrations(reading),
     birthDates: extractBirthDates(reading, receivedOn),
   })
+  return senderMarks.length === 0 ? values : { ...values, senderMarks }
 }
 
 function dateOf(letterDate: FieldResult): CivilDate | undefined {

@@ -1,10 +1,14 @@
+import type { Box } from '../recognition/page.ts'
 import type { Candidate } from './candidate.ts'
+import { foldLetters } from '../classification/german-words.ts'
 import { reason } from './evidence.ts'
 import { senderMatcher } from './known-sender.ts'
 import type { KnownSender, SenderMatch } from './known-sender.ts'
 import type { PostalAddress } from './postal-address.ts'
 import type { Reason } from './proposal.ts'
 import type { Cell, PageText } from './reading.ts'
+import { markedSenders } from './sender-marks.ts'
+import type { AddressGroup } from './zones.ts'
 
 /** Where letters name who writes: above the text and in the foot of the page. */
 const HEAD_BOTTOM = 0.3
@@ -36,7 +40,20 @@ export function withKnownSenders(
     const found = match(cell.text)
     return found === undefined || known.has(found.sender.name) ? [] : [lineCandidate(page, cell, found)]
   })
-  return [...recognised, ...lines]
+  return [...recognised, ...lines, ...marked(page, senders)]
+}
+
+/** Whoever has a mark on the page, though his name be a picture or badly read. */
+function marked(page: PageText, senders: readonly KnownSender[]): readonly Candidate[] {
+  return markedSenders(page, senders).map(({ sender, place, reason: known }) => {
+    const address = addressOf(sender)
+    return {
+      name: sender.name,
+      place,
+      reasons: [placeReason(place.box, -1.5), known],
+      ...(address === undefined ? {} : { address }),
+    }
+  })
 }
 
 /** A line much longer than the name says something about it. */
@@ -57,17 +74,54 @@ function recognisedAs(found: SenderMatch, candidate: Candidate): Candidate {
 }
 
 function lineCandidate(page: PageText, cell: Cell, found: SenderMatch): Candidate {
-  const isHeadOrFoot = cell.box[3] <= HEAD_BOTTOM || cell.box[1] >= FOOT_TOP
-  const place = isHeadOrFoot
-    ? reason('head-or-foot', 'Steht im Kopf oder Fuß der Seite.', -0.5)
-    : reason('text', 'Wird nur im Text genannt.', -3)
   const address = addressOf(found.sender)
   return {
     name: found.sender.name,
     place: { page: page.number, box: cell.box },
-    reasons: [place, knownReason(found)],
+    reasons: [placeReason(cell.box), knownReason(found)],
     ...(address === undefined ? {} : { address }),
   }
+}
+
+/** On slips of tills the address is printed and the name is a picture: who is known to be there, when it is one only. */
+export function atKnownAddress(
+  groups: readonly AddressGroup[],
+  senders: readonly KnownSender[],
+): readonly Candidate[] {
+  return groups.flatMap(({ address, box, page }): Candidate[] => {
+    const [sender, another] = senders.filter((known) => livesAt(known, address))
+    if (sender === undefined || another !== undefined) return []
+    const text = 'Unter dieser Anschrift ist dieser Absender schon bestätigt worden.'
+    return [
+      {
+        name: sender.name,
+        address: { ...address, name: sender.name },
+        place: { page, box },
+        reasons: [reason('known-address', text, 2.5)],
+      },
+    ]
+  })
+}
+
+function livesAt({ street, postcode }: KnownSender, address: PostalAddress): boolean {
+  return (
+    street !== undefined &&
+    address.street !== undefined &&
+    postcode === address.postcode &&
+    streetKey(street) === streetKey(address.street)
+  )
+}
+
+function streetKey(street: string): string {
+  return foldLetters(street)
+    .replace(/str(?:asse|\.|(?![a-z]))/g, 'str')
+    .replace(/[^a-z\d]/g, '')
+}
+
+function placeReason([, top, , bottom]: Box, inText = -3): Reason {
+  return bottom <= HEAD_BOTTOM || top >= FOOT_TOP
+    ? reason('head-or-foot', 'Steht im Kopf oder Fuß der Seite.', -0.5)
+    : reason('text', 'Wird nur im Text genannt.', inText)
 }
 
 /** A name that recognition has bent counts a little less. */

@@ -6,6 +6,8 @@ export interface KnownSender {
   readonly street?: string
   readonly postcode?: string
   readonly city?: string
+  /** What stood on his letters and tells him again; see `sender-marks.ts`. */
+  readonly marks?: readonly string[]
   /** How often. */
   readonly confirmations: number
 }

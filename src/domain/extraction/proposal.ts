@@ -75,6 +75,8 @@ export interface Proposal {
 export interface Proposals {
   readonly fields: Readonly<Partial<Record<ProposalField, readonly Proposal[]>>>
   readonly abstained: Readonly<Partial<Record<ProposalField, string>>>
+  /** What would tell the sender again once he is confirmed; see `sender-marks.ts`. */
+  readonly senderMarks?: readonly string[]
 }
 
 export const NO_PROPOSALS: Proposals = { fields: {}, abstained: {} }

@@ -4,6 +4,7 @@ import { isNameLike } from './name-like.ts'
 import { hasLegalForm, namesPublicBody } from './organisation-words.ts'
 import { placeOf } from './reading.ts'
 import type { PageText } from './reading.ts'
+import { MAIL_PROVIDER } from './sender-marks.ts'
 import type { AddressGroup } from './zones.ts'
 
 /** Words of tills and card terminals; letters about money have few of them. */
@@ -55,8 +56,6 @@ interface Site {
 
 const SITE =
   /(?:www\.|https?:\/\/|@)(?:[a-z\d-]{1,20}\.)?(?<name>[a-zäöü\d-]{3,30})\.(?:de|com|net|org|at|ch|eu|info|shop)(?![\p{L}\d-])/giu
-/** Where many have their letter box. */
-const PROVIDER = /^(?:gmx|web|gmail|googlemail|t-online|outlook|hotmail|yahoo|freenet|aol|icloud)$/iu
 
 function siteNames({ text }: PageText): readonly Site[] {
   return [...text.matchAll(SITE)]
@@ -65,7 +64,7 @@ function siteNames({ text }: PageText): readonly Site[] {
       start: match.index,
       end: match.index + match[0].length,
     }))
-    .filter(({ name }) => !PROVIDER.test(name))
+    .filter(({ name }) => !MAIL_PROVIDER.test(name))
 }
 
 function siteCandidate(page: PageText, { name, start, end }: Site): Candidate[] {

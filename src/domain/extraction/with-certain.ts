@@ -20,7 +20,7 @@ export function withCertain(
     ]
     Reflect.deleteProperty(abstained, field)
   }
-  return { fields, abstained }
+  return { ...read, fields, abstained }
 }
 
 /** Behind a certain value another one can hardly be right. */

@@ -162,8 +162,11 @@ async function forgetSenders(
   documents: readonly StoredDocument[],
   signal: AbortSignal,
 ): Promise<void> {
-  for (const { taughtSender } of documents) {
-    if (taughtSender !== undefined) await addressBook.forget(machine, taughtSender, signal)
+  for (const { taughtSender, proposals } of documents) {
+    if (taughtSender !== undefined) {
+      const { senderMarks: marks = [] } = proposals
+      await addressBook.forget(machine, { name: taughtSender, marks }, signal)
+    }
   }
 }
 

@@ -1,10 +1,11 @@
 import { levelOf, type Actor } from '../../domain/access/actor.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
+import { senderKey } from '../../domain/extraction/known-sender.ts'
 import { indexText } from '../../domain/intake/index-data.ts'
 import type { AddressBook } from '../../ports/address-book.ts'
 
 /**
- * Keeps a sender that was confirmed now, with the address that stood in the proposal of that name, for as long as the
+ * Keeps a sender that was confirmed now, with the address that stood in the proposal of that name and the marks of the document, for as long as the
  * document names him and everybody may know of it: names in the address book are proposed to all.
  *
  * @returns the document with what it has taught
@@ -21,9 +22,12 @@ export async function learnSender(
   if (isForAll && name === indexText(before.index, 'sender')) return after
   const { taughtSender: earlier, ...bare } = after
   const isTaught = isForAll && name !== undefined
-  if (isTaught) await addressBook.learn(actor, { name, ...addressOf(after, name) }, signal)
-  // Only then: of the same name in another spelling the address stays.
-  if (earlier !== undefined) await addressBook.forget(actor, earlier, signal)
+  if (isTaught) await addressBook.learn(actor, { name, ...addressOf(after, name), ...marksIn(after) }, signal)
+  // Only then: of the same name in another spelling the address and the marks stay.
+  if (earlier !== undefined) {
+    const isRespelt = isTaught && senderKey(earlier) === senderKey(name)
+    await addressBook.forget(actor, { name: earlier, ...(isRespelt ? {} : marksIn(before)) }, signal)
+  }
   return isTaught ? { ...bare, taughtSender: name } : bare
 }
 
@@ -33,4 +37,8 @@ function addressOf({ proposals }: StoredDocument, name: string): Readonly<Record
     details[part] === undefined ? [] : [[part, details[part]]],
   )
   return Object.fromEntries(parts)
+}
+
+function marksIn({ proposals }: StoredDocument): { readonly marks?: readonly string[] } {
+  return proposals.senderMarks === undefined ? {} : { marks: proposals.senderMarks }
 }

@@ -1,4 +1,5 @@
 import { senderKey, type KnownSender } from '../../../src/domain/extraction/known-sender.ts'
+import { withMarks } from '../../../src/domain/extraction/sender-marks.ts'
 import type { AddressBook } from '../../../src/ports/address-book.ts'
 import type { MemoryDatabase } from './database.ts'
 import { frozenCopy } from './records.ts'
@@ -7,22 +8,28 @@ type Entry = readonly [id: string, sender: KnownSender]
 
 export function createMemoryAddressBook(database: MemoryDatabase): AddressBook {
   return {
-    learn({ tenantId }, sender, signal) {
+    learn({ tenantId }, { marks = [], ...sender }, signal) {
       return database.write(signal, (table) => {
         const id = `${tenantId}/${senderKey(sender.name)}`
         const before = table<KnownSender>('known-senders').get(id)
         const confirmations = (before?.confirmations ?? 0) + 1
-        table<KnownSender>('known-senders').set(id, frozenCopy({ ...before, ...sender, confirmations }))
+        const kept = withMarks(before?.marks ?? [], marks)
+        const known = { ...before, ...sender, ...(kept.length === 0 ? {} : { marks: kept }), confirmations }
+        table<KnownSender>('known-senders').set(id, frozenCopy(known))
       })
     },
-    forget({ tenantId }, name, signal) {
+    forget({ tenantId }, { name, marks = [] }, signal) {
       return database.write(signal, (table) => {
         const id = `${tenantId}/${senderKey(name)}`
         const before = table<KnownSender>('known-senders').get(id)
         if (before === undefined) return
         const confirmations = before.confirmations - 1
         if (confirmations < 1) table<KnownSender>('known-senders').delete(id)
-        else table<KnownSender>('known-senders').set(id, frozenCopy({ ...before, confirmations }))
+        else {
+          const left = before.marks?.filter((mark) => !marks.includes(mark))
+          const known = { ...before, ...(left === undefined ? {} : { marks: left }), confirmations }
+          table<KnownSender>('known-senders').set(id, frozenCopy(known))
+        }
       })
     },
     async senders({ tenantId }, limit, signal) {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { extractProposals } from '../../../../src/domain/extraction/extract.ts'
+import type { KnownSender } from '../../../../src/domain/extraction/known-sender.ts'
 import { readingOf } from '../../../../src/domain/extraction/reading.ts'
 import { textPages } from '../../../../src/domain/extraction/text-page.ts'
 import { isTillReceipt } from '../../../../src/domain/extraction/till-receipt.ts'
@@ -36,6 +37,16 @@ describe('till receipts', function () {
     expect(fields.sender?.[0]?.value).to.equal('Blumenhof Musterstadt')
     expect(fields.sender?.[0]?.details).to.include({ street: 'Gartenweg 4', postcode: '55116' })
     expect(abstained.recipient).to.equal('Ein Kassenbeleg nennt keinen Empfänger.')
+  })
+
+  it('come from whom people have confirmed at that address, where the name is a picture', function () {
+    const slip = SLIP.replace('Blumenhof Musterstadt', 'KL4DE').replace('www.blumenhof.example.de', '')
+    const shop = { name: 'Blumenhof', street: 'Gartenweg 4', postcode: '55116', confirmations: 1 }
+    const senderAt = (...knownSenders: readonly KnownSender[]): unknown =>
+      extractProposals(textPages(slip), { receivedOn: '2026-03-01', knownSenders }).fields.sender?.[0]?.value
+    expect(senderAt(shop)).to.equal('Blumenhof')
+    expect(senderAt({ ...shop, street: 'Gartenweg 14' })).to.equal('KL4DE')
+    expect(senderAt(shop, { ...shop, name: 'Zoohaus' }), 'two at one address').to.equal('KL4DE')
   })
 
   it('are paid by what is to be paid, and not by the sums of one rate of tax', function () {

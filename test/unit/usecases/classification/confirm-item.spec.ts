@@ -90,6 +90,17 @@ describe('ConfirmItem', function () {
     ])
   })
 
+  it('keeps what tells the sender again with whoever is confirmed at last', async function () {
+    const proposals = { ...PROPOSALS, senderMarks: ['site:pflege.example'] }
+    const { item } = await aLetter(mailroom, { document: { proposals } })
+    const known = async () => mailroom.addressBook.senders(mailroom.machine, 10, SIGNAL)
+    for (const sender of ['Pflegedienst Beispiel', 'PFLEGEDIENST Beispiel', 'Pflegedienst Muster']) {
+      await confirmItem(MIA, confirming(item.id, { index: { sender } }), SIGNAL)
+      const [only] = await known()
+      expect(only).to.deep.equal({ name: sender, marks: ['site:pflege.example'], confirmations: 1 })
+    }
+  })
+
   it('has no sender in the address book that was corrected or taken away', async function () {
     const { item } = await aLetter(mailroom)
     const known = async () =>
