@@ -9,6 +9,7 @@ import type { FoundMoney } from './found-money.ts'
 import type { Proposal, Reason } from './proposal.ts'
 import { placeOf } from './reading.ts'
 import type { PageText, Place } from './reading.ts'
+import { paidBy, isTillReceipt, withoutGaps } from './till-receipt.ts'
 
 interface Candidate {
   readonly found: FoundMoney
@@ -23,24 +24,30 @@ const MAX_CANDIDATES = 400
 
 export function extractAmounts(pages: readonly PageText[]): FieldResult {
   const candidates = pages
-    .flatMap((page) => findMoney(page.text).flatMap((money) => candidateOf(page, money)))
+    .flatMap((page) => {
+      const isReceipt = isTillReceipt(page)
+      const read = isReceipt ? { ...page, text: withoutGaps(page.text) } : page
+      return findMoney(read.text).flatMap((money) => candidateOf(read, money, isReceipt))
+    })
     .slice(0, MAX_CANDIDATES)
   const sums = withProvenSums(candidates)
   return found(ranked(withLargest(sums).map(amountProposal), MAX_PROPOSALS), 'Kein Betrag gefunden.')
 }
 
-function candidateOf(page: PageText, money: FoundMoney): Candidate[] {
+function candidateOf(page: PageText, money: FoundMoney, isReceipt: boolean): Candidate[] {
   const around = surroundingsOf(page, money.start, money.end)
-  const finding = roleOf(around)
+  const paid = isReceipt ? paidBy(around.left) : undefined
+  const finding = paid ?? roleOf(around)
   if (!isSum(page, money, finding)) return []
   const place = placeOf(page, money.start, money.end)
   const isNoSum = isBasis(around) || FINE.test(money.money.amount)
-  const booked = finding?.role === 'total' && BOOKED.test(finding.word) ? withoutSign(money) : money
+  const isBooked = finding?.role === 'total' && BOOKED.test(finding.word)
+  const booked = isBooked || paid !== undefined ? withoutSign(money) : money
   const reasons = [...labelReasons(finding), ...formReasons(booked, around)]
   return [{ found: booked, place, role: isNoSum ? 'other' : (finding?.role ?? 'other'), reasons }]
 }
 
-/** Behind these words the sign only repeats on which side of an account the sum is booked. */
+/** Behind these words, and behind what a slip was paid with, the sign only repeats on which side of an account the sum is booked. */
 const BOOKED = /lasten|gunsten|belastung|gutschrift|ausmachend|buchung/iu
 
 function withoutSign(money: FoundMoney): FoundMoney {

@@ -1,3 +1,4 @@
+import type { RoleFinding } from './amount-role.ts'
 import type { Candidate } from './candidate.ts'
 import { reason } from './evidence.ts'
 import { isNameLike } from './name-like.ts'
@@ -15,6 +16,7 @@ const TILL_WORDS: readonly RegExp[] = [
   /es bediente sie|sie wurden beraten|für ihren (?:einkauf|besuch)|(?<!\p{L})kasse(?:r|rin)?:/iu,
   /(?<!\p{L})(?:zu zahlen|summe|gesamt(?:betrag)?|total)(?!\p{L})/iu,
   /(?<!\p{L})(?:anzahl artikel|artikel(?:anzahl)?|posten|stk|pfand|leergut)(?!\p{L})/iu,
+  /\d ?[.,] ?\d{0,2}\.? ?(?:€|eur) ?\/ ?kg(?!\p{L})|\d[.,]\d{2} x(?!\p{L})/iu,
 ]
 const MIN_TILL_WORDS = 3
 /** Who writes letters addresses somebody, and a till does not. */
@@ -24,6 +26,21 @@ const ADDRESSED = /sehr geehrte|mit freundlichen grüßen|guten tag (?:herr|frau
 export function isTillReceipt({ text }: PageText): boolean {
   if (ADDRESSED.test(text)) return false
   return TILL_WORDS.filter((pattern) => pattern.test(text)).length >= MIN_TILL_WORDS
+}
+
+/** How a slip was paid, in front of the sum; cash is more than the sum, and comes with change. */
+const PAID =
+  /(?<!\p{L})(?:master ?card|visa|maestro|v-?pay|girocard|kreditkarte|debit(?:karte| ?card)?|(?:ec|kredit|debit|giro)[ -]?karte|ec[ -]?(?:cash|lastschrift)|kartenzahlung|elec\.-?cash|american express|paypal|apple pay|google pay)(?!\p{L})[^\d\n]{0,20}$/iu
+
+/** That a sum is what was paid, from the words before it in its row. */
+export function paidBy(left: string): RoleFinding | undefined {
+  const word = PAID.exec(left)?.[0].trim()
+  return word === undefined ? undefined : { role: 'total', word, strength: 3 }
+}
+
+/** Tills print figures wide, so that recognition reads "19, 58"; of the same length, so that places stay. */
+export function withoutGaps(text: string): string {
+  return text.replace(/(?<![\d.,])(\d{1,4}), (\d{2})(?![\d.,])/g, ' $1,$2')
 }
 
 /** Who gave out a slip: by the address on it, and by the name of a web address. */

@@ -32,6 +32,12 @@ describe('till receipts', function () {
     ).to.equal(false)
   })
 
+  it('are told by unit prices where little else was read', function () {
+    const slip = 'zu zahlen 19,58\nBar 20,00\nBananen 0,19 A\n0,162 kg x 1,15 EUR/kg'
+    expect(readingOf(textPages(slip)).every(isTillReceipt)).to.equal(true)
+    expect(readingOf(textPages(slip.replace('EUR/kg', 'EUR'))).some(isTillReceipt)).to.equal(false)
+  })
+
   it('name the shop that stands next to the address, and nobody as recipient', function () {
     const { fields, abstained } = extractProposals(textPages(SLIP), { receivedOn: '2026-03-01' })
     expect(fields.sender?.[0]?.value).to.equal('Blumenhof Musterstadt')
@@ -54,6 +60,20 @@ describe('till receipts', function () {
     expect(fields.amounts?.[0]?.value).to.deep.equal({ amount: '11.58', currency: 'EUR' })
     expect(fields.letterDate?.[0]?.value).to.equal('2026-02-28')
   })
+
+  const totals = [
+    { rows: 'zu zahlen           11, 58\nBar                 20,00', amount: '11.58' },
+    { rows: 'SUMME EUR\nMastercard    EUR    11,58\nauf Umsatz von: 9,23 EUR', amount: '11.58' },
+    { rows: 'EC LASTSCHRIFT      11,58 - EUR', amount: '11.58' },
+    { rows: 'SUMME EUR      11,58\nVISA    EUR    11,58', amount: '11.58' },
+  ]
+  for (const { rows, amount } of totals) {
+    it(`cost ${amount} by "${rows.replaceAll('\n', ' / ')}"`, function () {
+      const slip = SLIP.replace(/zu zahlen[^]*8,42\n/, `${rows}\n`)
+      const { fields } = extractProposals(textPages(slip), { receivedOn: '2026-03-01' })
+      expect(fields.amounts?.[0]?.value).to.deep.equal({ amount, currency: 'EUR' })
+    })
+  }
 
   it('take the name of the web address where no line has it', function () {
     const slip = SLIP.replace('Blumenhof Musterstadt\nGartenweg 4\n55116 Mainz\n', '')
