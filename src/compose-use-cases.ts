@@ -3,6 +3,7 @@ import { composeDisposal } from './compose-disposal.ts'
 import { composeFollowUps } from './compose-follow-ups.ts'
 import { composeFiling } from './compose-filing.ts'
 import { composeNotes } from './compose-notes.ts'
+import { composeRouteSlips } from './compose-route-slips.ts'
 import { composeLetters } from './compose-letters.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composePaper } from './compose-paper.ts'
@@ -185,6 +186,7 @@ export function composeUseCases(
     ...composeDisclosure(ports),
     ...composeFollowUps(ports),
     ...composeNotes(ports),
+    ...composeRouteSlips(ports),
     ...composeLetters(ports),
     ...composeNotifications(ports),
     ...composePaper(ports),

@@ -74,8 +74,10 @@ async function fsck(config: Config, mend: boolean, signal: AbortSignal): Promise
 function tellFound(checked: readonly CheckedTenant[]): boolean {
   let [count, left] = [0, 0]
   for (const { tenantName, found } of checked) {
-    for (const { kind, itemId, documentId, objectKey, followUpId, noteId, isMended } of found) {
-      const names = [itemId, documentId, objectKey, followUpId, noteId].filter((name) => name !== undefined)
+    for (const { kind, itemId, documentId, objectKey, followUpId, noteId, routeSlipId, isMended } of found) {
+      const names = [itemId, documentId, objectKey, followUpId, noteId, routeSlipId].filter(
+        (name) => name !== undefined,
+      )
       print(`  ${tenantName}: ${kind} ${names.join(' ')}${isMended ? ' (mended)' : ''}`)
     }
     count += found.length

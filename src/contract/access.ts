@@ -22,8 +22,8 @@ export type AccessGrantView = z.infer<typeof AccessGrantView>
 
 /** Why somebody may see a record. */
 export const ReadReason = z.strictObject({
-  kind: z.enum(['mailroom', 'unit', 'cleared', 'head', 'grant', 'emergency', 'deputy']),
-  /** Number and name of the unit, for `unit`, `cleared` and `head`. */
+  kind: z.enum(['mailroom', 'unit', 'cleared', 'head', 'grant', 'emergency', 'deputy', 'asked']),
+  /** Number and name of the unit, for `unit`, `cleared`, `head`, and `asked` when it is the unit that a route slip asks. */
   unit: z.string().nullable(),
   /** Whose work he does, for `deputy`. */
   forName: z.string().nullable(),

@@ -5,7 +5,7 @@ import { CalendarDate, Id, Person } from './primitives.ts'
 export const NotificationView = z.strictObject({
   /** Names what happened; for marking it as read. */
   key: z.string(),
-  kind: z.enum(['assigned', 'mentioned', 'due']),
+  kind: z.enum(['assigned', 'mentioned', 'asked', 'due']),
   object: z.strictObject({
     kind: z.enum(['incoming-item', 'case-file']),
     id: Id,
@@ -18,6 +18,8 @@ export const NotificationView = z.strictObject({
   by: Person.nullable(),
   /** What was said when it was handed over; what is to be done by the day. */
   words: z.string().nullable(),
+  /** What a route slip asks for, with `asked`. */
+  task: z.enum(['inform', 'cosign', 'comment', 'settle']).nullable(),
   due: z
     .strictObject({
       kind: z.enum(['deadline', 'resubmission']),

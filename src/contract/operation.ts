@@ -93,6 +93,7 @@ export const ConsistencyReport = z.strictObject({
         'stuck',
         'follow-up-loose',
         'note-loose',
+        'route-slip-loose',
         'orphan-object',
       ]),
       itemId: z.string().optional(),
@@ -100,6 +101,7 @@ export const ConsistencyReport = z.strictObject({
       objectKey: z.string().optional(),
       followUpId: z.string().optional(),
       noteId: z.string().optional(),
+      routeSlipId: z.string().optional(),
     }),
   ),
 })

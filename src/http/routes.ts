@@ -29,6 +29,7 @@ import { mailAccountRoutes } from './routes/mail-accounts.ts'
 import { mailRegisterRoutes } from './routes/mail-register.ts'
 import { separatorSheetRoutes } from './routes/separator-sheets.ts'
 import { noteRoutes } from './routes/notes.ts'
+import { routeSlipRoutes } from './routes/route-slips.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { orgUnitRoutes } from './routes/org-units.ts'
@@ -94,6 +95,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...deskRoutes(useCases),
     ...followUpRoutes(useCases, services.publicOrigin),
     ...noteRoutes(useCases),
+    ...routeSlipRoutes(useCases),
     ...letterRoutes(useCases),
     ...letterTemplateRoutes(useCases),
     ...notificationRoutes(useCases),

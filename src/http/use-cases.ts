@@ -169,6 +169,7 @@ import type { PaperUseCases } from './paper-use-cases.ts'
 import type { QualityUseCases } from './quality-use-cases.ts'
 import type { RegisterUseCases } from './register-use-cases.ts'
 import type { SharingUseCases } from './sharing-use-cases.ts'
+import type { RouteSlipUseCases } from './route-slip-use-cases.ts'
 import type { WebhookUseCases } from './webhook-use-cases.ts'
 
 /** Everything that people and other systems can do over HTTP. */
@@ -185,6 +186,7 @@ export interface UseCases
     PaperUseCases,
     QualityUseCases,
     RegisterUseCases,
+    RouteSlipUseCases,
     SharingUseCases,
     WebhookUseCases {
   readonly admitPartialUpload: AdmitPartialUpload

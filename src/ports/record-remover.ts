@@ -11,7 +11,7 @@ export interface RemovedRecords {
 
 /**
  * The only way by which records of people's work are ever removed: a case file that is destroyed, with its parts and
- * documents, what was read of them, what the machine has learned from them, what was given out and to whom, deadlines, notes,
+ * documents, what was read of them, what the machine has learned from them, what was given out and to whom, deadlines, notes, route slips,
  * single grants and answers to senders. The audit chain is left as it is.
  */
 export interface RecordRemover {

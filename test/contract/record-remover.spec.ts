@@ -9,6 +9,7 @@ import {
   newId,
   newTenant,
   noteOf,
+  routeSlipOf,
   pageOf,
   signal,
 } from './records.ts'
@@ -63,6 +64,7 @@ describeStorage('record remover', function (stores) {
     ] as const) {
       await stores.followUps.insert(machine, followUpOf(tenantId, { object }), signal)
       await stores.notes.insert(machine, noteOf(tenantId, { object }), signal)
+      await stores.routeSlips.insert(machine, routeSlipOf(tenantId, { object }), signal)
     }
     const example = { task: 'documentType', label: 'x', documentId: document.id, features: 'A' } as const
     await stores.trainingJournal.append(machine, example, signal)
@@ -84,10 +86,12 @@ describeStorage('record remover', function (stores) {
       (await stores.followUps.ofObject(machine, { kind: 'case-file', id: caseFile.id }, signal)).length,
       (await stores.followUps.ofObject(machine, { kind: 'incoming-item', id: item.id }, signal)).length,
       (await stores.notes.ofObject(machine, { kind: 'case-file', id: caseFile.id }, signal)).length,
+      (await stores.routeSlips.ofObject(machine, { kind: 'case-file', id: caseFile.id }, signal)).length,
       (await stores.notes.ofObject(machine, { kind: 'incoming-item', id: item.id }, signal)).length,
+      (await stores.routeSlips.ofObject(machine, { kind: 'incoming-item', id: item.id }, signal)).length,
     ]
-    expect(await leftOf(gone)).to.deep.equal([false, false, 0, true, 0, 0, 0, 0])
-    expect(await leftOf(kept)).to.deep.equal([true, true, 1, true, 1, 1, 1, 1])
+    expect(await leftOf(gone)).to.deep.equal([false, false, 0, true, 0, 0, 0, 0, 0, 0])
+    expect(await leftOf(kept)).to.deep.equal([true, true, 1, true, 1, 1, 1, 1, 1, 1])
     const lines = await stores.trainingJournal.readSince(machine, 0, 10, signal)
     const empty = { task: 'documentType', label: '', features: '', retracted: true } as const
     expect(lines.map(({ seq: _seq, ...line }) => line)).to.deep.equal([

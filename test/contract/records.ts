@@ -7,6 +7,7 @@ import type { Batch } from '../../src/domain/batches/batch.ts'
 import type { CaseFile } from '../../src/domain/filing/case-file.ts'
 import type { FollowUp } from '../../src/domain/follow-ups/follow-up.ts'
 import type { Note } from '../../src/domain/notes/note.ts'
+import type { RouteSlip } from '../../src/domain/routing/route-slip.ts'
 import type { StoredDocument } from '../../src/domain/intake/document.ts'
 import type { IncomingItem } from '../../src/domain/intake/incoming-item.ts'
 import type { ScanCheck } from '../../src/domain/quality/scan-check.ts'
@@ -242,6 +243,20 @@ export function followUpOf(tenantId: string, changed: Partial<FollowUp> = {}): F
     secretHash: `hash of ${id}`,
     state: 'open',
     answers: [],
+    createdAt: '2026-03-02T16:00:00.000Z',
+    createdBy: { userId: 'u', displayName: 'Ö. Müller' },
+    version: 1,
+    ...changed,
+  }
+}
+
+export function routeSlipOf(tenantId: string, changed: Partial<RouteSlip> = {}): RouteSlip {
+  const target = { kind: 'unit', orgUnitId: 'law', name: '30 Rechtsamt' } as const
+  return {
+    id: newId(),
+    tenantId,
+    object: { kind: 'case-file', id: 'file' },
+    steps: [{ id: newId(), target, task: 'cosign', upTo: 'normal', state: 'current' }],
     createdAt: '2026-03-02T16:00:00.000Z',
     createdBy: { userId: 'u', displayName: 'Ö. Müller' },
     version: 1,

@@ -24,6 +24,7 @@ import { FETCHED_MAILS, MAILBOX_STATES, REFUSED_MAILS } from './mail-journal.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { DOCUMENT_TYPES, ORG_UNITS, ROUTING_RULES } from './master-data.ts'
 import { NOTES } from './notes.ts'
+import { ROUTE_SLIPS } from './route-slips.ts'
 import { PAGES } from './pages.ts'
 import { PAPER_BOXES } from './paper-boxes.ts'
 import { PASSKEYS } from './passkeys.ts'
@@ -80,6 +81,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   MAIL_ACCOUNTS,
   MAIL_REPLIES,
   NOTES,
+  ROUTE_SLIPS,
   ORG_UNITS,
   PAGES,
   PAPER_BOXES,

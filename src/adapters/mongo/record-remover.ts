@@ -15,6 +15,7 @@ import { FOLLOW_UPS } from './follow-ups.ts'
 import { JOBS } from './job-collections.ts'
 import { MAIL_REPLIES } from './mail-replies.ts'
 import { NOTES } from './notes.ts'
+import { ROUTE_SLIPS } from './route-slips.ts'
 import { PAGES } from './pages.ts'
 import { TIME_STAMPS } from './time-stamps.ts'
 import { createMongoTrainingJournal, TRAINING_EXAMPLES } from './training-journal.ts'
@@ -38,6 +39,7 @@ function partsOf({
     [ACCESS_GRANTS, objects],
     [FOLLOW_UPS, objects],
     [NOTES, objects],
+    [ROUTE_SLIPS, objects],
     [DOCUMENTS, { _id: oneOf(documentIds) }],
     [TIME_STAMPS, { _id: oneOf(documentIds) }],
     [JOBS, { itemId: oneOf(itemIds) }],

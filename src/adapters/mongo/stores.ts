@@ -28,6 +28,7 @@ import { createMongoMailJournal } from './mail-journal.ts'
 import { createMongoMailReplies } from './mail-replies.ts'
 import { createMongoDocumentTypes, createMongoOrgUnits, createMongoRoutingRules } from './master-data.ts'
 import { createMongoNotes } from './notes.ts'
+import { createMongoRouteSlips } from './route-slips.ts'
 import { createMongoPaperBoxes } from './paper-boxes.ts'
 import { createMongoPasskeys } from './passkeys.ts'
 import { createMongoRateLimiter } from './rate-limiter.ts'
@@ -76,6 +77,7 @@ export function createMongoStores(
     disclosures: createMongoDisclosures(database),
     followUps: createMongoFollowUps(database),
     notes: createMongoNotes(database),
+    routeSlips: createMongoRouteSlips(database),
     letterTemplates: createMongoLetterTemplates(database),
     letterheads: createMongoLetterheads(database),
     readMarks: createMongoReadMarks(database),

@@ -1,7 +1,7 @@
 import { keyOf, type AccessGrant } from './access-grant.ts'
 import type { Actor, Represented, TokenScope, Person } from './actor.ts'
 import { isGroup, postsOn, type OrgUnit, type User } from './organisation.ts'
-import { grantKeysOf } from './policy.ts'
+import { askedKeysOf, grantKeysOf, permissionsOf } from './policy.ts'
 
 /**
  * A person as the one who asks.
@@ -10,6 +10,8 @@ import { grantKeysOf } from './policy.ts'
  * @param day `YYYY-MM-DD` in the time zone of the tenant
  */
 export function actorOfUser(user: User, units: readonly OrgUnit[], day: string, requestId: string): Actor {
+  const keys = grantKeysOf(user, units, day)
+  const readsPost = permissionsOf(user.roles).has('items:read')
   const groups = new Set(units.filter(isGroup).map(({ id }) => id))
   return {
     kind: 'user',
@@ -18,7 +20,7 @@ export function actorOfUser(user: User, units: readonly OrgUnit[], day: string, 
     displayName: user.displayName,
     roles: user.roles,
     orgUnitIds: postsOn(user, day).filter((id) => !groups.has(id)),
-    grantKeys: grantKeysOf(user, units, day),
+    grantKeys: readsPost ? [...keys, ...askedKeysOf(user.id, keys)] : keys,
     requestId,
   }
 }

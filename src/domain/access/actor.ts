@@ -81,6 +81,27 @@ export function denyKey(grantId: string): GrantKey {
   return `deny:${grantId}`
 }
 
+/**
+ * Of those whom a route slip has asked: a person, or the people of a unit who may know as much. Stands on the record with
+ * the level up to which it was opened to them; see `exceptionsAt` in `policy.ts`.
+ */
+export function askedPersonKey(userId: string, level: Level = 'normal'): GrantKey {
+  return withLevel(`grant:user:${userId}`, level)
+}
+
+export function askedUnitKey(orgUnitId: string, level: Level = 'normal'): GrantKey {
+  return withLevel(`grant:unit:${orgUnitId}`, level)
+}
+
+const ASKED = /^grant:(user|unit):([^:]+)/
+
+/** Who was asked, by his key; `undefined` for the key of a single grant. */
+export function askedBy(key: GrantKey): { readonly kind: 'user' | 'unit'; readonly id: string } | undefined {
+  const [, kind, id] = ASKED.exec(key) ?? []
+  if (kind === undefined || id === undefined) return undefined
+  return { kind: kind === 'user' ? 'user' : 'unit', id }
+}
+
 /** Of the grant that a key of either kind stands for. */
 export function grantIdOf(key: GrantKey): string {
   return key.slice(key.indexOf(':') + 1)

@@ -2,7 +2,7 @@ import { keyOf, type AccessGrant } from './access-grant.ts'
 import { levelOfKey, unitKey, type GrantKey, type Represented } from './actor.ts'
 import { LEVELS } from './confidentiality.ts'
 import { unitsBelow, type OrgUnit, type User } from './organisation.ts'
-import { grantKeysOf } from './policy.ts'
+import { askedKeysOf, grantKeysOf } from './policy.ts'
 
 /**
  * Somebody is away, and somebody else does the work meanwhile (Vertretung), or nobody: then it only says so. Why somebody is
@@ -35,8 +35,8 @@ export function isUnderWay(
 }
 
 /**
- * What a deputy may read for the absent person: that person's own keys, never what he himself reads as a deputy or by a
- * single grant, nothing confidential unless that was said, and nothing of somebody who may not sign in any more.
+ * What a deputy may read for the absent person: that person's own keys and what route slips ask him, never what he himself
+ * reads as a deputy or by a single grant, nothing confidential unless that was said, and nothing of somebody who may not sign in any more.
  *
  * @param units every unit of the tenant
  * @param day `YYYY-MM-DD` in the time zone of the tenant
@@ -51,7 +51,10 @@ export function representedBy(
   const held = grantKeysOf(absent, units, day).filter((key) => confidential || levelOfKey(key) === 'normal')
   const inScope = orgUnitIds.flatMap((id) => unitsBelow(units, id))
   const scope = new Set(inScope.flatMap((unit) => LEVELS.map((level) => unitKey(unit.id, level))))
-  const grantKeys = orgUnitIds.length === 0 ? held : held.filter((key) => scope.has(key))
+  const isWhole = orgUnitIds.length === 0
+  const keys = isWhole ? held : held.filter((key) => scope.has(key))
+  const asked = askedKeysOf(isWhole ? absent.id : undefined, keys, confidential ? 'strict' : 'normal')
+  const grantKeys = [...keys, ...asked]
   return { userId: absent.id, displayName: absent.displayName, lastDay, grantKeys }
 }
 

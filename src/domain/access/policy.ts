@@ -1,7 +1,11 @@
 import { MailroomError } from '../errors.ts'
 import {
+  askedBy,
+  askedPersonKey,
+  askedUnitKey,
   isDenyKey,
   levelOf,
+  levelOfKey,
   mailroomKey,
   readsByException,
   readsWholeTenant,
@@ -254,6 +258,34 @@ export interface Confidential {
 }
 
 /**
+ * What single grants open at the level. Whom a route slip has asked keeps what was opened to him, as far as it has not
+ * become more confidential since.
+ */
+function exceptionsAt(level: Level, exceptions: readonly GrantKey[]): GrantKey[] {
+  const keys = exceptions.flatMap((key) => {
+    const asked = askedBy(key)
+    if (asked === undefined) return [key]
+    if (LEVELS.indexOf(levelOfKey(key)) < LEVELS.indexOf(level)) return []
+    return [asked.kind === 'user' ? askedPersonKey(asked.id, level) : askedUnitKey(asked.id, level)]
+  })
+  return [...new Set(keys)]
+}
+
+/**
+ * Keys by which route slips ask somebody who holds the others.
+ *
+ * @param userId absent: his units only
+ */
+export function askedKeysOf(
+  userId: string | undefined,
+  keys: readonly GrantKey[],
+  upTo: Level = 'strict',
+): GrantKey[] {
+  const own = userId === undefined ? [] : levelsUpTo(upTo).map((level) => askedPersonKey(userId, level))
+  return [...own, ...keys.flatMap((key) => (key.startsWith('unit:') ? [`grant:${key}`] : []))]
+}
+
+/**
  * Keys that open an incoming item: the mailroom until it is filed, the target unit from the routing on. What is strict
  * leaves the mailroom as soon as it has a unit.
  */
@@ -263,7 +295,7 @@ export function itemReadKeys(
   const { filed, orgUnitIds, level = 'normal', exceptions = [] } = item
   const units = orgUnitIds.map((id) => unitKey(id, level))
   const isOut = filed || (level === 'strict' && units.length > 0)
-  return [...(isOut ? [] : [mailroomKey(level)]), ...units, ...exceptions]
+  return [...(isOut ? [] : [mailroomKey(level)]), ...units, ...exceptionsAt(level, exceptions)]
 }
 
 /** Keys that open what an actor hands in: the mailroom's, and those of his unit when he is no mailroom staff himself. */
@@ -278,7 +310,7 @@ export function caseFileReadKeys({
   level = 'normal',
   exceptions = [],
 }: Confidential & { readonly leadUnitId: string }): GrantKey[] {
-  return [unitKey(leadUnitId, level), ...exceptions]
+  return [unitKey(leadUnitId, level), ...exceptionsAt(level, exceptions)]
 }
 
 /**

@@ -1,8 +1,8 @@
 import { isInForce, keyOf, type AccessGrant } from './access-grant.ts'
-import { levelOfKey, worksInUnits, type GrantKey, type Represented } from './actor.ts'
+import { askedBy, levelOfKey, worksInUnits, type GrantKey, type Represented } from './actor.ts'
 import { isUnderWay, representedBy, shutForDeputy, type Deputyship } from './deputy.ts'
 import { unitsLedBy, type OrgUnit, type User } from './organisation.ts'
-import { grantKeysOf, permissionsOf } from './policy.ts'
+import { askedKeysOf, grantKeysOf, permissionsOf } from './policy.ts'
 
 interface InUnit<Kind> {
   readonly kind: Kind
@@ -23,6 +23,8 @@ export type ReadReason =
   | InUnit<'head'>
   | ByGrant<'grant'>
   | ByGrant<'emergency'>
+  /** A route slip has asked him, or a unit he works in or leads. */
+  | { readonly kind: 'asked'; readonly orgUnitId?: string }
   | { readonly kind: 'deputy'; readonly forName: string; readonly lastDay: string }
 
 export interface Reader {
@@ -73,9 +75,12 @@ function reasonOfGrant(grant: AccessGrant): ReadReason {
 }
 
 function ownReasons(user: User, readKeys: readonly GrantKey[], { units, day }: House): ReadReason[] {
-  const held = grantKeysOf(user, units, day).filter((key) => readKeys.includes(key))
+  const keys = grantKeysOf(user, units, day)
+  const held = [...keys, ...askedKeysOf(user.id, keys)].filter((key) => readKeys.includes(key))
   const led = new Set(unitsLedBy(user, units, day).map(({ id }) => id))
   return held.map((key): ReadReason => {
+    const asked = askedBy(key)
+    if (asked !== undefined) return { kind: 'asked', ...(asked.kind === 'unit' && { orgUnitId: asked.id }) }
     const [kind, orgUnitId = ''] = key.split(':')
     if (kind !== 'unit') return { kind: 'mailroom' }
     if (led.has(orgUnitId)) return { kind: 'head', orgUnitId }

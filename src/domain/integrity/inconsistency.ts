@@ -9,6 +9,7 @@
  * - `stuck`              a document that waits for the machine, for which no job is open
  * - `follow-up-loose`    a request for documents whose object, or what came in for it, is not there
  * - `note-loose`         a note whose item or case file is not there
+ * - `route-slip-loose`   a route slip whose item or case file is not there
  * - `orphan-object`      an object that no record names
  */
 export const INCONSISTENCIES = [
@@ -20,6 +21,7 @@ export const INCONSISTENCIES = [
   'stuck',
   'follow-up-loose',
   'note-loose',
+  'route-slip-loose',
   'orphan-object',
 ] as const
 export type InconsistencyKind = (typeof INCONSISTENCIES)[number]
@@ -31,6 +33,7 @@ export interface Inconsistency {
   readonly objectKey?: string
   readonly followUpId?: string
   readonly noteId?: string
+  readonly routeSlipId?: string
 }
 
 /** Those that the machine can mend from the original; the others need a backup, or a person. */

@@ -1,4 +1,5 @@
 import type { Person } from '../access/actor.ts'
+import type { RouteTask } from '../routing/route-slip.ts'
 import type { DeskEntry, DeskObject, Urgency } from '../desk/desk-entry.ts'
 
 /**
@@ -7,18 +8,21 @@ import type { DeskEntry, DeskObject, Urgency } from '../desk/desk-entry.ts'
  *
  * - `assigned`   an item was given to him by somebody else, or by a rule
  * - `mentioned`  a note calls him
+ * - `asked`      it is his turn, or that of a unit he works in, in a route slip
  * - `due`        a deadline of his is near or over, or something comes back to him
  */
 export interface Notification {
   /** Names what happened, not only the record: a deadline that is over is not the one that was near. */
   readonly key: string
-  readonly kind: 'assigned' | 'mentioned' | 'due'
+  readonly kind: 'assigned' | 'mentioned' | 'asked' | 'due'
   readonly object: DeskObject & { readonly number: string; readonly subject?: string }
   /** ISO 8601 instant, or day; what comes later is newer. */
   readonly since: string
   readonly by?: Person
   /** What was said when it was handed over; what is to be done by the day. */
   readonly words?: string
+  /** What a route slip asks for. */
+  readonly task?: RouteTask
   readonly due?: { readonly kind: DeskEntry['kind']; readonly on: string; readonly urgency: Urgency }
 }
 

@@ -47,7 +47,8 @@ function presentReason(reason: Reason, units: readonly OrgUnit[]): Presented<Rea
   if (kind === 'grant' || kind === 'emergency') {
     return { ...NO_REASON, kind, because: reason.grant.reason, until: reason.grant.endsAt ?? null }
   }
-  const unit = units.find(({ id }) => id === reason.orgUnitId)
+  const { orgUnitId } = reason
+  const unit = units.find(({ id }) => id === orgUnitId)
   return { ...NO_REASON, kind, unit: unit === undefined ? null : `${unit.number} ${unit.name}` }
 }
 

@@ -4,13 +4,14 @@ import type { Presented } from '../route.ts'
 
 export function presentNotifications({ items, isCut }: Found): Presented<NotificationList> {
   return {
-    items: items.map(({ key, kind, object, since, by, words, due, isRead }) => ({
+    items: items.map(({ key, kind, object, since, by, words, task, due, isRead }) => ({
       key,
       kind,
       object: { ...object, subject: object.subject ?? null },
       since,
       by: by ?? null,
       words: words ?? null,
+      task: task ?? null,
       due: due ?? null,
       isRead,
     })),

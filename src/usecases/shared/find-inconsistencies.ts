@@ -9,6 +9,7 @@ import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { Notes } from '../../ports/notes.ts'
+import type { RouteSlips } from '../../ports/route-slips.ts'
 import type { JobQueue } from '../../ports/job-queue.ts'
 import { unexpectedObjects } from './unexpected-objects.ts'
 
@@ -18,6 +19,7 @@ export interface InconsistencyPorts {
   readonly caseFiles: CaseFiles
   readonly followUps: FollowUps
   readonly notes: Notes
+  readonly routeSlips: RouteSlips
   readonly jobQueue: JobQueue
   readonly blobStore: BlobStore
   readonly clock: Clock
@@ -38,7 +40,10 @@ export async function findInconsistencies(
   for await (const inconsistency of inItems(ports, actor, signal)) found.push(inconsistency)
   for await (const inconsistency of inDocuments(ports, actor, signal)) found.push(inconsistency)
   for await (const inconsistency of inFollowUps(ports, actor, signal)) found.push(inconsistency)
-  for await (const inconsistency of inNotes(ports, actor, signal)) found.push(inconsistency)
+  const { notes, routeSlips } = ports
+  for await (const noteId of loose(ports, actor, notes, signal)) found.push({ kind: 'note-loose', noteId })
+  for await (const routeSlipId of loose(ports, actor, routeSlips, signal))
+    found.push({ kind: 'route-slip-loose', routeSlipId })
   for await (const { key, documentId } of unexpectedObjects(ports, actor, signal)) {
     found.push({ kind: 'orphan-object', objectKey: key, documentId })
   }
@@ -84,18 +89,19 @@ async function* inFollowUps(
   }
 }
 
-async function* inNotes(
-  { notes, incomingItems, caseFiles }: InconsistencyPorts,
+/** Ids of those that stand on nothing. */
+async function* loose(
+  { incomingItems, caseFiles }: InconsistencyPorts,
   actor: Actor,
+  { all }: Pick<Notes | RouteSlips, 'all'>,
   signal: AbortSignal,
-): AsyncGenerator<Inconsistency, void> {
+): AsyncGenerator<string, void> {
   let afterId: string | undefined
   for (;;) {
-    const page = await notes.all(actor, afterId, RECORDS_A_STEP, signal)
+    const page = await all(actor, afterId, RECORDS_A_STEP, signal)
     for (const { id, object } of page) {
       const objects = object.kind === 'case-file' ? caseFiles : incomingItems
-      if ((await objects.find(actor, object.id, signal)) === undefined)
-        yield { kind: 'note-loose', noteId: id }
+      if ((await objects.find(actor, object.id, signal)) === undefined) yield id
     }
     afterId = page.at(-1)?.id
     if (page.length < RECORDS_A_STEP) return

@@ -1,7 +1,7 @@
 import type { Actor, GrantKey } from '../../domain/access/actor.ts'
 import { isReadLogged } from '../../domain/access/policy.ts'
-import { urgencyOf } from '../../domain/desk/desk-entry.ts'
-import { handedOverTo } from '../../domain/intake/item-moves.ts'
+import { urgencyOf, type DeskObject } from '../../domain/desk/desk-entry.ts'
+import { handedOverTo, isWithdrawn } from '../../domain/intake/item-moves.ts'
 import { inOrder, newestFirst, type Notification } from '../../domain/notifications/notification.ts'
 import type { Note } from '../../domain/notes/note.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
@@ -10,13 +10,16 @@ import type { DeskEntries } from '../../ports/desk-entries.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { Notes } from '../../ports/notes.ts'
 import type { Tenants } from '../../ports/organisation.ts'
+import type { RouteSlips } from '../../ports/route-slips.ts'
 import type { ReadMarks } from '../../ports/read-marks.ts'
+import { askedTurns } from './asked-turns.ts'
 import { todayOf } from './today.ts'
 
 export interface NotificationPorts {
   readonly incomingItems: IncomingItems
   readonly caseFiles: CaseFiles
   readonly notes: Notes
+  readonly routeSlips: RouteSlips
   readonly deskEntries: DeskEntries
   readonly readMarks: ReadMarks
   readonly tenants: Tenants
@@ -54,6 +57,7 @@ export async function notificationsFor(
     ports.readMarks.of(actor, signal),
     assignedTo(ports, actor, signal),
     mentionsOf(ports, actor, signal),
+    askedOf(ports, actor, signal),
     dueFor(ports, actor, signal),
   ])
   const read = new Set(marks)
@@ -102,6 +106,44 @@ function callIn({ id, object, mentions, createdBy, withdrawn }: Note, userId: st
   const at = mentions.find((one) => one.userId === userId)?.at
   if (at === undefined || withdrawn !== undefined || createdBy.userId === userId) return []
   return [{ key: `mentioned:${id}:${at}`, kind: 'mentioned', since: at, by: createdBy, object } as const]
+}
+
+/** What nobody works on any more waits for nobody. */
+async function askedOf(ports: NotificationPorts, actor: Actor, signal: AbortSignal): Promise<Told> {
+  const turns = await askedTurns(ports, actor, MOST + 1, signal)
+  const told = await Promise.all(
+    turns.slice(0, MOST).map(async ({ slip, step }) => {
+      const { openedAt = slip.createdAt, task, instruction } = step
+      const call = {
+        key: `asked:${step.id}`,
+        kind: 'asked',
+        since: openedAt,
+        by: slip.createdBy,
+        task,
+      } as const
+      const found = await openObject(ports, actor, slip.object, signal)
+      if (found === undefined) return []
+      const object = objectOf(actor, slip.object.kind, found.number, found)
+      return [{ ...call, object, ...wordsOf(actor, found.readKeys, instruction) }]
+    }),
+  )
+  return { told: told.flat(), isCut: turns.length > MOST }
+}
+
+async function openObject(
+  { incomingItems, caseFiles }: NotificationPorts,
+  actor: Actor,
+  { kind, id }: DeskObject,
+  signal: AbortSignal,
+): Promise<(Seen & { readonly number: string }) | undefined> {
+  if (kind === 'case-file') {
+    const file = await caseFiles.find(actor, id, signal)
+    return file?.state === 'open' ? { ...file, number: file.fileNumber } : undefined
+  }
+  const item = await incomingItems.find(actor, id, signal)
+  return item === undefined || isWithdrawn(item) || item.state === 'done'
+    ? undefined
+    : { ...item, number: item.receiptNumber }
 }
 
 /** None when the actor may not see the object any more. */

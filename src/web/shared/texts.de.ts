@@ -13,6 +13,7 @@ import { integrityDe } from './texts/integrity.de.ts'
 import { lettersDe } from './texts/letters.de.ts'
 import { mailDe } from './texts/mail.de.ts'
 import { notesDe } from './texts/notes.de.ts'
+import { routeSlipsDe } from './texts/route-slips.de.ts'
 import { notificationsDe } from './texts/notifications.de.ts'
 import { overviewDe } from './texts/overview.de.ts'
 import { paperDe } from './texts/paper.de.ts'
@@ -42,6 +43,7 @@ export const german = {
   filing: filingDe,
   followUps: followUpsDe,
   notes: notesDe,
+  routeSlips: routeSlipsDe,
   savedSearches: savedSearchesDe,
   notifications: notificationsDe,
   ...recordsDe,

@@ -14,6 +14,7 @@ import { integrityEn } from './texts/integrity.en.ts'
 import { lettersEn } from './texts/letters.en.ts'
 import { mailEn } from './texts/mail.en.ts'
 import { notesEn } from './texts/notes.en.ts'
+import { routeSlipsEn } from './texts/route-slips.en.ts'
 import { notificationsEn } from './texts/notifications.en.ts'
 import { overviewEn } from './texts/overview.en.ts'
 import { paperEn } from './texts/paper.en.ts'
@@ -43,6 +44,7 @@ export const english: Texts = {
   filing: filingEn,
   followUps: followUpsEn,
   notes: notesEn,
+  routeSlips: routeSlipsEn,
   savedSearches: savedSearchesEn,
   notifications: notificationsEn,
   ...recordsEn,

@@ -42,6 +42,7 @@ export type ObjectKind =
   | 'desk-entry'
   | 'follow-up'
   | 'note'
+  | 'route-slip'
   | 'saved-search'
   | 'spare-saved-search'
   | 'letter-template'

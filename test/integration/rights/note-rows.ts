@@ -4,7 +4,15 @@ import { STALE, type Row } from './row.ts'
 /** Somebody is called whom the text does not name, so that nothing is stored. */
 const calling: Row['body'] = (pick) => ({ text: 'Notiz', mentionIds: [pick('user')] })
 
-/** Of notes, and of what people are told of and watch. */
+/** The second step asks nobody, so that nothing is stored. */
+const asking: Row['body'] = (pick) => ({
+  steps: [
+    { target: { kind: 'person', id: pick('user') }, task: 'inform' },
+    { target: { kind: 'unit', id: 'nowhere' }, task: 'cosign' },
+  ],
+})
+
+/** Of notes and route slips, and of what people are told of and watch. */
 export const NOTE_POLICY: Readonly<Record<string, Row>> = {
   listItemNotes: { who: READERS, byToken: true, object: 'item', ok: [200] },
   listCaseFileNotes: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
@@ -20,4 +28,16 @@ export const NOTE_POLICY: Readonly<Record<string, Row>> = {
   seeSavedSearch: { who: READERS, object: 'saved-search', ok: [200] },
   removeSavedSearch: { who: READERS, object: 'spare-saved-search', ok: [204] },
   withdrawNote: { who: READERS, object: 'note', ok: STALE },
+  listItemRouteSlips: { who: READERS, byToken: true, object: 'item', ok: [200] },
+  listCaseFileRouteSlips: { who: READERS, byToken: true, object: 'case-file', ok: [200] },
+  startItemRouteSlip: { who: READERS, object: 'item', ok: [422], body: asking },
+  startCaseFileRouteSlip: { who: DESK, object: 'case-file', ok: [422], body: asking },
+  changeRouteSlip: { who: READERS, object: 'route-slip', ok: STALE, body: () => ({ steps: [] }) },
+  settleRouteStep: {
+    who: READERS,
+    object: 'route-slip',
+    ok: STALE,
+    body: () => ({ stepId: 'none', outcome: 'done' }),
+  },
+  listRoutePeople: { who: READERS, query: '?q=xy', ok: [200] },
 }

@@ -65,6 +65,7 @@ const OBJECTS: Readonly<Record<ObjectKind, (seeded: Seeded) => readonly NamedObj
   'desk-entry': ({ letters }) => letters.map((one) => letterObject(one.name, one.entryId)),
   'follow-up': ({ letters }) => letters.map((one) => letterObject(one.name, one.followUpId)),
   note: ({ letters }) => letters.map((one) => letterObject(one.name, one.noteId)),
+  'route-slip': ({ letters }) => letters.map((one) => letterObject(one.name, one.routeSlipId)),
   'case-file': ({ files }) => files.map((one) => letterObject(one.name, one.caseFileId)),
   'any-file': ({ files }) =>
     files.map((one) => {
@@ -187,8 +188,8 @@ export function forbiddenWords(seeded: Seeded, actor: ActorName): readonly strin
   const words = hidden.map(({ word }) => word)
   const ids = hidden
     .filter((letter) => !(OVERSEERS.includes(actor) && letter.tenant === tenant))
-    .flatMap(({ itemId, documentId, jobId, entryId, followUpId, noteId, caseFileId }) => {
-      return [itemId, documentId, jobId, entryId, followUpId, noteId, caseFileId ?? itemId]
+    .flatMap(({ itemId, documentId, jobId, entryId, followUpId, noteId, routeSlipId, caseFileId }) => {
+      return [itemId, documentId, jobId, entryId, followUpId, noteId, routeSlipId, caseFileId ?? itemId]
     })
   return [...words, ...ids]
 }

@@ -11,7 +11,7 @@ import type { IncomingItem } from '../../../src/domain/intake/incoming-item.ts'
 import type { StoredObject } from '../../../src/domain/intake/document.ts'
 import { NOTHING_FOUND, type Redaction } from '../../../src/domain/redaction/redaction.ts'
 import { storedInvoice } from '../../../src/domain/invoices/stored-invoice.ts'
-import { caseFileOf, documentOf, itemOf, noteOf, pageOf } from '../../contract/records.ts'
+import { caseFileOf, documentOf, itemOf, noteOf, pageOf, routeSlipOf } from '../../contract/records.ts'
 import { invoiceOf, UBL_INVOICE } from '../../unit/domain/invoices/made-invoices.ts'
 import { REDACTION_ID } from './kinds.ts'
 import { store } from './seed-objects.ts'
@@ -100,6 +100,7 @@ export async function seedLetter(
   const entryId = await seedEntry(platform, machine, item, word)
   const followUpId = await seedFollowUp(platform, machine, item, word)
   const noteId = await seedNote(platform, machine, item, word)
+  const routeSlipId = await seedRouteSlip(platform, machine, item)
   const caseFileId = file?.caseFileId
   return {
     letter: {
@@ -111,6 +112,7 @@ export async function seedLetter(
       entryId,
       followUpId,
       noteId,
+      routeSlipId,
       caseFileId,
       word,
       receiptNumber,
@@ -214,6 +216,17 @@ async function seedNote(
   const object = { kind: 'incoming-item', id: item.id } as const
   const note = noteOf(item.tenantId, { id, object, text: `Bitte prüfen: ${word}` })
   await notes.insert(machine, note, SIGNAL)
+  return id
+}
+
+async function seedRouteSlip(
+  { ids, routeSlips }: Platform,
+  machine: Actor,
+  item: IncomingItem,
+): Promise<string> {
+  const id = ids.next()
+  const object = { kind: 'incoming-item', id: item.id } as const
+  await routeSlips.insert(machine, routeSlipOf(item.tenantId, { id, object }), SIGNAL)
   return id
 }
 

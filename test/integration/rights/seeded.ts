@@ -59,6 +59,8 @@ export interface Letter {
   readonly followUpId: string
   /** A note on it. */
   readonly noteId: string
+  /** A route slip of it. */
+  readonly routeSlipId: string
   readonly caseFileId: string | undefined
   /** A word that stands in every text of the letter and nowhere else. */
   readonly word: string

@@ -28,7 +28,7 @@ export function createMemoryRecordRemover(database: MemoryDatabase): RecordRemov
         const isOwn = (row: { readonly tenantId: string }): boolean => row.tenantId === tenantId
         for (const name of ['procedures', 'sub-files', 'file-entries', 'disclosures', 'desk-entries'])
           without<Row>(name, (row) => isOwn(row) && row.caseFileId === caseFile.id)
-        for (const name of ['desk-entries', 'access-grants', 'follow-ups', 'notes'])
+        for (const name of ['desk-entries', 'access-grants', 'follow-ups', 'notes', 'route-slips'])
           without<Row>(name, (row) => isOwn(row) && objects.has(row.object?.id ?? ''))
         for (const name of ['documents', 'time-stamps'])
           without<Row>(name, (row) => isOwn(row) && gone.has(row.id))

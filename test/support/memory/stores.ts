@@ -32,6 +32,7 @@ import {
   createMemoryUsers,
 } from './master-data.ts'
 import { createMemoryNotes } from './notes.ts'
+import { createMemoryRouteSlips } from './route-slips.ts'
 import { createMemoryPaperBoxes } from './paper-boxes.ts'
 import { createMemoryPasskeys } from './passkeys.ts'
 import { createMemoryReadMarks } from './read-marks.ts'
@@ -86,6 +87,7 @@ export function createMemoryStores({
     disclosures: createMemoryDisclosures(database),
     followUps: createMemoryFollowUps(database),
     notes: createMemoryNotes(database),
+    routeSlips: createMemoryRouteSlips(database),
     letterTemplates: createMemoryLetterTemplates(database),
     letterheads: createMemoryLetterheads(database),
     readMarks: createMemoryReadMarks(database),

@@ -7,6 +7,7 @@ import { caseFileQuery } from '../../shared/case-file-query.ts'
 import { DeskPanel } from '../../shared/desk/desk-panel.tsx'
 import { FollowUpPanel } from '../../shared/follow-ups/follow-up-panel.tsx'
 import { NotePanel } from '../../shared/notes/note-panel.tsx'
+import { RouteSlipPanel } from '../../shared/route-slips/route-slip-panel.tsx'
 import { LetterPanel } from '../../shared/letters/letter-panel.tsx'
 import { DiscloseLink } from '../../shared/disclosure-links.tsx'
 import { Badge } from '../../shared/ui/badge.tsx'
@@ -92,6 +93,11 @@ function FileDesk({ file }: { file: CaseFileView }) {
   return (
     <>
       <DeskPanel object={object} isOpen={isOpen} />
+      <RouteSlipPanel
+        object={object}
+        isOpen={file.state === 'open' && may('items:index')}
+        mayStart={isOpen}
+      />
       <NotePanel object={object} isOpen={isOpen} />
       {isOpen && <LetterPanel object={object} />}
       <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('files:edit')} />

@@ -157,18 +157,20 @@ interface Sign {
   readonly label: string
 }
 
+const ICONS = { assigned: 'user', mentioned: 'pencil', asked: 'route', due: 'clock' } as const
+
 function useSign({ kind, due }: NotificationView): Sign {
   const { notifications: words } = useTexts()
-  if (due === null)
-    return { tone: 'info', icon: kind === 'assigned' ? 'user' : 'pencil', label: words.kinds[kind] }
+  if (due === null) return { tone: 'info', icon: ICONS[kind], label: words.kinds[kind] }
   const { urgency } = due
   const tone = urgency === 'overdue' ? 'danger' : urgency === 'today' ? 'warning' : 'info'
   return { tone, icon: urgency === 'overdue' ? 'warning' : 'clock', label: words.due[due.kind] }
 }
 
-function useSentence({ kind, by, due }: NotificationView): string {
-  const { notifications: words } = useTexts()
+function useSentence({ kind, by, task, due }: NotificationView): string {
+  const { notifications: words, routeSlips } = useTexts()
   if (due !== null) return words.dueOn[due.urgency](formatCalendarDate(due.on))
+  if (task !== null) return words.askedBy(by?.displayName ?? '', routeSlips.tasks[task])
   if (kind === 'mentioned') return words.mentionedBy(by?.displayName ?? '')
   return by === null ? words.assigned : words.assignedBy(by.displayName)
 }

@@ -93,6 +93,7 @@ function useReasonText(): (reason: ReadReason) => string {
       grant: reasons.grant(named.grant),
       emergency: reasons.emergency(named.grant),
       deputy: reasons.deputy(named.deputy),
+      asked: reasons.asked(named.unit),
     }
     if (until === null) return texts[kind]
     const when = kind === 'deputy' ? formatCalendarDate(until) : formatInstant(until)

@@ -10,6 +10,7 @@ import type * as parts from '../../../contract/case-file-parts.ts'
 import type * as plan from '../../../contract/filing-plan.ts'
 import type * as followUps from '../../../contract/follow-ups.ts'
 import type * as notes from '../../../contract/notes.ts'
+import type * as routeSlips from '../../../contract/route-slips.ts'
 import type * as savedSearches from '../../../contract/saved-searches.ts'
 import type * as notifications from '../../../contract/notifications.ts'
 import type * as disposal from '../../../contract/disposal.ts'
@@ -57,6 +58,9 @@ export type FollowUpWithCode = followUps.FollowUpWithCode
 export type FollowUpNotice = followUps.FollowUpNotice
 export type SendFollowUpRequest = followUps.SendFollowUpRequest
 export type NoteView = notes.NoteView
+export type RouteSlipView = routeSlips.RouteSlipView
+export type RouteStepRequest = routeSlips.RouteStepRequest
+export type SettleRouteStepRequest = routeSlips.SettleRouteStepRequest
 export type NotificationView = notifications.NotificationView
 export type NotificationList = notifications.NotificationList
 export type WriteNoteRequest = notes.WriteNoteRequest

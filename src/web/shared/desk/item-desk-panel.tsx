@@ -3,6 +3,7 @@ import { localFieldTime } from '../city-time.ts'
 import { useTexts } from '../preferences.tsx'
 import { FollowUpPanel } from '../follow-ups/follow-up-panel.tsx'
 import { NotePanel } from '../notes/note-panel.tsx'
+import { RouteSlipPanel } from '../route-slips/route-slip-panel.tsx'
 import { LetterPanel } from '../letters/letter-panel.tsx'
 import { useMay } from '../session.tsx'
 import type { ProposedDeadline } from './deadline-draft.ts'
@@ -40,6 +41,7 @@ export function ItemDeskPanel({ item, document }: { item: ItemView; document: Do
       )}
       {!item.isStack && (
         <>
+          <RouteSlipPanel object={object} isOpen={isOpen} mayStart={isOpen} />
           <NotePanel object={object} isOpen={isOpen} />
           <FollowUpPanel object={object} isOpen={isOpen} mayChange={may('items:index')} />
         </>

@@ -30,6 +30,7 @@ export const accessDe = {
       cleared: (unit: string) => `für Vertrauliches in ${unit} freigegeben`,
       head: (unit: string) => `leitet ${unit}`,
       grant: (because: string) => `einzeln freigegeben: ${because}`,
+      asked: (unit: string) => (unit === '' ? 'im Laufzettel gefragt' : `im Laufzettel gefragt: ${unit}`),
       emergency: (because: string) => `Notfallzugriff: ${because}`,
       deputy: (name: string) => `vertritt ${name}`,
     },

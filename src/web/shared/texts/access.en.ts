@@ -32,6 +32,7 @@ export const accessEn: typeof accessDe = {
       cleared: (unit) => `cleared for confidential matters in ${unit}`,
       head: (unit) => `heads ${unit}`,
       grant: (because) => `let in: ${because}`,
+      asked: (unit) => (unit === '' ? 'asked by a route slip' : `asked by a route slip: ${unit}`),
       emergency: (because) => `emergency: ${because}`,
       deputy: (name) => `stands in for ${name}`,
     },

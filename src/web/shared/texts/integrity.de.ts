@@ -105,6 +105,7 @@ export const integrityDe = {
       'pages-incomplete': 'Es sind nicht alle Seiten gelesen. Das lässt sich nachholen.',
       stuck: 'Das Dokument wartet auf die Maschine, aber es gibt keinen Auftrag. Das lässt sich nachholen.',
       'note-loose': 'Zu einer Notiz fehlt der Eingang oder die Akte.',
+      'route-slip-loose': 'Zu einem Laufzettel fehlt der Eingang oder die Akte.',
       'follow-up-loose': 'Zu einer Nachforderung fehlt, wofür sie ist oder was dazu eingegangen ist.',
       'orphan-object': 'In der Ablage liegt eine Datei, zu der es keinen Eintrag gibt.',
     },

@@ -104,6 +104,7 @@ export const integrityEn: typeof integrityDe = {
       'pages-incomplete': 'Not all pages were read. That can be made up for.',
       stuck: 'The document waits for the machine, but there is no job. That can be made up for.',
       'note-loose': 'The item or case file of a note is missing.',
+      'route-slip-loose': 'The item or case file of a route slip is missing.',
       'follow-up-loose': 'What a request for documents is about, or what came in for it, is missing.',
       'orphan-object': 'The store holds a file that no record names.',
     },

@@ -18,7 +18,7 @@ export const notificationsDe = {
   markReadLong: (title: string) => `Als gelesen markieren: ${title}`,
   markNew: 'Als neu markieren',
   markNewLong: (title: string) => `Als neu markieren: ${title}`,
-  kinds: { assigned: 'Übergeben', mentioned: 'Erwähnt', due: 'Fällig' },
+  kinds: { assigned: 'Übergeben', mentioned: 'Erwähnt', asked: 'Laufzettel', due: 'Fällig' },
   due: { deadline: 'Frist', resubmission: 'Wiedervorlage' },
   dueOn: {
     overdue: (day: string) => `War fällig am ${day}.`,
@@ -28,5 +28,6 @@ export const notificationsDe = {
   },
   assigned: 'Liegt für Sie bereit.',
   assignedBy: (name: string) => `${name} hat Ihnen das übergeben.`,
+  askedBy: (name: string, task: string) => `Sie sind an der Reihe: ${task}. Begonnen hat ${name}.`,
   mentionedBy: (name: string) => `${name} hat Sie in einer Notiz erwähnt.`,
 }

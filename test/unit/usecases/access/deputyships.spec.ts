@@ -8,7 +8,7 @@ import { createItemHistory } from '../../../../src/usecases/intake/item-history.
 import { createClaimItem } from '../../../../src/usecases/routing/claim-item.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { anInboxLetter } from '../support/letters.ts'
-import { signedIn as signedInTo } from '../support/signed-in.ts'
+import { placeKeys, signedIn as signedInTo } from '../support/signed-in.ts'
 import { openMailroom, person, SIGNAL, type Mailroom, type PersonName } from '../support/mailroom.ts'
 
 const DAY_MS = 86_400_000
@@ -96,7 +96,7 @@ describe('deputies', function () {
     const clara = await mailroom.users.find(mailroom.machine, 'clara', SIGNAL)
     if (clara === undefined) throw new Error('clara is missing')
     await mailroom.users.save(mailroom.machine, { ...clara, disabled: true }, SIGNAL)
-    expect((await signedIn('tom')).grantKeys).to.deep.equal(['unit:tax'])
+    expect(placeKeys(await signedIn('tom'))).to.deep.equal(['unit:tax'])
   })
 
   it('are settled by oneself, by the head of the units and by administrators, and by nobody else', async function () {

@@ -8,6 +8,7 @@ import { createSignIn, type SignIn, type SignInInput } from '../../../../src/use
 import { createSignOut } from '../../../../src/usecases/access/sign-out.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { LEAKED, openMailroom, PASSWORD, person, SIGNAL, user, type Mailroom } from '../support/mailroom.ts'
+import { placeKeys } from '../support/signed-in.ts'
 
 const HOUR_MS = 3_600_000
 let mailroom: Mailroom
@@ -49,7 +50,7 @@ describe('SignIn', function () {
     const { token, actor, view } = await createSignIn({ ...mailroom, signIn: spying })(credentials(), SIGNAL)
     expect(token).to.match(/^[0-9a-f]{64}$/)
     expect(JSON.stringify(inserted)).not.to.include(token)
-    expect(actor.grantKeys).to.deep.equal(['unit:social'])
+    expect(placeKeys(actor)).to.deep.equal(['unit:social'])
     expect(view).to.deep.include({ user: user('clara') })
     expect(await isSignedIn(token)).to.equal(true)
   })
@@ -66,7 +67,7 @@ describe('SignIn', function () {
       },
     })
     const session = await createResumeSession({ ...mailroom, orgUnits })({ token, requestId: 'r' }, SIGNAL)
-    expect(session?.actor.grantKeys).to.have.members(['unit:social', 'unit:tax', 'unit:care'])
+    expect(placeKeys(session?.actor)).to.have.members(['unit:social', 'unit:tax', 'unit:care'])
     expect(reads).to.deep.equal(['findAll'])
   })
 
@@ -77,7 +78,7 @@ describe('SignIn', function () {
   it('gives heads the keys of the units below', async function () {
     const { actor } = await signIn(credentials({ username: 'hans' }), SIGNAL)
     const isNormal = (key: string): boolean => levelOfKey(key) === 'normal'
-    expect(actor.grantKeys.filter(isNormal)).to.have.members(['unit:social', 'unit:care'])
+    expect(placeKeys(actor).filter(isNormal)).to.have.members(['unit:social', 'unit:care'])
   })
 
   it('answers wrong passwords, unknown names and disabled people alike', async function () {
@@ -204,7 +205,7 @@ describe('ResumeSession', function () {
     if (clara === undefined) throw new Error('clara is missing')
     const moved = await mailroom.users.save(mailroom.machine, { ...clara, orgUnitIds: ['tax'] }, SIGNAL)
     const active = await resumeSession({ token, requestId: 'r' }, SIGNAL)
-    expect(active?.actor.grantKeys).to.deep.equal(['unit:tax'])
+    expect(placeKeys(active?.actor)).to.deep.equal(['unit:tax'])
     await mailroom.users.save(mailroom.machine, { ...moved, disabled: true }, SIGNAL)
     expect(await isSignedIn(token)).to.equal(false)
   })

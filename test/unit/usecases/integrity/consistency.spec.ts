@@ -3,7 +3,7 @@ import type { Inconsistency } from '../../../../src/domain/integrity/inconsisten
 import { createCheckConsistency } from '../../../../src/usecases/integrity/check-consistency.ts'
 import { createReceiveItem } from '../../../../src/usecases/intake/receive-item.ts'
 import { repairInconsistency } from '../../../../src/usecases/operation/repair-inconsistency.ts'
-import { caseFileOf, followUpOf, noteOf } from '../../../contract/records.ts'
+import { caseFileOf, followUpOf, noteOf, routeSlipOf } from '../../../contract/records.ts'
 import { aLetter, aPage } from '../support/letters.ts'
 import { openMailroom, person, SIGNAL, upload, type Mailroom } from '../support/mailroom.ts'
 
@@ -142,6 +142,18 @@ describe('a look for what is half there', function () {
       },
       kinds: ['note-loose'],
       left: ['note-loose'],
+    },
+    {
+      name: 'a route slip on what is not there',
+      damage: async ({ machine, routeSlips, caseFiles }) => {
+        const file = caseFileOf(machine.tenantId)
+        await caseFiles.insert(machine, file, SIGNAL)
+        const object = { kind: 'case-file', id: file.id } as const
+        await routeSlips.insert(machine, routeSlipOf(machine.tenantId, { object }), SIGNAL)
+        caseFiles.find = async () => Promise.resolve(undefined)
+      },
+      kinds: ['route-slip-loose'],
+      left: ['route-slip-loose'],
     },
     {
       name: 'a document that its item does not name',

@@ -1,5 +1,6 @@
 import type { NoteUseCases } from '../../../../src/http/note-use-cases.ts'
 import type { NotificationUseCases } from '../../../../src/http/notification-use-cases.ts'
+import type { RouteSlipUseCases } from '../../../../src/http/route-slip-use-cases.ts'
 import type { UseCases } from '../../../../src/http/use-cases.ts'
 import type { Guarded } from './guarded.ts'
 import { SIGNAL } from './mailroom.ts'
@@ -22,6 +23,24 @@ export const GUARDED_SEARCHES: Readonly<
   saveSearch: { needs: ['search:use'], call: (on, actor) => on.saveSearch(actor, SEARCH, SIGNAL) },
   seeSavedSearch: { needs: ['search:use'], call: (on, actor) => on.seeSavedSearch(actor, 's', SIGNAL) },
   removeSavedSearch: { needs: ['search:use'], call: (on, actor) => on.removeSavedSearch(actor, 's', SIGNAL) },
+}
+
+/** What guards the use cases of route slips. */
+export const GUARDED_ROUTE_SLIPS: Readonly<Record<keyof RouteSlipUseCases, Guarded>> = {
+  startRouteSlip: {
+    needs: ['files:edit'],
+    call: (on, actor) => on.startRouteSlip(actor, { object: FILE, steps: [] }, SIGNAL),
+  },
+  changeRouteSlip: {
+    needs: ['items:index'],
+    call: (on, actor) => on.changeRouteSlip(actor, { slipId: 's', steps: [] }, SIGNAL),
+  },
+  settleRouteStep: {
+    needs: ['items:index'],
+    call: (on, actor) => on.settleRouteStep(actor, { slipId: 's', stepId: 't', outcome: 'done' }, SIGNAL),
+  },
+  listRouteSlips: { needs: ['items:read'], call: (on, actor) => on.listRouteSlips(actor, ITEM, SIGNAL) },
+  listRoutePeople: { needs: ['items:index'], call: (on, actor) => on.listRoutePeople(actor, 'xy', SIGNAL) },
 }
 
 export const GUARDED_NOTES: Readonly<Record<keyof (NoteUseCases & NotificationUseCases), Guarded>> = {

@@ -8,7 +8,7 @@ import { GUARDED_FOLLOW_UPS } from './guarded-follow-ups.ts'
 import { GUARDED_WEBHOOKS } from './guarded-webhooks.ts'
 import { GUARDED_LETTERS } from './guarded-letters.ts'
 import { GUARDED_FILING } from './guarded-filing.ts'
-import { GUARDED_NOTES, GUARDED_SEARCHES } from './guarded-notes.ts'
+import { GUARDED_NOTES, GUARDED_ROUTE_SLIPS, GUARDED_SEARCHES } from './guarded-notes.ts'
 import { GUARDED_REGISTER } from './guarded-register.ts'
 import { GUARDED_SHARING } from './guarded-sharing.ts'
 import type { Guarded } from './guarded.ts'
@@ -282,6 +282,7 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
   ...GUARDED_WEBHOOKS,
   ...GUARDED_FOLLOW_UPS,
   ...GUARDED_NOTES,
+  ...GUARDED_ROUTE_SLIPS,
   ...GUARDED_SEARCHES,
   ...GUARDED_PAPER,
   ...GUARDED_QUALITY,

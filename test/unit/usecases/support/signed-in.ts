@@ -1,4 +1,4 @@
-import type { Actor } from '../../../../src/domain/access/actor.ts'
+import { askedBy, type Actor, type GrantKey } from '../../../../src/domain/access/actor.ts'
 import { createResumeSession } from '../../../../src/usecases/access/resume-session.ts'
 import type { ActiveSession } from '../../../../src/usecases/shared/session-view.ts'
 import { SIGNAL, type Mailroom, type PersonName } from './mailroom.ts'
@@ -8,6 +8,11 @@ const DAY_MS = 86_400_000
 /** The person at the next request, with all that the moment gives. */
 export async function signedIn(mailroom: Mailroom, name: PersonName): Promise<Actor> {
   return (await sessionOf(mailroom, name)).actor
+}
+
+/** Keys by which he works, without those by which others can ask him. */
+export function placeKeys(actor: Actor | undefined): GrantKey[] {
+  return (actor?.grantKeys ?? []).filter((key) => askedBy(key) === undefined)
 }
 
 /** The same with what the pages are told of it. */
