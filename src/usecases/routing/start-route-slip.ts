@@ -39,6 +39,7 @@ export function createStartRouteSlip(ports: RouteSlipPorts): StartRouteSlip {
       async () => {
         await workedOn(ports, actor, object, signal)
         const found = await findRecord(ports, actor, object, signal)
+        const future = await futureSteps(ports, actor, steps, found, signal)
         const slips = await ports.routeSlips.ofObject(actor, object, signal)
         if (slips.some((slip) => currentStep(slip) !== undefined))
           throw new MailroomError('state-conflict', 'A route slip is running; change its steps.')
@@ -50,7 +51,7 @@ export function createStartRouteSlip(ports: RouteSlipPorts): StartRouteSlip {
             id,
             tenantId: actor.tenantId,
             object,
-            steps: await futureSteps(ports, actor, steps, found, signal),
+            steps: future,
             createdAt: at,
             createdBy: personOf(actor),
             version: 1,

@@ -162,9 +162,9 @@ describe('the OpenAPI document', function () {
   it('demands If-Match for every change of a record, takes it for every step of an item, a desk entry, a request for documents or a batch, and declares both', function () {
     for (const { name, method, operation } of operations) {
       const declared = (operation.parameters ?? []).find(({ name: header }) => header === 'If-Match')
-      // A deadline, a resubmission, a request for documents, a note or a letter is a record of its own beside the item, which stays as it is.
+      // A deadline, a resubmission, a request for documents, a note, a route slip or a letter is a record of its own beside the item, which stays as it is.
       const isStep =
-        /^POST \/api\/v1\/(?:incoming-items\/\{itemId\}\/(?!deadlines$|resubmissions$|follow-ups$|notes$|letters$|letter-draft$|letter-preview$)|desk-entries\/\{entryId\}\/|follow-ups\/\{followUpId\}\/(?!letter$)|notes\/\{noteId\}\/|batches\/\{batchId\}\/close)/.test(
+        /^POST \/api\/v1\/(?:incoming-items\/\{itemId\}\/(?!deadlines$|resubmissions$|follow-ups$|notes$|route-slips$|letters$|letter-draft$|letter-preview$)|desk-entries\/\{entryId\}\/|follow-ups\/\{followUpId\}\/(?!letter$)|notes\/\{noteId\}\/|route-slips\/\{slipId\}\/|batches\/\{batchId\}\/close)/.test(
           name,
         )
       // Confirming the plan of a stack cuts by it: nobody confirms what he has not seen.
