@@ -39,16 +39,19 @@ function candidateOf(page: PageText, money: FoundMoney, isReceipt: boolean): Can
   const paid = isReceipt ? paidBy(around.left) : undefined
   const finding = paid ?? roleOf(around)
   if (!isSum(page, money, finding)) return []
-  const place = placeOf(page, money.start, money.end)
+  const booked = paid !== undefined || isBooked(finding) ? withoutSign(money) : money
   const isNoSum = isBasis(around) || FINE.test(money.money.amount)
-  const isBooked = finding?.role === 'total' && BOOKED.test(finding.word)
-  const booked = isBooked || paid !== undefined ? withoutSign(money) : money
+  const role = isNoSum ? 'other' : (finding?.role ?? 'other')
   const reasons = [...labelReasons(finding), ...formReasons(booked, around)]
-  return [{ found: booked, place, role: isNoSum ? 'other' : (finding?.role ?? 'other'), reasons }]
+  return [{ found: booked, place: placeOf(page, money.start, money.end), role, reasons }]
 }
 
 /** Behind these words, and behind what a slip was paid with, the sign only repeats on which side of an account the sum is booked. */
 const BOOKED = /lasten|gunsten|belastung|gutschrift|ausmachend|buchung/iu
+
+function isBooked(finding: RoleFinding | undefined): boolean {
+  return finding?.role === 'total' && BOOKED.test(finding.word)
+}
 
 function withoutSign(money: FoundMoney): FoundMoney {
   return { ...money, money: { ...money.money, amount: money.money.amount.replace(/^-/, '') } }
