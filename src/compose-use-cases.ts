@@ -136,6 +136,7 @@ import {
   createRemoveMailAccount,
 } from './usecases/intake/mail-accounts.ts'
 import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
+import { createPrintReceipt } from './usecases/intake/print-receipt.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
 import { createDecideDuplicate } from './usecases/intake/decide-duplicate.ts'
 import { createRejectItem } from './usecases/intake/reject-item.ts'
@@ -206,6 +207,7 @@ export function composeUseCases(
     itemHistory: createItemHistory(ports),
     listItems: createListItems(ports),
     misdirectItem: createMisdirectItem(ports),
+    printReceipt: createPrintReceipt(ports),
     receiveItem: createReceiveItem(ports),
     decideDuplicate: createDecideDuplicate(ports),
     findDuplicates: createFindDuplicates(ports),

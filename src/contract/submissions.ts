@@ -36,6 +36,10 @@ export const SubmissionStatusRequest = z.strictObject({
   referenceCode: z.string().min(1).max(100),
   secret: z.string().min(1).max(100),
 })
+/** The receipt as PDF, for whoever has both; `language`: of its words. */
+export const SubmissionReceiptRequest = SubmissionStatusRequest.extend({
+  language: z.enum(['de', 'en']).default('de'),
+})
 export const SubmissionStatus = z.strictObject({
   receiptNumber: z.string(),
   receivedAt: Instant,

@@ -1,7 +1,11 @@
-/** Something laid out for people to read, in German: headings, labelled values and tables. */
+/** Something laid out for people to read: headings, labelled values and tables. */
 export interface ReportView {
   readonly title: string
   readonly note: string
+  /** Of the words in it; German when absent. */
+  readonly language?: 'de' | 'en'
+  /** The narrow side down, where it is a page that people print and keep; lists are broad. */
+  readonly upright?: boolean
   readonly sections: readonly ViewSection[]
 }
 

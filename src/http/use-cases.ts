@@ -123,6 +123,7 @@ import type {
   RemoveMailAccount,
 } from '../usecases/intake/mail-accounts.ts'
 import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
+import type { PrintReceipt } from '../usecases/intake/print-receipt.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
 import type { DecideDuplicate } from '../usecases/intake/decide-duplicate.ts'
 import type { RejectItem } from '../usecases/intake/reject-item.ts'
@@ -201,6 +202,7 @@ export interface UseCases
   readonly itemHistory: ItemHistory
   readonly listItems: ListItems
   readonly misdirectItem: MisdirectItem
+  readonly printReceipt: PrintReceipt
   readonly receiveItem: ReceiveItem
   readonly decideDuplicate: DecideDuplicate
   readonly findDuplicates: FindDuplicates

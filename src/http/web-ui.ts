@@ -7,7 +7,7 @@ import { allowApp } from './security-headers.ts'
 
 /** Pages of the interface have words and ids in their path and no extension. */
 const PAGE = /^(?:\/[\w-]+)*\/?$/
-const CITIZENS_PAGE = /^\/abgabe\/([a-z0-9-]{1,63})(?:\/[\w-]+)*\/?$/
+const CITIZENS_PAGE = /^\/(abgabe|nachreichen)\/([a-z0-9-]{1,63})(?:\/[\w-]+)*\/?$/
 const NO_PAGE = /^\/(?:api|livez|readyz|metrics)(?:\/|$)/
 
 /** Nobody changes a page, so there is nothing to hold against them. */
@@ -38,7 +38,9 @@ export function registerWebUi(app: Express, webRoot: string): void {
     contextOf(request).route = 'page'
     allowApp(response)
     const page = await readFile(join(webRoot, 'index.html'), 'utf8')
-    response.type('html').send(withPlainForm(page, request.params[0] ?? ''))
+    response
+      .type('html')
+      .send(withPlainForm(page, request.params[0] === 'nachreichen', request.params[1] ?? ''))
   })
   app.get('/{*page}', (request, response, next) => {
     if (!PAGE.test(request.path) || NO_PAGE.test(request.path)) {
@@ -60,9 +62,12 @@ export function registerWebUi(app: Express, webRoot: string): void {
 }
 
 /** Tells browsers without scripts of the form that needs none. @param slug of a city, checked by its pattern */
-function withPlainForm(page: string, slug: string): string {
-  const link = `<p><a href="/abgabe/${slug}/einfach">Unterlagen ohne JavaScript abgeben</a></p>`
-  return page.replace('</noscript>', () => `${link}</noscript>`)
+function withPlainForm(page: string, isAnswer: boolean, slug: string): string {
+  const form = `/abgabe/${slug}/einfach`
+  const [address, words] = isAnswer
+    ? [`${form}/nachreichen`, 'Unterlagen ohne JavaScript nachreichen']
+    : [form, 'Unterlagen ohne JavaScript abgeben']
+  return page.replace('</noscript>', () => `<p><a href="${address}">${words}</a></p></noscript>`)
 }
 
 function setCacheHeaders(response: Response, path: string): void {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import sharp, { type Sharp } from 'sharp'
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { seriousFindings, sidewaysOverflow } from './support/barriers.ts'
 import { openPage, PHONE, watchedPage } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
@@ -41,6 +42,11 @@ describe('the pages for citizens', function () {
     await page.getByText(`${hash.slice(0, 8)} … ${hash.slice(-8)}`).waitFor()
     const [code = '', secret = ''] = await page.locator('.receipt__code-value').allInnerTexts()
     expect(secret.length, 'the secret cannot be guessed').to.be.greaterThan(11)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Bestätigung als PDF speichern' }).click(),
+    ])
+    expect(download.suggestedFilename()).to.match(/^Empfangsbestätigung MZ-\d{4}-\d{6}\.pdf$/)
 
     await page.getByRole('link', { name: 'Stand abfragen' }).click()
     await page.getByLabel('Ihr Zeichen für Rückfragen').fill(code)
@@ -76,6 +82,13 @@ describe('the pages for citizens', function () {
     await page.getByRole('button', { name: 'Jetzt senden' }).click()
     await page.getByRole('heading', { name: 'Wir haben Ihre Unterlagen erhalten' }).waitFor()
     const [code = '', secret = ''] = await page.locator('.code').allInnerTexts()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Bestätigung als PDF speichern' }).click(),
+    ])
+    expect(await download.failure()).to.equal(null)
+    const pdf = await readFile(await download.path())
+    expect(pdf.subarray(0, 5).toString()).to.equal('%PDF-')
     await page.getByRole('link', { name: 'Stand abfragen' }).click()
     await page.getByLabel('Ihr Zeichen für Rückfragen').fill(code)
     await page.getByLabel('Ihr Geheimwort').fill(secret)
@@ -87,7 +100,8 @@ describe('the pages for citizens', function () {
 
   it('have no serious barrier where they need no script', async function () {
     const { page, context } = await openPage(house.browser, house.product.url, PHONE)
-    for (const path of ['/abgabe/mainz/einfach', '/abgabe/mainz/einfach/stand', '/abgabe/x/einfach']) {
+    const plain = '/abgabe/mainz/einfach'
+    for (const path of [plain, `${plain}/stand`, `${plain}/nachreichen`, '/abgabe/x/einfach']) {
       await page.goto(path)
       for (const colorScheme of ['dark', 'light'] as const) {
         await page.emulateMedia({ colorScheme })

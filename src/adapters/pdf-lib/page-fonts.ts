@@ -3,7 +3,10 @@ import { EmbeddedFont, StandardFont, type LineStyle, type PageFont } from './pag
 import { notoSans } from './noto-sans.ts'
 import { isWinAnsi, plainLine, REPLACEMENT, textsIn } from './page-letters.ts'
 
-const NOTE = `${REPLACEMENT} steht für ein Zeichen, das hier nicht gedruckt werden kann.`
+const NOTE = {
+  de: `${REPLACEMENT} steht für ein Zeichen, das hier nicht gedruckt werden kann.`,
+  en: `${REPLACEMENT} stands for a character that cannot be printed here.`,
+} as const
 const NOTE_PT = 7
 const GREY = rgb(0.35, 0.35, 0.35)
 
@@ -35,8 +38,9 @@ export class PageFonts {
   }
 
   /** Says on each page where something could not be drawn what the sign stands for. */
-  explainGaps(x: number, y: number): void {
-    for (const page of this.#pagesWithGaps) this.plain.draw(page, NOTE, { x, y, size: NOTE_PT, color: GREY })
+  explainGaps(x: number, y: number, language: keyof typeof NOTE = 'de'): void {
+    const note = NOTE[language]
+    for (const page of this.#pagesWithGaps) this.plain.draw(page, note, { x, y, size: NOTE_PT, color: GREY })
   }
 }
 

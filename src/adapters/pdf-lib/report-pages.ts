@@ -13,6 +13,16 @@ const BROAD: Format = {
   bottomPt: 45,
 }
 
+/** A4, the narrow side down. */
+const UPRIGHT: Format = {
+  widthPt: 595.28,
+  heightPt: 841.89,
+  leftPt: 50,
+  rightPt: 595.28 - 50,
+  topPt: 841.89 - 50,
+  bottomPt: 50,
+}
+
 /** Room of the page number, whose title may be as long as the line. */
 const ABOVE_NUMBER_PT = 9
 
@@ -23,9 +33,10 @@ export function createReportPageWriter(): ReportPageWriter {
       // Without the instant of writing: the same list or record gives the same bytes.
       const document = await PDFDocument.create({ updateMetadata: false })
       const fonts = await openPageFonts(document, view)
-      drawReport(document, fonts, view, BROAD)
-      numberPages(document, fonts, view.title, BROAD)
-      fonts.explainGaps(BROAD.leftPt, BROAD.bottomPt / 2 + ABOVE_NUMBER_PT)
+      const format = view.upright === true ? UPRIGHT : BROAD
+      drawReport(document, fonts, view, format)
+      numberPages(document, fonts, view, format)
+      fonts.explainGaps(format.leftPt, format.bottomPt / 2 + ABOVE_NUMBER_PT, view.language)
       return document.save()
     },
   }

@@ -32,16 +32,27 @@ const MAX_LETTERS_OF_A_LINE = 300
 export function drawReport(document: PDFDocument, fonts: PageFonts, view: ReportView, format: Format): void {
   const sheet = new Sheet(document, format, fonts)
   document.setTitle(plainLine(view.title))
+  if (view.language !== undefined) document.setLanguage(view.language)
   document.setProducer('Poststelle')
   drawView(sheet, view)
 }
 
+const PAGE_OF = {
+  de: (page: number, pages: number) => `Seite ${page} von ${pages}`,
+  en: (page: number, pages: number) => `Page ${page} of ${pages}`,
+} as const
+
 /** Foot of each page: what it belongs to, and which page of how many. */
-export function numberPages(document: PDFDocument, fonts: PageFonts, title: string, format: Format): void {
+export function numberPages(
+  document: PDFDocument,
+  fonts: PageFonts,
+  { title, language = 'de' }: ReportView,
+  format: Format,
+): void {
   const font = fonts.plain
   const pages = document.getPages()
   for (const [index, page] of pages.entries()) {
-    const text = fonts.shown(`${title} · Seite ${index + 1} von ${pages.length}`)
+    const text = fonts.shown(`${title} · ${PAGE_OF[language](index + 1, pages.length)}`)
     const x = format.rightPt - font.widthOfTextAtSize(text, TEXT_PT)
     fonts.draw(page, text, { x, y: format.bottomPt / 2, size: TEXT_PT, font, color: GREY })
   }

@@ -8,7 +8,15 @@ export const CODE_BYTES = 10
 export function codeFrom(hex: string): string {
   const bits = Array.from(hex, (digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('')
   const letters = bits.match(/[01]{5}/g) ?? []
-  const code = letters.map((letter) => ALPHABET.charAt(Number.parseInt(letter, 2))).join('')
+  return grouped(letters.map((letter) => ALPHABET.charAt(Number.parseInt(letter, 2))).join(''))
+}
+
+/** A code as typed, written as it was given out. */
+export function groupedCode(typed: string): string {
+  return grouped(normalCode(typed))
+}
+
+function grouped(code: string): string {
   return (code.match(/.{1,4}/g) ?? []).join('-')
 }
 

@@ -17,6 +17,7 @@ button { margin: 1.5rem 0; font-weight: 600; cursor: pointer }
 small { display: block; font-weight: 400 }
 dd { margin: 0; overflow-wrap: anywhere }
 .code { font: 1.375rem/1.4 ui-monospace, monospace }
+.words { white-space: pre-line; overflow-wrap: anywhere }
 .box { border: 2px solid; padding: .5rem 1rem; margin: 1rem 0 }
 :focus-visible { outline: 3px solid; outline-offset: 2px }
 @media print { form, nav { display: none } }

@@ -11,11 +11,17 @@ import { markup, type Markup } from './markup.ts'
 export interface Addresses {
   readonly form: string
   readonly status: string
+  /** Takes code and secret, and answers with the receipt as PDF. */
+  readonly receipt: string
+  /** Takes the code of a request for documents. */
+  readonly followUp: string
+  /** Takes what was asked for. */
+  readonly answer: string
   readonly otherLanguage: string
   readonly withScript: string
 }
 
-interface FormView {
+export interface FormView {
   readonly words: CitizenWords
   readonly tenant: Tenant
   readonly limits: UploadLimits
@@ -29,7 +35,22 @@ export function formView({ words, tenant, limits, mediaTypes, addresses, key }: 
   return markup`<p>${tenant.name}</p>
 <p>${words.intro}</p>
 <p>${words.plain.note} <a href="${addresses.withScript}">${words.plain.withScript}</a></p>
-<section class="box">
+${limitsView(words, limits, mediaTypes)}
+<form method="post" enctype="multipart/form-data" action="${addresses.form}">
+${filesInput(words, key)}
+${textInput('subject', words.subject, { maxLength: 500 })}
+${textInput('reference', words.reference, { maxLength: 100, hint: words.referenceHint })}
+${senderInputs(words)}
+</form>
+<nav>${links([
+    [addresses.followUp, words.followUp.heading],
+    [addresses.status, words.receipt.status],
+    [addresses.otherLanguage, words.plain.otherLanguage],
+  ])}</nav>`
+}
+
+export function limitsView(words: CitizenWords, limits: UploadLimits, mediaTypes: readonly string[]): Markup {
+  return markup`<section class="box">
 <h2>${words.limits}</h2>
 <ul>
 <li>${words.limitFiles(limits.maxFiles)}</li>
@@ -37,30 +58,31 @@ export function formView({ words, tenant, limits, mediaTypes, addresses, key }: 
 <li>${words.limitFormats(formatNames(mediaTypes))}</li>
 <li>${words.limitPassword}</li>
 </ul>
-</section>
-<form method="post" enctype="multipart/form-data" action="${addresses.form}">
-<input type="hidden" name="key" value="${key}">
+</section>`
+}
+
+/** @param key of the form: sent twice, it hands in once */
+export function filesInput(words: CitizenWords, key: string): Markup {
+  return markup`<input type="hidden" name="key" value="${key}">
 <label for="files">${words.plain.choose}</label>
-<input id="files" type="file" name="files" multiple required>
-${textInput('subject', words.subject, { maxLength: 500 })}
-${textInput('reference', words.reference, { maxLength: 100, hint: words.referenceHint })}
-${textInput('name', words.name, { maxLength: 200, hint: words.nameHint, autoComplete: 'name' })}
+<input id="files" type="file" name="files" multiple required>`
+}
+
+/** Who sends it, what he has to say, and the button. */
+export function senderInputs(words: CitizenWords): Markup {
+  return markup`${textInput('name', words.name, { maxLength: 200, hint: words.nameHint, autoComplete: 'name' })}
 <label for="message">${words.message}</label>
 <textarea id="message" name="message" rows="4" maxlength="5000"></textarea>
 <p>${words.privacy}</p>
 <button>${words.submit}</button>
-<p>${words.plain.keepOpen}</p>
-</form>
-<nav>${links([
-    [addresses.status, words.receipt.status],
-    [addresses.otherLanguage, words.plain.otherLanguage],
-  ])}</nav>`
+<p>${words.plain.keepOpen}</p>`
 }
 
-type ShownReceipt = Pick<
-  SubmissionReceipt,
-  'receiptNumber' | 'referenceCode' | 'secret' | 'receivedAt' | 'files'
->
+type Codes = Pick<SubmissionReceipt, 'referenceCode' | 'secret'>
+type ShownReceipt = Codes &
+  Pick<SubmissionReceipt, 'receiptNumber' | 'receivedAt' | 'files'> & {
+    readonly followUp: NonNullable<SubmissionReceipt['followUp']> | null
+  }
 
 export function receiptView(
   words: CitizenWords,
@@ -74,12 +96,14 @@ export function receiptView(
 <dt>${said.number}</dt><dd>${receipt.receiptNumber}</dd>
 <dt>${said.at}</dt><dd>${localTime(receipt.receivedAt, tenant)}</dd>
 </dl>
+${receipt.followUp === null ? undefined : answerConfirmed(words, receipt.followUp)}
 <section class="box">
 <dl>
 <dt>${said.code}</dt><dd class="code">${receipt.referenceCode}</dd>
 <dt>${said.secret}</dt><dd class="code">${receipt.secret}</dd>
 </dl>
 <p><strong>${said.keep}</strong></p>
+${pdfForm(words, receipt, addresses)}
 </section>
 <h2>${said.files}</h2>
 <ul>
@@ -96,6 +120,23 @@ ${receipt.files.map(
   ])}</nav>`
 }
 
+/** That it was handed in later, and when, is what the citizen must be able to prove. */
+function answerConfirmed(
+  { receipt: said }: CitizenWords,
+  { subject, dueOn, inTime }: NonNullable<ShownReceipt['followUp']>,
+): Markup {
+  return markup`<p>${said.answer(subject, writtenDay(dueOn))} <strong>${inTime ? said.inTime : said.late}</strong></p>`
+}
+
+/** The codes go in the body: addresses are kept in logs and histories. */
+function pdfForm(words: CitizenWords, { referenceCode, secret }: Codes, addresses: Addresses): Markup {
+  return markup`<form method="post" action="${addresses.receipt}">
+<input type="hidden" name="referenceCode" value="${referenceCode}">
+<input type="hidden" name="secret" value="${secret}">
+<button>${words.receipt.pdf}</button>
+</form>`
+}
+
 export function statusFormView(words: CitizenWords, tenant: Tenant, addresses: Addresses): Markup {
   return markup`<p>${tenant.name}</p>
 <p>${words.status.intro}</p>
@@ -110,7 +151,7 @@ ${textInput('secret', words.receipt.secret, { maxLength: 100, required: true })}
 export function statusView(
   words: CitizenWords,
   tenant: Tenant,
-  status: SubmissionStatusView,
+  status: SubmissionStatusView & { readonly codes: Codes },
   addresses: Addresses,
 ): Markup {
   const { receipt, status: said } = words
@@ -125,6 +166,7 @@ ${status.notice === undefined ? undefined : markup`<p>${status.notice}</p>`}
 <dt>${receipt.at}</dt><dd>${localTime(status.receivedAt, tenant)}</dd>
 <dt>${said.fileCount}</dt><dd>${status.fileCount}</dd>
 </dl>
+${pdfForm(words, status.codes, addresses)}
 <nav>${links([[addresses.form, words.heading]])}</nav>`
 }
 
@@ -138,7 +180,7 @@ export function failureView(
 <p><small>${trace}</small></p>`
 }
 
-function textInput(
+export function textInput(
   name: string,
   label: string,
   options: {
@@ -154,8 +196,13 @@ function textInput(
 <input id="${name}" name="${name}" maxlength="${maxLength}" autocomplete="${autoComplete}"${rest}>`
 }
 
-function links(all: readonly (readonly [string, string])[]): Markup[] {
+export function links(all: readonly (readonly [string, string])[]): Markup[] {
   return all.map(([address, label]) => markup`<p><a href="${address}">${label}</a></p>\n`)
+}
+
+/** `2026-11-22` as `22.11.2026` */
+export function writtenDay(day: string): string {
+  return day.split('-').toReversed().join('.')
 }
 
 /** `22.11.2026, 17:04`, as the clocks of the city show it. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { Response } from 'express'
 import type { z } from 'zod'
 import {
   CitizenIdentity,
@@ -6,11 +7,13 @@ import {
   SubmissionFields,
   SubmissionFromUploads,
   SubmissionReceipt,
+  SubmissionReceiptRequest,
   SubmissionStatus,
   SubmissionStatusRequest,
   TenantParams,
 } from '../../contract/submissions.ts'
 import { ACCEPTED_MEDIA_TYPES } from '../../ports/media-type-detector.ts'
+import type { PrintedReceipt } from '../../usecases/intake/print-receipt.ts'
 import type { AdmittedCitizen } from '../../usecases/shared/admitted-citizen.ts'
 import type { ReceivedUpload } from '../../usecases/shared/received-upload.ts'
 import type { CitizenCookie } from '../citizen-cookie.ts'
@@ -18,6 +21,7 @@ import { presentVerifiedSender } from '../presenters/incoming-items.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
 import { publicRoute, type Route } from '../route.ts'
+import { sandboxDownload } from '../security-headers.ts'
 import type { UploadLimits } from '../upload-session.ts'
 import type { GatherUploads } from '../gathered-uploads.ts'
 import { requestHashOf, type ReceiveUpload } from '../upload.ts'
@@ -25,7 +29,12 @@ import type { UseCases } from '../use-cases.ts'
 
 type Needs = Pick<
   UseCases,
-  'findPublicTenant' | 'admitSubmission' | 'handInSubmission' | 'submissionStatus' | 'showCitizenSignIn'
+  | 'findPublicTenant'
+  | 'admitSubmission'
+  | 'handInSubmission'
+  | 'submissionStatus'
+  | 'printReceipt'
+  | 'showCitizenSignIn'
 >
 
 /** The way in for people without an account, with limits of its own. */
@@ -112,6 +121,21 @@ export function submissionRoutes(
         return { body: { ...status, notice: notice ?? null } }
       },
     }),
+    publicRoute({
+      method: 'post',
+      path: '/api/v1/public/{tenant}/submissions/receipt',
+      operationId: 'printSubmissionReceipt',
+      summary: 'The receipt as PDF; asked for as often as the status, and one answer for every wrong code',
+      tag: 'Citizens',
+      params: TenantParams,
+      body: SubmissionReceiptRequest,
+      success: { status: 200, description: 'The receipt', mediaType: 'application/pdf' },
+      async handle({ params, body, clientAddress, requestId, response, signal }) {
+        const input = { ...body, tenantSlug: params.tenant, clientAddress, requestId }
+        sendReceipt(response, await useCases.printReceipt(input, signal))
+        return undefined
+      },
+    }),
     ...identityRoutes(useCases, citizenCookie),
   ]
 }
@@ -150,6 +174,11 @@ function identityRoutes(
       },
     }),
   ]
+}
+
+export function sendReceipt(response: Response, { filename, pdf }: PrintedReceipt): void {
+  sandboxDownload(response)
+  response.attachment(filename).type('application/pdf').send(Buffer.from(pdf))
 }
 
 /** Everybody without an account is the same to the claim of a key, so that only a random one is nobody else's. */

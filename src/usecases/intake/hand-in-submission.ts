@@ -8,11 +8,18 @@ import type { KeyClaim } from '../../ports/intake-store.ts'
 import type { Seal } from '../../ports/seal.ts'
 import type { RateLimiter } from '../../ports/sign-in.ts'
 import type { AdmittedCitizen } from '../shared/admitted-citizen.ts'
-import { takeAnswer, takenOverFrom, type AnswerPorts } from '../shared/answered-follow-up.ts'
+import {
+  confirmedAnswer,
+  takeAnswer,
+  takenOverFrom,
+  type AnswerPorts,
+  type ConfirmedAnswer,
+} from '../shared/answered-follow-up.ts'
 import { askedBy } from '../shared/follow-ups.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { createKeyedRequest } from '../shared/keyed-request.ts'
 import { loadItem } from '../shared/load-item.ts'
+import { receivedFiles } from '../shared/received-files.ts'
 import type { ReceivedUpload } from '../shared/received-upload.ts'
 import { submissionKey } from '../shared/submission-key.ts'
 import { takeIn, type Alongside, type IntakePorts } from '../shared/take-in.ts'
@@ -42,7 +49,7 @@ export interface SubmissionReceipt {
     readonly sizeBytes: number
   }[]
   /** Set when it answers a request: that it came in on this day is confirmed with the day by which it was asked. */
-  readonly followUp?: { readonly subject: string; readonly dueOn: string; readonly inTime: boolean }
+  readonly followUp?: ConfirmedAnswer
   /** True when this is the receipt of an earlier request with the same key. */
   readonly replayed: boolean
 }
@@ -107,12 +114,8 @@ export function createHandInSubmission(ports: Ports): HandInSubmission {
       throw new MailroomError('idempotency-key-reused', 'This key was used for another request before.')
     const taken = await loadItem(ports, machine, itemId, signal)
     const receipt = { ...receiptOf(taken, codes), replayed: true }
-    const { followUp } = taken.item
-    const asked = followUp && (await ports.followUps.find(machine, followUp.id, signal))
-    const answer = asked?.answers.find((one) => one.itemId === itemId)
-    if (asked === undefined || answer === undefined) return receipt
-    const { subject, dueOn } = asked
-    return { ...receipt, followUp: { subject, dueOn, inTime: answer.inTime } }
+    const followUp = await confirmedAnswer(ports, machine, taken.item, signal)
+    return followUp === undefined ? receipt : { ...receipt, followUp }
   }
 
   return function handInSubmission(citizen, input, signal) {
@@ -147,13 +150,8 @@ function hashOf({ digest }: Ports, { referenceCode, secret }: Codes): string {
 }
 
 function receiptOf({ item, documents }: ItemWithDocuments, codes: Codes): SubmissionReceipt {
-  const files = documents.map(({ filename, original: { sha256, sizeBytes } }) => ({
-    filename,
-    sha256,
-    sizeBytes,
-  }))
   const { receiptNumber, receivedAt } = item
-  return { receiptNumber, ...codes, receivedAt, files, replayed: false }
+  return { receiptNumber, ...codes, receivedAt, files: receivedFiles(documents), replayed: false }
 }
 
 async function askedFor(

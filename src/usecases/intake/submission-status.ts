@@ -1,26 +1,10 @@
-import { systemActor, type Actor } from '../../domain/access/actor.ts'
+import type { Actor } from '../../domain/access/actor.ts'
 import { isAwaited } from '../../domain/follow-ups/follow-up.ts'
 import type { IncomingItem, ItemState } from '../../domain/intake/incoming-item.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
-import { normalCode } from '../../domain/intake/reference-code.ts'
-import type { Digest } from '../../ports/digest.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { FollowUps } from '../../ports/follow-ups.ts'
-import type { IncomingItems } from '../../ports/incoming-items.ts'
-import type { IntakeStore } from '../../ports/intake-store.ts'
-import type { Tenants } from '../../ports/organisation.ts'
-import type { RateLimiter } from '../../ports/sign-in.ts'
-import { CODE_BUDGETS, consumeByAddress, giveBackByAddress } from '../shared/address-budgets.ts'
-import { publicTenant } from '../shared/public-tenant.ts'
-import { required } from '../shared/required.ts'
-import { submissionKey } from '../shared/submission-key.ts'
-export interface SubmissionStatusInput {
-  readonly tenantSlug: string
-  readonly referenceCode: string
-  readonly secret: string
-  readonly clientAddress: string
-  readonly requestId: string
-}
+import { openSubmission, type SubmissionCodes, type SubmissionPorts } from '../shared/opened-submission.ts'
 
 export interface SubmissionStatusView {
   readonly receiptNumber: string
@@ -33,10 +17,7 @@ export interface SubmissionStatusView {
 }
 
 /** Same answer for a wrong code, a wrong secret and an unknown tenant. @throws {MailroomError} `not-found`, `rate-limited` */
-export type SubmissionStatus = (
-  input: SubmissionStatusInput,
-  signal: AbortSignal,
-) => Promise<SubmissionStatusView>
+export type SubmissionStatus = (input: SubmissionCodes, signal: AbortSignal) => Promise<SubmissionStatusView>
 
 type PublicStatus = SubmissionStatusView['status']
 
@@ -60,27 +41,11 @@ const STATUS: Readonly<Record<ItemState, PublicStatus>> = {
   dispatched: 'closed',
 }
 
-export function createSubmissionStatus(ports: {
-  readonly tenants: Tenants
-  readonly intakeStore: IntakeStore
-  readonly incomingItems: IncomingItems
-  readonly rateLimiter: RateLimiter
-  readonly digest: Digest
-  readonly followUps: FollowUps
-  readonly clock: Clock
-}): SubmissionStatus {
+export function createSubmissionStatus(
+  ports: SubmissionPorts & { readonly followUps: FollowUps; readonly clock: Clock },
+): SubmissionStatus {
   return async function submissionStatus(input, signal) {
-    await consumeByAddress(ports.rateLimiter, CODE_BUDGETS, input.clientAddress, signal)
-    const tenant = await publicTenant(ports.tenants, input.tenantSlug, signal)
-    const actor = systemActor(tenant.id, input.requestId)
-    const key = submissionKey(normalCode(input.referenceCode), normalCode(input.secret))
-    const { itemId } = required(
-      await ports.intakeStore.findSubmission(actor, ports.digest.sha256(key), signal),
-    )
-    const item = required(await ports.incomingItems.find(actor, itemId, signal))
-    // Whoever knows the code takes nothing from others; from one block so many queries are enough all the same.
-    const { block: _block, ...wider } = CODE_BUDGETS
-    await giveBackByAddress(ports.rateLimiter, wider, input.clientAddress, signal)
+    const { tenant, machine: actor, item } = await openSubmission(ports, input, signal)
     return {
       receiptNumber: item.receiptNumber,
       receivedAt: item.receivedAt,

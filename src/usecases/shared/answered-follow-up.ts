@@ -4,7 +4,7 @@ import type { AuditEntry } from '../../domain/audit/event.ts'
 import type { DeskEntry, DeskObject, DeskPlace } from '../../domain/desk/desk-entry.ts'
 import { placeOfCaseFile, placeOfItem } from '../../domain/desk/desk-place.ts'
 import { withAnswer, type FollowUp, type FollowUpAnswer } from '../../domain/follow-ups/follow-up.ts'
-import { OPEN_STATES } from '../../domain/intake/incoming-item.ts'
+import { OPEN_STATES, type IncomingItem } from '../../domain/intake/incoming-item.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { IdGenerator } from '../../ports/clock.ts'
 import type { DeskEntries } from '../../ports/desk-entries.ts'
@@ -50,6 +50,27 @@ export async function takenOverFrom(
     },
     readKeys: itemReadKeys({ filed: false, level, orgUnitIds, exceptions }),
   }
+}
+
+/** What the receipt of an answer confirms. */
+export interface ConfirmedAnswer {
+  readonly subject: string
+  /** `YYYY-MM-DD` */
+  readonly dueOn: string
+  readonly inTime: boolean
+}
+
+/** Of an item that answered a request; `undefined` of every other one. */
+export async function confirmedAnswer(
+  { followUps }: Pick<AnswerPorts, 'followUps'>,
+  machine: Actor,
+  { id, followUp }: Pick<IncomingItem, 'id' | 'followUp'>,
+  signal: AbortSignal,
+): Promise<ConfirmedAnswer | undefined> {
+  const asked = followUp && (await followUps.find(machine, followUp.id, signal))
+  const answer = asked?.answers.find(({ itemId }) => itemId === id)
+  if (asked === undefined || answer === undefined) return undefined
+  return { subject: asked.subject, dueOn: asked.dueOn, inTime: answer.inTime }
 }
 
 /** Writes down that an answer came, and brings the object back to the desk of whoever asked. Joins the running transaction. */

@@ -355,12 +355,15 @@ describe('every route for everybody, on objects of everybody', function () {
 
   it('shows a submission only to whoever has both codes, at the tenant that took it in', async function () {
     const { alpha, beta } = town.seeded.tenants
-    const ask = (tenant: string, referenceCode: string, secret: string): Promise<Answer> => {
-      const path = `/api/v1/public/${tenant}/submissions/status`
+    const askFor = (what: string, tenant: string, referenceCode: string, secret: string): Promise<Answer> => {
+      const path = `/api/v1/public/${tenant}/submissions/${what}`
       return town.ask('nobody', { method: 'POST', path, json: { referenceCode, secret } })
     }
+    const ask = askFor.bind(undefined, 'status')
     const { referenceCode, secret } = alpha.submission
     expect((await ask('alpha', referenceCode, secret)).status).to.equal(200)
+    expect((await askFor('receipt', 'alpha', referenceCode, secret)).status).to.equal(200)
+    expect((await askFor('receipt', 'beta', referenceCode, secret)).status).to.equal(404)
     const never = await ask('alpha', 'X'.repeat(16), 'Y'.repeat(16))
     const wrong = [
       await ask('alpha', referenceCode, beta.submission.secret),

@@ -304,6 +304,12 @@ export const POLICY: Readonly<Record<string, Row>> = {
     ok: [404],
     body: () => ({ uploads: ['ab'.repeat(16)] }),
   },
+  printSubmissionReceipt: {
+    who: 'everybody',
+    object: 'tenant',
+    ok: [404],
+    body: () => ({ referenceCode: 'Z'.repeat(16), secret: MISSING_ID }),
+  },
   getSubmissionStatus: {
     who: 'everybody',
     object: 'tenant',

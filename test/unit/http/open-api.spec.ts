@@ -70,6 +70,7 @@ const PUBLIC = [
   'POST /api/v1/public/{tenant}/follow-ups',
   'POST /api/v1/public/{tenant}/submissions',
   'POST /api/v1/public/{tenant}/submissions/from-uploads',
+  'POST /api/v1/public/{tenant}/submissions/receipt',
   'POST /api/v1/public/{tenant}/submissions/status',
 ]
 

@@ -15,6 +15,19 @@ const CITY = {
   timeZone: 'Europe/Berlin',
 }
 
+const NOTICE = {
+  subject: 'Wohngeld <b>',
+  text: 'Bitte reichen Sie nach:',
+  wanted: ['Mietvertrag', 'Lohnzettel'],
+  askedOn: '2026-03-02',
+  dueOn: '2026-03-20',
+  openUntil: '2026-04-17',
+  isOverdue: true,
+  answerCount: 1,
+}
+const ANSWERED = { subject: 'Wohngeld', dueOn: '2026-03-20', inTime: false }
+const FOLLOW_UP = `${FORM}/nachreichen`
+
 describe('the pages for citizens without a script', function () {
   let app: AppUnderTest
   const handedIn: HandInInput[] = []
@@ -36,7 +49,16 @@ describe('the pages for citizens without a script', function () {
             receivedAt: '2026-12-31T23:30:00.000Z',
             files: input.files.map(({ filename, staged }) => ({ filename, ...staged })),
             replayed: handedIn.length > 1,
+            ...(input.followUpCode === undefined ? {} : { followUp: ANSWERED }),
           }
+        },
+        openFollowUp: async ({ code }) => {
+          if (code !== 'GOOD-CODE') throw new MailroomError('not-found', 'No such request.')
+          return NOTICE
+        },
+        printReceipt: async ({ secret, language }) => {
+          if (secret !== 'CCCC-DDDD') throw new MailroomError('not-found', 'No such submission.')
+          return { filename: `b ${language}.pdf`, pdf: PDF }
         },
         submissionStatus: async ({ secret }) => {
           if (secret !== 'CCCC-DDDD') throw new MailroomError('not-found', 'No such submission.')
@@ -158,5 +180,60 @@ describe('the pages for citizens without a script', function () {
       .to.include('passen nicht zusammen')
       .and.not.include('Datei')
     expect((await post(STATUS, 'a=1&'.repeat(20))).status).to.equal(400)
+  })
+
+  it('gives the receipt as PDF to who has code and secret, in the language of the page', async function () {
+    const receipt = await (await post(FORM, multipartOf([filePart('a.pdf', PDF)]))).text()
+    const fields = [...receipt.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)]
+    const body = fields.map(([, name = '', value = '']) => `${name}=${value}`).join('&')
+    expect(body).to.equal('referenceCode=AAAA-BBBB&secret=CCCC-DDDD')
+    const pdf = await post(`${FORM}/bestaetigung?lang=en`, body)
+    expect([pdf.status, pdf.headers.get('content-type')]).to.deep.equal([200, 'application/pdf'])
+    expect(pdf.headers.get('content-disposition')).to.equal('attachment; filename="b en.pdf"')
+    expect(pdf.headers.get('content-security-policy')).to.match(/^sandbox;/)
+    expect(Buffer.from(await pdf.arrayBuffer()).equals(PDF)).to.equal(true)
+    const shown = await (await post(STATUS, body)).text()
+    expect(shown).to.include('name="secret" value="CCCC-DDDD"').and.include(`action="${FORM}/bestaetigung`)
+    const wrong = await post(`${FORM}/bestaetigung`, 'referenceCode=AAAA-BBBB&secret=x')
+    expect(wrong.status).to.equal(404)
+    expect(await wrong.text())
+      .to.include('passen nicht zusammen')
+      .and.include(`href="${STATUS}?lang=de"`)
+  })
+
+  it('takes the code of a letter, shows what is asked for, and hands in the answer', async function () {
+    expect(await (await open(FORM)).text()).to.include(`href="${FOLLOW_UP}?lang=de"`)
+    expect(await (await open(FOLLOW_UP)).text()).to.include('Ihr Code')
+    const asked = await (await post(FOLLOW_UP, 'code=GOOD-CODE')).text()
+    expect(asked)
+      .to.include('Wohngeld &#60;b&#62;')
+      .and.include('Mietvertrag')
+      .and.include('bis zum 20.03.2026')
+    expect(asked).to.include('noch bis zum 17.04.2026').and.include('schon etwas eingegangen')
+    expect(asked).to.include('name="followUpCode" value="GOOD-CODE"').and.not.include('name="subject"')
+    const key = keyIn(asked)
+    const parts = [fieldPart('key', key), fieldPart('followUpCode', 'GOOD-CODE'), filePart('a.pdf', PDF)]
+    const answer = await post(`${FOLLOW_UP}/senden`, multipartOf(parts))
+    expect(answer.status).to.equal(201)
+    expect(await answer.text()).to.include('nach Ablauf der Frist eingegangen')
+    expect(handedIn[0]).to.deep.include({ followUpCode: 'GOOD-CODE' })
+    expect(handedIn[0]?.idempotency?.key).to.equal(key)
+  })
+
+  it('says that a code is wrong, and takes no answer without one', async function () {
+    for (const body of ['code=OTHER', 'code=', '']) {
+      const wrong = await post(FOLLOW_UP, body)
+      expect(await wrong.text(), body)
+        .to.include('Diesen Code kennen wir nicht')
+        .and.include(`href="${FOLLOW_UP}?lang=de"`)
+    }
+    const without = await post(`${FOLLOW_UP}/senden`, multipartOf([filePart('a.pdf', PDF)]))
+    expect(without.status).to.equal(422)
+    const main = await post(
+      FORM,
+      multipartOf([fieldPart('followUpCode', 'GOOD-CODE'), filePart('a.pdf', PDF)]),
+    )
+    expect(main.status).to.equal(422)
+    expect(handedIn).to.deep.equal([])
   })
 })

@@ -1,4 +1,4 @@
-import { call } from '../../shared/api/client.ts'
+import { call, callForBytes } from '../../shared/api/client.ts'
 import { givenFields } from '../../shared/api/given-fields.ts'
 import { sendFiles, type Upload } from '../../shared/api/upload.ts'
 import type {
@@ -43,6 +43,17 @@ export async function fetchStatus(
   const path = `/public/${encodeURIComponent(slug)}/submissions/status`
   const body = { referenceCode, secret }
   return (await call(path, { method: 'POST', body, asksForSignIn: false })) as SubmissionStatus
+}
+
+export async function fetchReceipt(
+  slug: string,
+  codes: Pick<SubmissionReceipt, 'referenceCode' | 'secret'>,
+  language: 'de' | 'en',
+): Promise<Blob> {
+  const path = `/public/${encodeURIComponent(slug)}/submissions/receipt`
+  const { referenceCode, secret } = codes
+  const body = { referenceCode, secret, language }
+  return callForBytes(path, { method: 'POST', body, asksForSignIn: false })
 }
 
 export async function fetchIdentity(slug: string, signal: AbortSignal): Promise<CitizenIdentity> {

@@ -6,6 +6,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
+import { ReceiptPdfButton } from './receipt-pdf-button.tsx'
 
 interface Properties {
   readonly tenant: PublicTenant
@@ -54,8 +55,8 @@ export function ReceiptView({ tenant, receipt, onAgain }: Properties) {
       <h2 className="section-title">{words.next}</h2>
       <p className="kern-body">{words.nextBody}</p>
       <div className="button-row no-print">
+        <ReceiptPdfButton slug={tenant.slug} codes={receipt} receiptNumber={receipt.receiptNumber} />
         <Button
-          kind="primary"
           icon="printer"
           onClick={() => {
             window.print()

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { ApiError } from '../../shared/api/client.ts'
-import type { PublicTenant, SubmissionStatus } from '../../shared/api/types.ts'
+import type { PublicTenant, SubmissionReceipt, SubmissionStatus } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { problemText } from '../../shared/problems.ts'
@@ -13,7 +13,10 @@ import { TextField } from '../../shared/ui/field.tsx'
 import type { IconName } from '../../shared/ui/icon.tsx'
 import { PageTitle } from '../../shared/ui/page-title.tsx'
 import { fetchStatus } from './citizen-api.ts'
+import { ReceiptPdfButton } from './receipt-pdf-button.tsx'
 import { TenantPage } from './tenant-page.tsx'
+
+type Codes = Pick<SubmissionReceipt, 'referenceCode' | 'secret'>
 
 /** How far a submission is, for whoever holds code and secret. */
 export function StatusPage() {
@@ -27,7 +30,7 @@ function StatusForm({ tenant }: { tenant: PublicTenant }) {
   const [secret, setSecret] = useState('')
   const [checked, setChecked] = useState(false)
   const question = useMutation({
-    mutationFn: async () => fetchStatus(tenant.slug, code.trim(), secret.trim()),
+    mutationFn: async (codes: Codes) => fetchStatus(tenant.slug, codes.referenceCode, codes.secret),
   })
   const missing = (value: string) => (checked && value.trim() === '' ? status.missing : undefined)
   return (
@@ -40,7 +43,8 @@ function StatusForm({ tenant }: { tenant: PublicTenant }) {
         onSubmit={(event) => {
           event.preventDefault()
           setChecked(true)
-          if (code.trim() !== '' && secret.trim() !== '') question.mutate()
+          const codes = { referenceCode: code.trim(), secret: secret.trim() }
+          if (codes.referenceCode !== '' && codes.secret !== '') question.mutate(codes)
         }}
       >
         {question.isError && <Alert tone="danger" urgent title={failureText(question.error)} />}
@@ -70,7 +74,17 @@ function StatusForm({ tenant }: { tenant: PublicTenant }) {
           {status.submit}
         </Button>
       </form>
-      {question.isSuccess && <Answer answer={question.data} />}
+      {question.isSuccess && (
+        <>
+          <Answer answer={question.data} />
+          <ReceiptPdfButton
+            slug={tenant.slug}
+            codes={question.variables}
+            receiptNumber={question.data.receiptNumber}
+            kind="secondary"
+          />
+        </>
+      )}
       <Link className="kern-link" to={`/abgabe/${tenant.slug}`}>
         {heading}
       </Link>

@@ -12,6 +12,9 @@ import {
   createSubmissionStatus,
   type SubmissionStatusView,
 } from '../../../../src/usecases/intake/submission-status.ts'
+import { createPrintReceipt } from '../../../../src/usecases/intake/print-receipt.ts'
+import type { ReportView } from '../../../../src/domain/report-view.ts'
+import { defaultLetterhead } from '../../../../src/domain/letters/letterhead.ts'
 import { followUpOf } from '../../../contract/records.ts'
 import { expectFailure } from '../support/expect-failure.ts'
 import { openMailroom, person, SIGNAL, TENANT, upload, type Mailroom } from '../support/mailroom.ts'
@@ -230,4 +233,88 @@ describe('SubmissionStatus', function () {
       expect((await statusOf(receipt)).status).to.equal(status)
     })
   }
+})
+
+describe('PrintReceipt', function () {
+  openBeforeEach()
+  let printed: ReportView[]
+  beforeEach(function () {
+    printed = []
+  })
+
+  type Codes = Pick<SubmissionReceipt, 'referenceCode' | 'secret'>
+  const print = (codes: Codes, more: Partial<typeof WHERE & { language: 'de' | 'en' }> = {}) => {
+    const reportPages = { pagesOf: async (view: ReportView) => (printed.push(view), new Uint8Array([1])) }
+    const input = { ...WHERE, language: 'de' as const, ...more }
+    const { referenceCode, secret } = codes
+    return createPrintReceipt({ ...mailroom, reportPages })({ ...input, referenceCode, secret }, SIGNAL)
+  }
+  const rowsOf = (view: ReportView | undefined) => view?.sections.flatMap(({ rows }) => rows) ?? []
+  const valueOf = (view: ReportView | undefined, label: string) =>
+    rowsOf(view).find((row) => row.label === label)?.value
+
+  it('names number, time of the city, files with whole hashes, and both codes as they were given out', async function () {
+    const receipt = await handIn()
+    const typed = {
+      referenceCode: receipt.referenceCode.toLowerCase().replaceAll('-', ''),
+      secret: receipt.secret,
+    }
+    const made = await print(typed)
+    expect(made).to.deep.equal({
+      filename: 'Empfangsbestätigung MU-2026-000001.pdf',
+      pdf: new Uint8Array([1]),
+    })
+    const [view] = printed
+    expect(valueOf(view, 'Eingangsnummer')).to.equal('MU-2026-000001')
+    expect(valueOf(view, 'Eingegangen am')).to.equal('02.03.2026 09:00')
+    expect(valueOf(view, 'Ihr Zeichen')).to.equal(receipt.referenceCode)
+    expect(valueOf(view, 'Ihr Geheimwort')).to.equal(receipt.secret)
+    expect(view?.sections.flatMap(({ table }) => table?.rows ?? [])).to.deep.equal([
+      ['brief.pdf', upload('antrag').staged.sha256, '6'],
+    ])
+    expect(view?.sections.map(({ title }) => title)).not.to.include('Kontakt')
+  })
+
+  it('speaks English, and says whom to ask when the city has a letterhead', async function () {
+    const head = { ...defaultLetterhead(TENANT), contactLines: ['Tel. 115'], version: 1 }
+    await mailroom.letterheads.insert(mailroom.machine, head, SIGNAL)
+    const made = await print(await handIn(), { language: 'en' })
+    expect(made.filename).to.equal('Receipt MU-2026-000001.pdf')
+    expect(printed[0]).to.deep.include({ language: 'en', upright: true })
+    expect(valueOf(printed[0], 'Receipt number')).to.equal('MU-2026-000001')
+    expect(printed[0]?.sections.find(({ title }) => title === 'Contact')?.text).to.equal(
+      'Musterstadt\nTel. 115',
+    )
+  })
+
+  it('confirms the day of what was asked for', async function () {
+    const receipt = await handIn()
+    const { machine } = mailroom
+    const { items } = await mailroom.incomingItems.list(machine, {}, { limit: 1 }, SIGNAL)
+    const [item] = items
+    if (item === undefined) throw new Error('the item is missing')
+    const { receiptNumber, receivedAt } = item
+    const answer = { itemId: item.id, receiptNumber, receivedAt, fileCount: 1, inTime: false }
+    const asked = { ...followUpOf(machine.tenantId), answers: [answer] }
+    await mailroom.followUps.insert(machine, asked, SIGNAL)
+    await mailroom.incomingItems.save(machine, { ...item, followUp: { id: asked.id } }, SIGNAL)
+    await print(receipt)
+    expect(valueOf(printed[0], 'Nachgereicht zu')).to.equal(asked.subject)
+    expect(valueOf(printed[0], 'Frist')).to.include('nach Ablauf der Frist')
+  })
+
+  it('gives nobody the receipt of another, and counts together with the status', async function () {
+    const { referenceCode, secret } = await handIn()
+    const other = await handIn()
+    const wrong = [
+      { referenceCode: other.referenceCode, secret },
+      { referenceCode: secret, secret: referenceCode },
+      { referenceCode: '', secret: '' },
+    ]
+    for (const codes of wrong) await expectFailure(print(codes), 'not-found')
+    await expectFailure(print({ referenceCode, secret }, { tenantSlug: 'x' }), 'not-found')
+    for (let query = 0; query < 6; query += 1) await statusOf({ referenceCode, secret })
+    await expectFailure(print({ referenceCode, secret }), 'rate-limited')
+    expect(printed).to.deep.equal([])
+  })
 })

@@ -29,6 +29,7 @@ type Open =
   | 'findPublicTenant'
   | 'handInSubmission'
   | 'openFollowUp'
+  | 'printReceipt'
   | 'submissionStatus'
   | 'signIn'
   | 'signOut'
