@@ -13,6 +13,7 @@ import { composeSavedSearches } from './compose-saved-searches.ts'
 import { composeWebhooks } from './compose-webhooks.ts'
 import { composeSharing } from './compose-sharing.ts'
 import type { Platform } from './compose.ts'
+import { composeCitizens } from './compose-citizens.ts'
 import { composeDesk } from './compose-desk.ts'
 import type { UseCases } from './http/use-cases.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
@@ -118,13 +119,9 @@ import { createListProcedures } from './usecases/filing/list-procedures.ts'
 import { createOpenCaseFile } from './usecases/filing/open-case-file.ts'
 import { createPatchCaseFile } from './usecases/filing/patch-case-file.ts'
 import { createAdmitUpload } from './usecases/intake/admit-upload.ts'
-import { createAdmitPartialUpload } from './usecases/intake/admit-partial-upload.ts'
-import { createAdmitSubmission } from './usecases/intake/admit-submission.ts'
 import { createCorrectArrival } from './usecases/intake/correct-arrival.ts'
 import { createFindItem } from './usecases/intake/find-item.ts'
-import { createFindPublicTenant } from './usecases/intake/find-public-tenant.ts'
 import { createForwardItemUnopened } from './usecases/intake/forward-item-unopened.ts'
-import { createHandInSubmission } from './usecases/intake/hand-in-submission.ts'
 import { createItemHistory } from './usecases/intake/item-history.ts'
 import { createListItems } from './usecases/intake/list-items.ts'
 import {
@@ -136,13 +133,11 @@ import {
   createRemoveMailAccount,
 } from './usecases/intake/mail-accounts.ts'
 import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
-import { createPrintReceipt } from './usecases/intake/print-receipt.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
 import { createDecideDuplicate } from './usecases/intake/decide-duplicate.ts'
 import { createRejectItem } from './usecases/intake/reject-item.ts'
 import { createReleaseFromQuarantine } from './usecases/intake/release-from-quarantine.ts'
 import { createRetryItem } from './usecases/intake/retry-item.ts'
-import { createSubmissionStatus } from './usecases/intake/submission-status.ts'
 import { createVoidItem } from './usecases/intake/void-item.ts'
 import { createCheckConsistency } from './usecases/integrity/check-consistency.ts'
 import { createFindScan } from './usecases/integrity/find-scan.ts'
@@ -183,6 +178,7 @@ export function composeUseCases(
     },
 ): UseCases {
   return {
+    ...composeCitizens(ports),
     ...composeDesk(ports),
     ...composeDisclosure(ports),
     ...composeFollowUps(ports),
@@ -196,25 +192,19 @@ export function composeUseCases(
     ...composeSavedSearches(ports),
     ...composeSharing(ports),
     ...composeWebhooks(ports),
-    admitPartialUpload: createAdmitPartialUpload(ports),
-    admitSubmission: createAdmitSubmission(ports),
     correctArrival: createCorrectArrival(ports),
     admitUpload: createAdmitUpload(ports),
     findItem: createFindItem(ports),
-    findPublicTenant: createFindPublicTenant(ports),
     forwardItemUnopened: createForwardItemUnopened(ports),
-    handInSubmission: createHandInSubmission(ports),
     itemHistory: createItemHistory(ports),
     listItems: createListItems(ports),
     misdirectItem: createMisdirectItem(ports),
-    printReceipt: createPrintReceipt(ports),
     receiveItem: createReceiveItem(ports),
     decideDuplicate: createDecideDuplicate(ports),
     findDuplicates: createFindDuplicates(ports),
     rejectItem: createRejectItem(ports),
     releaseFromQuarantine: createReleaseFromQuarantine(ports),
     retryItem: createRetryItem(ports),
-    submissionStatus: createSubmissionStatus(ports),
     voidItem: createVoidItem(ports),
     printSheets: createPrintSheets(ports),
     admitHandIn: createAdmitHandIn(ports),

@@ -105,13 +105,9 @@ import type { ListProcedures } from '../usecases/filing/list-procedures.ts'
 import type { OpenCaseFile } from '../usecases/filing/open-case-file.ts'
 import type { PatchCaseFile } from '../usecases/filing/patch-case-file.ts'
 import type { AdmitUpload } from '../usecases/intake/admit-upload.ts'
-import type { AdmitPartialUpload } from '../usecases/intake/admit-partial-upload.ts'
-import type { AdmitSubmission } from '../usecases/intake/admit-submission.ts'
 import type { CorrectArrival } from '../usecases/intake/correct-arrival.ts'
 import type { FindItem } from '../usecases/intake/find-item.ts'
-import type { FindPublicTenant } from '../usecases/intake/find-public-tenant.ts'
 import type { ForwardItemUnopened } from '../usecases/intake/forward-item-unopened.ts'
-import type { HandInSubmission } from '../usecases/intake/hand-in-submission.ts'
 import type { ItemHistory } from '../usecases/intake/item-history.ts'
 import type { ListItems } from '../usecases/intake/list-items.ts'
 import type {
@@ -123,13 +119,11 @@ import type {
   RemoveMailAccount,
 } from '../usecases/intake/mail-accounts.ts'
 import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
-import type { PrintReceipt } from '../usecases/intake/print-receipt.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
 import type { DecideDuplicate } from '../usecases/intake/decide-duplicate.ts'
 import type { RejectItem } from '../usecases/intake/reject-item.ts'
 import type { ReleaseFromQuarantine } from '../usecases/intake/release-from-quarantine.ts'
 import type { RetryItem } from '../usecases/intake/retry-item.ts'
-import type { SubmissionStatus } from '../usecases/intake/submission-status.ts'
 import type { VoidItem } from '../usecases/intake/void-item.ts'
 import type { PrintSheets } from '../usecases/stacks/print-sheets.ts'
 import type { FindDocument } from '../usecases/retrieval/find-document.ts'
@@ -161,6 +155,7 @@ import type { ReturnItem } from '../usecases/routing/return-item.ts'
 import type { CheckRoutingRules } from '../usecases/routing/check-routing-rules.ts'
 import type { TryRoutingRule } from '../usecases/routing/try-routing-rule.ts'
 import type { RouteItem } from '../usecases/routing/route-item.ts'
+import type { CitizenUseCases } from './citizen-use-cases.ts'
 import type { DisclosureUseCases } from './disclosure-use-cases.ts'
 import type { FollowUpUseCases } from './follow-up-use-cases.ts'
 import type { NoteUseCases } from './note-use-cases.ts'
@@ -176,6 +171,7 @@ import type { WebhookUseCases } from './webhook-use-cases.ts'
 /** Everything that people and other systems can do over HTTP. */
 export interface UseCases
   extends
+    CitizenUseCases,
     DeskUseCases,
     DisclosureUseCases,
     DisposalUseCases,
@@ -190,26 +186,20 @@ export interface UseCases
     RouteSlipUseCases,
     SharingUseCases,
     WebhookUseCases {
-  readonly admitPartialUpload: AdmitPartialUpload
-  readonly admitSubmission: AdmitSubmission
   readonly correctArrival: CorrectArrival
   readonly printSheets: PrintSheets
   readonly admitUpload: AdmitUpload
   readonly findItem: FindItem
-  readonly findPublicTenant: FindPublicTenant
   readonly forwardItemUnopened: ForwardItemUnopened
-  readonly handInSubmission: HandInSubmission
   readonly itemHistory: ItemHistory
   readonly listItems: ListItems
   readonly misdirectItem: MisdirectItem
-  readonly printReceipt: PrintReceipt
   readonly receiveItem: ReceiveItem
   readonly decideDuplicate: DecideDuplicate
   readonly findDuplicates: FindDuplicates
   readonly rejectItem: RejectItem
   readonly releaseFromQuarantine: ReleaseFromQuarantine
   readonly retryItem: RetryItem
-  readonly submissionStatus: SubmissionStatus
   readonly voidItem: VoidItem
   readonly admitHandIn: AdmitHandIn
   readonly closeBatch: CloseBatch
