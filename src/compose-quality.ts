@@ -2,6 +2,7 @@ import type { Platform } from './compose.ts'
 import type { QualityUseCases } from './http/quality-use-cases.ts'
 import type { DocumentReader } from './ports/document-reader.ts'
 import { createMakeArchiveCopy } from './usecases/quality/archive-copy.ts'
+import { createAskForCheck } from './usecases/quality/ask-for-check.ts'
 import { createListChecks } from './usecases/quality/list-checks.ts'
 import { createOpenCheckPage } from './usecases/quality/open-check-page.ts'
 import { createRecordResult } from './usecases/quality/record-result.ts'
@@ -16,6 +17,7 @@ export function composeQuality(
   ports: Platform & { readonly reader: Pick<DocumentReader, 'drawPage' | 'extractPages'> },
 ): QualityUseCases {
   return {
+    askForCheck: createAskForCheck(ports),
     listChecks: createListChecks(ports),
     showCheck: createShowCheck(ports),
     openCheckPage: createOpenCheckPage(ports),

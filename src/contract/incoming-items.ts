@@ -145,7 +145,11 @@ export const ItemSummary = z.strictObject({
 export type ItemSummary = z.infer<typeof ItemSummary>
 
 /** One item with its documents in full; `documents[0]` leads. ETag is the quoted `version`. */
-export const ItemView = ItemSummary.extend({ documents: z.array(DocumentView) })
+export const ItemView = ItemSummary.extend({
+  documents: z.array(DocumentView),
+  /** Whose pages were scanned or photographed: somebody may ask that another person looks at them. */
+  checkableDocumentIds: z.array(Id),
+})
 export type ItemView = z.infer<typeof ItemView>
 
 /** What stays with whoever handed an item in, also when he may not read it any more. */
@@ -225,6 +229,8 @@ export const MarkRequest = z.strictObject({
   destroyOn: CalendarDate.optional(),
   reason: Line.optional(),
 })
+/** Of the document that leads when none is named. */
+export const AskForCheckRequest = z.strictObject({ documentId: Id.optional(), reason: Line })
 export const EmptyRequest = z.strictObject({})
 
 /** Into an existing case file, or into a new one; `procedureId` or a new procedure inside it are optional. */
@@ -263,6 +269,7 @@ export const ItemAction = z.enum([
   'duplicate',
   'mark',
   'resume',
+  'ask-for-check',
 ])
 
 export const HistoryEvent = z.strictObject({

@@ -25,8 +25,11 @@ export type FaultKind = z.infer<typeof FaultKind>
 export const CheckState = z.enum(['open', 'second', 'failed', 'passed', 'ended'])
 export type CheckState = z.infer<typeof CheckState>
 const PendingCheckState = CheckState.extract(['open', 'second', 'failed'])
-/** Drawn by lot, because of its batch or its document type, or because a letter of the sample of its batch had a fault. */
-const CheckCause = z.enum(['sample', 'batch', 'document-type', 'widened'])
+/**
+ * Drawn by lot, because of its batch or its document type, because a letter of the sample of its batch had a fault, or because
+ * somebody has asked.
+ */
+const CheckCause = z.enum(['sample', 'batch', 'document-type', 'widened', 'requested'])
 
 const CheckFault = z.strictObject({
   kind: FaultKind,
@@ -50,16 +53,19 @@ export const ScanCheckSummary = z.strictObject({
   id: Id,
   itemId: Id,
   receiptNumber: z.string(),
-  batchId: Id,
+  /** Of a letter that was cut out of a scan. */
+  batchId: Id.nullable(),
   /** Number of the scan, such as `ST-2026-000012/3`. */
-  stackNumber: z.string(),
+  stackNumber: z.string().nullable(),
   protectionClass: ProtectionClass,
   cause: CheckCause,
   state: CheckState,
   round: z.number().int(),
   createdAt: Instant,
-  /** Who scanned, divided or rescanned it: none of them checks. */
+  /** Who scanned, handed in, divided or rescanned it: none of them checks. */
   operators: z.array(z.string()),
+  /** Who has asked for this round, and why: none of them checks either. */
+  requests: z.array(z.strictObject({ at: Instant, by: Person, reason: z.string() })),
   version: z.number().int(),
 })
 export type ScanCheckSummary = z.infer<typeof ScanCheckSummary>

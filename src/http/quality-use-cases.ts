@@ -1,4 +1,5 @@
 import type { MakeArchiveCopy } from '../usecases/quality/archive-copy.ts'
+import type { AskForCheck } from '../usecases/quality/ask-for-check.ts'
 import type { ListChecks } from '../usecases/quality/list-checks.ts'
 import type { OpenCheckPage } from '../usecases/quality/open-check-page.ts'
 import type { RecordResult } from '../usecases/quality/record-result.ts'
@@ -10,6 +11,7 @@ import type { ShowCheck } from '../usecases/quality/show-check.ts'
 
 /** How scans are made sure of. */
 export interface QualityUseCases {
+  readonly askForCheck: AskForCheck
   readonly listChecks: ListChecks
   readonly showCheck: ShowCheck
   readonly openCheckPage: OpenCheckPage

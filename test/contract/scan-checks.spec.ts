@@ -47,6 +47,16 @@ describeStorage('checks of scans', function (stores) {
     expect(await codeOf(stores.scanChecks.save(mailroom, check, signal))).to.equal('version-mismatch')
   })
 
+  it('of letters that came by themselves have no scan, and keep who has asked', async function () {
+    const { id, machine } = newTenant()
+    const { batchId: _batch, stackItemId: _item, stackNumber: _number, ...own } = checkOf(id)
+    const requests = [{ at: AT, by: BY, reason: 'Rückseite fehlt', round: 1 }]
+    const check: ScanCheck = { ...own, pages: [], cause: 'requested', operatorName: '', requests }
+    await stores.scanChecks.insert(machine, check, signal)
+    expect(await stores.scanChecks.find(machine, check.id, signal)).to.deep.equal(check)
+    expect(await stores.scanChecks.ofBatch(machine, 'batch', signal)).to.deep.equal([])
+  })
+
   it('are one for each letter', async function () {
     const { id, machine } = newTenant()
     const first = checkOf(id)

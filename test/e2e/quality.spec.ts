@@ -68,6 +68,25 @@ describe('the quality of scans', function () {
     await page.getByRole('img', { name: 'Bild von Seite 1 von 1' }).waitFor({ timeout: READ_LIMIT_MS })
     await page.keyboard.press('q')
     await page.getByText('Nichts zu prüfen.').waitFor()
+
+    // Whoever works on it has it looked at once more, and is not the one who looks.
+    const answer = await scanning.context.request.get('/api/v1/incoming-items?state=indexing&limit=100')
+    const { items } = (await answer.json()) as { items: { id: string; receiptNumber: string }[] }
+    const itemId = items.find(({ receiptNumber }) => receiptNumber === number)?.id ?? ''
+    await scanning.page.goto(`/posteingang/${itemId}`)
+    await scanning.page.getByRole('button', { name: 'Zur Prüfung' }).waitFor()
+    await scanning.page.keyboard.press('p')
+    const asking = scanning.page.getByRole('dialog', { name: 'Was soll eine andere Person prüfen?' })
+    await asking.getByRole('textbox', { name: 'Grund' }).fill('Rückseite fehlt?')
+    expect(await seriousFindings(scanning.page)).to.deep.equal([])
+    await asking.getByRole('button', { name: 'Zur Prüfung' }).click()
+    await scanning.page.getByText(`${number} wartet auf die Sichtprüfung`).waitFor()
+    await page.reload()
+    await page.getByText('Rückseite fehlt?').waitFor()
+    await page.keyboard.press('q')
+    await page.getByText('Nichts zu prüfen.').waitFor()
+    await scanning.page.getByText('Verlauf', { exact: true }).click()
+    await scanning.page.getByText('Sichtprüfung: in Ordnung').waitFor()
     await context.close()
     await scanning.context.close()
   })

@@ -23,6 +23,7 @@ export const SCAN_CHECKS: CollectionDefinition = {
     cause: String,
     operators: [WhoSchema],
     operatorName: String,
+    requests: AnyValue,
     state: String,
     round: Number,
     results: AnyValue,

@@ -33,10 +33,22 @@ export type CheckState = (typeof CHECK_STATES)[number]
 export const PENDING_CHECK_STATES = ['open', 'second', 'failed'] as const satisfies readonly CheckState[]
 
 /**
- * Why it is looked at: drawn by lot, because of the class of its batch or of its document type, or because a letter of the
- * sample of its batch had a fault.
+ * Why it is looked at: drawn by lot, because of the class of its batch or of its document type, because a letter of the
+ * sample of its batch had a fault, or because somebody has asked.
  */
-export type CheckCause = 'sample' | 'batch' | 'document-type' | 'widened'
+export type CheckCause = 'sample' | 'batch' | 'document-type' | 'widened' | 'requested'
+
+/** Somebody wants that another person looks at it. */
+export interface CheckRequest {
+  readonly at: string
+  readonly by: Person
+  readonly reason: string
+  /** In which it is to be looked at. */
+  readonly round: number
+}
+
+/** More people than that have no doubt about one letter in one go. */
+const MAX_REQUESTS = 50
 
 export interface CheckFault {
   readonly kind: FaultKind
@@ -64,25 +76,28 @@ export interface CheckedPage {
   readonly role: PageRole
 }
 
-/** The visual check (Sichtprüfung) of one letter that was cut out of a scan. Instants are ISO 8601 in UTC. */
+/** The visual check (Sichtprüfung) of one letter whose pages are scans or pictures. Instants are ISO 8601 in UTC. */
 export interface ScanCheck {
   readonly id: string
   readonly tenantId: string
   readonly itemId: string
   readonly receiptNumber: string
-  readonly batchId: string
-  readonly stackItemId: string
+  /** Of a letter that was cut out of a scan; the next two as well. */
+  readonly batchId?: string
+  readonly stackItemId?: string
   /** Number of the scan, such as `ST-2026-000012/3`. */
-  readonly stackNumber: string
-  /** What is looked at: the document of the scan first, that of the letter after a rescan. */
+  readonly stackNumber?: string
+  /** What is looked at: the document of the scan first, that of the letter after a rescan, and where there was no scan of several letters. */
   readonly documentId: string
   /** Pages of it that are shown; empty for all that it has. */
   readonly pages: readonly CheckedPage[]
   readonly protectionClass: ProtectionClass
   readonly cause: CheckCause
-  /** Who scanned or divided, and whoever has scanned again: none of them checks. */
+  /** Who scanned, handed in or divided, and whoever has scanned again: none of them checks. */
   readonly operators: readonly Person[]
-  /** Who scanned as it stands in the papers of the batch. */
+  /** Absent where nobody has ever asked. */
+  readonly requests?: readonly CheckRequest[]
+  /** Who scanned as it stands in the papers of the batch; empty where there is none. */
   readonly operatorName: string
   readonly state: CheckState
   readonly round: number
@@ -98,7 +113,19 @@ export interface GivenResult extends Omit<CheckResult, 'round' | 'faults'> {
 
 /** Whether the person may say something of it now. */
 export function mayBeCheckedBy(check: ScanCheck, person: Person): boolean {
-  return isPending(check) && !isOperator(check, person) && !hasSpoken(check, person)
+  return (
+    isPending(check) && !isOperator(check, person) && !hasAsked(check, person) && !hasSpoken(check, person)
+  )
+}
+
+/** In this round: two pairs of eyes are those of two persons. */
+function hasAsked(check: ScanCheck, { userId }: Person): boolean {
+  return requestsOf(check).some(({ by }) => by.userId === userId)
+}
+
+/** What people have asked for in this round. */
+export function requestsOf({ requests = [], round }: Pick<ScanCheck, 'requests' | 'round'>): CheckRequest[] {
+  return requests.filter((request) => request.round === round)
 }
 
 /** Who scanned, divided or rescanned it. */
@@ -134,12 +161,13 @@ function hasSpoken({ results, round }: ScanCheck, { userId }: Person): boolean {
 /**
  * The check with what a person says of it.
  *
- * @throws {MailroomError} `forbidden` for the operator, and for who has said something in this round; `state-conflict` when it
- *   is done; `validation-failed`
+ * @throws {MailroomError} `forbidden` for the operator, and for who has asked for it or said something in this round;
+ *   `state-conflict` when it is done; `validation-failed`
  */
 export function withResult(check: ScanCheck, given: GivenResult): ScanCheck {
   if (isOperator(check, given.by))
     throw forbidden(check, 'Whoever scanned or divided the letter does not check it.')
+  if (hasAsked(check, given.by)) throw forbidden(check, 'Whoever asks for a check does not make it.')
   if (!isPending(check) || (check.state === 'failed' && given.verdict === 'faulty')) throw done(check)
   if (hasSpoken(check, given.by)) throw forbidden(check, 'Another person must look at it now.')
   requireSound(check, given)
@@ -177,6 +205,28 @@ export function withNewVersion(
   }
 }
 
+/**
+ * Somebody asks for it. What waits already keeps its round and learns the reason; what was done is looked at from the beginning.
+ *
+ * @param documentId what is to be looked at
+ * @throws {MailroomError} `state-conflict` for who has asked already, and when another document of the item waits
+ */
+export function withRequest(
+  check: ScanCheck,
+  { documentId, ...asked }: Omit<CheckRequest, 'round'> & { readonly documentId: string },
+): ScanCheck {
+  const { requests = [] } = check
+  if (isPending(check)) {
+    const isAnother = documentId !== check.documentId
+    if (isAnother || hasAsked(check, asked.by) || requests.length >= MAX_REQUESTS) throw waiting(check)
+    return { ...check, requests: [...requests, { ...asked, round: check.round }] }
+  }
+  const round = check.round + 1
+  const kept = [...requests, { ...asked, round }].slice(-MAX_REQUESTS)
+  const pages = documentId === check.documentId ? check.pages : []
+  return { ...check, documentId, pages, state: 'open', round, requests: kept }
+}
+
 /** More depends on the letter than was known: what is done already may not be enough. */
 export function raisedTo(check: ScanCheck, protectionClass: ProtectionClass): ScanCheck {
   const raised = { ...check, protectionClass: higherClass(check.protectionClass, protectionClass) }
@@ -198,6 +248,12 @@ function forbidden({ id }: ScanCheck, detail: string): MailroomError {
 
 function done({ id, state }: ScanCheck): MailroomError {
   return new MailroomError('state-conflict', `The check is in state "${state}".`, { facts: { checkId: id } })
+}
+
+function waiting({ id }: ScanCheck): MailroomError {
+  return new MailroomError('state-conflict', 'The letter waits for its check already.', {
+    facts: { checkId: id },
+  })
 }
 
 function invalid(path: string, message: string): MailroomError {

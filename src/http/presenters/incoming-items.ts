@@ -12,13 +12,15 @@ import { levelOf } from '../../domain/access/actor.ts'
 import type { AuditEvent } from '../../domain/audit/event.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import type { IncomingItem } from '../../domain/intake/incoming-item.ts'
+import { checkableDocuments } from '../../domain/quality/checkable-documents.ts'
 import type { OutgoingLetter } from '../../domain/letters/outgoing-letter.ts'
 import type { ItemWithDocuments } from '../../usecases/shared/item-with-documents.ts'
 import type { Presented } from '../route.ts'
 import { presentDocument, presentVirusScan } from './documents.ts'
 
 export function presentItem({ item, documents }: ItemWithDocuments): Presented<ItemView> {
-  return { ...itemFields(item), documents: documents.map(presentDocument) }
+  const checkableDocumentIds = checkableDocuments(item, documents).map(({ id }) => id)
+  return { ...itemFields(item), documents: documents.map(presentDocument), checkableDocumentIds }
 }
 
 export function presentItemSummary({ item, documents }: ItemWithDocuments): Presented<ItemSummary> {
@@ -40,7 +42,7 @@ function presentReceivedFile(document: StoredDocument): Presented<ItemReceipt>['
   return { id, filename, mediaType, sizeBytes, sha256, virusScan: presentVirusScan(document) }
 }
 
-function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents'> {
+function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents' | 'checkableDocumentIds'> {
   return {
     id: item.id,
     receiptNumber: item.receiptNumber,

@@ -4,7 +4,7 @@ import type {
   ScanCheckView,
   ScanningRulesView,
 } from '../../contract/quality.ts'
-import { isPending, type CheckResult, type ScanCheck } from '../../domain/quality/scan-check.ts'
+import { isPending, requestsOf, type CheckResult, type ScanCheck } from '../../domain/quality/scan-check.ts'
 import type { ScanningRules } from '../../domain/quality/scanning-rules.ts'
 import type { CheckQueue } from '../../usecases/quality/list-checks.ts'
 import type { ShownCheck } from '../../usecases/shared/shown-check.ts'
@@ -15,11 +15,14 @@ export function presentCheckQueue({ checks, isCut, counts }: CheckQueue): Presen
 }
 
 function presentSummary(check: ScanCheck): Presented<ScanCheckSummary> {
-  const { id, itemId, receiptNumber, batchId, stackNumber, protectionClass, cause, state, round } = check
+  const { id, itemId, receiptNumber, protectionClass, cause, state, round } = check
+  const { batchId = null, stackNumber = null } = check
   const { createdAt, operators, operatorName, version } = check
-  const names = [...new Set([operatorName, ...operators.map(({ displayName }) => displayName)])]
+  const told = [operatorName, ...operators.map(({ displayName }) => displayName)]
+  const names = [...new Set(told.filter((name) => name !== ''))]
+  const requests = requestsOf(check).map(({ at, by, reason }) => ({ at, by, reason }))
   const named = { id, itemId, receiptNumber, batchId, stackNumber, protectionClass, cause, state, round }
-  return { ...named, createdAt, operators: names, version }
+  return { ...named, createdAt, operators: names, requests, version }
 }
 
 export function presentCheck({

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import {
+  AskForCheckRequest,
   AssignRequest,
   ConfirmRequest,
   CorrectArrivalRequest,
@@ -46,6 +47,7 @@ type Needs = Pick<
   | 'setItemLevel'
   | 'markItem'
   | 'resumeItem'
+  | 'askForCheck'
 >
 
 interface Action<B extends z.ZodType> {
@@ -69,6 +71,7 @@ export function itemActionRoutes(useCases: Needs): Route[] {
     ...quarantineRoutes(useCases),
     levelRoute(useCases),
     duplicateRoute(useCases),
+    checkRoute(useCases),
   ]
 }
 
@@ -158,6 +161,16 @@ function duplicateRoute({ decideDuplicate }: Needs): Route {
     body: DuplicateRequest,
     act: (actor, { item, body: { itemId: otherItemId, relation } }, signal) =>
       decideDuplicate(actor, { ...item, otherItemId, relation }, signal),
+  })
+}
+
+function checkRoute({ askForCheck }: Needs): Route {
+  return actionRoute({
+    name: 'ask-for-check',
+    summary: 'Puts pages that were scanned or photographed into the queue of the visual check',
+    access: 'quality:request',
+    body: AskForCheckRequest,
+    act: (actor, { item, body }, signal) => askForCheck(actor, { ...body, ...item }, signal),
   })
 }
 

@@ -1,12 +1,15 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { personOf } from '../../domain/access/actor-of-user.ts'
 import { requirePermission } from '../../domain/access/policy.ts'
+import type { AuditEntry } from '../../domain/audit/event.ts'
 import { widensSample } from '../../domain/quality/sample.ts'
 import {
   mayBeCheckedBy,
+  requestsOf,
   withResult,
   type CheckFault,
   type CheckResult,
+  type ScanCheck,
 } from '../../domain/quality/scan-check.ts'
 import type { Ledger } from '../shared/ledger.ts'
 import type { ItemPorts } from '../shared/load-item.ts'
@@ -28,7 +31,7 @@ export interface RecordResultInput extends Pick<CheckResult, 'verdict'> {
  * Takes what a person says of a scan after looking at it. A fault in a sample has every letter of its batch looked at.
  *
  * @throws {MailroomError} `forbidden` also for who scanned or divided it, and for who has looked at it before where a second
- *   person must; `not-found`, `version-mismatch`, `state-conflict`, `validation-failed`
+ *   person must, or who has asked for it; `not-found`, `version-mismatch`, `state-conflict`, `validation-failed`
  */
 export type RecordResult = (
   actor: Actor,
@@ -65,11 +68,24 @@ export function createRecordResult(
           result: { after: result },
         })
         const widened = widensSample(after) ? await widenSample(ports, actor, after, result, signal) : []
+        const told = toldEvents(after, result)
         const changed = [{ kind: 'item', id: after.itemId, readKeys: letter.readKeys }] as const
         const mayCheck = mayBeCheckedBy(after, result.by)
-        return { result: { ...shown, check: after, mayCheck }, events: [event, ...widened], changed }
+        return { result: { ...shown, check: after, mayCheck }, events: [event, ...told, ...widened], changed }
       },
       signal,
     )
   }
+}
+
+/** Whoever has asked finds the outcome in the history of the letter, not in a queue that he may not see. */
+function toldEvents(
+  check: ScanCheck,
+  { remark, faults }: Pick<CheckResult, 'remark' | 'faults'>,
+): readonly AuditEntry[] {
+  if (requestsOf(check).length === 0 || (check.state !== 'passed' && check.state !== 'failed')) return []
+  const action = check.state === 'passed' ? 'item.check-passed' : 'item.check-failed'
+  const object = { kind: 'incoming-item', id: check.itemId } as const
+  const changes = { scanCheck: { after: { checkId: check.id, faults } } }
+  return [{ action, object, ...(remark === undefined ? {} : { reason: remark }), changes }]
 }

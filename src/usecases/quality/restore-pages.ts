@@ -47,7 +47,7 @@ export function createRestorePages(ports: Ports): RestorePages {
     const letter = await loadItem(ports, machine, check.itemId, signal)
     requireReplaceable(letter.item)
     const kept = keptPages(check, pages)
-    const scan = scanOf(await loadItem(ports, machine, check.stackItemId, signal))
+    const scan = scanOf(await loadItem(ports, machine, required(check.stackItemId), signal))
     await using scratch = await ports.scratch.reserve(signal)
     const file = await cutAnew(ports, machine, scan, { check, kept }, scratch, signal)
     const also = (item: IncomingItem) => restoredRecords(ports, actor, { item, check, kept, pages }, signal)
@@ -85,7 +85,8 @@ async function cutAnew(
   for (const { page } of kept)
     pages.push(required(await ports.documents.findPage(machine, document.id, page, signal)))
   await using copy = await ports.blobStore.localCopy(document.original.key, document.original, signal)
-  const filename = `${check.stackNumber.replace('/', '-')}-${check.receiptNumber}-neu.pdf`
+  const scanNumber = required(check.stackNumber)
+  const filename = `${scanNumber.replace('/', '-')}-${check.receiptNumber}-neu.pdf`
   const from = { document, pages, sourcePath: copy.path }
   return await extractedLetter(ports, from, { filename, pages: kept }, scratch, signal)
 }
@@ -105,7 +106,7 @@ async function restoredRecords(
   signal: AbortSignal,
 ) {
   const machine = systemActor(actor.tenantId, actor.requestId)
-  const stack = asStack(required(await incomingItems.find(machine, check.stackItemId, signal)))
+  const stack = asStack(required(await incomingItems.find(machine, required(check.stackItemId), signal)))
   await incomingItems.save(machine, withRestored(stack, item.id, { kept, pages }), signal)
   const origin = { ...required(item.origin), pages: kept }
   const object = { kind: 'incoming-item', id: stack.id } as const

@@ -17,12 +17,13 @@ import type { JobQueue } from '../../ports/job-queue.ts'
 import type { ScanChecks } from '../../ports/scan-checks.ts'
 import type { ItemWithDocuments } from './item-with-documents.ts'
 import type { Ledger } from './ledger.ts'
-import { documentOf, loadItem, type ItemPorts } from './load-item.ts'
+import { loadItem, type ItemPorts } from './load-item.ts'
 import { checkKeysOf, openedCheck } from './opened-check.ts'
 import type { OrderTimeStamp } from './order-time-stamp.ts'
 import type { ReceivedUpload } from './received-upload.ts'
 import { required, requireVersion } from './required.ts'
 import { scanFiles, type ScanPorts } from './scan-files.ts'
+import { letterOf } from './shown-check.ts'
 import { storeOriginals, type StoredOriginal, type StoreOriginalsPorts } from './store-originals.ts'
 
 export interface VersionPorts extends ItemPorts, StoreOriginalsPorts, ScanPorts {
@@ -94,7 +95,7 @@ async function replaced(
   requireVersion(check, expectedVersion)
   const before = await loadItem(ports, machine, check.itemId, signal)
   requireReplaceable(before.item)
-  const known = documentOf(before, undefined)
+  const known = letterOf(check, before)
   const at = ports.clock.now().toISOString()
   const step = { way, at, by: personOf(actor), reason }
   const document = nextDocument(known, original, { ...step, documentId: known.id })
@@ -167,16 +168,16 @@ async function queueReading(
   await jobQueue.enqueue(actor, { ...work, inputHash: document.original.sha256 }, signal)
 }
 
-/** The new one leads, as the one before did; that one stays with the item behind all others, the newer ones first. */
+/** The new one stands where the one before did; that one stays with the item behind all others, the newer ones first. */
 function withLead(
   item: IncomingItem,
   before: ItemWithDocuments,
   [document, old]: readonly [StoredDocument, StoredDocument],
 ): IncomingItem {
-  const others = before.documents.filter(({ id }) => id !== old.id)
-  const present = others.filter(({ superseded }) => superseded === undefined)
-  const older = others.filter(({ superseded }) => superseded !== undefined)
-  const documents = [document, ...present, old, ...older]
+  const known = before.documents.map((one) => (one.id === old.id ? document : one))
+  const present = known.filter(({ superseded }) => superseded === undefined)
+  const older = known.filter(({ superseded }) => superseded !== undefined)
+  const documents = [...present, old, ...older]
   return {
     ...item,
     documentIds: documents.map(({ id }) => id),

@@ -91,7 +91,7 @@ export async function insertDrawn(
   { stack, draw, batch }: { readonly stack: StackItem; readonly draw: SampleDraw; readonly batch: Batch },
   signal: AbortSignal,
 ): Promise<void> {
-  const drawnCause = draw.protectionClass === 'normal' ? 'sample' : 'batch'
+  const drawnCause: CheckCause = draw.protectionClass === 'normal' ? 'sample' : 'batch'
   // Read anew: a sample of the batch may have had a fault since.
   const { widened } = required(await ports.batches.find(machine, batch.id, signal))
   for (const part of stack.stack.parts) {
@@ -103,13 +103,16 @@ export async function insertDrawn(
       const cause = isDrawn ? drawnCause : 'widened'
       await openCheck(ports, machine, { stack, part, batch, protectionClass, cause }, signal)
     } else {
-      const raised = raisedTo(known, protectionClass)
+      // Somebody may have asked for it before it was drawn: it stands for the others all the same.
+      const drawn: ScanCheck =
+        isDrawn && known.cause === 'requested' ? { ...known, cause: drawnCause } : known
+      const raised = raisedTo(drawn, protectionClass)
       if (raised !== known) await ports.scanChecks.save(machine, raised, signal)
     }
   }
 }
 
-interface CheckFacts {
+export interface CheckFacts {
   readonly stack: StackItem
   readonly part: StackPart
   readonly batch: Batch
@@ -129,7 +132,8 @@ export async function openCheck(
   await ports.scanChecks.insert(machine, isWithdrawn(letter) ? endedCheck(check) : check, signal)
 }
 
-function newCheck(
+/** That waits from now on. */
+export function newCheck(
   { ids, clock }: Pick<CheckDrawPorts, 'ids' | 'clock'>,
   { stack, part, batch, protectionClass, cause }: CheckFacts,
 ): ScanCheck {
@@ -186,8 +190,8 @@ export function demandedClass(
 }
 
 /**
- * Has a letter looked at as its document types ask for, whatever was drawn: the check is opened, or raised. Joins the running
- * transaction.
+ * Has a letter looked at as its document types ask for, whatever was drawn: the check is opened, or raised. Letters that came
+ * by themselves are looked at only when somebody has asked. Joins the running transaction.
  *
  * @returns what is to be written down
  */
@@ -198,7 +202,6 @@ export async function checkAsDemanded(
   documents: readonly Pick<StoredDocument, 'index'>[],
   signal: AbortSignal,
 ): Promise<readonly AuditEntry[]> {
-  if (item.origin === undefined) return []
   const demanded = demandedClass(documents, await ports.documentTypes.list(actor, signal))
   if (demanded === 'normal') return []
   const machine = systemActor(actor.tenantId, actor.requestId)
@@ -250,10 +253,9 @@ export async function endCheck(
 export async function requireChecked(
   { scanChecks }: { readonly scanChecks: ScanChecks },
   actor: Actor,
-  { id, origin }: Pick<IncomingItem, 'id' | 'origin'>,
+  { id }: Pick<IncomingItem, 'id'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (origin === undefined) return
   const machine = systemActor(actor.tenantId, actor.requestId)
   const check = await scanChecks.ofItem(machine, id, signal)
   if (check === undefined || check.protectionClass === 'normal' || !isPending(check)) return

@@ -3,6 +3,7 @@ import { personOf } from '../../domain/access/actor-of-user.ts'
 import type { StoredDocument } from '../../domain/intake/document.ts'
 import { pageHints, type PageHint } from '../../domain/quality/page-hints.ts'
 import { mayBeCheckedBy, type CheckedPage, type ScanCheck } from '../../domain/quality/scan-check.ts'
+import type { ItemWithDocuments } from './item-with-documents.ts'
 import { documentOf, loadItem, type ItemPorts } from './load-item.ts'
 import { required } from './required.ts'
 
@@ -36,7 +37,7 @@ export async function shownCheck(
 ): Promise<ShownCheck> {
   const machine = systemActor(actor.tenantId, actor.requestId)
   const document = required(await ports.documents.find(machine, check.documentId, signal))
-  const letter = documentOf(await loadItem(ports, machine, check.itemId, signal), undefined)
+  const letter = letterOf(check, await loadItem(ports, machine, check.itemId, signal))
   const pages: ShownPage[] = []
   for (const page of pagesOf(check, document)) {
     const read = await ports.documents.findPage(machine, document.id, page.page, signal)
@@ -44,6 +45,11 @@ export async function shownCheck(
     pages.push({ ...page, hints, skewDegrees: read?.skewDegrees ?? 0 })
   }
   return { check, pages, document, letter, mayCheck: mayBeCheckedBy(check, personOf(actor)) }
+}
+
+/** The document of the item whose pages are looked at: the one that leads as long as the pages are those of its scan. */
+export function letterOf({ documentId }: ScanCheck, letter: ItemWithDocuments): StoredDocument {
+  return documentOf(letter, letter.item.documentIds.includes(documentId) ? documentId : undefined)
 }
 
 export function pagesOf({ pages }: ScanCheck, { pageCount }: StoredDocument): readonly CheckedPage[] {

@@ -23,6 +23,7 @@ export async function widenSample(
   signal: AbortSignal,
 ): Promise<readonly AuditEntry[]> {
   const machine = systemActor(actor.tenantId, actor.requestId)
+  if (batchId === undefined) return []
   const before = required(await ports.batches.find(machine, batchId, signal))
   if (before.widened !== undefined) return []
   const batch = await ports.batches.save(machine, { ...before, widened: { at, by, receiptNumber } }, signal)

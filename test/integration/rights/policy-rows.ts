@@ -64,6 +64,7 @@ export const POLICY: Readonly<Record<string, Row>> = {
   itemForwardUnopened: item(READERS, reason),
   itemVoid: item(['mailroom'], reason),
   itemDuplicate: item(READERS, (pick) => ({ itemId: pick('item'), relation: 'leads' })),
+  itemAskForCheck: item(READERS, (pick) => ({ documentId: pick('document'), reason: 'weil' })),
   itemReject: item(['mailroom'], () => ({ reason: 'weil', notice: 'Nicht angenommen.' })),
   /** Who leads the mailroom holds two roles; nobody here does. */
   itemReleaseFromQuarantine: item([], () => ({ ground: 'false-alarm', reason: 'weil' })),

@@ -193,11 +193,14 @@ function Facts({ check }: { check: ScanCheckView }) {
   const { facts } = words
   const rows = [
     [facts.state, words.states[check.state]],
-    [facts.scan, check.stackNumber],
+    ...(check.stackNumber === null ? [] : ([[facts.scan, check.stackNumber]] as const)),
     [facts.protection, words.classes[check.protectionClass]],
     [facts.cause, words.causes[check.cause]],
     [facts.operators, check.operators.join(', ')],
     [facts.round, String(check.round)],
+    ...check.requests.map(
+      ({ at, by, reason }) => [facts.asked(formatInstant(at), by.displayName), reason] as const,
+    ),
   ] as const
   const isQuiet = check.pages.every(({ hints }) => hints.length === 0)
   return (

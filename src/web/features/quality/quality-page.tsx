@@ -144,7 +144,9 @@ function CheckRow({ check, isOpen }: { check: ScanCheckSummary; isOpen: boolean 
         aria-current={isOpen ? 'true' : undefined}
       >
         <strong>{receiptNumber}</strong>
-        <span className="kern-hint">{`${stackNumber}, ${words.classes[protectionClass]}`}</span>
+        <span className="kern-hint">
+          {[stackNumber ?? words.single, words.classes[protectionClass]].join(', ')}
+        </span>
         <Badge tone={TONES[state]} icon={state === 'failed' ? 'warning' : 'eye'}>
           {words.states[state]}
         </Badge>

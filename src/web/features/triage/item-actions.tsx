@@ -1,11 +1,11 @@
-import type { ItemView } from '../../shared/api/types.ts'
+import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import type { ItemSteps } from './use-item-actions.ts'
-import { isOpen, isWithdrawn, mayFile, waitsForTarget } from './views.ts'
+import { isOpen, isWithdrawn, mayAskForCheck, mayFile, waitsForTarget } from './views.ts'
 
-export type ReasonedAction = 'return' | 'void' | 'misdirect' | 'forward-unopened'
+export type ReasonedAction = 'return' | 'void' | 'misdirect' | 'forward-unopened' | 'ask-for-check'
 export type DialogName = 'file' | 'correct-arrival' | ReasonedAction
 
 interface PrimaryProperties {
@@ -52,16 +52,17 @@ export function PrimaryActions({ item, pending, onConfirm, onClaim, onDialog }: 
 
 interface ActionsProperties {
   readonly item: ItemView
+  readonly document: DocumentView
   readonly steps: ItemSteps
   readonly onDialog: (name: DialogName) => void
 }
 
 /** The rarer steps. */
-export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
+export function ItemActions({ item, document, steps, onDialog }: ActionsProperties) {
   const { triage, arrival } = useTexts()
   const { actions, done } = triage
   const may = useMay()
-  const shown = rareSteps(item, may, { ...actions, correctArrival: arrival.correct })
+  const shown = rareSteps(item, document, may, { ...actions, correctArrival: arrival.correct })
   const isHeld = item.documents.some(({ virusScan }) => virusScan?.held === true)
   const isStuck = item.processing.state === 'needs-attention' && item.state !== 'quarantined' && !isHeld
   const mayRetry = isStuck && may('items:retry')
@@ -80,11 +81,12 @@ export function ItemActions({ item, steps, onDialog }: ActionsProperties) {
           {actions.retry}
         </Button>
       )}
-      {shown.map(({ name, label }) => (
+      {shown.map(({ name, label, shortcut }) => (
         <Button
           key={name}
           kind="tertiary"
           className="button--small"
+          {...(shortcut !== undefined && { shortcut })}
           disabled={steps.isPending}
           onClick={() => {
             onDialog(name)
@@ -102,24 +104,35 @@ interface StepLabels {
   readonly misdirect: string
   readonly forwardUnopened: string
   readonly correctArrival: string
+  readonly askForCheck: string
   readonly void: string
+}
+
+interface RareStep {
+  readonly name: DialogName
+  readonly label: string
+  readonly shortcut?: string
 }
 
 /** Those that the state of the item and the rights of the person allow. */
 function rareSteps(
-  { state, outgoing }: ItemView,
+  item: ItemView,
+  document: DocumentView,
   may: (permission: string) => boolean,
   labels: StepLabels,
-): readonly { readonly name: DialogName; readonly label: string }[] {
+): readonly RareStep[] {
+  const { state, outgoing } = item
   const waiting = waitsForTarget(state) && state !== 'quarantined'
   const open = isOpen(state)
   const mayRoute = may('items:route')
   const mayCorrect = !isWithdrawn(state) && outgoing === null && may('items:correct-arrival')
-  const steps: readonly { name: DialogName; label: string; shown: boolean }[] = [
+  const mayAsk = mayAskForCheck(item, document, may)
+  const steps: readonly (RareStep & { readonly shown: boolean })[] = [
     { name: 'return', label: labels.return, shown: open && !waitsForTarget(state) && mayRoute },
     { name: 'misdirect', label: labels.misdirect, shown: waiting && mayRoute },
     { name: 'forward-unopened', label: labels.forwardUnopened, shown: waiting && mayRoute },
     { name: 'correct-arrival', label: labels.correctArrival, shown: mayCorrect },
+    { name: 'ask-for-check', label: labels.askForCheck, shortcut: 'P', shown: mayAsk },
     { name: 'void', label: labels.void, shown: open && may('items:void') },
   ]
   return steps.filter(({ shown }) => shown)

@@ -55,7 +55,7 @@ export function ItemForm(properties: Properties) {
     setConfirmFirst(body)
     if (!mustConfirm || body !== undefined) setDialog(name)
   }
-  useFormShortcuts({ item, proposed, choose, confirm, toggleClaim, openDialog, targetInput })
+  useFormShortcuts({ item, document, proposed, choose, confirm, toggleClaim, openDialog, targetInput })
   const editable = isOpen(item.state)
   const movable = editable && item.state !== 'quarantined'
   return (
@@ -85,7 +85,7 @@ export function ItemForm(properties: Properties) {
         />
         <ItemDeskPanel item={item} document={document} />
         <ClosingMark item={item} steps={steps} />
-        <ItemActions item={item} steps={steps} onDialog={openDialog} />
+        <ItemActions item={item} document={document} steps={steps} onDialog={openDialog} />
         <ItemHistory itemId={item.id} />
       </div>
       {movable && (
@@ -119,9 +119,9 @@ interface DialogProperties extends FileDialogProperties {
 function OpenDialog({ name, ...properties }: DialogProperties) {
   if (name === undefined) return null
   if (name === 'file') return <FileDialog {...properties} />
-  const { item, steps, onClose } = properties
+  const { item, document, steps, onClose } = properties
   if (name === 'correct-arrival') return <CorrectArrivalDialog item={item} steps={steps} onClose={onClose} />
-  return <ReasonDialog action={name} item={item} steps={steps} onClose={onClose} />
+  return <ReasonDialog action={name} item={item} document={document} steps={steps} onClose={onClose} />
 }
 
 /** The surest proposal counts until a person chooses; an item that was sent somewhere stays there. */

@@ -1,4 +1,4 @@
-import type { ItemView } from '../../shared/api/types.ts'
+import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import type { ReasonedAction } from './item-actions.tsx'
 import { ReasonPrompt } from './reason-prompt.tsx'
@@ -7,18 +7,20 @@ import type { ItemSteps } from './use-item-actions.ts'
 interface Properties {
   readonly action: ReasonedAction
   readonly item: ItemView
+  readonly document: DocumentView
   readonly steps: ItemSteps
   readonly onClose: () => void
 }
 
-/** Steps that take an item off its way need a reason, which stands in its history for good. */
-export function ReasonDialog({ action, item, steps, onClose }: Properties) {
+/** Steps that take an item off its way, or ask somebody else for work, need a reason, which stands in its history for good. */
+export function ReasonDialog({ action, item, document, steps, onClose }: Properties) {
   const { reasonDialog, done, actions } = useTexts().triage
   const suggestions: Readonly<Record<ReasonedAction, readonly string[]>> = {
     return: reasonDialog.returnReasons,
     void: reasonDialog.voidReasons,
     misdirect: reasonDialog.misdirectReasons,
     'forward-unopened': reasonDialog.forwardReasons,
+    'ask-for-check': reasonDialog.checkReasons,
   }
   return (
     <ReasonPrompt
@@ -28,7 +30,9 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
       error={steps.error}
       pending={steps.isPending}
       onReason={(reason) => {
-        const step = { action, body: { reason }, message: done[action](item.receiptNumber), leaves: true }
+        const leaves = action !== 'ask-for-check'
+        const body = leaves ? { reason } : { reason, documentId: document.id }
+        const step = { action, body, message: done[action](item.receiptNumber), leaves }
         steps.mutate(step, { onSuccess: onClose })
       }}
       onClose={onClose}
@@ -37,8 +41,9 @@ export function ReasonDialog({ action, item, steps, onClose }: Properties) {
 }
 
 function buttonLabel(
-  actions: Readonly<Record<'return' | 'void' | 'misdirect' | 'forwardUnopened', string>>,
+  actions: Readonly<Record<'return' | 'void' | 'misdirect' | 'forwardUnopened' | 'askForCheck', string>>,
   action: ReasonedAction,
 ): string {
+  if (action === 'ask-for-check') return actions.askForCheck
   return action === 'forward-unopened' ? actions.forwardUnopened : actions[action]
 }

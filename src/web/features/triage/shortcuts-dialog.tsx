@@ -21,6 +21,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     ['D', texts.desk.marks.button],
     ['C', shortcuts.claim],
     ['G', shortcuts.giveBack],
+    ['P', shortcuts.askForCheck],
     ['U', shortcuts.undo],
     [keys.down, shortcuts.alternative],
     ['F2', shortcuts.words],

@@ -1,13 +1,14 @@
 import type { RefObject } from 'react'
-import type { ItemView } from '../../shared/api/types.ts'
+import type { DocumentView, ItemView } from '../../shared/api/types.ts'
 import { useMay } from '../../shared/session.tsx'
 import { useShortcuts, type ShortcutMap } from '../../shared/shortcuts.ts'
 import type { DialogName } from './item-actions.tsx'
 import type { LabelledTarget } from './targets.ts'
-import { isOpen, mayFile, waitsForTarget } from './views.ts'
+import { isOpen, mayAskForCheck, mayFile, waitsForTarget } from './views.ts'
 
 interface Input {
   readonly item: ItemView
+  readonly document: DocumentView
   readonly proposed: readonly LabelledTarget[]
   readonly choose: (target: LabelledTarget) => void
   readonly confirm: () => void
@@ -25,6 +26,8 @@ export function useFormShortcuts(input: Input): void {
       stepBack(item.id)
     },
     ...(item.state !== 'quarantined' && workShortcuts(input, may)),
+    // Also of what is filed.
+    ...(mayAskForCheck(item, input.document, may) && shortcutTo('p', 'ask-for-check', input.openDialog)),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { BadgeTone } from '../../shared/ui/badge.tsx'
 import type { IconName } from '../../shared/ui/icon.tsx'
-import type { Channel, ItemState, ItemSummary } from '../../shared/api/types.ts'
+import type { Channel, DocumentView, ItemState, ItemSummary, ItemView } from '../../shared/api/types.ts'
 
 /** The piles that the list can show. */
 export const VIEWS = ['open', 'routed', 'filed', 'ended'] as const
@@ -88,6 +88,15 @@ export function itemTitle(
 /** Who can open no case file reads none either: the mailroom sends post to a file and leaves the filing to its unit. */
 export function mayFile(may: (permission: string) => boolean): boolean {
   return may('items:file') && may('files:create')
+}
+
+/** Whether the pages that are shown can be given to another person to look at. */
+export function mayAskForCheck(
+  { checkableDocumentIds }: ItemView,
+  { id }: DocumentView,
+  may: (permission: string) => boolean,
+): boolean {
+  return may('quality:request') && checkableDocumentIds.includes(id)
 }
 
 const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split']

@@ -34,6 +34,7 @@ export const qualityDe = {
       sample: 'durch Los gezogen',
       batch: 'wegen des Schutzbedarfs des Stapels',
       'document-type': 'wegen der Dokumentart',
+      requested: 'auf Bitte einer Person',
       widened: 'weil ein Schreiben der Stichprobe dieses Stapels einen Mangel hatte',
     } satisfies Record<ScanCheckSummary['cause'], string>,
     facts: {
@@ -41,9 +42,12 @@ export const qualityDe = {
       protection: 'Schutzbedarf',
       cause: 'Anlass',
       state: 'Stand',
-      operators: 'Gescannt und getrennt von',
+      operators: 'Gescannt, erfasst und getrennt von',
       round: 'Durchgang',
+      asked: (at: string, name: string) => `Zur Prüfung gegeben am ${at} von ${name}`,
     },
+    /** In the place of the number of a scan. */
+    single: 'einzeln eingegangen',
     pages: 'Seiten',
     pageLabel: (page: number, role: string, hints: string) =>
       `Seite ${page}, ${role}${hints === '' ? '' : `, ${hints}`}`,
@@ -58,7 +62,7 @@ export const qualityDe = {
     hintsNone: 'Der Maschine ist nichts aufgefallen. Doppeleinzug misst sie nicht.',
     reading: 'Der neue Scan wird noch gelesen.',
     notYours:
-      'Sie haben dieses Schreiben gescannt, getrennt oder schon geprüft. Prüfen muss eine andere Person.',
+      'Sie haben dieses Schreiben gescannt, erfasst, getrennt, zur Prüfung gegeben oder schon geprüft. Prüfen muss eine andere Person.',
     actions: 'Prüfen',
     inOrder: 'In Ordnung',
     fault: 'Mangel …',

@@ -25,6 +25,7 @@ export const qualityEn: typeof qualityDe = {
       sample: 'drawn by lot',
       batch: 'because of the protection class of the batch',
       'document-type': 'because of the document type',
+      requested: 'because a person has asked',
       widened: 'because a letter of the sample of this batch had a fault',
     },
     facts: {
@@ -32,9 +33,11 @@ export const qualityEn: typeof qualityDe = {
       protection: 'Protection class',
       cause: 'Occasion',
       state: 'State',
-      operators: 'Scanned and divided by',
+      operators: 'Scanned, captured and divided by',
       round: 'Round',
+      asked: (at, name) => `Asked for on ${at} by ${name}`,
     },
+    single: 'came by itself',
     pages: 'Pages',
     pageLabel: (page, role, hints) => `Page ${page}, ${role}${hints === '' ? '' : `, ${hints}`}`,
     roles: {
@@ -52,7 +55,8 @@ export const qualityEn: typeof qualityDe = {
     },
     hintsNone: 'The machine has noticed nothing. It does not measure double feeds.',
     reading: 'The new scan is still being read.',
-    notYours: 'You have scanned, divided or checked this letter. Another person must check it.',
+    notYours:
+      'You have scanned, captured or divided this letter, asked for its check or checked it. Another person must check it.',
     actions: 'Check',
     inOrder: 'In order',
     fault: 'Fault …',

@@ -6,6 +6,7 @@ import {
   mayBeCheckedBy,
   raisedTo,
   withNewVersion,
+  withRequest,
   withResult,
   type GivenResult,
   type ScanCheck,
@@ -130,6 +131,34 @@ describe('the check of a scan', function () {
     expect(codeOf(() => withNewVersion(done, { documentId: 'e', by: person('cleo') }))).to.equal(
       'state-conflict',
     )
+  })
+
+  const ask = (check: ScanCheck, userId: string, documentId = check.documentId): ScanCheck =>
+    withRequest(check, { at: '2026-03-02T10:00:00.000Z', by: person(userId), reason: 'Seite 2?', documentId })
+
+  it('is not for who has asked for it, and each asks once in a round', function () {
+    const asked = ask(ask(checkOf('normal'), 'anna'), 'bert')
+    expect(asked).to.deep.include({ state: 'open', round: 1, cause: 'batch' })
+    expect(asked.requests?.map(({ by, round }) => `${by.userId} ${round}`)).to.deep.equal([
+      'anna 1',
+      'bert 1',
+    ])
+    expect(mayBeCheckedBy(asked, person('anna'))).to.equal(false)
+    expect(codeOf(() => withResult(asked, fine('bert')))).to.equal('forbidden')
+    expect(codeOf(() => ask(asked, 'anna'))).to.equal('state-conflict')
+    expect(codeOf(() => ask(asked, 'cleo', 'other'))).to.equal('state-conflict')
+    expect(withResult(asked, fine('cleo')).state).to.equal('passed')
+  })
+
+  it('begins anew when somebody asks after it was done, also by who has checked before', function () {
+    const passed = withResult(ask(checkOf('normal'), 'anna'), fine('bert'))
+    const again = ask(passed, 'cleo')
+    expect(again).to.deep.include({ state: 'open', round: 2, pages: passed.pages })
+    expect(again.results).to.have.length(1)
+    // Who asked for the first round may look in the second one.
+    expect(withResult(again, fine('anna')).state).to.equal('passed')
+    expect(codeOf(() => withResult(again, fine('cleo')))).to.equal('forbidden')
+    expect(ask(passed, 'cleo', 'other')).to.deep.include({ documentId: 'other', pages: [] })
   })
 
   it('takes another person after all when its class is raised, and is never lowered', function () {

@@ -4,6 +4,10 @@ import { SIGNAL, upload } from './mailroom.ts'
 
 /** What guards the use cases of the quality of scans. */
 export const GUARDED_QUALITY: Readonly<Record<keyof QualityUseCases, Guarded>> = {
+  askForCheck: {
+    needs: ['quality:request'],
+    call: (on, actor) => on.askForCheck(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
+  },
   listChecks: { needs: ['quality:check'], call: (on, actor) => on.listChecks(actor, {}, SIGNAL) },
   showCheck: { needs: ['quality:check'], call: (on, actor) => on.showCheck(actor, 'c', SIGNAL) },
   openCheckPage: {
