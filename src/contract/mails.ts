@@ -25,7 +25,9 @@ export const MailFactsView = z.strictObject({
       claimedType: z.string(),
       sizeBytes: z.number().int(),
       documentId: Id.nullable(),
-      reason: z.enum(['picture', 'signature', 'sealed', 'outlook', 'type', 'empty', 'limits']).nullable(),
+      reason: z
+        .enum(['picture', 'signature', 'sealed', 'outlook', 'unwrapped', 'type', 'empty', 'limits'])
+        .nullable(),
     }),
   ),
   unlistedParts: z.number().int(),

@@ -8,6 +8,8 @@ export interface ParsedPart {
   readonly claimedType: string
   /** Shown inside of the text, by its own word. */
   readonly isInline: boolean
+  /** A wrapping of Outlook (winmail.dat) whose content follows it. */
+  readonly isUnwrapped?: boolean
   readonly bytes: Uint8Array
 }
 

@@ -38,7 +38,7 @@ async function layOut(
 ): Promise<SourceFile> {
   const { head, text, isShortened, parts } = await parser.parse(await readFile(path))
   const attachments = parts
-    .filter(({ isInline }) => !isInline)
+    .filter(({ isInline, isUnwrapped = false }) => !isInline && !isUnwrapped)
     .map(({ filename = NAMELESS, bytes }) => ({ filename, sizeBytes: bytes.byteLength }))
   const targetPath = newPath()
   await pages.write(mailView({ head, text, isShortened, attachments }), targetPath)

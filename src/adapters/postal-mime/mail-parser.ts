@@ -2,9 +2,11 @@ import PostalMime, { type Address, type Attachment, type Email } from 'postal-mi
 import { MailroomError } from '../../domain/errors.ts'
 import type { MailAddress, MailHead } from '../../domain/mail/mail-facts.ts'
 import { mailInstant } from '../../domain/mail/received-line.ts'
+import type { TnefContent } from '../../domain/mail/tnef.ts'
 import type { MailParser, ParsedMail, ParsedPart } from '../../ports/mail-parser.ts'
 import { headEnd, inUtf8 } from './head-letters.ts'
 import { isAutomatic, protectionOf } from './mail-kind.ts'
+import { unwrapped } from './outlook-parts.ts'
 import { keepRawContent } from './raw-content.ts'
 
 /** Parts inside of parts; programs make five at most. */
@@ -55,8 +57,10 @@ export function createMailParser(htmlText: HtmlText): MailParser {
 function parsedMail(mail: Email, htmlText: HtmlText, file: Uint8Array): ParsedMail {
   const isReport = ({ mimeType }: Attachment): boolean => mimeType === STATUS_REPORT
   const reports = mail.attachments.filter(isReport)
+  const own = mail.attachments.filter((part) => !isReport(part)).map(partOf)
+  const { parts, contents } = unwrapped(own, (text) => line(text, MAX_LINE_LENGTH))
   const whole = [
-    bodyText(mail, htmlText),
+    bodyText(mail, contents, htmlText),
     ...reports.map((report) => new TextDecoder().decode(bytesOf(report))),
   ]
     .join('\n\n')
@@ -67,13 +71,17 @@ function parsedMail(mail: Email, htmlText: HtmlText, file: Uint8Array): ParsedMa
     head: headOf(mail),
     text: lines.slice(0, MAX_TEXT_LINES).join('\n'),
     isShortened: text.length > MAX_TEXT_LENGTH || lines.length > MAX_TEXT_LINES,
-    parts: mail.attachments.filter((part) => !isReport(part)).map(partOf),
+    parts,
   }
 }
 
-function bodyText({ text, html }: Email, htmlText: HtmlText): string {
-  if (text !== undefined && text.trim() !== '') return text
-  return html === undefined ? '' : htmlText(html, MAX_TEXT_LENGTH + 1)
+/** Where the mail itself says nothing, the wrapping of Outlook may. */
+function bodyText(mail: Email, wrapped: readonly TnefContent[], htmlText: HtmlText): string {
+  for (const { text = '', html } of [mail, ...wrapped]) {
+    const told = text.trim() === '' && html !== undefined ? htmlText(html, MAX_TEXT_LENGTH + 1) : text
+    if (told.trim() !== '') return told
+  }
+  return ''
 }
 
 /** Of a mail whose parts cannot be told from each other: all that stands behind its head, as it is. */

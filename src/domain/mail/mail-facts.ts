@@ -31,12 +31,22 @@ export interface MailHead {
  * - `picture`   shown inside of the text, such as the logo of a signature
  * - `signature` proves the mail and says nothing by itself
  * - `sealed`    nobody here can decrypt it
- * - `outlook`   winmail.dat: Outlook's own wrapping (TNEF)
+ * - `outlook`   Outlook's own wrapping (TNEF, winmail.dat) that could not be read, or a message inside of one
+ * - `unwrapped` the same, whose content stands beside it
  * - `type`      of a kind that is not taken in: programs, archives, office files with macros
  * - `empty`     no bytes
  * - `limits`    too many, too large, or too deep inside other mails
  */
-export const PART_REASONS = ['picture', 'signature', 'sealed', 'outlook', 'type', 'empty', 'limits'] as const
+export const PART_REASONS = [
+  'picture',
+  'signature',
+  'sealed',
+  'outlook',
+  'unwrapped',
+  'type',
+  'empty',
+  'limits',
+] as const
 export type PartReason = (typeof PART_REASONS)[number]
 
 /** One part of a mail beside its text. */

@@ -13,6 +13,7 @@ interface Part {
   readonly filename?: string | undefined
   readonly claimedType: string
   readonly isInline: boolean
+  readonly isUnwrapped?: boolean
   readonly sizeBytes: number
 }
 
@@ -28,7 +29,7 @@ export function partReason(part: Part, head: Pick<MailHead, 'encryption'>): Part
   if (sizeBytes === 0) return 'empty'
   if (SIGNATURES.test(claimedType)) return 'signature'
   if (isSealed(claimedType, head)) return 'sealed'
-  if (isOutlook(part)) return 'outlook'
+  if (isOutlook(part)) return part.isUnwrapped === true ? 'unwrapped' : 'outlook'
   return isInline && claimedType.startsWith('image/') ? 'picture' : undefined
 }
 
@@ -36,6 +37,7 @@ function isSealed(claimedType: string, { encryption }: Pick<MailHead, 'encryptio
   return SEALED.test(claimedType) || (encryption === 'pgp' && claimedType === UNTYPED)
 }
 
-function isOutlook({ filename = '', claimedType }: Part): boolean {
+/** Whether it is Outlook's own wrapping (TNEF), by its name and its claim. */
+export function isOutlook({ filename = '', claimedType }: Pick<Part, 'filename' | 'claimedType'>): boolean {
   return OUTLOOK.test(claimedType) || filename.toLowerCase() === 'winmail.dat'
 }

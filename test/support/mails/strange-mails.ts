@@ -1,4 +1,5 @@
 import { base64Lines, filePart, multipart, pdfPart, textPart } from './mail-parts.ts'
+import { attribute, tnef, wrapped, wrappedMessage } from './tnef-files.ts'
 import { TINY_PDF, TINY_PNG } from './tiny-files.ts'
 
 /** A mail made on purpose, and what must come of it. */
@@ -32,6 +33,12 @@ function latin1(text: string): Buffer {
 const PNG_INLINE = filePart(
   'Content-Type: image/png; name="logo.png"\r\nContent-ID: <logo@x>\r\nContent-Disposition: inline; filename="logo.png"',
   TINY_PNG,
+)
+const WINMAIL = tnef(
+  attribute(1, 0x0002800c, Buffer.from('steht nur in der Verpackung\0')),
+  wrapped({ title: 'ANTRAG~1.PDF', longName: 'Antrag.pdf', mediaType: 'application/pdf', bytes: TINY_PDF }),
+  wrapped({ title: 'logo.png', mediaType: 'image/png', flags: 4, bytes: TINY_PNG }),
+  wrappedMessage('Alte Nachricht', tnef()),
 )
 const PLAIN = `${HEAD}Content-Type: text/plain; charset=utf-8\r\n\r\n`
 const INNER_MAIL =
@@ -288,6 +295,14 @@ const PARTS: readonly StrangeMail[] = [
     'winmail.dat',
     `${HEAD}${multipart('a', [textPart('anbei'), filePart('Content-Type: application/ms-tnef; name="winmail.dat"', Buffer.from('789f3e22', 'hex'))])}`,
     { parts: ['winmail.dat!outlook'] },
+  ),
+  mail(
+    'winmail.dat with a file, a picture of the text, a message and the only text',
+    `${HEAD}${multipart('a', [filePart('Content-Type: application/ms-tnef; name="winmail.dat"', WINMAIL)])}`,
+    {
+      text: 'steht nur in der Verpackung',
+      parts: ['winmail.dat!unwrapped', 'Antrag.pdf', 'logo.png!picture', 'Alte Nachricht!outlook'],
+    },
   ),
   mail(
     'encrypted with S/MIME',

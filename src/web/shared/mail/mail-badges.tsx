@@ -38,7 +38,7 @@ export function MailBadges({ mail }: { mail: MailFactsView }) {
   )
 }
 
-/** Pictures in the text and signatures are missed by nobody. */
+/** Pictures in the text, signatures and wrappings whose content is there are missed by nobody. */
 function isMissed({ reason }: MailFactsView['parts'][number]): boolean {
-  return reason !== null && reason !== 'picture' && reason !== 'signature'
+  return reason !== null && reason !== 'picture' && reason !== 'signature' && reason !== 'unwrapped'
 }
