@@ -19,6 +19,7 @@ import { archiveView } from './domain/archives/archive-view.ts'
 import { MailroomError } from './domain/errors.ts'
 import { MAX_OPENED_MAIL_BYTES } from './domain/mail/part-reason.ts'
 import type { InvoicePageWriter } from './ports/invoice-page-writer.ts'
+import { isOutlookFile } from './domain/mail/outlook-file.ts'
 import type { MailParser } from './ports/mail-parser.ts'
 import { createDigest } from './adapters/system/digest.ts'
 import type { OfficeConverter } from './ports/office-converter.ts'
@@ -182,7 +183,10 @@ function lateMailParser(): MailParser {
     async parse(bytes) {
       const { createMailParser } = await import('./adapters/postal-mime/mail-parser.ts')
       const { htmlText } = await import('./adapters/htmlparser2/html-text.ts')
-      return createMailParser(htmlText).parse(bytes)
+      const mails = createMailParser(htmlText)
+      if (!isOutlookFile(bytes)) return mails.parse(bytes)
+      const { createOutlookParser } = await import('./adapters/msgreader/outlook-parser.ts')
+      return createOutlookParser(mails, htmlText).parse(bytes)
     },
   }
 }

@@ -20,6 +20,7 @@ const MAX_RANGE_HEADER = 100
 /** Types that downloads are labelled with; everything else is only bytes. */
 const LABELLED = new Set([
   'application/pdf',
+  'application/vnd.ms-outlook',
   'application/xml',
   'image/gif',
   'image/heic',

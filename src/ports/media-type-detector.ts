@@ -12,6 +12,7 @@ export const ACCEPTED_MEDIA_TYPES = [
   'image/gif',
   'application/xml',
   'message/rfc822',
+  'application/vnd.ms-outlook',
   ...CONVERTED_TYPES,
 ] as const
 export type AcceptedMediaType = (typeof ACCEPTED_MEDIA_TYPES)[number]

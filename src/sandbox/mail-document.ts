@@ -1,5 +1,5 @@
 import { mailView } from '../domain/mail/mail-view.ts'
-import { MAIL_TYPE } from '../domain/mail/part-reason.ts'
+import { isMailType } from '../domain/mail/part-reason.ts'
 import type { SourceFile } from '../ports/document-reader.ts'
 import type { InvoicePageWriter } from '../ports/invoice-page-writer.ts'
 import type { MailParser } from '../ports/mail-parser.ts'
@@ -24,7 +24,7 @@ export interface MailDocuments {
 }
 
 export function isMail({ mediaType }: SourceFile): boolean {
-  return mediaType === MAIL_TYPE
+  return isMailType(mediaType)
 }
 
 export function createMailDocuments(parts: MailDocumentParts): MailDocuments {

@@ -1,6 +1,7 @@
 import { isMailroomError } from '../domain/errors.ts'
 import { MAX_FILES_PER_ITEM } from '../domain/intake/limits.ts'
 import { UNREAD_HEAD } from '../domain/mail/mail-facts.ts'
+import { isOutlookFile } from '../domain/mail/outlook-file.ts'
 import { MAIL_TYPE, MAX_LISTED_PARTS, MAX_MAIL_DEPTH, partReason } from '../domain/mail/part-reason.ts'
 import type { OpenedMail, OpenedPart } from '../ports/mail-opener.ts'
 import type { MailParser, ParsedMail, ParsedPart } from '../ports/mail-parser.ts'
@@ -47,7 +48,8 @@ async function openPart(
   const { filename, claimedType, bytes } = part
   const sizeBytes = bytes.byteLength
   const told = { ...(filename === undefined ? {} : { filename }), claimedType, sizeBytes }
-  const isMail = claimedType === MAIL_TYPE
+  // Senders claim any type for a message of Outlook.
+  const isMail = claimedType === MAIL_TYPE || isOutlookFile(bytes)
   const reason = partReason({ ...part, sizeBytes }, head)
   if (reason !== undefined) return { ...told, reason }
   const isBeyond = opening.written.length >= MAX_FILES_PER_ITEM || (isMail && depth >= MAX_MAIL_DEPTH)

@@ -6,6 +6,7 @@ import {
   type WholeFile,
 } from '../../ports/media-type-detector.ts'
 import { isMail } from './mail-head.ts'
+import { compoundDirectory, isOutlookDirectory } from '../../domain/mail/outlook-file.ts'
 import { isConverted } from '../../domain/intake/media-kinds.ts'
 import { officeKind, requireUnlocked } from './office-kind.ts'
 import { isPlainText, isWebPage } from './plain-text.ts'
@@ -52,7 +53,12 @@ async function officeOrText(
     const names = await zipNames(file.sizeBytes, readAt)
     return names && (officeKind(head, names) ?? archiveOf(names))
   }
-  if (found === CFB) await requireUnlocked(head, readAt)
+  if (found === CFB) {
+    const place = compoundDirectory(head)
+    const directory = place === undefined ? new Uint8Array() : await readAt(place.position, place.length)
+    if (isOutlookDirectory(directory)) return 'application/vnd.ms-outlook'
+    requireUnlocked(directory)
+  }
   if (found === RTF) return RTF
   if (isWebPage(head, file.filename)) return 'text/html'
   return isPlainText(head, file.filename) ? 'text/plain' : undefined

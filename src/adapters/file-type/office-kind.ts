@@ -40,23 +40,14 @@ function ooxmlKind(names: readonly string[]): AcceptedMediaType | undefined {
 
 /** Of the container in which Office wraps what has a password (MS-OFFCRYPTO, 2.3.4.4), in UTF-16. */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le')
-const SECTOR_PLACE = 48
 
 /**
  * The directory of an old office file (MS-CFB) tells of a password.
  *
  * @throws {MailroomError} `document-encrypted`
  */
-export async function requireUnlocked(
-  head: Uint8Array,
-  readAt: (position: number, length: number) => Promise<Uint8Array>,
-): Promise<void> {
-  const header = Buffer.from(head)
-  if (header.length < 512) return
-  const sectorBytes = header.readUInt16LE(30) === 12 ? 4_096 : 512
-  const position = (header.readUInt32LE(SECTOR_PLACE) + 1) * sectorBytes
-  const directory = Buffer.from(await readAt(position, 4_096))
-  if (directory.includes(ENCRYPTED_STREAM)) throw locked()
+export function requireUnlocked(directory: Uint8Array): void {
+  if (Buffer.from(directory).includes(ENCRYPTED_STREAM)) throw locked()
 }
 
 function locked(): MailroomError {

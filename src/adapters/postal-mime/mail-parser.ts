@@ -2,6 +2,7 @@ import PostalMime, { type Address, type Attachment, type Email } from 'postal-mi
 import { MailroomError } from '../../domain/errors.ts'
 import type { MailAddress, MailHead } from '../../domain/mail/mail-facts.ts'
 import { mailInstant } from '../../domain/mail/received-line.ts'
+import { boundedText, mailLine, MAX_TEXT_LENGTH } from '../../domain/mail/mail-text.ts'
 import type { TnefContent } from '../../domain/mail/tnef.ts'
 import type { MailParser, ParsedMail, ParsedPart } from '../../ports/mail-parser.ts'
 import { headEnd, inUtf8 } from './head-letters.ts'
@@ -13,10 +14,6 @@ import { keepRawContent } from './raw-content.ts'
 const MAX_DEPTH = 50
 /** Of all parts together. */
 const MAX_HEAD_BYTES = 1024 * 1024
-/** A hundred closely printed pages. */
-const MAX_TEXT_LENGTH = 400_000
-const MAX_TEXT_LINES = 10_000
-const MAX_LINE_LENGTH = 500
 const MAX_RECEIVED_LENGTH = 2_000
 const MAX_ADDRESSES = 100
 /** Its own words for what is beyond the limits above. */
@@ -58,7 +55,7 @@ function parsedMail(mail: Email, htmlText: HtmlText, file: Uint8Array): ParsedMa
   const isReport = ({ mimeType }: Attachment): boolean => mimeType === STATUS_REPORT
   const reports = mail.attachments.filter(isReport)
   const own = mail.attachments.filter((part) => !isReport(part)).map(partOf)
-  const { parts, contents } = unwrapped(own, (text) => line(text, MAX_LINE_LENGTH))
+  const { parts, contents } = unwrapped(own)
   const whole = [
     bodyText(mail, contents, htmlText),
     ...reports.map((report) => new TextDecoder().decode(bytesOf(report))),
@@ -66,13 +63,7 @@ function parsedMail(mail: Email, htmlText: HtmlText, file: Uint8Array): ParsedMa
     .join('\n\n')
     .trim()
   const text = whole === '' && mail.attachments.length === 0 ? bareBody(file) : whole
-  const lines = printable(text.slice(0, MAX_TEXT_LENGTH)).split('\n')
-  return {
-    head: headOf(mail),
-    text: lines.slice(0, MAX_TEXT_LINES).join('\n'),
-    isShortened: text.length > MAX_TEXT_LENGTH || lines.length > MAX_TEXT_LINES,
-    parts,
-  }
+  return { head: headOf(mail), ...boundedText(text), parts }
 }
 
 /** Where the mail itself says nothing, the wrapping of Outlook may. */
@@ -90,20 +81,12 @@ function bareBody(file: Uint8Array): string {
   return new TextDecoder().decode(body).trim()
 }
 
-/** Line breaks are kept; nothing else steers a reader or a printer. */
-function printable(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/\t/g, '    ')
-    .replace(/[^\P{Cc}\n]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '')
-}
-
 function headOf(mail: Email): MailHead {
   const field = (name: string): string | undefined =>
     mail.headers.find(({ key }) => key === name)?.value.trim()
-  const subject = line(mail.subject, MAX_LINE_LENGTH)
-  const messageId = line(mail.messageId, MAX_LINE_LENGTH)
-  const received = line(field('received'), MAX_RECEIVED_LENGTH)
+  const subject = mailLine(mail.subject)
+  const messageId = mailLine(mail.messageId)
+  const received = mailLine(field('received'), MAX_RECEIVED_LENGTH)
   const sentAt = mailInstant(field('date') ?? '')
   return {
     from: addresses(mail.from === undefined ? [] : [mail.from]),
@@ -122,8 +105,8 @@ function headOf(mail: Email): MailHead {
 function addresses(list: readonly Address[] = []): MailAddress[] {
   const mailboxes = list.flatMap((entry) => entry.group ?? [entry])
   return mailboxes.slice(0, MAX_ADDRESSES).flatMap(({ name, address }) => {
-    const shownName = line(name, MAX_LINE_LENGTH)
-    const shownAddress = line(address, MAX_LINE_LENGTH)
+    const shownName = mailLine(name)
+    const shownAddress = mailLine(address)
     if (shownName === undefined && shownAddress === undefined) return []
     return [
       {
@@ -134,21 +117,12 @@ function addresses(list: readonly Address[] = []): MailAddress[] {
   })
 }
 
-/** One line without marks that could make it look like another; undefined when nothing is left. */
-function line(text: string | undefined, maxLength: number): string | undefined {
-  const plain = printable((text ?? '').slice(0, maxLength * 2))
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, maxLength)
-  return plain === '' ? undefined : plain
-}
-
 function partOf(attachment: Attachment): ParsedPart {
   const { filename, mimeType, disposition, related = false } = attachment
   const isInline = related || (disposition === 'inline' && mimeType.startsWith('image/'))
   return {
-    filename: line(filename ?? undefined, MAX_LINE_LENGTH),
-    claimedType: line(mimeType, MAX_LINE_LENGTH) ?? 'application/octet-stream',
+    filename: mailLine(filename ?? undefined),
+    claimedType: mailLine(mimeType) ?? 'application/octet-stream',
     isInline,
     bytes: bytesOf(attachment),
   }

@@ -1,3 +1,4 @@
+import { mailLine } from '../../domain/mail/mail-text.ts'
 import { isOutlook } from '../../domain/mail/part-reason.ts'
 import { readTnef, type TnefAttachment, type TnefContent } from '../../domain/mail/tnef.ts'
 import type { ParsedPart } from '../../ports/mail-parser.ts'
@@ -13,30 +14,21 @@ const TNEF = 'application/ms-tnef'
 const UNTYPED = 'application/octet-stream'
 
 /** Unwraps what Outlook has wrapped, once: a message inside of it stays closed. */
-export function unwrapped(
-  parts: readonly ParsedPart[],
-  line: (text: string) => string | undefined,
-): Unwrapped {
+export function unwrapped(parts: readonly ParsedPart[]): Unwrapped {
   const contents: TnefContent[] = []
   const all = parts.flatMap((part) => {
     const content = isOutlook(part) ? readTnef(part.bytes) : undefined
     if (content === undefined) return [part]
     contents.push(content)
-    return [
-      { ...part, isUnwrapped: true },
-      ...content.attachments.map((attachment) => partOf(attachment, line)),
-    ]
+    return [{ ...part, isUnwrapped: true }, ...content.attachments.map(partOf)]
   })
   return { parts: all, contents }
 }
 
-function partOf(
-  { filename = '', mediaType = '', isInline, isMessage, bytes }: TnefAttachment,
-  line: (text: string) => string | undefined,
-): ParsedPart {
-  const claimedType = isMessage ? TNEF : (line(mediaType) ?? UNTYPED)
+function partOf({ filename, mediaType, isInline, isMessage, bytes }: TnefAttachment): ParsedPart {
+  const claimedType = isMessage ? TNEF : (mailLine(mediaType) ?? UNTYPED)
   return {
-    filename: line(filename),
+    filename: mailLine(filename),
     claimedType,
     isInline: isInline && claimedType.startsWith('image/'),
     bytes,

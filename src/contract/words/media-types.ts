@@ -9,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'image/gif': 'GIF',
   'application/xml': 'XML (E-Rechnung)',
   'message/rfc822': 'E-Mail (EML)',
+  'application/vnd.ms-outlook': 'E-Mail (MSG)',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'DOCX',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'XLSX',
   'application/vnd.oasis.opendocument.text': 'ODT',

@@ -8,6 +8,13 @@ export const MAX_OPENED_MAIL_BYTES = 100 * 1024 * 1024
 export const MAX_LISTED_PARTS = 200
 
 export const MAIL_TYPE = 'message/rfc822'
+/** A message as Outlook saves it (.msg). */
+export const OUTLOOK_TYPE = 'application/vnd.ms-outlook'
+
+/** Whether it is a mail and taken apart as one. */
+export function isMailType(mediaType: string): boolean {
+  return mediaType === MAIL_TYPE || mediaType === OUTLOOK_TYPE
+}
 
 interface Part {
   readonly filename?: string | undefined

@@ -2,7 +2,7 @@ import { isMailroomError } from '../../domain/errors.ts'
 import { isOutage } from '../../domain/intake/job-failure.ts'
 import { MAX_FILES_PER_ITEM } from '../../domain/intake/limits.ts'
 import { UNREAD_HEAD, type MailHead, type PartReason } from '../../domain/mail/mail-facts.ts'
-import { MAIL_TYPE, MAX_OPENED_MAIL_BYTES } from '../../domain/mail/part-reason.ts'
+import { isMailType, MAIL_TYPE, MAX_OPENED_MAIL_BYTES } from '../../domain/mail/part-reason.ts'
 import type { Log } from '../../ports/log.ts'
 import type { MailOpener, OpenedMail, OpenedPart } from '../../ports/mail-opener.ts'
 import type { ScratchFile, ScratchSpace } from '../../ports/scratch.ts'
@@ -64,7 +64,7 @@ export function createUnfoldMails(ports: UnfoldMailsPorts): UnfoldMails {
       for (const [index, file] of given.entries()) {
         const room = MAX_FILES_PER_ITEM - files.length - (given.length - index)
         files.push(file)
-        if (file.mediaType === MAIL_TYPE)
+        if (isMailType(file.mediaType ?? ''))
           await unfold({ ports, files, staged, room, signal }, files.length - 1)
       }
     } catch (error) {
@@ -100,12 +100,12 @@ async function unfold(unfolding: Unfolding, index: number): Promise<void> {
 /** Code of the reason when the mail could not be opened. */
 async function openedMails(
   { ports, signal }: Unfolding,
-  { staged }: UnfoldedFile,
+  { staged, mediaType = MAIL_TYPE }: UnfoldedFile,
   target: ScratchFile,
 ): Promise<readonly OpenedMail[] | string> {
   if (staged.sizeBytes > MAX_OPENED_MAIL_BYTES) return 'document-limits'
   try {
-    return await ports.mailOpener.openMail({ path: staged.path, mediaType: MAIL_TYPE }, target.path, signal)
+    return await ports.mailOpener.openMail({ path: staged.path, mediaType }, target.path, signal)
   } catch (error) {
     if (!isMailroomError(error) || isOutage(error.code)) throw error
     ports.log.warn('mail-not-opened', { code: error.code, sha256: staged.sha256 })
@@ -160,7 +160,9 @@ async function addPart(
   const told = { filename, claimedType, sizeBytes }
   if (offset === undefined) return { ...told, reason: part.reason ?? 'limits' }
   if (files.length >= end) return { ...told, reason: 'limits' }
-  const place = { target, filename, offset, sizeBytes, ...(isMail ? { mediaType: MAIL_TYPE } : {}) }
+  // What a mail claims to be a mail is one; a message of Outlook is told by its bytes.
+  const known = isMail && claimedType === MAIL_TYPE ? { mediaType: MAIL_TYPE } : {}
+  const place = { target, filename, offset, sizeBytes, ...known }
   const inner = await innerFile(ports, place, signal)
   if (inner.reason !== undefined) return { ...told, reason: inner.reason }
   staged.push(inner.staged)

@@ -6,6 +6,8 @@ import { isMail } from '../../../src/adapters/file-type/mail-head.ts'
 import { isMailroomError } from '../../../src/domain/errors.ts'
 import { wordsOf } from '../../../src/domain/recognition/page.ts'
 import { leaveOut } from '../../support/skip.ts'
+import { OUTLOOK_TYPE } from '../../../src/domain/mail/part-reason.ts'
+import { outlookFile } from '../../support/mails/outlook-files.ts'
 import { STRANGE_MAILS } from '../../support/mails/strange-mails.ts'
 import { NEVER, openReadingRoom, type ReadingRoom } from '../recognition/reading-room.ts'
 
@@ -56,6 +58,31 @@ describe('mails behind the wall', function () {
     expect((await room.reader.writeViewCopy(source, request, NEVER)).sizeBytes).to.equal(
       statSync(targetPath).size,
     )
+  })
+
+  it('takes a message of Outlook apart like a mail, shows it, and refuses one whose sectors run in a circle', async function () {
+    const file = outlookFile({
+      subject: 'Anfrage',
+      body: 'steht in der Nachricht',
+      senderName: 'Anna',
+      attachments: [{ filename: 'antrag.pdf', bytes: Buffer.alloc(5_000, 65), mediaType: 'application/pdf' }],
+    })
+    const source = await room.keep(file, OUTLOOK_TYPE)
+    const { page } = await room.read(source)
+    const text = wordsOf(page)
+      .map((word) => word.text)
+      .join(' ')
+    for (const part of ['Anfrage', 'Anna', 'steht in der Nachricht', 'antrag.pdf'])
+      expect(text).to.include(part)
+    const { mails } = await opened(file)
+    expect(mails[0]?.parts).to.have.length(1)
+    const circle = Buffer.from(file)
+    // The table of sectors is the last one: every sector is followed by itself.
+    for (let sector = 0; sector < 128; sector += 1)
+      circle.writeUInt32LE(sector, circle.length - 512 + 4 * sector)
+    const failure: unknown = await opened(circle).catch((error: unknown) => error)
+    expect(isMailroomError(failure, 'document-damaged'), String(failure)).to.equal(true)
+    expect((await opened(file)).mails[0]?.head.subject).to.equal('Anfrage')
   })
 
   it('shows a long line to its end', async function () {

@@ -25,7 +25,7 @@ export const NO_OPTIONS: ChosenOptions = {
 /** What the person has chosen; until then the channel goes by the files. */
 export type ChosenOptions = Omit<Options, 'channel'> & { readonly channel: Channel | undefined }
 
-const MAIL_FILE = /\.eml$/i
+const MAIL_FILE = /\.(?:eml|msg)$/i
 
 /** The options as they are sent: files that are e-mails came as such. */
 export function optionsFor(chosen: ChosenOptions, filenames: readonly string[]): Options {
