@@ -1,15 +1,18 @@
+import type { Socket } from 'node:net'
 import type { mongo } from 'mongoose'
 
 /** More than a heartbeat may take by the options of the connection: an awaited one is answered when something changes. */
 const STUCK_AFTER_MS = 3_000
 const STUCK_AWAITED_AFTER_MS = 6_000
+/** A call looks for a server for three seconds; it is to find one that was freed. */
+const LOOK_EVERY_MS = 250
 
 /** The part of the driver's inside that a stuck heartbeat waits on (mongodb 7.8, `sdam/monitor.js`). */
 interface Inside {
   readonly s?: {
     readonly servers?: ReadonlyMap<
       string,
-      { readonly monitor?: { readonly connection?: { readonly socket?: NodeJS.EventEmitter } | null } }
+      { readonly monitor?: { readonly connection?: { readonly socket?: Socket } | null } }
     >
   }
 }
@@ -20,29 +23,31 @@ interface Inside {
  * and only a restart would help. It gives up waiting when the socket tells of an error.
  */
 export function watchHeartbeats(client: mongo.MongoClient): void {
-  const timers = new Map<string, NodeJS.Timeout>()
+  const running = new Map<string, number>()
   const ended = ({ connectionId }: { readonly connectionId: string }): void => {
-    clearTimeout(timers.get(connectionId))
-    timers.delete(connectionId)
+    running.delete(connectionId)
   }
-  client.on('serverHeartbeatStarted', (event) => {
-    ended(event)
-    const limitMs = event.awaited ? STUCK_AWAITED_AFTER_MS : STUCK_AFTER_MS
-    const timer = setTimeout(() => {
-      free(client, event.connectionId)
-    }, limitMs)
-    timers.set(event.connectionId, timer.unref())
+  client.on('serverHeartbeatStarted', ({ connectionId, awaited }) => {
+    const limitMs = awaited ? STUCK_AWAITED_AFTER_MS : STUCK_AFTER_MS
+    running.set(connectionId, performance.now() + limitMs)
   })
   client.on('serverHeartbeatSucceeded', ended)
   client.on('serverHeartbeatFailed', ended)
+  const looking = setInterval(() => {
+    for (const [address, lateAt] of running) free(socketOfHeartbeat(client, address), lateAt)
+  }, LOOK_EVERY_MS)
+  looking.unref()
   client.on('topologyClosed', () => {
-    for (const timer of timers.values()) clearTimeout(timer)
+    clearInterval(looking)
   })
 }
 
-function free(client: mongo.MongoClient, address: string): void {
+function free(socket: Socket | undefined, lateAt: number): void {
+  if (socket === undefined || socket.listenerCount('error') === 0) return
+  if (socket.closed || performance.now() > lateAt) socket.emit('error', new Error('the heartbeat is stuck'))
+}
+
+function socketOfHeartbeat(client: mongo.MongoClient, address: string): Socket | undefined {
   const inside = Reflect.get(client, 'topology') as Inside | undefined
-  const socket = inside?.s?.servers?.get(address)?.monitor?.connection?.socket
-  if (socket !== undefined && socket.listenerCount('error') > 0)
-    socket.emit('error', new Error('the heartbeat is stuck'))
+  return inside?.s?.servers?.get(address)?.monitor?.connection?.socket
 }
