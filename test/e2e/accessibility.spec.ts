@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { seriousFindings, sidewaysOverflow } from './support/barriers.ts'
-import { DESK, openPage, PHONE, watchedPage } from './support/browser.ts'
+import { DESK, openPage, PHONE, type Complaints } from './support/browser.ts'
 import { openHouse, type House } from './support/house.ts'
 import * as steps from './support/page-states.ts'
 import { addPerson, openSignedIn, withPassword } from './support/staff.ts'
@@ -14,6 +14,9 @@ interface Case {
   readonly prepare?: (page: Page, house: House) => Promise<void>
 }
 
+const NOWHERE = '/gibt/es/nicht'
+const NOWHERE_HEADING = 'Diese Seite gibt es nicht'
+
 const CASES: readonly Case[] = [
   { name: 'sign-in', path: '/anmelden' },
   { name: 'hand-in', path: '/abgabe/mainz' },
@@ -22,7 +25,7 @@ const CASES: readonly Case[] = [
   { name: 'accessibility statement', path: '/barrierefreiheit' },
   { name: 'imprint', path: '/impressum' },
   { name: 'privacy', path: '/datenschutz' },
-  { name: 'unknown page', path: '/gibt/es/nicht' },
+  { name: 'unknown page', path: NOWHERE },
   { name: 'inbox', path: '/posteingang', user: 'poststelle' },
   { name: 'overview', path: '/uebersicht', user: 'poststelle' },
   { name: 'several items chosen', path: '/posteingang', user: 'poststelle', prepare: steps.chooseItems },
@@ -100,15 +103,13 @@ const CASES: readonly Case[] = [
 const PASSWORD = 'ein langes passwort'
 
 /** A page is opened on the phone, where least has room for every step, and then looked at once more at the desk. */
-const LOOKS = [
-  { name: 'on a phone, dark', viewport: PHONE, scheme: 'dark' as const },
-  { name: 'at a desk, light', viewport: DESK, scheme: 'light' as const },
-]
+const PHONE_LOOK = { name: 'on a phone, dark', viewport: PHONE, scheme: 'dark' as const }
+const LOOKS = [PHONE_LOOK, { name: 'at a desk, light', viewport: DESK, scheme: 'light' as const }]
 
 describe('every page', function () {
   this.timeout(60_000)
   let house: House
-  const people = new Map<string | undefined, BrowserContext>()
+  const people = new Map<string | undefined, Complaints>()
 
   before(async function () {
     this.timeout(steps.READ_LIMIT_MS + 30_000)
@@ -119,9 +120,9 @@ describe('every page', function () {
 
   for (const { name, path, user, prepare } of CASES) {
     it(`has no serious barrier on a phone and at a desk, dark and light: ${name}`, async function () {
-      const { page, texts } = await watchedPage(await contextOf(house, user, people))
-      await page.goto(path)
-      await page.getByRole('heading', { level: 1 }).first().waitFor({ state: 'attached' })
+      const { page, texts } = await pageOf(house, user, people)
+      await lookAt(page, PHONE_LOOK)
+      await goTo(page, path)
       await prepare?.(page, house)
       for (const look of LOOKS) {
         await lookAt(page, look)
@@ -129,14 +130,29 @@ describe('every page', function () {
         expect(await sidewaysOverflow(page), `${look.name} nothing is wider than the screen`).to.be.at.most(0)
       }
       expect(texts).to.deep.equal([])
-      await page.close()
     })
   }
 
   after(async function () {
-    for (const context of people.values()) await context.close()
+    for (const { page } of people.values()) await page.context().close()
   })
 })
+
+/** As a link does, by way of a page that is like no other: what the last case has opened goes with it. */
+async function goTo(page: Page, path: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 }).first()
+  await follow(page, NOWHERE)
+  await heading.filter({ hasText: NOWHERE_HEADING }).waitFor({ state: 'attached' })
+  if (path === NOWHERE) return
+  await follow(page, path)
+  await heading.filter({ hasNotText: NOWHERE_HEADING }).waitFor({ state: 'attached' })
+}
+
+async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  )
+}
 
 async function lookAt(page: Page, { viewport, scheme }: (typeof LOOKS)[number]): Promise<void> {
   await page.setViewportSize(viewport)
@@ -146,18 +162,17 @@ async function lookAt(page: Page, { viewport, scheme }: (typeof LOOKS)[number]):
 }
 
 /** Signing in is slow by intention, and so is loading the code; who looks at twenty pages does both once. */
-async function contextOf(
+async function pageOf(
   house: House,
   user: string | undefined,
-  known: Map<string | undefined, BrowserContext>,
-): Promise<BrowserContext> {
+  known: Map<string | undefined, Complaints>,
+): Promise<Complaints> {
+  const seen = known.get(user)
+  if (seen !== undefined) return seen
   const { browser, product } = house
-  const context =
-    known.get(user) ??
-    (user === undefined
-      ? await openPage(browser, product.url, PHONE)
-      : await openSignedIn(house, user, PHONE)
-    ).context
-  known.set(user, context)
-  return context
+  const opened =
+    user === undefined ? await openPage(browser, product.url, PHONE) : await openSignedIn(house, user, PHONE)
+  await opened.page.goto(NOWHERE)
+  known.set(user, opened)
+  return opened
 }
