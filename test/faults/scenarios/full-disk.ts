@@ -14,7 +14,7 @@ const MEGABYTE = 1_048_576
 const DISK_MEGABYTES = 96
 /** As little as the product lets itself be told, so that it runs into the wall and is not only warned of it. */
 const HEADROOM_MEGABYTES = 1
-const LETTERS = 40
+const LETTERS = 16
 const READ = 3
 const FEW = 2
 const CALLERS = 4
