@@ -1,5 +1,6 @@
 import type { Platform } from './compose.ts'
 import type { RegisterUseCases } from './http/register-use-cases.ts'
+import { createSetAgeingLimits, createShowAgeingLimits } from './usecases/register/ageing-limits.ts'
 import { createCheckClosing } from './usecases/register/check-closing.ts'
 import { createCloseDay } from './usecases/register/close-day.ts'
 import { createExportRegister } from './usecases/register/export-register.ts'
@@ -19,6 +20,8 @@ export function composeRegister(ports: Platform): RegisterUseCases {
     previewClosing: createPreviewClosing(ports),
     reopenDay: createReopenDay(ports),
     showOverview: createShowOverview(ports),
+    showAgeingLimits: createShowAgeingLimits(ports),
+    setAgeingLimits: createSetAgeingLimits(ports),
     exportRegister: createExportRegister(ports),
     findReceiptGaps: createFindReceiptGaps(ports),
     listRegister: createListRegister(ports),

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { AgeingStage } from './overview.ts'
 import { CalendarDate, Id, Person } from './primitives.ts'
 
 /** Something to look at. Subject and words of what few may know are shown to whoever opens it only. */
 export const NotificationView = z.strictObject({
   /** Names what happened; for marking it as read. */
   key: z.string(),
-  kind: z.enum(['assigned', 'mentioned', 'asked', 'due']),
+  kind: z.enum(['assigned', 'mentioned', 'asked', 'ageing', 'due']),
   object: z.strictObject({
     kind: z.enum(['incoming-item', 'case-file']),
     id: Id,
@@ -20,6 +21,10 @@ export const NotificationView = z.strictObject({
   words: z.string().nullable(),
   /** What a route slip asks for, with `asked`. */
   task: z.enum(['inform', 'cosign', 'comment', 'settle']).nullable(),
+  /** The limit that the item is over, in hours of working days, and the unit where it lies. */
+  ageing: z
+    .strictObject({ stage: AgeingStage, hours: z.number().int(), orgUnitId: Id.nullable() })
+    .nullable(),
   due: z
     .strictObject({
       kind: z.enum(['deadline', 'resubmission']),
@@ -41,6 +46,6 @@ export const NotificationList = z.strictObject({
 export type NotificationList = z.infer<typeof NotificationList>
 
 export const MarkNotificationsRequest = z.strictObject({
-  keys: z.array(z.string().min(1).max(200)).min(1).max(200),
+  keys: z.array(z.string().min(1).max(200)).min(1).max(250),
   isRead: z.boolean().default(true),
 })

@@ -1,3 +1,4 @@
+import type { SetAgeingLimits, ShowAgeingLimits } from '../usecases/register/ageing-limits.ts'
 import type { CheckClosing } from '../usecases/register/check-closing.ts'
 import type { CloseDay } from '../usecases/register/close-day.ts'
 import type { ExportRegister } from '../usecases/register/export-register.ts'
@@ -16,6 +17,8 @@ export interface RegisterUseCases {
   readonly previewClosing: PreviewClosing
   readonly reopenDay: ReopenDay
   readonly showOverview: ShowOverview
+  readonly showAgeingLimits: ShowAgeingLimits
+  readonly setAgeingLimits: SetAgeingLimits
   readonly exportRegister: ExportRegister
   readonly findReceiptGaps: FindReceiptGaps
   readonly listRegister: ListRegister

@@ -1,5 +1,6 @@
 import { ACCESS_GRANTS } from './access-grants.ts'
 import { KNOWN_SENDERS } from './address-book.ts'
+import { AGEING_LIMITS } from './ageing-limits.ts'
 import { AUDIT_EVENTS, AUDIT_HEADS } from './audit-log.ts'
 import { BATCHES, SCANNERS } from './batches.ts'
 import { FILE_ENTRIES, SUB_FILES } from './case-file-parts.ts'
@@ -47,6 +48,7 @@ import { WEBHOOK_DELIVERIES, WEBHOOK_STATES, WEBHOOKS } from './webhooks.ts'
 export const COLLECTIONS: readonly CollectionDefinition[] = [
   ACCESS_GRANTS,
   ADOPTIONS,
+  AGEING_LIMITS,
   ATTEMPTS,
   AUDIT_EVENTS,
   AUDIT_HEADS,

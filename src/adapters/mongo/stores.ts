@@ -2,6 +2,7 @@ import { placeOfCaseFile, placeOfItem } from '../../domain/desk/desk-place.ts'
 import type { Clock, IdGenerator } from '../../ports/clock.ts'
 import { createMongoAccessGrants } from './access-grants.ts'
 import { createMongoAddressBook } from './address-book.ts'
+import { createMongoAgeingLimits } from './ageing-limits.ts'
 import { createMongoAuditLog } from './audit-log.ts'
 import { createMongoBatches, createMongoScanners } from './batches.ts'
 import { createMongoCaseFileParts } from './case-file-parts.ts'
@@ -71,6 +72,7 @@ export function createMongoStores(
     paperBoxes: createMongoPaperBoxes(database),
     scanChecks: createMongoScanChecks(database),
     scanningRules: createMongoScanningRules(database),
+    ageingLimits: createMongoAgeingLimits(database),
     timeStamps: createMongoTimeStamps(database),
     accessGrants: createMongoAccessGrants(database),
     deputyships: createMongoDeputyships(database),

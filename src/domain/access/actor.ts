@@ -36,6 +36,11 @@ export function worksInUnits(roles: readonly Role[]): boolean {
   return roles.includes('clerk') || roles.includes('head')
 }
 
+/** Whether they make somebody answer for the mailroom: who works in it and leads. */
+export function leadsMailroom(roles: readonly Role[]): boolean {
+  return roles.includes('mailroom') && roles.includes('head')
+}
+
 /** In units, or in the mailroom. */
 export function worksOnPost(roles: readonly Role[]): boolean {
   return worksInUnits(roles) || roles.includes('mailroom')

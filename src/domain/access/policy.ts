@@ -4,6 +4,7 @@ import {
   askedPersonKey,
   askedUnitKey,
   isDenyKey,
+  leadsMailroom,
   levelOf,
   levelOfKey,
   mailroomKey,
@@ -47,6 +48,7 @@ export const PERMISSIONS = [
   'search:use',
   'register:read',
   'day:close',
+  'ageing:set',
   'masterdata:read',
   'masterdata:edit',
   'masterdata:share',
@@ -149,6 +151,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'items:retry',
     'integrity:check',
     'deputies:set',
+    'ageing:set',
   ],
   auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify', 'integrity:check'],
   scanner: ['items:create', 'batches:hand-in'],
@@ -158,7 +161,7 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
   operator: ['tenants:manage'],
 }
 
-/** What a token may be used for at most, whatever its owner may. Nobody manages people, makes tokens, looks at scans or destroys paper with a token. */
+/** What a token may be used for at most, whatever its owner may. Nobody manages people, makes tokens, sets limits of age, looks at scans or destroys paper with a token. */
 const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
   intake: ['items:create', 'batches:hand-in'],
   read: [
@@ -198,11 +201,13 @@ const SCOPED: Readonly<Record<TokenScope, readonly Permission[]>> = {
 }
 
 /** Who leads and works in the mailroom answers for its day and for what it lets in. */
-const OF_MAILROOM_HEAD: readonly Permission[] = ['day:close', 'quarantine:release']
+const OF_MAILROOM_HEAD: readonly Permission[] = ['day:close', 'ageing:set', 'quarantine:release']
 
 export function permissionsOf(roles: readonly Role[]): ReadonlySet<Permission> {
-  const leadsMailroom = roles.includes('mailroom') && roles.includes('head')
-  return new Set([...roles.flatMap((role) => GRANTED[role]), ...(leadsMailroom ? OF_MAILROOM_HEAD : [])])
+  return new Set([
+    ...roles.flatMap((role) => GRANTED[role]),
+    ...(leadsMailroom(roles) ? OF_MAILROOM_HEAD : []),
+  ])
 }
 
 export function may(actor: Actor, permission: Permission): boolean {

@@ -45,6 +45,7 @@ export type AuditObjectKind =
   | 'scan-check'
   | 'paper-box'
   | 'scanning-rules'
+  | 'ageing-limits'
   | 'publication'
   | 'access-log'
   | 'disposal-run'

@@ -1,5 +1,6 @@
 import type { Person } from '../access/actor.ts'
 import type { RouteTask } from '../routing/route-slip.ts'
+import type { AgeingStage } from '../register/ageing.ts'
 import type { DeskEntry, DeskObject, Urgency } from '../desk/desk-entry.ts'
 
 /**
@@ -9,12 +10,13 @@ import type { DeskEntry, DeskObject, Urgency } from '../desk/desk-entry.ts'
  * - `assigned`   an item was given to him by somebody else, or by a rule
  * - `mentioned`  a note calls him
  * - `asked`      it is his turn, or that of a unit he works in, in a route slip
+ * - `ageing`     an item for which he has to answer has been in the house for longer than the limit of its stage
  * - `due`        a deadline of his is near or over, or something comes back to him
  */
 export interface Notification {
   /** Names what happened, not only the record: a deadline that is over is not the one that was near. */
   readonly key: string
-  readonly kind: 'assigned' | 'mentioned' | 'asked' | 'due'
+  readonly kind: 'assigned' | 'mentioned' | 'asked' | 'ageing' | 'due'
   readonly object: DeskObject & { readonly number: string; readonly subject?: string }
   /** ISO 8601 instant, or day; what comes later is newer. */
   readonly since: string
@@ -23,6 +25,8 @@ export interface Notification {
   readonly words?: string
   /** What a route slip asks for. */
   readonly task?: RouteTask
+  /** The limit that an item is over, in hours of working days, and the unit where it lies, if it is in one. */
+  readonly ageing?: { readonly stage: AgeingStage; readonly hours: number; readonly orgUnitId?: string }
   readonly due?: { readonly kind: DeskEntry['kind']; readonly on: string; readonly urgency: Urgency }
 }
 

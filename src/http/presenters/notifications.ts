@@ -4,7 +4,7 @@ import type { Presented } from '../route.ts'
 
 export function presentNotifications({ items, isCut }: Found): Presented<NotificationList> {
   return {
-    items: items.map(({ key, kind, object, since, by, words, task, due, isRead }) => ({
+    items: items.map(({ key, kind, object, since, by, words, task, ageing, due, isRead }) => ({
       key,
       kind,
       object: { ...object, subject: object.subject ?? null },
@@ -12,6 +12,7 @@ export function presentNotifications({ items, isCut }: Found): Presented<Notific
       by: by ?? null,
       words: words ?? null,
       task: task ?? null,
+      ageing: ageing === undefined ? null : { ...ageing, orgUnitId: ageing.orgUnitId ?? null },
       due: due ?? null,
       isRead,
     })),

@@ -3,12 +3,15 @@ import { requirePermission } from '../../domain/access/policy.ts'
 import { calendarDayAt, dayAfter, instantOf } from '../../domain/intake/local-time.ts'
 import type { ItemState } from '../../domain/intake/incoming-item.ts'
 import { AGE_BANDS, capturedWithin } from '../../domain/register/age-bands.ts'
+import { MAILROOM_STAGES, type StageLimit } from '../../domain/register/ageing.ts'
 import { WAITING_STATES } from '../../domain/register/day-closing.ts'
+import type { AgeingLimitsStore } from '../../ports/ageing-limits.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Documents } from '../../ports/documents.ts'
 import type { ArrivalRange, IncomingItems, ItemFilter } from '../../ports/incoming-items.ts'
 import type { OrgUnits, Tenants } from '../../ports/organisation.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { limitsNow, overdueItems } from '../shared/overdue-items.ts'
 import { required } from '../shared/required.ts'
 import { withDocuments } from '../shared/with-documents.ts'
 
@@ -20,12 +23,15 @@ const UNTAKEN: readonly ItemState[] = [...WAITING_STATES, 'routed']
 
 const SHOWN_DAYS = 7
 const SHOWN_ITEMS = 10
+/** Of what is over its limit: enough for a morning. */
+const SHOWN_OVERDUE = 25
 
 interface Ports {
   readonly incomingItems: IncomingItems
   readonly documents: Documents
   readonly orgUnits: OrgUnits
   readonly tenants: Tenants
+  readonly ageingLimits: AgeingLimitsStore
   readonly clock: Clock
 }
 
@@ -35,6 +41,8 @@ interface UnitLoad {
   readonly open: readonly number[]
   /** Those of them that somebody has claimed. */
   readonly claimed: number
+  /** Those of them that are over the limit of their stage. */
+  readonly overdue: number
 }
 
 /** What came in, how much is open, for how long and where; of what the actor may read and nothing else. */
@@ -51,6 +59,12 @@ export interface Overview {
   readonly days: readonly { readonly day: string; readonly received: number; readonly open: number }[]
   /** Items that nobody has taken, those in the house for longest first. */
   readonly oldest: readonly ItemWithDocuments[]
+  /** Limits of age as they are now. */
+  readonly limits: readonly StageLimit[]
+  /** Of what waits in the mailroom: how many are over the limit of their stage. */
+  readonly waitingOverdue: number
+  /** Over their limit, those in the house for longest first. */
+  readonly overdue: readonly ItemWithDocuments[]
 }
 
 /** @throws {MailroomError} `forbidden` */
@@ -63,13 +77,19 @@ export function createShowOverview(ports: Ports): ShowOverview {
     const { incomingItems, documents } = ports
     const byState = await incomingItems.countByState(actor, signal)
     const oldest = await incomingItems.oldest(actor, { states: UNTAKEN }, SHOWN_ITEMS, signal)
+    const { limits } = await limitsNow(ports, actor, signal)
+    const overdue = await overdueItems(ports, actor, limits, { most: SHOWN_OVERDUE }, signal)
+    const overdueAlone = overdue.map(({ item }) => item)
     return {
       at: now.toISOString(),
       stages: Object.fromEntries(OPEN.flatMap((state) => (byState[state] ? [[state, byState[state]]] : []))),
       waiting: await byAge(ports, actor, { states: WAITING_STATES }, now, signal),
-      units: await unitLoads(ports, actor, now, signal),
+      units: await unitLoads(ports, actor, now, limits, signal),
       days: await lastDays(ports, actor, now, signal),
       oldest: await withDocuments(documents, actor, oldest, signal),
+      limits,
+      waitingOverdue: await countOverdue(ports, actor, limits.filter(isOfMailroom), {}, signal),
+      overdue: await withDocuments(documents, actor, overdueAlone, signal),
     }
   }
 }
@@ -85,8 +105,34 @@ async function byAge(
   return Promise.all(ranges.map((range) => incomingItems.countCaptured(actor, filter, range, signal)))
 }
 
+function isOfMailroom({ stage }: StageLimit): boolean {
+  return MAILROOM_STAGES.includes(stage)
+}
+
+async function countOverdue(
+  { incomingItems }: Ports,
+  actor: Actor,
+  limits: readonly StageLimit[],
+  filter: Pick<ItemFilter, 'orgUnitId'>,
+  signal: AbortSignal,
+): Promise<number> {
+  const counts = await Promise.all(
+    limits.map(({ states, before }) =>
+      incomingItems.countCaptured(actor, { ...filter, states }, { below: before }, signal),
+    ),
+  )
+  return counts.reduce((total, count) => total + count, 0)
+}
+
 /** One unit after the other: a report must not take the database from those who work. */
-async function unitLoads(ports: Ports, actor: Actor, now: Date, signal: AbortSignal): Promise<UnitLoad[]> {
+async function unitLoads(
+  ports: Ports,
+  actor: Actor,
+  now: Date,
+  limits: readonly StageLimit[],
+  signal: AbortSignal,
+): Promise<UnitLoad[]> {
+  const ofUnits = limits.filter((limit) => !isOfMailroom(limit))
   const loads: UnitLoad[] = []
   for (const { id: orgUnitId } of await ports.orgUnits.list(actor, signal)) {
     const open = await byAge(ports, actor, { states: DELIVERED, orgUnitId }, now, signal)
@@ -97,7 +143,8 @@ async function unitLoads(ports: Ports, actor: Actor, now: Date, signal: AbortSig
       {},
       signal,
     )
-    loads.push({ orgUnitId, open, claimed })
+    const overdue = await countOverdue(ports, actor, ofUnits, { orgUnitId }, signal)
+    loads.push({ orgUnitId, open, claimed, overdue })
   }
   return loads
 }

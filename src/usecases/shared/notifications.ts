@@ -4,14 +4,17 @@ import { urgencyOf, type DeskObject } from '../../domain/desk/desk-entry.ts'
 import { handedOverTo, isWithdrawn } from '../../domain/intake/item-moves.ts'
 import { inOrder, newestFirst, type Notification } from '../../domain/notifications/notification.ts'
 import type { Note } from '../../domain/notes/note.ts'
+import { workingHoursAfter } from '../../domain/calendar/working-hours.ts'
+import type { AgeingLimitsStore } from '../../ports/ageing-limits.ts'
 import type { CaseFiles } from '../../ports/case-files.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { DeskEntries } from '../../ports/desk-entries.ts'
 import type { IncomingItems } from '../../ports/incoming-items.ts'
 import type { Notes } from '../../ports/notes.ts'
-import type { Tenants } from '../../ports/organisation.ts'
+import type { OrgUnits, Tenants, Users } from '../../ports/organisation.ts'
 import type { RouteSlips } from '../../ports/route-slips.ts'
 import type { ReadMarks } from '../../ports/read-marks.ts'
+import { overdueToAnswerFor } from './ageing-notices.ts'
 import { askedTurns } from './asked-turns.ts'
 import { todayOf } from './today.ts'
 
@@ -23,6 +26,9 @@ export interface NotificationPorts {
   readonly deskEntries: DeskEntries
   readonly readMarks: ReadMarks
   readonly tenants: Tenants
+  readonly orgUnits: OrgUnits
+  readonly users: Users
+  readonly ageingLimits: AgeingLimitsStore
   readonly clock: Clock
 }
 
@@ -58,6 +64,7 @@ export async function notificationsFor(
     assignedTo(ports, actor, signal),
     mentionsOf(ports, actor, signal),
     askedOf(ports, actor, signal),
+    ageingFor(ports, actor, signal),
     dueFor(ports, actor, signal),
   ])
   const read = new Set(marks)
@@ -160,6 +167,22 @@ async function toldOf(
   }
   const item = await incomingItems.find(actor, id, signal)
   return item === undefined ? [] : [{ ...call, object: objectOf(actor, kind, item.receiptNumber, item) }]
+}
+
+/** Once for an item and a stage, whatever the limit becomes. */
+async function ageingFor(ports: NotificationPorts, actor: Actor, signal: AbortSignal): Promise<Told> {
+  const { items, timeZone } = await overdueToAnswerFor(ports, actor, MOST + 1, signal)
+  const told = items.slice(0, MOST).map(({ item, limit: { stage, hours } }): Notification => {
+    const orgUnitId = item.target?.orgUnitId
+    return {
+      key: `ageing:${item.id}:${stage}`,
+      kind: 'ageing',
+      object: objectOf(actor, 'incoming-item', item.receiptNumber, item),
+      since: workingHoursAfter(new Date(item.capturedAt), hours, timeZone).toISOString(),
+      ageing: { stage, hours, ...(orgUnitId === undefined ? {} : { orgUnitId }) },
+    }
+  })
+  return { told, isCut: items.length > MOST }
 }
 
 async function dueFor(ports: NotificationPorts, actor: Actor, signal: AbortSignal): Promise<Told> {

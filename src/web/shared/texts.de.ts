@@ -1,6 +1,7 @@
 import { accessDe } from './texts/access.de.ts'
 import { accountDe } from './texts/account.de.ts'
 import { adminDe } from './texts/admin.de.ts'
+import { ageingDe } from './texts/ageing.de.ts'
 import { batchesDe } from './texts/batches.de.ts'
 import { commonDe } from './texts/common.de.ts'
 import { deputiesDe } from './texts/deputies.de.ts'
@@ -61,5 +62,6 @@ export const german = {
   ...stacksDe,
   ...batchesDe,
   overview: overviewDe,
+  ageing: ageingDe,
 }
 export type Texts = typeof german

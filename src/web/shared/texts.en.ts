@@ -2,6 +2,7 @@ import type { Texts } from './texts.de.ts'
 import { accessEn } from './texts/access.en.ts'
 import { accountEn } from './texts/account.en.ts'
 import { adminEn } from './texts/admin.en.ts'
+import { ageingEn } from './texts/ageing.en.ts'
 import { batchesEn } from './texts/batches.en.ts'
 import { commonEn } from './texts/common.en.ts'
 import { deputiesEn } from './texts/deputies.en.ts'
@@ -62,4 +63,5 @@ export const english: Texts = {
   ...stacksEn,
   ...batchesEn,
   overview: overviewEn,
+  ageing: ageingEn,
 }

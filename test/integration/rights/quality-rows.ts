@@ -55,6 +55,19 @@ export const QUALITY_POLICY: Readonly<Record<string, Row>> = {
     byToken: true,
     ok: [200],
   },
+  getAgeingLimits: {
+    who: ['mailroom', 'clerk', 'head', 'admin', 'auditor', 'dpo', 'cross-unit', 'records'],
+    byToken: true,
+    ok: [200],
+  },
+  /** Who leads the mailroom may, too; nobody here holds both roles. */
+  setAgeingLimits: {
+    who: ['admin'],
+    ok: STALE,
+    body: () => ({
+      hours: { waiting: 24, returned: 72, quarantined: null, routed: 72, accepted: 240 },
+    }),
+  },
   patchScanningRules: {
     who: ['admin'],
     ok: STALE,

@@ -4,6 +4,7 @@ import { placeOfCaseFile, placeOfItem } from '../../../src/domain/desk/desk-plac
 import type { Clock, IdGenerator } from '../../../src/ports/clock.ts'
 import { createMemoryAccessGrants } from './access-grants.ts'
 import { createMemoryAddressBook } from './address-book.ts'
+import { createMemoryAgeingLimits } from './ageing-limits.ts'
 import { createMemoryAuditLog } from './audit-log.ts'
 import { createMemoryBatches, createMemoryScanners } from './batches.ts'
 import { createMemoryCaseFileParts } from './case-file-parts.ts'
@@ -81,6 +82,7 @@ export function createMemoryStores({
     paperBoxes: createMemoryPaperBoxes(database),
     scanChecks: createMemoryScanChecks(database),
     scanningRules: createMemoryScanningRules(database),
+    ageingLimits: createMemoryAgeingLimits(database),
     timeStamps: createMemoryTimeStamps(database, clock),
     accessGrants: createMemoryAccessGrants(database),
     deputyships: createMemoryDeputyships(database),

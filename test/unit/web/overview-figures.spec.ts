@@ -12,14 +12,17 @@ const OVERVIEW: Overview = {
   stages: {},
   waiting: [5, 2, 1],
   units: [
-    { orgUnitId: 'few', open: [1, 0, 0], claimed: 1 },
-    { orgUnitId: 'many', open: [3, 3, 4], claimed: 2 },
+    { orgUnitId: 'few', open: [1, 0, 0], claimed: 1, overdue: 0 },
+    { orgUnitId: 'many', open: [3, 3, 4], claimed: 2, overdue: 5 },
   ],
   days: [
     { day: '2026-11-30', received: 12, open: 7 },
     { day: '2026-11-29', received: 4, open: 0 },
   ],
   oldest: [],
+  limits: [],
+  waitingOverdue: 3,
+  overdue: [],
 }
 
 describe('figures of the overview', function () {
@@ -28,7 +31,7 @@ describe('figures of the overview', function () {
       today: 12,
       todayOpen: 7,
       waiting: 8,
-      waitingLong: 3,
+      waitingOverdue: 3,
       delivered: 11,
       claimed: 3,
       late: 5,
@@ -37,11 +40,11 @@ describe('figures of the overview', function () {
 
   it('name the mailroom first and then the units with the most open post', function () {
     expect(
-      ageRows(OVERVIEW).map(({ orgUnitId, total, claimed }) => [orgUnitId, total, claimed]),
+      ageRows(OVERVIEW).map(({ orgUnitId, total, claimed, overdue }) => [orgUnitId, total, claimed, overdue]),
     ).to.deep.equal([
-      [undefined, 8, undefined],
-      ['many', 10, 2],
-      ['few', 1, 1],
+      [undefined, 8, undefined, 3],
+      ['many', 10, 2, 5],
+      ['few', 1, 1, 0],
     ])
   })
 

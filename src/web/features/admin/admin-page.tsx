@@ -4,6 +4,7 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { AccuracySection } from './accuracy-section.tsx'
+import { AgeingSection } from './ageing-section.tsx'
 import { AuditSection } from './audit-section.tsx'
 import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
@@ -33,8 +34,18 @@ interface Section {
 
 /** Master data and operation; each person sees the parts that the role allows. */
 export function AdminPage() {
-  const { admin, filing, integrity, letterTemplates, mailAccounts, providers, quality, sharing, webhooks } =
-    useTexts()
+  const {
+    admin,
+    ageing,
+    filing,
+    integrity,
+    letterTemplates,
+    mailAccounts,
+    providers,
+    quality,
+    sharing,
+    webhooks,
+  } = useTexts()
   const may = useMay()
   const { section: path } = useParams()
   const sections: readonly Section[] = [
@@ -100,6 +111,13 @@ export function AdminPage() {
       icon: 'scan',
       permission: 'masterdata:edit',
       body: <ScanningSection />,
+    },
+    {
+      path: 'liegezeiten',
+      label: ageing.title,
+      icon: 'clock',
+      permission: 'ageing:set',
+      body: <AgeingSection />,
     },
     {
       path: 'aktenplan',

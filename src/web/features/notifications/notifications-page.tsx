@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { Link } from 'react-router'
 import type { NotificationView } from '../../shared/api/types.ts'
 import { formatCalendarDate, formatInstant } from '../../shared/format.ts'
+import { useUnitName } from '../../shared/master-data.ts'
 import { useMarking, useNotifications } from '../../shared/notifications/notifications-api.ts'
 import { SavedSearchLink } from '../../shared/searches/saved-search-link.tsx'
 import { useSearchesWithNews } from '../../shared/searches/saved-searches-api.ts'
@@ -157,20 +158,38 @@ interface Sign {
   readonly label: string
 }
 
-const ICONS = { assigned: 'user', mentioned: 'pencil', asked: 'route', due: 'clock' } as const
+const ICONS = {
+  assigned: 'user',
+  mentioned: 'pencil',
+  asked: 'route',
+  ageing: 'clock',
+  due: 'clock',
+} as const
 
 function useSign({ kind, due }: NotificationView): Sign {
   const { notifications: words } = useTexts()
-  if (due === null) return { tone: 'info', icon: ICONS[kind], label: words.kinds[kind] }
+  if (due === null)
+    return { tone: kind === 'ageing' ? 'warning' : 'info', icon: ICONS[kind], label: words.kinds[kind] }
   const { urgency } = due
   const tone = urgency === 'overdue' ? 'danger' : urgency === 'today' ? 'warning' : 'info'
   return { tone, icon: urgency === 'overdue' ? 'warning' : 'clock', label: words.due[due.kind] }
 }
 
-function useSentence({ kind, by, task, due }: NotificationView): string {
+function useSentence({ kind, by, task, ageing, due }: NotificationView): string {
   const { notifications: words, routeSlips } = useTexts()
+  const lying = useAgeingSentence(ageing)
+  if (lying !== null) return lying
   if (due !== null) return words.dueOn[due.urgency](formatCalendarDate(due.on))
   if (task !== null) return words.askedBy(by?.displayName ?? '', routeSlips.tasks[task])
   if (kind === 'mentioned') return words.mentionedBy(by?.displayName ?? '')
   return by === null ? words.assigned : words.assignedBy(by.displayName)
+}
+
+function useAgeingSentence(ageing: NotificationView['ageing']): string | null {
+  const { ageing: limits, notifications: words } = useTexts()
+  const unitName = useUnitName()
+  if (ageing === null) return null
+  const { stage, hours, orgUnitId } = ageing
+  const unit = orgUnitId === null ? null : unitName(orgUnitId)
+  return words.ageing(limits.stages[stage], limits.hours(hours), unit)
 }

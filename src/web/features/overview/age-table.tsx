@@ -34,6 +34,9 @@ export function AgeTable({ overview }: { overview: Overview }) {
                 <th scope="col" className="table__number">
                   {words.claimedColumn}
                 </th>
+                <th scope="col" className="table__number">
+                  {words.overdueColumn}
+                </th>
                 <td className="age-bar-cell" />
               </tr>
             </thead>
@@ -65,6 +68,7 @@ function Row({ row, name, most }: { row: AgeRow; name: string; most: number }) {
       ))}
       <td className="table__number">{row.total}</td>
       <td className="table__number">{row.claimed ?? '–'}</td>
+      <td className="table__number">{row.overdue > 0 ? <strong>{row.overdue}</strong> : row.overdue}</td>
       <td className="age-bar-cell" aria-hidden="true">
         <AgeBar open={row.open} most={most} />
       </td>

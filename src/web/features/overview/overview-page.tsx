@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { LimitsButton } from '../../shared/ageing/limits-dialog.tsx'
 import { call } from '../../shared/api/client.ts'
 import type { Overview } from '../../shared/api/types.ts'
 import { formatInstant } from '../../shared/format.ts'
@@ -46,12 +47,12 @@ export function OverviewPage() {
 }
 
 function Report({ overview }: { overview: Overview }) {
-  const { overview: words } = useTexts()
+  const { ageing, overview: words } = useTexts()
   const figures = figuresOf(overview)
   return (
     <div className="overview__parts">
-      {figures.waitingLong > 0 && (
-        <Alert tone="warning" title={words.overdue(figures.waitingLong)}>
+      {figures.waitingOverdue > 0 && (
+        <Alert tone="warning" title={words.overdue(figures.waitingOverdue)}>
           <Link className="kern-link" to="/posteingang?ansicht=open">
             {words.toInbox}
           </Link>
@@ -66,17 +67,45 @@ function Report({ overview }: { overview: Overview }) {
           <Figure
             name={words.waiting}
             value={figures.waiting}
-            note={words.waitingLong(figures.waitingLong)}
+            note={words.waitingOverdue(figures.waitingOverdue)}
           />
           <Figure name={words.delivered} value={figures.delivered} note={words.claimed(figures.claimed)} />
           <Figure name={words.late} value={figures.late} />
         </dl>
       </section>
       <AgeTable overview={overview} />
+      <OldestItems
+        title={ageing.overTitle}
+        hint={ageing.overHint}
+        items={overview.overdue}
+        limits={[]}
+        none={ageing.nothingOver}
+        aside={<Limits limits={overview.limits} />}
+      />
       <div className="overview__columns">
         <DayChart days={overview.days} />
-        <OldestItems items={overview.oldest} />
+        <OldestItems
+          title={words.oldest}
+          hint={words.oldestHint}
+          items={overview.oldest}
+          limits={overview.limits}
+          none={words.nobodyWaits}
+        />
       </div>
+    </div>
+  )
+}
+
+/** The limits in words, and for those who set them a way to change them. */
+function Limits({ limits }: Pick<Overview, 'limits'>) {
+  const { ageing } = useTexts()
+  const parts = limits.map(({ stage, hours }) => `${ageing.stages[stage]}: ${ageing.hours(hours)}`)
+  return (
+    <div className="overview__limits">
+      <p className="overview__hint">
+        {parts.length === 0 ? ageing.noLimits : `${ageing.limitsNow} ${parts.join(' · ')}`}
+      </p>
+      <LimitsButton />
     </div>
   )
 }

@@ -243,3 +243,4 @@ export type AccessLogPersons = z.infer<typeof access.AccessLogPersons>
 export type AccessLogRequest = z.input<typeof access.AccessLogRequest>
 export type Problem = problem.Problem
 export type Overview = overview.Overview
+export type AgeingLimitsView = overview.AgeingLimitsView

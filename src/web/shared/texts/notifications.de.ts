@@ -2,7 +2,7 @@
 export const notificationsDe = {
   title: 'Benachrichtigungen',
   intro:
-    'Was Ihnen übergeben wurde, wo Sie erwähnt sind und was fällig ist. Sie sehen nur, was Sie jetzt sehen dürfen.',
+    'Was Ihnen übergeben wurde, wo Sie erwähnt sind, was fällig ist und was in Ihrer Verantwortung zu lange liegt. Sie sehen nur, was Sie jetzt sehen dürfen.',
   bell: (unread: number) =>
     unread === 0
       ? 'Keine neuen Benachrichtigungen'
@@ -18,7 +18,13 @@ export const notificationsDe = {
   markReadLong: (title: string) => `Als gelesen markieren: ${title}`,
   markNew: 'Als neu markieren',
   markNewLong: (title: string) => `Als neu markieren: ${title}`,
-  kinds: { assigned: 'Übergeben', mentioned: 'Erwähnt', asked: 'Laufzettel', due: 'Fällig' },
+  kinds: {
+    assigned: 'Übergeben',
+    mentioned: 'Erwähnt',
+    asked: 'Laufzettel',
+    ageing: 'Liegt zu lange',
+    due: 'Fällig',
+  },
   due: { deadline: 'Frist', resubmission: 'Wiedervorlage' },
   dueOn: {
     overdue: (day: string) => `War fällig am ${day}.`,
@@ -29,5 +35,7 @@ export const notificationsDe = {
   assigned: 'Liegt für Sie bereit.',
   assignedBy: (name: string) => `${name} hat Ihnen das übergeben.`,
   askedBy: (name: string, task: string) => `Sie sind an der Reihe: ${task}. Begonnen hat ${name}.`,
+  ageing: (stage: string, limit: string, unit: string | null) =>
+    `${stage}${unit === null ? '' : ` (${unit})`}: länger im Haus als ${limit}.`,
   mentionedBy: (name: string) => `${name} hat Sie in einer Notiz erwähnt.`,
 }

@@ -18,7 +18,13 @@ export const notificationsEn: typeof notificationsDe = {
   markReadLong: (title: string) => `Mark as read: ${title}`,
   markNew: 'Mark as new',
   markNewLong: (title: string) => `Mark as new: ${title}`,
-  kinds: { assigned: 'Given to you', mentioned: 'Mentioned', asked: 'Route slip', due: 'Due' },
+  kinds: {
+    assigned: 'Given to you',
+    mentioned: 'Mentioned',
+    asked: 'Route slip',
+    ageing: 'Lies for too long',
+    due: 'Due',
+  },
   due: { deadline: 'Deadline', resubmission: 'Resubmission' },
   dueOn: {
     overdue: (day: string) => `Was due on ${day}.`,
@@ -29,5 +35,7 @@ export const notificationsEn: typeof notificationsDe = {
   assigned: 'Waits for you.',
   assignedBy: (name: string) => `${name} has given this to you.`,
   askedBy: (name, task) => `You are at turn: ${task}. Begun by ${name}.`,
+  ageing: (stage, limit, unit) =>
+    `${stage}${unit === null ? '' : ` (${unit})`}: in the house for longer than ${limit}.`,
   mentionedBy: (name: string) => `${name} has mentioned you in a note.`,
 }

@@ -8,20 +8,21 @@ export const overviewDe = {
   today: 'Heute erfasst',
   todayOpen: (count: number) => `davon ${count} offen`,
   waiting: 'Warten auf ein Ziel',
-  waitingLong: (count: number) => `${count} davon länger als einen Tag`,
+  waitingOverdue: (count: number) => `${count} davon über der Grenze`,
   delivered: 'Offen in den Ämtern',
   claimed: (count: number) => `${count} davon übernommen`,
   late: 'Offen seit mehr als einem Monat',
   overdue: (count: number) =>
     count === 1
-      ? '1 Eingang wartet seit mehr als einem Tag auf ein Ziel'
-      : `${count} Eingänge warten seit mehr als einem Tag auf ein Ziel`,
+      ? '1 Eingang liegt länger als erlaubt in der Poststelle'
+      : `${count} Eingänge liegen länger als erlaubt in der Poststelle`,
   toInbox: 'Zum Posteingang',
   byAge: 'Offene Post nach Alter',
   place: 'Wo',
   mailroom: 'Poststelle (ohne Ziel)',
   total: 'Zusammen',
   claimedColumn: 'Übernommen',
+  overdueColumn: 'Über der Grenze',
   chartColumn: 'Verteilung',
   bands: ['bis 1 Tag', 'bis 3 Tage', 'bis 1 Woche', 'bis 1 Monat', 'über 1 Monat'],
   nothingOpen: 'Es ist nichts offen.',

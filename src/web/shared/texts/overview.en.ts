@@ -9,20 +9,21 @@ export const overviewEn: typeof overviewDe = {
   today: 'Captured today',
   todayOpen: (count: number) => `${count} of them open`,
   waiting: 'Waiting for a target',
-  waitingLong: (count: number) => `${count} of them for more than a day`,
+  waitingOverdue: (count: number) => `${count} of them over the limit`,
   delivered: 'Open in departments',
   claimed: (count: number) => `${count} of them taken on`,
   late: 'Open for more than a month',
   overdue: (count: number) =>
     count === 1
-      ? '1 item has been waiting for a target for more than a day'
-      : `${count} items have been waiting for a target for more than a day`,
+      ? '1 item has been in the mailroom for longer than allowed'
+      : `${count} items have been in the mailroom for longer than allowed`,
   toInbox: 'To the inbox',
   byAge: 'Open post by age',
   place: 'Where',
   mailroom: 'Mailroom (without a target)',
   total: 'Together',
   claimedColumn: 'Taken on',
+  overdueColumn: 'Over the limit',
   chartColumn: 'Distribution',
   bands: ['up to 1 day', 'up to 3 days', 'up to 1 week', 'up to 1 month', 'over 1 month'],
   nothingOpen: 'Nothing is open.',

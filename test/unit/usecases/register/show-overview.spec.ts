@@ -38,7 +38,7 @@ describe('the overview of open mail', function () {
     await anInboxLetter(mailroom, { item: { capturedAt: before(30) } })
     await anInboxLetter(mailroom, { state: 'accepted', item: { capturedAt: before(2), claim } })
     const { units, waiting } = await overviewOf('mia')
-    expect(units).to.deep.equal([{ orgUnitId: 'social', open: [1, 1, 0, 0, 0], claimed: 1 }])
+    expect(units).to.deep.equal([{ orgUnitId: 'social', open: [1, 1, 0, 0, 0], claimed: 1, overdue: 0 }])
     expect(waiting).to.deep.equal([0, 0, 0, 0, 0])
   })
 

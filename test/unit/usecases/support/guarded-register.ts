@@ -13,6 +13,11 @@ export const GUARDED_REGISTER: Readonly<Record<keyof RegisterUseCases, Guarded>>
   listClosings: { needs: ['register:read'], call: (on, actor) => on.listClosings(actor, PAGE, SIGNAL) },
   previewClosing: { needs: ['register:read'], call: (on, actor) => on.previewClosing(actor, SIGNAL) },
   showOverview: { needs: ['items:read'], call: (on, actor) => on.showOverview(actor, SIGNAL) },
+  showAgeingLimits: { needs: ['masterdata:read'], call: (on, actor) => on.showAgeingLimits(actor, SIGNAL) },
+  setAgeingLimits: {
+    needs: ['ageing:set'],
+    call: (on, actor) => on.setAgeingLimits(actor, { hours: {}, expectedVersion: 0 }, SIGNAL),
+  },
   reopenDay: {
     needs: ['day:close'],
     call: (on, actor) => on.reopenDay(actor, { closingId: 'c', reason: 'r' }, SIGNAL),
