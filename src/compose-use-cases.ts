@@ -134,6 +134,7 @@ import {
 } from './usecases/intake/mail-accounts.ts'
 import { createMisdirectItem } from './usecases/intake/misdirect-item.ts'
 import { createReceiveItem } from './usecases/intake/receive-item.ts'
+import { createReleasePart, createSetPart, createShowPosting } from './usecases/intake/posting-parts.ts'
 import { createDecideDuplicate } from './usecases/intake/decide-duplicate.ts'
 import { createRejectItem } from './usecases/intake/reject-item.ts'
 import { createReleaseFromQuarantine } from './usecases/intake/release-from-quarantine.ts'
@@ -201,6 +202,9 @@ export function composeUseCases(
     misdirectItem: createMisdirectItem(ports),
     receiveItem: createReceiveItem(ports),
     decideDuplicate: createDecideDuplicate(ports),
+    showPosting: createShowPosting(ports),
+    setPart: createSetPart(ports),
+    releasePart: createReleasePart(ports),
     findDuplicates: createFindDuplicates(ports),
     rejectItem: createRejectItem(ports),
     releaseFromQuarantine: createReleaseFromQuarantine(ports),

@@ -137,6 +137,8 @@ export const ItemSummary = z.strictObject({
   mark: z
     .strictObject({ kind: ClosingMarkKind, at: Instant, by: Person, destroyOn: CalendarDate.nullable() })
     .nullable(),
+  /** Of a posting that came in several parts; the others are under `/posting`. */
+  part: z.strictObject({ number: z.number().int(), of: z.number().int() }).nullable(),
   processing: Processing,
   documents: z.array(ReceivedFile),
   level: Level,
@@ -270,6 +272,8 @@ export const ItemAction = z.enum([
   'mark',
   'resume',
   'ask-for-check',
+  'part',
+  'release-part',
 ])
 
 export const HistoryEvent = z.strictObject({

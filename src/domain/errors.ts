@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'not-found'
   | 'method-not-allowed'
   | 'state-conflict'
+  | 'parts-missing'
   | 'already-exists'
   | 'idempotency-in-progress'
   | 'idempotency-key-reused'

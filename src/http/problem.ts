@@ -21,6 +21,7 @@ const PROBLEMS: Readonly<Record<ErrorCode, ProblemKind>> = {
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'state-conflict': { status: 409, title: 'Not possible in this state' },
+  'parts-missing': { status: 409, title: 'Parts of the posting are missing' },
   'already-exists': { status: 409, title: 'Already exists' },
   'idempotency-in-progress': {
     status: 409,

@@ -120,6 +120,7 @@ import type {
 } from '../usecases/intake/mail-accounts.ts'
 import type { MisdirectItem } from '../usecases/intake/misdirect-item.ts'
 import type { ReceiveItem } from '../usecases/intake/receive-item.ts'
+import type { ReleasePart, SetPart, ShowPosting } from '../usecases/intake/posting-parts.ts'
 import type { DecideDuplicate } from '../usecases/intake/decide-duplicate.ts'
 import type { RejectItem } from '../usecases/intake/reject-item.ts'
 import type { ReleaseFromQuarantine } from '../usecases/intake/release-from-quarantine.ts'
@@ -196,6 +197,9 @@ export interface UseCases
   readonly misdirectItem: MisdirectItem
   readonly receiveItem: ReceiveItem
   readonly decideDuplicate: DecideDuplicate
+  readonly showPosting: ShowPosting
+  readonly setPart: SetPart
+  readonly releasePart: ReleasePart
   readonly findDuplicates: FindDuplicates
   readonly rejectItem: RejectItem
   readonly releaseFromQuarantine: ReleaseFromQuarantine

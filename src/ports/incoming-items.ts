@@ -65,6 +65,8 @@ export interface IncomingItems extends Repository<IncomingItem> {
   betweenNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<IncomingItem[]>
   /** How many items the actor may read whose receipt numbers lie, as texts, between the two, both included. */
   countReceiptNumbers(actor: Actor, from: string, to: string, signal: AbortSignal): Promise<number>
+  /** Items that say that they are parts of the posting, by number and age, also those that have left the house. */
+  partsOf(actor: Actor, key: string, signal: AbortSignal): Promise<IncomingItem[]>
   /** The scans of a batch in the order of their numbers, voided ones too. */
   scansOf(actor: Actor, batchId: string, signal: AbortSignal): Promise<IncomingItem[]>
 }

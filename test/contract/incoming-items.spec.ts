@@ -6,6 +6,26 @@ import { codeOf, itemOf, newTenant, signal } from './records.ts'
 import { describeStorage } from './storage.ts'
 
 describeStorage('incoming items', function (stores) {
+  it('finds the parts of a posting by their key and number, as far as they may be read', async function () {
+    const { id, machine, mailroom, social } = newTenant()
+    const by = { userId: 'u', displayName: 'Ö. Müller' }
+    const released = { at: '2026-03-02T08:00:00.000Z', by, reason: 'Frist' }
+    const second = itemOf(id, { part: { key: 'K', number: 2, of: 3, released } })
+    const first = itemOf(id, { part: { key: 'K', number: 1, of: 3 }, state: 'voided' })
+    const other = itemOf(id, { part: { key: 'L', number: 1, of: 2 } })
+    for (const item of [second, first, other, itemOf(id)])
+      await stores.incomingItems.insert(machine, item, signal)
+    expect(await stores.incomingItems.partsOf(mailroom, 'K', signal)).to.deep.equal([first, second])
+    expect(await stores.incomingItems.partsOf(social, 'K', signal)).to.deep.equal([])
+    expect(await stores.incomingItems.partsOf(newTenant().machine, 'K', signal)).to.deep.equal([])
+    const { part: _part, ...whole } = second
+    await stores.incomingItems.save(machine, whole, signal)
+    expect(await stores.incomingItems.find(machine, second.id, signal)).to.deep.equal({
+      ...whole,
+      version: 2,
+    })
+  })
+
   it('keeps every part of an item, and takes parts away again', async function () {
     const { id, machine } = newTenant()
     const full = itemOf(id, {

@@ -44,6 +44,12 @@ export const INCOMING_ITEMS: CollectionDefinition = {
       type: [part({ itemId: String, receiptNumber: String, relation: String, at: String, by: WhoSchema })],
       default: undefined,
     },
+    part: part({
+      key: String,
+      number: Number,
+      of: Number,
+      released: part({ at: String, by: WhoSchema, reason: String }),
+    }),
     closure: part({ reason: String, at: String, by: WhoSchema, notice: String }),
     mark: part({ kind: String, at: String, by: WhoSchema, destroyOn: String }),
     disposal: part({ at: String, serial: Number, documentIds: [String], keepsPaper: Boolean }),
@@ -68,6 +74,7 @@ export const INCOMING_ITEMS: CollectionDefinition = {
     .index({ tenantId: 1, 'target.assigneeId': 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, batchId: 1, capturedAt: -1, _id: -1 })
     .index({ tenantId: 1, caseFileId: 1, capturedAt: -1, _id: -1 })
+    .index({ tenantId: 1, 'part.key': 1, 'part.number': 1, _id: 1 })
     .index({ tenantId: 1, sender: 1, capturedAt: -1, _id: -1 }),
 }
 
@@ -109,6 +116,7 @@ export function createMongoIncomingItems(database: MongoDatabase): IncomingItems
     countReceiptNumbers: (actor, from, to, signal) =>
       collection.count({ ...scopeOf(actor), ...numbersOf(from, to) }, undefined, signal),
     lastReceiptSerial: (actor, year, signal) => serials.last(['receipt', actor.tenantId, year], signal),
+    partsOf: (actor, key, signal) => list(actor, { 'part.key': key }, { 'part.number': 1, _id: 1 }, signal),
     scansOf: (actor, batchId, signal) =>
       list(actor, { batchId, stack: exists() }, { capturedAt: 1, _id: 1 }, signal),
     nextLetterSerial: (actor, year, signal) => serials.next(['letter', actor.tenantId, year], signal),

@@ -150,6 +150,16 @@ export interface ItemDisposal {
   readonly keepsPaper?: true
 }
 
+/** Of a posting (Sendung) that came in several envelopes or scans: “Teil 1 von 3”. Parts of one posting share a key. */
+export interface PostingPart {
+  readonly key: string
+  /** From 1. */
+  readonly number: number
+  readonly of: number
+  /** Somebody lets it go on without the parts that are missing. */
+  readonly released?: { readonly at: string; readonly by: Person; readonly reason: string }
+}
+
 export type ProcessingState = 'queued' | 'running' | 'done' | 'needs-attention'
 
 /** How far the machine is with an item; the sum over its documents. */
@@ -210,6 +220,8 @@ export interface IncomingItem {
   readonly disposal?: ItemDisposal
   /** Other items that look like this one, and what people said of that. */
   readonly duplicates?: readonly RelatedItem[]
+  /** Came with others that it waits for. */
+  readonly part?: PostingPart
   readonly createdBy: Person
   /** How few may know of it by itself, whatever file it lies in; `normal` when absent. */
   readonly level?: Level

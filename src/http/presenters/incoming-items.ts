@@ -64,6 +64,7 @@ function itemFields(item: IncomingItem): Omit<Presented<ItemView>, 'documents' |
     confirmedAt: item.confirmedAt ?? null,
     closure: presentClosure(item.closure),
     mark: presentMark(item.mark),
+    part: item.part === undefined ? null : { number: item.part.number, of: item.part.of },
     processing: item.processing,
     level: levelOf(item.readKeys),
     version: item.version,

@@ -10,6 +10,7 @@ import {
   ItemView,
   PatchItemRequest,
 } from '../../contract/incoming-items.ts'
+import { PostingView } from '../../contract/posting-parts.ts'
 import { tagged } from '../entity-tag.ts'
 import { patchOf } from '../given-index.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
@@ -20,6 +21,7 @@ import {
   presentItemSummary,
   presentReceipt,
 } from '../presenters/incoming-items.ts'
+import { presentPosting } from '../presenters/posting-parts.ts'
 import { pageRequest, presentPageOf } from '../presenters/page.ts'
 import { route, type Route } from '../route.ts'
 import type { ReceiveUpload } from '../upload.ts'
@@ -27,7 +29,7 @@ import type { UseCases } from '../use-cases.ts'
 
 type Needs = Pick<
   UseCases,
-  'admitUpload' | 'receiveItem' | 'listItems' | 'findItem' | 'patchItem' | 'itemHistory'
+  'admitUpload' | 'receiveItem' | 'listItems' | 'findItem' | 'patchItem' | 'itemHistory' | 'showPosting'
 >
 
 const States = z.strictObject({ state: z.array(ItemState).optional() })
@@ -35,6 +37,7 @@ const States = z.strictObject({ state: z.array(ItemState).optional() })
 export function incomingItemRoutes(useCases: Needs, receiveUpload: ReceiveUpload): Route[] {
   return [
     listRoute(useCases),
+    postingRoute(useCases),
     createRoute(useCases, receiveUpload),
     route({
       method: 'get',
@@ -80,6 +83,22 @@ export function incomingItemRoutes(useCases: Needs, receiveUpload: ReceiveUpload
       },
     }),
   ]
+}
+
+function postingRoute({ showPosting }: Pick<UseCases, 'showPosting'>): Route {
+  return route({
+    method: 'get',
+    path: '/api/v1/incoming-items/{itemId}/posting',
+    operationId: 'getItemPosting',
+    summary: 'The posting that the item is a part of, and which parts are missing',
+    tag: 'Intake',
+    access: 'items:read',
+    params: ItemParams,
+    success: { status: 200, description: 'The posting, as far as the caller may see it', body: PostingView },
+    async handle({ actor, params, signal }) {
+      return { body: presentPosting(await showPosting(actor, params.itemId, signal)) }
+    },
+  })
 }
 
 function listRoute({ listItems }: Pick<UseCases, 'listItems'>): Route {

@@ -16,6 +16,7 @@ import {
   RouteRequest,
   type ItemAction,
 } from '../../contract/incoming-items.ts'
+import { PartRequest } from '../../contract/posting-parts.ts'
 import { LevelRequest } from '../../contract/access.ts'
 import type { Actor } from '../../domain/access/actor.ts'
 import type { Permission } from '../../domain/access/policy.ts'
@@ -48,6 +49,8 @@ type Needs = Pick<
   | 'markItem'
   | 'resumeItem'
   | 'askForCheck'
+  | 'setPart'
+  | 'releasePart'
 >
 
 interface Action<B extends z.ZodType> {
@@ -72,6 +75,7 @@ export function itemActionRoutes(useCases: Needs): Route[] {
     levelRoute(useCases),
     duplicateRoute(useCases),
     checkRoute(useCases),
+    ...partRoutes(useCases),
   ]
 }
 
@@ -172,6 +176,26 @@ function checkRoute({ askForCheck }: Needs): Route {
     body: AskForCheckRequest,
     act: (actor, { item, body }, signal) => askForCheck(actor, { ...body, ...item }, signal),
   })
+}
+
+function partRoutes({ setPart, releasePart }: Pick<Needs, 'setPart' | 'releasePart'>): Route[] {
+  return [
+    actionRoute({
+      name: 'part',
+      summary: 'Says which part of a posting the item is, or that it is none',
+      access: 'items:index',
+      body: PartRequest,
+      act: (actor, { item, body }, signal) =>
+        setPart(actor, { ...item, place: body.part ?? undefined }, signal),
+    }),
+    actionRoute({
+      name: 'release-part',
+      summary: 'Lets a part of a posting go on without those that are missing',
+      access: 'items:route',
+      body: ReasonRequest,
+      act: (actor, { item, body }, signal) => releasePart(actor, { ...body, ...item }, signal),
+    }),
+  ]
 }
 
 function mailroomRoutes(useCases: Needs): Route[] {

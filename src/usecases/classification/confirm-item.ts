@@ -11,6 +11,7 @@ import { indexChanges, stampOf, withLeadingData } from '../shared/index-document
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import { documentOf } from '../shared/load-item.ts'
+import { requireWholePosting } from '../shared/posting-parts.ts'
 import { changed, raisedAsDemanded } from '../shared/record-access.ts'
 import { checkAsDemanded, type CheckRaisePorts } from '../shared/scan-checks.ts'
 import { resolveTarget, type TargetPorts } from '../shared/resolve-target.ts'
@@ -27,7 +28,7 @@ export interface ConfirmItemInput extends ItemReference {
   readonly target?: TargetInput | undefined
 }
 
-/** @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed` */
+/** @throws {MailroomError} `not-found`, `state-conflict`, `validation-failed`, with a target `parts-missing` */
 export type ConfirmItem = (
   actor: Actor,
   input: ConfirmItemInput,
@@ -61,6 +62,7 @@ async function confirmation(
   signal: AbortSignal,
 ): Promise<ItemChange> {
   requireEditable(before.item)
+  if (input.target !== undefined) await requireWholePosting(ports, actor, before.item, signal)
   const document = documentOf(before, input.documentId)
   const after = await confirmedDocument(ports, actor, input, document, signal)
   const isLeading = document.id === before.item.documentIds[0]

@@ -11,6 +11,7 @@ import type { Tenants } from '../../ports/organisation.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { requireWholePosting } from '../shared/posting-parts.ts'
 import { invalid, required } from '../shared/required.ts'
 
 export interface MarkItemInput extends ItemReference {
@@ -24,7 +25,7 @@ export interface MarkItemInput extends ItemReference {
  * Ends the work on an item by a closing mark. What goes beside its procedure may still have open deadlines and
  * resubmissions, because the procedure goes on, and requests for documents; all else waits for them.
  *
- * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `validation-failed`
+ * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `parts-missing`, `validation-failed`
  */
 export type MarkItem = (actor: Actor, input: MarkItemInput, signal: AbortSignal) => Promise<ItemWithDocuments>
 
@@ -43,6 +44,7 @@ export function createMarkItem(
       actor,
       reference,
       async ({ item }) => {
+        await requireWholePosting(ports, actor, item, signal)
         if (mark !== 'to-procedure') await requireNothingOpen(ports, actor, item.id, signal)
         const receivedOn = calendarDayAt(new Date(item.receivedAt), timeZone)
         const marking = { kind: mark, at: now.toISOString(), by: personOf(actor), receivedOn, destroyOn }

@@ -22,6 +22,7 @@ import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
 import type { ChangedRecord } from '../shared/ledger.ts'
 import { documentOf } from '../shared/load-item.ts'
+import { requireWholePosting } from '../shared/posting-parts.ts'
 import { invalid, required } from '../shared/required.ts'
 import { requireChecked } from '../shared/scan-checks.ts'
 import { teach } from '../shared/teach.ts'
@@ -48,7 +49,7 @@ export interface NewCaseFileInput {
 /**
  * Files a confirmed item; one that was filed wrongly goes into another file, by somebody who reads both.
  *
- * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `validation-failed`
+ * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `parts-missing`, `validation-failed`
  */
 export type FileItem = (actor: Actor, input: FileItemInput, signal: AbortSignal) => Promise<ItemWithDocuments>
 
@@ -84,6 +85,7 @@ async function filing(
 ): Promise<ItemChange> {
   const opened = await caseFileFor(ports, actor, input, before, signal)
   requireOpenFile(opened.caseFile)
+  await requireWholePosting(ports, actor, before.item, signal)
   await requireChecked(ports, actor, before.item, signal)
   const item = filed(before.item, opened.caseFile)
   const procedure = await procedureFor(ports, actor, input, opened.caseFile, signal)

@@ -47,6 +47,7 @@ const AUDITED = [
   'subject',
   'sender',
   'note',
+  'part',
   'caseFileId',
   'confirmedAt',
   'level',

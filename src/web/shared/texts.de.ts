@@ -14,6 +14,7 @@ import { integrityDe } from './texts/integrity.de.ts'
 import { lettersDe } from './texts/letters.de.ts'
 import { mailDe } from './texts/mail.de.ts'
 import { notesDe } from './texts/notes.de.ts'
+import { postingDe } from './texts/posting.de.ts'
 import { routeSlipsDe } from './texts/route-slips.de.ts'
 import { notificationsDe } from './texts/notifications.de.ts'
 import { overviewDe } from './texts/overview.de.ts'
@@ -62,6 +63,7 @@ export const german = {
   ...stacksDe,
   ...batchesDe,
   overview: overviewDe,
+  posting: postingDe,
   ageing: ageingDe,
 }
 export type Texts = typeof german

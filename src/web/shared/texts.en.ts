@@ -15,6 +15,7 @@ import { integrityEn } from './texts/integrity.en.ts'
 import { lettersEn } from './texts/letters.en.ts'
 import { mailEn } from './texts/mail.en.ts'
 import { notesEn } from './texts/notes.en.ts'
+import { postingEn } from './texts/posting.en.ts'
 import { routeSlipsEn } from './texts/route-slips.en.ts'
 import { notificationsEn } from './texts/notifications.en.ts'
 import { overviewEn } from './texts/overview.en.ts'
@@ -63,5 +64,6 @@ export const english: Texts = {
   ...stacksEn,
   ...batchesEn,
   overview: overviewEn,
+  posting: postingEn,
   ageing: ageingEn,
 }

@@ -64,6 +64,9 @@ export const POLICY: Readonly<Record<string, Row>> = {
   itemForwardUnopened: item(READERS, reason),
   itemVoid: item(['mailroom'], reason),
   itemDuplicate: item(READERS, (pick) => ({ itemId: pick('item'), relation: 'leads' })),
+  getItemPosting: reading('item'),
+  itemPart: item(READERS, () => ({ part: { key: 'k', number: 1, of: 2 } })),
+  itemReleasePart: item(READERS, reason),
   itemAskForCheck: item(READERS, (pick) => ({ documentId: pick('document'), reason: 'weil' })),
   itemReject: item(['mailroom'], () => ({ reason: 'weil', notice: 'Nicht angenommen.' })),
   /** Who leads the mailroom holds two roles; nobody here does. */

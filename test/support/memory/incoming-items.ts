@@ -59,6 +59,15 @@ export function createMemoryIncomingItems(database: MemoryDatabase): IncomingIte
       signal.throwIfAborted()
       return mail(actor).filter(({ receiptNumber }) => receiptNumber >= from && receiptNumber <= to).length
     },
+    async partsOf(actor, key, signal) {
+      signal.throwIfAborted()
+      return visible(actor)
+        .filter(({ part }) => part?.key === key)
+        .sort(
+          (left, right) =>
+            (left.part?.number ?? 0) - (right.part?.number ?? 0) || (left.id < right.id ? -1 : 1),
+        )
+    },
     async scansOf(actor, batchId, signal) {
       signal.throwIfAborted()
       return visible(actor)

@@ -3,10 +3,11 @@ import { useTexts } from '../../shared/preferences.tsx'
 import { useMay } from '../../shared/session.tsx'
 import { Button } from '../../shared/ui/button.tsx'
 import type { ItemSteps } from './use-item-actions.ts'
-import { isOpen, isWithdrawn, mayAskForCheck, mayFile, waitsForTarget } from './views.ts'
+import { isOpen, isWithdrawn, mayAskForCheck, mayFile, mayMarkPart, waitsForTarget } from './views.ts'
 
-export type ReasonedAction = 'return' | 'void' | 'misdirect' | 'forward-unopened' | 'ask-for-check'
-export type DialogName = 'file' | 'correct-arrival' | ReasonedAction
+export type ReasonedAction =
+  'return' | 'void' | 'misdirect' | 'forward-unopened' | 'ask-for-check' | 'release-part'
+export type DialogName = 'file' | 'correct-arrival' | 'part' | ReasonedAction
 
 interface PrimaryProperties {
   readonly item: ItemView
@@ -59,10 +60,14 @@ interface ActionsProperties {
 
 /** The rarer steps. */
 export function ItemActions({ item, document, steps, onDialog }: ActionsProperties) {
-  const { triage, arrival } = useTexts()
+  const { triage, arrival, posting } = useTexts()
   const { actions, done } = triage
   const may = useMay()
-  const shown = rareSteps(item, document, may, { ...actions, correctArrival: arrival.correct })
+  const shown = rareSteps(item, document, may, {
+    ...actions,
+    correctArrival: arrival.correct,
+    part: posting.mark,
+  })
   const isHeld = item.documents.some(({ virusScan }) => virusScan?.held === true)
   const isStuck = item.processing.state === 'needs-attention' && item.state !== 'quarantined' && !isHeld
   const mayRetry = isStuck && may('items:retry')
@@ -105,6 +110,7 @@ interface StepLabels {
   readonly forwardUnopened: string
   readonly correctArrival: string
   readonly askForCheck: string
+  readonly part: string
   readonly void: string
 }
 
@@ -133,6 +139,7 @@ function rareSteps(
     { name: 'forward-unopened', label: labels.forwardUnopened, shown: waiting && mayRoute },
     { name: 'correct-arrival', label: labels.correctArrival, shown: mayCorrect },
     { name: 'ask-for-check', label: labels.askForCheck, shortcut: 'P', shown: mayAsk },
+    { name: 'part', label: labels.part, shortcut: 'T', shown: item.part === null && mayMarkPart(item, may) },
     { name: 'void', label: labels.void, shown: open && may('items:void') },
   ]
   return steps.filter(({ shown }) => shown)

@@ -14,6 +14,8 @@ import { FormMessages } from './form-messages.tsx'
 import { ItemActions, PrimaryActions, type DialogName } from './item-actions.tsx'
 import { ItemHeader } from './item-header.tsx'
 import { ItemHistory } from './item-history.tsx'
+import { PartDialog } from './part-dialog.tsx'
+import { PostingPanel } from './posting-panel.tsx'
 import { ReasonDialog } from './reason-dialog.tsx'
 import { TargetPicker } from './target-picker.tsx'
 import { useCurrentTarget, useProposedTargets, type LabelledTarget } from './targets.ts'
@@ -64,6 +66,7 @@ export function ItemForm(properties: Properties) {
         <ItemHeader item={item} document={document} onHelp={onHelp} />
         <AnsweredFollowUp followUpId={item.followUpId} />
         <FormMessages item={item} error={steps.error} />
+        <PostingPanel item={item} onDialog={openDialog} />
         <DuplicatesPanel documentId={document.id} item={item} />
         {movable && may('items:route') && (
           <TargetPicker
@@ -121,6 +124,7 @@ function OpenDialog({ name, ...properties }: DialogProperties) {
   if (name === 'file') return <FileDialog {...properties} />
   const { item, document, steps, onClose } = properties
   if (name === 'correct-arrival') return <CorrectArrivalDialog item={item} steps={steps} onClose={onClose} />
+  if (name === 'part') return <PartDialog item={item} steps={steps} onClose={onClose} />
   return <ReasonDialog action={name} item={item} document={document} steps={steps} onClose={onClose} />
 }
 

@@ -11,7 +11,7 @@ import { IconButton } from '../../shared/ui/button.tsx'
 import { Icon } from '../../shared/ui/icon.tsx'
 import { VirusBadge } from '../../shared/virus-badge.tsx'
 import { ArrivalNotes } from './arrival-notes.tsx'
-import { ItemBadge } from './item-row.tsx'
+import { ItemBadge, PartBadge } from './item-row.tsx'
 import { itemTitle } from './views.ts'
 
 interface Properties {
@@ -36,6 +36,7 @@ export function ItemHeader({ item, document, onHelp }: Properties) {
         <span className="item-header__number">{item.receiptNumber}</span>
         <ItemBadge item={item} />
         <LevelBadge level={item.level} />
+        <PartBadge part={item.part} />
         {isAmiss(document.virusScan) && <VirusBadge scan={document.virusScan} />}
         <IconButton icon="keyboard" label={`${triage.shortcuts.title} (?)`} onClick={onHelp} />
       </div>

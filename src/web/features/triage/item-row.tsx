@@ -52,12 +52,24 @@ export const ItemRow = memo(function ItemRow(properties: Properties) {
         <span className="item-row__line item-row__line--state">
           <ItemBadge item={item} />
           <LevelBadge level={item.level} />
+          <PartBadge part={item.part} />
           {unitName !== '' && <span className="item-row__unit">{unitName}</span>}
         </span>
       </Link>
     </li>
   )
 })
+
+/** Of a posting that came in several parts. */
+export function PartBadge({ part }: Pick<ItemSummary, 'part'>) {
+  const { posting } = useTexts()
+  if (part === null) return null
+  return (
+    <Badge tone="neutral" icon="copy">
+      {posting.badge(part.number, part.of)}
+    </Badge>
+  )
+}
 
 interface ChooseProperties {
   readonly item: ItemSummary

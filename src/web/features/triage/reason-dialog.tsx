@@ -14,24 +14,26 @@ interface Properties {
 
 /** Steps that take an item off its way, or ask somebody else for work, need a reason, which stands in its history for good. */
 export function ReasonDialog({ action, item, document, steps, onClose }: Properties) {
-  const { reasonDialog, done, actions } = useTexts().triage
+  const { posting, triage } = useTexts()
+  const { reasonDialog, done, actions } = triage
   const suggestions: Readonly<Record<ReasonedAction, readonly string[]>> = {
     return: reasonDialog.returnReasons,
     void: reasonDialog.voidReasons,
     misdirect: reasonDialog.misdirectReasons,
     'forward-unopened': reasonDialog.forwardReasons,
     'ask-for-check': reasonDialog.checkReasons,
+    'release-part': posting.releaseReasons,
   }
   return (
     <ReasonPrompt
       title={reasonDialog[action]}
       suggestions={suggestions[action]}
-      submitLabel={buttonLabel(actions, action)}
+      submitLabel={buttonLabel({ ...actions, releasePart: posting.release }, action)}
       error={steps.error}
       pending={steps.isPending}
       onReason={(reason) => {
-        const leaves = action !== 'ask-for-check'
-        const body = leaves ? { reason } : { reason, documentId: document.id }
+        const leaves = action !== 'ask-for-check' && action !== 'release-part'
+        const body = action === 'ask-for-check' ? { reason, documentId: document.id } : { reason }
         const step = { action, body, message: done[action](item.receiptNumber), leaves }
         steps.mutate(step, { onSuccess: onClose })
       }}
@@ -41,9 +43,12 @@ export function ReasonDialog({ action, item, document, steps, onClose }: Propert
 }
 
 function buttonLabel(
-  actions: Readonly<Record<'return' | 'void' | 'misdirect' | 'forwardUnopened' | 'askForCheck', string>>,
+  actions: Readonly<
+    Record<'return' | 'void' | 'misdirect' | 'forwardUnopened' | 'askForCheck' | 'releasePart', string>
+  >,
   action: ReasonedAction,
 ): string {
   if (action === 'ask-for-check') return actions.askForCheck
+  if (action === 'release-part') return actions.releasePart
   return action === 'forward-unopened' ? actions.forwardUnopened : actions[action]
 }

@@ -4,7 +4,7 @@ import { useMay } from '../../shared/session.tsx'
 import { useShortcuts, type ShortcutMap } from '../../shared/shortcuts.ts'
 import type { DialogName } from './item-actions.tsx'
 import type { LabelledTarget } from './targets.ts'
-import { isOpen, mayAskForCheck, mayFile, waitsForTarget } from './views.ts'
+import { isOpen, mayAskForCheck, mayFile, mayMarkPart, waitsForTarget } from './views.ts'
 
 interface Input {
   readonly item: ItemView
@@ -26,6 +26,7 @@ export function useFormShortcuts(input: Input): void {
       stepBack(item.id)
     },
     ...(item.state !== 'quarantined' && workShortcuts(input, may)),
+    ...(mayMarkPart(item, may) && shortcutTo('t', 'part', input.openDialog)),
     // Also of what is filed.
     ...(mayAskForCheck(item, input.document, may) && shortcutTo('p', 'ask-for-check', input.openDialog)),
   })

@@ -102,6 +102,14 @@ export function mayAskForCheck(
 const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split']
 
 /** It has left the house or was never its own: nothing about it is changed any more. */
+/** What waits for other parts is mail that is still worked on. */
+export function mayMarkPart(
+  { state, outgoing, isStack }: Pick<ItemView, 'state' | 'outgoing' | 'isStack'>,
+  may: (permission: string) => boolean,
+): boolean {
+  return isOpen(state) && outgoing === null && !isStack && may('items:index')
+}
+
 export function isWithdrawn(state: ItemState): boolean {
   return WITHDRAWN.includes(state)
 }

@@ -24,6 +24,7 @@ import type * as mailAccounts from '../../../contract/mail-accounts.ts'
 import type * as mails from '../../../contract/mails.ts'
 import type * as mailRegister from '../../../contract/mail-register.ts'
 import type * as operation from '../../../contract/operation.ts'
+import type * as posting from '../../../contract/posting-parts.ts'
 import type * as overview from '../../../contract/overview.ts'
 import type * as organisation from '../../../contract/organisation.ts'
 import type * as paper from '../../../contract/paper.ts'
@@ -243,4 +244,5 @@ export type AccessLogPersons = z.infer<typeof access.AccessLogPersons>
 export type AccessLogRequest = z.input<typeof access.AccessLogRequest>
 export type Problem = problem.Problem
 export type Overview = overview.Overview
+export type PostingView = posting.PostingView
 export type AgeingLimitsView = overview.AgeingLimitsView

@@ -105,6 +105,8 @@ export const commonDe = {
       'csrf-rejected':
         'Die Anfrage kam nicht von dieser Seite und wurde abgewiesen. Laden Sie die Seite bitte neu.',
       'not-found': 'Das gibt es nicht, oder Sie dürfen es nicht sehen.',
+      'parts-missing':
+        'Der Eingang ist Teil einer Sendung, von der noch Teile fehlen. Warten Sie darauf, oder geben Sie ihn mit Grund ohne sie frei.',
       'state-conflict': 'Das geht im jetzigen Zustand nicht. Vielleicht war jemand schneller.',
       'already-exists': 'Das gibt es schon.',
       'idempotency-in-progress': 'Diese Einlieferung läuft bereits. Warten Sie bitte einen Augenblick.',

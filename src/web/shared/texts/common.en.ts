@@ -104,6 +104,8 @@ export const commonEn: typeof commonDe = {
       forbidden: 'You are not allowed to do this.',
       'csrf-rejected': 'The request did not come from this page and was refused. Please reload the page.',
       'not-found': 'It does not exist, or you may not see it.',
+      'parts-missing':
+        'The item is part of a posting of which parts are missing. Wait for them, or let it go on without them with a reason.',
       'state-conflict': 'That is not possible in the present state. Maybe somebody was faster.',
       'already-exists': 'It exists already.',
       'idempotency-in-progress': 'This delivery is already under way. Please wait a moment.',

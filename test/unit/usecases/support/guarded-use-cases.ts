@@ -67,6 +67,15 @@ export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> =
       return on.decideDuplicate(actor, input, SIGNAL)
     },
   },
+  showPosting: { needs: ['items:read'], call: (on, actor) => on.showPosting(actor, 'i', SIGNAL) },
+  setPart: {
+    needs: ['items:index'],
+    call: (on, actor) => on.setPart(actor, { itemId: 'i', place: { key: 'k', number: 1, of: 2 } }, SIGNAL),
+  },
+  releasePart: {
+    needs: ['items:route'],
+    call: (on, actor) => on.releasePart(actor, { itemId: 'i', reason: 'r' }, SIGNAL),
+  },
   findDuplicates: { needs: ['items:read'], call: (on, actor) => on.findDuplicates(actor, 'd', SIGNAL) },
   rejectItem: {
     needs: ['items:reject'],
