@@ -180,6 +180,8 @@ export const ScannerView = z.strictObject({
   dividesAlone: z.boolean(),
   byContent: z.boolean(),
   disabled: z.boolean(),
+  /** What its folder has last brought in, give or take five minutes. */
+  lastScan: z.strictObject({ at: Instant, batchId: Id, batchNumber: z.string() }).nullable(),
   version: z.number().int(),
 })
 export type ScannerView = z.infer<typeof ScannerView>

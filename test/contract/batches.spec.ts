@@ -141,6 +141,18 @@ describeStorage('scanners', function (stores) {
     expect((await stores.scanners.all(signal)).find(({ id }) => id === second.id)).to.deep.equal(second)
   })
 
+  it('notes what came last without a new version, for the scanner of the tenant alone', async function () {
+    const [one, two] = [newTenant(), newTenant()]
+    const scanner = scannerOf(one.id)
+    await stores.scanners.insert(one.machine, scanner, signal)
+    const lastScan = { at: '2026-03-02T08:00:00.000Z', batchId: 'b', batchNumber: 'ST-1' }
+    await stores.scanners.noteScan(two.machine, scanner.id, lastScan, signal)
+    await stores.scanners.noteScan(one.machine, newId(), lastScan, signal)
+    expect(await stores.scanners.list(one.machine, signal)).to.deep.equal([scanner])
+    await stores.scanners.noteScan(one.machine, scanner.id, lastScan, signal)
+    expect(await stores.scanners.list(one.machine, signal)).to.deep.equal([{ ...scanner, lastScan }])
+  })
+
   it('gives a folder to one scanner of a tenant, whatever others have', async function () {
     const [one, two] = [newTenant(), newTenant()]
     const scanner = scannerOf(one.id)

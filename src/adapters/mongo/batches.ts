@@ -62,6 +62,7 @@ export const SCANNERS: CollectionDefinition = {
     dividesAlone: Boolean,
     byContent: Boolean,
     disabled: Boolean,
+    lastScan: part({ at: String, batchId: String, batchNumber: String }),
     version: Number,
   })
     .index({ tenantId: 1, _id: 1 })
@@ -106,6 +107,9 @@ export function createMongoScanners(database: MongoDatabase): Scanners {
     async list(actor, signal) {
       const scanners = await list(actor, {}, { _id: 1 }, signal)
       return scanners.sort((left, right) => naturalOrder(left.name, right.name))
+    },
+    async noteScan({ tenantId }, scannerId, lastScan, signal) {
+      await collection.updateOne({ tenantId, _id: scannerId }, { $set: { lastScan } }, signal)
     },
     async all(signal) {
       const rows = await collection.find({ _id: greaterThan('') }, { _id: 1 }, undefined, signal)

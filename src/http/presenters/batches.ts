@@ -144,7 +144,7 @@ export function presentEditedPlan({ undo, ...scan }: EditedPlan): Presented<Edit
 
 export function presentScanner(scanner: Scanner): Presented<ScannerView> {
   const { id, name, folder, protectionClass, channel, dividesAlone, byContent, disabled, version } = scanner
-  const { site, profile } = scanner
+  const { site, profile, lastScan = null } = scanner
   return {
     id,
     name,
@@ -156,6 +156,7 @@ export function presentScanner(scanner: Scanner): Presented<ScannerView> {
     dividesAlone,
     byContent,
     disabled,
+    lastScan,
     version,
   }
 }

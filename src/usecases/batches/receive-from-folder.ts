@@ -1,7 +1,9 @@
 import { systemActor, type Actor } from '../../domain/access/actor.ts'
 import type { Batch } from '../../domain/batches/batch.ts'
-import { batchSettingsOf, type Scanner } from '../../domain/batches/scanner.ts'
+import { batchSettingsOf, isNews, type LastScan, type Scanner } from '../../domain/batches/scanner.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
+import type { Clock } from '../../ports/clock.ts'
+import type { Scanners } from '../../ports/scanners.ts'
 import { knownScan } from '../shared/batch-scans.ts'
 import { insertBatch } from '../shared/new-batch.ts'
 import {
@@ -38,7 +40,10 @@ export type ReceiveFromFolder = (
 /** A folder whose batch is closed gets another one; nobody closes more in a day. */
 const MAX_BATCHES = 99
 
-export function createReceiveFromFolder(ports: ScanIntakePorts): ReceiveFromFolder {
+export function createReceiveFromFolder(
+  ports: ScanIntakePorts & { readonly scanners: Scanners },
+): ReceiveFromFolder {
+  const note = createNote(ports)
   return async function receiveFromFolder(scanner, scan, requestId, signal) {
     const { file, modifiedAt } = scan
     checkUploads([file])
@@ -50,11 +55,31 @@ export function createReceiveFromFolder(ports: ScanIntakePorts): ReceiveFromFold
       const batch =
         (await ports.batches.ofFolder(actor, folderKey, signal)) ??
         (await openBatch(ports, actor, scanner, { folderKey, modifiedAt }, signal))
-      if (batch.state === 'open') return receiveScan(ports, actor, { batchId: batch.id, file }, signal)
+      if (batch.state === 'open') {
+        const received = await receiveScan(ports, actor, { batchId: batch.id, file }, signal)
+        await note(actor, scanner, batch, signal)
+        return received
+      }
       const known = await knownScan(ports, actor, batch.id, file.staged.sha256, signal)
       if (known !== undefined) return { ...known, known: true }
     }
     throw invalid('files', 'Zu viele geschlossene Stapel für diesen Ordner.')
+  }
+}
+
+/** Only now and then: the file is durable already, and a look into a folder finds thousands with one and the same record. */
+function createNote({ scanners, clock }: { readonly scanners: Scanners; readonly clock: Clock }) {
+  const noted = new Map<string, LastScan>()
+  return async function note(
+    actor: Actor,
+    scanner: Scanner,
+    batch: Batch,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const lastScan = { at: clock.now().toISOString(), batchId: batch.id, batchNumber: batch.number }
+    if (!isNews({ lastScan: noted.get(scanner.id) ?? scanner.lastScan }, lastScan)) return
+    await scanners.noteScan(actor, scanner.id, lastScan, signal)
+    noted.set(scanner.id, lastScan)
   }
 }
 

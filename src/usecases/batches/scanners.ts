@@ -17,12 +17,12 @@ export interface ScannerPorts {
 /** By name, disabled ones included. */
 export type ListScanners = (actor: Actor, signal: AbortSignal) => Promise<readonly Scanner[]>
 
-export type AddScannerInput = Omit<Scanner, 'id' | 'tenantId' | 'disabled' | 'version'>
+export type AddScannerInput = Omit<Scanner, 'id' | 'tenantId' | 'disabled' | 'lastScan' | 'version'>
 
 /** @throws {MailroomError} `already-exists` when the folder belongs to a scanner, `validation-failed` */
 export type AddScanner = (actor: Actor, input: AddScannerInput, signal: AbortSignal) => Promise<Scanner>
 
-type Editable = Omit<Scanner, 'id' | 'tenantId' | 'folder' | 'version' | 'site' | 'profile'>
+type Editable = Omit<Scanner, 'id' | 'tenantId' | 'folder' | 'lastScan' | 'version' | 'site' | 'profile'>
 
 export interface PatchScannerInput extends Partial<Editable> {
   readonly scannerId: string

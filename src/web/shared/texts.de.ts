@@ -26,6 +26,7 @@ import { quarantineDe } from './texts/quarantine.de.ts'
 import { recordsDe } from './texts/records.de.ts'
 import { registerDe } from './texts/register.de.ts'
 import { savedSearchesDe } from './texts/saved-searches.de.ts'
+import { scannersDe } from './texts/scanners.de.ts'
 import { sharingDe } from './texts/sharing.de.ts'
 import { stacksDe } from './texts/stacks.de.ts'
 import { triageDe } from './texts/triage.de.ts'
@@ -63,6 +64,7 @@ export const german = {
   ...stacksDe,
   ...batchesDe,
   overview: overviewDe,
+  scanners: scannersDe,
   posting: postingDe,
   ageing: ageingDe,
 }

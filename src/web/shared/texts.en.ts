@@ -27,6 +27,7 @@ import { quarantineEn } from './texts/quarantine.en.ts'
 import { recordsEn } from './texts/records.en.ts'
 import { registerEn } from './texts/register.en.ts'
 import { savedSearchesEn } from './texts/saved-searches.en.ts'
+import { scannersEn } from './texts/scanners.en.ts'
 import { sharingEn } from './texts/sharing.en.ts'
 import { stacksEn } from './texts/stacks.en.ts'
 import { triageEn } from './texts/triage.en.ts'
@@ -64,6 +65,7 @@ export const english: Texts = {
   ...stacksEn,
   ...batchesEn,
   overview: overviewEn,
+  scanners: scannersEn,
   posting: postingEn,
   ageing: ageingEn,
 }

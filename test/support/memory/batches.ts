@@ -49,6 +49,14 @@ export function createMemoryScanners(database: MemoryDatabase): Scanners {
       signal.throwIfAborted()
       return visible(actor).sort((left, right) => naturalOrder(left.name, right.name))
     },
+    async noteScan(actor, scannerId, lastScan, signal) {
+      signal.throwIfAborted()
+      const scanner = visible(actor).find(({ id }) => id === scannerId)
+      if (scanner === undefined) return
+      await database.write(signal, (table) =>
+        table<Scanner>('scanners').set(`${actor.tenantId}/${scannerId}`, { ...scanner, lastScan }),
+      )
+    },
     async all(signal) {
       signal.throwIfAborted()
       const scanners = [...database.read<Scanner>('scanners').values()]

@@ -19,6 +19,7 @@ import type {
   RenewalView,
   RoutingRuleList,
   RulesHealthView,
+  ScannerList,
   ScanningRulesView,
   RuleTrialView,
   SignInRules,
@@ -47,6 +48,7 @@ export type Collection =
   | 'letter-templates'
   | 'webhooks'
   | 'publications'
+  | 'scanners'
 
 export async function fetchScanningRules(signal: AbortSignal): Promise<ScanningRulesView> {
   return (await call('/scanning-rules', { signal })) as ScanningRulesView
@@ -57,6 +59,10 @@ export async function changeScanningRules(
   body: Omit<ScanningRulesView, 'version'>,
 ): Promise<void> {
   await call('/scanning-rules', { method: 'PATCH', body, version })
+}
+
+export async function fetchScanners(signal: AbortSignal): Promise<ScannerList> {
+  return (await call('/scanners', { signal })) as ScannerList
 }
 
 export async function fetchTenants(signal: AbortSignal): Promise<TenantList> {

@@ -14,6 +14,7 @@ import { PlanSection } from './plan-section.tsx'
 import { ProvidersSection } from './providers-section.tsx'
 import { RetentionSection } from './retention-section.tsx'
 import { RulesSection } from './rules-section.tsx'
+import { ScannersSection } from './scanners-section.tsx'
 import { ScanningSection } from './scanning-section.tsx'
 import { SharingSection } from './sharing-section.tsx'
 import { TenantsSection } from './tenants-section.tsx'
@@ -43,6 +44,7 @@ export function AdminPage() {
     mailAccounts,
     providers,
     quality,
+    scanners,
     sharing,
     webhooks,
   } = useTexts()
@@ -111,6 +113,13 @@ export function AdminPage() {
       icon: 'scan',
       permission: 'masterdata:edit',
       body: <ScanningSection />,
+    },
+    {
+      path: 'scanner',
+      label: scanners.title,
+      icon: 'scan',
+      permission: 'masterdata:edit',
+      body: <ScannersSection />,
     },
     {
       path: 'liegezeiten',
