@@ -59,6 +59,9 @@ export const PublicTenant = z.strictObject({
   /** All files and fields of one request together. */
   maxRequestBytes: z.number().int(),
   mediaTypes: z.array(z.string()),
+  /** What the city offers in easy language and in sign language. */
+  easyLanguageUrl: z.string().nullable(),
+  signLanguageUrl: z.string().nullable(),
 })
 
 export const CitizenIdentity = z.strictObject({

@@ -7,6 +7,7 @@ import { batchRoutes } from './routes/batches.ts'
 import { caseFileKeepingRoutes } from './routes/case-file-keeping.ts'
 import { caseFilePartRoutes } from './routes/case-file-parts.ts'
 import { caseFileRoutes } from './routes/case-files.ts'
+import { citizenPageRoutes } from './routes/citizen-page.ts'
 import { dayClosingRoutes } from './routes/day-closings.ts'
 import { deputyshipRoutes } from './routes/deputyships.ts'
 import { deskRoutes } from './routes/desk.ts'
@@ -96,6 +97,7 @@ export function allRoutes(services: RouteServices): Route[] {
     ...followUpRoutes(useCases, services.publicOrigin),
     ...noteRoutes(useCases),
     ...routeSlipRoutes(useCases),
+    ...citizenPageRoutes(useCases),
     ...letterRoutes(useCases),
     ...letterTemplateRoutes(useCases),
     ...notificationRoutes(useCases),

@@ -6,6 +6,7 @@ import { BATCHES, SCANNERS } from './batches.ts'
 import { FILE_ENTRIES, SUB_FILES } from './case-file-parts.ts'
 import { CASE_FILES, FILING_PLAN, PROCEDURES, RETENTION_CLASSES } from './case-files.ts'
 import { CHANGES } from './change-feed.ts'
+import { CITIZEN_PAGES } from './citizen-pages.ts'
 import type { CollectionDefinition } from './database.ts'
 import { DAY_CLOSINGS } from './day-closings.ts'
 import { DEPUTYSHIPS } from './deputyships.ts'
@@ -55,6 +56,7 @@ export const COLLECTIONS: readonly CollectionDefinition[] = [
   BATCHES,
   CASE_FILES,
   CHANGES,
+  CITIZEN_PAGES,
   CREDENTIALS,
   DAMAGED_OBJECTS,
   DAY_CLOSINGS,

@@ -23,6 +23,7 @@ import { createMongoIncomingItems } from './incoming-items.ts'
 import { createMongoIntakeStore } from './intake-store.ts'
 import { createMongoIntegrityStore } from './integrity-store.ts'
 import { createMongoJobQueue } from './job-queue.ts'
+import { createMongoCitizenPages } from './citizen-pages.ts'
 import { createMongoLetterheads, createMongoLetterTemplates } from './letters.ts'
 import { createMongoMailAccounts } from './mail-accounts.ts'
 import { createMongoMailJournal } from './mail-journal.ts'
@@ -80,6 +81,7 @@ export function createMongoStores(
     followUps: createMongoFollowUps(database),
     notes: createMongoNotes(database),
     routeSlips: createMongoRouteSlips(database),
+    citizenPages: createMongoCitizenPages(database),
     letterTemplates: createMongoLetterTemplates(database),
     letterheads: createMongoLetterheads(database),
     readMarks: createMongoReadMarks(database),

@@ -65,6 +65,11 @@ export const citizenDe = {
     wrongBody:
       'Prüfen Sie bitte, ob er richtig geschrieben ist. Sie können die Unterlagen auch ohne Code abgeben: Nennen Sie dann das Zeichen aus dem Brief.',
   },
+  offered: {
+    title: 'Angebote der Stadt',
+    easyLanguage: 'Leichte Sprache',
+    signLanguage: 'Gebärdensprache',
+  },
   receipt: {
     answer: (subject: string, due: string) => `Nachgereicht zu „${subject}“, Frist bis zum ${due}:`,
     inTime: 'rechtzeitig eingegangen.',

@@ -63,6 +63,11 @@ export const citizenEn: CitizenWords = {
     wrongBody:
       'Please check the spelling. You can also hand in the documents without a code: then give the reference of the letter.',
   },
+  offered: {
+    title: 'Offered by the city',
+    easyLanguage: 'Easy language (German)',
+    signLanguage: 'Sign language (German)',
+  },
   receipt: {
     answer: (subject, due) => `Handed in for “${subject}”, due by ${due}:`,
     inTime: 'received in time.',

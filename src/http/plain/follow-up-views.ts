@@ -1,8 +1,9 @@
 import type { CitizenWords } from '../../contract/words/citizen.de.ts'
-import type { Tenant } from '../../domain/access/organisation.ts'
+import type { PublicCity } from '../../usecases/intake/find-public-tenant.ts'
 import type { FollowUpNotice } from '../../usecases/follow-ups/open-follow-up.ts'
 import { markup, type Markup } from './markup.ts'
 import {
+  cityView,
   filesInput,
   limitsView,
   links,
@@ -13,9 +14,9 @@ import {
   type FormView,
 } from './views.ts'
 
-export function codeFormView(words: CitizenWords, tenant: Tenant, addresses: Addresses): Markup {
+export function codeFormView(words: CitizenWords, tenant: PublicCity, addresses: Addresses): Markup {
   const { followUp: said } = words
-  return markup`<p>${tenant.name}</p>
+  return markup`${cityView(words, tenant)}
 <p>${said.codeIntro}</p>
 <form method="post" action="${addresses.followUp}">
 ${textInput('code', said.code, { maxLength: 100, hint: said.codeHint, required: true })}
@@ -32,7 +33,7 @@ interface AnswerFormView extends FormView {
 /** What the city asks for, and the form that hands it in. */
 export function answerFormView(view: AnswerFormView): Markup {
   const { words, tenant, addresses, limits, mediaTypes, key, code, notice } = view
-  return markup`<p>${tenant.name}</p>
+  return markup`${cityView(words, tenant)}
 ${askedFor(words, notice)}
 ${limitsView(words, limits, mediaTypes)}
 <form method="post" enctype="multipart/form-data" action="${addresses.answer}">

@@ -1,7 +1,7 @@
 import { formatSize, shortHash } from '../../contract/words/sizes.ts'
 import { formatNames } from '../../contract/words/media-types.ts'
 import type { CitizenWords } from '../../contract/words/citizen.de.ts'
-import type { Tenant } from '../../domain/access/organisation.ts'
+import type { PublicCity } from '../../usecases/intake/find-public-tenant.ts'
 import type { SubmissionReceipt } from '../../usecases/intake/hand-in-submission.ts'
 import type { SubmissionStatusView } from '../../usecases/intake/submission-status.ts'
 import type { UploadLimits } from '../upload-session.ts'
@@ -23,7 +23,7 @@ export interface Addresses {
 
 export interface FormView {
   readonly words: CitizenWords
-  readonly tenant: Tenant
+  readonly tenant: PublicCity
   readonly limits: UploadLimits
   readonly mediaTypes: readonly string[]
   readonly addresses: Addresses
@@ -32,7 +32,7 @@ export interface FormView {
 }
 
 export function formView({ words, tenant, limits, mediaTypes, addresses, key }: FormView): Markup {
-  return markup`<p>${tenant.name}</p>
+  return markup`${cityView(words, tenant)}
 <p>${words.intro}</p>
 <p>${words.plain.note} <a href="${addresses.withScript}">${words.plain.withScript}</a></p>
 ${limitsView(words, limits, mediaTypes)}
@@ -47,6 +47,22 @@ ${senderInputs(words)}
     [addresses.status, words.receipt.status],
     [addresses.otherLanguage, words.plain.otherLanguage],
   ])}</nav>`
+}
+
+/** Who it is, and what it offers in other ways of speaking. */
+export function cityView(
+  { offered }: CitizenWords,
+  { name, links: { easyLanguageUrl, signLanguageUrl } }: PublicCity,
+): Markup {
+  const all = [
+    [easyLanguageUrl, offered.easyLanguage],
+    [signLanguageUrl, offered.signLanguage],
+  ] as const
+  const shown = all.flatMap(([url, label]) =>
+    url === undefined ? [] : [markup`<li><a href="${url}" rel="noreferrer">${label}</a></li>`],
+  )
+  const list = markup`<nav aria-label="${offered.title}"><ul>${shown}</ul></nav>`
+  return markup`<p>${name}</p>${shown.length === 0 ? undefined : list}`
 }
 
 export function limitsView(words: CitizenWords, limits: UploadLimits, mediaTypes: readonly string[]): Markup {
@@ -86,12 +102,12 @@ type ShownReceipt = Codes &
 
 export function receiptView(
   words: CitizenWords,
-  tenant: Tenant,
+  tenant: PublicCity,
   receipt: ShownReceipt,
   addresses: Addresses,
 ): Markup {
   const { receipt: said } = words
-  return markup`<p>${tenant.name}</p>
+  return markup`${cityView(words, tenant)}
 <dl>
 <dt>${said.number}</dt><dd>${receipt.receiptNumber}</dd>
 <dt>${said.at}</dt><dd>${localTime(receipt.receivedAt, tenant)}</dd>
@@ -137,8 +153,8 @@ function pdfForm(words: CitizenWords, { referenceCode, secret }: Codes, addresse
 </form>`
 }
 
-export function statusFormView(words: CitizenWords, tenant: Tenant, addresses: Addresses): Markup {
-  return markup`<p>${tenant.name}</p>
+export function statusFormView(words: CitizenWords, tenant: PublicCity, addresses: Addresses): Markup {
+  return markup`${cityView(words, tenant)}
 <p>${words.status.intro}</p>
 <form method="post" action="${addresses.status}">
 ${textInput('referenceCode', words.receipt.code, { maxLength: 100, required: true })}
@@ -150,12 +166,12 @@ ${textInput('secret', words.receipt.secret, { maxLength: 100, required: true })}
 
 export function statusView(
   words: CitizenWords,
-  tenant: Tenant,
+  tenant: PublicCity,
   status: SubmissionStatusView & { readonly codes: Codes },
   addresses: Addresses,
 ): Markup {
   const { receipt, status: said } = words
-  return markup`<p>${tenant.name}</p>
+  return markup`${cityView(words, tenant)}
 <section class="box">
 <p><strong>${said.states[status.status]}</strong></p>
 <p>${said.explain[status.status]}</p>
@@ -206,7 +222,7 @@ export function writtenDay(day: string): string {
 }
 
 /** `22.11.2026, 17:04`, as the clocks of the city show it. */
-function localTime(instant: string, { timeZone }: Tenant): string {
+function localTime(instant: string, { timeZone }: PublicCity): string {
   return new Intl.DateTimeFormat('de-DE', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(
     new Date(instant),
   )

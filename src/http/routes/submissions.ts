@@ -17,6 +17,7 @@ import type { PrintedReceipt } from '../../usecases/intake/print-receipt.ts'
 import type { AdmittedCitizen } from '../../usecases/shared/admitted-citizen.ts'
 import type { ReceivedUpload } from '../../usecases/shared/received-upload.ts'
 import type { CitizenCookie } from '../citizen-cookie.ts'
+import { presentCitizenLinks } from '../presenters/citizen-page.ts'
 import { presentVerifiedSender } from '../presenters/incoming-items.ts'
 import { MailroomError } from '../../domain/errors.ts'
 import { idempotencyKeyOf } from '../idempotency-key.ts'
@@ -60,10 +61,18 @@ export function submissionRoutes(
       params: TenantParams,
       success: { status: 200, description: 'The receiving body', body: PublicTenant },
       async handle({ params, signal }) {
-        const { slug, name } = await useCases.findPublicTenant(params.tenant, signal)
+        const { slug, name, links } = await useCases.findPublicTenant(params.tenant, signal)
         const { maxFileBytes, maxFiles, maxRequestBytes } = uploads.limits
         return {
-          body: { slug, name, maxFileBytes, maxFiles, maxRequestBytes, mediaTypes: ACCEPTED_MEDIA_TYPES },
+          body: {
+            slug,
+            name,
+            maxFileBytes,
+            maxFiles,
+            maxRequestBytes,
+            mediaTypes: ACCEPTED_MEDIA_TYPES,
+            ...presentCitizenLinks(links),
+          },
         }
       },
     }),

@@ -23,6 +23,8 @@ export const LETTER_POLICY: Readonly<Record<string, Row>> = {
   },
   patchLetterTemplate: { who: ADMIN, object: 'letter-template', ok: STALE, body: () => ({ name: 'neu' }) },
   removeLetterTemplate: { who: ADMIN, object: 'spare-letter-template', ok: [204] },
+  getCitizenPage: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
+  patchCitizenPage: { who: ADMIN, ok: STALE, body: () => ({ easyLanguageUrl: 'https://stadt.example/' }) },
   getLetterhead: { who: ALL_BUT_SCANNERS, byToken: true, ok: [200] },
   patchLetterhead: { who: ADMIN, ok: STALE, body: () => ({ office: 'neu' }) },
 }

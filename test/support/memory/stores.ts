@@ -10,6 +10,7 @@ import { createMemoryBatches, createMemoryScanners } from './batches.ts'
 import { createMemoryCaseFileParts } from './case-file-parts.ts'
 import { createMemoryCaseFiles, createMemoryFilingPlan, createMemoryRetentionClasses } from './case-files.ts'
 import { createMemoryChangeFeed } from './change-feed.ts'
+import { createMemoryCitizenPages } from './citizen-pages.ts'
 import { createMemoryDatabase } from './database.ts'
 import { createMemoryDayClosings } from './day-closings.ts'
 import { createMemoryDeputyships } from './deputyships.ts'
@@ -90,6 +91,7 @@ export function createMemoryStores({
     followUps: createMemoryFollowUps(database),
     notes: createMemoryNotes(database),
     routeSlips: createMemoryRouteSlips(database),
+    citizenPages: createMemoryCitizenPages(database),
     letterTemplates: createMemoryLetterTemplates(database),
     letterheads: createMemoryLetterheads(database),
     readMarks: createMemoryReadMarks(database),

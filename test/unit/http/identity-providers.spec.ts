@@ -97,7 +97,14 @@ describe('the way to an identity provider and back', function () {
         beginProviderSignIn: async () => ({ url: 'https://id.example', flow: FLOW, kind: 'citizen' }),
         finishCitizenSignIn: async ({ flow }) =>
           flow.state === 'state' ? { pass: '["Bürger"]' } : Promise.reject(new Error('Another flow.')),
-        findPublicTenant: async (slug) => ({ id: 't', slug, name: 'T', receiptPrefix: 'T', timeZone: 'UTC' }),
+        findPublicTenant: async (slug) => ({
+          id: 't',
+          slug,
+          name: 'T',
+          receiptPrefix: 'T',
+          timeZone: 'UTC',
+          links: {},
+        }),
         showCitizenSignIn: async ({ pass }) => ({
           sender: pass === '["Bürger"]' ? { name: 'B', provider: 'BundID', level: 'high' } : undefined,
           providers: [],

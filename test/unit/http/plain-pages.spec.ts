@@ -37,7 +37,7 @@ describe('the pages for citizens without a script', function () {
       useCases: {
         findPublicTenant: async (slug) => {
           if (slug !== CITY.slug) throw new MailroomError('not-found', 'No such city.')
-          return CITY
+          return { ...CITY, links: { easyLanguageUrl: 'https://stadt.example/?a="b' } }
         },
         admitSubmission: async () => ({ actor: citizenActor('t', 'r'), tenant: CITY }),
         handInSubmission: async (_citizen, input) => {
@@ -86,6 +86,8 @@ describe('the pages for citizens without a script', function () {
   it('hands in what the form sends, and shows the receipt by the clocks of the city', async function () {
     const form = await (await open(FORM)).text()
     expect(form).to.include('Unterlagen abgeben').and.include('Musterstadt &#60;i&#62;').and.include('293 kB')
+    expect(form).to.include('<a href="https://stadt.example/?a=&#34;b" rel="noreferrer">Leichte Sprache</a>')
+    expect(form).not.to.include('Gebärdensprache')
     const key = keyIn(form)
     const sent = multipartOf([
       fieldPart('key', key),

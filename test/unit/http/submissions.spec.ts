@@ -29,7 +29,10 @@ describe('uploads of people without an account', function () {
     }
     app = await startApp({
       useCases: {
-        findPublicTenant: async () => tenant,
+        findPublicTenant: async () => ({
+          ...tenant,
+          links: { signLanguageUrl: 'https://stadt.example/dgs' },
+        }),
         admitSubmission: async () => ({ actor: citizenActor('t', 'r'), tenant }),
         handInSubmission: async (_citizen, { idempotency }) => {
           const replayed = idempotency !== undefined && claims.has(JSON.stringify(idempotency))
@@ -88,6 +91,8 @@ describe('uploads of people without an account', function () {
       maxFileBytes: 300_000,
       maxFiles: 2,
       maxRequestBytes: 500_000,
+      easyLanguageUrl: null,
+      signLanguageUrl: 'https://stadt.example/dgs',
     })
   })
 

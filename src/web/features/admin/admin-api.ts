@@ -6,6 +6,7 @@ import type {
   IdentityProviderList,
   IntegrityScanPage,
   IntegrityScanView,
+  CitizenPageView,
   LetterheadView,
   MailAccountCheckView,
   MailAccountList,
@@ -208,6 +209,17 @@ export async function checkConsistency(): Promise<ConsistencyReport> {
 
 export async function deleteLetterTemplate(id: string): Promise<void> {
   await call(`/letter-templates/${id}`, { method: 'DELETE' })
+}
+
+export async function fetchCitizenPage(signal: AbortSignal): Promise<CitizenPageView> {
+  return (await call('/citizen-page', { signal })) as CitizenPageView
+}
+
+export async function changeCitizenPage(
+  { version }: Pick<CitizenPageView, 'version'>,
+  body: Omit<CitizenPageView, 'version'>,
+): Promise<CitizenPageView> {
+  return (await call('/citizen-page', { method: 'PATCH', body, version })) as CitizenPageView
 }
 
 export async function fetchLetterhead(signal: AbortSignal): Promise<LetterheadView> {

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../shared/ui/icon.tsx'
 import { AccuracySection } from './accuracy-section.tsx'
 import { AgeingSection } from './ageing-section.tsx'
 import { AuditSection } from './audit-section.tsx'
+import { CitizenPageSection } from './citizen-page-section.tsx'
 import { IntegritySection } from './integrity-section.tsx'
 import { JobsSection } from './jobs-section.tsx'
 import { LettersSection } from './letters-section.tsx'
@@ -38,6 +39,7 @@ export function AdminPage() {
   const {
     admin,
     ageing,
+    citizenPage,
     filing,
     integrity,
     letterTemplates,
@@ -106,6 +108,13 @@ export function AdminPage() {
       icon: 'mail',
       permission: 'masterdata:edit',
       body: <LettersSection />,
+    },
+    {
+      path: 'buergerseite',
+      label: citizenPage.title,
+      icon: 'users',
+      permission: 'masterdata:edit',
+      body: <CitizenPageSection />,
     },
     {
       path: 'scannen',

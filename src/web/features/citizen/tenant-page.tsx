@@ -6,6 +6,7 @@ import type { PublicTenant } from '../../shared/api/types.ts'
 import { useTexts } from '../../shared/preferences.tsx'
 import { Alert, LoadFailure, Loading } from '../../shared/ui/feedback.tsx'
 import { fetchTenant } from './citizen-api.ts'
+import { OfferedLinks } from './offered-links.tsx'
 import './citizen.css'
 
 /** Knows for which city the page is; shows a plain word when there is none of that name. */
@@ -20,6 +21,7 @@ export function TenantPage({ children }: { children: (tenant: PublicTenant) => R
     return (
       <div className="citizen">
         <p className="citizen__city">{data.name}</p>
+        <OfferedLinks {...data} />
         {children(data)}
       </div>
     )

@@ -19,6 +19,7 @@ import type * as documents from '../../../contract/documents.ts'
 import type * as invoices from '../../../contract/e-invoices.ts'
 import type * as providers from '../../../contract/identity-providers.ts'
 import type * as incoming from '../../../contract/incoming-items.ts'
+import type * as citizenPage from '../../../contract/citizen-page.ts'
 import type * as letters from '../../../contract/letters.ts'
 import type * as mailAccounts from '../../../contract/mail-accounts.ts'
 import type * as mails from '../../../contract/mails.ts'
@@ -74,6 +75,7 @@ export type WebhookDeliveryView = webhooks.WebhookDeliveryView
 export type WebhookDeliveryList = webhooks.WebhookDeliveryList
 export type LetterTemplateView = letters.LetterTemplateView
 export type LetterTemplateList = letters.LetterTemplateList
+export type CitizenPageView = citizenPage.CitizenPageView
 export type LetterheadView = letters.LetterheadView
 export type LetterDraftView = letters.LetterDraftView
 export type LetterPreviewView = letters.LetterPreviewView

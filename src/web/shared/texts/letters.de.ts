@@ -1,5 +1,15 @@
 /** Letters that clerks write, and what they are made from. */
 export const lettersDe = {
+  citizenPage: {
+    title: 'Seite für Bürger',
+    intro:
+      'Diese Links stehen oben auf den Seiten, auf denen Bürgerinnen und Bürger Unterlagen abgeben, nachreichen und den Stand abfragen. Leer steht dort nichts.',
+    easyLanguage: 'Leichte Sprache',
+    easyLanguageHint: 'Adresse einer Seite Ihrer Stadt, die das Abgeben in Leichter Sprache erklärt.',
+    signLanguage: 'Gebärdensprache',
+    signLanguageHint: 'Adresse eines Films in Deutscher Gebärdensprache.',
+    noLink: 'Bitte geben Sie eine Adresse an, die mit https:// beginnt.',
+  },
   letters: {
     title: 'Briefe',
     write: 'Brief schreiben',

@@ -1,6 +1,16 @@
 import type { lettersDe } from './letters.de.ts'
 
 export const lettersEn: typeof lettersDe = {
+  citizenPage: {
+    title: 'Page for citizens',
+    intro:
+      'These links stand at the top of the pages where citizens hand in documents and ask for the status. Empty, nothing stands there.',
+    easyLanguage: 'Easy language',
+    easyLanguageHint: 'Address of a page of your city that explains handing in in easy language.',
+    signLanguage: 'Sign language',
+    signLanguageHint: 'Address of a film in German Sign Language.',
+    noLink: 'Please enter an address that begins with https://.',
+  },
   letters: {
     title: 'Letters',
     write: 'Write a letter',

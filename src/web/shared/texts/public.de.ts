@@ -19,7 +19,7 @@ export const publicDe = {
       limits: 'Was noch nicht barrierefrei ist',
       limitsList: [
         'Der erkannte Text eingescannter Seiten kann Fehler enthalten, vor allem bei Handschrift.',
-        'Angebote in Leichter Sprache und Gebärdensprache fehlen noch.',
+        'Angebote in Leichter Sprache und Gebärdensprache gibt es nur dort, wo die Stadt sie oben auf der Seite verlinkt hat.',
         'Eine Prüfung durch eine unabhängige Stelle steht noch aus. Grundlage dieser Erklärung ist eine Selbstbewertung mit automatischen und manuellen Prüfungen.',
       ],
       feedback: 'Barriere melden',

@@ -19,7 +19,7 @@ export const publicEn: typeof publicDe = {
       limits: 'What is not accessible yet',
       limitsList: [
         'The recognised text of scanned pages can contain errors, above all with handwriting.',
-        'Easy language and sign language are still missing.',
+        'Easy language and sign language are there only where the city has linked them at the top of the page.',
         'A check by an independent body is still to come. This statement rests on our own automatic and manual checks.',
       ],
       feedback: 'Report a barrier',

@@ -250,6 +250,7 @@ export const recordsDe = {
       'letter-template.added': 'Briefvorlage angelegt',
       'letter-template.changed': 'Briefvorlage geändert',
       'letter-template.removed': 'Briefvorlage gelöscht',
+      'citizen-page.changed': 'Links der Seite für Bürger geändert',
       'letterhead.changed': 'Briefkopf geändert',
       'webhook.added': 'Webhook angelegt',
       'webhook.changed': 'Webhook geändert',

@@ -248,6 +248,7 @@ export const recordsEn: typeof recordsDe = {
       'letter-template.added': 'Letter template added',
       'letter-template.changed': 'Letter template changed',
       'letter-template.removed': 'Letter template deleted',
+      'citizen-page.changed': 'Links of the page for citizens changed',
       'letterhead.changed': 'Letterhead changed',
       'webhook.added': 'Webhook added',
       'webhook.changed': 'Webhook changed',

@@ -12,6 +12,10 @@ import {
   createSubmissionStatus,
   type SubmissionStatusView,
 } from '../../../../src/usecases/intake/submission-status.ts'
+import {
+  createPatchCitizenPage,
+  createShowCitizenPage,
+} from '../../../../src/usecases/intake/citizen-page.ts'
 import { createPrintReceipt } from '../../../../src/usecases/intake/print-receipt.ts'
 import type { ReportView } from '../../../../src/domain/report-view.ts'
 import { defaultLetterhead } from '../../../../src/domain/letters/letterhead.ts'
@@ -111,13 +115,26 @@ describe('HandInSubmission', function () {
 describe('AdmitSubmission', function () {
   openBeforeEach()
 
-  it('knows only tenants that are there', async function () {
+  it('knows only tenants that are there, and what they offer citizens', async function () {
     await expectFailure(
       createAdmitSubmission(mailroom)({ ...WHERE, tenantSlug: 'nirgendwo' }, SIGNAL),
       'not-found',
     )
     await expectFailure(createFindPublicTenant(mailroom)('nirgendwo', SIGNAL), 'not-found')
-    expect(await createFindPublicTenant(mailroom)('musterstadt', SIGNAL)).to.deep.equal(TENANT)
+    const city = () => createFindPublicTenant(mailroom)('musterstadt', SIGNAL)
+    expect(await city()).to.deep.equal({ ...TENANT, links: {} })
+    const change = createPatchCitizenPage(mailroom)
+    const easyLanguageUrl = 'https://stadt.example/leicht'
+    const signLanguageUrl = 'https://stadt.example/dgs'
+    const ada = person('ada')
+    await change(ada, { expectedVersion: 0, easyLanguageUrl, signLanguageUrl }, SIGNAL)
+    await expectFailure(
+      change(ada, { expectedVersion: 0, signLanguageUrl: null }, SIGNAL),
+      'version-mismatch',
+    )
+    await change(ada, { expectedVersion: 1, signLanguageUrl: null }, SIGNAL)
+    expect((await city()).links).to.deep.equal({ easyLanguageUrl })
+    expect(await createShowCitizenPage(mailroom)(ada, SIGNAL)).to.include({ easyLanguageUrl, version: 2 })
   })
 
   it('ends a flood from one address', async function () {

@@ -60,6 +60,11 @@ type Open =
 
 /** A use case without a line here does not compile. */
 export const GUARDED: Readonly<Record<Exclude<keyof UseCases, Open>, Guarded>> = {
+  showCitizenPage: { needs: ['masterdata:read'], call: (on, actor) => on.showCitizenPage(actor, SIGNAL) },
+  patchCitizenPage: {
+    needs: ['masterdata:edit'],
+    call: (on, actor) => on.patchCitizenPage(actor, { expectedVersion: 0 }, SIGNAL),
+  },
   decideDuplicate: {
     needs: ['items:index'],
     call: (on, actor) => {
