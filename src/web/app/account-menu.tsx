@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState, type RefObject } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { API } from '../shared/api/client.ts'
 import { signOut } from '../shared/api/resources.ts'
@@ -10,6 +10,7 @@ import { Button } from '../shared/ui/button.tsx'
 import { Select } from '../shared/ui/field.tsx'
 import { Icon } from '../shared/ui/icon.tsx'
 import { useThemeName } from './settings-menu.tsx'
+import { useClosing } from './use-closing.ts'
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
@@ -149,20 +150,4 @@ function Settings() {
       </Select>
     </>
   )
-}
-
-/** Closes the panel when the person presses or tabs somewhere else. */
-function useClosing(open: boolean, box: RefObject<HTMLElement | null>, close: () => void): void {
-  useEffect(() => {
-    if (!open) return undefined
-    const listen = (event: Event) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) close()
-    }
-    document.addEventListener('pointerdown', listen)
-    document.addEventListener('focusin', listen)
-    return () => {
-      document.removeEventListener('pointerdown', listen)
-      document.removeEventListener('focusin', listen)
-    }
-  }, [open, box, close])
 }

@@ -1,17 +1,14 @@
-import { Link, NavLink } from 'react-router'
+import { Link } from 'react-router'
 import type { SessionView } from '../shared/api/types.ts'
 import { useTexts } from '../shared/preferences.tsx'
 import { useMay } from '../shared/session.tsx'
-import { Icon, type IconName } from '../shared/ui/icon.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { GlobalSearch } from './global-search.tsx'
+import { MainNavigation, type NavigationEntry } from './main-navigation.tsx'
 import { Mark } from './mark.tsx'
 
-interface Entry {
-  readonly to: string
-  readonly label: string
-  readonly icon: IconName
+interface Entry extends NavigationEntry {
   readonly permissions: readonly string[]
 }
 
@@ -58,20 +55,7 @@ export function Header({ session }: { session: SessionView }) {
           <span className="brand__tenant">{session.tenant.name}</span>
         </span>
       </Link>
-      <nav className="header__nav" aria-label={shell.navigation}>
-        <ul>
-          {entries
-            .filter(({ permissions }) => permissions.some(may))
-            .map(({ to, label, icon }) => (
-              <li key={to}>
-                <NavLink className="header__link" to={to}>
-                  <Icon name={icon} />
-                  <span>{label}</span>
-                </NavLink>
-              </li>
-            ))}
-        </ul>
-      </nav>
+      <MainNavigation entries={entries.filter(({ permissions }) => permissions.some(may))} />
       {may('search:use') && <GlobalSearch />}
       {may('items:read') && <NotificationBell />}
       <AccountMenu session={session} />

@@ -30,6 +30,7 @@ export const commonDe = {
   },
   shell: {
     navigation: 'Hauptnavigation',
+    more: 'Mehr',
     inbox: 'Posteingang',
     capture: 'Post erfassen',
     register: 'Eingangsbuch',

@@ -31,6 +31,7 @@ export const commonEn: typeof commonDe = {
   },
   shell: {
     navigation: 'Main navigation',
+    more: 'More',
     inbox: 'Incoming post',
     capture: 'Take in post',
     register: 'Register',
