@@ -4,7 +4,8 @@ import { z } from 'zod'
 export const PublicLink = z
   .url({ protocol: /^https$/, hostname: z.regexes.domain })
   .max(500)
-  .refine((url) => !/^https:\/\/[^/?#]*@/.test(url), 'An address names no user.')
+  // Addresses are read leniently: `https:user@name` has a user, too.
+  .refine((url) => /^https:\/\/[^/?#@\\]+(?:[/?#]|$)/.test(url), 'An address names no user.')
 
 const links = { easyLanguageUrl: PublicLink.nullable(), signLanguageUrl: PublicLink.nullable() }
 
