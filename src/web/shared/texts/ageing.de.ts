@@ -17,7 +17,9 @@ export const ageingDe = {
     accepted: 'Übernommen, nicht erledigt',
   },
   hours: (hours: number) =>
-    hours % 24 === 0 ? (hours === 24 ? '1 Arbeitstag' : `${hours / 24} Arbeitstage`) : `${hours} Stunden`,
+    hours % 24 === 0
+      ? plural(hours / 24, '1 Arbeitstag', 'Arbeitstage')
+      : plural(hours, '1 Stunde', 'Stunden'),
   noNumber: 'Geben Sie eine ganze Zahl von 1 bis 6000 an, oder lassen Sie das Feld leer.',
   over: 'über der Grenze',
   overTitle: 'Über der Grenze',
@@ -26,4 +28,8 @@ export const ageingDe = {
   nothingOver: 'Nichts liegt zu lange.',
   limitsNow: 'Grenzen:',
   noLimits: 'Es sind keine Grenzen gesetzt.',
+}
+
+function plural(count: number, one: string, many: string): string {
+  return count === 1 ? one : `${count} ${many}`
 }

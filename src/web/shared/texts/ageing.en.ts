@@ -18,7 +18,7 @@ export const ageingEn: typeof ageingDe = {
     accepted: 'Taken on, not done',
   },
   hours: (hours: number) =>
-    hours % 24 === 0 ? (hours === 24 ? '1 working day' : `${hours / 24} working days`) : `${hours} hours`,
+    hours % 24 === 0 ? plural(hours / 24, '1 working day', 'working days') : plural(hours, '1 hour', 'hours'),
   noNumber: 'Enter a whole number from 1 to 6000, or leave the field empty.',
   over: 'over the limit',
   overTitle: 'Over the limit',
@@ -27,4 +27,8 @@ export const ageingEn: typeof ageingDe = {
   nothingOver: 'Nothing lies for too long.',
   limitsNow: 'Limits:',
   noLimits: 'No limits are set.',
+}
+
+function plural(count: number, one: string, many: string): string {
+  return count === 1 ? one : `${count} ${many}`
 }
