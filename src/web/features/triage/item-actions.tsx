@@ -139,7 +139,7 @@ function rareSteps(
     { name: 'forward-unopened', label: labels.forwardUnopened, shown: waiting && mayRoute },
     { name: 'correct-arrival', label: labels.correctArrival, shown: mayCorrect },
     { name: 'ask-for-check', label: labels.askForCheck, shortcut: 'P', shown: mayAsk },
-    { name: 'part', label: labels.part, shortcut: 'T', shown: item.part === null && mayMarkPart(item, may) },
+    { name: 'part', label: labels.part, shortcut: 'M', shown: item.part === null && mayMarkPart(item, may) },
     { name: 'void', label: labels.void, shown: open && may('items:void') },
   ]
   return steps.filter(({ shown }) => shown)

@@ -22,7 +22,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     ['C', shortcuts.claim],
     ['G', shortcuts.giveBack],
     ['P', shortcuts.askForCheck],
-    ['T', shortcuts.part],
+    ['M', shortcuts.part],
     ['U', shortcuts.undo],
     [keys.down, shortcuts.alternative],
     ['F2', shortcuts.words],

@@ -26,7 +26,7 @@ export function useFormShortcuts(input: Input): void {
       stepBack(item.id)
     },
     ...(item.state !== 'quarantined' && workShortcuts(input, may)),
-    ...(mayMarkPart(item, may) && shortcutTo('t', 'part', input.openDialog)),
+    ...(mayMarkPart(item, may) && shortcutTo('m', 'part', input.openDialog)),
     // Also of what is filed.
     ...(mayAskForCheck(item, input.document, may) && shortcutTo('p', 'ask-for-check', input.openDialog)),
   })

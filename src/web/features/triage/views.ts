@@ -101,7 +101,6 @@ export function mayAskForCheck(
 
 const WITHDRAWN: readonly ItemState[] = ['closedForwarded', 'misdirectedOut', 'rejected', 'voided', 'split']
 
-/** It has left the house or was never its own: nothing about it is changed any more. */
 /** What waits for other parts is mail that is still worked on. */
 export function mayMarkPart(
   { state, outgoing, isStack }: Pick<ItemView, 'state' | 'outgoing' | 'isStack'>,
@@ -110,6 +109,7 @@ export function mayMarkPart(
   return isOpen(state) && outgoing === null && !isStack && may('items:index')
 }
 
+/** It has left the house or was never its own: nothing about it is changed any more. */
 export function isWithdrawn(state: ItemState): boolean {
   return WITHDRAWN.includes(state)
 }
