@@ -3,11 +3,10 @@ import { availableParallelism } from 'node:os'
 import { binary, ensureBuilt, ensureInstalled, run } from './lib/steps.mjs'
 
 const ALL = 'test/**/*.spec.ts'
-/** What starts the whole product and works it from outside; and what kills it, or breaks its lines, and mostly waits. */
-const FROM_OUTSIDE = ['test/e2e/**/*.spec.ts', 'test/integration/{backup,http,rights}/**/*.spec.ts']
-const UNDER_FAULTS = [
-  'test/faults/**/*.spec.ts',
-  'test/integration/scaled/**/*.spec.ts',
+/** What starts the whole product and mostly waits for it: runs beside the rest. */
+const FROM_OUTSIDE = [
+  'test/{e2e,faults}/**/*.spec.ts',
+  'test/integration/{backup,http,rights,scaled}/**/*.spec.ts',
   'test/integration/mail/product.spec.ts',
 ]
 
@@ -18,18 +17,13 @@ await ensureInstalled()
 await ensureBuilt()
 // Spec files may take what was built, where sources start slower.
 const env = { ...process.env, POSTSTELLE_FRESH_BUILD: '1' }
-/** Beside each other, also on two cores: much of the time of each share is waiting. */
 const shares =
   availableParallelism() === 1
     ? [{ files: [ALL] }]
     : [
         // Named by what it leaves to the other, so that no file is left out by both.
-        {
-          linePrefix: '',
-          files: [ALL, ...[...FROM_OUTSIDE, ...UNDER_FAULTS].flatMap((pattern) => ['--ignore', pattern])],
-        },
+        { linePrefix: '', files: [ALL, ...FROM_OUTSIDE.flatMap((pattern) => ['--ignore', pattern])] },
         { files: FROM_OUTSIDE, linePrefix: '│ ' },
-        { files: UNDER_FAULTS, linePrefix: '┃ ' },
       ]
 const results = await Promise.allSettled(
   shares.map(({ files, linePrefix }) =>
