@@ -1,6 +1,8 @@
 import { MailroomError } from '../errors.ts'
-import type { IncomingItem, PostingPart } from './incoming-item.ts'
+import type { IncomingItem, ItemState, PostingPart } from './incoming-item.ts'
 import { isWithdrawn, requireEditable } from './item-moves.ts'
+
+const WITH_OFFICE: readonly ItemState[] = ['routed', 'accepted', 'filed', 'done']
 
 export type PartPlace = Pick<PostingPart, 'key' | 'number' | 'of'>
 
@@ -55,12 +57,16 @@ export function releasedPart(
   return part === undefined ? item : { ...item, part: { ...part, released } }
 }
 
-/** Whether it must not go on alone. */
+/**
+ * Whether it must not go on alone. Only in the mailroom: what an office holds came there with all parts, whose others it may
+ * not see, or was let go without them.
+ */
 export function isHeldBack(
   { part, state }: Pick<IncomingItem, 'part' | 'state'>,
   missing: readonly number[],
 ): boolean {
-  return part !== undefined && part.released === undefined && state !== 'filed' && missing.length > 0
+  const isWithOffice = WITH_OFFICE.includes(state)
+  return part !== undefined && part.released === undefined && !isWithOffice && missing.length > 0
 }
 
 function requireWaiting(item: IncomingItem): void {

@@ -62,15 +62,16 @@ export function usePosting({ id, part, version }: Pick<ItemView, 'id' | 'part' |
   })
 }
 
-function titleOf({ number, of, missing, released }: Posting, words: Words): string {
+function titleOf({ number, of, missing, released, isHeldBack }: Posting, words: Words): string {
   const numbers = missing.join(', ')
   if (missing.length === 0) return words.complete(number, of)
-  return released === null ? words.waits(number, of, numbers) : words.released(number, of, numbers)
+  if (released !== null) return words.released(number, of, numbers)
+  return isHeldBack ? words.waits(number, of, numbers) : words.unseen(number, of, numbers)
 }
 
-function hintOf({ missing, released }: Posting, words: Words): string {
+function hintOf({ missing, released, isHeldBack }: Posting, words: Words): string {
   if (missing.length === 0) return words.completeHint
-  if (released === null) return words.hint
+  if (released === null) return isHeldBack ? words.hint : words.unseenHint
   return words.releasedBy(released.by.displayName, formatInstant(released.at), released.reason)
 }
 

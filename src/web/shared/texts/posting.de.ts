@@ -4,6 +4,9 @@ export const postingDe = {
   waits: (number: number, of: number, missing: string) =>
     `Teil ${number} von ${of}: wartet auf ${missing.includes(',') ? 'die Teile' : 'Teil'} ${missing}`,
   hint: 'Der Eingang kann erst zugestellt, abgelegt oder abgeschlossen werden, wenn alle Teile da sind, oder mit Grund ohne sie.',
+  unseen: (number: number, of: number, missing: string) =>
+    `Teil ${number} von ${of}: ${missing.includes(',') ? 'Teile' : 'Teil'} ${missing} sehen Sie hier nicht`,
+  unseenHint: 'Was fehlt, liegt bei einem anderen Amt oder ist noch nicht da.',
   complete: (number: number, of: number) => `Teil ${number} von ${of}: Die Sendung ist vollständig`,
   completeHint: 'Die Teile können jetzt weiter, jeder für sich oder in der Liste gemeinsam ausgewählt.',
   released: (number: number, of: number, missing: string) =>

@@ -5,6 +5,9 @@ export const postingEn: typeof postingDe = {
   waits: (number, of, missing) =>
     `Part ${number} of ${of}: waits for ${missing.includes(',') ? 'parts' : 'part'} ${missing}`,
   hint: 'The item can be delivered, filed or closed only when all parts are there, or without them with a reason.',
+  unseen: (number, of, missing) =>
+    `Part ${number} of ${of}: you do not see ${missing.includes(',') ? 'parts' : 'part'} ${missing} here`,
+  unseenHint: 'What is missing lies with another office or has not come yet.',
   complete: (number, of) => `Part ${number} of ${of}: the posting is complete`,
   completeHint: 'The parts can go on now, each by itself or chosen together in the list.',
   released: (number, of, missing) =>

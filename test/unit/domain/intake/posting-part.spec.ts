@@ -24,11 +24,14 @@ describe('parts of a posting', function () {
     expect(missingParts({ of: 4 }, items)).to.deep.equal([])
   })
 
-  it('are held back until none is missing, somebody lets them go, or they are filed', function () {
+  it('are held back until none is missing, somebody lets them go, or an office has them', function () {
     const released = { at: '2026-03-02T08:00:00.000Z', by: { userId: 'u', displayName: 'U' }, reason: 'r' }
     expect(isHeldBack(part(1), [2])).to.equal(true)
     expect(isHeldBack(part(1), [])).to.equal(false)
-    expect(isHeldBack(part(1, 'filed'), [2])).to.equal(false)
+    for (const state of ['routed', 'accepted', 'filed', 'done'] as const)
+      expect(isHeldBack(part(1, state), [2]), state).to.equal(false)
+    for (const state of ['capturing', 'qc', 'returned', 'quarantined'] as const)
+      expect(isHeldBack(part(1, state), [2]), state).to.equal(true)
     expect(isHeldBack({ state: 'indexing', part: { ...part(1).part, released } }, [2])).to.equal(false)
     expect(isHeldBack({ state: 'indexing' }, [2])).to.equal(false)
   })

@@ -17,6 +17,7 @@ import { openMailroom, person, SIGNAL, type Mailroom } from '../support/mailroom
 
 const MIA = person('mia')
 const CLARA = person('clara')
+const MAX = person('max')
 const TARGET = { orgUnitId: 'social' }
 
 describe('letters that came in several parts', function () {
@@ -56,17 +57,24 @@ describe('letters that came in several parts', function () {
     const input = { itemId: one, index: {}, acceptProposals: true }
     await expectFailure(confirm(MIA, { ...input, target: TARGET }, SIGNAL), 'parts-missing')
     expect((await confirm(MIA, input, SIGNAL)).item.confirmedAt).to.be.a('string')
-    const inbox = await anInboxLetter(mailroom, { item: { confirmedAt: '2026-03-02T08:00:00.000Z' } })
-    await createSetPart(mailroom)(
-      CLARA,
-      { itemId: inbox.item.id, place: { key: 'k', number: 1, of: 2 } },
-      SIGNAL,
-    )
-    const file = await aSocialFile(mailroom, CLARA)
-    const filing = createFileItem(mailroom)(CLARA, { itemId: inbox.item.id, caseFileId: file.id }, SIGNAL)
-    await expectFailure(filing, 'parts-missing')
-    const closing = createMarkItem(mailroom)(CLARA, { itemId: inbox.item.id, mark: 'set-aside' }, SIGNAL)
+    const closing = createMarkItem(mailroom)(MIA, { itemId: one, mark: 'set-aside' }, SIGNAL)
     await expectFailure(closing, 'parts-missing')
+    const newCaseFile = { subject: 'Neu', filingPlanEntryId: 'plan', leadUnitId: 'root' }
+    const filing = createFileItem(mailroom)(MAX, { itemId: one, newCaseFile }, SIGNAL)
+    await expectFailure(filing, 'parts-missing')
+  })
+
+  it('are filed by an office that sees only its own of them', async function () {
+    const [one = '', two = ''] = await letters(2)
+    await mark(one, 1, 2)
+    await mark(two, 2, 2)
+    await route(one)
+    await createRouteItem(mailroom)(MIA, { itemId: two, target: { orgUnitId: 'tax' } }, SIGNAL)
+    expect(await posting(one, CLARA)).to.deep.include({ missing: [2], isHeldBack: false })
+    await createConfirmItem(mailroom)(CLARA, { itemId: one, index: {}, acceptProposals: true }, SIGNAL)
+    const file = await aSocialFile(mailroom, CLARA)
+    const filed = await createFileItem(mailroom)(CLARA, { itemId: one, caseFileId: file.id }, SIGNAL)
+    expect(filed.item.state).to.equal('filed')
   })
 
   it('go on alone with a reason, which stands in the history', async function () {
