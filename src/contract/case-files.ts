@@ -76,6 +76,8 @@ export const ClosingBlockers = z.strictObject({
   mail: z.number().int(),
   /** Requests for documents that are neither settled nor withdrawn. */
   followUps: z.number().int(),
+  /** Route slips of the file itself that somebody is still asked by. */
+  routeSlips: z.number().int(),
 })
 export type ClosingBlockers = z.infer<typeof ClosingBlockers>
 

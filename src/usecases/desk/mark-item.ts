@@ -5,9 +5,11 @@ import { MailroomError } from '../../domain/errors.ts'
 import { marked } from '../../domain/intake/closing-mark.ts'
 import type { ClosingMark } from '../../domain/intake/incoming-item.ts'
 import { calendarDayAt } from '../../domain/intake/local-time.ts'
+import { currentStep } from '../../domain/routing/route-slip.ts'
 import type { DeskEntries } from '../../ports/desk-entries.ts'
 import type { FollowUps } from '../../ports/follow-ups.ts'
 import type { Tenants } from '../../ports/organisation.ts'
+import type { RouteSlips } from '../../ports/route-slips.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
@@ -23,7 +25,7 @@ export interface MarkItemInput extends ItemReference {
 
 /**
  * Ends the work on an item by a closing mark. What goes beside its procedure may still have open deadlines and
- * resubmissions, because the procedure goes on, and requests for documents; all else waits for them.
+ * resubmissions, because the procedure goes on, requests for documents and route slips; all else waits for them.
  *
  * @throws {MailroomError} `forbidden`, `not-found`, `state-conflict`, `parts-missing`, `validation-failed`
  */
@@ -58,21 +60,25 @@ export function createMarkItem(
 interface OpenWorkPorts {
   readonly deskEntries: DeskEntries
   readonly followUps: FollowUps
+  readonly routeSlips: RouteSlips
 }
 
 async function requireNothingOpen(
-  { deskEntries, followUps }: OpenWorkPorts,
+  { deskEntries, followUps, routeSlips }: OpenWorkPorts,
   actor: Actor,
   itemId: string,
   signal: AbortSignal,
 ): Promise<void> {
   const machine = systemActor(actor.tenantId, actor.requestId)
-  const entries = await deskEntries.ofObject(machine, { kind: 'incoming-item', id: itemId }, signal)
+  const object = { kind: 'incoming-item', id: itemId } as const
+  const entries = await deskEntries.ofObject(machine, object, signal)
   const asked = await followUps.openOf(machine, [itemId], signal)
-  if (entries.every(({ state }) => state !== 'open') && asked.length === 0) return
+  const slips = await routeSlips.ofObject(machine, object, signal)
+  const isSettled = entries.every(({ state }) => state !== 'open') && asked.length === 0
+  if (isSettled && slips.every((slip) => currentStep(slip) === undefined)) return
   throw new MailroomError(
     'state-conflict',
-    'Deadlines, resubmissions or requests for documents of the item are still open.',
+    'Deadlines, resubmissions, requests for documents or route slips of the item are still open.',
     { facts: { itemId } },
   )
 }

@@ -84,7 +84,7 @@ function useClosing(caseFileId: string) {
 function useBlockerWords(blockers: ClosingBlockers | undefined): readonly string[] {
   const { closing } = useTexts().desk
   if (blockers === undefined) return []
-  return (['deadlines', 'resubmissions', 'followUps', 'mail'] as const)
+  return (['deadlines', 'resubmissions', 'followUps', 'routeSlips', 'mail'] as const)
     .filter((kind) => blockers[kind] > 0)
     .map((kind) => closing[kind](blockers[kind]))
 }

@@ -151,6 +151,10 @@ export const deskDe = {
     deadlines: (count: number) => (count === 1 ? '1 Frist' : `${count} Fristen`),
     resubmissions: (count: number) => (count === 1 ? '1 Wiedervorlage' : `${count} Wiedervorlagen`),
     followUps: (count: number) => (count === 1 ? '1 Nachforderung' : `${count} Nachforderungen`),
+    routeSlips: (count: number) =>
+      count === 1
+        ? '1 Laufzettel, dessen Schritte noch laufen'
+        : `${count} Laufzettel, deren Schritte noch laufen`,
     mail: (count: number) =>
       count === 1
         ? '1 Eingang, der noch nicht abgelegt ist'

@@ -148,6 +148,8 @@ export const deskEn: typeof deskDe = {
     deadlines: (count) => (count === 1 ? '1 deadline' : `${count} deadlines`),
     resubmissions: (count) => (count === 1 ? '1 resubmission' : `${count} resubmissions`),
     followUps: (count) => (count === 1 ? '1 request for documents' : `${count} requests for documents`),
+    routeSlips: (count) =>
+      count === 1 ? '1 route slip that still runs' : `${count} route slips that still run`,
     mail: (count) => (count === 1 ? '1 item that is not filed yet' : `${count} items that are not filed yet`),
     reopenTitle: 'Open the file again',
     reopenHint: 'The reason then stands in the history of the file.',

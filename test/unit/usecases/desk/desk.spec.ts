@@ -193,6 +193,7 @@ describe('closing a case file', function () {
       resubmissions: 1,
       mail: 0,
       followUps: 0,
+      routeSlips: 0,
     })
     await expectFailure(close(file, 2), 'state-conflict')
     for (const { entry } of [onLetter, onFile])
@@ -229,6 +230,6 @@ describe('closing a case file', function () {
     const list = createListObjectEntries(mailroom)
     expect(await list(CLARA, { kind: 'case-file', id: file.id }, SIGNAL)).to.deep.equal([])
     const blockers = await createShowClosing(mailroom)(CLARA, file.id, SIGNAL)
-    expect(blockers).to.deep.equal({ deadlines: 1, resubmissions: 0, mail: 0, followUps: 0 })
+    expect(blockers).to.deep.equal({ deadlines: 1, resubmissions: 0, mail: 0, followUps: 0, routeSlips: 0 })
   })
 })

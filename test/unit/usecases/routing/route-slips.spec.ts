@@ -3,6 +3,9 @@ import type { Actor } from '../../../../src/domain/access/actor.ts'
 import { actorOfUser, standingInFor } from '../../../../src/domain/access/actor-of-user.ts'
 import { representedBy } from '../../../../src/domain/access/deputy.ts'
 import type { DeskObject } from '../../../../src/domain/desk/desk-entry.ts'
+import { createMarkItem } from '../../../../src/usecases/desk/mark-item.ts'
+import { createPatchCaseFile } from '../../../../src/usecases/filing/patch-case-file.ts'
+import { createShowClosing } from '../../../../src/usecases/filing/show-closing.ts'
 import { createItemHistory } from '../../../../src/usecases/intake/item-history.ts'
 import { createListNotifications } from '../../../../src/usecases/notifications/list-notifications.ts'
 import {
@@ -120,6 +123,30 @@ describe('route slips', function () {
     await expectFailure(change(CLARA, changed, TAX), 'state-conflict')
     await expectFailure(start(TOM, letter, TAX), 'forbidden')
     expect(statesOf(await start(CLARA, letter, toPerson('cem')))).to.equal('current')
+  })
+
+  it('keep a case file open as long as they run on it', async function () {
+    const file = await aSocialFile(mailroom, CLARA)
+    const started = await start(CLARA, file, toPerson('cem'))
+    const close = async () => {
+      const expectedVersion = (await mailroom.caseFiles.find(CLARA, file.id, SIGNAL))?.version ?? 0
+      const input = { caseFileId: file.id, expectedVersion, state: 'closed' } as const
+      return createPatchCaseFile(mailroom)(CLARA, input, SIGNAL)
+    }
+    expect(await createShowClosing(mailroom)(CLARA, file.id, SIGNAL)).to.include({ routeSlips: 1 })
+    await expectFailure(close(), 'state-conflict')
+    await settle(CEM, started)
+    expect(await createShowClosing(mailroom)(CLARA, file.id, SIGNAL)).to.include({ routeSlips: 0 })
+    expect((await close()).state).to.equal('closed')
+  })
+
+  it('keep an item from being set aside as long as they run on it', async function () {
+    const letter = await aLetter()
+    const started = await start(CLARA, letter, toPerson('cem'))
+    const setAside = () => createMarkItem(mailroom)(CLARA, { itemId: letter.id, mark: 'set-aside' }, SIGNAL)
+    await expectFailure(setAside(), 'state-conflict')
+    await settle(CEM, started)
+    expect((await setAside()).item.state).to.equal('done')
   })
 
   it('ask people and units that are there only', async function () {
