@@ -154,7 +154,8 @@ const GRANTED: Readonly<Record<Role, readonly Permission[]>> = {
     'ageing:set',
   ],
   auditor: ['masterdata:read', 'register:read', 'jobs:read', 'audit:verify', 'integrity:check'],
-  scanner: ['items:create', 'batches:hand-in'],
+  // Its token is made by its own account: nobody makes one for another.
+  scanner: ['items:create', 'batches:hand-in', 'tokens:create'],
   dpo: ['masterdata:read', 'access-log:read', 'access:notices'],
   'cross-unit': ['masterdata:read', 'search:cross-unit'],
   records: ['masterdata:read', 'disposal:manage'],

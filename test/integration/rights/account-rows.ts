@@ -17,7 +17,7 @@ export const ACCOUNT_POLICY: Readonly<Record<string, Row>> = {
     body: () => ({ currentPassword: 'x', newPassword: 'short' }),
   },
   createToken: {
-    who: ['mailroom', 'clerk', 'head', 'admin'],
+    who: ['mailroom', 'clerk', 'head', 'admin', 'scanner'],
     ok: [201],
     body: () => ({ name: 'n', scopes: ['read'] }),
   },

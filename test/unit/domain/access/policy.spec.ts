@@ -57,8 +57,12 @@ const TREE = [
 ]
 
 describe('what roles may do', function () {
-  it('lets a scanner hand in and do nothing else', function () {
-    expect([...permissionsOf(['scanner'])]).to.deep.equal(['items:create', 'batches:hand-in'])
+  it('lets a scanner hand in, make its own token, and do nothing else', function () {
+    expect([...permissionsOf(['scanner'])]).to.deep.equal([
+      'items:create',
+      'batches:hand-in',
+      'tokens:create',
+    ])
   })
 
   for (const role of ROLES) {
