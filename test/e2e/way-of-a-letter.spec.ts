@@ -147,8 +147,10 @@ describe('the way of a letter in the browser', function () {
     const told = lead.page.locator('.notice', { hasText: 'Wohngeld Ziegler' })
     await told.getByText('hat Sie in einer Notiz erwähnt').waitFor()
     expect(await bell.getAttribute('aria-label')).to.not.equal(before)
+    const marked = lead.page.waitForResponse((answer) => answer.url().endsWith('/notifications/read'))
     await told.getByRole('link').press('Enter')
     await lead.page.getByRole('heading', { name: /Wohngeld Ziegler/ }).waitFor()
+    await marked
     await lead.page.getByText('und freigeben').waitFor()
     await lead.page.goto('/benachrichtigungen')
     await told.getByRole('button', { name: /Als neu markieren/ }).waitFor()

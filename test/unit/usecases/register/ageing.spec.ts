@@ -75,6 +75,17 @@ describe('mail that lies for too long', function () {
     expect((await told(HANS)).map(({ isRead }) => isRead)).to.deep.equal([false])
   })
 
+  it('is found behind more than one look takes of what others answer for', async function () {
+    const readKeys = ['unit:tax', 'unit:social']
+    for (let count = 0; count < 200; count += 1) {
+      await anInboxLetter(mailroom, {
+        item: { capturedAt: before(10), target: { orgUnitId: 'tax' }, readKeys },
+      })
+    }
+    const inbox = await anInboxLetter(mailroom, { item: { capturedAt: before(9) } })
+    expect(await toldIds(HANS)).to.deep.equal([inbox.item.id])
+  })
+
   it('shows no subject of what few may know, and nothing to a head who may not read it', async function () {
     const subject = 'Vertraulich'
     const readKeys = ['mailroom:strict']
