@@ -17,8 +17,10 @@ import type { IncomingItems } from '../../ports/incoming-items.ts'
 import { changeItem, type ItemEditPorts } from '../shared/change-item.ts'
 import type { ItemReference } from '../shared/item-reference.ts'
 import type { ItemWithDocuments } from '../shared/item-with-documents.ts'
+import { viewedItem } from '../shared/opened-records.ts'
 import { missingFor } from '../shared/posting-parts.ts'
-import { invalid, required } from '../shared/required.ts'
+import type { ReadLog } from '../shared/read-log.ts'
+import { invalid } from '../shared/required.ts'
 
 /** A posting as the actor sees it. */
 export interface Posting {
@@ -54,13 +56,16 @@ export type ReleasePart = (
 
 type EditPorts = ItemEditPorts & { readonly clock: Clock }
 
-export function createShowPosting({ incomingItems }: { readonly incomingItems: IncomingItems }): ShowPosting {
+export function createShowPosting(ports: {
+  readonly incomingItems: IncomingItems
+  readonly readLog: ReadLog
+}): ShowPosting {
   return async function showPosting(actor, itemId, signal) {
     requirePermission(actor, 'items:read')
-    const item = required(await incomingItems.find(actor, itemId, signal))
+    const item = await viewedItem(ports, actor, itemId, signal)
     const { part } = item
     if (part === undefined) return undefined
-    const parts = presentParts(await incomingItems.partsOf(actor, part.key, signal))
+    const parts = presentParts(await ports.incomingItems.partsOf(actor, part.key, signal))
     const missing = missingParts(part, parts)
     return { part, parts, missing, isHeldBack: isHeldBack(item, missing) }
   }
