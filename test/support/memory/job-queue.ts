@@ -139,8 +139,9 @@ function createViews(database: MemoryDatabase, { entries, nowMs, paused }: Table
     const jobs = entries().flatMap(({ job }) => (isMeant(job) ? [job] : []))
     const count = (state: JobState): number => jobs.filter((job) => job.state === state).length
     const queued = jobs.filter(({ state }) => state === 'queued')
-    const oldestMs = Math.min(nowMs(), ...queued.map(({ createdAt }) => Date.parse(createdAt)))
-    const oldestQueuedSeconds = (nowMs() - oldestMs) / 1_000
+    const now = nowMs()
+    const oldestMs = Math.min(now, ...queued.map(({ createdAt }) => Date.parse(createdAt)))
+    const oldestQueuedSeconds = (now - oldestMs) / 1_000
     return { queued: queued.length, running: count('running'), parked: count('parked'), oldestQueuedSeconds }
   }
 
